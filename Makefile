@@ -1,0 +1,45 @@
+# `make` alone lists what there is. Every command sets up what this machine lacks first.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup verify test prove bench lint lock down clean
+
+# compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
+TARGET ?= compose
+CONTRACT ?= release.yaml
+# More arguments for pytest: make verify ARGS='-m smoke'
+ARGS ?=
+PYTHON := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE := 1
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## what this machine lacks: packages, engine, images (TARGET=compose|local)
+	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup --target=$(TARGET)
+
+verify: setup ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
+	@$(PYTHON) -m pytest suites --target=$(TARGET) --contract=$(CONTRACT) $(ARGS)
+
+test: ## what proves this project itself right, as CI runs it
+	@$(MAKE) --no-print-directory setup TARGET=compose
+	@$(PYTHON) -m deploy.setup.selftest
+
+prove: setup ## every defect is caught and every benign twin passes
+	@$(PYTHON) -m defects.prove
+
+bench: setup ## every benchmark, beside its peers
+	@$(PYTHON) -m benchmarks
+
+lint: ## lint and types
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m mypy .
+
+lock: ## requirements/*.lock anew from requirements/*.in
+	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup.lock
+
+down: ## remove the containers, networks and volumes of this checkout's runs
+	@deploy/setup/venv.sh && $(PYTHON) -m fixtures.cleanup down
+
+clean: down ## and what runs left in this folder
+	@rm -rf reports/out .mypy_cache .ruff_cache .pytest_cache
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

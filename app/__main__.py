@@ -1,0 +1,72 @@
+"""The service's commands: serve, migrate, check, routes."""
+
+import argparse
+import json
+import sys
+
+import structlog
+
+from app.config.logging import configure_logging
+from app.config.refusal import ConfigurationRefusedError, load_settings
+from app.config.settings import Settings
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal."""
+    from app.api import create_app  # noqa: PLC0415 - a refused configuration does not wait for imports
+    from app.server import serve as serve_app  # noqa: PLC0415
+
+    serve_app(create_app(settings), settings)
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the schema to this release's newest revision."""
+    from app.migrations.run import migrate as migrate_schema  # noqa: PLC0415
+
+    migrate_schema(settings.database_url.get_secret_value())
+
+
+def check(_settings: Settings) -> None:
+    """Say that the settings are valid."""
+    print("configuration ok")
+
+
+def routes(settings: Settings) -> None:
+    """Print the route table as JSON."""
+    from app.api import create_app  # noqa: PLC0415
+    from app.api.table import route_table  # noqa: PLC0415
+
+    table = route_table(create_app(settings))
+    names = ("method", "path", "authentication")
+    print(json.dumps([{name: getattr(route, name) for name in names} for route in table], indent=2))
+
+
+COMMANDS = {command.__name__: command for command in (serve, migrate, check, routes)}
+LOGGING = frozenset({"serve", "migrate"})
+"""Commands whose standard output is their log; that of the others is their answer."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command. Returns 2 when the configuration is refused, with one line for each bad variable."""
+    parser = argparse.ArgumentParser(prog="python -m app", description=__doc__)
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="serve")
+    command = parser.parse_args(arguments).command
+    try:
+        settings = load_settings()
+    except ConfigurationRefusedError as refused:
+        configure_logging("info", stream=sys.stderr)
+        for problem in refused.problems:
+            structlog.get_logger("app").error(
+                "configuration_refused",
+                variable=problem.variable,
+                problem=problem.sentence,
+            )
+        return 2
+    stream = sys.stdout if command in LOGGING else sys.stderr
+    configure_logging(settings.log_level, settings.secrets(), stream)
+    COMMANDS[command](settings)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

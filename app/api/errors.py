@@ -1,0 +1,84 @@
+"""Errors as problem details (RFC 9457): generic, with the request's id, never with an exception's words."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from app.api.table import allowed_methods
+from app.knowledge.database import DatabaseUnavailableError
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 1
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: Sequence[Mapping[str, str]] = (),
+) -> Response:
+    """Make a problem response. `errors` says what is wrong with each part of the request."""
+    content: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "request_id": getattr(request.state, "request_id", None),
+    }
+    if errors:
+        content["errors"] = errors
+    return JSONResponse(content, status, dict(headers or {}), MEDIA_TYPE)
+
+
+def unexpected(request: Request) -> Response:
+    """Answer for an exception that nobody expected."""
+    return problem(request, 500, "the service failed to answer; the failure was logged under this request id")
+
+
+def register_handlers(app: FastAPI) -> None:
+    """Turn every expected exception into a problem."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(DatabaseUnavailableError, _unavailable)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(allowed_methods(request.app, request.url.path))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
+        return problem(request, 405, "the resource does not know this method", headers)
+    if error.status_code == HTTPStatus.NOT_FOUND and error.detail == HTTPStatus.NOT_FOUND.phrase:
+        return problem(request, 404, "there is no such resource", headers)
+    return problem(request, error.status_code, error.detail, headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    errors = [_located(entry) for entry in error.errors()]
+    return problem(request, 422, "the request is not valid", errors=errors)
+
+
+def _located(entry: Mapping[str, Any]) -> dict[str, str]:
+    """Say where and what, without the value that the client sent."""
+    place, *path = entry["loc"]
+    detail = str(entry["msg"]).removeprefix("Value error, ")
+    if place == "body":
+        return {"detail": detail, "pointer": "#" + "".join(f"/{part}" for part in path)}
+    return {"detail": detail, "parameter": ".".join(map(str, path))}
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    request.state.failure = error
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return problem(request, 503, "the service cannot reach its data; come again later", headers)

@@ -1,0 +1,108 @@
+"""What the routes work with, made once for each application and opened by its lifespan."""
+
+import asyncio
+from typing import Annotated
+
+import structlog
+from fastapi import Depends, Request
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.api.limits import RateLimits
+from app.config.monitoring import CHECK_TIMEOUT_SECONDS, STARTUP_RETRY_SECONDS
+from app.config.security import fingerprint
+from app.config.settings import Settings
+from app.knowledge.backends import Backend, MemoryBackend, ValkeyBackend
+from app.knowledge.cache import ArticleCache
+from app.knowledge.database import Database, DatabaseUnavailableError
+from app.knowledge.library import Library
+from app.knowledge.search import Search
+from app.knowledge.store import ArticleStore
+from app.migrations.state import is_current
+from app.monitoring.health import Dependency, Health
+from app.monitoring.loop_lag import LoopLag
+from app.monitoring.metrics import Metrics
+
+_log = structlog.get_logger(__name__)
+
+
+class Services:
+    """The parts of one running service."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.fingerprint = fingerprint(settings)
+        self.loop_lag = LoopLag()
+        self.metrics = Metrics(settings.revision, self.loop_lag)
+        self.database = Database(settings)
+        self.cache = ArticleCache(_backend(settings))
+        self.library = Library(ArticleStore(self.database), self.cache)
+        self.search = Search(self.database)
+        self.limits = RateLimits(settings.rate_limit, _cache_url(settings))
+        self.health = Health(self._dependencies(), lambda name, up: self.metrics.dependency(name, up=up))
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def _dependencies(self) -> list[Dependency]:
+        return [
+            Dependency("database", "writable", "fail", lambda: self.database.beat(CHECK_TIMEOUT_SECONDS)),
+            Dependency("cache", "reachable", "warn", self.cache.ping),
+        ]
+
+    async def open(self) -> None:
+        """Start; when the database is not ready yet, serve (liveness, 503) and keep trying."""
+        self._tasks.append(asyncio.create_task(self.loop_lag.watch()))
+        if self.settings.migrate_on_start:
+            from app.migrations.run import migrate  # noqa: PLC0415 - most processes never migrate
+
+            await asyncio.to_thread(migrate, self.settings.database_url.get_secret_value())
+        reason = await self._start()
+        if reason is not None:
+            _log.warning("start_delayed", reason=reason)
+            self._tasks.append(asyncio.create_task(self._keep_starting()))
+
+    async def close(self) -> None:
+        """Stop the background tasks and close every connection."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for close in (self.limits.close, self.cache.close, self.database.close):
+            try:
+                await close()
+            except (OSError, TimeoutError, SQLAlchemyError) as error:
+                _log.warning("close_failed", error=type(error).__name__)
+
+    async def _start(self) -> str | None:
+        """Start if the dependencies allow it; otherwise say why not."""
+        try:
+            if not await is_current(self.database):
+                return "the schema is older than this release; run `python -m app migrate`"
+            await self.database.warm()
+        except (DatabaseUnavailableError, SQLAlchemyError) as error:
+            return f"{type(error).__name__}: {error}"
+        self.health.started = True
+        await self.health.results()
+        _log.info("started", configuration=self.fingerprint, revision=self.settings.revision)
+        return None
+
+    async def _keep_starting(self) -> None:
+        reason: str | None = ""
+        while reason is not None:
+            await asyncio.sleep(STARTUP_RETRY_SECONDS)
+            reason = await self._start()
+
+
+def _cache_url(settings: Settings) -> str | None:
+    return None if settings.cache_url is None else settings.cache_url.get_secret_value()
+
+
+def _backend(settings: Settings) -> Backend:
+    url = _cache_url(settings)
+    return MemoryBackend() if url is None else ValkeyBackend(url)
+
+
+def services_of(request: Request) -> Services:
+    """Return the services of the application that serves `request`."""
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesOf = Annotated[Services, Depends(services_of)]

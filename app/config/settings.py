@@ -1,0 +1,135 @@
+"""Settings of the service: read from the environment once, checked whole, immutable."""
+
+import json
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from limits import parse as parse_rate_limit
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.config.addresses import require_embedded, require_network
+from app.config.keys import ApiKey
+from app.config.security import DEFAULT_PASSWORDS
+
+PREFIX = "UKP_"
+Environment = Literal["development", "testing", "staging", "production"]
+Seconds = Annotated[float, Field(ge=0, le=300, allow_inf_nan=False)]
+_DEPLOYED = frozenset({"staging", "production"})
+Deadline = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the variable is the field's name in capitals after `UKP_`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        frozen=True,
+        extra="forbid",
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+    environment: Environment
+    database_url: SecretStr
+    api_keys: Annotated[tuple[ApiKey, ...], NoDecode, Field(min_length=1)]
+    cache_url: SecretStr | None = None
+    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    rate_limit: str = "600/minute"
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    drain_seconds: Seconds = 3.0
+    shutdown_seconds: Deadline = 10.0
+    database_pool_size: Annotated[int, Field(ge=1, le=100)] = 5
+    database_timeout_seconds: Deadline = 2.0
+    max_body_bytes: Annotated[int, Field(ge=1, le=16 * 1024 * 1024)] = 262_144
+    revision: Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]{1,64}$")] = "unknown"
+    migrate_on_start: bool = False
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        url, deployed = urlsplit(value.get_secret_value()), info.data.get("environment") in _DEPLOYED
+        if url.scheme == "sqlite+aiosqlite":
+            require_embedded(url, deployed=deployed)
+            return value
+        if url.scheme != "postgresql+psycopg" or not (url.username and url.hostname and url.path.strip("/")):
+            raise ValueError(
+                "expected postgresql+psycopg://user:password@host:5432/database "
+                "or sqlite+aiosqlite:////absolute/path, got another form",
+            )
+        if deployed and unquote(url.password or "") in DEFAULT_PASSWORDS:
+            raise ValueError("its password is empty or a well-known default; set a random password")
+        return value
+
+    @field_validator("cache_url")
+    @classmethod
+    def _cache(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        production = info.data.get("environment") == "production"
+        if value is None:
+            if production:
+                raise ValueError("required in production, where replicas have to share their rate limits")
+            return value
+        url = urlsplit(value.get_secret_value())
+        if url.scheme not in {"valkey", "valkeys"} or not url.hostname:
+            raise ValueError("expected valkey://:password@host:6379/0, got another form")
+        if info.data.get("environment") in _DEPLOYED and unquote(url.password or "") in DEFAULT_PASSWORDS:
+            raise ValueError("its password is empty or a well-known default; set a random password")
+        return value
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _decode_keys(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"expected a JSON list of keys, not JSON at character {error.pos}") from None
+
+    @field_validator("api_keys")
+    @classmethod
+    def _distinct(cls, keys: tuple[ApiKey, ...]) -> tuple[ApiKey, ...]:
+        if len({key.name for key in keys}) < len(keys):
+            raise ValueError("expected a name of its own for each key, got one name twice")
+        if len({key.key.get_secret_value() for key in keys}) < len(keys):
+            raise ValueError("expected different keys, got one key twice")
+        return keys
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _limit(cls, value: str) -> str:
+        if not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour|day)", value):
+            raise ValueError("expected a number and a period like 600/minute")
+        parse_rate_limit(value)
+        return value
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: Any) -> Any:
+        entries = value.split(",") if isinstance(value, str) else value
+        return tuple(require_network(str(entry).strip()) for entry in entries)
+
+    @field_validator("migrate_on_start")
+    @classmethod
+    def _embedded_only(cls, value: bool, info: ValidationInfo) -> bool:
+        url: SecretStr | None = info.data.get("database_url")
+        if value and url is not None and not url.get_secret_value().startswith("sqlite"):
+            raise ValueError(
+                "true is for sqlite only; replicas would race, so run `python -m app migrate` once instead",
+            )
+        return value
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether the OpenAPI document is served."""
+        return self.environment in {"development", "testing"}
+
+    def secrets(self) -> list[str]:
+        """Every secret value, so that logs can be cleared of them."""
+        urls = [url.get_secret_value() for url in (self.database_url, self.cache_url) if url is not None]
+        passwords = [password for url in urls if (password := urlsplit(url).password)]
+        keys = [key.key.get_secret_value() for key in self.api_keys]
+        return [*urls, *passwords, *(unquote(password) for password in passwords), *keys]

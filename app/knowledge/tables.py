@@ -1,0 +1,25 @@
+"""The tables as statements see them; app/migrations is what creates them."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+)
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("beaten_at", DateTime(timezone=True), nullable=False),
+)
+
+HEARTBEAT_SLOTS = 64
+"""Processes beat in a slot of their own choice: a bounded table without one row that all of them lock."""

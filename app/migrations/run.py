@@ -1,0 +1,47 @@
+"""Runs migrations: brings a schema to the newest revision, or back."""
+
+from pathlib import Path
+
+import structlog
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+LOCK_TIMEOUT_MILLISECONDS = 3000
+"""DDL that waits longer gives up: whatever queues behind it would wait as well."""
+
+TURN_TIMEOUT_MILLISECONDS = 60_000
+TURN = 0x554B5001
+"""Key of the advisory lock that lets one migration run at a time."""
+
+_log = structlog.get_logger(__name__)
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Configure alembic without a file; `connection` is what the revisions run on."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(database_url: str, revision: str = "head") -> None:
+    """Upgrade (or, by a lower `revision` such as `base`, downgrade) the schema. Raises SQLAlchemyError."""
+    url = database_url.replace("sqlite+aiosqlite", "sqlite", 1)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            _take_turn(connection)
+        step = command.downgrade if revision == "base" else command.upgrade
+        step(alembic_config(connection), revision)
+        connection.commit()
+    _log.info("migrated", revision=revision)
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait for other migrations, then limit every wait for a table. Both hold for the session."""
+    connection.execute(text(f"SET lock_timeout = {TURN_TIMEOUT_MILLISECONDS}"))
+    connection.execute(text("SELECT pg_advisory_lock(:turn)"), {"turn": TURN})
+    connection.execute(text(f"SET lock_timeout = {LOCK_TIMEOUT_MILLISECONDS}"))
+    connection.commit()

@@ -1,0 +1,9 @@
+"""Only the root conftest may name plugins; everything else lives in `fixtures/`."""
+
+pytest_plugins = [
+    "fixtures.options",
+    "fixtures.marks",
+    "fixtures.gate",
+    "fixtures.session",
+    "fixtures.schedule",
+]

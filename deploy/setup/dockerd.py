@@ -1,0 +1,84 @@
+"""The engine's own process: started where nothing else starts it, and waited for."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deploy.setup.commands import LOGS, Work, environment, tail, work
+from deploy.setup.steps import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PID_FILE = Path("/var/run/docker.pid")
+SOCKET = Path("/var/run/docker.sock")
+# The engine's containerd dies with it; its file, still there, makes the next engine wait for a dead process.
+CONTAINERD_PID_FILE = Path("/var/run/docker/containerd/containerd.pid")
+START_SECONDS, POLL_SECONDS = 60.0, 0.2
+
+
+def start(*, systemd: bool, answers: Callable[[], bool]) -> None:
+    """Start the engine and wait until it answers. Raises SetupError with its last words when it does not."""
+    process = None
+    if systemd:
+        work(Work("engine", "starting the docker service", ("systemctl", "start", "docker"), START_SECONDS))
+    elif not runs(PID_FILE, "dockerd"):
+        process = _spawn()
+    wait_until_it_answers(process, answers)
+
+
+def runs(pid_file: Path, program: str, processes: Path = Path("/proc")) -> bool:
+    """Whether the file names a running process of that program: killed ones leave their numbers behind."""
+    if not pid_file.exists():
+        return False
+    status = processes / pid_file.read_text().strip() / "status"
+    if not status.exists():
+        return False
+    facts = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+    # A killed process keeps its entry, as a zombie, until its parent has taken note.
+    return facts.get("Name") == program and not facts.get("State", "").startswith("Z")
+
+
+def wait_until_it_answers(
+    process: subprocess.Popen[bytes] | None,
+    answers: Callable[[], bool],
+    deadline_seconds: float = START_SECONDS,
+) -> None:
+    """Poll until the engine answers; give up at the deadline, or as soon as no engine runs any more."""
+    deadline = time.monotonic() + deadline_seconds
+    while not answers():
+        if process is not None and process.poll() is not None and not runs(PID_FILE, "dockerd"):
+            raise SetupError(f"The container engine was started and ended at once.\n{_last_words()}")
+        if time.monotonic() > deadline:
+            raise SetupError(
+                f"The container engine does not answer after {deadline_seconds:g} s.\n{_last_words()}"
+            )
+        threading.Event().wait(POLL_SECONDS)
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """Start dockerd in a session of its own: it outlives this run, as an engine does."""
+    PID_FILE.unlink(missing_ok=True)
+    SOCKET.unlink(missing_ok=True)
+    if not runs(CONTAINERD_PID_FILE, "containerd"):
+        CONTAINERD_PID_FILE.unlink(missing_ok=True)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (LOGS / "dockerd.log").open("w") as log:
+        return subprocess.Popen(
+            ["dockerd"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env=environment(),
+            start_new_session=True,
+        )
+
+
+def _last_words() -> str:
+    log = LOGS / "dockerd.log"
+    return tail(log) if log.exists() else "Its log: `journalctl -u docker`."

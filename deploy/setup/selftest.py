@@ -1,0 +1,63 @@
+"""`make test` after the set-up: every part runs, whatever became of the others; one failure fails all.
+
+A pytest run comes last, so that its summary line is the last thing said.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import NamedTuple
+
+from deploy.setup.commands import ROOT, environment
+
+
+class Part(NamedTuple):
+    """One part: what it shows, and the arguments of Python that run it."""
+
+    shows: str
+    arguments: tuple[str, ...]
+
+
+PARTS = (
+    Part("the offline tests", ("-m", "pytest", "tests")),
+    Part(
+        "the proofs that changed, and an eighth of the others",
+        ("-m", "defects.prove", "--changed", "--eighth"),
+    ),
+    Part(
+        "another team's service under its own contract",
+        ("-m", "pytest", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
+    ),
+    Part("the reference release", ("-m", "pytest", "suites", "--target=compose", "--contract=release.yaml")),
+)
+
+
+def run(part: Part) -> bool:
+    """Run one part with its output on ours; whether it succeeded."""
+    return (
+        subprocess.run([sys.executable, *part.arguments], cwd=ROOT, env=environment(), check=False).returncode
+        == 0
+    )
+
+
+def main() -> int:
+    """Run every part, naming what failed before the last one begins. 0 when all succeeded, else 1."""
+    failed: list[str] = []
+    begun = time.monotonic()
+    for number, part in enumerate(PARTS, start=1):
+        if number == len(PARTS):
+            print(f"\n{_so_far(failed)} after {time.monotonic() - begun:.0f} s; one part is left")
+        print(f"\n== {number} of {len(PARTS)}: {part.shows}", flush=True)
+        if not run(part):
+            failed.append(part.shows)
+    return 1 if failed else 0
+
+
+def _so_far(failed: list[str]) -> str:
+    return f"FAILED so far: {'; '.join(failed)}" if failed else "no failure so far"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Open-loop load: what to send (plan), the recorder that sends it, and what it measured (result)."""

@@ -1,0 +1,96 @@
+"""Locust's HTTP session without its comforts: one attempt, no redirect, no cookie, every status an answer."""
+
+from typing import TYPE_CHECKING, Any
+
+from geventhttpclient.client import HTTPClient, HTTPClientPool
+from geventhttpclient.connectionpool import ConnectionPool, SSLConnectionPool
+from locust.contrib.fasthttp import LocustUserAgent
+
+from loadtests.targets import Addresses, endpoint
+
+if TYPE_CHECKING:
+    from geventhttpclient.url import URL
+
+    from loadtests.plan import LoadPlan
+
+
+class _MeasuredSockets(ConnectionPool):
+    """Sockets to addresses that were resolved beforehand; as many as asked for.
+
+    geventhttpclient repeats a GET on a closed connection `size + 1` times, which would hide every reset
+    from a measurement: a size of -1 leaves one attempt.
+    """
+
+    addresses: list[Any]
+    keep_open: bool
+    idle: list[Any]
+
+    def measure(self, addresses: list[Any], *, keep_open: bool) -> None:
+        self.addresses, self.keep_open, self.idle = addresses, keep_open, []
+        self.size = -1
+
+    def _resolve(self) -> list[Any]:
+        return self.addresses
+
+    def get_socket(self) -> Any:
+        while self.idle:
+            sock = self.idle.pop()
+            if self._is_socket_alive(sock):
+                return sock
+            sock.close()
+        return self._create_socket()
+
+    def return_socket(self, sock: Any) -> None:
+        if self.keep_open:
+            self.idle.append(sock)
+        else:
+            sock.close()
+
+    def release_socket(self, sock: Any) -> None:
+        sock.close()
+
+
+class _PlainSockets(_MeasuredSockets):
+    pass
+
+
+class _TlsSockets(_MeasuredSockets, SSLConnectionPool):
+    pass
+
+
+class _Clients(HTTPClientPool):
+    def __init__(self, plan: "LoadPlan", addresses: Addresses) -> None:
+        super().__init__()
+        self._plan = plan
+        self._addresses = addresses
+
+    def get_client(self, url: "str | URL") -> HTTPClient:
+        key = (url.host, url.port)  # type: ignore[union-attr]
+        if key not in self.clients:
+            self.clients[key] = self._client(url)
+        return self.clients[key]
+
+    def _client(self, url: "str | URL") -> HTTPClient:
+        seconds = self._plan.timeout_seconds
+        client = HTTPClient.from_url(url, connection_timeout=seconds, network_timeout=seconds)
+        arguments: dict[str, Any] = {"connection_timeout": seconds, "network_timeout": seconds}
+        port = client.port or endpoint(str(url))[1]
+        place = (client.host, port, client.host, port)
+        sockets: _MeasuredSockets
+        if client.ssl:
+            options = {"ca_certs": self._plan.ca_bundle} if self._plan.ca_bundle else None
+            sockets = _TlsSockets(*place, ssl_options=options, **arguments)
+        else:
+            sockets = _PlainSockets(*place, **arguments)
+        sockets.measure(self._addresses[endpoint(str(url))], keep_open=self._plan.connections == "pooled")
+        client._connection_pool = sockets  # noqa: SLF001 - the library offers no other way to give one
+        return client
+
+
+class MeasuringAgent(LocustUserAgent):
+    """A user agent that asks once and takes any status as the answer; TLS certificates are verified."""
+
+    valid_response_codes = frozenset(range(100, 1000))
+
+    def __init__(self, plan: "LoadPlan", addresses: Addresses) -> None:
+        super().__init__(_Clients(plan, addresses), max_redirects=0, max_retries=0, cookiejar=None)

@@ -1,0 +1,65 @@
+"""HDR histograms of durations: recorded in microseconds, told in seconds."""
+
+from hdrh.histogram import HdrHistogram
+
+from loadtests.result import Quantiles
+
+HIGHEST_MICROSECONDS = 120_000_000
+SHARES = [50, 90, 95, 99, 99.9]
+
+
+class DurationHistogram:
+    """Durations from 1 us to 120 s at three significant digits in a fixed 150 kB; outliers are clamped."""
+
+    def __init__(self) -> None:
+        self.hdr = _empty()
+        self.total_microseconds = 0
+
+    def record(self, seconds: float) -> bool:
+        """Record a duration; False if it lay above the range and was recorded as its end."""
+        wanted = max(1, round(seconds * 1e6))
+        microseconds = min(wanted, HIGHEST_MICROSECONDS)
+        self.hdr.record_value(microseconds)
+        self.total_microseconds += microseconds
+        return wanted == microseconds
+
+    def add(self, other: "DurationHistogram") -> None:
+        """Add what another one recorded."""
+        if other.hdr.total_count:
+            self.hdr.add(other.hdr)
+            self.total_microseconds += other.total_microseconds
+
+    def quantiles(self) -> Quantiles:
+        """The distribution in seconds, with the whole histogram encoded."""
+        hdr = self.hdr
+        found = hdr.get_percentile_to_value_dict(SHARES)  # empty without values
+        at = {share: found.get(share, 0) / 1e6 for share in SHARES}
+        mean = self.total_microseconds / max(1, hdr.total_count)
+        return Quantiles(
+            count=hdr.total_count,
+            min_seconds=hdr.get_min_value() / 1e6,
+            mean_seconds=mean / 1e6,
+            p50_seconds=at[50],
+            p90_seconds=at[90],
+            p95_seconds=at[95],
+            p99_seconds=at[99],
+            p999_seconds=at[99.9],
+            max_seconds=hdr.get_max_value() / 1e6,
+            hdr_base64=hdr.encode().decode("ascii"),
+        )
+
+
+def count_above(quantiles: Quantiles, seconds: float) -> int:
+    """How many recorded durations lay above a limit, to three significant digits."""
+    hdr = _empty()
+    hdr.decode_and_add(quantiles.hdr_base64)
+    limit = seconds * 1e6
+    return sum(
+        item.count_at_value_iterated_to
+        for item in hdr.get_recorded_iterator()
+        if item.value_iterated_to > limit
+    )
+
+
+def _empty() -> HdrHistogram:
+    return HdrHistogram(1, HIGHEST_MICROSECONDS, 3)

@@ -1,0 +1,51 @@
+"""A plan under Locust's own command line, for runs that want its HTML page and CSV files.
+
+    GONOGO_LOAD_PLAN=plan.json GONOGO_LOAD_RESULT=result.json \
+        locust -f loadtests/locustfile.py --headless --html load.html --csv load
+
+The exit status is 0 when the whole plan was sent and recorded, whatever the service answered.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from locust import events
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # Locust adds only this file's folder
+
+from loadtests import result
+from loadtests.engine import Engine, shape_of, user_of
+from loadtests.plan import PlanError
+from loadtests.preparation import prepare
+
+
+def _engine() -> Engine:
+    if "GONOGO_LOAD_PLAN" not in os.environ:
+        sys.exit("load refused: GONOGO_LOAD_PLAN: expected the path of a plan, got nothing")
+    try:
+        prepared = prepare(Path(os.environ["GONOGO_LOAD_PLAN"]))
+    except PlanError as error:
+        sys.exit(f"load refused: {error}")
+    return Engine(prepared.plan, prepared.schedule, prepared.addresses, prepared.measurement)
+
+
+engine = _engine()
+PlanUser = user_of(engine)
+PlanShape = shape_of(engine)
+
+
+def record(environment: Any, **_others: Any) -> None:
+    """Write the result; Locust's exit status would be 0 for a run that sent nothing."""
+    engine.stop("Locust ended the run")
+    if (failure := engine.failure()) is not None:
+        print(f"load failed: {failure}", file=sys.stderr)
+        environment.process_exit_code = 2
+        return
+    if (path := os.environ.get("GONOGO_LOAD_RESULT")) is not None:
+        result.write(engine.measurement.result(engine.stopped_by), Path(path))
+    environment.process_exit_code = 0 if engine.stopped_by is None else 1
+
+
+events.quitting.add_listener(record)  # type: ignore[no-untyped-call]

@@ -1,0 +1,52 @@
+"""From a plan file to everything that a run needs, refused before anything is sent."""
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+from loadtests import schedule, targets
+from loadtests.measurement import Measurement
+from loadtests.plan import LoadPlan, PlanError
+
+SPARE_FILES = 64
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan with its schedule, its resolved targets and its empty books."""
+
+    plan: LoadPlan
+    schedule: schedule.Schedule
+    addresses: targets.Addresses
+    measurement: Measurement
+
+
+def prepare(path: Path) -> Prepared:
+    """Read and check a plan file. Raises PlanError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PlanError(f"{path}: expected a readable plan: {error}") from error
+    plan = LoadPlan.from_json(text)
+    addresses = targets.resolve(plan)
+    _check_ca_bundle(plan)
+    _allow_open_files(plan.max_in_flight + SPARE_FILES)
+    planned = schedule.build(plan)
+    return Prepared(plan, planned, addresses, Measurement(plan, planned))
+
+
+def _check_ca_bundle(plan: LoadPlan) -> None:
+    if plan.ca_bundle is not None and not os.access(plan.ca_bundle, os.R_OK):
+        raise PlanError(f"plan.ca_bundle: expected a readable file of certificates, got {plan.ca_bundle!r}")
+
+
+def _allow_open_files(wanted: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and wanted > hard:
+        raise PlanError(
+            f"plan.max_in_flight: needs {wanted} open files, this machine allows {hard}; lower "
+            "it or raise the limit (ulimit -n)"
+        )
+    if wanted > soft:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

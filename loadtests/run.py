@@ -1,0 +1,96 @@
+"""Run a plan in a process of its own: importing Locust would patch the one that asks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from loadtests import result
+from loadtests.plan import LoadPlan
+from loadtests.recorder import PARENT_VARIABLE
+
+GRACE_SECONDS = 5.0
+TAIL_CHARACTERS = 2000
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class LoadError(RuntimeError):
+    """The load could not be made; `partial` is what was measured until then, if anything was."""
+
+    def __init__(self, message: str, partial: result.LoadResult | None = None) -> None:
+        super().__init__(message)
+        self.partial = partial
+
+
+def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.LoadResult:
+    """Send a plan's load and return its measurement, kept as `work_dir`/load-result.json.
+
+    Raises LoadError when the recorder refuses the plan, breaks, or is not done after `deadline_seconds`.
+    Whatever happens, the recorder is gone when this returns, and so is the plan file with its headers.
+    """
+    work_dir.mkdir(parents=True, exist_ok=True)
+    plan_path, result_path = work_dir / "load-plan.json", work_dir / "load-result.json"
+    result_path.unlink(missing_ok=True)
+    try:
+        _write_private(plan_path, plan.to_json())
+        with (work_dir / "load-stderr.txt").open("w+b") as stderr:
+            status = _record(plan_path, result_path, stderr.fileno(), deadline_seconds)
+            stderr.seek(0)
+            tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
+    finally:
+        plan_path.unlink(missing_ok=True)
+    return _outcome(status, result_path, tail, deadline_seconds)
+
+
+def _record(plan: Path, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
+    """The recorder's exit status; None if the deadline ended it."""
+    command = [sys.executable, "-m", "loadtests.recorder", str(plan), str(result_path)]
+    environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr
+    ) as process:
+        try:
+            return process.wait(deadline_seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask it to write down what it has, then insist."""
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _outcome(status: int | None, path: Path, tail: str, deadline_seconds: float) -> result.LoadResult:
+    said = f"; it said: {tail}" if tail else "; it said nothing"
+    try:
+        measured = result.read(path)
+    except result.ResultError as error:
+        raise LoadError(f"load recorder: {_ending(status, deadline_seconds)}, {error}{said}") from error
+    if status != 0 or not measured.completed:
+        raise LoadError(
+            f"load recorder: {_ending(status, deadline_seconds)}, expected a whole run, got one "
+            f"that was stopped by {measured.stopped_by}{said}",
+            measured,
+        )
+    return measured
+
+
+def _ending(status: int | None, deadline_seconds: float) -> str:
+    if status is None:
+        return f"not done after {deadline_seconds:g} s and ended by us"
+    return f"exit status {status}"
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)

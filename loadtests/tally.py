@@ -1,0 +1,78 @@
+"""What happened to the requests of one journey, or of all."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from loadtests.histogram import DurationHistogram
+from loadtests.result import JourneyResult
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one request ended: its status (0 without an answer), or an error's kind; body bytes received."""
+
+    status: int
+    expected: bool
+    error: str | None
+    received_bytes: int
+
+
+class Tally:
+    """Counts and histograms in memory that does not grow with the number of requests."""
+
+    def __init__(self, name: str, planned: int = 0) -> None:
+        self.name = name
+        self.planned = planned
+        self.started = 0
+        self.finished = 0
+        self.dropped = 0
+        self.expected = 0
+        self.unexpected = 0
+        self.statuses: Counter[str] = Counter()
+        self.errors: Counter[str] = Counter()
+        self.received_bytes = 0
+        self.latency = DurationHistogram()
+        self.latency_expected = DurationHistogram()
+        self.service_time = DurationHistogram()
+
+    def record(self, outcome: Outcome, latency_seconds: float, service_seconds: float) -> bool:
+        """Count a finished request; False if its latency lay above the histogram's range."""
+        self.finished += 1
+        self.received_bytes += outcome.received_bytes
+        self.service_time.record(service_seconds)
+        if outcome.error is not None:
+            self.errors[outcome.error] += 1
+        else:
+            self.statuses[str(outcome.status)] += 1
+            self.expected += outcome.expected
+            self.unexpected += not outcome.expected
+        if outcome.expected:
+            self.latency_expected.record(latency_seconds)
+        return self.latency.record(latency_seconds)
+
+    def add(self, other: "Tally") -> None:
+        """Add another journey's counts and histograms."""
+        for name in ("planned", "started", "finished", "dropped", "expected", "unexpected", "received_bytes"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.statuses.update(other.statuses)
+        self.errors.update(other.errors)
+        for name in ("latency", "latency_expected", "service_time"):
+            getattr(self, name).add(getattr(other, name))
+
+    def result(self) -> JourneyResult:
+        """The tally as it is reported."""
+        return JourneyResult(
+            name=self.name,
+            planned=self.planned,
+            started=self.started,
+            finished=self.finished,
+            dropped=self.dropped,
+            expected=self.expected,
+            unexpected=self.unexpected,
+            statuses=dict(sorted(self.statuses.items())),
+            errors=dict(sorted(self.errors.items())),
+            received_bytes=self.received_bytes,
+            latency=self.latency.quantiles(),
+            latency_expected=self.latency_expected.quantiles(),
+            service_time=self.service_time.quantiles(),
+        )

@@ -1,0 +1,43 @@
+"""Where load may go: loopback only, unless the plan names the host."""
+
+import ipaddress
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from loadtests.plan import LoadPlan, PlanError
+
+Addresses = dict[tuple[str, int], list[Any]]
+
+
+def endpoint(url: str) -> tuple[str, int]:
+    """Host (lower case, an IPv6 address without brackets) and port of a base URL."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def resolve(plan: LoadPlan) -> Addresses:
+    """Every endpoint's `getaddrinfo` answer. Raises PlanError for a host that load must not reach.
+
+    Connections are made to these addresses only: a name that later resolves elsewhere changes nothing.
+    """
+    return {endpoint(url): _addresses(url, plan.allow_hosts) for url in plan.urls()}
+
+
+def _addresses(url: str, allow_hosts: tuple[str, ...]) -> list[Any]:
+    host, port = endpoint(url)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise PlanError(f"plan.base_urls: {url!r}: host {host!r} does not resolve: {error}") from error
+    foreign = sorted({str(answer[4][0]) for answer in found if not _is_loopback(str(answer[4][0]))})
+    if foreign and host not in allow_hosts:
+        raise PlanError(
+            f"plan.base_urls: refused {url!r}: {host!r} resolves to {', '.join(foreign)}, which "
+            f"is not loopback; to send load there, list {host!r} in plan.allow_hosts"
+        )
+    return list(found)
+
+
+def _is_loopback(address: str) -> bool:
+    return ipaddress.ip_address(address.partition("%")[0]).is_loopback

@@ -1,0 +1,65 @@
+"""What every report is made from: one frozen value, secrets already taken out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from suites.core.finding import Finding, Severity
+from suites.core.scope import Scope
+from suites.core.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was judged: the digests of the images that ran, and what the release says it is."""
+
+    digests: tuple[str, ...] = ()
+    version: str = ""
+    revision: str = ""
+    configuration: str = ""
+
+
+@dataclass(frozen=True)
+class RuleReport:
+    """A selected rule: its documentation, its finding (None where none came), its proofs.
+
+    ``severity`` is after demotion and ``demoted`` its reason, empty where not demoted; ``rerun`` is the
+    command that runs just this rule again; ``proven_by`` holds the defects that it refused in the lock,
+    empty means unproven.
+    """
+
+    id: str
+    gate: str
+    title: str
+    why: str
+    reference: str
+    remedy: str
+    severity: Severity
+    demoted: str
+    finding: Finding | None
+    proven_by: tuple[str, ...]
+    rerun: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A run. ``target`` is what the user named; ``seconds`` is wall time."""
+
+    run: str
+    service: str
+    target: str
+    subject: Subject
+    started: dt.datetime
+    seconds: float
+    scope: Scope
+    verdict: Verdict
+    selection: str
+    rules: tuple[RuleReport, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def headline(self) -> str:
+        """The verdict with its scope: ``GO, 31 of 96 rules: smoke on a URL``."""
+        counted = f"{len(self.scope.selected)} of {self.scope.total} rules"
+        return f"{self.verdict.decision.value}, {counted}: {self.selection}"

@@ -1,0 +1,70 @@
+"""Lines for a terminal: wrapped, aligned, coloured where wanted; foreign text cannot steer it."""
+
+from __future__ import annotations
+
+import textwrap
+
+from reports.text import clip, visible, visible_lines
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "": "0"}
+_NARROWEST = 40
+_LABEL = len("reference: ")
+
+
+class Paper:
+    """Collects lines. ``width`` is in columns; below 40 nothing can be laid out, so 40 is used."""
+
+    def __init__(self, color: bool, width: int) -> None:
+        self._color = color
+        self.width = max(width, _NARROWEST)
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        """Return everything, ended by one line end."""
+        return "\n".join(self._lines) + "\n"
+
+    def blank(self) -> None:
+        """Add an empty line, never two in a row."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def title(self, text: str, style: str = "bold") -> None:
+        """Add a heading after an empty line."""
+        self.blank()
+        self.line(text, style=style)
+
+    def line(self, text: str, *, indent: int = 0, style: str = "", limit: int = 0) -> None:
+        """Add a text on one line, or wrapped with a deeper indent; an empty text adds nothing."""
+        shown = visible(clip(text, limit) if limit else text)
+        self._wrapped(shown, " " * indent, " " * (indent + 2), style)
+
+    def field(self, label: str, text: str, *, indent: int = 0, style: str = "", limit: int = 0) -> None:
+        """Add ``label: text`` in two columns; the text keeps its own lines in its column."""
+        head = " " * indent + f"{label}:".ljust(_LABEL)
+        body = " " * len(head)
+        shown = clip(text, limit) if limit else text
+        for number, each in enumerate(visible_lines(shown or "(empty)")):
+            self._wrapped(each, body if number else head, body, style)
+
+    def command(self, label: str, text: str, *, indent: int = 0) -> None:
+        """Add a command or a digest unwrapped, so that it can be copied."""
+        if text:
+            self._lines.append(" " * indent + f"{label}:".ljust(_LABEL) + visible(text))
+
+    def cells(self, cells: list[tuple[str, str]], gap: int) -> None:
+        """Add a row of (already padded text, style), ``gap`` columns between them."""
+        self._lines.append((" " * gap).join(self._painted(visible(text), style) for text, style in cells))
+
+    def _wrapped(self, text: str, first: str, rest: str, style: str) -> None:
+        lines = textwrap.wrap(
+            text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+        for number, each in enumerate(lines):
+            margin = len(rest if number else first)
+            self._lines.append(each[:margin] + self._painted(each[margin:], style))
+
+    def _painted(self, text: str, style: str) -> str:
+        if not (self._color and style and text.strip()):
+            return text
+        codes = ";".join(_CODES[name] for name in style.split())
+        return f"\x1b[{codes}m{text}\x1b[0m"

@@ -1,0 +1,46 @@
+"""Foreign text made safe to show: what a release answered must not steer a terminal or break a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.jsonable import as_json
+
+
+def visible(text: str) -> str:
+    r"""Return the text on one line, each character that is not printable as its escape: ``\x1b``.
+
+    Covers C0 and C1 controls, line ends, bidirectional overrides, zero-width characters, lone surrogates
+    and what XML 1.0 forbids.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the text's own lines, each made visible; at least one. Tabs become spaces."""
+    unix = text.replace("\r\n", "\n").strip("\n")
+    return [visible(line.expandtabs(4)) for line in unix.split("\n")]
+
+
+def block(text: str) -> str:
+    """Return the text with its own line ends and everything else made visible."""
+    return "\n".join(visible_lines(text))
+
+
+def clip(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters; a longer text says how many are in verdict.json only."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]} ... ({len(text) - limit} more characters in verdict.json)"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 rule`` or ``2 rules``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def inline(value: Any) -> str:
+    """Return a piece of evidence on one line: text as it is, anything else as its JSON."""
+    return visible(value if isinstance(value, str) else as_json(value))

@@ -1,0 +1,1 @@
+"""What proves the suite itself and takes minutes or an engine: distribution, interruption, cleanup."""

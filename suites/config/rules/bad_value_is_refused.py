@@ -1,0 +1,28 @@
+"""The release refuses a variable whose value makes no sense.
+
+Why: a bad value that becomes a default in silence runs production with a setting that nobody chose.
+Reference: OWASP ASVS 5.0 13.1; pydantic-settings issue 895.
+Remedy: validate each variable against its legal values at start and exit non-zero, naming it.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations import WrongStarts
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("config.bad_values")
+def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+    """Refuse a start that survives a bad value, or ends with 0."""
+    assert contract.config is not None
+    if not wrong.control or any(start.status is not None for start in wrong.control):
+        return Judgement.cannot_tell("there was no control start that kept running")
+    starts = [s for s in wrong.starts if s.change not in ("missing", "blank")]
+    problems = tuple(
+        Problem(f"{s.variable}={s.change}", "a start that ends non-zero", "it keeps running or exits 0")
+        for s in starts
+        if s.status in (None, 0)
+    )
+    return Judgement(len(starts), problems)

@@ -1,0 +1,26 @@
+"""A refused start names the variable that is wrong.
+
+Why: whoever is woken by a release that does not start needs the name, not a traceback.
+Reference: The Twelve-Factor App, III; pydantic-settings issue 895 (a mistyped variable ignored in silence).
+Remedy: print one line for each bad variable, with its name and what is legal, and never its value if secret.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations import WrongStarts
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("config")
+def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+    """Refuse a refusal whose output does not hold the variable's name."""
+    assert contract.config is not None
+    refused = [s for s in wrong.starts if s.status not in (None, 0)]
+    problems = tuple(
+        Problem(f"{s.variable} {s.change}", "its name in the output", s.output.strip()[-200:] or "no output")
+        for s in refused
+        if s.variable not in s.output
+    )
+    return Judgement(len(refused), problems)

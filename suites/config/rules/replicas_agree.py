@@ -1,0 +1,31 @@
+"""All replicas run one version with one configuration.
+
+Why: one replica that kept the old build or an old flag serves a share of the users wrongly, and every
+average hides it.
+Reference: SEC order 34-70694 on Knight Capital, 2012 (one of eight servers without the new code).
+Remedy: roll the replica out again; compare its image digest and environment with those of the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from suites.config.observations import Identities
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("identity")
+def judge(identities: Identities, contract: Contract) -> Judgement:
+    """Refuse more than one (version, revision, configuration) over all reads."""
+    assert contract.identity is not None
+    seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    answered = [read for read in identities.reads if read.status == 200]
+    for read in answered:
+        seen[read.version, read.revision, read.configuration].add(read.source)
+    if not answered:
+        return Judgement.cannot_tell(f"no read of {contract.identity.path} answered 200")
+    states = [f"{'/'.join(key)} at {', '.join(sorted(where))}" for key, where in sorted(seen.items())]
+    problem = Problem("identity over all reads", "one version and configuration", "; ".join(states))
+    return Judgement(len(answered), (problem,) if len(seen) > 1 else ())

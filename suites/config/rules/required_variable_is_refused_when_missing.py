@@ -1,0 +1,32 @@
+"""The release refuses to start without a required variable.
+
+Why: a variable that is read on first use turns a forgotten line in a deployment into an outage hours
+later; refused at the start, it never takes traffic.
+Reference: The Twelve-Factor App, III; Heroku's "how I broke git push" post-mortem.
+Remedy: read and validate every required variable before the listener opens, and exit non-zero.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations import WrongStart, WrongStarts
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("config.required")
+def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+    """Refuse a start that survives, or ends with 0, without a variable or with a blank one."""
+    assert contract.config is not None
+    if any(start.status is not None for start in wrong.control):
+        return Judgement.cannot_tell("the control, with every variable in place, ended as well")
+    if not wrong.control:
+        return Judgement.cannot_tell("there was no control start with every variable in place")
+    starts = [s for s in wrong.starts if s.change in ("missing", "blank")]
+    problems = tuple(_problem(s) for s in starts if s.status in (None, 0))
+    return Judgement(len(starts), problems)
+
+
+def _problem(start: WrongStart) -> Problem:
+    observed = "exit 0" if start.status == 0 else f"still running after {start.seconds:.1f} s"
+    return Problem(f"{start.variable} {start.change}", "a start that ends non-zero", observed)

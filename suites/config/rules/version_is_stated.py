@@ -1,0 +1,33 @@
+"""The release states its version and revision.
+
+Why: a release that cannot say which build it is cannot be told from the one before it, and a roll-out
+of the wrong build looks like a success.
+Reference: OWASP ASVS 5.0 13.1.1 (documented configuration); VZaar's release from a wrong branch.
+Remedy: bake version and source revision into the image at build time and serve them at identity.path.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations import Identities, IdentityRead
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+_PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
+
+
+@rule("identity")
+def judge(identities: Identities, contract: Contract) -> Judgement:
+    """Refuse an identity that is missing or a placeholder."""
+    assert contract.identity is not None
+    keys = ["version", "revision"] if contract.identity.revision else ["version"]
+    problems = [p for read in identities.reads for key in keys if (p := _problem(read, key))]
+    return Judgement(len(identities.reads), tuple(problems))
+
+
+def _problem(read: IdentityRead, key: str) -> Problem | None:
+    stated = getattr(read, key)
+    if read.status == 200 and stated.lower() not in _PLACEHOLDERS:
+        return None
+    observed = read.error or (f"status {read.status}" if read.status != 200 else f"{stated!r}")
+    return Problem(f"{key} at {read.source}", "a build's own value", observed)

@@ -1,0 +1,41 @@
+"""What all sections of a contract share: no unknown key, no silent conversion, no change afterwards."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Ratio = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+Path = Annotated[str, StringConstraints(pattern=r"^/[^\s]*$")]
+Name = Annotated[str, StringConstraints(min_length=1)]
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9-]+$")]
+Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+Status = Annotated[int, Field(ge=100, le=599)]
+
+
+class Section(BaseModel):
+    """A part of a contract."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+class Request(Section):
+    """One request that the suite may send, and the status that it promises."""
+
+    name: Name = "request"
+    """How reports call it."""
+    method: Method = "GET"
+    """HTTP method."""
+    path: Path
+    """Path with query, below the target's entry."""
+    credential: Name | None = None
+    """Name under `credentials`; anonymous without."""
+    body: dict[str, object] | None = None
+    """JSON body; `{uuid}` in a string becomes a fresh one for each request."""
+    status: Status = 200
+    """The status that a good release answers."""
+    route: Name | None = None
+    """Route label under which the service's metrics count it; the path where absent."""

@@ -1,0 +1,68 @@
+"""The contract as a whole."""
+
+from __future__ import annotations
+
+from suites.core.contract.base import Name, RuleId, Section
+from suites.core.contract.deployment import Demotion, Deployment, Waiver
+from suites.core.contract.sections import (
+    Config,
+    Credential,
+    Dependency,
+    Health,
+    Identity,
+    Latency,
+    Metrics,
+    Rollout,
+    Security,
+    Traffic,
+)
+
+
+class Contract(Section):
+    """What a service promises. Every section is optional: a rule without its section is *not promised*."""
+
+    service: Name
+    """The service's name."""
+    identity: Identity | None = None
+    """How it says who it is."""
+    credentials: dict[str, Credential] = {}
+    """Headers that authenticate, by name."""
+    config: Config | None = None
+    """What it does with a wrong environment."""
+    health: Health | None = None
+    """Health endpoints and their semantics."""
+    dependencies: dict[str, Dependency] = {}
+    """What it calls, by name."""
+    metrics: Metrics | None = None
+    """The exposition."""
+    traffic: Traffic | None = None
+    """Known traffic for conservation."""
+    security: Security | None = None
+    """Security posture."""
+    latency: Latency | None = None
+    """Latency budgets."""
+    rollout: Rollout | None = None
+    """Roll-out and rollback."""
+    deployment: Deployment | None = None
+    """How it is started."""
+    required: tuple[RuleId, ...] = ()
+    """Rules that must be selected, or the verdict is HOLD."""
+    waivers: tuple[Waiver, ...] = ()
+    """Failed rules that a person answers for."""
+    demotions: tuple[Demotion, ...] = ()
+    """Blockers that only advise here."""
+
+    def promises(self, section: str) -> bool:
+        """Whether the dotted section is there and not empty: ``health.liveness``."""
+        found: object = self
+        for part in section.split("."):
+            found = getattr(found, part, None)
+        return bool(found)
+
+    def waiver_for(self, rule: str) -> Waiver | None:
+        """Return the rule's waiver, if any."""
+        return next((w for w in self.waivers if w.rule == rule), None)
+
+    def demotion_for(self, rule: str) -> Demotion | None:
+        """Return the rule's demotion, if any."""
+        return next((d for d in self.demotions if d.rule == rule), None)

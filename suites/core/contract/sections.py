@@ -1,0 +1,218 @@
+"""The sections that the gates judge by. Thresholds live here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
+
+
+class Identity(Section):
+    """How a release says who it is. Keys are dotted paths into the JSON answer."""
+
+    path: Path
+    """Where it answers."""
+    version: Name = "version"
+    """Key of the version."""
+    revision: Name | None = None
+    """Key of the source revision, compared with `--expect-revision`."""
+    configuration: Name | None = None
+    """Key of the fingerprint of the effective configuration."""
+    instance: Name | None = None
+    """Key that differs from process to process."""
+    nonce_header: Name | None = None
+    """Request header that the service echoes."""
+
+
+class Credential(Section):
+    """A header that authenticates; `${NAME}` is taken from the environment or generated."""
+
+    header: Name = "Authorization"
+    """Header name."""
+    value: Name
+    """Header value."""
+
+
+class Config(Section):
+    """What the release does with a wrong environment."""
+
+    required: tuple[Name, ...] = ()
+    """Variables without which it refuses to start."""
+    bad_values: dict[str, tuple[str, ...]] = {}
+    """Values, variable by variable, that it refuses."""
+    refuses_within_seconds: Seconds = 10.0
+    """Time in which a refused start has ended."""
+
+
+class Probe(Section):
+    """A health endpoint."""
+
+    path: Path
+    """Where it answers."""
+    within_seconds: Seconds = 1.0
+    """How soon it answers, worst of the reads."""
+    body: Literal["json", "text"] = "json"
+    """`json`: an object with a `status` of pass, warn or fail; `text`: anything but HTML."""
+
+
+class Health(Section):
+    """Health semantics."""
+
+    liveness: Probe | None = None
+    """Restart me when this fails."""
+    readiness: Probe | None = None
+    """Send me traffic while this passes."""
+    startup: Probe | None = None
+    """Leave me alone until this passes."""
+    overall: Probe | None = None
+    """The page for people and dashboards."""
+    outage_seconds: Seconds = 6.0
+    """How long a dependency is kept away."""
+    notices_within_seconds: Seconds = 5.0
+    """How soon readiness follows a hard dependency that went away."""
+    recovers_within_seconds: Seconds = 15.0
+    """How soon readiness follows it back."""
+
+
+class Dependency(Section):
+    """Something that the service calls."""
+
+    service: Name
+    """Its service in the compose file."""
+    hard: bool = True
+    """Without it no route works, and readiness fails; an optional one only degrades."""
+
+
+class RequestCounter(Section):
+    """The counter of finished requests."""
+
+    series: Name
+    """Its sample name, `_total` included."""
+    method: Name | None = "method"
+    """Label of the method."""
+    route: Name | None = "route"
+    """Label of the route."""
+    status: Name | None = "status"
+    """Label of the status code."""
+
+
+class Metrics(Section):
+    """The exposition."""
+
+    path: Path = "/metrics"
+    """Exact path, without a redirect."""
+    exposure: Literal["public", "replica"] = "replica"
+    """Whether the public entry serves it or each replica only."""
+    formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)
+    """Formats offered by content negotiation."""
+    series: tuple[Name, ...] = ()
+    """Sample names that are always there."""
+    requests: RequestCounter | None = None
+    """The counter to which known traffic must add up."""
+    settles_within_seconds: Seconds = 5.0
+    """How soon after the last answer the counters have caught up."""
+
+
+class Traffic(Section):
+    """Known traffic, each request sent `repeat` times on a fresh connection."""
+
+    requests: tuple[Request, ...] = Field(min_length=1)
+    """What is sent, in rotation."""
+    repeat: Count = 25
+    """How often each."""
+
+
+class Routes(Section):
+    """Where the live route table comes from."""
+
+    command: Name | None = None
+    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`."""
+    openapi: Path | None = None
+    """Path of an OpenAPI document."""
+
+
+class Security(Section):
+    """Security posture at the HTTP surface."""
+
+    headers: dict[str, str | None] = {}
+    """Response header and its value, or null for any value, on every class of response."""
+    responses: tuple[Request, ...] = ()
+    """One request for each class of response: page, not found, unauthorised, malformed …"""
+    private_paths: tuple[Path, ...] = ()
+    """Paths that the public entry does not serve."""
+    routes: Routes | None = None
+    """The live route table."""
+    anonymous: tuple[str, ...] = ()
+    """`METHOD /template` of each route that needs no credential."""
+    refusals: tuple[Status, ...] = (401, 403)
+    """Statuses that refuse an anonymous request."""
+    cross_origin: tuple[Request, ...] = ()
+    """Requests repeated with a foreign Origin; where empty, `responses` are used."""
+
+
+class Journey(Section):
+    """One path of users through the service, with its budget."""
+
+    name: Name
+    """How reports call it."""
+    method: Method = "GET"
+    """HTTP method."""
+    path: Path
+    """Path; `{n}` counts up, `{uuid}` is fresh."""
+    credential: Name | None = None
+    """Name under `credentials`."""
+    body: dict[str, object] | None = None
+    """JSON body with the same placeholders."""
+    status: Status = 200
+    """The status that counts as success."""
+    rate_per_second: Seconds
+    """Planned arrivals."""
+    p50_seconds: Seconds | None = None
+    """Median from the intended start."""
+    p95_seconds: Seconds | None = None
+    """95th percentile from the intended start."""
+    p99_seconds: Seconds | None = None
+    """99th percentile from the intended start."""
+    error_ratio: Ratio = 0.001
+    """Share of arrivals that may fail."""
+
+
+class Latency(Section):
+    """Latency budgets under an open-loop load."""
+
+    journeys: tuple[Journey, ...] = Field(min_length=1)
+    """Who arrives, how often, and what they are promised."""
+    duration_seconds: Seconds = 10.0
+    """Measured time."""
+    warm_up_seconds: Seconds = 2.0
+    """Time before it that is not measured."""
+    achieved_ratio: Ratio = 0.98
+    """Share of the planned arrivals that the generator itself must have sent in time."""
+    connections: Literal["pooled", "fresh"] = "pooled"
+    """Whether arrivals share connections."""
+
+
+class Candidate(Section):
+    """A bad release, as the same image with something wrong about it."""
+
+    environment: dict[str, str] = {}
+    """Variables that differ."""
+    command: tuple[str, ...] | None = None
+    """A command that differs."""
+
+
+class Rollout(Section):
+    """What a roll-out promises."""
+
+    candidates: dict[str, Candidate] = {}
+    """Bad candidates by name; none of them may answer a request."""
+    deadline_seconds: Seconds = 30.0
+    """How long a candidate may take to become healthy."""
+    stops_within_seconds: Seconds = 15.0
+    """How long a replica may take to end after SIGTERM."""
+    request: Request
+    """The request that runs all the while."""
+    rate_per_second: Seconds = 20.0
+    """How often."""

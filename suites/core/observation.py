@@ -1,0 +1,92 @@
+"""What an experiment declares about itself, readable without importing the experiment.
+
+A gate's ``observations.py`` marks each frozen dataclass with :func:`observed_by`, so that the scope of a
+run is known before any I/O is loaded.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+_ATTRIBUTE = "__experiment__"
+_T = TypeVar("_T")
+
+
+class Kind(Enum):
+    """What an experiment does to a target; everything but a read holds the target alone."""
+
+    READS = "reads"
+    WRITES = "writes"
+    DISRUPTS = "disrupts"
+    MEASURES = "measures"
+
+
+class Can(Enum):
+    """What a target can do, in words that complete *this target can …*."""
+
+    ANSWER = "answer at its public entry"
+    REACH_REPLICAS = "be reached replica by replica"
+    START_ONCE = "start one more process of the release with another environment"
+    RUN_COMMAND = "run a command of the release"
+    TAKE_WRITES = "take writes"
+    TAKE_LOAD = "take load"
+    STOP_DEPENDENCY = "stop and start a dependency"
+    ROLL_OUT = "roll out a release"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """An experiment's declaration: ``path`` is ``package.module:function``."""
+
+    path: str
+    kind: Kind
+    needs: frozenset[Can]
+    quick: bool
+    deadline_seconds: float
+
+    @property
+    def name(self) -> str:
+        """The file-name-safe name under which its observation is stored."""
+        module, function = self.path.split(":")
+        return f"{module.split('.')[1]}.{function}"
+
+    @property
+    def smoke(self) -> bool:
+        """Whether it only reads and is quick, so that it may run against anything that lives."""
+        return self.quick and self.kind is Kind.READS
+
+    def load(self) -> Callable[..., Any]:
+        """Import the experiment; only when it runs."""
+        module, function = self.path.split(":")
+        experiment: Callable[..., Any] = getattr(importlib.import_module(module), function)
+        return experiment
+
+
+def observed_by(
+    path: str,
+    *,
+    kind: Kind,
+    needs: frozenset[Can] = frozenset({Can.ANSWER}),
+    quick: bool = False,
+    deadline_seconds: float = 60.0,
+) -> Callable[[type[_T]], type[_T]]:
+    """Name the experiment that returns the decorated frozen dataclass, and what it needs."""
+
+    def mark(cls: type[_T]) -> type[_T]:
+        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds))
+        return cls
+
+    return mark
+
+
+def experiment_of(observation: type) -> Experiment:
+    """Return the declaration of the experiment behind an observation type; TypeError without one."""
+    declared = observation.__dict__.get(_ATTRIBUTE)
+    if not isinstance(declared, Experiment):
+        msg = f"{observation.__module__}.{observation.__qualname__} names no experiment: use @observed_by"
+        raise TypeError(msg)
+    return declared

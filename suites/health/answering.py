@@ -1,0 +1,40 @@
+"""What a good answer of a probe is; shared by the rules that ask it of one probe each."""
+
+from __future__ import annotations
+
+from suites.core.contract.sections import Probe
+from suites.core.finding import Problem
+from suites.core.rule import Judgement
+from suites.health.observations import ProbeRead, ProbeReads, stated_in
+
+_STATUSES = ("pass", "warn", "fail")
+_PAGES = ("text/html", "application/xhtml+xml")
+_PAGE_BEGINS = ("<!doctype html", "<html")
+
+
+def judge_answers(reads: ProbeReads, name: str, promised: Probe) -> Judgement:
+    """Refuse each read of the probe that is not 2xx, or whose body is not of the promised kind."""
+    asked = [read for read in reads.reads if read.probe == name]
+    if not asked:
+        return Judgement.cannot_tell(f"{promised.path} was not read")
+    return Judgement(len(asked), tuple(p for read in asked if (p := _problem(read, promised))))
+
+
+def is_page(read: ProbeRead) -> bool:
+    """Whether a page for a browser came, by its media type or by how it begins."""
+    return read.media_type in _PAGES or read.body.lstrip()[:15].lower().startswith(_PAGE_BEGINS)
+
+
+def _problem(read: ProbeRead, promised: Probe) -> Problem | None:
+    if read.status is None or not 200 <= read.status < 300:
+        return Problem(read.where, "an answer of 2xx", f"{read.answer} {read.body[:80]}".strip())
+    if is_page(read):
+        return Problem(read.where, "a health answer", f"{read.answer}: an HTML page")
+    if promised.body == "text":
+        return None
+    if read.media_type != "application/json" and not read.media_type.endswith("+json"):
+        return Problem(read.where, "a JSON media type", read.answer)
+    if stated_in(read.body) not in _STATUSES:
+        expected = "a JSON object whose status is pass, warn or fail"
+        return Problem(read.where, expected, read.body[:80] or "an empty body")
+    return None

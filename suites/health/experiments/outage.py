@@ -1,0 +1,128 @@
+"""Take each dependency away and give it back, while every replica is asked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from fixtures.identity import lookup
+from fixtures.probe import probe
+from fixtures.targets import Target
+from fixtures.targets.base import Replica, TargetError
+from fixtures.waits import Wait, WaitTimeout, pause
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.health.experiments.sampler import Question, Sampler
+from suites.health.observations import Outage, Outages
+from suites.health.promised import probes_of
+
+_CONTROL_SECONDS = 1.5
+_PATIENCE_SECONDS = 2.0  # longer than an orchestrator's usual time-out of 1 s, shorter than any outage
+_GOOD_IN_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """When, on the monotonic clock."""
+
+    stop_asked: float
+    gone: float
+    start_asked: float
+    started: float
+
+
+def take_dependencies_away(target: Target, contract: Contract) -> Outages:
+    """Do it once for each dependency, one after the other."""
+    request = _traffic(contract)
+    outages = tuple(_outage(target, contract, name, request) for name in contract.dependencies)
+    return Outages(request.status if request else None, outages)
+
+
+def _traffic(contract: Contract) -> Request | None:
+    """Return the first request of the known traffic that only reads and succeeds."""
+    requests = contract.traffic.requests if contract.traffic else ()
+    return next((r for r in requests if r.method == "GET" and r.status < 400), None)
+
+
+def _outage(target: Target, contract: Contract, name: str, request: Request | None) -> Outage:
+    assert contract.health is not None
+    before = _instances(target, contract)
+    with Sampler(_questions(target, contract, request)) as sampler:
+        pause(_CONTROL_SECONDS, "the control: what the replicas say while all is well")
+        moments = _away(target, name, contract.health.outage_seconds)
+        _wait_for_recovery(sampler, moments.started, contract.health.recovers_within_seconds, request)
+    after = _instances(target, contract)
+    return Outage(
+        dependency=name,
+        hard=contract.dependencies[name].hard,
+        stop_asked_seconds=round(moments.stop_asked - moments.gone, 3),
+        start_asked_seconds=round(moments.start_asked - moments.gone, 3),
+        started_seconds=round(moments.started - moments.gone, 3),
+        instances={replica: (instance, after.get(replica, "")) for replica, instance in before.items()},
+        samples=sampler.since(moments.gone),
+        bodies=sampler.bodies(moments.stop_asked, moments.started),
+    )
+
+
+def _away(target: Target, name: str, seconds: float) -> _Moments:
+    """Stop it, wait, and start it again whatever happens in between."""
+    stop_asked = time.monotonic()
+    try:
+        target.stop_dependency(name)
+        gone = time.monotonic()
+        pause(seconds, f"{name} is away")
+    finally:
+        start_asked = time.monotonic()
+        target.start_dependency(name)
+    return _Moments(stop_asked, gone, start_asked, time.monotonic())
+
+
+def _questions(target: Target, contract: Contract, request: Request | None) -> list[Question]:
+    asked = []
+    for replica in target.current():
+        for name, promised in probes_of(contract).items():
+            if name != "startup":
+                patience = max(_PATIENCE_SECONDS, promised.within_seconds)
+                asked.append(Question(name, replica.url + promised.path, replica.name, {}, patience))
+        if request is not None:
+            headers = target.headers(request.credential)
+            asked.append(Question("traffic", replica.url + request.path, replica.name, headers, 5.0))
+    return asked
+
+
+def _wait_for_recovery(sampler: Sampler, started: float, seconds: float, request: Request | None) -> None:
+    """Wait until every question is answered well three times in a row; for a rule to judge where not."""
+
+    def recovered() -> bool:
+        return all(_is_well(sampler, question, started, request) for question in sampler.questions)
+
+    try:
+        Wait("every replica has recovered", seconds, 0.25).until(recovered)
+    except WaitTimeout:
+        return  # the samples show what did not recover
+
+
+def _is_well(sampler: Sampler, question: Question, started: float, request: Request | None) -> bool:
+    latest = sampler.latest(question, _GOOD_IN_A_ROW, started)
+    promised = request.status if request and question.name == "traffic" else None
+    well = [s.status == promised if promised else s.passes for s in latest]
+    return len(well) == _GOOD_IN_A_ROW and all(well)
+
+
+def _instances(target: Target, contract: Contract) -> dict[str, str]:
+    """Return what tells each replica's process apart, empty where the contract names nothing."""
+    key = contract.identity.instance if contract.identity else None
+    return {r.name: _instance(r, contract, key) for r in _current(target)}
+
+
+def _current(target: Target) -> tuple[Replica, ...]:
+    try:
+        return target.current()
+    except TargetError:
+        return ()  # a replica that ended has no address any more: its instance is then unknown
+
+
+def _instance(replica: Replica, contract: Contract, key: str | None) -> str:
+    if key is None or contract.identity is None:
+        return ""
+    return lookup(probe(replica.url + contract.identity.path, deadline_seconds=_PATIENCE_SECONDS), key)

@@ -1,0 +1,40 @@
+"""Read every probe, and a path beside each."""
+
+from __future__ import annotations
+
+import uuid
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.health.observations import ProbeRead, ProbeReads
+from suites.health.promised import probes_of
+
+_READS_AT_ENTRY = 3
+_BODY_CHARACTERS = 4_000
+_PATIENCE_SECONDS = 5.0
+
+
+def read_probes(target: Target, contract: Contract) -> ProbeReads:
+    """Read each probe three times at the entry and once at each other replica; each sibling once."""
+    paths = [(name, promised.path) for name, promised in probes_of(contract).items()]
+    sources = [("entry", target.entry)] * _READS_AT_ENTRY
+    sources += [(r.name, r.url) for r in target.replicas if r.url != target.entry]
+    return ProbeReads(
+        reads=tuple(_read(name, source, url, path) for source, url in sources for name, path in paths),
+        siblings=tuple(_read(name, "entry", target.entry, _beside(path)) for name, path in paths),
+    )
+
+
+def _beside(path: str) -> str:
+    """Return a path of the same folder that no service has."""
+    return f"{path.partition('?')[0].rstrip('/')}-{uuid.uuid4()}"
+
+
+def _read(name: str, source: str, url: str, path: str) -> ProbeRead:
+    answer = probe(url + path, deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
+    status = None if answer.error else answer.status
+    body = answer.text[:_BODY_CHARACTERS]
+    return ProbeRead(
+        name, source, path, status, answer.error or "", answer.media_type, body, round(answer.seconds, 4)
+    )

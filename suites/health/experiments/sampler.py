@@ -1,0 +1,103 @@
+"""Ask every replica the same questions, again and again, each in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+from typing import Self
+
+from fixtures.probe import Answer, probe
+from fixtures.waits import pause
+from suites.health.observations import OutageBody, Sample, stated_in
+
+_BETWEEN_SECONDS = 0.25
+_BODY_CHARACTERS = 4_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a replica: ``name`` is a probe's or ``traffic``."""
+
+    name: str
+    url: str
+    replica: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    patience_seconds: float = 2.0
+
+
+@dataclass
+class Sampler:
+    """Samples from enter to exit, about every quarter of a second or as fast as answers come.
+
+    Times are of the monotonic clock until `since` moves their zero.
+    """
+
+    questions: list[Question]
+    _samples: list[Sample] = field(default_factory=list)
+    _bodies: list[tuple[float, OutageBody]] = field(default_factory=list)
+    _over: threading.Event = field(default_factory=threading.Event)
+    _asking: list[Future[None]] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self._pool = ThreadPoolExecutor(len(self.questions))
+        self._asking = [self._pool.submit(self._ask_on, question) for question in self.questions]
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
+        self._over.set()
+        self._pool.shutdown()
+        if kind is None:
+            for asking in self._asking:
+                asking.result()
+
+    def latest(self, question: Question, count: int, since: float) -> list[Sample]:
+        """Return the last samples of a question, none of them asked before ``since``."""
+        own = [
+            s
+            for s in tuple(self._samples)
+            if (s.question, s.replica) == (question.name, question.replica) and s.at_seconds >= since
+        ]
+        return own[-count:]
+
+    def since(self, zero: float) -> tuple[Sample, ...]:
+        """Return all samples in order of asking, their times counted from ``zero``."""
+        moved = (replace(s, at_seconds=round(s.at_seconds - zero, 3)) for s in tuple(self._samples))
+        return tuple(sorted(moved, key=lambda s: s.at_seconds))
+
+    def bodies(self, begin: float, end: float) -> tuple[OutageBody, ...]:
+        """Return the first body for each question, replica and status that was asked in that time."""
+        first: dict[tuple[str, str, int], OutageBody] = {}
+        for at, body in tuple(self._bodies):
+            if begin <= at <= end:
+                first.setdefault((body.question, body.replica, body.status), body)
+        return tuple(first.values())
+
+    def _ask_on(self, question: Question) -> None:
+        while not self._over.is_set():
+            self._ask(question)
+            pause(_BETWEEN_SECONDS, "replicas are sampled, not loaded")
+
+    def _ask(self, question: Question) -> None:
+        at = time.monotonic()
+        answer = probe(
+            question.url,
+            headers=question.headers,
+            deadline_seconds=question.patience_seconds,
+            max_bytes=64_000,
+        )
+        self._samples.append(_sample(question, at, answer))
+        if answer.status is not None and not answer.error and question.name != "traffic":
+            body = OutageBody(question.replica, question.name, answer.status, answer.text[:_BODY_CHARACTERS])
+            self._bodies.append((at, body))
+
+
+def _sample(question: Question, at: float, answer: Answer) -> Sample:
+    status = None if answer.error else answer.status
+    stated = stated_in(answer.text) if status is not None and question.name != "traffic" else ""
+    return Sample(
+        question.replica, question.name, at, round(answer.seconds, 3), status, answer.error or "", stated
+    )

@@ -1,0 +1,28 @@
+"""A health answer tells a stranger nothing about the inside.
+
+Why: probes are open to whoever reaches the port, and a connection string, a host, an exception or a path in
+their body is the first page of an attack's plan.
+Reference: OWASP ASVS 5.0 13.4.5 and 13.4.6; CWE-209.
+Remedy: answer with statuses of your own words; write exceptions and addresses to the log alone.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.leaks import leaks_in
+from suites.health.observations import ProbeReads
+
+
+@rule("health")
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body."""
+    assert contract.health is not None
+    answered = [read for read in reads.reads if read.status is not None]
+    problems = tuple(
+        Problem(read.where, f"a body without {what}", words)
+        for read in answered
+        for what, words in leaks_in(read.body)
+    )
+    return Judgement(len(answered), problems, "" if answered else "no probe answered")

@@ -1,0 +1,28 @@
+"""A health answer tells a stranger nothing about the inside while a dependency is away.
+
+Why: most leaks are an exception's text in the body of a failing check, which no healthy release shows.
+Reference: OWASP ASVS 5.0 13.4.5 and 13.4.6; CWE-209.
+Remedy: answer with statuses of your own words; write exceptions and addresses to the log alone.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.leaks import leaks_in
+from suites.health.observations import Outages
+from suites.health.outages import conclude
+
+
+@rule("health", "dependencies")
+def judge(seen: Outages, contract: Contract) -> Judgement:
+    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of an outage."""
+    assert contract.health is not None
+    bodies = [(outage.dependency, body) for outage in seen.outages for body in outage.bodies]
+    problems = [
+        Problem(f"{body.question} of {body.replica} without {dependency}", f"a body without {what}", words)
+        for dependency, body in bodies
+        for what, words in leaks_in(body.body)
+    ]
+    return conclude(len(bodies), problems, (), seen.outages)

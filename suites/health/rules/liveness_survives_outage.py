@@ -1,0 +1,40 @@
+"""Liveness passes while a dependency is away, and no process is restarted.
+
+Why: a liveness that asks the database turns its outage into a restart storm of every replica, which outlasts
+the outage and cannot help it.
+Reference: Kubernetes, Configure Probes, caution on liveness; AWS Builders' Library on health checks.
+Remedy: let liveness answer from the process alone; ask dependencies in readiness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.observations import Outage, Outages
+from suites.health.outages import conclude, control_doubt, counted, restarted
+
+
+@rule("health.liveness", "dependencies")
+def judge(seen: Outages, contract: Contract) -> Judgement:
+    """Refuse a liveness that fails, and a process that is replaced, from the stop to the end."""
+    assert contract.health is not None
+    examined = sum(len(outage.away("liveness")) for outage in seen.outages)
+    problems = [p for outage in seen.outages for p in _problems(outage)]
+    return conclude(examined, problems, (control_doubt(o, "liveness") for o in seen.outages), seen.outages)
+
+
+def _problems(outage: Outage) -> Iterator[Problem]:
+    if control_doubt(outage, "liveness"):
+        return
+    for replica in outage.replicas:
+        asked = outage.of("liveness", replica)
+        failed = [s for s in asked if s.at_seconds >= outage.stop_asked_seconds and not s.passes]
+        where = f"liveness of {replica} without {outage.dependency}"
+        if failed:
+            observed = f"{counted(failed)}, first at {failed[0].at_seconds:.1f} s"
+            yield Problem(where, "2xx throughout", observed)
+        if restarted(outage, replica):
+            yield Problem(where, "the process of before", "another process, or none")

@@ -1,0 +1,37 @@
+"""Without an optional dependency the replica stays ready and its traffic works.
+
+Why: a readiness that fails for a cache takes the whole fleet out at once, for something that no route needs.
+Reference: AWS Builders' Library, Implementing health checks (dependency checks and fleet-wide ejection).
+Remedy: report an optional dependency as warn with 2xx, and bound its time-outs: routes work without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.observations import Outage, Outages
+from suites.health.outages import conclude, control_doubt, counted
+
+
+@rule("health.readiness", "dependencies")
+def judge(seen: Outages, contract: Contract) -> Judgement:
+    """Refuse a readiness that is not 2xx, and traffic not answered as promised, while one is away."""
+    assert contract.health is not None
+    optional = [outage for outage in seen.outages if not outage.hard]
+    doubts = [control_doubt(outage, "readiness") for outage in optional]
+    sure = [outage for outage, doubt in zip(optional, doubts, strict=True) if not doubt]
+    problems = [p for outage in sure for p in _problems(outage, seen.traffic_status)]
+    return conclude(sum(len(outage.away("readiness")) for outage in sure), problems, doubts, optional)
+
+
+def _problems(outage: Outage, promised: int | None) -> Iterator[Problem]:
+    for replica in outage.replicas:
+        ejected = [s for s in outage.away("readiness", replica) if not s.passes]
+        if ejected:
+            yield Problem(f"readiness of {replica} without {outage.dependency}", "2xx", counted(ejected))
+        broken = [s for s in outage.away("traffic", replica) if s.status != promised]
+        if broken:
+            yield Problem(f"traffic of {replica} without {outage.dependency}", f"{promised}", counted(broken))

@@ -1,0 +1,21 @@
+"""The health page answers as promised.
+
+Why: people and dashboards read this page first; one that fails on a good release trains them to ignore it.
+Reference: draft-inadarei-api-health-check-06, sections 3 and 4.
+Remedy: serve health.overall.path with the promised body; a degraded service is warn with 2xx.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.health.answering import judge_answers
+from suites.health.observations import ProbeReads
+
+
+@rule("health.overall")
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse a read of overall that is not 2xx, or not what the contract says it is."""
+    assert contract.health is not None
+    assert contract.health.overall is not None
+    return judge_answers(reads, "overall", contract.health.overall)

@@ -1,0 +1,34 @@
+"""Each probe answers within the time that the contract promises.
+
+Why: an orchestrator takes a late answer for a failure: a probe slower than its time-out restarts or ejects
+good replicas, and does so first under load.
+Reference: Kubernetes, Configure Probes, timeoutSeconds; Chef Supermarket post-mortem, 2014.
+Remedy: take work out of the probe (cache checks, bound their time-outs), or promise a longer time and
+configure the orchestrator by it.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.observations import ProbeReads
+from suites.health.promised import probes_of
+
+
+@rule("health")
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse a probe whose worst read took longer than promised."""
+    problems, worst_seconds, examined = [], {}, 0
+    for name, promised in probes_of(contract).items():
+        asked = [read for read in reads.reads if read.probe == name]
+        examined += len(asked)
+        if not asked:
+            continue
+        worst = max(asked, key=lambda read: read.seconds)
+        worst_seconds[name] = worst.seconds
+        if worst.seconds > promised.within_seconds:
+            observed = f"{worst.answer} after {worst.seconds:.3f} s, the worst of {len(asked)} reads"
+            problems.append(Problem(worst.where, f"an answer within {promised.within_seconds:g} s", observed))
+    reason = "" if examined else "no probe was read"
+    return Judgement(examined, tuple(problems), reason, {"worst_seconds": worst_seconds})

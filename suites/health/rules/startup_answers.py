@@ -1,0 +1,21 @@
+"""Startup answers as promised.
+
+Why: a release that serves and still says that it is starting is killed when its allowance ends.
+Reference: Kubernetes, Configure Liveness, Readiness and Startup Probes, on startup probes.
+Remedy: let health.startup.path answer 2xx from the moment when the start is complete, and not before.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.health.answering import judge_answers
+from suites.health.observations import ProbeReads
+
+
+@rule("health.startup")
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse a read of startup that is not 2xx, or not what the contract says it is."""
+    assert contract.health is not None
+    assert contract.health.startup is not None
+    return judge_answers(reads, "startup", contract.health.startup)

@@ -1,0 +1,30 @@
+"""The status code of a health answer agrees with its body.
+
+Why: machines read the code and people read the body; `fail` with 200 keeps a dead replica in the traffic,
+and `pass` with 503 takes a good one out.
+Reference: draft-inadarei-api-health-check-06, section 3.1.
+Remedy: derive the code from the status in one place: fail is 4xx or 5xx, pass and warn are 2xx or 3xx.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.agreement import disagreement
+from suites.health.observations import ProbeReads, stated_in
+from suites.health.promised import probes_of
+
+
+@rule("health")
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse `fail` below 400, and `pass` or `warn` from 400 on; a text body states nothing."""
+    texts = {name for name, probe in probes_of(contract).items() if probe.body == "text"}
+    examined, problems = 0, []
+    for read in reads.reads:
+        stated = "" if read.probe in texts else stated_in(read.body)
+        examined += bool(stated) or (read.probe in texts and read.status is not None)
+        if expected := disagreement(read.status, stated):
+            problems.append(Problem(read.where, expected, f"{read.status} with {stated}"))
+    reason = "" if examined else "no health answer stated a status"
+    return Judgement(examined, tuple(problems), reason)

@@ -1,0 +1,126 @@
+"""Read the counters of every process around known traffic."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from fixtures.probe import probe
+from fixtures.waits import NotYet, Wait, WaitTimeout
+from suites.core.contract import Contract
+from suites.core.contract.sections import Metrics, RequestCounter
+from suites.metrics.exposition import Exposition, Sample, declared_format, read
+from suites.metrics.observations import ReadAtRest, RequestSeries, Snapshot
+
+_STARTED = "process_start_time_seconds"  # what every official client library calls it
+_READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A snapshot with the request counter taken out of it, by method, route and status."""
+
+    snapshot: Snapshot
+    requests: dict[Key, float]
+
+
+@dataclass(frozen=True)
+class Counting:
+    """``sources`` are names and base URLs of the processes."""
+
+    sources: tuple[tuple[str, str], ...]
+    contract: Contract
+
+    def snapshots(self, moment: str) -> tuple[Reading, ...]:
+        """Scrape every process once."""
+        metrics = self.contract.metrics
+        return tuple(_read(*source, metrics, moment) for source in self.sources) if metrics else ()
+
+    def settle(self, before: tuple[Reading, ...], sent: int) -> tuple[bool, float]:
+        """Wait until two reads in a row add up to what was sent; False where the promised time is over."""
+        if self.contract.metrics is None or self.contract.metrics.requests is None:
+            return False, 0.0
+        began, known = time.monotonic(), self._keys()
+        previous = 0.0
+
+        def adds_up() -> bool:
+            nonlocal previous
+            last, previous = previous, _total(self.snapshots("sent"), known) - _total(before, known)
+            if last == previous == sent:
+                return True
+            raise NotYet(f"{previous:g} of {sent} counted")
+
+        try:
+            Wait("the counters settle", self.contract.metrics.settles_within_seconds, 0.1).until(adds_up)
+        except WaitTimeout:
+            return False, time.monotonic() - began  # what is counted now is for the rules to judge
+        return True, time.monotonic() - began
+
+    def reads_at_rest(self) -> tuple[ReadAtRest, ...]:
+        """Scrape every process several times while nothing of ours is sent."""
+        reads = [reading for _ in range(_READS_AT_REST) for reading in self.snapshots("rest")]
+        known = self._keys()
+        return tuple(
+            ReadAtRest(r.snapshot.source, r.snapshot.status, r.snapshot.started, _total((r,), known))
+            for r in reads
+        )
+
+    def request_series(
+        self, before: tuple[Reading, ...], after: tuple[Reading, ...]
+    ) -> tuple[RequestSeries, ...]:
+        """Return each series of the request counter of our routes, with both values."""
+        known = self._keys()
+        return tuple(
+            RequestSeries(now.snapshot.source, *key, was.requests.get(key, 0.0), value)
+            for was, now in zip(before, after, strict=True)
+            for key, value in now.requests.items()
+            if key[:2] in known
+        )
+
+    def _keys(self) -> frozenset[tuple[str, str]]:
+        """Return method and route labels of our traffic: probes and scrapes by others touch other routes."""
+        counter = self.contract.metrics.requests if self.contract.metrics else None
+        if counter is None or self.contract.traffic is None:
+            return frozenset()
+        return frozenset(
+            (
+                r.method if counter.method else "",
+                (r.route or r.path.partition("?")[0]) if counter.route else "",
+            )
+            for r in self.contract.traffic.requests
+        )
+
+
+def _total(readings: tuple[Reading, ...], known: frozenset[tuple[str, str]]) -> float:
+    return sum(value for r in readings for key, value in r.requests.items() if key[:2] in known)
+
+
+def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
+    answer = probe(url + metrics.path, headers={"Accept": "text/plain;version=0.0.4"})
+    seen = Exposition((), ())
+    if answer.status == 200 and not answer.error:
+        openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
+        seen = read(answer.text, openmetrics=openmetrics)
+    started = next((s.value for s in seen.samples if s.name == _STARTED), None)
+    counters = {s.series: s.value for s in seen.counters()}
+    error = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Reading(
+        Snapshot(source, moment, answer.status, error, started, counters), _requests(seen, metrics.requests)
+    )
+
+
+def _requests(seen: Exposition, counter: RequestCounter | None) -> dict[Key, float]:
+    """Add up the request counter by method, route and status; other labels do not matter."""
+    found: dict[Key, float] = {}
+    for sample in seen.samples if counter else ():
+        if counter and sample.name == counter.series:
+            key = _key(sample, counter)
+            found[key] = found.get(key, 0.0) + sample.value
+    return found
+
+
+def _key(sample: Sample, counter: RequestCounter) -> Key:
+    labels = (counter.method, counter.route, counter.status)
+    method, route, status = (sample.label(label) for label in labels)
+    return method.upper(), route, status

@@ -1,0 +1,35 @@
+"""The old release can be rolled out again, and it is the same image.
+
+Why: a rollback by tag can bring back another image than the one that worked, and a rollback that was
+never tried fails when it is needed.
+Reference: NIST SSDF PS.3; tj-actions, CVE-2025-30066 (a moved tag).
+Remedy: keep the last good image, and roll it out by its digest.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.rollback.observations import RolledBack
+
+
+@rule("rollout")
+def judge(seen: RolledBack, contract: Contract) -> Judgement:
+    """Refuse a rollback that was not accepted, or that ends on another digest."""
+    assert contract.rollout is not None
+    backs = [attempt for attempt in seen.attempts if not attempt.bad]
+    if not seen.digests_before:
+        return Judgement.cannot_tell("the digest of the release was not known before")
+    problems = [
+        Problem("rollback by digest", "healthy within the deadline", back.reason)
+        for back in backs
+        if not back.accepted
+    ]
+    if not problems and seen.digests_after != seen.digests_before:
+        problems.append(
+            Problem(
+                "running digests", ", ".join(seen.digests_before), ", ".join(seen.digests_after) or "none"
+            )
+        )
+    return Judgement(len(backs), tuple(problems))

@@ -1,0 +1,85 @@
+"""Users of a release while it is rolled out: one request after another, each on a connection of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fixtures.identity import lookup
+from fixtures.probe import probe
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.core.contract.sections import Rollout
+from suites.rollback.observations import PhaseTraffic
+
+_DEADLINE_SECONDS = 10.0
+_USERS = 4
+
+
+class Traffic:
+    """Counts by phase, from a few users who share the promised rate; one identity read for each request."""
+
+    def __init__(self, target: Target, contract: Contract) -> None:
+        assert contract.rollout is not None
+        self.target, self.contract, self.rollout = target, contract, contract.rollout
+        self.phase = "before"
+        self._sent: dict[str, int] = defaultdict(int)
+        self._failures: dict[str, list[str]] = defaultdict(list)
+        self._instances: dict[str, set[str]] = defaultdict(set)
+        self._over, self._lock = threading.Event(), threading.Lock()
+
+    @contextmanager
+    def flowing(self) -> Iterator[None]:
+        """Keep traffic going for the length of the block."""
+        users = [threading.Thread(target=self._user, daemon=True) for _ in range(_USERS)]
+        for user in users:
+            user.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            for user in users:
+                user.join(2 * _DEADLINE_SECONDS)
+
+    def seen(self) -> tuple[PhaseTraffic, ...]:
+        """Return what was seen so far, phase by phase in order."""
+        with self._lock:
+            return tuple(
+                PhaseTraffic(phase, sent, tuple(self._failures[phase]), tuple(sorted(self._instances[phase])))
+                for phase, sent in self._sent.items()
+            )
+
+    def _user(self) -> None:
+        while not self._over.wait(_USERS / self.rollout.rate_per_second):
+            phase = self.phase
+            failure, instance = self._request(self.rollout), self._instance()
+            with self._lock:
+                self._sent[phase] += 1
+                self._failures[phase] += [failure] if failure else []
+                self._instances[phase] |= {instance} if instance else set()
+
+    def _request(self, rollout: Rollout) -> str:
+        """Send one; return nothing for the promised answer, else what came instead."""
+        request = rollout.request
+        answer = probe(
+            self.target.entry + request.path,
+            method=request.method,
+            headers=self.target.headers(request.credential),
+            deadline_seconds=_DEADLINE_SECONDS,
+        )
+        if answer.status == request.status:
+            return ""
+        return answer.error or f"status {answer.status}"
+
+    def _instance(self) -> str:
+        return instance_at(self.target.entry, self.contract)
+
+
+def instance_at(url: str, contract: Contract) -> str:
+    """Return which process answers the identity at a URL, empty where it does not say."""
+    if contract.identity is None or contract.identity.instance is None:
+        return ""
+    answer = probe(url + contract.identity.path, deadline_seconds=_DEADLINE_SECONDS)
+    return lookup(answer, contract.identity.instance)

@@ -1,0 +1,139 @@
+"""Settings are refused by the variable's name, whole, and without showing a secret."""
+
+import json
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from app.__main__ import main
+from app.config.refusal import ConfigurationRefusedError, load_settings
+from app.config.security import fingerprint
+from tests.app.running import KEYS, preserved_logging
+
+POSTGRESQL = "postgresql+psycopg://ukp:Zp4-7Qx9-secret-word@db:5432/ukp"
+VALKEY = "valkey://:Zp4-7Qx9-secret-word@cache:6379/0"
+GOOD = {
+    "UKP_ENVIRONMENT": "testing",
+    "UKP_DATABASE_URL": POSTGRESQL,
+    "UKP_API_KEYS": json.dumps(KEYS),
+}
+PRODUCTION = GOOD | {"UKP_ENVIRONMENT": "production", "UKP_CACHE_URL": VALKEY}
+
+
+def keys(**changes: object) -> str:
+    return json.dumps([KEYS[0] | changes])
+
+
+@pytest.fixture
+def quiet_logging() -> Iterator[None]:
+    """The process gets its own logging back."""
+    with preserved_logging():
+        yield
+
+
+@pytest.fixture
+def environ(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The environment that the settings are read from."""
+    variables: dict[str, str] = {}
+    monkeypatch.setattr(os, "environ", variables)
+    return variables
+
+
+def refused(environ: dict[str, str], variables: dict[str, str]) -> dict[str, str]:
+    environ.update(variables)
+    with pytest.raises(ConfigurationRefusedError) as caught:
+        load_settings()
+    return {problem.variable: problem.sentence for problem in caught.value.problems}
+
+
+def test_good_settings_are_accepted(environ: dict[str, str]) -> None:
+    environ.update(PRODUCTION)
+    assert load_settings().rate_limit == "600/minute"
+
+
+@pytest.mark.parametrize("missing", sorted(GOOD))
+def test_a_required_variable_that_is_missing_is_named(environ: dict[str, str], missing: str) -> None:
+    problems = refused(environ, {name: value for name, value in GOOD.items() if name != missing})
+    assert problems == {missing: "is required but not set"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("UKP_ENVIRONMENT", "prod", "'production'"),
+        ("UKP_DATABASE_URL", "mysql://db/ukp", "expected postgresql+psycopg://"),
+        ("UKP_DATABASE_URL", "sqlite+aiosqlite:///relative.db", "absolute path"),
+        ("UKP_API_KEYS", "changeme", "expected a JSON list"),
+        ("UKP_API_KEYS", "[]", "at least 1"),
+        ("UKP_API_KEYS", keys(key="short"), "at least 24 characters"),
+        ("UKP_API_KEYS", keys(key="changeme-changeme-changeme-7"), "placeholder"),
+        ("UKP_API_KEYS", keys(key="0123456789-0123456789-0123"), "placeholder"),
+        ("UKP_API_KEYS", keys(key="abababababababababababababab"), "different characters"),
+        ("UKP_API_KEYS", keys(scopes=["everything"]), "scopes"),
+        ("UKP_API_KEYS", json.dumps([KEYS[0], KEYS[0]]), "one name twice"),
+        ("UKP_CACHE_URL", "http://cache", "expected valkey://"),
+        ("UKP_PORT", "http", "integer"),
+        ("UKP_LOG_LEVEL", "loud", "'warning'"),
+        ("UKP_LOG_LEVEL", '"info"', "quote"),
+        ("UKP_LOG_LEVEL", " ", "empty"),
+        ("UKP_RATE_LIMIT", "many", "600/minute"),
+        ("UKP_TRUSTED_PROXIES", "*", "CIDRs"),
+        ("UKP_TRUSTED_PROXIES", "0.0.0.0/0", "every address"),
+        ("UKP_DRAIN_SECONDS", "-1", "greater than or equal to 0"),
+        ("UKP_DRAIN_SECONDS", "nan", "finite"),
+        ("UKP_MIGRATE_ON_START", "true", "sqlite only"),
+        ("UKP_PROT", "8000", "did you mean UKP_PORT?"),
+    ],
+)
+def test_a_bad_value_is_refused_by_name(
+    environ: dict[str, str], variable: str, value: str, words: str
+) -> None:
+    problems = refused(environ, GOOD | {variable: value})
+    assert [variable] == list(problems)
+    assert words in problems[variable]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("UKP_DATABASE_URL", "sqlite+aiosqlite:////tmp/ukp.db", "refused in staging and production"),
+        ("UKP_DATABASE_URL", "postgresql+psycopg://ukp:postgres@db/ukp", "well-known default"),
+        ("UKP_CACHE_URL", "valkey://cache:6379/0", "well-known default"),
+    ],
+)
+def test_production_is_stricter(environ: dict[str, str], variable: str, value: str, words: str) -> None:
+    assert words in refused(environ, PRODUCTION | {variable: value})[variable]
+
+
+def test_production_needs_the_shared_cache(environ: dict[str, str]) -> None:
+    problems = refused(environ, GOOD | {"UKP_ENVIRONMENT": "production"})
+    assert list(problems) == ["UKP_CACHE_URL"]
+
+
+def test_check_prints_one_json_line_for_each_bad_variable_and_no_secret(
+    environ: dict[str, str], capsys: pytest.CaptureFixture[str], quiet_logging: None
+) -> None:
+    environ.update(GOOD | {"UKP_PORT": "x", "UKP_API_KEYS": keys(key="my-own-secret"), "UKP_X": "1"})
+    assert main(["check"]) == 2
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert sorted(line["variable"] for line in lines) == ["UKP_API_KEYS", "UKP_PORT", "UKP_X"]
+    assert "my-own-secret" not in str(lines)
+
+
+def test_check_says_ok(
+    environ: dict[str, str], capsys: pytest.CaptureFixture[str], quiet_logging: None
+) -> None:
+    environ.update(GOOD)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "configuration ok\n"
+
+
+def test_the_fingerprint_follows_settings_and_secrets_and_shows_neither(environ: dict[str, str]) -> None:
+    environ.update(GOOD)
+    before = fingerprint(load_settings())
+    assert before == fingerprint(load_settings())
+    for variable, value in {"UKP_RATE_LIMIT": "5/minute", "UKP_DATABASE_URL": POSTGRESQL + "2"}.items():
+        environ[variable] = value
+        assert fingerprint(load_settings()) != before
+    assert len(before) == 64

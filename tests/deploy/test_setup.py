@@ -1,0 +1,89 @@
+"""The set-up and the self-test: what runs, in which order, and what fails the whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from deploy.setup import packages, selftest
+from deploy.setup.__main__ import steps_for
+from deploy.setup.plugin import plugins_folder
+from deploy.setup.steps import SetupError, Step, run_all
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_stack_is_set_up_for_compose_alone() -> None:
+    assert [step.name for step in steps_for("compose")] == ["packages", "engine", "compose", "base", "images"]
+    assert [step.name for step in steps_for("local")] == ["packages"]
+    assert [step.name for step in steps_for("https://staging.example.com")] == ["packages"]
+
+
+def test_each_step_says_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    run_all([Step("engine", lambda: "answers")])
+    assert re.fullmatch(r"setup  engine +answers \(0\.0 s\)\n", capsys.readouterr().out)
+
+
+def test_a_step_that_fails_ends_the_set_up() -> None:
+    ran: list[str] = []
+
+    def broken() -> str:
+        ran.append("engine")
+        raise SetupError("no engine")
+
+    def images() -> str:
+        ran.append("images")
+        return "built"
+
+    with pytest.raises(SetupError, match="no engine"):
+        run_all([Step("engine", broken), Step("images", images)])
+    assert ran == ["engine"]
+
+
+def test_the_packages_are_those_of_this_lock_and_this_python() -> None:
+    assert packages.fingerprint(b"a==1", "3.11.2") != packages.fingerprint(b"a==2", "3.11.2")
+    assert packages.fingerprint(b"a==1", "3.11.2") != packages.fingerprint(b"a==1", "3.13.5")
+
+
+def test_the_plugin_goes_where_the_client_looks() -> None:
+    assert plugins_folder(Path("/somewhere"), "") == Path("/somewhere/.docker/cli-plugins")
+    assert plugins_folder(Path("/somewhere"), "/config") == Path("/config/cli-plugins")
+
+
+@pytest.mark.parametrize("broken", range(len(selftest.PARTS)))
+def test_every_part_runs_and_one_failure_fails_all(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
+    ran: list[selftest.Part] = []
+
+    def run(part: selftest.Part) -> bool:
+        ran.append(part)
+        return part is not selftest.PARTS[broken]
+
+    monkeypatch.setattr(selftest, "run", run)
+    assert selftest.main() == 1
+    assert ran == list(selftest.PARTS)
+
+
+def test_all_parts_well_is_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "run", lambda _: True)
+    assert selftest.main() == 0
+
+
+def test_the_self_test_ends_with_a_pytest_run_of_the_reference_release() -> None:
+    assert selftest.PARTS[-1].arguments[:2] == ("-m", "pytest")
+    assert "--contract=release.yaml" in selftest.PARTS[-1].arguments
+
+
+def test_ci_runs_make_test_and_nothing_else() -> None:
+    assert (ROOT / ".ci/run").read_text().splitlines() == ["#!/bin/sh", "exec make test"]
+
+
+def test_the_workflow_pins_its_actions_and_sweeps_in_any_case() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/verify.yml").read_text())
+    steps = workflow["jobs"]["test"]["steps"]
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step)
+    assert workflow["permissions"] == {}
+    assert [step for step in steps if step.get("run") == "make test"]
+    assert (steps[-1]["run"], steps[-1]["if"]) == ("make down", "always()")

@@ -1,0 +1,129 @@
+"""The books: what is counted where, from events that no network made."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from loadtests import result
+from loadtests.histogram import DurationHistogram, count_above
+from loadtests.measurement import Measurement
+from loadtests.plan import Journey, LoadPlan
+from loadtests.result import LoadResult
+from loadtests.schedule import build
+from loadtests.tally import Outcome
+from loadtests.timeline import Timeline
+
+PLAN = LoadPlan(
+    base_urls=("http://127.0.0.1",),
+    journeys=(Journey(name="a", path="/", weight=1),),
+    rate_per_second=10,
+    warm_up_seconds=1,
+    duration_seconds=2,
+    max_requests=100,
+)
+GOOD = Outcome(200, expected=True, error=None, received_bytes=100)
+BUSY = Outcome(503, expected=False, error=None, received_bytes=10)
+LOST = Outcome(0, expected=False, error="timeout", received_bytes=0)
+START = 1000.0
+
+
+def _run(stopped_by: str | None = None) -> LoadResult:
+    """Arrivals 10 to 29 count: one sent 0.3 s late and slow, a 503, a time-out, one dropped, one cut off."""
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    for number in range(30):
+        intended = START + number / 10
+        sent = intended + (0.3 if number == 12 else 0.001)
+        if number == 15:
+            measurement.dropped(number)
+            continue
+        measurement.sent(number, sent)
+        if number != 20:
+            outcome = {3: LOST, 13: BUSY, 14: LOST}.get(number, GOOD)
+            measurement.finished(number, sent, sent + 0.01, outcome)
+    return measurement.result(stopped_by)
+
+
+def test_every_planned_arrival_is_in_exactly_one_place() -> None:
+    measured = _run()
+    health, overall = measured.health, measured.overall
+    assert (
+        health.planned,
+        health.started,
+        health.finished,
+        health.unfinished,
+        health.dropped,
+        health.never_sent,
+    ) == (20, 19, 18, 1, 1, 0)
+    assert (health.warm_up_started, health.warm_up_failed) == (10, 1)
+    assert (overall.expected, overall.unexpected) == (16, 1)
+    assert (overall.statuses, overall.errors) == ({"200": 16, "503": 1}, {"timeout": 1})
+    assert overall.finished == overall.expected + overall.unexpected + sum(overall.errors.values())
+    assert overall.received_bytes == 1610
+    assert measured.journey("a").latency == overall.latency
+
+
+def test_latency_runs_from_the_intended_start_and_service_time_from_the_send() -> None:
+    measured = _run()
+    assert measured.overall.latency.max_seconds == pytest.approx(0.31, rel=0.002)
+    assert measured.overall.service_time.max_seconds == pytest.approx(0.01, rel=0.002)
+    assert measured.health.schedule_lag.max_seconds == pytest.approx(0.3, rel=0.002)
+    assert count_above(measured.overall.latency, 0.1) == 1
+    assert measured.overall.latency_expected.count == 16
+
+
+def test_the_time_line_tells_when_things_happened() -> None:
+    first, second, third = _run().timeline
+    assert (first.second, second.second, third.second) == (-1, 0, 1)
+    counts = [(row.planned, row.started, row.finished, row.failed, row.dropped) for row in (second, third)]
+    assert counts == [(10, 9, 9, 2, 1), (10, 10, 9, 0, 0)]
+    assert second.max_seconds == pytest.approx(0.31)
+    assert second.p50_seconds == pytest.approx(0.011)
+
+
+def test_an_interrupted_run_says_so_and_counts_what_was_never_sent(tmp_path: Path) -> None:
+    measurement = Measurement(PLAN, build(PLAN))
+    measured = measurement.result("SIGTERM")
+    result.write(measured, tmp_path / "result.json")
+    assert result.read(tmp_path / "result.json") == measured
+    assert (measured.completed, measured.stopped_by, measured.health.never_sent) == (False, "SIGTERM", 20)
+    assert list(tmp_path.iterdir()) == [tmp_path / "result.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"completed": true'])
+def test_a_broken_result_file_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "result.json").write_text(text)
+    with pytest.raises(result.ResultError, match="not a readable load result"):
+        result.read(tmp_path / "result.json")
+
+
+def test_achieved_rate_falls_when_sending_takes_longer_than_planned() -> None:
+    plan = dataclasses.replace(PLAN, warm_up_seconds=0)
+    measurement = Measurement(plan, build(plan))
+    measurement.begin(START)
+    for number in range(20):
+        measurement.sent(number, START + number * 0.4)
+    health = measurement.result(None).health
+    assert health.planned_rate_per_second == 10
+    assert health.achieved_rate_per_second == pytest.approx(20 / 7.6)
+    assert health.peak_in_flight == 20
+
+
+def test_durations_keep_three_digits_and_outliers_are_clamped_not_lost() -> None:
+    histogram = DurationHistogram()
+    assert [histogram.record(seconds) for seconds in (0.0, 1.0493, 119.0, 500.0)] == [True, True, True, False]
+    told = histogram.quantiles()
+    assert told.count == 4
+    assert told.p50_seconds == pytest.approx(1.0493, rel=0.001)
+    assert told.max_seconds == pytest.approx(120, rel=0.001)
+    assert count_above(told, 1.0) == 3
+
+
+def test_a_second_keeps_no_latencies_once_its_arrivals_are_settled() -> None:
+    timeline = Timeline([0.1, 0.2, 2.5])
+    timeline.finished(0.1, 0.4, failed=False)
+    timeline.dropped(0.2)
+    assert timeline._seconds[0].latencies is None
+    assert [row.second for row in timeline.rows()] == [0, 1, 2]
+    assert timeline.rows()[0].p95_seconds == pytest.approx(0.3)

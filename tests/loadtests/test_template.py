@@ -1,0 +1,25 @@
+"""Templates: values land as what their place needs."""
+
+import json
+
+from loadtests import template
+
+
+def test_values_are_escaped_for_their_place() -> None:
+    known = {"id": 'a/b "c"'}
+    assert template.fill("/items/{id}?q=1", known, template.path_escape) == "/items/a%2Fb%20%22c%22?q=1"
+    body = template.body_text({"title": "of {id}", "{id}": [1, None]})
+    assert body is not None
+    filled = json.loads(template.fill(body, known, template.json_escape))
+    assert filled == {"title": 'of a/b "c"', 'a/b "c"': [1, None]}
+
+
+def test_captured_values_are_used_in_turn_and_every_uuid_is_new() -> None:
+    captured = {"id": ["x", "y"]}
+    assert [template.values(number, captured)["id"] for number in range(3)] == ["x", "y", "x"]
+    assert template.values(0, {})["uuid"] != template.values(0, {})["uuid"]
+    assert template.values(7, {})["n"] == "7"
+
+
+def test_braces_that_are_no_placeholder_stay() -> None:
+    assert template.placeholders('{"a":{"b":"{}"}}') == set()

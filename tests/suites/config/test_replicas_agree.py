@@ -1,0 +1,23 @@
+from suites.config.observations import Identities, IdentityRead
+from suites.core.finding import Outcome
+from tests.judging import Case, contract
+
+ONE = IdentityRead("app-1", 200, "", "1.2.0", "4f2a91c", "c0ffee", "a")
+TWO = IdentityRead("app-2", 200, "", "1.2.0", "4f2a91c", "c0ffee", "b")
+OLD = IdentityRead("app-2", 200, "", "1.1.0", "4f2a91c", "c0ffee", "b")
+CASE = Case(
+    "config/replicas-agree",
+    contract(identity={"path": "/version"}),
+    clean=Identities((ONE, TWO)),
+    broken=Identities((ONE, OLD)),
+)
+
+
+def test_the_odd_replica_is_named() -> None:
+    observed = CASE.problems(CASE.broken)[0].observed
+    assert observed == "1.1.0/4f2a91c/c0ffee at app-2; 1.2.0/4f2a91c/c0ffee at app-1"
+
+
+def test_without_an_answer_nothing_is_established() -> None:
+    down = Identities((IdentityRead("app-1", 503, "", "", "", "", ""),))
+    assert CASE.finding(down).outcome is Outcome.INCONCLUSIVE

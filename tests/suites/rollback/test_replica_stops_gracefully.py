@@ -1,0 +1,15 @@
+from dataclasses import replace
+
+from tests.judging import Case
+from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
+
+KILLED = replace(BACK, stop_statuses={"app-1": 137, "app-2": 0})
+CASE = Case("rollback/replica-stops-gracefully", CONTRACT, clean=CLEAN, broken=with_attempts(REFUSED, KILLED))
+
+
+def test_only_the_killed_replica_is_named() -> None:
+    assert [p.where for p in CASE.problems(CASE.broken)] == ["app-1"]
+
+
+def test_a_killed_candidate_that_was_refused_is_no_replica() -> None:
+    assert CASE.problems(with_attempts(replace(REFUSED, stop_statuses={"x": 137}), BACK)) == ()
