@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from defects.catalogue import ROOT, Seed
+from defects.catalogue import Seed
 from defects.seed import Injection
+from defects.sources import ROOT
 
 _RELEASE_COMMAND = ["-m", "app"]
 
@@ -61,5 +62,5 @@ def _replaced(command: Iterable[str], words: list[str]) -> list[str]:
     """Put words in the place of `-m app`, keeping the interpreter before and the arguments after it."""
     command = list(command)
     if command[1:3] != _RELEASE_COMMAND:
-        raise ValueError(f"a wrapping seed needs `python -m app …` to be the release's command, not {command}")
+        raise ValueError(f"a wrapping seed replaces `python -m app`, and the command is {command}")
     return [*command[:1], *words, *command[3:]]

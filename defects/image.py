@@ -25,7 +25,7 @@ class ImageError(Exception):
 @contextmanager
 def built(seed: Seed, number: int, folder: Path) -> Iterator[str | None]:
     """Build the image of a seed's injection, and remove it afterwards; None where it needs none."""
-    lines = _lines(seed, number)
+    lines = _lines(seed, number) if seed.target == "compose" else ()
     if not lines:
         yield None
         return

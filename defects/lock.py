@@ -56,6 +56,12 @@ def write(entries: Entries, path: Path = LOCK) -> None:
     partial.replace(path)
 
 
+def forget() -> None:
+    """Read lock and seeds anew when next asked: a run of the prover changes them."""
+    _kept.cache_clear()
+    _seed_now.cache_clear()
+
+
 _kept = lru_cache(maxsize=1)(read)
 
 

@@ -13,7 +13,7 @@ from suites.core.discover import discover
 
 
 def named(seeds: Iterable[Seed], words: Iterable[str]) -> list[Seed]:
-    """Return the seeds whose id is, or begins with, one of the words; ValueError for a word that fits none."""
+    """Return the seeds whose id is, or begins with, one of the words; ValueError for one that fits none."""
     seeds, words = list(seeds), list(words)
     for word in words:
         if not any(_fits(seed, word) for seed in seeds):

@@ -1,5 +1,6 @@
 """A plan as Locust runs it: one user whose only task dispatches the whole schedule, and its shape."""
 
+import dataclasses
 import traceback
 from typing import ClassVar
 
@@ -14,6 +15,8 @@ from loadtests.plan import LoadPlan, PlanError
 from loadtests.schedule import Schedule
 from loadtests.sender import JourneySender
 from loadtests.targets import Addresses
+
+SETUP_TIMEOUT_SECONDS = 30.0
 
 
 class Engine:
@@ -35,8 +38,7 @@ class Engine:
         try:
             user.client.client = MeasuringAgent(self.plan, self.addresses)
             senders = [JourneySender(self.plan, journey, user.client) for journey in self.plan.journeys]
-            for sender in senders:
-                sender.set_up()
+            self._set_up(senders)
             dispatcher = Dispatcher(self._schedule, self.measurement, self.plan.max_in_flight)
             dispatcher.run([*senders], self.plan.timeout_seconds)
             self.stopped_by = None
@@ -44,6 +46,13 @@ class Engine:
             self.error = error
         finally:
             self.ended.set()
+
+    def _set_up(self, senders: list[JourneySender]) -> None:
+        """Setups have an agent and a deadline of their own: what they wait for is not measured."""
+        patient = dataclasses.replace(self.plan, timeout_seconds=SETUP_TIMEOUT_SECONDS)
+        agent = MeasuringAgent(patient, self.addresses)
+        for sender in senders:
+            sender.set_up(agent)
 
     def stop(self, reason: str) -> None:
         """End the run early."""

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import gevent
+from geventhttpclient.useragent import UserAgent
 from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 
 from loadtests import template
@@ -35,11 +36,11 @@ class JourneySender:
         self._captured: dict[str, list[str]] = defaultdict(list)
         self._expected = frozenset(journey.expected_statuses)
 
-    def set_up(self) -> None:
+    def set_up(self, agent: UserAgent) -> None:
         """Send the journey's setup requests. Raises PlanError at the first unexpected answer."""
         for request in self._journey.setup:
             for number in range(request.times):
-                self._set_up_once(request, number)
+                self._set_up_once(agent, request, number)
 
     def send(self, number: int, intended: float) -> tuple[float, Outcome]:
         """Send arrival `number`; when its last byte (or error) came, and how it ended.
@@ -90,7 +91,7 @@ class JourneySender:
         status = response.status_code
         return Outcome(status, expected=status in self._expected, error=None, received_bytes=size)
 
-    def _set_up_once(self, request: SetupRequest, number: int) -> None:
+    def _set_up_once(self, agent: UserAgent, request: SetupRequest, number: int) -> None:
         known = template.values(number, self._captured)
         url = self._bases[0] + template.fill(request.path, known, template.path_escape)
         headers = {name: template.fill(text, known) for name, text in _headers(self._plan, request).items()}
@@ -98,7 +99,7 @@ class JourneySender:
         body = template.fill(text, known, template.json_escape) if text is not None else None
         where = f"journey {self._journey.name!r}: setup {request.method} {request.path}"
         try:
-            answer = self._session.client.urlopen(url, method=request.method, headers=headers, payload=body)
+            answer = agent.urlopen(url, method=request.method, headers=headers, payload=body)
         except FAILURE_EXCEPTIONS as error:
             raise PlanError(f"{where}: expected an answer, got {kind(error)}") from error
         if answer.status_code not in request.expected_statuses:

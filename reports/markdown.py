@@ -78,11 +78,12 @@ def _standings(report: Report) -> list[str]:
 
 
 def _trouble(rule: RuleReport) -> list[str]:
-    """HTML from end to end: within ``pre`` and without an empty line, Markdown reads nothing."""
+    """Each ``pre`` starts a block of its own: only there do empty lines of a text not end the HTML."""
     advisory = ", advisory" if rule.severity is Severity.ADVISORY else ""
     summary = f"<b>{LABELS[outcome(rule)]}{advisory}</b> {_code(rule.id)} {escape(rule.title)}"
     advice = [f"<pre>{html.escape(_fields(_advice(rule)))}</pre>"]
-    return [f"<details><summary>{summary}</summary>", *_problems(rule), *advice, "</details>"]
+    parts = [f"<details><summary>{summary}</summary>", *_problems(rule), *advice, "</details>"]
+    return ["\n\n".join(parts)]
 
 
 def _problems(rule: RuleReport) -> list[str]:

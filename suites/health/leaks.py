@@ -25,7 +25,7 @@ _PATTERNS = {
     ),
     "a traceback": (
         r"traceback \(most recent call last\)|\bfile \"[^\"]+\", line \d+"
-        r"|^\s+at [\w.$]+\(|\bgoroutine \d+ \["
+        r"|\bat [\w.$<>]+\([\w.]+:\d+\)|\bgoroutine \d+ \["
     ),
     "an exception's class": r"\b(?-i:(?:\w+\.)*[A-Z][a-z]\w*(?:Error|Exception))\b",
     "an exception's text": (
@@ -52,10 +52,9 @@ def leaks_in(body: str) -> list[tuple[str, str]]:
 
 
 def _excerpt(text: str, match: re.Match[str]) -> str:
-    """Return the words around a match, up to the end of its line."""
-    begin = text.rfind(" ", 0, match.start()) + 1
-    line = text[max(begin, match.start() - 40) : match.end() + 60].splitlines()
-    return _PASSWORD.sub(r"\1…@", line[0] if line else "")
+    """Return a match with what stands around it in its line."""
+    begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 40)
+    return _PASSWORD.sub(r"\1…@", text[begin : match.end() + 60].split("\n", maxsplit=1)[0])
 
 
 def _without_own_version(body: str) -> str:

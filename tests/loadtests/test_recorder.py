@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,7 @@ from tests.loadtests.certificate import TlsServer
 
 RATE = 150.0
 STALL_SECONDS = 0.5
+LIFETIME_SECONDS = 20.0  # a server that is gone ends every wait for it
 OUTCOMES = ("closes", "dead", "busy", "untrusted")
 
 
@@ -55,9 +57,12 @@ def _server(*options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "benchmarks.stalling_server", *options]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
+        lifetime = threading.Timer(LIFETIME_SECONDS, process.kill)
+        lifetime.start()
         try:
             yield Server(f"http://127.0.0.1:{process.stdout.readline().strip()}", process.stdout)
         finally:
+            lifetime.cancel()
             process.kill()
 
 

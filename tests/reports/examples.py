@@ -11,12 +11,19 @@ from suites.core.finding import Finding, Outcome, Problem, Severity
 from suites.core.scope import Scope
 from suites.core.verdict import Decision, Verdict
 
-HOSTILE = "\x1b[2J\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\u202e\udc80\ufffe\r\nGO, 1 of 1 rules: all"
+HOSTILE = (
+    "\x1b[2J\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\u202e\udc80\ufffe\r\nGO, 1 of 1 rules: all"
+)
 DIGEST = "sha256:" + "9f3a5c71" * 8
 STARTED = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
 EVIDENCE = {
-    "timeline": [[n, 0.012 + n % 3 / 500, 0.05 + n % 7 / 90, 0.1 + n % 11 / 20, n in (9, 10)] for n in range(40)],
-    "truth_table": {"columns": ["database", "cache", "ready"], "rows": [["up", "up", 200], ["down", "up", 503]]},
+    "timeline": [
+        [n, 0.012 + n % 3 / 500, 0.05 + n % 7 / 90, 0.1 + n % 11 / 20, n in (9, 10)] for n in range(40)
+    ],
+    "truth_table": {
+        "columns": ["database", "cache", "ready"],
+        "rows": [["up", "up", 200], ["down", "up", 503]],
+    },
     "requests": {"sent": 500, "answered": 498},
     "slowest": 0.61,
 }
@@ -24,10 +31,11 @@ EVIDENCE = {
 
 def rule(name: str, outcome: Outcome | None, **changes: Any) -> RuleReport:
     """Make a rule's report; ``name`` is its id, None stands for no finding."""
+    gate, slug = name.split("/")
     made = RuleReport(
         id=name,
-        gate=name.split("/")[0],
-        title=f"The title of {name.split('/')[1].replace('-', ' ')}",
+        gate=gate,
+        title=f"The title of {slug.replace('-', ' ')}",
         why="An orchestrator restarts what is not live, so a shared outage becomes a restart storm.",
         reference="https://example.org/probes, RFC 9110 section 15.6.4.",
         remedy="Answer liveness from the process alone and leave dependencies to readiness.",
@@ -127,7 +135,10 @@ def no_go() -> Report:
 def hold() -> Report:
     """Nothing failed, one rule could not be established."""
     reasons = ("latency/budget-holds is inconclusive: only 12 of 500 requests were answered",)
-    rules = (rule("health/liveness-answers", Outcome.PASSED), rule("latency/budget-holds", Outcome.INCONCLUSIVE))
+    rules = (
+        rule("health/liveness-answers", Outcome.PASSED),
+        rule("latency/budget-holds", Outcome.INCONCLUSIVE),
+    )
     return report(Decision.HOLD, reasons, rules)
 
 
@@ -136,12 +147,24 @@ def hostile() -> Report:
     problem = Problem(HOSTILE, HOSTILE, HOSTILE)
     found = Finding("health/x", Outcome.FAILED, 1, (problem,), HOSTILE, {HOSTILE: HOSTILE, "n": float("nan")})
     rules = tuple(
-        rule(f"health/{state.value}", state, finding=replace(found, outcome=state), demoted=HOSTILE, title=HOSTILE)
+        rule(
+            f"health/{state.value}",
+            state,
+            finding=replace(found, outcome=state),
+            demoted=HOSTILE,
+            title=HOSTILE,
+        )
         for state in Outcome
     )
     made = report(Decision.NO_GO, (HOSTILE,), rules)
     scope = replace(made.scope, not_possible=(("health/y", HOSTILE),))
     subject = Subject((HOSTILE,), HOSTILE, HOSTILE, HOSTILE)
     return replace(
-        made, service=HOSTILE, target=HOSTILE, subject=subject, scope=scope, selection=HOSTILE, notes=(HOSTILE,)
+        made,
+        service=HOSTILE,
+        target=HOSTILE,
+        subject=subject,
+        scope=scope,
+        selection=HOSTILE,
+        notes=(HOSTILE,),
     )

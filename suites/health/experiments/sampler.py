@@ -43,7 +43,7 @@ class Sampler:
     _asking: list[Future[None]] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        self._pool = ThreadPoolExecutor(len(self.questions))
+        self._pool = ThreadPoolExecutor(max(1, len(self.questions)))
         self._asking = [self._pool.submit(self._ask_on, question) for question in self.questions]
         return self
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 from fixtures.probe import probe
 from fixtures.targets import Target
@@ -17,22 +17,27 @@ _AT_ONCE = 8
 _DEADLINE_SECONDS = 10.0
 
 
+class _Got(NamedTuple):
+    """What one request got."""
+
+    request: Request
+    status: int | None
+    error: str
+
+
 def send(target: Target, traffic: Traffic) -> tuple[Sent, ...]:
     """Send every request `repeat` times, in rotation, eight at a time; count the answers by status."""
     headers = {r.credential: target.headers(r.credential) for r in traffic.requests}
-    rotation = [request for _ in range(traffic.repeat) for request in traffic.requests]
 
-    def one(request: Request) -> tuple[Request, int | None, str]:
-        return request, *_send(target.entry, request, headers[request.credential])
+    def one(request: Request) -> _Got:
+        return _Got(request, *_send(target.entry, request, headers[request.credential]))
 
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        answers = list(pool.map(one, rotation))
+        answers = list(pool.map(one, traffic.requests * traffic.repeat))
     finally:
         pool.shutdown(cancel_futures=True)  # a deadline that strikes must not wait for what is not begun
-    seen = Counter((request.name, status, error) for request, status, error in answers)
-    by_name = {request.name: request for request in traffic.requests}
-    return tuple(_sent(by_name[name], *rest, count) for (name, *rest), count in seen.items())
+    return tuple(_sent(got, sum(1 for answer in answers if answer == got)) for got in _distinct(answers))
 
 
 def fill(value: object) -> object:
@@ -56,6 +61,11 @@ def _send(entry: str, request: Request, headers: dict[str, str]) -> tuple[int | 
     return (None if answer.error else answer.status), answer.error or ""
 
 
-def _sent(request: Request, status: int | None, error: str, count: int) -> Sent:
+def _distinct(answers: list[_Got]) -> list[_Got]:
+    return [got for at, got in enumerate(answers) if got not in answers[:at]]
+
+
+def _sent(got: _Got, count: int) -> Sent:
+    request = got.request
     route = request.route or request.path.partition("?")[0]
-    return Sent(request.name, request.method, route, request.status, status, error, count)
+    return Sent(request.name, request.method, route, request.status, got.status, got.error, count)

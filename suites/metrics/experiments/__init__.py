@@ -8,9 +8,9 @@ from fixtures.probe import Answer, probe
 from fixtures.targets import Target
 from suites.core.contract import Contract
 from suites.core.contract.sections import Metrics
-from suites.metrics.counting import Counting
+from suites.metrics.experiments.counting import Counting
+from suites.metrics.experiments.sending import send
 from suites.metrics.observations import KnownTraffic, Scrape, Scrapes
-from suites.metrics.sending import send
 
 ACCEPT = {
     "text": "text/plain;version=0.0.4",

@@ -111,9 +111,9 @@ def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
 
 
 def _requests(seen: Exposition, counter: RequestCounter | None) -> dict[Key, float]:
-    """Add up the request counter by method, route and status; other labels do not matter."""
+    """Add up the request counter by method, route and status; of a series twice the first one counts."""
     found: dict[Key, float] = {}
-    for sample in seen.samples if counter else ():
+    for sample in {s.series: s for s in reversed(seen.samples)}.values():
         if counter and sample.name == counter.series:
             key = _key(sample, counter)
             found[key] = found.get(key, 0.0) + sample.value

@@ -1,0 +1,114 @@
+"""`make bench`: every figure of the README, measured on this machine, in one run; `reports/out/bench.json`.
+
+Wall times depend on the machine; ratios measured side by side in one run say more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import open_loop
+from benchmarks.release import released
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "reports" / "out"
+SMOKE_RUNS = 5
+
+
+def main() -> int:
+    """Measure, print, write; 1 where a figure is over its goal or could not be measured."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    figures = {name: _measured(name, measure) for name, measure in MEASURES.items()}
+    (OUT / "bench.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    missed = [name for name, figure in figures.items() if not figure["reached"]]
+    print(f"wrote reports/out/bench.json; goals missed: {', '.join(missed) or 'none'}")
+    return 1 if missed else 0
+
+
+def _measured(name: str, measure: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    print(f"{name} …", flush=True)
+    figure = measure()
+    print(f"  {json.dumps(figure)}", flush=True)
+    return figure
+
+
+def smoke() -> dict[str, Any]:
+    """Whole-process wall time of smoke on a live URL, median of five."""
+    with released() as url:
+        seconds = [_timed("suites", "-m", "smoke", f"--target={url}") for _ in range(SMOKE_RUNS)]
+    return _figure(seconds, goal_seconds=1.5)
+
+
+def offline_tests() -> dict[str, Any]:
+    """Whole-process wall time of the offline tests, once."""
+    return _figure([_timed("tests", "-q")], goal_seconds=10.0)
+
+
+def verify() -> dict[str, Any]:
+    """Wall time of `make verify` with the images built, once."""
+    began = time.monotonic()
+    done = subprocess.run(["make", "verify"], cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+    return _figure([_checked(done.returncode, began)], goal_seconds=180.0)
+
+
+def set_up() -> dict[str, Any]:
+    """Wall time of `make setup` with everything there, once."""
+    began = time.monotonic()
+    done = subprocess.run(["make", "setup"], cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+    return _figure([_checked(done.returncode, began)], goal_seconds=5.0)
+
+
+def coordinated_omission() -> dict[str, Any]:
+    """The same stalling server under a closed loop and under our recorder."""
+    return open_loop.measure() | {"reached": True}
+
+
+MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
+    "set-up with everything there": set_up,
+    "smoke on a live URL": smoke,
+    "pytest tests, offline": offline_tests,
+    "make verify": verify,
+    "open loop beside a closed one": coordinated_omission,
+}
+
+
+def _timed(*words: str) -> float:
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        env=os.environ,
+        check=False,
+    )
+    return _checked(done.returncode, began)
+
+
+def _checked(status: int, began: float) -> float:
+    """Return the seconds since; a run that failed has no figure."""
+    seconds = time.monotonic() - began
+    if status:
+        raise SystemExit(f"a measured command ended with {status}: mend it before measuring")
+    return seconds
+
+
+def _figure(seconds: list[float], goal_seconds: float) -> dict[str, Any]:
+    median = statistics.median(seconds)
+    return {
+        "median_seconds": round(median, 2),
+        "runs_seconds": [round(value, 2) for value in seconds],
+        "goal_seconds": goal_seconds,
+        "reached": median <= goal_seconds,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""The gate on a bad release, as a user runs it: a process of its own, with a deadline."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from defects.seed import Place
+from defects.sources import ROOT
+
+DEADLINE_SECONDS: dict[Place, float] = {"local": 300.0, "compose": 900.0}
+_ENDS_SECONDS = 60.0
+OUT = ROOT / "reports" / "out" / "proof"
+
+
+@dataclass(frozen=True)
+class GateRun:
+    """One run: its verdict.json (None where it left none), its time, and where its reports lie."""
+
+    verdict: dict[str, Any] | None
+    seconds: float
+    out: Path
+
+    @property
+    def decision(self) -> str:
+        """GO, HOLD or NO-GO; *none* without a verdict."""
+        return str(self.verdict["verdict"]) if self.verdict else "none"
+
+    def forget(self) -> None:
+        """Remove the reports of a run that went as it should; the others stay for whoever looks into them."""
+        shutil.rmtree(self.out)
+
+
+def run_gate(contract: Path, target: Place, name: str, gates: Iterable[str] = ()) -> GateRun:
+    """Run all gates, or those named; reports and output are below reports/out/proof, by the run's name."""
+    out = OUT / name
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    command = [sys.executable, "-m", "pytest", "suites", f"--target={target}", f"--contract={contract}"]
+    command += [f"--out={out}", *(f"--gate={gate}" for gate in gates)]
+    began = time.monotonic()
+    with (out / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=output,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        try:
+            process.wait(DEADLINE_SECONDS[target])
+        except subprocess.TimeoutExpired:
+            _end(process)
+        except BaseException:
+            _end(process)
+            raise
+    return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of a run that this one may be part of reaches the child."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("GONOGO_RUN", "PYTEST_"))}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let the run stop and remove what it started; after a kill its own watchdog does that."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(_ENDS_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _verdict(path: Path) -> dict[str, Any] | None:
+    if not path.exists():
+        return None
+    verdict: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return verdict

@@ -1,0 +1,126 @@
+"""Prove one seed: run the gate on what it makes of the release, and judge the verdicts."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from defects.catalogue import Seed
+from defects.deployment import changed
+from defects.gate import GateRun, run_gate
+from defects.image import ImageError, built
+from defects.judge import Judged, Outcome, flagged_by, judge, worst
+from defects.seed import Defect, Place
+from defects.sources import ROOT
+
+CONTRACT = ROOT / "release.yaml"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class DefectProof:
+    """What became of a defect over its seed numbers; ``seconds`` is the time of all runs."""
+
+    seed: Seed
+    numbers: tuple[int, ...]
+    judged: Judged
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CleanProof:
+    """The verdict on a benign twin, or, without a seed, on the release itself."""
+
+    id: str
+    seed: Seed | None
+    verdict: str
+    flagged_by: tuple[str, ...]
+    reason: str
+    seconds: float
+
+    @property
+    def clean(self) -> bool:
+        """Whether the gate lets it pass."""
+        return self.verdict == "GO"
+
+
+def prove_defect(seed: Seed, count: int, tell: Tell) -> DefectProof:
+    """Run the first seed number over every rule, the others over the gates of the expected rules.
+
+    All have to agree on *caught*: the first run that is anything else ends the series.
+    """
+    assert isinstance(seed.declared, Defect)
+    began, judged, numbers = time.monotonic(), [], []
+    gates = sorted({rule_id.split("/")[0] for rule_id in seed.declared.expected})
+    for ordinal in range(1, count + 1):
+        number = seed.number(ordinal)
+        numbers.append(number)
+        judged.append(_refusal(seed, seed.declared, number, gates if ordinal > 1 else (), tell))
+        if judged[-1].outcome is not Outcome.CAUGHT:
+            break
+    total = worst(judged)
+    together = Judged(total.outcome, judged[0].refused_by, total.reason)
+    return DefectProof(seed, tuple(numbers), together, round(time.monotonic() - began, 1))
+
+
+def prove_twin(seed: Seed, tell: Tell) -> CleanProof:
+    """Run a twin once over every rule."""
+    number = seed.number(1)
+    try:
+        run = _gate(seed, number, ())
+    except ImageError as broken:
+        tell(f"{seed.id} seed {number}: error: {broken}")
+        return CleanProof(seed.id, seed, "none", (), str(broken), 0.0)
+    return _passed(f"{seed.id} seed {number}", seed, run, tell)
+
+
+def prove_control(target: Place, tell: Tell) -> CleanProof:
+    """Run the release as it is."""
+    name = f"control-{target}"
+    return _passed(name, None, run_gate(CONTRACT, target, name), tell)
+
+
+def _refusal(seed: Seed, declared: Defect, number: int, gates: Sequence[str], tell: Tell) -> Judged:
+    scope = " and ".join(gates) or "all rules"
+    try:
+        run = _gate(seed, number, gates)
+    except ImageError as broken:
+        tell(f"{seed.id} seed {number}: error: {broken}")
+        return Judged(Outcome.ERROR, reason=str(broken))
+    judged = judge(declared, seed.injection(number).fact, run.verdict)
+    because = f" ({judged.reason}; see {run.out.relative_to(ROOT)})" if judged.reason else ""
+    tell(f"{seed.id} seed {number} on {scope}: {judged.outcome.value} in {run.seconds:.0f} s{because}")
+    if judged.outcome is Outcome.CAUGHT:
+        run.forget()
+    return judged
+
+
+def _passed(what: str, seed: Seed | None, run: GateRun, tell: Tell) -> CleanProof:
+    reasons = run.verdict.get("reasons", []) if run.verdict else ["the run left no verdict"]
+    reason = "" if run.decision == "GO" else "; ".join(reasons)
+    because = f" ({reason}; see {run.out.relative_to(ROOT)})" if reason else ""
+    tell(f"{what} on all rules: {run.decision} in {run.seconds:.0f} s{because}")
+    if not reason:
+        run.forget()
+    name = seed.id if seed else what
+    return CleanProof(name, seed, run.decision, flagged_by(run.verdict), reason, run.seconds)
+
+
+def _gate(seed: Seed, number: int, gates: Iterable[str]) -> GateRun:
+    """Run the gate on the release as the seed number makes it; ImageError where that cannot be made."""
+    with tempfile.TemporaryDirectory(prefix="gonogo-proof-") as name:
+        folder = Path(name)
+        with built(seed, number, folder) as image:
+            release: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+            contract = folder / "release.yaml"
+            contract.write_text(
+                json.dumps(changed(release, seed, number, folder, image), default=str), encoding="utf-8"
+            )
+            return run_gate(contract, seed.target, f"{seed.id}-{number}", gates)

@@ -1,0 +1,124 @@
+"""What a run of the prover leaves: reports/out/proof.json, the lock, and a table for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from defects import lock
+from defects.catalogue import Seed
+from defects.judge import Outcome
+from defects.proving import CleanProof, DefectProof
+from defects.seed import Defect
+from defects.selection import current_proof
+from defects.sources import ROOT
+from suites.core.discover import discover
+
+PROOF = ROOT / "reports" / "out" / "proof.json"
+
+
+@dataclass
+class Record:
+    """Everything proven so far in this run."""
+
+    defects: list[DefectProof] = field(default_factory=list)
+    twins: list[CleanProof] = field(default_factory=list)
+    controls: list[CleanProof] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        """Whether every defect was caught, and everything good passed."""
+        caught = all(proof.judged.outcome is Outcome.CAUGHT for proof in self.defects)
+        return caught and all(proof.clean for proof in self.twins + self.controls)
+
+
+def write_proof(record: Record, path: Path = PROOF) -> None:
+    """Write proof.json."""
+    document = {
+        "defects": [_defect(proof) for proof in record.defects],
+        "twins": [_clean(proof) for proof in record.twins],
+        "controls": [_clean(proof) for proof in record.controls],
+        "unproven": unproven(),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+
+def _defect(proof: DefectProof) -> dict[str, Any]:
+    assert isinstance(proof.seed.declared, Defect)
+    return {
+        "id": proof.seed.id,
+        "source": proof.seed.source,
+        "seed": proof.numbers[0],
+        "seeds": proof.numbers,
+        "starred": proof.seed.declared.starred,
+        "target": proof.seed.target,
+        "expected": proof.seed.declared.expected,
+        "caught_by": proof.judged.refused_by,
+        "outcome": proof.judged.outcome.value,
+        "reason": proof.judged.reason,
+        "seconds": proof.seconds,
+    }
+
+
+def _clean(proof: CleanProof) -> dict[str, Any]:
+    return {
+        "id": proof.id,
+        "source": proof.seed.source if proof.seed else "release.yaml",
+        "verdict": proof.verdict,
+        "flagged_by": proof.flagged_by,
+        "reason": proof.reason,
+        "seconds": proof.seconds,
+    }
+
+
+def update_lock(seed: Seed, *, proven: bool, known: Iterable[Seed], path: Path = lock.LOCK) -> None:
+    """Put a seed's proof in the place of its old one, and drop what is no seed any more."""
+    ids = {other.id for other in known}
+    kept: lock.Entries = {
+        key: {name: proof for name, proof in proved.items() if name in ids and name != seed.id}
+        for key, proved in lock.read(path).items()
+    }
+    if proven:
+        for key, proof in current_proof(seed).items():
+            kept.setdefault(key, {})[seed.id] = proof
+    lock.write(kept, path)
+
+
+def unproven() -> list[str]:
+    """Return the rules that no defect of the lock proves as they are now."""
+    lock.forget()
+    return [rule.id for rule in discover() if not lock.proofs(rule)]
+
+
+def table(record: Record) -> str:
+    """Return the summary: a line for each seed, both rates, and what is unproven."""
+    lines = ["", "defects"]
+    lines += [
+        f"  {p.judged.outcome.value:13} {p.seed.id}  {p.judged.reason}".rstrip() for p in record.defects
+    ]
+    lines += ["twins and controls"]
+    lines += [f"  {p.verdict:13} {p.id}  {p.reason}".rstrip() for p in record.twins + record.controls]
+    lines += ["", *_rates(record)]
+    left = unproven()
+    lines += [f"unproven: {len(left)} of {len(discover())} rules", *(f"  {rule_id}" for rule_id in left)]
+    return "\n".join(lines)
+
+
+def _rates(record: Record) -> list[str]:
+    caught = sum(p.judged.outcome is Outcome.CAUGHT for p in record.defects)
+    good = record.twins + record.controls
+    alarms = sum(bool(p.flagged_by) for p in good)
+    unclear = sum(not p.clean and not p.flagged_by for p in good)
+    return [
+        f"detection rate: {_share(caught, len(record.defects))} of the defects",
+        f"false-alarm rate: {_share(alarms, len(good))} of the good releases"
+        + (f"; {unclear} more could not be established" if unclear else ""),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.0f} %)" if whole else "0 of 0"

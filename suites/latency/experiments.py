@@ -1,0 +1,112 @@
+"""Send all journeys at once, open loop: each arrival at its intended start, whatever became of the others."""
+
+from __future__ import annotations
+
+import math
+
+from fixtures.targets import Target
+from loadtests.histogram import count_above
+from loadtests.plan import Journey as Sent
+from loadtests.plan import LoadPlan
+from loadtests.result import JourneyResult, LoadResult, Quantiles
+from loadtests.run import LoadError, run_load
+from suites.core.contract import Contract
+from suites.core.contract.sections import Journey, Latency
+from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured, TimelineRow
+
+_PATIENCE_SECONDS = 10.0
+_STARTS_WITHIN_SECONDS = 30.0
+
+
+def measure_journeys(target: Target, contract: Contract) -> Measurement:
+    """Run the load once; what was measured of one that ended early is facts as well."""
+    assert contract.latency is not None
+    plan = _plan(target, contract.latency)
+    seconds = plan.warm_up_seconds + plan.duration_seconds + plan.timeout_seconds + _STARTS_WITHIN_SECONDS
+    try:
+        measured = run_load(plan, target.context.directory / "load", seconds)
+    except LoadError as broke:
+        if broke.partial is None:
+            raise
+        return _measurement(broke.partial, contract.latency, broke.partial.stopped_by or str(broke))
+    return _measurement(measured, contract.latency, "")
+
+
+def _plan(target: Target, latency: Latency) -> LoadPlan:
+    """Plan room for every arrival that can be under way at once, so that a slow service drops none."""
+    patience = min(100.0, max(_PATIENCE_SECONDS, 2 * _largest_budget(latency)))
+    rate = sum(journey.rate_per_second for journey in latency.journeys)
+    return LoadPlan(
+        base_urls=(target.entry,),
+        journeys=tuple(_sent(target, journey) for journey in latency.journeys),
+        duration_seconds=latency.duration_seconds,
+        warm_up_seconds=latency.warm_up_seconds,
+        max_requests=math.ceil(rate * (latency.duration_seconds + latency.warm_up_seconds)) + 1,
+        timeout_seconds=patience,
+        max_in_flight=min(20_000, math.ceil(rate * patience) + 64),
+        connections=latency.connections,
+    )
+
+
+def _largest_budget(latency: Latency) -> float:
+    return max(budget for journey in latency.journeys for budget in (0.0, *_budgets(journey).values()))
+
+
+def _sent(target: Target, journey: Journey) -> Sent:
+    return Sent(
+        name=journey.name,
+        path=journey.path,
+        method=journey.method,
+        rate_per_second=journey.rate_per_second,
+        headers=target.headers(journey.credential),
+        json=journey.body,
+        expected_statuses=(journey.status,),
+    )
+
+
+def _budgets(journey: Journey) -> dict[str, float]:
+    found = {"p50": journey.p50_seconds, "p95": journey.p95_seconds, "p99": journey.p99_seconds}
+    return {name: budget for name, budget in found.items() if budget is not None}
+
+
+def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Measurement:
+    lag = measured.health.schedule_lag
+    return Measurement(
+        stopped_by=stopped_by,
+        journeys=tuple(
+            _journey(journey, measured.journey(journey.name), lag) for journey in latency.journeys
+        ),
+        timeline=tuple(
+            TimelineRow(row.second, row.p50_seconds, row.p95_seconds, row.max_seconds, row.failed)
+            for row in measured.timeline
+        ),
+    )
+
+
+def _journey(journey: Journey, result: JourneyResult, lag: Quantiles) -> JourneyMeasured:
+    answers = {status: n for status, n in result.statuses.items() if status != str(journey.status)}
+    return JourneyMeasured(
+        name=journey.name,
+        planned=result.planned,
+        started=result.started,
+        finished=result.finished,
+        dropped=result.dropped,
+        failed=result.failed,
+        own_errors=sum(n for kind, n in result.errors.items() if kind.startswith("generator_")),
+        failures=answers | result.errors,
+        quantiles={name: _quantile(name, b, result, lag) for name, b in _budgets(journey).items()},
+        max_seconds=result.latency.max_seconds,
+    )
+
+
+def _quantile(name: str, budget: float, result: JourneyResult, lag: Quantiles) -> QuantileMeasured:
+    return QuantileMeasured(
+        seconds=max(_at(result.latency, name), _at(result.latency_expected, name)),
+        surely_over=count_above(result.service_time, budget + lag.max_seconds),
+        sent_late=count_above(lag, budget / 10),
+        lag_seconds=_at(lag, name),
+    )
+
+
+def _at(quantiles: Quantiles, name: str) -> float:
+    return {"p50": quantiles.p50_seconds, "p95": quantiles.p95_seconds, "p99": quantiles.p99_seconds}[name]

@@ -1,0 +1,20 @@
+"""The median of each journey is within its budget.
+
+Why: the median is what most users see; a release that adds a query to every request moves it first.
+Reference: Google SRE Book, chapter 4 (distributions, not averages).
+Remedy: profile the route at the planned rate; a median that moved is work added to every request.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.latency.budgets import judge_quantile
+from suites.latency.observations import Measurement
+
+
+@rule("latency")
+def judge(seen: Measurement, contract: Contract) -> Judgement:
+    """Refuse a journey whose p50 from the intended start is over its budget."""
+    assert contract.latency is not None
+    return judge_quantile(seen, contract, "p50")

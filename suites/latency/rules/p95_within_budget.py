@@ -1,0 +1,21 @@
+"""The 95th percentile of each journey is within its budget.
+
+Why: one request of twenty is what a user meets in a single visit; saturation and locks show here while the
+median stays.
+Reference: Google SRE Book, chapter 4; Dean and Barroso, The Tail at Scale, 2013.
+Remedy: look in the timeline for seconds that are slow as a whole; compare pool sizes with the planned rate.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.latency.budgets import judge_quantile
+from suites.latency.observations import Measurement
+
+
+@rule("latency")
+def judge(seen: Measurement, contract: Contract) -> Judgement:
+    """Refuse a journey whose p95 from the intended start is over its budget."""
+    assert contract.latency is not None
+    return judge_quantile(seen, contract, "p95")

@@ -1,0 +1,21 @@
+"""The 99th percentile of each journey is within its budget.
+
+Why: a stall of two seconds hits every arrival that falls into it; a client that waits for its own answers
+stops sending then, and sees one slow request.
+Reference: wrk2's README on coordinated omission; YCSB issue 731.
+Remedy: find the stall in the timeline: a blocking call on the event loop, a pause of the collector, a lock.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.latency.budgets import judge_quantile
+from suites.latency.observations import Measurement
+
+
+@rule("latency")
+def judge(seen: Measurement, contract: Contract) -> Judgement:
+    """Refuse a journey whose p99 from the intended start is over its budget."""
+    assert contract.latency is not None
+    return judge_quantile(seen, contract, "p99")

@@ -1,0 +1,36 @@
+"""The exposition declares a media type that Prometheus reads, and the one that was asked for.
+
+Why: Prometheus 3 fails a scrape whose Content-Type is missing, unparsable or unknown; the target goes down
+with the upgrade of the server that watches it.
+Reference: Prometheus, "Exposition formats", HTTP Content-Type requirements; "Content negotiation".
+Remedy: send the type and version that the client library names for the negotiated format, unchanged.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import declared_format, listed
+from suites.metrics.observations import Scrape, Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse what is not listed, and a format other than the promised one that was asked for."""
+    assert contract.metrics is not None
+    answered = [s for s in seen.scrapes if s.status == 200]
+    if not answered:
+        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
+    problems = [p for s in answered if (p := _problem(s, contract.metrics.formats))]
+    return Judgement(len(answered), tuple(problems))
+
+
+def _problem(scrape: Scrape, promised: tuple[str, ...]) -> Problem | None:
+    where = f"{scrape.source}, asked for {scrape.wanted}"
+    wrong = listed(scrape.content_type)
+    if wrong:
+        return Problem(where, "a listed media type with its version", f"{scrape.content_type!r}: {wrong}")
+    if scrape.wanted in promised and declared_format(scrape.content_type) != scrape.wanted:
+        return Problem(where, f"the {scrape.wanted} format", f"{scrape.content_type!r}")
+    return None

@@ -1,0 +1,30 @@
+"""No counter is negative or without a number.
+
+Why: a counter counts up from zero; a negative one, or NaN, is read as a reset or poisons every rate and sum
+over it, and neither the text parser nor promtool refuses it.
+Reference: OpenMetrics 1.0.0, counter ("MUST be non-NaN and non-negative").
+Remedy: expose what can fall as a gauge; never add a difference that can be negative to a counter.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.judging import expositions
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse counters, buckets and counts that are not zero or above."""
+    bodies = expositions(seen)
+    found = [(scrape, sample) for scrape, exposition in bodies for sample in exposition.counters()]
+    problems = tuple(
+        Problem(f"{sample.series} at {scrape.source}", "zero or above", f"{sample.value:g}")
+        for scrape, sample in found
+        if not sample.value >= 0
+    )
+    if not bodies:
+        return Judgement.cannot_tell("no scrape answered 200")
+    return Judgement(len(found) or len(bodies), problems, evidence={"counters": len(found)})

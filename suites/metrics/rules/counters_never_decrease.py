@@ -1,0 +1,34 @@
+"""No counter falls while its process lives.
+
+Why: a fall is read as a restart, and everything up to the new value is counted again: a gauge that is
+exported as a counter shows a rate that never was.
+Reference: OpenMetrics 1.0.0, counter ("MUST be monotonically non-decreasing"); Prometheus, rate().
+Remedy: export what can fall as a gauge; keep a counter's value in one process from its start to its end.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.conservation import in_pairs
+from suites.metrics.observations import KnownTraffic
+
+
+@rule("metrics", "traffic")
+def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+    """Refuse a lower value in a later scrape of the same process; a restart excuses it."""
+    compared = [
+        (earlier, later, series, value)
+        for earlier, later in in_pairs(seen)
+        for series, value in later.counters.items()
+        if series in earlier.counters
+    ]
+    problems = tuple(
+        Problem(f"{series} at {later.source}", f"{earlier.counters[series]:g} or more", f"{value:g}")
+        for earlier, later, series, value in compared
+        if value < earlier.counters[series]
+    )
+    if not compared:
+        return Judgement.cannot_tell("no counter was read twice from one process")
+    return Judgement(len(compared), problems)

@@ -1,0 +1,35 @@
+"""The exposition is served at its exact path, without a redirect.
+
+Why: a mounted application answers the path without a slash with a redirect, which behind a proxy leads to
+another scheme or host; a scraper that does not follow it loses the whole target.
+Reference: prometheus/client_python issue 1016; Prometheus, scrape_config (follow_redirects).
+Remedy: register a route for the exact path in place of mounting an application under it.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.observations import Scrape, Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse a scrape whose answer is not 200."""
+    assert contract.metrics is not None
+    if not seen.scrapes:
+        return Judgement.cannot_tell("no process of the release serves an exposition that can be reached")
+    where = f"{contract.metrics.path} at"
+    problems = tuple(
+        Problem(f"{where} {s.source} for {s.wanted}", "status 200", _said(s))
+        for s in seen.scrapes
+        if s.status != 200 or s.error
+    )
+    return Judgement(len(seen.scrapes), problems)
+
+
+def _said(scrape: Scrape) -> str:
+    if scrape.error:
+        return scrape.error
+    return f"status {scrape.status}" + (f", to {scrape.location}" if scrape.location else "")

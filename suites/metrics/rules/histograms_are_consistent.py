@@ -1,0 +1,30 @@
+"""The parts of every histogram agree with each other.
+
+Why: quantiles are computed from cumulative buckets up to +Inf; a histogram that breaks one of these rules
+gives a number that looks like a latency and is none.
+Reference: Prometheus, "Exposition formats", histograms and summaries; OpenMetrics 1.0.0, histogram.
+Remedy: let the client library's histogram write them; give a custom collector cumulative counts and +Inf.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import histogram_faults
+from suites.metrics.judging import as_problems, expositions
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse a missing +Inf, a _count beside it, buckets that fall, are negative or out of order."""
+    examined, bodies = 0, expositions(seen)
+    problems: list[Problem] = []
+    for scrape, exposition in bodies:
+        found, faults = histogram_faults(exposition)
+        examined += found
+        problems += as_problems(f"{scrape.source} for {scrape.wanted}", faults)
+    if not bodies:
+        return Judgement.cannot_tell("no scrape answered 200")
+    return Judgement(examined or len(bodies), tuple(problems), evidence={"histograms": examined})

@@ -1,0 +1,22 @@
+"""An exposition that is declared OpenMetrics is OpenMetrics.
+
+Why: a header that says OpenMetrics over a body in the text format, or without the end marker, fails the
+scrape of every server that negotiates; it works with a browser and with curl.
+Reference: OpenMetrics 1.0.0, text format; Prometheus, "Scrape protocol content negotiation".
+Remedy: choose the header and the writer of the body by one decision; let the client library do both.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import openmetrics_faults
+from suites.metrics.judging import judge_bodies
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse what the reference parser refuses, and the duplicates that it drops."""
+    assert contract.metrics is not None
+    return judge_bodies(seen, contract.metrics, "openmetrics", openmetrics_faults)

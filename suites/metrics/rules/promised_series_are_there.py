@@ -1,0 +1,31 @@
+"""Every process exposes every series that the contract names.
+
+Why: an alert or a dashboard on a series that is not there says nothing, which looks like nothing is wrong.
+Reference: Prometheus, "Instrumentation", avoid missing metrics; pint, promql/series.
+Remedy: export the series with a value from the start on, before the first event that changes it.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.judging import expositions
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics.series")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse a body without one of the sample names; OpenMetrics may add `_total` to a counter."""
+    assert contract.metrics is not None
+    bodies, problems = expositions(seen), []
+    for scrape, exposition in bodies:
+        names = {sample.name for sample in exposition.samples}
+        problems += [
+            Problem(f"{name} at {scrape.source} for {scrape.wanted}", "at least one sample", "none")
+            for name in contract.metrics.series
+            if not names & {name, f"{name}_total"}
+        ]
+    if not bodies:
+        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
+    return Judgement(len(bodies) * len(contract.metrics.series), tuple(problems))

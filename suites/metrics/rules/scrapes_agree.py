@@ -1,0 +1,30 @@
+"""Every scrape of a replica shows the same counters while nothing is sent.
+
+Why: several workers behind one port, each with counters of its own, show a random one of them to each
+scrape; rates then leap by thousands of per cent, and totals are a share of the truth.
+Reference: prometheus/client_python, multiprocess mode (Gunicorn); sanic-prometheus issue 3.
+Remedy: run one process per container and scale by replicas, or turn on the library's multiprocess mode.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.observations import KnownTraffic
+
+
+@rule("metrics.requests", "traffic")
+def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+    """Refuse more than one total, or more than one start time, over the scrapes at rest of one replica."""
+    readable = [read for read in seen.at_rest if read.status == 200]
+    if not readable:
+        return Judgement.cannot_tell("no replica could be scraped at rest")
+    problems = []
+    for source in sorted({read.source for read in readable}):
+        totals = sorted({read.total for read in readable if read.source == source})
+        starts = {read.started for read in readable if read.source == source}
+        if len(totals) > 1 or len(starts) > 1:
+            said = f"{len(starts)} start times; totals {', '.join(f'{total:g}' for total in totals)}"
+            problems.append(Problem(f"scrapes of {source} at rest", "one process, one total", said))
+    return Judgement(len(readable), tuple(problems))

@@ -1,0 +1,22 @@
+"""An exposition in the text format keeps to the text format.
+
+Why: one bad line, one series twice or one family in two places costs the whole scrape or, worse, a part of
+it in silence; neither the reference parser nor promtool refuses duplicates or an empty body.
+Reference: Prometheus, "Exposition formats", text format details; grouping and sorting.
+Remedy: let one client library write the body from one registry; escape label values that users choose.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import text_faults
+from suites.metrics.judging import judge_bodies
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse every line that the format forbids; what is not declared OpenMetrics is read as text."""
+    assert contract.metrics is not None
+    return judge_bodies(seen, contract.metrics, "text", text_faults)

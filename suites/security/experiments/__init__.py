@@ -1,0 +1,84 @@
+"""Provoke each class of response; call every route with no credential and with wrong ones."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.security.experiments.credentials import wrong_credentials
+from suites.security.experiments.routes import fill, route_table
+from suites.security.observations import Call, Calls, PrivatePaths, Response, Surface
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_FOREIGN = "https://untrusted.example"
+_CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
+_BODY_CHARACTERS = 20_000
+_WITH_BODY = ("POST", "PUT", "PATCH")
+
+
+def provoke_responses(target: Target, contract: Contract) -> Surface:
+    """Send what only reads: each class once, and pages of a foreign origin."""
+    assert contract.security is not None
+    security = contract.security
+    crossed = [r for r in security.cross_origin or security.responses if r.method in _SAFE][:_CROSS_ORIGIN]
+    return Surface(
+        responses=tuple(_ask(target, r) for r in security.responses if r.method in _SAFE),
+        foreign=_cross(target, crossed),
+        unsent=tuple(r.name for r in security.responses if r.method not in _SAFE),
+    )
+
+
+def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
+    """Ask the public entry for each private path."""
+    assert contract.security is not None
+    paths = contract.security.private_paths
+    return PrivatePaths(
+        answers=tuple(_ask(target, Request(name="private", path=path, status=404)) for path in paths),
+        fronted=not target.started_here or target.entry not in {replica.url for replica in target.replicas},
+    )
+
+
+def call_every_route(target: Target, contract: Contract) -> Calls:
+    """Call each route of the live table at each process; placeholders point at nothing that exists."""
+    places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
+    calls = product(places, route_table(target, contract), wrong_credentials(contract))
+    return Calls(tuple(_call(place, route, wrong) for place, route, wrong in calls))
+
+
+def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
+    """Repeat with a foreign Origin and a cookie, and as its preflight; the first as a page without origin."""
+    asked = [(request, _FOREIGN) for request in requests] + [(request, "null") for request in requests[:1]]
+    simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in asked]
+    preflight = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
+    return tuple(simple) + tuple(
+        _ask(target, r.model_copy(update={"method": "OPTIONS"}), preflight | {"Origin": origin})
+        for r, origin in asked
+    )
+
+
+def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
+    headers = target.headers(request.credential) | (extra or {})
+    answer = probe(target.entry + request.path, method=request.method, headers=headers)
+    return Response(
+        name=request.name,
+        method=request.method,
+        path=request.path,
+        origin=headers.get("Origin", ""),
+        promised=request.status,
+        status=answer.status,
+        error=f"{answer.error}: {answer.detail}" if answer.error else "",
+        headers=answer.headers,
+        body=answer.text[:_BODY_CHARACTERS],
+    )
+
+
+def _call(place: tuple[str, str], route: tuple[str, str], wrong: tuple[str, dict[str, str]]) -> Call:
+    (source, url), (method, template), (credential, headers) = place, route, wrong
+    body = b"{}" if method in _WITH_BODY else None
+    extra = {"Content-Type": "application/json"} if body else {}
+    answer = probe(url + fill(template), method=method, headers=headers | extra, body=body)
+    error = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Call(source, method, template, credential, answer.status, error)

@@ -1,0 +1,46 @@
+"""What the rules on the route table share. Pure."""
+
+from __future__ import annotations
+
+from suites.core.contract.sections import Security
+from suites.core.finding import Problem
+from suites.core.rule import Judgement
+from suites.security.observations import Call, Calls
+
+_CREDENTIALS = {"none": "without a credential", "malformed": "with a malformed credential"}
+
+
+def guarded(seen: Calls, security: Security) -> list[Call]:
+    """Return the calls of routes that need a credential.
+
+    Private paths are left to private-paths-are-closed: the entry, and not a credential, keeps them.
+    """
+    return [
+        call
+        for call in seen.calls
+        if call.route not in security.anonymous and call.template not in security.private_paths
+    ]
+
+
+def judge_refusals(
+    calls: list[Call], refusals: tuple[int, ...], malformed: tuple[int, ...] = ()
+) -> Judgement:
+    """Refuse an answer that is no refusal; where a call got no answer, nobody can tell."""
+    answered = [call for call in calls if call.status is not None]
+    problems = tuple(_problem(call, refusals) for call in answered if not _refused(call, refusals, malformed))
+    if not problems and len(answered) < len(calls):
+        silent = sorted({f"{call.route} ({call.error})" for call in calls if call.status is None})
+        return Judgement.cannot_tell(f"no answer from {', '.join(silent)}")
+    if not calls:
+        return Judgement.cannot_tell("no route that needs a credential was called")
+    return Judgement(len(answered), problems)
+
+
+def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:
+    return call.status in refusals or (call.credential == "malformed" and call.status in malformed)
+
+
+def _problem(call: Call, refusals: tuple[int, ...]) -> Problem:
+    how = _CREDENTIALS.get(call.credential, "with an unknown credential")
+    legal = " or ".join(str(status) for status in refusals)
+    return Problem(f"{call.route} {how} at {call.source}", f"status {legal}", f"status {call.status}")

@@ -1,0 +1,89 @@
+"""What the security gate sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Response:
+    """One answer at the public entry. ``name`` is the class of response, as the contract calls it.
+
+    ``origin`` is the foreign Origin that the request carried, empty without one; ``status`` is None where
+    no answer came; header names are in lower case; ``body`` holds its first 20,000 characters.
+    """
+
+    name: str
+    method: str
+    path: str
+    origin: str
+    promised: int
+    status: int | None
+    error: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+    def values(self, header: str) -> tuple[str, ...]:
+        """Return every value of a header, as it was sent."""
+        return tuple(value.strip() for name, value in self.headers if name == header.lower())
+
+
+@observed_by("suites.security.experiments:provoke_responses", kind=Kind.READS, quick=True)
+@dataclass(frozen=True)
+class Surface:
+    """One answer of each class, and answers to pages of a foreign origin.
+
+    ``unsent`` names the classes that need a method which may write.
+    """
+
+    responses: tuple[Response, ...]
+    foreign: tuple[Response, ...]
+    unsent: tuple[str, ...]
+
+
+@observed_by("suites.security.experiments:visit_private_paths", kind=Kind.READS, quick=True)
+@dataclass(frozen=True)
+class PrivatePaths:
+    """Private paths at the public entry.
+
+    ``fronted`` is False where we started the release and its entry is one of its own processes: then nothing
+    stands before it that could close a path, as in production something does.
+    """
+
+    answers: tuple[Response, ...]
+    fronted: bool
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a route of the live route table.
+
+    ``credential`` is `none`, `malformed` or `unknown`; ``template`` is the path as the table has it.
+    """
+
+    source: str
+    method: str
+    template: str
+    credential: str
+    status: int | None
+    error: str
+
+    @property
+    def route(self) -> str:
+        """Method and template, as the contract's allow-list writes them."""
+        return f"{self.method} {self.template}"
+
+
+@observed_by(
+    "suites.security.experiments:call_every_route",
+    kind=Kind.WRITES,  # a route that lost its authentication would write
+    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES, Can.RUN_COMMAND}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class Calls:
+    """Calls of every route, without a credential and with wrong ones, at each process."""
+
+    calls: tuple[Call, ...]

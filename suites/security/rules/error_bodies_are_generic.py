@@ -1,0 +1,29 @@
+"""Errors tell a stranger nothing about the inside.
+
+Why: a stack trace, a query, a path or a connection string in an error is a map for whoever provoked it.
+Reference: OWASP ASVS 5.0 16.5.1 (a generic message); CWE-209.
+Remedy: answer unexpected errors with a fixed text and a request id; write the details to the log alone.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.disclosure import disclosed
+from suites.security.observations import Surface
+
+
+@rule("security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse what an inside leaves in the body of any answer of 400 or above."""
+    answers = (*seen.responses, *seen.foreign)
+    errors = [answer for answer in answers if answer.status is not None and answer.status >= 400]
+    if not errors:
+        return Judgement.cannot_tell("no answer was an error")
+    problems = tuple(
+        Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a generic error", f"{what}: {text!r}")
+        for r in errors
+        for what, text in disclosed(r.body, r.path)
+    )
+    return Judgement(len(errors), problems)

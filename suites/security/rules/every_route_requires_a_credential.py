@@ -1,0 +1,22 @@
+"""Every route of the live table refuses a caller without a credential, unless it is on the allow-list.
+
+Why: one router without its dependency, one copied line, and a route is open; no test of the other routes
+sees it, and nobody calls it until somebody does.
+Reference: OWASP ASVS 5.0 8.2.1; OWASP API Security Top 10, API5:2023.
+Remedy: require authentication by default, on the whole application; list what is public in the contract.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.security.guarding import guarded, judge_refusals
+from suites.security.observations import Calls
+
+
+@rule("security.routes")
+def judge(seen: Calls, contract: Contract) -> Judgement:
+    """Refuse any answer but the contract's refusals to an anonymous call."""
+    assert contract.security is not None
+    calls = [call for call in guarded(seen, contract.security) if call.credential == "none"]
+    return judge_refusals(calls, contract.security.refusals)

@@ -1,0 +1,35 @@
+"""Every class of response carries the promised security headers.
+
+Why: headers that a framework or a proxy adds to pages only are gone from errors, which is where an attacker
+who chooses the input gets his text shown.
+Reference: OWASP ASVS 5.0 3.4; nginx, add_header (inheritance, `always`); NginxProxy/nginx-proxy issue 1136.
+Remedy: set the headers in the outermost layer, on each answer whatever its status.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Response, Surface
+
+
+@rule("security.headers", "security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse a header that is missing, or that has another value than the promised one."""
+    assert contract.security is not None
+    answered = [response for response in seen.responses if response.status is not None]
+    promised = contract.security.headers.items()
+    problems = [p for r in answered for name, value in promised if (p := _problem(r, name, value))]
+    if not problems and (seen.unsent or len(answered) < len(seen.responses) or not answered):
+        missed = [*seen.unsent, *(r.name for r in seen.responses if r.status is None)]
+        return Judgement.cannot_tell(f"not looked at: {', '.join(missed) or 'any response'}")
+    return Judgement(len(answered) * len(promised), tuple(problems))
+
+
+def _problem(response: Response, name: str, value: str | None) -> Problem | None:
+    found = response.values(name)
+    if found and (value is None or {v.lower() for v in found} == {value.lower()}):
+        return None
+    where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
+    return Problem(where, value or "any value", ", ".join(found) or "no such header")

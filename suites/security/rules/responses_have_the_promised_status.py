@@ -1,0 +1,29 @@
+"""Each class of response that the contract names was really provoked.
+
+Why: headers and error bodies are judged class by class; a request that should be refused and is not leaves
+its class unseen, and is a hole or a changed promise of its own.
+Reference: RFC 9110, 15 (status codes); OWASP ASVS 5.0 8.2.1.
+Remedy: send the request by hand; mend the service, or the status in the contract if that is what is wrong.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Surface
+
+
+@rule("security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse another status, and no answer."""
+    problems = tuple(
+        Problem(f"{r.name} ({r.method} {r.path})", f"status {r.promised}", r.error or f"status {r.status}")
+        for r in seen.responses
+        if r.status != r.promised or r.error
+    )
+    if seen.unsent and not problems:
+        return Judgement.cannot_tell(f"a smoke test does not send what may write: {', '.join(seen.unsent)}")
+    if not seen.responses:
+        return Judgement.cannot_tell("no request was sent")
+    return Judgement(len(seen.responses), problems)

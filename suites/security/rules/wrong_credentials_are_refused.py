@@ -1,0 +1,22 @@
+"""A credential that nobody gave out is refused on every route.
+
+Why: a check that only asks whether there is a header, or that lets an unreadable one pass, is open to
+everybody who sends one.
+Reference: OWASP ASVS 5.0 9.1.1 and 16.5.3 (no failing open); RFC 6750, 3.1.
+Remedy: compare with the known credentials, and refuse on any error in doing so.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.rule import Judgement, rule
+from suites.security.guarding import guarded, judge_refusals
+from suites.security.observations import Calls
+
+
+@rule("security.routes")
+def judge(seen: Calls, contract: Contract) -> Judgement:
+    """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
+    assert contract.security is not None
+    calls = [call for call in guarded(seen, contract.security) if call.credential != "none"]
+    return judge_refusals(calls, contract.security.refusals, malformed=(400,))

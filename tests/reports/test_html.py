@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from reports import html
+from reports.model import Report
+from suites.core.finding import Outcome
+from tests.reports import examples
+
+VOID = {"meta", "link"}
+
+
+class Page(HTMLParser):
+    """Texts and opening tags; ``stack`` is empty at the end where every tag was closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.words = ""
+        self.feed(text)
+        self.words = " ".join(self.words.split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.stack += [] if tag in VOID else [tag]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data if self.stack[-1:] != ["style"] else ""
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.mark.parametrize("make", [examples.go, examples.no_go, examples.hold, examples.hostile])
+def test_the_page_is_well_formed_and_needs_nothing_else(make: Callable[[], Report]) -> None:
+    text = html.render(make())
+    page = Page(text)
+    assert page.stack == []
+    assert {tag for tag, _ in page.tags} & {"script", "img", "iframe", "object"} == set()
+    assert [found["href"] for found in page.named("link")] == ["data:,"]
+    assert re.findall(r"url\(|@import", text) == []
+
+
+@pytest.mark.parametrize("make", [examples.go, examples.no_go, examples.hold])
+def test_the_first_screen_says_verdict_scope_and_reasons(make: Callable[[], Report]) -> None:
+    report = make()
+    words = Page(html.render(report)).words
+    decision, rest = report.headline.split(", ", maxsplit=1)
+    said = [words.index(each) for each in (f" {decision} ", rest, *report.verdict.reasons, "Gates")]
+    assert said == sorted(said)
+
+
+def test_every_rule_stands_once_and_links_lead_to_it() -> None:
+    page = Page(html.render(examples.no_go()))
+    anchors = [str(found["id"]) for found in page.named("details") if "id" in found]
+    assert sorted(anchors) == sorted(html.anchor(rule.id) for rule in examples.no_go().rules)
+    links = {found["href"] for found in page.named("a") if str(found["href"]).startswith("#")}
+    assert links <= {f"#{anchor}" for anchor in anchors}
+    assert "#metrics--exposition-parses" in links
+
+
+def test_what_to_act_on_is_open_and_no_finding_is_loud() -> None:
+    page = Page(html.render(examples.no_go()))
+    opened = [found["class"] for found in page.named("details") if "open" in found]
+    assert opened == ["rule failed", "rule error", "rule missing", "rule inconclusive"]
+    assert "no finding: its worker died or collection broke" in page.words
+    assert "no defect: that this rule can fail is unproven" in page.words
+
+
+def test_evidence_of_known_shape_is_drawn_and_any_other_is_told() -> None:
+    page = Page(html.render(examples.no_go()))
+    assert len(page.named("svg")) == 1
+    assert len(page.named("polyline")) == 3
+    assert "database cache ready" in page.words.replace("databasecacheready", "database cache ready")
+    assert '{"sent": 500, "answered": 498}' in page.words
+
+
+def test_evidence_that_does_not_fit_its_name_is_told_as_it_is() -> None:
+    odd = examples.finding("health/x", Outcome.PASSED, evidence={"timeline": [[1, 2]], "truth_table": "none"})
+    report = replace(examples.hold(), rules=(examples.rule("health/x", Outcome.PASSED, finding=odd),))
+    page = Page(html.render(report))
+    assert page.named("svg") == []
+    assert "[[1, 2]]" in page.words
+
+
+def test_scope_and_subject_are_listed() -> None:
+    words = Page(html.render(examples.hold())).words
+    for said in (
+        "this target cannot stop a dependency",
+        "metrics/no-duplicates",
+        examples.DIGEST,
+        "77aa" * 16,
+    ):
+        assert said in words
+
+
+def test_hostile_text_is_shown_as_text() -> None:
+    text = html.render(examples.hostile())
+    assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ufffe\udc80]", text) == []
+    assert (
+        "\\x1b[2J\\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\\u202e\\udc80\\ufffe" in Page(text).words
+    )
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert html.linked("see https://a.example/b, javascript:x") == [
+        ("see ", False),
+        ("https://a.example/b", True),
+        (", javascript:x", False),
+    ]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports.jsonable import as_json, jsonable
+from reports.text import block, clip, counted, visible, visible_lines
+from suites.core.finding import Outcome, Problem
+from tests.reports.examples import HOSTILE
+
+
+@pytest.mark.parametrize(
+    "bad", ["\x00", "\x1b", "\x7f", "\x9b", "\u200b", "\u202e", "\u2028", "\udc80", "\ufffe"]
+)
+def test_what_could_steer_a_terminal_or_break_xml_becomes_its_escape(bad: str) -> None:
+    shown = visible(f"a{bad}b")
+    assert (shown[0], shown[1], shown[-1]) == ("a", "\\", "b")
+    assert shown.isprintable()
+
+
+def test_ordinary_text_of_any_language_stays() -> None:
+    assert visible("über 日本 <b> 3 €") == "über 日本 <b> 3 €"
+
+
+def test_lines_stay_lines_and_a_lone_carriage_return_does_not() -> None:
+    assert visible_lines("a\r\nb\rc\n\td\n") == ["a", "b\\rc", "    d"]
+    assert block(HOSTILE).isascii()
+
+
+def test_a_clipped_text_says_how_much_is_elsewhere() -> None:
+    assert clip("abc", 3) == "abc"
+    assert clip("abcdef", 3) == "abc ... (3 more characters in verdict.json)"
+
+
+def test_counts_read_as_english() -> None:
+    assert [counted(n, "rule") for n in (0, 1, 2)] == ["0 rules", "1 rule", "2 rules"]
+
+
+@dataclass(frozen=True)
+class Seen:
+    at: dt.datetime
+    where: Path
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (float("nan"), "nan"),
+        (float("inf"), "inf"),
+        ({1: (2, 3)}, {"1": [2, 3]}),
+        ({"b", "a"}, ["a", "b"]),
+        (Outcome.FAILED, "failed"),
+        (Problem("w", "e", "o"), {"where": "w", "expected": "e", "observed": "o"}),
+        (
+            Seen(dt.datetime(2026, 1, 2, tzinfo=dt.UTC), Path("x")),
+            {"at": "2026-01-02T00:00:00+00:00", "where": "x"},
+        ),
+        (b"x", "b'x'"),
+    ],
+)
+def test_odd_evidence_does_not_cost_the_verdict(value: Any, expected: Any) -> None:
+    assert jsonable(value) == expected
+    assert json.loads(as_json(value)) == expected

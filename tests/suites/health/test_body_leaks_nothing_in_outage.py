@@ -1,0 +1,19 @@
+from suites.health.observations import OutageBody
+from tests.judging import Case
+from tests.suites.health.examples import CLEAN, CONTRACT, outage, outages
+
+TALKATIVE = OutageBody("a", "readiness", 503, '{"status": "fail", "output": "OperationalError: db away"}')
+CASE = Case(
+    "health/body-leaks-nothing-in-outage", CONTRACT, clean=CLEAN, broken=outages(outage(bodies=(TALKATIVE,)))
+)
+
+
+def test_the_problem_names_dependency_and_words() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "readiness of a without store"
+    assert problem.expected == "a body without an exception's class"
+    assert problem.observed == "OperationalError: db away"
+
+
+def test_an_outage_without_a_body_shows_nothing() -> None:
+    assert CASE.finding(outages(outage(bodies=()))).examined == 0

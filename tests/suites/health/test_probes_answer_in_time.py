@@ -1,0 +1,21 @@
+from tests.judging import Case
+from tests.suites.health.examples import CONTRACT, read, reads
+
+SLOW = reads(read("readiness"), read("readiness", seconds=1.4, source="b"))
+CASE = Case("health/probes-answer-in-time", CONTRACT, clean=reads(), broken=SLOW)
+
+
+def test_the_worst_of_the_reads_is_judged_and_named() -> None:
+    (problem,) = CASE.problems(SLOW)
+    assert problem.where == "readiness /ready at b"
+    assert problem.observed == "200 application/health+json after 1.400 s, the worst of 2 reads"
+    assert CASE.finding(SLOW).evidence["worst_seconds"]["readiness"] == 1.4
+
+
+def test_exactly_in_time_is_in_time() -> None:
+    assert CASE.problems(reads(read("readiness", seconds=1.0))) == ()
+
+
+def test_no_answer_at_all_is_late() -> None:
+    timed_out = read("liveness", None, "", error="timeout", seconds=5.0)
+    assert [p.observed[:7] for p in CASE.problems(reads(timed_out))] == ["timeout"]

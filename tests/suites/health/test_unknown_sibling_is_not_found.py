@@ -1,0 +1,28 @@
+import pytest
+
+from suites.health.observations import ProbeReads
+from tests.judging import Case
+from tests.suites.health.examples import CONTRACT, PAGE, read, reads, sibling
+
+CASE = Case(
+    "health/unknown-sibling-is-not-found",
+    CONTRACT,
+    clean=reads(),
+    broken=ProbeReads((read(),), (sibling(200, PAGE, media_type="text/html"),)),
+)
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 500, 503, None])
+def test_anything_but_a_refusal_is_refused(status: int | None) -> None:
+    assert len(CASE.problems(ProbeReads((), (sibling(status, error="timeout"),)))) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
+def test_a_refusal_passes(status: int) -> None:
+    assert CASE.problems(ProbeReads((), (sibling(status, PAGE),))) == ()
+
+
+def test_the_problem_names_path_and_page() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "/alive-3f2a at entry"
+    assert problem.observed == f"200 text/html {PAGE}"[: len("200 text/html ") + 60]

@@ -1,0 +1,28 @@
+"""Observations that the latency rules' tests share."""
+
+from dataclasses import replace
+from typing import Any
+
+from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured, TimelineRow
+from tests.judging import contract
+
+JOURNEY = {"name": "browse", "path": "/things", "rate_per_second": 20, "error_ratio": 0.01}
+BUDGETS = {"p50_seconds": 0.1, "p95_seconds": 0.5, "p99_seconds": 1}
+CONTRACT = contract(latency={"journeys": [JOURNEY | BUDGETS], "achieved_ratio": 0.98})
+UNTROUBLED = QuantileMeasured(seconds=0.02, surely_over=0, sent_late=0, lag_seconds=0.001)
+
+
+def quantile(**changed: Any) -> QuantileMeasured:
+    return replace(UNTROUBLED, **changed)
+
+
+def journey(**changed: Any) -> JourneyMeasured:
+    """200 arrivals, all well; quantiles by name."""
+    quantiles = {name: changed.pop(name, UNTROUBLED) for name in ("p50", "p95", "p99")}
+    made = JourneyMeasured("browse", 200, 200, 200, 0, 0, 0, {}, quantiles, 0.03)
+    return replace(made, **changed)
+
+
+def measured(*journeys: JourneyMeasured, stopped_by: str = "") -> Measurement:
+    timeline = (TimelineRow(0, 0.02, 0.02, 0.03, 0), TimelineRow(1, None, None, None, 0))
+    return Measurement(stopped_by, journeys or (journey(),), timeline)

@@ -1,0 +1,40 @@
+import pytest
+
+from suites.core.finding import Outcome
+from suites.latency.observations import JourneyMeasured
+from tests.judging import Case
+from tests.suites.latency.examples import CONTRACT, journey, measured
+
+FAILING = journey(failed=9, failures={"503": 7, "timeout": 2})
+CASE = Case("latency/error-ratio-within-budget", CONTRACT, clean=measured(), broken=measured(FAILING))
+
+
+def test_the_problem_counts_the_failures_by_kind() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.expected == "at most 1.00%"
+    assert problem.observed == "9 of 200: 503 x 7, timeout x 2"
+
+
+def test_as_many_as_the_budget_allows_may_fail() -> None:
+    assert CASE.finding(measured(journey(failed=2))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "ill",
+    [
+        journey(started=195, finished=195),
+        journey(finished=199),
+        journey(failed=9, own_errors=9, failures={"generator_emfile": 9}),
+    ],
+)
+def test_a_generator_to_be_doubted_neither_passes_nor_fails(ill: JourneyMeasured) -> None:
+    assert CASE.finding(measured(ill)).outcome is Outcome.INCONCLUSIVE
+
+
+def test_failures_of_the_service_count_whatever_the_generator_did() -> None:
+    both = journey(failed=9, own_errors=3, started=150, finished=150)
+    assert [p.observed for p in CASE.problems(measured(both))] == ["6 of 200: "]
+
+
+def test_a_load_that_ended_early_is_inconclusive() -> None:
+    assert CASE.finding(measured(stopped_by="SIGTERM")).outcome is Outcome.INCONCLUSIVE
