@@ -76,12 +76,12 @@ def _open_loop(url: str, folder: Path) -> dict[str, Any]:
         "planned": health.planned,
         "sent": health.started,
         "dropped": health.dropped,
-        "p50_ms": latency.p50_seconds * 1000,
-        "p95_ms": latency.p95_seconds * 1000,
-        "p99_ms": latency.p99_seconds * 1000,
-        "max_ms": latency.max_seconds * 1000,
+        "p50_ms": round(latency.p50_seconds * 1000, 2),
+        "p95_ms": round(latency.p95_seconds * 1000, 2),
+        "p99_ms": round(latency.p99_seconds * 1000, 2),
+        "max_ms": round(latency.max_seconds * 1000, 2),
         "above_100_ms": count_above(latency, 0.1),
-        "worst_schedule_lag_ms": health.schedule_lag.max_seconds * 1000,
+        "worst_schedule_lag_ms": round(health.schedule_lag.max_seconds * 1000, 2),
         "cpu_fraction": round(health.cpu_fraction, 3),
     }
 
@@ -122,7 +122,7 @@ def _closed_loop(url: str, folder: Path) -> dict[str, Any]:
         "p50_ms": _at(times, 0.5),
         "p95_ms": _at(times, 0.95),
         "p99_ms": _at(times, 0.99),
-        "max_ms": entry["max_response_time"],
+        "max_ms": round(entry["max_response_time"], 2),
         "above_100_ms": sum(count for milliseconds, count in times.items() if milliseconds > 100),
     }
 

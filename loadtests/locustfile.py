@@ -7,10 +7,12 @@ The exit status is 0 when the whole plan was sent and recorded, whatever the ser
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+import gevent
 from locust import events
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # Locust adds only this file's folder
@@ -48,4 +50,10 @@ def record(environment: Any, **_others: Any) -> None:
     environment.process_exit_code = 0 if engine.stopped_by is None else 1
 
 
+def end_on_sigterm(**_others: Any) -> None:
+    """Locust itself listens to SIGTERM only after a shape has ended."""
+    gevent.signal_handler(signal.SIGTERM, engine.stop, "SIGTERM")
+
+
+events.init.add_listener(end_on_sigterm)  # type: ignore[no-untyped-call]
 events.quitting.add_listener(record)  # type: ignore[no-untyped-call]

@@ -26,35 +26,33 @@ def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.
     """Send a plan's load and return its measurement, kept as `work_dir`/load-result.json.
 
     Raises LoadError when the recorder refuses the plan, breaks, or is not done after `deadline_seconds`.
-    Whatever happens, the recorder is gone when this returns, and so is the plan file with its headers.
+    Whatever happens, the recorder is gone when this returns. The plan never lies on a disk: its headers
+    may hold keys.
     """
     work_dir.mkdir(parents=True, exist_ok=True)
-    plan_path, result_path = work_dir / "load-plan.json", work_dir / "load-result.json"
+    result_path = work_dir / "load-result.json"
     result_path.unlink(missing_ok=True)
-    try:
-        _write_private(plan_path, plan.to_json())
-        with (work_dir / "load-stderr.txt").open("w+b") as stderr:
-            status = _record(plan_path, result_path, stderr.fileno(), deadline_seconds)
-            stderr.seek(0)
-            tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
-    finally:
-        plan_path.unlink(missing_ok=True)
+    with (work_dir / "load-stderr.txt").open("w+b") as stderr:
+        status = _record(plan, result_path, stderr.fileno(), deadline_seconds)
+        stderr.seek(0)
+        tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
     return _outcome(status, result_path, tail, deadline_seconds)
 
 
-def _record(plan: Path, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
+def _record(plan: LoadPlan, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
     """The recorder's exit status; None if the deadline ended it."""
-    command = [sys.executable, "-m", "loadtests.recorder", str(plan), str(result_path)]
+    command = [sys.executable, "-m", "loadtests.recorder", "/dev/stdin", str(result_path.resolve())]
     environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
     with subprocess.Popen(
-        command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr
+        command, cwd=PROJECT, env=environment, stdin=subprocess.PIPE, stdout=stderr, stderr=stderr
     ) as process:
         try:
-            return process.wait(deadline_seconds)
+            process.communicate(plan.to_json().encode(), timeout=deadline_seconds)
         except subprocess.TimeoutExpired:
             return None
         finally:
             _end(process)
+        return process.returncode
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -70,6 +68,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _outcome(status: int | None, path: Path, tail: str, deadline_seconds: float) -> result.LoadResult:
     said = f"; it said: {tail}" if tail else "; it said nothing"
+    if not path.exists():
+        raise LoadError(f"load recorder: {_ending(status, deadline_seconds)}, no result{said}")
     try:
         measured = result.read(path)
     except result.ResultError as error:
@@ -87,10 +87,3 @@ def _ending(status: int | None, deadline_seconds: float) -> str:
     if status is None:
         return f"not done after {deadline_seconds:g} s and ended by us"
     return f"exit status {status}"
-
-
-def _write_private(path: Path, text: str) -> None:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)

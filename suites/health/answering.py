@@ -17,7 +17,8 @@ def judge_answers(reads: ProbeReads, name: str, promised: Probe) -> Judgement:
     asked = [read for read in reads.reads if read.probe == name]
     if not asked:
         return Judgement.cannot_tell(f"{promised.path} was not read")
-    return Judgement(len(asked), tuple(p for read in asked if (p := _problem(read, promised))))
+    problems = (p for read in asked if (p := _problem(read, promised)))
+    return Judgement(len(asked), tuple(dict.fromkeys(problems)))
 
 
 def is_page(read: ProbeRead) -> bool:

@@ -53,7 +53,9 @@ def leaks_in(body: str) -> list[tuple[str, str]]:
 
 def _excerpt(text: str, match: re.Match[str]) -> str:
     """Return a match with what stands around it in its line."""
-    begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 40)
+    line = text.rfind("\n", 0, match.start()) + 1
+    word = text.rfind(" ", line, max(line, match.start() - 20)) + 1
+    begin = max(line, word, match.start() - 80)
     return _PASSWORD.sub(r"\1…@", text[begin : match.end() + 60].split("\n", maxsplit=1)[0])
 
 

@@ -19,7 +19,7 @@ class TlsServer:
 
     def __init__(self, folder: Path) -> None:
         self.certificate = _certificate(folder)
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Ok)
+        self._server = _QuietServer(("127.0.0.1", 0), _Ok)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.certificate)
         self._server.socket = context.wrap_socket(
@@ -36,6 +36,11 @@ class TlsServer:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _QuietServer(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that refuse the certificate are what it is for."""
 
 
 class _Ok(http.server.BaseHTTPRequestHandler):

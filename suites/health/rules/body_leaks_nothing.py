@@ -20,9 +20,9 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body."""
     assert contract.health is not None
     answered = [read for read in reads.reads if read.status is not None]
-    problems = tuple(
+    problems = (
         Problem(read.where, f"a body without {what}", words)
         for read in answered
         for what, words in leaks_in(read.body)
     )
-    return Judgement(len(answered), problems, "" if answered else "no probe answered")
+    return Judgement(len(answered), tuple(dict.fromkeys(problems)), "" if answered else "no probe answered")

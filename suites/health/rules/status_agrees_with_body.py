@@ -27,4 +27,4 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
         if expected := disagreement(read.status, stated):
             problems.append(Problem(read.where, expected, f"{read.status} with {stated}"))
     reason = "" if examined else "no health answer stated a status"
-    return Judgement(examined, tuple(problems), reason)
+    return Judgement(examined, tuple(dict.fromkeys(problems)), reason)

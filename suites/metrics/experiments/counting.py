@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from suites.core.contract.sections import Metrics, RequestCounter
 from suites.metrics.exposition import Exposition, Sample, declared_format, read
 from suites.metrics.observations import ReadAtRest, RequestSeries, Snapshot
 
-_STARTED = "process_start_time_seconds"  # what every official client library calls it
+_STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs
 Key = tuple[str, str, str]
 
@@ -102,7 +103,7 @@ def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
     if answer.status == 200 and not answer.error:
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
         seen = read(answer.text, openmetrics=openmetrics)
-    started = next((s.value for s in seen.samples if s.name == _STARTED), None)
+    started = next((s.value for s in seen.samples if _STARTED.fullmatch(s.name)), None)
     counters = {s.series: s.value for s in seen.counters()}
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Reading(

@@ -68,9 +68,9 @@ def outage(
     return replace(made, **other)
 
 
-def optional(readiness: dict[float, int | None] = WELL, **other: Any) -> Outage:
+def optional(readiness: dict[float, int | None] = WELL, *, traffic: dict[float, int | None] = WELL) -> Outage:
     """The optional dependency away, and nothing to notice of it."""
-    return outage(readiness, **({"traffic": WELL, "dependency": "memory", "hard": False} | other))
+    return outage(readiness, traffic=traffic, dependency="memory", hard=False)
 
 
 def outages(*seen: Outage) -> Outages:

@@ -1,10 +1,10 @@
-"""A proxy that writes down what passes."""
+"""A front that writes down what passes, and hides private paths as a production proxy does."""
 
 from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -13,10 +13,13 @@ _HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
 @contextmanager
-def recording(upstream: str) -> Iterator[tuple[str, list[str]]]:
-    """Forward to the upstream; yields the proxy's URL and the growing list of `METHOD path`."""
+def fronted(upstream: str, hidden: Collection[str] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Forward to the upstream, but answer 404 for hidden paths.
+
+    Yields the front's URL and the growing list of `METHOD path`.
+    """
     seen: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(upstream).netloc, seen))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(upstream).netloc, seen, hidden))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", seen
@@ -25,7 +28,7 @@ def recording(upstream: str) -> Iterator[tuple[str, list[str]]]:
         server.server_close()
 
 
-def _handler(netloc: str, seen: list[str]) -> type[BaseHTTPRequestHandler]:
+def _handler(netloc: str, seen: list[str], hidden: Collection[str]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def handle_one_request(self) -> None:
             """Record and pass on any method, not only those with a do_ method."""
@@ -38,7 +41,8 @@ def _handler(netloc: str, seen: list[str]) -> type[BaseHTTPRequestHandler]:
         def _forward(self) -> None:
             connection = http.client.HTTPConnection(netloc, timeout=10)
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            connection.request(self.command, self.path, body, dict(self.headers.items()))
+            path = "/hidden" if self.path in hidden else self.path
+            connection.request(self.command, path, body, dict(self.headers.items()))
             answer = connection.getresponse()
             content = answer.read()
             self.send_response_only(answer.status)

@@ -1,0 +1,26 @@
+"""A catch-all answers every path with a page, and with 404.
+
+Good because: browsers show the page whatever the status, and a probe that is misspelt is red.
+Source: RFC 9110, 15.5.5.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from starlette.types import ASGIApp
+
+from defects.hlt_06_catch_all_answers_everything import catch_all, title
+from defects.seed import Injection, Twin
+
+TWIN = Twin("HLT-06", of="HLT-06-catch-all-answers-everything")
+
+
+def inject(rng: Random) -> Injection:
+    """Serve through the catch-all."""
+    return Injection(fact=title(rng), wraps=True)
+
+
+def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
+    """Answer what no route takes with the page and 404."""
+    return catch_all(app, title(rng), 404)

@@ -1,0 +1,82 @@
+from typing import Any
+
+import pytest
+
+from suites.core.contract import Contract
+from suites.health.experiments import outage as experiment
+from suites.health.experiments import sampler
+from suites.health.experiments.outage import take_dependencies_away
+from suites.health.observations import Outage, Outages
+from tests.judging import contract
+from tests.suites.health.examples import PROBES
+from tests.suites.health.shop import Shop
+
+IDENTITY = {"path": "/who", "instance": "process"}
+REQUESTS = [{"method": "POST", "path": "/things"}, {"path": "/gone", "status": 404}, {"path": "/things"}]
+
+
+def promised(**dependencies: bool) -> Contract:
+    return contract(
+        health=PROBES | {"outage_seconds": 0.2, "recovers_within_seconds": 2.0},
+        identity=IDENTITY,
+        dependencies={name: {"service": name, "hard": hard} for name, hard in dependencies.items()},
+        traffic={"requests": REQUESTS},
+    )
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiment, "_CONTROL_SECONDS", 0.1)
+    monkeypatch.setattr(sampler, "_BETWEEN_SECONDS", 0.02)
+
+
+def take_away(shop: Shop, **dependencies: bool) -> Outages:
+    target: Any = shop
+    with shop:
+        return take_dependencies_away(target, promised(**dependencies))
+
+
+def test_every_question_is_asked_before_during_and_after() -> None:
+    shop = Shop()
+    shop.restarts_in_outage = True
+    taken = take_away(shop, store=True)
+    (seen,) = taken.outages
+    assert (taken.traffic_status, seen.dependency, seen.hard, seen.replicas) == (200, "store", True, ["a"])
+    for question, status in (("liveness", 200), ("readiness", 503), ("overall", 503), ("traffic", 500)):
+        assert {s.status for s in seen.before(question)} == {200}
+        assert {s.status for s in seen.away(question)} == {status}
+        assert seen.after(question)[-1].status == 200
+    assert {s.stated for s in seen.away("readiness")} == {"fail"}
+    assert seen.stop_asked_seconds <= 0 < seen.start_asked_seconds <= seen.started_seconds
+    assert "/gone" not in shop.asked
+    assert_process_and_bodies(seen)
+
+
+def assert_process_and_bodies(seen: Outage) -> None:
+    """The replaced process shows, and of each kind of body the first is kept."""
+    assert seen.instances == {"a": ("one", "two")}
+    kept = [(b.question, b.status) for b in seen.bodies]
+    assert sorted(kept) == sorted(set(kept))
+    assert [b.body for b in seen.bodies if (b.question, b.status) == ("overall", 503)] == [
+        '{"status": "fail", "output": "ENOTFOUND"}'
+    ]
+
+
+def test_dependencies_are_taken_one_after_the_other() -> None:
+    shop = Shop()
+    seen = take_away(shop, store=True, memory=False)
+    assert shop.calls == ["stop store", "start store", "stop memory", "start memory"]
+    assert [(o.dependency, o.hard) for o in seen.outages] == [("store", True), ("memory", False)]
+    assert {s.status for s in seen.outages[1].away("readiness")} == {200}
+
+
+def test_a_dependency_that_cannot_be_stopped_is_started_all_the_same() -> None:
+    shop = Shop()
+
+    def refuse(name: str) -> None:
+        raise ConnectionError(name)
+
+    shop.stop_dependency = refuse  # type: ignore[method-assign]
+    with pytest.raises(ConnectionError):
+        take_away(shop, store=True)
+    assert shop.calls == ["start store"]

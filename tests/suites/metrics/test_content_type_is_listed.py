@@ -1,0 +1,56 @@
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, DOWN, TEXT_ONLY, TEXT_TYPE, openmetrics, scrape, scrapes
+
+CASE = Case(
+    "metrics/content-type-is-listed",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape(content_type="text/html; charset=utf-8")),
+)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "why"),
+    [
+        ("", "no Content-Type"),
+        ("application/json", "not a media type of an exposition"),
+        ("text/plain; charset=utf-8", "version: none"),
+        ("text/plain; version=0.0.5", "version: 0.0.5"),
+        ("application/openmetrics-text; version=0.0.4", "version: 0.0.4"),
+        ("text/plain; version=0.0.4; charset=utf-8; charset=utf-8", "a parameter without a value, or twice"),
+        ("text/plain; version", "a parameter without a value, or twice"),
+    ],
+)
+def test_what_prometheus_does_not_read_is_refused(content_type: str, why: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(content_type=content_type)))
+    assert problem.observed == f"{content_type!r}: {why}"
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "text/plain;version=0.0.4",
+        'Text/Plain; Version="0.0.4";',
+        "text/plain; version=0.0.4; charset=utf-8; escaping=underscores",
+        "text/plain; version=1.0.0; escaping=allow-utf-8",
+    ],
+)
+def test_each_listed_type_passes(content_type: str) -> None:
+    assert CASE.problems(scrapes(scrape(content_type=content_type))) == ()
+
+
+def test_another_format_than_the_promised_one_is_refused() -> None:
+    (problem,) = CASE.problems(scrapes(openmetrics(content_type=TEXT_TYPE)))
+    assert (problem.expected, problem.observed) == ("the openmetrics format", repr(TEXT_TYPE))
+
+
+def test_a_format_that_is_not_promised_may_be_negotiated() -> None:
+    default = scrapes(scrape(), openmetrics(wanted="default"))
+    assert Case(CASE.rule_id, TEXT_ONLY, default, default).problems(default) == ()
+
+
+def test_without_an_answer_nothing_is_established() -> None:
+    assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE

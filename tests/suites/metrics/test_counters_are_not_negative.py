@@ -1,0 +1,34 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, DOWN, openmetrics, scrape, scrapes
+
+CASE = Case(
+    "metrics/counters-are-not-negative",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape('# TYPE sold_total counter\nsold_total{x="1"} -3\n')),
+)
+
+
+def test_the_series_is_named() -> None:
+    assert [(p.where, p.observed) for p in CASE.problems(CASE.broken)] == [
+        ('sold_total{x="1"} at shop-1', "-3")
+    ]
+
+
+def test_a_counter_of_openmetrics_is_known_by_its_suffix() -> None:
+    body = "# TYPE sold counter\nsold_total NaN\n# EOF\n"
+    assert [p.observed for p in CASE.problems(scrapes(openmetrics(body)))] == ["nan"]
+
+
+def test_counts_and_buckets_are_counters_and_sums_are_not() -> None:
+    body = '# TYPE t summary\nt{quantile="0.5"} -1\nt_sum -2\nt_count -3\n'
+    assert [p.where for p in CASE.problems(scrapes(scrape(body)))] == ["t_count at shop-1"]
+
+
+def test_gauges_may_be_negative() -> None:
+    assert CASE.problems(scrapes(scrape("# TYPE cold gauge\ncold -3\nfree -1\n"))) == ()
+
+
+def test_without_an_answer_nothing_is_established() -> None:
+    assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,35 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, snapshot, traffic
+
+FELL = (snapshot("before", 5), snapshot("sent", 25), snapshot("rest", 7))
+CASE = Case("metrics/counters-never-decrease", CONTRACT, clean=traffic(), broken=traffic(snapshots=FELL))
+
+
+def test_the_series_and_both_values_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.expected, problem.observed) == (
+        "shop_requests_total{} at a",
+        "25 or more",
+        "7",
+    )
+
+
+def test_a_process_that_started_again_may_begin_anew() -> None:
+    again = (snapshot("before", 5), snapshot("sent", 25), snapshot("rest", 1, started=1009.0))
+    assert CASE.problems(traffic(snapshots=again)) == ()
+
+
+def test_without_a_start_time_only_a_fall_of_everything_is_a_restart() -> None:
+    before = snapshot("before", 25, started=None)
+    one_fell = snapshot("rest", 7, started=None)
+    all_fell = snapshot("rest", 1, started=None, counters={"shop_requests_total{}": 1.0})
+    assert len(CASE.problems(traffic(snapshots=(before, one_fell)))) == 1
+    assert CASE.finding(traffic(snapshots=(before, all_fell))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_processes_are_not_compared_with_each_other() -> None:
+    assert (
+        CASE.problems(traffic(snapshots=(snapshot("before", 9), snapshot("before", 2, "b"), *FELL[1:2])))
+        == ()
+    )

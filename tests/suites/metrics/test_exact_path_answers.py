@@ -1,0 +1,20 @@
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, DOWN, scrape, scrapes
+
+REDIRECT = scrape("", status=307, location="http://shop.example/stats/")
+CASE = Case("metrics/exact-path-answers", CONTRACT, clean=scrapes(), broken=scrapes(REDIRECT))
+
+
+def test_a_redirect_is_refused_with_where_it_leads() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "/stats at shop-1 for text"
+    assert problem.observed == "status 307, to http://shop.example/stats/"
+
+
+def test_an_error_and_no_answer_are_refused() -> None:
+    assert [p.observed for p in CASE.problems(DOWN)] == ["status 503", "refused: nobody listens"]
+
+
+def test_a_body_that_breaks_off_is_refused() -> None:
+    broken_off = scrape(error="reset: it ended", truncated=True)
+    assert [p.observed for p in CASE.problems(scrapes(broken_off))] == ["reset: it ended"]

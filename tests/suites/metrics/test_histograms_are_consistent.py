@@ -1,0 +1,63 @@
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, DOWN, TEXT, openmetrics, scrape, scrapes
+
+CASE = Case(
+    "metrics/histograms-are-consistent",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape(TEXT.replace('le="+Inf"} 6', 'le="+Inf"} 7'))),
+)
+HEAD = "# TYPE t histogram\n"
+
+
+def histogram(*buckets: tuple[str, str], end: str = "t_sum 1\nt_count 3\n") -> str:
+    return HEAD + "".join(f't_bucket{{le="{bound}"}} {value}\n' for bound, value in buckets) + end
+
+
+BROKEN = {
+    "no +Inf": (histogram(("1", "3")), 't_bucket{le="1"} is the last'),
+    "+Inf is not _count": (histogram(("1", "2"), ("+Inf", "4")), "t_count is 3, and the bucket 4"),
+    "not cumulative": (
+        histogram(("1", "5"), ("2", "2"), ("+Inf", "3")),
+        't_bucket{le="2"} is 2 after 5',
+    ),
+    "not sorted": (histogram(("2", "2"), ("1", "1"), ("+Inf", "3")), "[2.0, 1.0, inf]"),
+    "a bound twice": (histogram(("1", "2"), ("1.0", "2"), ("+Inf", "3")), "[1.0, 1.0, inf]"),
+    "negative": (histogram(("1", "-1"), ("+Inf", "3")), 't_bucket{le="1"} -1'),
+    "not a number": (histogram(("1", "NaN"), ("+Inf", "3")), 't_bucket{le="1"} nan'),
+    "no bound": (HEAD + "t_bucket 3\nt_sum 1\nt_count 3\n", "1 buckets, bounds [nan]"),
+    "no bucket": (HEAD + "t_sum 1\nt_count 3\n", "0 buckets, bounds []"),
+    "no _count": (histogram(("+Inf", "3"), end="t_sum 1\n"), "none"),
+}
+
+
+@pytest.mark.parametrize(("body", "said"), BROKEN.values(), ids=BROKEN)
+def test_parts_that_disagree_are_refused(body: str, said: str) -> None:
+    assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
+
+
+def test_label_sets_are_judged_one_by_one() -> None:
+    body = (
+        HEAD
+        + 't_bucket{x="a",le="1"} 9\nt_bucket{x="a",le="+Inf"} 9\nt_sum{x="a"} 1\nt_count{x="a"} 9\n'
+        + 't_bucket{x="b",le="1"} 0\nt_bucket{x="b",le="+Inf"} 0\nt_sum{x="b"} 0\nt_count{x="b"} 1\n'
+    )
+    (problem,) = CASE.problems(scrapes(scrape(body)))
+    assert problem.expected == 't{x="b"}: a _count equal to the bucket le="+Inf"'
+
+
+def test_both_formats_are_looked_at() -> None:
+    assert CASE.finding(scrapes()).evidence == {"histograms": 3}
+    broken = openmetrics(scrapes().scrapes[1].body.replace("_count 6.0", "_count 5.0"))
+    assert len(CASE.problems(scrapes(scrape(), broken))) == 1
+
+
+def test_a_service_without_histograms_passes() -> None:
+    assert CASE.finding(scrapes(scrape("a 1\n"))).outcome is Outcome.PASSED
+
+
+def test_without_an_answer_nothing_is_established() -> None:
+    assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE

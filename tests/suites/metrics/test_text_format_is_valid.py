@@ -1,0 +1,113 @@
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, DOWN, OPENMETRICS, TEXT, openmetrics, scrape, scrapes
+
+CASE = Case(
+    "metrics/text-format-is-valid",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape(TEXT + TEXT)),
+)
+
+ILLEGAL = {
+    "nothing at all": ("", "none"),
+    "only comments": ("# nothing\n\n", "none"),
+    "a second value of one series": (
+        'a{x="1",y="2"} 1\na{y="2",x="1"} 1\n',
+        'a{x="1",y="2"} on line 1 already',
+    ),
+    "an empty label is no label": ('a{x=""} 1\na 1\n', "a on line 1 already"),
+    "a family taken up again": ('a{x="1"} 1\nb 1\na{x="2"} 1\n', "it goes on after b"),
+    "TYPE twice": ("# TYPE a gauge\n# TYPE a gauge\na 1\n", "another one"),
+    "HELP twice": ("# HELP a One.\n# HELP a Two.\na 1\n", "another one"),
+    "TYPE after its samples": ("a 1\n# TYPE a gauge\n", "it comes after them"),
+    "a type of OpenMetrics": ("# TYPE a_info info\na_info 1\n", "TYPE a_info 'info'"),
+    "TYPE without a type": ("# TYPE a\na 1\n", "TYPE a ''"),
+    "a name in two families": (
+        '# TYPE a summary\na_sum 1\n# TYPE a_count gauge\na_count{x="1"} 1\n',
+        "a has it as well",
+    ),
+    "no last line feed": ("a 1", "the end after 'a 1'"),
+}
+MALFORMED = {
+    "an unescaped quote": 'a{x="b"c"} 1\n',
+    "an unescaped line feed": 'a{x="b\nc"} 1\n',
+    "an unescaped backslash": 'a{x="C:\\dir"} 1\n',
+    "a label set that does not close": 'a{x="b" 1\n',
+    "a label without quotes": "a{x=b} 1\n",
+    "a label twice": 'a{x="1",x="2"} 1\n',
+    "no value": "a\n",
+    "a value that is none": "a one\n",
+    "a hexadecimal value": "a 0x1p3\n",
+    "a time that is none": "a 1 soon\n",
+    "an exemplar": 'a_total 1 # {trace_id="x"} 1\n',
+    "a carriage return": "a 1\r\n",
+    "a hyphen in the name": "a-b 1\n",
+    "HELP without a name": "# HELP\na 1\n",
+    "a backslash in HELP": "# HELP a C:\\dir\na 1\n",
+    "a page": "<html><body>Not here</body></html>\n",
+}
+LEGAL = {
+    "empty lines": "\n\na 1\n\n\nb 2\n",
+    "families in any order": "z 1\na 1\n",
+    "odd spacing": '  a  {  x = "1" ,y="2", }\t 1   1395066363000  \nb{x="1"}2\n#  TYPE   c\tgauge\nc 3\n',
+    "no HELP and no TYPE": 'a_bucket{x="1"} 1\n',
+    "comments anywhere": "# one\na 1\n#\n#two\n",
+    "special values": 'a NaN\nb{x="1"} +Inf\nb{x="2"} -Inf\nc 1.458255915e9\nd .5\ne -7\nf{} 1 -3982045\n',
+    "quoted names": '{"my.dotted","error.message"="not found"} 1\n',
+    "created series as families": "# TYPE a_total counter\na_total 1\n# TYPE a_created gauge\na_created 1\n",
+    "braces and commas in a value": 'a{x="{b},c=\\"d\\"\\\\"} 1\n',
+    "TYPE before HELP": "# TYPE a gauge\n# HELP a It is.\na 1\n",
+    "other characters": 'a{x="Grüße 世界"} 1\n',
+    "escapes in HELP": '# HELP a One \\\\ two\\nthree "four"\na 1\n',
+}
+
+
+@pytest.mark.parametrize(("body", "said"), ILLEGAL.values(), ids=ILLEGAL)
+def test_what_the_format_forbids_is_refused(body: str, said: str) -> None:
+    assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
+
+
+@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_line_is_refused(body: str) -> None:
+    problems = CASE.problems(scrapes(scrape(body)))
+    assert {p.expected for p in problems} == {"a line of the format"}
+
+
+@pytest.mark.parametrize("body", LEGAL.values(), ids=LEGAL)
+def test_what_only_looks_odd_passes(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()
+
+
+def test_a_duplicate_is_named_with_its_line() -> None:
+    (problem, *_) = CASE.problems(scrapes(scrape("a 1\na 2\n")))
+    assert problem.where == "shop-1 for text, line 2"
+
+
+def test_a_body_wrong_on_every_line_is_not_listed_line_by_line() -> None:
+    problems = CASE.problems(scrapes(scrape("?\n" * 1000)))
+    assert len(problems) == 11
+    assert problems[-1].observed == "990 more faults"
+
+
+def test_bytes_that_are_not_utf8_are_refused() -> None:
+    assert [p.expected for p in CASE.problems(scrapes(scrape(utf8=False)))] == ["UTF-8"]
+
+
+def test_a_body_that_was_cut_off_is_refused() -> None:
+    assert [p.expected for p in CASE.problems(scrapes(scrape(truncated=True)))] == ["a whole body"]
+
+
+def test_a_body_without_a_type_is_read_as_text() -> None:
+    assert CASE.problems(scrapes(scrape("?\n", content_type=""))) != ()
+
+
+def test_openmetrics_is_left_to_its_own_rule() -> None:
+    assert CASE.problems(scrapes(scrape(), openmetrics("?\n"))) == ()
+
+
+def test_a_promised_format_that_was_never_seen_is_not_established() -> None:
+    assert CASE.finding(scrapes(openmetrics(OPENMETRICS))).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE

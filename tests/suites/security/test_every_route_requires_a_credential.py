@@ -1,0 +1,43 @@
+import pytest
+
+from suites.core.finding import Outcome
+from suites.security.observations import Calls
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, call, calls
+
+CASE = Case(
+    "security/every-route-requires-a-credential",
+    CONTRACT,
+    clean=calls(),
+    broken=calls(call("/prices", 200, method="PUT")),
+)
+
+
+def test_the_route_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.expected, problem.observed) == (
+        "PUT /prices without a credential at shop-1",
+        "status 401 or 403",
+        "status 200",
+    )
+
+
+@pytest.mark.parametrize("status", [201, 400, 404, 405, 422, 500])
+def test_whatever_is_no_refusal_is_refused(status: int) -> None:
+    assert len(CASE.problems(calls(call("/prices", status)))) == 1
+
+
+def test_the_allow_list_is_of_methods_and_not_of_paths() -> None:
+    assert len(CASE.problems(calls(call("/open", 200, method="DELETE")))) == 1
+
+
+def test_calls_with_a_wrong_credential_are_another_rules() -> None:
+    assert CASE.problems(calls(call("/prices", 200, credential="unknown"))) == ()
+
+
+def test_a_route_without_an_answer_leaves_it_open() -> None:
+    assert CASE.finding(calls(call("/prices", None))).reason == "no answer from GET /prices (timeout)"
+
+
+def test_a_table_of_public_routes_establishes_nothing() -> None:
+    assert CASE.finding(Calls((call("/open", 200),))).outcome is Outcome.INCONCLUSIVE

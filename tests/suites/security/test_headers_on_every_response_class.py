@@ -1,0 +1,38 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, HEADERS, missing, response, surface
+
+CASE = Case(
+    "security/headers-on-every-response-class",
+    CONTRACT,
+    clean=surface(),
+    broken=surface(response(), missing(headers=HEADERS[1:])),
+)
+
+
+def test_the_header_and_its_class_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "X-Content-Type-Options on not found (GET /gone, status 404)"
+    assert (problem.expected, problem.observed) == ("nosniff", "no such header")
+
+
+def test_another_value_is_refused_and_any_value_is_enough_where_none_is_promised() -> None:
+    other = surface(response(headers=(("x-content-type-options", "sniff"), ("content-security-policy", "x"))))
+    assert [p.observed for p in CASE.problems(other)] == ["sniff"]
+
+
+def test_a_header_twice_with_one_value_passes_and_with_two_is_refused() -> None:
+    twice = surface(response(headers=(*HEADERS, ("x-content-type-options", "NoSniff"))))
+    mixed = surface(response(headers=(*HEADERS, ("x-content-type-options", "sniff"))))
+    assert CASE.problems(twice) == ()
+    assert [p.observed for p in CASE.problems(mixed)] == ["nosniff, sniff"]
+
+
+def test_a_class_that_was_not_seen_leaves_it_open() -> None:
+    unseen = surface(response(), missing(status=None))
+    assert CASE.finding(unseen).reason == "not looked at: not found"
+    assert CASE.finding(surface(unsent=("created",))).reason == "not looked at: created"
+
+
+def test_a_class_that_was_not_seen_hides_no_problem() -> None:
+    assert CASE.finding(surface(response(headers=()), missing(status=None))).outcome is Outcome.FAILED

@@ -1,0 +1,27 @@
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, private
+
+CASE = Case("security/private-paths-are-closed", CONTRACT, clean=private(404), broken=private(404, 200))
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_each_way_of_closing_passes(status: int) -> None:
+    assert CASE.problems(private(status)) == ()
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 405, 500])
+def test_anything_else_is_refused(status: int) -> None:
+    (problem,) = CASE.problems(private(status))
+    assert (problem.where, problem.observed) == ("/inside at the public entry", f"status {status}")
+
+
+def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
+    assert CASE.finding(private(404, None)).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
+
+
+def test_an_entry_with_nothing_before_it_establishes_nothing() -> None:
+    assert CASE.finding(private(200, fronted=False)).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,28 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, missing, response, surface
+
+CASE = Case(
+    "security/responses-have-the-promised-status",
+    CONTRACT,
+    clean=surface(),
+    broken=surface(response(), missing(status=200)),
+)
+
+
+def test_the_class_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.expected, problem.observed) == (
+        "not found (GET /gone)",
+        "status 404",
+        "status 200",
+    )
+
+
+def test_no_answer_and_half_an_answer_are_refused() -> None:
+    seen = surface(response(None), missing(error="reset: it ended"))
+    assert [p.observed for p in CASE.problems(seen)] == ["timeout", "reset: it ended"]
+
+
+def test_a_class_that_needs_a_write_is_not_established() -> None:
+    assert CASE.finding(surface(unsent=("created",))).outcome is Outcome.INCONCLUSIVE

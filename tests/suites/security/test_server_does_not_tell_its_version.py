@@ -1,0 +1,33 @@
+import pytest
+
+from suites.core.finding import Outcome, Severity
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, response, surface
+
+CASE = Case(
+    "security/server-does-not-tell-its-version",
+    CONTRACT,
+    clean=surface(response(headers=(("server", "shop"),))),
+    broken=surface(response(headers=(("server", "nginx/1.25.3"),))),
+)
+
+
+def test_it_only_advises() -> None:
+    assert CASE.rule.severity is Severity.ADVISORY
+
+
+@pytest.mark.parametrize(
+    "header",
+    [("server", "Werkzeug/3.0 Python/3.13"), ("x-powered-by", "PHP/8"), ("x-aspnet-version", "4.0.30319")],
+)
+def test_a_version_is_named(header: tuple[str, str]) -> None:
+    assert [p.observed for p in CASE.problems(surface(response(headers=(header,))))] == [header[1]]
+
+
+@pytest.mark.parametrize("value", ["uvicorn", "nginx", "Apache", "h2o", "gws"])
+def test_a_product_alone_passes(value: str) -> None:
+    assert CASE.problems(surface(response(headers=(("server", value),)))) == ()
+
+
+def test_without_an_answer_nothing_is_established() -> None:
+    assert CASE.finding(surface(response(None))).outcome is Outcome.INCONCLUSIVE

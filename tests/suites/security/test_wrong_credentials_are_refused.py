@@ -1,0 +1,33 @@
+from suites.core.finding import Outcome
+from suites.security.observations import Calls
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, call, calls
+
+CASE = Case(
+    "security/wrong-credentials-are-refused",
+    CONTRACT,
+    clean=calls(),
+    broken=calls(call("/prices", 200, credential="unknown")),
+)
+
+
+def test_the_route_and_the_credential_are_named() -> None:
+    assert [p.where for p in CASE.problems(CASE.broken)] == [
+        "GET /prices with an unknown credential at shop-1"
+    ]
+
+
+def test_a_malformed_credential_may_be_a_bad_request() -> None:
+    assert CASE.problems(calls(call(status=400, credential="malformed"))) == ()
+    assert len(CASE.problems(calls(call(status=400, credential="unknown")))) == 1
+
+
+def test_an_error_is_no_refusal() -> None:
+    assert [p.observed for p in CASE.problems(calls(call(status=500, credential="malformed")))] == [
+        "status 500"
+    ]
+
+
+def test_anonymous_calls_are_another_rules() -> None:
+    assert CASE.problems(calls(call("/prices", 200))) == ()
+    assert CASE.finding(Calls((call("/prices", 200),))).outcome is Outcome.INCONCLUSIVE
