@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify test prove bench lint lock down clean
+.PHONY: help setup verify test prove bench lint docs lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -10,6 +10,8 @@ CONTRACT ?= release.yaml
 ARGS ?=
 PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
+# The images by their contents, as the set-up left them: another checkout on the same engine may move :dev.
+WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -18,21 +20,25 @@ setup: ## what this machine lacks: packages, engine, images (TARGET=compose|loca
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup --target=$(TARGET)
 
 verify: setup ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
-	@$(PYTHON) -m pytest suites --target=$(TARGET) --contract=$(CONTRACT) $(ARGS)
+	@$(WITH_IMAGES) $(PYTHON) -m pytest suites --target=$(TARGET) --contract=$(CONTRACT) $(ARGS)
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
-	@$(PYTHON) -m deploy.setup.selftest
+	@$(WITH_IMAGES) $(PYTHON) -m deploy.setup.selftest
 
 prove: setup ## every defect is caught and every benign twin passes
-	@$(PYTHON) -m defects.prove
+	@$(WITH_IMAGES) $(PYTHON) -m defects.prove
 
 bench: setup ## every benchmark, beside its peers
-	@$(PYTHON) -m benchmarks
+	@$(WITH_IMAGES) $(PYTHON) -m benchmarks
 
 lint: ## lint and types
 	@$(MAKE) --no-print-directory setup TARGET=local
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m mypy .
+
+docs: ## docs/contract.md, its schema and docs/rules/ anew from the code
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m docs.generate
 
 lock: ## requirements/*.lock anew from requirements/*.in
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup.lock

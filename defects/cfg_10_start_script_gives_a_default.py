@@ -1,6 +1,6 @@
 """A start script gives a required variable a default, so that a forgotten one is noticed by nobody.
 
-Ships: `[ -n "$NAME" ] || export NAME=…` was put into the start script for developers, and went into the image.
+Ships: `[ -n "$NAME" ] || export NAME=…` came into the start script for developers, and went into the image.
 Source: Heroku, "how I broke git push" (post-mortem).
 """
 

@@ -2,7 +2,7 @@
 
 Ships: somebody adds a full count of the articles to a probe; it is quick on a test database and takes
 seconds on the real one.
-Source: Chef Supermarket, 2014, and Stack Exchange, 2016 (post-mortems: time-outs of probes took all replicas).
+Source: Chef Supermarket, 2014, and Stack Exchange, 2016 (post-mortems: time-outs of probes).
 """
 
 from __future__ import annotations

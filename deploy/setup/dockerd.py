@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deploy.setup.commands import LOGS, Work, environment, tail, work
 from deploy.setup.steps import SetupError
+from fixtures.waits import Wait, WaitTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,16 +47,19 @@ def wait_until_it_answers(
     answers: Callable[[], bool],
     deadline_seconds: float = START_SECONDS,
 ) -> None:
-    """Poll until the engine answers; give up at the deadline, or as soon as no engine runs any more."""
-    deadline = time.monotonic() + deadline_seconds
-    while not answers():
+    """Wait until the engine answers; give up at the deadline, or as soon as no engine runs any more."""
+
+    def check() -> bool:
+        if answers():
+            return True
         if process is not None and process.poll() is not None and not runs(PID_FILE, "dockerd"):
             raise SetupError(f"The container engine was started and ended at once.\n{_last_words()}")
-        if time.monotonic() > deadline:
-            raise SetupError(
-                f"The container engine does not answer after {deadline_seconds:g} s.\n{_last_words()}"
-            )
-        threading.Event().wait(POLL_SECONDS)
+        return False
+
+    try:
+        Wait("the container engine to answer", deadline_seconds, POLL_SECONDS).until(check, _last_words)
+    except WaitTimeout as silence:
+        raise SetupError(str(silence)) from silence
 
 
 def _spawn() -> subprocess.Popen[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ def references(base_reference: str) -> dict[Image, str]:
 
 
 def provide() -> str:
-    """Build what is not there yet, two at a time; the references are left in images.json."""
+    """Build what is not there yet, two at a time; the references are left in images.env."""
     base_reference = base.reference()
     wanted, known = references(base_reference), docker.images()
     missing = [image for image in IMAGES if wanted[image] not in known]
@@ -98,7 +97,7 @@ def _name_current(wanted: dict[Image, str], known: dict[str, str]) -> None:
 
 
 def _write(wanted: dict[Image, str]) -> None:
-    """Leave compose's image variables for the run: a tag that another checkout may move is no identity."""
+    """Leave compose's image variables for `make`: a tag that another checkout may move is no identity."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    variables = {image.variable: reference for image, reference in wanted.items()}
-    (LOGS / "images.json").write_text(json.dumps(variables, indent=2) + "\n")
+    lines = [f"{image.variable}={reference}\n" for image, reference in wanted.items()]
+    (LOGS / "images.env").write_text("".join(lines))

@@ -22,6 +22,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("the offline tests", ("-m", "pytest", "tests")),
+    Part("distribution, interruption and cleanup", ("-m", "pytest", "selftests")),
     Part(
         "the proofs that changed, and an eighth of the others",
         ("-m", "defects.prove", "--changed", "--eighth"),

@@ -86,7 +86,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class OutageBody:
-    """The first body of its kind while a dependency was away, its first 4,000 characters."""
+    """The first body of its shape while a dependency was away, its first 4,000 characters."""
 
     replica: str
     question: str

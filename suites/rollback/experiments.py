@@ -14,7 +14,7 @@ _STEADY_SECONDS = 2.0
 def roll_out_and_back(target: Target, contract: Contract) -> RolledBack:
     """Observe each attempt, and what users saw before, during and after it."""
     assert contract.rollout is not None
-    before = target.current()
+    before = target.replicas
     instances = tuple(instance_at(replica.url, contract) for replica in before)
     traffic = Traffic(target, contract)
     with traffic.flowing():
@@ -26,7 +26,7 @@ def roll_out_and_back(target: Target, contract: Contract) -> RolledBack:
     return RolledBack(
         instances_before=tuple(sorted(filter(None, instances))),
         digests_before=tuple(sorted({replica.digest for replica in before})),
-        digests_after=tuple(sorted({replica.digest for replica in target.current()})),
+        digests_after=tuple(sorted({replica.digest for replica in target.replicas})),
         attempts=tuple(attempts),
         traffic=traffic.seen(),
     )

@@ -43,17 +43,17 @@ class Surface:
     unsent: tuple[str, ...]
 
 
-@observed_by("suites.security.experiments:visit_private_paths", kind=Kind.READS, quick=True)
+@observed_by(
+    "suites.security.experiments:visit_private_paths",
+    kind=Kind.READS,
+    needs=frozenset({Can.ANSWER, Can.PASS_THE_FRONT}),
+    quick=True,
+)
 @dataclass(frozen=True)
 class PrivatePaths:
-    """Private paths at the public entry.
-
-    ``fronted`` is False where we started the release and its entry is one of its own processes: then nothing
-    stands before it that could close a path, as in production something does.
-    """
+    """Private paths at the public entry."""
 
     answers: tuple[Response, ...]
-    fronted: bool
 
 
 @dataclass(frozen=True)

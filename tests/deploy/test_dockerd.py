@@ -55,7 +55,7 @@ def test_an_engine_that_stays_silent_is_given_up_at_the_deadline(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(dockerd, "LOGS", tmp_path)
-    with pytest.raises(SetupError, match=r"does not answer after 0\.1 s"):
+    with pytest.raises(SetupError, match=r"waited 0\.\d s \(limit 0\.1 s\) for the container engine"):
         dockerd.wait_until_it_answers(None, lambda: False, deadline_seconds=0.1)
 
 

@@ -90,6 +90,7 @@ def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
     return [
         ("traffic.requests", traffic.requests if traffic else ()),
         ("security.responses", security.responses if security else ()),
+        ("security.cross_origin", security.cross_origin if security else ()),
         ("latency.journeys", contract.latency.journeys if contract.latency else ()),
         ("rollout.request", (contract.rollout.request,) if contract.rollout else ()),
     ]

@@ -59,6 +59,16 @@ class Contract(Section):
             found = getattr(found, part, None)
         return bool(found)
 
+    @property
+    def hard_dependencies(self) -> dict[str, Dependency]:
+        """Those without which no route works."""
+        return {name: made for name, made in self.dependencies.items() if made.hard}
+
+    @property
+    def optional_dependencies(self) -> dict[str, Dependency]:
+        """Those without which the service only degrades."""
+        return {name: made for name, made in self.dependencies.items() if not made.hard}
+
     def waiver_for(self, rule: str) -> Waiver | None:
         """Return the rule's waiver, if any."""
         return next((w for w in self.waivers if w.rule == rule), None)

@@ -193,6 +193,21 @@ class Latency(Section):
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
 
+    @property
+    def p50(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the median."""
+        return tuple(journey for journey in self.journeys if journey.p50_seconds)
+
+    @property
+    def p95(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the 95th percentile."""
+        return tuple(journey for journey in self.journeys if journey.p95_seconds)
+
+    @property
+    def p99(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the 99th percentile."""
+        return tuple(journey for journey in self.journeys if journey.p99_seconds)
+
 
 class Candidate(Section):
     """A bad release, as the same image with something wrong about it."""

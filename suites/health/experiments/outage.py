@@ -79,7 +79,7 @@ def _away(target: Target, name: str, seconds: float) -> _Moments:
 
 def _questions(target: Target, contract: Contract, request: Request | None) -> list[Question]:
     asked = []
-    for replica in target.current():
+    for replica in target.replicas:
         for name, promised in probes_of(contract).items():
             if name != "startup":
                 patience = max(_PATIENCE_SECONDS, promised.within_seconds)
@@ -117,7 +117,7 @@ def _instances(target: Target, contract: Contract) -> dict[str, str]:
 
 def _current(target: Target) -> tuple[Replica, ...]:
     try:
-        return target.current()
+        return target.replicas
     except TargetError:
         return ()  # a replica that ended has no address any more: its instance is then unknown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from suites.health.observations import OutageBody, Sample, stated_in
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000
+_CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,12 @@ class Sampler:
         return tuple(sorted(moved, key=lambda s: s.at_seconds))
 
     def bodies(self, begin: float, end: float) -> tuple[OutageBody, ...]:
-        """Return the first body for each question, replica and status that was asked in that time."""
-        first: dict[tuple[str, str, int], OutageBody] = {}
+        """Return the bodies asked for in that time, the first of each shape: numbers and ids apart."""
+        first: dict[tuple[str, str, int, str], OutageBody] = {}
         for at, body in tuple(self._bodies):
             if begin <= at <= end:
-                first.setdefault((body.question, body.replica, body.status), body)
+                shape = _CHANGING.sub("", body.body)
+                first.setdefault((body.question, body.replica, body.status, shape), body)
         return tuple(first.values())
 
     def _ask_on(self, question: Question) -> None:

@@ -16,7 +16,7 @@ from suites.health.observations import Outage, Outages
 from suites.health.outages import conclude, control_doubt, counted
 
 
-@rule("health.readiness", "dependencies")
+@rule("health.readiness", "optional_dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse a readiness that is not 2xx, and traffic not answered as promised, while one is away."""
     assert contract.health is not None

@@ -17,7 +17,7 @@ from suites.health.observations import Outage, Outages, Sample
 from suites.health.outages import conclude, control_doubt, counted
 
 
-@rule("health.readiness", "dependencies")
+@rule("health.readiness", "hard_dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until the start."""
     assert contract.health is not None

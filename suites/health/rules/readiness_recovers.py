@@ -15,7 +15,7 @@ from suites.health.observations import Outage, Outages, Sample
 from suites.health.outages import conclude, control_doubt, restarted
 
 
-@rule("health.readiness", "dependencies")
+@rule("health.readiness", "hard_dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse a readiness that does not pass for good within recovers_within_seconds, in the same process."""
     assert contract.health is not None

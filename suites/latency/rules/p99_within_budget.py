@@ -14,7 +14,7 @@ from suites.latency.budgets import judge_quantile
 from suites.latency.observations import Measurement
 
 
-@rule("latency")
+@rule("latency.p99")
 def judge(seen: Measurement, contract: Contract) -> Judgement:
     """Refuse a journey whose p99 from the intended start is over its budget."""
     assert contract.latency is not None

@@ -37,7 +37,6 @@ def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
     paths = contract.security.private_paths
     return PrivatePaths(
         answers=tuple(_ask(target, Request(name="private", path=path, status=404)) for path in paths),
-        fronted=not target.started_here or target.entry not in {replica.url for replica in target.replicas},
     )
 
 

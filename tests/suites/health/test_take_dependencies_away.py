@@ -6,7 +6,7 @@ from suites.core.contract import Contract
 from suites.health.experiments import outage as experiment
 from suites.health.experiments import sampler
 from suites.health.experiments.outage import take_dependencies_away
-from suites.health.observations import Outage, Outages
+from suites.health.observations import Outage, OutageBody, Outages
 from tests.judging import contract
 from tests.suites.health.examples import PROBES
 from tests.suites.health.shop import Shop
@@ -53,13 +53,11 @@ def test_every_question_is_asked_before_during_and_after() -> None:
 
 
 def assert_process_and_bodies(seen: Outage) -> None:
-    """The replaced process shows, and of each kind of body the first is kept."""
+    """The replaced process shows, and of each shape of body the first is kept."""
     assert seen.instances == {"a": ("one", "two")}
     kept = [(b.question, b.status) for b in seen.bodies]
     assert sorted(kept) == sorted(set(kept))
-    assert [b.body for b in seen.bodies if (b.question, b.status) == ("overall", 503)] == [
-        '{"status": "fail", "output": "ENOTFOUND"}'
-    ]
+    assert '{"status": "fail", "output": "ENOTFOUND"}' in [b.body for b in seen.bodies]
 
 
 def test_dependencies_are_taken_one_after_the_other() -> None:
@@ -80,3 +78,11 @@ def test_a_dependency_that_cannot_be_stopped_is_started_all_the_same() -> None:
     with pytest.raises(ConnectionError):
         take_away(shop, store=True)
     assert shop.calls == ["start store"]
+
+
+def test_a_leak_under_a_hard_coded_status_is_kept_once() -> None:
+    before = OutageBody("a", "overall", 200, '{"status": "pass", "ms": 3}')
+    during = OutageBody("a", "overall", 200, '{"status": "pass", "ms": 4, "output": "ENOTFOUND"}')
+    again = OutageBody("a", "overall", 200, '{"status": "pass", "ms": 51, "output": "ENOTFOUND"}')
+    kept = sampler.Sampler([], _bodies=[(0.5, before), (1.0, before), (2.0, during), (2.5, again)])
+    assert kept.bodies(1.0, 3.0) == (before, during)

@@ -62,7 +62,8 @@ def load_result(stopped_by: str | None = None, lag_seconds: float = 0.25) -> Loa
     return LoadResult(
         completed=stopped_by is None, stopped_by=stopped_by, started_at="", seed=1, arrivals="constant",
         connections="fresh", locust_version="", warm_up_seconds=1.0, duration_seconds=5.0,
-        measured_seconds=5.0, health=health, overall=journey_result(), journeys=(journey_result(),), timeline=(row,),
+        measured_seconds=5.0, health=health, overall=journey_result(),
+        journeys=(journey_result(),), timeline=(row,),
     )  # fmt: skip
 
 

@@ -38,8 +38,8 @@ def surface(*responses: Response, **other: object) -> Surface:
     return replace(made, **other)  # type: ignore[arg-type]
 
 
-def private(*statuses: int | None, fronted: bool = True) -> PrivatePaths:
-    return PrivatePaths(tuple(response(s, name="private", path="/inside") for s in statuses), fronted)
+def private(*statuses: int | None) -> PrivatePaths:
+    return PrivatePaths(tuple(response(s, name="private", path="/inside") for s in statuses))
 
 
 def call(template: str = "/things/{id}", status: int | None = 401, **other: object) -> Call:

@@ -21,7 +21,3 @@ def test_anything_else_is_refused(status: int) -> None:
 def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
     assert CASE.finding(private(404, None)).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
-
-
-def test_an_entry_with_nothing_before_it_establishes_nothing() -> None:
-    assert CASE.finding(private(200, fronted=False)).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,74 @@
+from suites.core.contract import Contract
+from suites.metrics.experiments import scrape_each_format, send_known_traffic
+from suites.metrics.experiments.sending import fill
+from suites.metrics.observations import KnownTraffic
+from tests.judging import Case, contract
+from tests.suites.metrics.examples import METRICS
+from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop
+
+REQUESTS = [
+    {"name": "list", "path": "/things?limit=1", "route": "/things"},
+    {"name": "sell", "method": "POST", "path": "/things", "body": {"id": "{uuid}"}},
+    {"name": "missing", "path": "/gone", "status": 404, "route": "none"},
+]
+CONTRACT = contract(
+    metrics=METRICS | {"settles_within_seconds": 0.3}, traffic={"requests": REQUESTS, "repeat": 5}
+)
+
+
+def sent_to_a_shop(weight: int, promised: Contract = CONTRACT) -> KnownTraffic:
+    with shop(weight) as url:
+        return send_known_traffic(ShopTarget(url, promised), promised)
+
+
+def test_every_request_is_sent_and_counted() -> None:
+    seen = sent_to_a_shop(1)
+    assert sorted((s.name, s.status, s.count) for s in seen.sent) == [
+        ("list", 200, 5),
+        ("missing", 404, 5),
+        ("sell", 200, 5),
+    ]
+    assert seen.settled
+    assert [s.moment for s in seen.snapshots] == ["before", "sent", "rest"]
+    assert {read.total for read in seen.at_rest} == {15.0}
+    case = Case("metrics/traffic-is-conserved", CONTRACT, seen, seen)
+    assert (case.finding(seen).examined, case.problems(seen)) == (15, ())
+
+
+def test_counting_twice_never_settles() -> None:
+    seen = sent_to_a_shop(2)
+    assert not seen.settled
+    assert seen.settle_seconds >= 0.3
+    case = Case("metrics/traffic-is-conserved", CONTRACT, seen, seen)
+    assert {p.observed for p in case.problems(seen)} == {"10 counted"}
+
+
+def test_traffic_needs_no_metrics() -> None:
+    seen = sent_to_a_shop(1, contract(traffic={"requests": REQUESTS[:1]}))
+    assert (seen.sent[0].count, seen.snapshots, seen.requests) == (25, (), ())
+
+
+def test_nobody_there_is_an_answer_of_its_own() -> None:
+    with shop() as url:
+        gone = url
+    seen = send_known_traffic(ShopTarget(gone, CONTRACT), CONTRACT)
+    assert {(s.status, s.error) for s in seen.sent} == {(None, "refused")}
+
+
+def test_each_promised_format_is_asked_for_after_a_request_that_has_to_be_escaped() -> None:
+    with shop() as url:
+        scrapes = scrape_each_format(ShopTarget(url, CONTRACT), CONTRACT).scrapes
+    assert [(s.source, s.wanted, s.status) for s in scrapes] == [
+        ("shop-1", "text", 200),
+        ("shop-1", "openmetrics", 200),
+        ("shop-1", "default", 200),
+    ]
+    assert scrapes[0].content_type == CONTENT_TYPE
+    assert 'path="none",code="404"} 1' in scrapes[0].body
+
+
+def test_each_placeholder_gets_a_uuid_of_its_own() -> None:
+    body = {"id": "{uuid}", "of": ["{uuid}", {"deep": "x {uuid}"}], "n": 1}
+    first, second = fill(body), fill(body)
+    assert "{uuid}" not in str(first)
+    assert first != second

@@ -1,0 +1,99 @@
+import json
+
+import pytest
+
+from fixtures.targets.base import TargetError
+from suites.security.experiments import call_every_route, provoke_responses, visit_private_paths
+from suites.security.experiments.credentials import wrong_credentials
+from suites.security.experiments.routes import fill
+from tests.judging import contract
+from tests.suites.security.examples import CONTRACT, SECURITY
+from tests.suites.shop import ShopTarget, shop
+
+TABLE = json.dumps([{"method": "get", "path": "/things"}, {"method": "POST", "path": "/gone/{id}"}])
+
+
+def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
+    with shop() as url:
+        calls = call_every_route(ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).calls
+    assert [(c.route, c.credential, c.status) for c in calls] == [
+        (route, credential, status)
+        for route, status in (("POST /gone/{id}", 404), ("GET /things", 200))
+        for credential in ("none", "malformed", "unknown")
+    ]
+
+
+@pytest.mark.parametrize("output", ["", "ready", '{"routes": []}', '[{"path": "/"}]', "[3]"])
+def test_a_table_that_cannot_be_read_names_its_command(output: str) -> None:
+    with pytest.raises(TargetError, match="the command routes must print"):
+        call_every_route(ShopTarget("http://127.0.0.1:9", CONTRACT, {"routes": output}), CONTRACT)
+
+
+def test_an_openapi_path_that_is_none_is_said_to_be_so() -> None:
+    documented = contract(security={"routes": {"openapi": "/things"}})
+    with shop() as url, pytest.raises(TargetError, match="/things must be an OpenAPI document"):
+        call_every_route(ShopTarget(url, documented), documented)
+
+
+def test_a_table_from_nowhere_says_what_to_add() -> None:
+    nowhere = contract(security={"routes": {"command": None}})
+    with pytest.raises(TargetError, match="neither a command nor an OpenAPI path"):
+        call_every_route(ShopTarget("http://127.0.0.1:9", nowhere), nowhere)
+
+
+def test_each_class_is_provoked_and_repeated_with_a_foreign_origin() -> None:
+    with shop() as url:
+        seen = provoke_responses(ShopTarget(url, CONTRACT), CONTRACT)
+    assert [(r.name, r.status) for r in seen.responses] == [("page", 404), ("not found", 404)]
+    assert [(r.method, r.origin == "null") for r in seen.foreign] == [
+        ("GET", False),
+        ("GET", False),
+        ("GET", True),
+        ("OPTIONS", False),
+        ("OPTIONS", False),
+        ("OPTIONS", True),
+    ]
+
+
+def test_what_may_write_is_not_sent_and_named() -> None:
+    writing = contract(
+        security=SECURITY | {"responses": [{"name": "made", "method": "POST", "path": "/things"}]}
+    )
+    seen = provoke_responses(ShopTarget("http://127.0.0.1:9", writing), writing)
+    assert (seen.responses, seen.foreign, seen.unsent) == ((), (), ("made",))
+
+
+def test_an_entry_that_is_a_replica_has_nothing_before_it() -> None:
+    with shop() as url:
+        seen = visit_private_paths(ShopTarget(url, CONTRACT), CONTRACT)
+    assert [a.status for a in seen.answers] == [404]
+
+
+@pytest.mark.parametrize(
+    ("template", "filled"),
+    [
+        ("/things", "/things"),
+        ("/things/{id}/parts/{part:int}", "/things/999999999/parts/999999999"),
+        ("/things/<int:id>", "/things/999999999"),
+        ("/things/:id/parts", "/things/999999999/parts"),
+    ],
+)
+def test_placeholders_of_each_spelling_are_filled(template: str, filled: str) -> None:
+    assert fill(template) == filled
+
+
+def test_a_placeholder_for_a_uuid_gets_one() -> None:
+    assert len(fill("/things/{thing_uuid}")) == len("/things/") + 36
+
+
+def test_wrong_credentials_look_like_those_of_the_contract() -> None:
+    keyed = contract(credentials={"a": {"header": "X-Key", "value": "k"}, "b": {"value": "Bearer k"}})
+    kinds = [(kind, *headers) for kind, headers in wrong_credentials(keyed)]
+    assert kinds == [
+        ("none",),
+        ("malformed", "X-Key"),
+        ("unknown", "X-Key"),
+        ("malformed", "Authorization"),
+        ("unknown", "Authorization"),
+    ]
+    assert wrong_credentials(keyed)[-1][1]["Authorization"].startswith("Bearer ")
