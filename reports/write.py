@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from reports import html, junit, markdown, verdict_json
 from reports.model import Report
 
 VERDICT = "verdict.json"
+EVIDENCE = "evidence"
 # The verdict comes last: whoever waits for it finds the others beside it.
 FORMATS: dict[str, Callable[[Report], str]] = {
     "report.html": html.render,
@@ -26,12 +28,13 @@ class ReportsNotWrittenError(Exception):
 
 
 def begin(run: str, service: str, target: str, started: dt.datetime, directory: Path) -> Path:
-    """Replace verdict.json by the HOLD of a run at work and remove an older run's other reports."""
+    """Replace verdict.json by the HOLD of a run at work; remove an older run's other reports and evidence."""
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / VERDICT
     _replace(path, verdict_json.unfinished(run, service, target, started))
     for name in FORMATS.keys() - {VERDICT}:
         (directory / name).unlink(missing_ok=True)
+    shutil.rmtree(directory / EVIDENCE, ignore_errors=True)
     return path
 
 

@@ -69,5 +69,5 @@ def test_a_hostile_target_is_a_hold(kind: str, tmp_path: Path) -> None:
 
 
 def bound_memory() -> None:
-    """Let an allocation beyond the bound fail; the data segment alone, since libraries map more than they use."""
+    """Let an allocation beyond the bound fail; data alone, since libraries map more than they use."""
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))

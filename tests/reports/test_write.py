@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import stat
 from pathlib import Path
@@ -85,3 +86,10 @@ def test_a_reader_at_work_keeps_a_whole_file(tmp_path: Path) -> None:
         write.write(examples.go(), tmp_path)
         assert json.load(reader)["verdict"] == "HOLD"
     assert json.loads(path.read_text())["verdict"] == "GO"
+
+
+def test_a_run_begins_without_an_older_runs_evidence(tmp_path: Path) -> None:
+    (tmp_path / write.EVIDENCE).mkdir()
+    (tmp_path / write.EVIDENCE / "app.log").write_text("older")
+    write.begin("r1", "ukp", "local", dt.datetime.now(dt.UTC), tmp_path)
+    assert not (tmp_path / write.EVIDENCE).exists()
