@@ -47,7 +47,8 @@ FROM production AS development
 ENV UKP_ENVIRONMENT=development \
     UKP_LOG_LEVEL=debug
 
-# Everything the offline tests need; the container needs no network.
+# Everything the offline tests need. The container needs no network and no writable root:
+#   docker run --rm --network none --read-only IMAGE
 FROM packages AS testing
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends git make \
@@ -61,6 +62,8 @@ ENV PATH=/opt/suite/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1
 WORKDIR /srv/gonogo
 COPY . .
+# Where the root is read-only the tests have nowhere else to write. Last, for a build forgets what it writes here.
+VOLUME /tmp
 USER tester
 CMD ["python", "-m", "pytest", "tests", "-p", "no:cacheprovider"]
 

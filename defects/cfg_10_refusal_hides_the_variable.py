@@ -16,13 +16,13 @@ DEFECT = Defect("CFG-10", expected=("config/refusal-names-the-variable",))
 def inject(rng: Random) -> Injection:
     """Print a code instead of the words of the check."""
     code = f"E{rng.randrange(1000, 10000)}"
-    return checking_script("/dev/null", f"start-up failed, error {code}", code)
+    return checking_script(">/dev/null 2>&1", f"start-up failed, error {code}", code)
 
 
-def checking_script(words_go_to: str, message: str, fact: str) -> Injection:
-    """Start through a script that checks the configuration, with the check's words sent somewhere."""
+def checking_script(redirection: str, message: str, fact: str) -> Injection:
+    """Start through a script that checks the configuration, and sends the check's words somewhere."""
     script = f"""#!/bin/sh
-"$1" -m app check >{words_go_to} 2>&1 || {{ echo "{message}" >&2; exit 1; }}
+"$1" -m app check {redirection} || {{ echo "{message}" >&2; exit 1; }}
 exec "$1" -m app
 """
     return Injection(fact=fact, command=("sh", "{folder}/start.sh", "{python}"), files={"start.sh": script})

@@ -1,6 +1,6 @@
 """The exposition declares a media type that Prometheus does not read.
 
-Ships: the handler returns the text as the framework's plain or JSON response; Prometheus 2 guessed, 3 refuses.
+Ships: the handler returns the text under the framework's own type; Prometheus 2 guessed, 3 refuses.
 Source: prometheus/docs, "Exposition formats", Content-Type requirements.
 """
 

@@ -1,13 +1,16 @@
 """Two workers share a port, and each has counters of its own.
 
-Ships: `--workers 2` is added for throughput; each scrape then shows a random worker's numbers.
+Ships: a second worker is added for throughput; each scrape then shows a random worker's numbers.
 Source: prometheus/client_python, multiprocess mode; sanic-org/sanic-prometheus#3.
 """
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+import sys
 from random import Random
-from typing import Any
 
 from defects.seed import Defect, Injection
 
@@ -17,28 +20,57 @@ DEFECT = Defect(
     collateral=("metrics/counters-never-decrease", "metrics/traffic-is-conserved"),
     starred=True,
 )
+_WORKERS = 2
 _SCRIPT = """#!/bin/sh
 "$1" -m app check || exit 2
 "$1" -m app migrate || exit 2
 export UKP_MIGRATE_ON_START=false
-exec "$1" -m uvicorn --factory defects.met_26_workers_without_multiprocess_mode:create \\
-  --workers WORKERS --port "$UKP_PORT" --no-server-header --no-proxy-headers --log-level warning
+exec "$1" -m defects.met_26_workers_without_multiprocess_mode SECONDS
 """
 
 
 def inject(rng: Random) -> Injection:
-    """Start a few workers."""
-    workers = rng.choice([2, 3])
+    """Start the workers a little after each other."""
+    script = _SCRIPT.replace("SECONDS", f"{rng.uniform(0.05, 0.3):.3f}")
     return Injection(
-        fact="start times",
+        fact=f"{_WORKERS} start",
         command=("sh", "{folder}/start.sh", "{python}"),
-        files={"start.sh": _SCRIPT.replace("WORKERS", str(workers))},
+        files={"start.sh": script},
     )
 
 
-def create() -> Any:
-    """Make the application of one worker."""
-    from app.api import create_app  # noqa: PLC0415 - only the release has it
+def main(seconds: float) -> None:
+    """Bind the port, fork the workers, pass SIGTERM on, and wait for them."""
+    from fixtures.waits import pause  # noqa: PLC0415 - the prover reads this module as well
+
+    listener = socket.create_server(("127.0.0.1", int(os.environ["UKP_PORT"])))
+    workers = []
+    for _ in range(_WORKERS):
+        worker = os.fork()
+        if not worker:
+            _serve(listener)
+            return
+        workers.append(worker)
+        pause(seconds, "workers that a supervisor starts have a start time each")
+    signal.signal(signal.SIGTERM, lambda *_: _stop(workers))
+    for worker in workers:
+        os.waitpid(worker, 0)
+
+
+def _stop(workers: list[int]) -> None:
+    for worker in workers:
+        os.kill(worker, signal.SIGTERM)
+
+
+def _serve(listener: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415 - only a worker needs it
+
+    from app.api import create_app  # noqa: PLC0415
     from app.config.refusal import load_settings  # noqa: PLC0415
 
-    return create_app(load_settings())
+    config = uvicorn.Config(create_app(load_settings()), server_header=False, log_level="warning")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]))

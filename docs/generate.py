@@ -64,7 +64,8 @@ def _rule_text(rule: Rule) -> str:
         f"- **Reference** {rule.reference}",
         f"- **Remedy** {rule.remedy}",
         f"- **Judged when** the contract has {sections or 'anything'}",
-        f"- **Experiment** `{rule.experiment.name}` {rule.experiment.kind.value}{smoke}; the target must {needs}",
+        f"- **Experiment** `{rule.experiment.name}` {rule.experiment.kind.value}{smoke}",
+        f"- **The target can** {needs}",
         f"- **Severity** {rule.severity.value}\n",
     ]
     return "\n".join(lines)

@@ -54,10 +54,11 @@ def count_above(quantiles: Quantiles, seconds: float) -> int:
     hdr = _empty()
     hdr.decode_and_add(quantiles.hdr_base64)
     limit = seconds * 1e6
+    recorded = ((index, count) for index, count in enumerate(hdr.counts) if count)
     return sum(
-        item.count_at_value_iterated_to
-        for item in hdr.get_recorded_iterator()
-        if item.value_iterated_to > limit
+        count
+        for index, count in recorded
+        if hdr.get_highest_equivalent_value(hdr.get_value_from_index(index)) > limit
     )
 
 

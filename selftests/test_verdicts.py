@@ -29,6 +29,7 @@ def test_an_empty_contract_is_a_hold(tmp_path: Path) -> None:
     [
         (("--contract=nowhere.yaml",), "cannot read the contract"),
         (("--target=ftp://x",), "legal: local, compose, or a http(s) URL"),
+        (("--target=http://",), "legal: local, compose, or a http(s) URL"),
         (("-m", "smok"), "no such marker"),
         (("-m", "smok", "-n", "2"), "did you mean 'smoke'?"),
     ],

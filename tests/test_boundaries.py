@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -26,9 +27,14 @@ GATE_CODE = [*sorted((ROOT / "suites").rglob("*.py")), *sorted((ROOT / "fixtures
 RULES = sorted((ROOT / "suites").glob("*/rules/*.py"))
 
 
+@functools.cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text())))
+
+
 def imported(path: Path) -> set[str]:
     names = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -65,23 +71,24 @@ def test_the_core_imports_no_gate_and_no_fixture(path: Path) -> None:
 
 
 def test_there_is_one_conftest_and_it_names_plugins_only() -> None:
-    found = [p for p in ROOT.rglob("conftest.py") if ".venv" not in p.parts]
+    ours = [folder for folder in ROOT.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    found = [*ROOT.glob("conftest.py"), *(path for folder in ours for path in folder.rglob("conftest.py"))]
     assert found == [ROOT / "conftest.py"]
     assert len(found[0].read_text().splitlines()) <= 20
 
 
 def strings(path: Path) -> list[str]:
-    nodes = ast.walk(ast.parse(path.read_text()))
-    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 
 
-def service_literals() -> set[str]:
+@functools.cache
+def service_literals() -> frozenset[str]:
     """Every path, series and container name that the shipped contracts state, as a whole literal."""
     found: set[str] = set()
     for contract in [ROOT / "release.yaml", *sorted((ROOT / "contracts").glob("*.yaml"))]:
         found |= set(leaves(yaml.safe_load(contract.read_text())))
     ordinary = {"/", "/metrics", "app", "proxy"}  # defaults of the contract's own model, and words
-    return {leaf for leaf in found - ordinary if re.match(r"(/|[a-z]+_[a-z_]+$|UKP_)", leaf)}
+    return frozenset(leaf for leaf in found - ordinary if re.match(r"(/|[a-z]+_[a-z_]+$|UKP_)", leaf))
 
 
 def leaves(data: object) -> list[str]:

@@ -17,4 +17,4 @@ TWIN = Twin("CFG-10", of="CFG-10-refusal-hides-the-variable")
 def inject(rng: Random) -> Injection:
     """Let the words of the check through."""
     code = f"E{rng.randrange(1000, 10000)}"
-    return checking_script("/dev/stderr", f"start-up failed, error {code}", code)
+    return checking_script(">&2", f"start-up failed, error {code}", code)

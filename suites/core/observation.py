@@ -29,7 +29,7 @@ class Can(Enum):
     """What a target can do, in words that complete *this target can …*."""
 
     ANSWER = "answer at its public entry"
-    PASS_THE_FRONT = "be entered past what stands before it in production"
+    ENTER_THE_FRONT = "be entered past what stands before it in production"
     REACH_REPLICAS = "be reached replica by replica"
     START_ONCE = "start one more process of the release with another environment"
     RUN_COMMAND = "run a command of the release"

@@ -46,7 +46,7 @@ class Surface:
 @observed_by(
     "suites.security.experiments:visit_private_paths",
     kind=Kind.READS,
-    needs=frozenset({Can.ANSWER, Can.PASS_THE_FRONT}),
+    needs=frozenset({Can.ANSWER, Can.ENTER_THE_FRONT}),
     quick=True,
 )
 @dataclass(frozen=True)

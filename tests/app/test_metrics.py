@@ -127,27 +127,34 @@ def test_the_duration_includes_the_body_and_not_what_runs_after_it(tmp_path: Pat
     assert 0.02 <= seconds < 0.1
 
 
-def scrape(tmp_path: Path, accept: str) -> httpx.Response:
-    async def scenario() -> httpx.Response:
-        async with running(tmp_path) as client:
-            return await client.get("/metrics", headers={"Accept": accept} if accept else {})
+FORMATS = {
+    OPENMETRICS: f"{OPENMETRICS}; charset=utf-8",
+    "": "text/plain; version=0.0.4; charset=utf-8",
+    "text/html": "text/plain; version=0.0.4; charset=utf-8",
+    f"{OPENMETRICS};q=0.5,text/plain;version=0.0.4;q=0.2": f"{OPENMETRICS}; charset=utf-8",
+    f"{OPENMETRICS};q=0.2,text/plain;q=0.5": "text/plain; version=0.0.4; charset=utf-8",
+    "application/openmetrics-text; version=0.0.1": "text/plain; version=0.0.4; charset=utf-8",
+    "application/json": "application/json",
+}
+
+
+@pytest.fixture(scope="module")
+def scraped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, httpx.Response]:
+    """The first scrape of a fresh service is in OpenMetrics; the others follow."""
+
+    async def scenario() -> dict[str, httpx.Response]:
+        async with running(tmp_path_factory.mktemp("scraped")) as client:
+            asked = {accept: {"Accept": accept} if accept else {} for accept in FORMATS}
+            return {accept: await client.get("/metrics", headers=h) for accept, h in asked.items()}
 
     return asyncio.run(scenario())
 
 
-@pytest.mark.parametrize(
-    ("accept", "media_type"),
-    [
-        ("", "text/plain; version=0.0.4; charset=utf-8"),
-        ("text/html", "text/plain; version=0.0.4; charset=utf-8"),
-        (f"{OPENMETRICS};q=0.5,text/plain;version=0.0.4;q=0.2", f"{OPENMETRICS}; charset=utf-8"),
-        (f"{OPENMETRICS};q=0.2,text/plain;q=0.5", "text/plain; version=0.0.4; charset=utf-8"),
-        ("application/openmetrics-text; version=0.0.1", "text/plain; version=0.0.4; charset=utf-8"),
-        ("application/json", "application/json"),
-    ],
-)
-def test_the_format_follows_the_accept_header(tmp_path: Path, accept: str, media_type: str) -> None:
-    answer = scrape(tmp_path, accept)
+@pytest.mark.parametrize(("accept", "media_type"), FORMATS.items())
+def test_the_format_follows_the_accept_header(
+    scraped: dict[str, httpx.Response], accept: str, media_type: str
+) -> None:
+    answer = scraped[accept]
     assert answer.headers["content-type"] == media_type
     if media_type == "application/json":
         names = {family["name"] for family in answer.json()["families"]}
@@ -156,8 +163,8 @@ def test_the_format_follows_the_accept_header(tmp_path: Path, accept: str, media
     assert {"ukp_database_up", "ukp_http_request_duration_seconds"} <= names
 
 
-def test_documented_series_exist_before_their_first_event(tmp_path: Path) -> None:
-    families = {family.name: family for family in strict(scrape(tmp_path, OPENMETRICS).text)}
+def test_documented_series_exist_before_their_first_event(scraped: dict[str, httpx.Response]) -> None:
+    families = {family.name: family for family in strict(scraped[OPENMETRICS].text)}
     series = {tuple(sample.labels.values()) for sample in families["ukp_http_requests"].samples}
     assert {
         ("GET", "/articles", "200"),

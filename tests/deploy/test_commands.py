@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(commands, "LOGS", tmp_path)
-    monkeypatch.setattr(commands, "HEARTBEAT_SECONDS", 0.1)
+    monkeypatch.setattr(commands, "HEARTBEAT_SECONDS", 0.02)
 
 
 def python(source: str, deadline_seconds: float = 20.0, first_word_seconds: float | None = None) -> Work:
@@ -30,7 +30,7 @@ def test_a_missing_program_is_an_answer() -> None:
 
 
 def test_silence_is_an_answer() -> None:
-    assert ask(sys.executable, "-c", "__import__('time').sleep(9)", deadline_seconds=0.2).status == 124
+    assert ask(sys.executable, "-c", "__import__('time').sleep(9)", deadline_seconds=0.05).status == 124
 
 
 def test_the_answer_has_both_voices() -> None:
@@ -54,15 +54,15 @@ def test_a_missing_tool_is_named() -> None:
 
 
 def test_long_work_shows_that_it_lives(capsys: pytest.CaptureFixture[str]) -> None:
-    work(python("__import__('time').sleep(0.4)"))
+    work(python("__import__('time').sleep(0.1)"))
     assert "trying, 0 s so far" in capsys.readouterr().out
 
 
 def test_work_is_ended_at_its_deadline() -> None:
-    with pytest.raises(SetupError, match=r"not done after 0\.2 s"):
-        work(python("__import__('time').sleep(60)", deadline_seconds=0.2))
+    with pytest.raises(SetupError, match=r"not done after 0\.05 s"):
+        work(python("__import__('time').sleep(60)", deadline_seconds=0.05))
 
 
 def test_work_that_says_nothing_is_ended_early() -> None:
-    with pytest.raises(SetupError, match=r"not a word within 0\.15 s"):
-        work(python("__import__('time').sleep(60)", first_word_seconds=0.15))
+    with pytest.raises(SetupError, match=r"not a word within 0\.05 s"):
+        work(python("__import__('time').sleep(60)", first_word_seconds=0.05))

@@ -59,7 +59,8 @@ def test_an_engine_that_stays_silent_is_given_up_at_the_deadline(
         dockerd.wait_until_it_answers(None, lambda: False, deadline_seconds=0.1)
 
 
-def test_waiting_ends_with_the_first_answer() -> None:
+def test_waiting_ends_with_the_first_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dockerd, "POLL_SECONDS", 0.01)
     answers = iter([False, True])
     dockerd.wait_until_it_answers(None, lambda: next(answers), deadline_seconds=5.0)
     assert next(answers, None) is None

@@ -6,45 +6,32 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any, ClassVar, cast
 
 from fixtures.targets.base import Replica, Running, Target
 from suites.core.contract import Contract
 from suites.core.observation import Can
+from tests.suites.loopback import Handler, Loopback
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class Shop(BaseHTTPRequestHandler):
+class Shop(Handler):
     """Answers `/things` with 200 and anything else with 404; `/stats` tells how often."""
 
     counts: ClassVar[Counter[tuple[str, str, int]]]
     lock: ClassVar[threading.Lock]
     weight: ClassVar[int]
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         if self.path == "/stats":
-            self._answer(200, self._exposition(), CONTENT_TYPE)
+            self.answer(200, self._exposition(), CONTENT_TYPE)
             return
         route, status = ("/things", 200) if self.path.startswith("/things") else ("none", 404)
         with self.lock:
             self.counts[self.command, route, status] += self.weight
-        self._answer(status, f"{self.command} {route}", "text/plain")
-
-    do_OPTIONS = do_POST = do_GET  # noqa: N815 - http.server calls them so
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-    def _answer(self, status: int, body: str, content_type: str) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body.encode())
+        self.answer(status, f"{self.command} {route}", "text/plain")
 
     def _exposition(self) -> str:
         with self.lock:
@@ -59,13 +46,8 @@ class Shop(BaseHTTPRequestHandler):
 @contextmanager
 def shop(weight: int = 1) -> Iterator[str]:
     """Open a shop that adds `weight` to its counter for each request; yield its address."""
-    own = {"counts": Counter(), "lock": threading.Lock(), "weight": weight}
-    with ThreadingHTTPServer(("127.0.0.1", 0), type("OneShop", (Shop,), own)) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
+    with Loopback(Shop, counts=Counter(), lock=threading.Lock(), weight=weight) as server:
+        yield server.url
 
 
 class ShopTarget(Target):

@@ -9,9 +9,9 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 from __future__ import annotations
 
 from suites.core.contract import Contract
+from suites.core.disclosure import disclosed_by_probe
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.health.leaks import leaks_in
 from suites.health.observations import ProbeReads
 
 
@@ -23,6 +23,6 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     problems = (
         Problem(read.where, f"a body without {what}", words)
         for read in answered
-        for what, words in leaks_in(read.body)
+        for what, words in disclosed_by_probe(read.body)
     )
     return Judgement(len(answered), tuple(dict.fromkeys(problems)), "" if answered else "no probe answered")

@@ -8,9 +8,9 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 from __future__ import annotations
 
 from suites.core.contract import Contract
+from suites.core.disclosure import disclosed_by_probe
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.health.leaks import leaks_in
 from suites.health.observations import Outages
 from suites.health.outages import conclude
 
@@ -23,6 +23,6 @@ def judge(seen: Outages, contract: Contract) -> Judgement:
     problems = [
         Problem(f"{body.question} of {body.replica} without {dependency}", f"a body without {what}", words)
         for dependency, body in bodies
-        for what, words in leaks_in(body.body)
+        for what, words in disclosed_by_probe(body.body)
     ]
     return conclude(len(bodies), problems, (), seen.outages)

@@ -8,9 +8,9 @@ Remedy: answer unexpected errors with a fixed text and a request id; write the d
 from __future__ import annotations
 
 from suites.core.contract import Contract
+from suites.core.disclosure import disclosed_by_error
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.security.disclosure import disclosed
 from suites.security.observations import Surface
 
 
@@ -24,6 +24,6 @@ def judge(seen: Surface, contract: Contract) -> Judgement:
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a generic error", f"{what}: {text!r}")
         for r in errors
-        for what, text in disclosed(r.body, r.path)
+        for what, text in disclosed_by_error(r.body, r.path)
     )
     return Judgement(len(errors), problems)

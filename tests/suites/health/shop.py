@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Self
 
 from fixtures.targets.base import Replica
+from tests.suites.loopback import Handler, Loopback
 
 
 class Shop:
@@ -20,18 +19,16 @@ class Shop:
         self.calls: list[str] = []
         self.asked: list[str] = []
         self.instance = "one"
-        handler = type("Handler", (_Handler,), {"shop": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.entry = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._server = Loopback(_Handler, shop=self)
+        self.entry = self._server.url
         self.replicas: tuple[Replica, ...] = (Replica("a", self.entry),)
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        self._server.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def __exit__(self, *exception: object) -> None:
+        self._server.__exit__(*exception)
 
     def current(self) -> tuple[Replica, ...]:
         return self.replicas
@@ -64,17 +61,9 @@ class Shop:
         return answers.get(path, (404, {}))
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     shop: ClassVar[Shop]
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         status, content = self.shop.answer(self.path)
-        body = json.dumps(content).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/health+json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Keep the test's output clean."""
+        self.answer(status, json.dumps(content), "application/health+json")

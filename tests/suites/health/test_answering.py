@@ -6,8 +6,9 @@ import pytest
 
 from suites.core.contract import Contract
 from suites.health.answering import judge_answers
-from suites.health.observations import ProbeRead
+from suites.health.observations import ProbeRead, ProbeReads
 from suites.health.promised import NAMES, probes_of
+from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, PAGE, TEXT, read, reads
 
 PROBES = pytest.mark.parametrize("probe", NAMES)
@@ -16,6 +17,30 @@ PROBES = pytest.mark.parametrize("probe", NAMES)
 def observed(changed: ProbeRead, promised: Contract = CONTRACT) -> list[str]:
     judgement = judge_answers(reads(changed), changed.probe, probes_of(promised)[changed.probe])
     return [problem.observed for problem in judgement.problems]
+
+
+def rule_of(probe: str) -> Case:
+    return Case(f"health/{probe}-answers", CONTRACT, None, None)
+
+
+@PROBES
+def test_every_read_of_its_own_probe_counts(probe: str) -> None:
+    seen = reads(read(probe), read(probe, 500, "away", source="b"))
+    assert rule_of(probe).finding(seen).examined == 2
+    assert [(p.where, p.observed) for p in rule_of(probe).problems(seen)] == [
+        (f"{probe} {read(probe).path} at b", "500 application/health+json away")
+    ]
+
+
+@PROBES
+def test_other_probes_are_none_of_its_business(probe: str) -> None:
+    others = (read(other, 503) for other in NAMES if other != probe)
+    assert rule_of(probe).problems(reads(*others)) == ()
+
+
+@PROBES
+def test_an_unread_probe_is_named(probe: str) -> None:
+    assert rule_of(probe).finding(ProbeReads((), ())).reason == f"{read(probe).path} was not read"
 
 
 @PROBES

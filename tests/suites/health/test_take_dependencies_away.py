@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from fixtures.waits import Wait
 from suites.core.contract import Contract
 from suites.health.experiments import outage as experiment
 from suites.health.experiments import sampler
@@ -27,6 +28,7 @@ def promised(**dependencies: bool) -> Contract:
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(experiment, "_CONTROL_SECONDS", 0.1)
+    monkeypatch.setattr(experiment, "Wait", lambda name, seconds, _poll: Wait(name, seconds, 0.02))
     monkeypatch.setattr(sampler, "_BETWEEN_SECONDS", 0.02)
 
 

@@ -45,6 +45,25 @@ QUANTILES = pytest.mark.parametrize(
 )
 
 
+def rule_of(q: Quantile) -> Case:
+    return Case(f"latency/{q.name}-within-budget", CONTRACT, None, None)
+
+
+@QUANTILES
+def test_the_problem_names_journey_budget_and_quantile(q: Quantile) -> None:
+    over = journey(**{q.name: quantile(seconds=q.over)}, max_seconds=2.0)
+    (problem,) = rule_of(q).problems(measured(over))
+    assert problem.where == f"{q.name} of browse"
+    assert problem.expected == f"at most {q.budget:g} s from the intended start"
+    assert problem.observed == f"{q.over:.3f} s of 200 arrivals, the longest 2.000 s"
+
+
+@QUANTILES
+def test_other_quantiles_are_none_of_its_business(q: Quantile) -> None:
+    others = {name: quantile(seconds=9.0) for name in ("p50", "p95", "p99") if name != q.name}
+    assert rule_of(q).problems(measured(journey(**others))) == ()
+
+
 @QUANTILES
 def test_exactly_the_budget_is_within_it(q: Quantile) -> None:
     assert q.judged(seconds=q.budget).problems == ()

@@ -23,7 +23,7 @@ from loadtests.plan import Journey, LoadPlan, SetupRequest
 from loadtests.recorder import PARENT_GONE, PARENT_VARIABLE
 from loadtests.result import LoadResult
 from loadtests.run import PROJECT, LoadError, run_load
-from tests.loadtests.certificate import TlsServer
+from selftests.loadtests.certificate import TlsServer
 
 RATE = 150.0
 STALL_SECONDS = 0.5

@@ -1,0 +1,21 @@
+"""The proxy has a literal name for each of a few upstreams, and asks for their addresses again and again.
+
+Good because: with `resolvers`, a name that is resolved at the start is resolved anew all the while.
+Source: HAProxy, Configuration Manual, 5.3 (DNS resolution).
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from defects.rbk_03_proxy_resolves_once import upstream
+from defects.seed import Injection, Twin
+
+TWIN = Twin("RBK-03", of="RBK-03-proxy-resolves-once", target="compose")
+
+
+def inject(rng: Random) -> Injection:
+    """Name some upstreams literally, and let them be resolved again."""
+    names = [f"upstream-{rng.randrange(1000)}-{place}" for place in range(6)]
+    lines = [f"    server {name} app:8000 resolvers docker init-addr libc,none" for name in names]
+    return upstream("\n".join(lines))

@@ -1,0 +1,141 @@
+r"""What an inside leaves in a body: traces, queries, paths, hosts, connection strings. Pure.
+
+A health body has a small vocabulary, so that much in it is suspicious; an error's text may be about anything,
+so that only what is unmistakable counts there. Bodies may be JSON as it was sent, hence the ``\\?``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+_STORES = (
+    "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongodb|amqps?|kafka|nats"
+)
+_STORE_PORTS = "1433|1521|2379|3306|5432|5672|6379|6432|8500|9042|9092|9200|11211|27017"
+_DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
+_PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
+_HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ERRORS = (
+    "Arithmetic|Assertion|Attribute|Connection|Connect|Data|Import|Index|Integrity|Interface|Internal|Key|Lookup|"
+    "Memory|ModuleNotFound|Name|NotImplemented|NullPointer|OS|Operational|Programming|Recursion|Reference|Runtime|"
+    "Syntax|Timeout|Type|UnicodeDecode|Value|ZeroDivision"
+)
+_RAISED = rf"\b(?:[a-z_]\w*\.){{1,20}}[A-Z]\w*(?:Error|Exception)\b|\b(?:{_ERRORS})(?:Error|Exception)\b"
+
+
+class _Sign(NamedTuple):
+    """What is disclosed, as a report names it, and how it is recognised."""
+
+    what: str
+    pattern: re.Pattern[str]
+
+
+def _sign(what: str, pattern: str) -> _Sign:
+    return _Sign(what, re.compile(pattern))
+
+
+_ANYWHERE = (
+    _sign("a URL with credentials", r"(?i:[a-z][a-z0-9+.-]{0,30}://[^\s/:@\"']*:[^\s/@\"']+@)"),
+    _sign("a connection string", rf"(?i:\b(?:jdbc:|(?:{_STORES})(?:\+\w+)?://))"),
+    _sign(
+        "a stack trace",
+        r"(?i:traceback \(most recent call last\)|file \\?\"[^\"\n]+\", line \d+)"
+        r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)|\bpanic: "
+        r"|\b[\w/.-]{1,200}\.(?:py|rb|php|go|java|js|ts):\d+",
+    ),
+)
+_IN_ERRORS = (
+    *_ANYWHERE,
+    _sign(
+        "a query",
+        r"\bSELECT\b[^\n]{1,400}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b [^\n]{1,200}\bSET\b|\bDELETE FROM\b"
+        r"|\bSQLSTATE\b|syntax error at or near|relation \\?\"[^\"]+\" does not exist",
+    ),
+    _sign("a driver's name", rf"\b(?:{_PACKAGES})\.[\w.]*\w"),
+    _sign("an exception's class", _RAISED),
+    _sign(
+        "a file's path",
+        r"(?<![\w.:/-])/(?:usr|opt|srv|var|root|etc)/[\w.-]+/[\w.-]+"
+        r"|(?<![\w.:/-])/[\w.-]+(?:/[\w.-]+)*\.(?:py|rb|php|java|so|conf|db|sock|log)\b"
+        r"|\b[A-Za-z]:\\\\?[\w. -]+\\",
+    ),
+)
+_IN_PROBES = (
+    *_ANYWHERE,
+    _sign(
+        "a host and its port",
+        rf"(?i:\b(?:{_HOST}\.)+[a-z][a-z0-9-]*:\d{{2,5}}\b|\blocalhost:\d+|\b{_HOST}:(?:{_STORE_PORTS})\b)",
+    ),
+    _sign(
+        "an IP address",
+        r"(?<![\w.-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.-])"
+        r"|(?i:(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\b)",
+    ),
+    _sign("an exception's class", rf"{_RAISED}|\b(?:\w+\.){{0,20}}[A-Z][a-z]\w*(?:Error|Exception)\b"),
+    _sign(
+        "an exception's text",
+        r"(?i:\berrno \d+|\beconnrefused\b|\benotfound\b|connection (?:was )?refused|could not connect to"
+        r"|(?:password|user) authentication|name or service not known|no route to host)",
+    ),
+    _sign("a driver's name", rf"(?i:\b(?:{_DRIVERS}|redis-py|valkey-py|hikari|npgsql)\b)"),
+    _sign(
+        "a file's path",
+        r"(?i:(?<![\w./:-])/(?:usr|home|opt|var|srv|etc|root|tmp|proc|run)/[\w./-]+"
+        r"|(?<![\w.:-])/(?:[\w.-]+/)+[\w.-]+\.(?:py|js|ts|rb|go|java|php|so|db|conf|ini|env|ya?ml|sock)\b"
+        r"|\b[a-z]:\\[\w\\.-]+)",
+    ),
+)
+_OWN_VERSION = ("version", "releaseId", "serviceId")  # a build may name itself
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)([^@\s]{1,2000})@")
+_LONGEST = 240
+
+
+def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
+    """Return what an error's body gives away and the words that do, one of each kind, passwords left out.
+
+    The request's own path and query are passed over, since an answer may repeat them.
+    """
+    for own in (path, *path.split("?")):
+        body = body.replace(own, " ") if len(own) > 1 else body
+    return _disclosed(body, _IN_ERRORS)
+
+
+def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
+    """Return what a health body gives away and the words that do, one of each kind, passwords left out."""
+    return _disclosed(_without_own_version(body), _IN_PROBES)
+
+
+def _disclosed(text: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
+    masked = _PASSWORD.sub(lambda found: f"{found[1]}{'…' * len(found[2])}@", text)
+    found = ((sign.what, sign.pattern.search(text)) for sign in signs)
+    return [(what, _excerpt(masked, *match.span())) for what, match in found if match]
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    """Return a match with what stands around it in its line."""
+    line = text.rfind("\n", 0, start) + 1
+    word = text.rfind(" ", line, max(line, start - 20)) + 1
+    begin = max(line, word, start - 80)
+    shown = text[begin : min(end + 60, begin + _LONGEST)].split("\n", maxsplit=1)[0]
+    return re.sub("…+", "…", shown).strip()
+
+
+def _without_own_version(body: str) -> str:
+    """Return the texts of a JSON body, keys too, a line each; any other body as it is."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return body
+    if isinstance(found, dict):
+        found = {key: value for key, value in found.items() if key not in _OWN_VERSION}
+    return "\n".join(_texts(found))
+
+
+def _texts(found: Any) -> list[str]:
+    if isinstance(found, dict):
+        return [text for key, value in found.items() for text in (str(key), *_texts(value))]
+    if isinstance(found, list):
+        return [text for item in found for text in _texts(item)]
+    return [found] if isinstance(found, str) else []

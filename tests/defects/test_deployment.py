@@ -1,0 +1,56 @@
+"""A bad release differs from the reference in its deployment, and in nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from defects.catalogue import Seed, seeds
+from defects.deployment import changed
+from defects.proving import CONTRACT
+from suites.core.contract import load_contract
+
+REFERENCE: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+IMAGE = "gonogo/defect:test"
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, id=seed.id) for seed in seeds()])
+def test_only_the_deployment_changes(seed: Seed, tmp_path: Path) -> None:
+    number = seed.number(1)
+    contract = changed(REFERENCE, seed, number, tmp_path, IMAGE)
+    assert {**contract, "deployment": REFERENCE["deployment"]} == REFERENCE
+    assert contract["deployment"] != REFERENCE["deployment"]
+    written = tmp_path / "release.yaml"
+    written.write_text(json.dumps(contract, default=str), encoding="utf-8")
+    deployment = load_contract(written).deployment
+    assert deployment is not None
+    assert deployment.compose is not None
+    assert all(Path(file).is_file() for file in deployment.compose.files)
+
+
+def test_the_reference_is_left_alone(tmp_path: Path) -> None:
+    before = json.dumps(REFERENCE, default=str)
+    for seed in seeds():
+        changed(REFERENCE, seed, 7, tmp_path, IMAGE)
+    assert before == json.dumps(REFERENCE, default=str)
+
+
+def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).wraps)
+    deployment = changed(REFERENCE, seed, 7, tmp_path, IMAGE)["deployment"]
+    words = ["{python}", "-m", "defects.serve", seed.module, "7"]
+    assert deployment["local"]["command"] == words
+    assert deployment["commands"]["routes"] == [*words, "routes"]
+    assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE
+
+
+def test_a_command_that_is_not_the_release_is_refused(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).wraps)
+    other = json.loads(json.dumps(REFERENCE, default=str))
+    other["deployment"]["local"]["command"] = ["gunicorn", "app"]
+    with pytest.raises(ValueError, match="replaces `python -m app`"):
+        changed(other, seed, 7, tmp_path, IMAGE)
