@@ -40,13 +40,14 @@ class GateRun:
         shutil.rmtree(self.out)
 
 
-def run_gate(contract: Path, target: Place, name: str, gates: Iterable[str] = ()) -> GateRun:
-    """Run all gates, or those named; reports and output are below reports/out/proof, by the run's name."""
+def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()) -> GateRun:
+    """Run all rules, or those named; reports and output are below reports/out/proof, by the run's name."""
     out = OUT / name
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    command = [sys.executable, "-m", "pytest", "suites", f"--target={target}", f"--contract={contract}"]
-    command += [f"--out={out}", *(f"--gate={gate}" for gate in gates)]
+    chosen = [_item(rule_id) for rule_id in rules] or ["suites"]
+    command = [sys.executable, "-m", "pytest", *chosen, f"--target={target}", f"--contract={contract}"]
+    command += [f"--out={out}"]
     began = time.monotonic()
     with (out / "output.txt").open("wb") as output:
         process = subprocess.Popen(
@@ -61,6 +62,12 @@ def run_gate(contract: Path, target: Place, name: str, gates: Iterable[str] = ()
             _end(process)
             raise
     return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
+
+
+def _item(rule_id: str) -> str:
+    """Return a rule's pytest id."""
+    gate, name = rule_id.split("/")
+    return f"suites/{gate}/test_gate.py::test_rule[{name}]"
 
 
 def _environment() -> dict[str, str]:

@@ -21,7 +21,7 @@ DEFECT = Defect(
 
 def inject(rng: Random) -> Injection:
     """Start the server below the script."""
-    return start_script(rng, "python -m app\necho the server has ended")
+    return start_script(rng, "python -m app\nstatus=$?\necho ended with $status\nexit $status")
 
 
 def start_script(rng: Random, start: str) -> Injection:

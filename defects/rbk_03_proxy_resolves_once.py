@@ -15,19 +15,23 @@ from defects.sources import ROOT
 
 DEFECT = Defect("RBK-03", expected=("rollback/no-request-is-lost",), target="compose", starred=True)
 _CONFIGURATION = ROOT / "deploy" / "proxy" / "haproxy.cfg"
-_TEMPLATE = re.compile(r"^ *server-template .*$", re.MULTILINE)
+_TEMPLATE = re.compile(r"^ *server-template \w+ \d+ app:8000 resolvers \w+ init-addr none(.*)$", re.MULTILINE)
 
 
 def inject(rng: Random) -> Injection:
     """Name the upstream literally."""
-    return upstream(f"    server upstream-{rng.randrange(1000)} app:8000 init-addr libc,none")
+    return upstream(f"server first-{rng.randrange(1000)} app:8000 init-addr libc,none")
 
 
-def upstream(line: str) -> Injection:
-    """Put a line in the place of the proxy's upstream."""
-    configuration, replaced = _TEMPLATE.subn(line, _CONFIGURATION.read_text(encoding="utf-8"))
-    if replaced != 1:
-        raise ValueError(f"{_CONFIGURATION}: expected one server-template, found {replaced}")
+def upstream(*servers: str) -> Injection:
+    """Put servers in the place of each of the proxy's templates."""
+
+    def written(template: re.Match[str]) -> str:
+        return "\n".join(f"    {server}{template.group(1)}" for server in servers)
+
+    configuration, replaced = _TEMPLATE.subn(written, _CONFIGURATION.read_text(encoding="utf-8"))
+    if not replaced:
+        raise ValueError(f"{_CONFIGURATION}: there is no server-template to replace")
     mounted = {"volumes": ["{folder}/haproxy.cfg:/etc/haproxy/haproxy.cfg:ro"]}
     return Injection(
         fact="status 503",

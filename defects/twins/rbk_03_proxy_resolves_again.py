@@ -16,6 +16,7 @@ TWIN = Twin("RBK-03", of="RBK-03-proxy-resolves-once", target="compose")
 
 def inject(rng: Random) -> Injection:
     """Name some upstreams literally, and let them be resolved again."""
-    names = [f"upstream-{rng.randrange(1000)}-{place}" for place in range(6)]
-    lines = [f"    server {name} app:8000 resolvers docker init-addr libc,none" for name in names]
-    return upstream("\n".join(lines))
+    first = rng.randrange(1000)
+    return upstream(
+        *(f"server next-{first + n} app:8000 resolvers docker init-addr libc,none" for n in range(6))
+    )

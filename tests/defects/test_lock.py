@@ -114,10 +114,11 @@ def test_the_lock_is_the_same_text_for_the_same_proofs(tmp_path: Path) -> None:
 
 def test_only_what_differs_is_changed() -> None:
     entries: lock.Entries = {}
-    for seed in seeds():
+    chosen = [TWIN, DEFECT]
+    for seed in chosen:
         for key, proof in current_proof(seed).items():
             entries.setdefault(key, {})[seed.id] = proof
-    assert changed(seeds(), entries) == []
+    assert changed(chosen, entries) == []
     key = next(iter(current_proof(DEFECT)))
     entries[key][DEFECT.id] = entries[key][DEFECT.id] | {"rule": "0" * 16}
-    assert changed(seeds(), entries) == [DEFECT]
+    assert changed(chosen, entries) == [DEFECT]

@@ -12,8 +12,11 @@ from pydantic import ValidationError
 from suites.core.contract.errors import ContractError, explain, nearest
 from suites.core.contract.model import Contract
 
+# libyaml reads the reference contract in a tenth of the time; it is not on every platform.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class _Loader(yaml.SafeLoader):
+
+class _Loader(_Safe):  # type: ignore[misc]  # one of two bases
     """Safe YAML that refuses a key written twice (PyYAML keeps the last one in silence)."""
 
 
@@ -24,7 +27,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
         raise yaml.constructor.ConstructorError(
             None, None, f"key {', '.join(twice)} is written twice", node.start_mark
         )
-    return dict(yaml.SafeLoader.construct_mapping(loader, node, deep=deep))
+    return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=deep))
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

@@ -25,24 +25,29 @@ def promised(**dependencies: bool) -> Contract:
     )
 
 
-@pytest.fixture(autouse=True)
-def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(experiment, "_CONTROL_SECONDS", 0.1)
-    monkeypatch.setattr(experiment, "Wait", lambda name, seconds, _poll: Wait(name, seconds, 0.02))
-    monkeypatch.setattr(sampler, "_BETWEEN_SECONDS", 0.02)
-
-
 def take_away(shop: Shop, **dependencies: bool) -> Outages:
     target: Any = shop
-    with shop:
+    with pytest.MonkeyPatch.context() as hurried, shop:
+        hurried.setattr(experiment, "_CONTROL_SECONDS", 0.1)
+        hurried.setattr(experiment, "Wait", lambda name, seconds, _poll: Wait(name, seconds, 0.02))
+        hurried.setattr(sampler, "_BETWEEN_SECONDS", 0.02)
         return take_dependencies_away(target, promised(**dependencies))
 
 
-def test_every_question_is_asked_before_during_and_after() -> None:
-    shop = Shop()
-    shop.restarts_in_outage = True
-    taken = take_away(shop, store=True)
-    (seen,) = taken.outages
+@pytest.fixture(scope="module")
+def shop() -> Shop:
+    made = Shop()
+    made.restarts_in_outage = True
+    return made
+
+
+@pytest.fixture(scope="module")
+def taken(shop: Shop) -> Outages:
+    return take_away(shop, store=True, memory=False)
+
+
+def test_every_question_is_asked_before_during_and_after(shop: Shop, taken: Outages) -> None:
+    seen = taken.outages[0]
     assert (taken.traffic_status, seen.dependency, seen.hard, seen.replicas) == (200, "store", True, ["a"])
     for question, status in (("liveness", 200), ("readiness", 503), ("overall", 503), ("traffic", 500)):
         assert {s.status for s in seen.before(question)} == {200}
@@ -62,12 +67,10 @@ def assert_process_and_bodies(seen: Outage) -> None:
     assert '{"status": "fail", "output": "ENOTFOUND"}' in [b.body for b in seen.bodies]
 
 
-def test_dependencies_are_taken_one_after_the_other() -> None:
-    shop = Shop()
-    seen = take_away(shop, store=True, memory=False)
+def test_dependencies_are_taken_one_after_the_other(shop: Shop, taken: Outages) -> None:
     assert shop.calls == ["stop store", "start store", "stop memory", "start memory"]
-    assert [(o.dependency, o.hard) for o in seen.outages] == [("store", True), ("memory", False)]
-    assert {s.status for s in seen.outages[1].away("readiness")} == {200}
+    assert [(o.dependency, o.hard) for o in taken.outages] == [("store", True), ("memory", False)]
+    assert {s.status for s in taken.outages[1].away("readiness")} == {200}
 
 
 def test_a_dependency_that_cannot_be_stopped_is_started_all_the_same() -> None:
