@@ -10,23 +10,26 @@ from random import Random
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("CFG-09", expected=("config/replicas-agree",), target="compose")
+DEFECT = Defect("CFG-09", expected=("config/replicas-agree",))
 _SCRIPT = """#!/bin/sh
-if mkdir /rollout/left-out 2>/dev/null; then export UKP_REVISION=REVISION; fi
-exec python -m app
+export UKP_MIGRATE_ON_START=false
+if mkdir "$2/first" 2>/dev/null; then
+  "$1" -m app migrate || exit 2
+  mkdir "$2/migrated"
+else
+  export UKP_REVISION=REVISION
+  until [ -d "$2/migrated" ]; do sleep 0.1; done
+fi
+exec "$1" -m app
 """
-_FOR_ALL = {"type": "tmpfs", "device": "tmpfs", "o": "mode=1777"}
 
 
 def inject(rng: Random) -> Injection:
-    """Let whichever replica comes first be the one."""
+    """Run two replicas; whichever comes second has the other build's revision."""
     revision = f"{rng.getrandbits(48):012x}"
     return Injection(
         fact=revision,
-        dockerfile=("COPY start.sh /usr/local/bin/start.sh", 'CMD ["sh", "/usr/local/bin/start.sh"]'),
+        command=("sh", "{folder}/start.sh", "{python}", "{work}"),
         files={"start.sh": _SCRIPT.replace("REVISION", revision)},
-        override={
-            "services": {"app": {"volumes": ["rollout:/rollout"]}},
-            "volumes": {"rollout": {"driver_opts": _FOR_ALL}},
-        },
+        replicas=2,
     )

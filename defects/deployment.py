@@ -42,6 +42,8 @@ def _change_local(local: dict[str, Any], injection: Injection, folder: Path) -> 
     local["environment"] = {**local["environment"], "PYTHONPATH": str(ROOT), **injection.environment}
     if injection.command:
         local["command"] = [word.replace("{folder}", str(folder)) for word in injection.command]
+    if injection.replicas:
+        local["replicas"] = injection.replicas
 
 
 def _change_compose(compose: dict[str, Any], injection: Injection, folder: Path, image: str | None) -> None:

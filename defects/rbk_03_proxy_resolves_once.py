@@ -13,7 +13,18 @@ from random import Random
 from defects.seed import Defect, Injection
 from defects.sources import ROOT
 
-DEFECT = Defect("RBK-03", expected=("rollback/no-request-is-lost",), target="compose", starred=True)
+DEFECT = Defect(
+    "RBK-03",
+    expected=("rollback/no-request-is-lost",),
+    # what is asked of the entry after a roll-out finds nobody there
+    collateral=(
+        "security/headers-on-every-response-class",
+        "security/private-paths-are-closed",
+        "security/responses-have-the-promised-status",
+    ),
+    target="compose",
+    starred=True,
+)
 _CONFIGURATION = ROOT / "deploy" / "proxy" / "haproxy.cfg"
 _TEMPLATE = re.compile(r"^ *server-template \w+ \d+ app:8000 resolvers \w+ init-addr none(.*)$", re.MULTILINE)
 

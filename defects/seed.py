@@ -18,15 +18,17 @@ class Injection:
     """What of a deployment is changed, and the ``fact`` that a problem of an expected rule has to name.
 
     ``wraps`` serves the release through the seed's ``wrap``; ``command`` starts it instead of its own.
-    ``environment`` is added to the release's. On compose, ``dockerfile`` holds lines on top of the release's
-    image and ``override`` a compose file over the stack's own. In ``command`` and ``override``, ``{folder}``
-    is the folder of ``files`` (name to content), which is also where ``COPY`` copies from.
+    ``environment`` is added to the release's. ``replicas`` counts processes of the local target, 0 leaves
+    their number. On compose, ``dockerfile`` holds lines on top of the release's image and ``override`` a
+    compose file over the stack's own. In ``command`` and ``override``, ``{folder}`` is the folder of
+    ``files`` (name to content), which is also where ``COPY`` copies from.
     """
 
     fact: str = ""
     wraps: bool = False
     command: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    replicas: int = 0
     dockerfile: tuple[str, ...] = ()
     override: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)

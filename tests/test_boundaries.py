@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import functools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +25,7 @@ IO = {
 }
 GATE_CODE = [*sorted((ROOT / "suites").rglob("*.py")), *sorted((ROOT / "fixtures").rglob("*.py"))]
 RULES = sorted((ROOT / "suites").glob("*/rules/*.py"))
+CORE = sorted((ROOT / "suites/core").rglob("*.py"))
 
 
 @functools.cache
@@ -42,32 +43,38 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def name(path: Path) -> str:
-    return str(path.relative_to(ROOT)).replace("/", "-")
+def packages(path: Path) -> set[str]:
+    return {module.split(".")[0] for module in imported(path)}
+
+
+def offenders(paths: list[Path], look: Callable[[Path], set[str]]) -> dict[str, set[str]]:
+    """What was found in each file that has any of it."""
+    return {str(path.relative_to(ROOT)): found for path in paths if (found := look(path))}
 
 
 def test_there_is_something_to_look_at() -> None:
     assert len(RULES) > 20
     assert len(GATE_CODE) > 40
+    assert len(CORE) > 10
 
 
-@pytest.mark.parametrize("path", RULES, ids=name)
-def test_a_rule_does_no_io(path: Path) -> None:
-    assert {module.split(".")[0] for module in imported(path)} & IO == set()
+def test_a_rule_does_no_io() -> None:
+    assert offenders(RULES, lambda path: packages(path) & IO) == {}
 
 
-@pytest.mark.parametrize("path", GATE_CODE, ids=name)
-def test_a_gate_knows_a_service_through_its_contract_alone(path: Path) -> None:
-    assert not any(module.split(".")[0] == "app" for module in imported(path))
-    assert service_literals() & set(strings(path)) == set()
+def test_no_gate_imports_the_service() -> None:
+    assert offenders(GATE_CODE, lambda path: packages(path) & {"app"}) == {}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "suites/core").rglob("*.py")), ids=name)
-def test_the_core_imports_no_gate_and_no_fixture(path: Path) -> None:
-    wrong = {
-        m for m in imported(path) if re.match(r"(fixtures|suites\.(?!core)|reports|defects|loadtests)", m)
-    }
-    assert wrong == set()
+def test_a_gate_knows_a_service_through_its_contract_alone() -> None:
+    literals = service_literals()
+    assert len(literals) > 20
+    assert offenders(GATE_CODE, lambda path: literals & strings(path)) == {}
+
+
+def test_the_core_imports_no_gate_and_no_fixture() -> None:
+    foreign = re.compile(r"(fixtures|suites\.(?!core)|reports|defects|loadtests)")
+    assert offenders(CORE, lambda path: {m for m in imported(path) if foreign.match(m)}) == {}
 
 
 def test_there_is_one_conftest_and_it_names_plugins_only() -> None:
@@ -77,18 +84,17 @@ def test_there_is_one_conftest_and_it_names_plugins_only() -> None:
     assert len(found[0].read_text().splitlines()) <= 20
 
 
-def strings(path: Path) -> list[str]:
-    return [n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+def strings(path: Path) -> set[str]:
+    return {n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
 
-@functools.cache
-def service_literals() -> frozenset[str]:
+def service_literals() -> set[str]:
     """Every path, series and container name that the shipped contracts state, as a whole literal."""
     found: set[str] = set()
     for contract in [ROOT / "release.yaml", *sorted((ROOT / "contracts").glob("*.yaml"))]:
         found |= set(leaves(yaml.safe_load(contract.read_text())))
     ordinary = {"/", "/metrics", "app", "proxy"}  # defaults of the contract's own model, and words
-    return frozenset(leaf for leaf in found - ordinary if re.match(r"(/|[a-z]+_[a-z_]+$|UKP_)", leaf))
+    return {leaf for leaf in found - ordinary if re.match(r"(/|[a-z]+_[a-z_]+$|UKP_)", leaf)}
 
 
 def leaves(data: object) -> list[str]:

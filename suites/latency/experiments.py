@@ -12,6 +12,7 @@ from loadtests.result import JourneyResult, LoadResult, Quantiles
 from loadtests.run import LoadError, run_load
 from suites.core.contract import Contract
 from suites.core.contract.sections import Journey, Latency
+from suites.latency.generator import punctual_seconds
 from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured, TimelineRow
 
 _PATIENCE_SECONDS = 10.0
@@ -103,7 +104,7 @@ def _quantile(name: str, budget: float, result: JourneyResult, lag: Quantiles) -
     return QuantileMeasured(
         seconds=max(_at(result.latency, name), _at(result.latency_expected, name)),
         surely_over=count_above(result.service_time, budget + lag.max_seconds),
-        sent_late=count_above(lag, budget / 10),
+        sent_late=count_above(lag, punctual_seconds(budget)),
         lag_seconds=_at(lag, name),
     )
 

@@ -14,7 +14,7 @@ class QuantileMeasured:
     ``seconds`` is the worse of all arrivals and of those answered as expected, so that quick failures cannot
     make a slow service look fast. ``surely_over`` counts arrivals that took longer than the budget from their
     actual send, even after the generator's worst lag is taken off: no generator's doing. ``sent_late`` counts
-    arrivals of the whole load that were sent more than a tenth of the budget after their intended start, and
+    arrivals of the whole load that were sent too long after their intended start to be punctual, and
     ``lag_seconds`` is the same quantile of that lag.
     """
 

@@ -7,6 +7,7 @@ import pytest
 from suites.core.finding import Outcome
 from suites.core.rule import Judgement
 from suites.latency.budgets import judge_quantile
+from suites.latency.generator import punctual_seconds
 from suites.latency.observations import JourneyMeasured
 from tests.judging import Case, contract
 from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, quantile
@@ -37,7 +38,7 @@ class Quantile:
 
     @property
     def late(self) -> float:
-        return self.budget / 10 + 0.001
+        return punctual_seconds(self.budget) + 0.001
 
 
 QUANTILES = pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_exactly_the_budget_is_within_it(q: Quantile) -> None:
 def test_late_sends_neither_pass_nor_fail(q: Quantile, over: bool) -> None:
     seconds = q.over if over else 0.02
     late = q.judged(seconds=seconds, sent_late=5)
-    assert late.reason == f"the generator sent 195 of 200 arrivals within {q.budget / 10:g} s of their time"
+    punctual = punctual_seconds(q.budget)
+    assert late.reason == f"the generator sent 195 of 200 arrivals within {punctual:g} s of their time"
     lagging = q.judged(seconds=seconds, lag_seconds=q.late)
     assert lagging.reason.startswith(f"the generator's {q.name} lag was {q.late:.3f} s")
     assert (late.examined, late.problems, lagging.examined, lagging.problems) == (0, (), 0, ())
