@@ -22,7 +22,10 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("the offline tests", ("-m", "pytest", "tests")),
-    Part("distribution, interruption and cleanup", ("-m", "pytest", "selftests")),
+    Part(
+        "whole runs: distribution, interruption, cleanup, hostile targets, smoke, load",
+        ("-m", "pytest", "selftests"),
+    ),
     Part(
         "the proofs that changed, and an eighth of the others",
         ("-m", "defects.prove", "--changed", "--eighth"),
