@@ -17,7 +17,7 @@ if mkdir "$2/first" 2>/dev/null; then
   "$1" -m app migrate || exit 2
   mkdir "$2/migrated"
 else
-  export UKP_REVISION=REVISION
+  export UKP_REVISION=OLD-BUILD
   until [ -d "$2/migrated" ]; do sleep 0.1; done
 fi
 exec "$1" -m app
@@ -30,6 +30,6 @@ def inject(rng: Random) -> Injection:
     return Injection(
         fact=revision,
         command=("sh", "{folder}/start.sh", "{python}", "{work}"),
-        files={"start.sh": _SCRIPT.replace("REVISION", revision)},
+        files={"start.sh": _SCRIPT.replace("OLD-BUILD", revision)},
         replicas=2,
     )

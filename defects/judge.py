@@ -33,12 +33,14 @@ def judge(declared: Defect, fact: str, verdict: Mapping[str, Any] | None) -> Jud
     """Judge one run by its verdict.json; None is a run that left none.
 
     Caught: every expected rule failed, nothing failed that is neither expected nor collateral, and a problem
-    of an expected rule names the fact.
+    of an expected rule names the fact. A release that did not come up shows nothing of its defect.
     """
     if verdict is None:
         return Judged(Outcome.ERROR, reason="the run left no verdict")
     outcomes = {rule["id"]: rule["outcome"] for rule in verdict["rules"]}
     failed = tuple(rule_id for rule_id, outcome in outcomes.items() if outcome == "failed")
+    if _did_not_come_up(verdict):
+        return Judged(Outcome.ERROR, failed, f"the release did not come up: {_first_problem(verdict)}")
     silent = [rule_id for rule_id in declared.expected if rule_id not in failed]
     if silent:
         return _not_refused(silent, outcomes, failed, verdict)
@@ -48,6 +50,12 @@ def judge(declared: Defect, fact: str, verdict: Mapping[str, Any] | None) -> Jud
     if not _named(fact, declared.expected, verdict):
         return Judged(Outcome.MISATTRIBUTED, failed, f"no problem of an expected rule names {fact!r}")
     return Judged(Outcome.CAUGHT, failed)
+
+
+def _did_not_come_up(verdict: Mapping[str, Any]) -> bool:
+    """Whether several rules failed with one and the same problem: then there was nothing to look at."""
+    said = [json.dumps(rule["problems"]) for rule in verdict["rules"] if rule["outcome"] == "failed"]
+    return len(said) > 1 and len(set(said)) == 1
 
 
 def worst(judged: Iterable[Judged]) -> Judged:
@@ -71,6 +79,10 @@ def _not_refused(
     if failed:
         return Judged(Outcome.MISATTRIBUTED, failed, f"{said}, while {', '.join(failed)} failed")
     return Judged(Outcome.MISSED, failed, said)
+
+
+def _first_problem(verdict: Mapping[str, Any]) -> str:
+    return next(str(rule["problems"][0]["observed"]) for rule in verdict["rules"] if rule["problems"])
 
 
 def _first_reason(silent: list[str], verdict: Mapping[str, Any]) -> str:

@@ -64,6 +64,15 @@ def test_no_verdict_is_an_error() -> None:
     assert judge(DEFECT, "/fig-7", None).outcome is Outcome.ERROR
 
 
+def test_a_release_that_did_not_come_up_is_an_error() -> None:
+    ended = "it ended with 2: /fig-7"
+    judged = judge(
+        DEFECT, "/fig-7", verdict(rule("health/right", "failed", ended), rule("health/x", "failed", ended))
+    )
+    assert judged.outcome is Outcome.ERROR
+    assert ended in judged.reason
+
+
 def test_every_expected_rule_has_to_refuse() -> None:
     both = Defect("XYZ-01", expected=("health/right", "health/too"))
     seen = verdict(rule("health/right", "failed", "/fig-7"), rule("health/too", "passed"))

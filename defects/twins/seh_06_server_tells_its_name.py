@@ -1,0 +1,27 @@
+"""Every answer tells which server it comes from, without a version.
+
+Good because: a product's name alone says nothing about its weaknesses.
+Source: RFC 9110, 10.2.4.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from starlette.types import ASGIApp
+
+from defects.seed import Injection, Twin
+from defects.seh_06_server_tells_its_version import telling
+
+TWIN = Twin("SEH-06", of="SEH-06-server-tells-its-version")
+_NAMES = ["nginx", "gunicorn", "Apache"]
+
+
+def inject(rng: Random) -> Injection:
+    """Serve with the header."""
+    return Injection(fact=rng.choice(_NAMES), wraps=True)
+
+
+def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
+    """Tell the name alone."""
+    return telling(app, rng.choice(_NAMES))
