@@ -9,7 +9,6 @@ CONTRACT ?= release.yaml
 # More arguments for pytest: make verify ARGS='-m smoke'
 ARGS ?=
 PYTHON := .venv/bin/python
-export PYTHONDONTWRITEBYTECODE := 1
 # The images by their contents, as the set-up left them: another checkout on the same engine may move :dev.
 WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
 
