@@ -45,9 +45,7 @@ def quantile_doubt(
     late = punctual_seconds(budget)
     in_time = seen.started - measured.sent_late
     if in_time < ratio * seen.planned:
-        return (
-            f"the generator sent {in_time} of {seen.planned} arrivals within {late:g} s of their time"
-        )
+        return f"the generator sent {in_time} of {seen.planned} arrivals within {late:g} s of their time"
     if measured.lag_seconds > late:
         return f"the generator's {name} lag was {measured.lag_seconds:.3f} s, over {late:g} s"
     return ""
