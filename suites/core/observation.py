@@ -17,9 +17,14 @@ _T = TypeVar("_T")
 
 
 class Kind(Enum):
-    """What an experiment does to a target; everything but a read holds the target alone."""
+    """What an experiment does to a target.
+
+    Reads share the target, inspections leave it alone (files, renderings, containers of their own); all else
+    holds it alone, and a measurement the machine as well.
+    """
 
     READS = "reads"
+    INSPECTS = "inspects"
     WRITES = "writes"
     DISRUPTS = "disrupts"
     MEASURES = "measures"
@@ -36,6 +41,11 @@ class Can(Enum):
     TAKE_WRITES = "take writes"
     TAKE_LOAD = "take load"
     STOP_DEPENDENCY = "stop and start a dependency"
+    PAUSE_DEPENDENCY = "pause a dependency"
+    EXECUTE_IN_DEPENDENCY = "run a command inside a dependency"
+    START_REPLICA = "start one more replica beside the others and stop it"
+    INSPECT_CONTAINERS = "inspect its containers"
+    READ_SOURCE = "read the release's source"
     ROLL_OUT = "roll out a release"
 
 
