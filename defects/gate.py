@@ -20,6 +20,7 @@ from defects.sources import ROOT
 DEADLINE_SECONDS: dict[Place, float] = {"local": 300.0, "compose": 900.0}
 _ENDS_SECONDS = 60.0
 OUT = ROOT / "reports" / "out" / "proof"
+_RUNNING: set[subprocess.Popen[bytes]] = set()
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
             command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
+        _RUNNING.add(process)
         try:
             process.wait(DEADLINE_SECONDS[target])
         except subprocess.TimeoutExpired:
@@ -61,7 +63,17 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
         except BaseException:
             _end(process)
             raise
+        finally:
+            _RUNNING.discard(process)
     return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
+
+
+def end_all() -> None:
+    """Let every run of every lane stop and remove what it started."""
+    for process in tuple(_RUNNING):
+        process.send_signal(signal.SIGTERM)
+    for process in tuple(_RUNNING):
+        _end(process)
 
 
 def _item(rule_id: str) -> str:

@@ -9,20 +9,36 @@ import argparse
 import datetime as dt
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from types import FrameType
 from typing import NoReturn
 
 from defects import lock, record
 from defects.catalogue import BrokenSeedError, Seed, seeds
+from defects.gate import end_all
 from defects.judge import Outcome
-from defects.proving import prove_control, prove_defect, prove_twin
+from defects.proving import CleanProof, DefectProof, Tell, prove_control, prove_defect, prove_twin
 from defects.seed import Place, Twin
 from defects.selection import changed, eighth, named
 
 AGREEING = 3
 """So many seed numbers have to agree before a proof enters the lock."""
+LANES = 2
+"""So many seeds at a time: most of a run is waiting, and a measurement has the machine for itself."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What to prove: ``again`` are seeds that the lock holds, for which one number is enough."""
+
+    seeds: list[Seed]
+    again: list[Seed]
+    controls: list[Place]
+    count: int
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        chosen = _choose(asked)
+        chosen, again = _choose(asked)
     except (ValueError, BrokenSeedError) as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -39,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nothing to prove: the lock holds every seed as it is now")
         return 0
     try:
-        done = _prove(chosen, controls, asked.seeds)
+        done = _prove(_Work(chosen, again, controls, asked.seeds), asked.lanes)
     except KeyboardInterrupt:
         print("interrupted; what was proven until here is in the lock", file=sys.stderr)
         return 130
@@ -53,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--eighth", action="store_true", help="what differs, and an eighth of the others")
     parser.add_argument("--only", nargs="+", metavar="ID", help="only these, by id or its beginning")
     parser.add_argument("--seeds", type=int, default=AGREEING, help="seed numbers for each defect")
+    parser.add_argument("--lanes", type=int, default=LANES, help="seeds at a time; measurements are alone")
     parser.add_argument("--target", choices=("local", "compose"), help="only those that run there")
     return parser
 
@@ -61,43 +78,77 @@ def _partial(asked: argparse.Namespace) -> bool:
     return bool(asked.changed or asked.eighth or asked.only)
 
 
-def _choose(asked: argparse.Namespace) -> list[Seed]:
-    """Return the seeds to prove, the quick ones first."""
-    if asked.seeds < 1:
-        raise ValueError(f"--seeds {asked.seeds}: at least 1")
+def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
+    """Return the seeds to prove, the quick ones first, and those among them that are proven."""
+    for option in ("seeds", "lanes"):
+        if getattr(asked, option) < 1:
+            raise ValueError(f"--{option} {getattr(asked, option)}: at least 1")
+    others: list[Seed] = []
     found = named(seeds(), asked.only) if asked.only else list(seeds())
     found = [seed for seed in found if asked.target in (None, seed.target)]
     if asked.changed or asked.eighth:
         differ = changed(found, lock.read())
-        others = eighth([s for s in found if s not in differ], _today()) if asked.eighth else []
+        if asked.eighth:
+            others = eighth([s for s in found if s not in differ], _today())
         print(f"differ from the lock: {_listed(differ)}")
         if asked.eighth:
             print(f"an eighth of the others, for {_today()}: {_listed(others)}")
         found = [seed for seed in found if seed in differ or seed in others]
-    return sorted(found, key=lambda seed: seed.target != "local")
+    return sorted(found, key=lambda seed: seed.target != "local"), others
 
 
-def _prove(chosen: list[Seed], controls: list[Place], count: int) -> record.Record:
-    began, done = time.monotonic(), record.Record()
-    total = len(chosen) + len(controls)
+def _prove(work: _Work, lanes: int) -> record.Record:
+    """Prove in lanes; an interruption ends the runs of all of them first."""
+    began, done, turn = time.monotonic(), record.Record(), threading.Lock()
+    total = len(work.seeds) + len(work.controls)
 
     def tell(said: str) -> None:
         place = len(done.defects) + len(done.twins) + len(done.controls) + 1
         print(f"[{time.monotonic() - began:5.0f} s, {place}/{total}] {said}", flush=True)
 
-    for target in controls:
-        done.controls.append(prove_control(target, tell))
-    for seed in chosen:
-        if isinstance(seed.declared, Twin):
-            done.twins.append(twin := prove_twin(seed, tell))
-            proven = twin.clean
-        else:
-            done.defects.append(defect := prove_defect(seed, count, tell))
-            proven = defect.judged.outcome is Outcome.CAUGHT
-        if count >= AGREEING:
-            record.update_lock(seed, proven=proven, known=seeds())
-        record.write_proof(done)
+    def control(target: Place) -> None:
+        proof = prove_control(target, tell)
+        with turn:
+            done.controls.append(proof)
+
+    def one(seed: Seed) -> None:
+        known = seed in work.again
+        proof = _proof(seed, 1 if known else work.count, tell, again=known)
+        with turn:
+            _note(done, seed, proof, locks=work.count >= AGREEING and not known)
+
+    with ThreadPoolExecutor(lanes) as pool:
+        waiting = [
+            *(pool.submit(control, t) for t in work.controls),
+            *(pool.submit(one, s) for s in work.seeds),
+        ]
+        try:
+            for finished in as_completed(waiting):
+                finished.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
     return done
+
+
+def _proof(seed: Seed, count: int, tell: Tell, *, again: bool) -> DefectProof | CleanProof:
+    if isinstance(seed.declared, Twin):
+        return prove_twin(seed, tell)
+    return prove_defect(seed, count, tell, again=again)
+
+
+def _note(done: record.Record, seed: Seed, proof: DefectProof | CleanProof, *, locks: bool) -> None:
+    """Keep a proof; one of enough numbers goes into the lock."""
+    if isinstance(proof, DefectProof):
+        done.defects.append(proof)
+        proven = proof.judged.outcome is Outcome.CAUGHT
+    else:
+        done.twins.append(proof)
+        proven = proof.clean
+    if locks:
+        record.update_lock(seed, proven=proven, known=seeds())
+    record.write_proof(done)
 
 
 def _listed(chosen: list[Seed]) -> str:

@@ -51,17 +51,18 @@ class CleanProof:
         return self.verdict == "GO"
 
 
-def prove_defect(seed: Seed, count: int, tell: Tell) -> DefectProof:
+def prove_defect(seed: Seed, count: int, tell: Tell, *, again: bool = False) -> DefectProof:
     """Run the first seed number over every rule, the others over the expected ones.
 
-    All have to agree on *caught*: the first run that is anything else ends the series.
+    All have to agree on *caught*: the first run that is anything else ends the series. ``again`` is for what
+    the lock holds already: that nothing else refuses it is known, so that its expected rules are enough.
     """
     assert isinstance(seed.declared, Defect)
     began, judged, numbers = time.monotonic(), [], []
     for ordinal in range(1, count + 1):
         number = seed.number(ordinal)
         numbers.append(number)
-        rules = () if ordinal == 1 else seed.declared.expected
+        rules = () if ordinal == 1 and not again else seed.declared.expected
         judged.append(_refusal(seed, seed.declared, number, rules, tell))
         if judged[-1].outcome is not Outcome.CAUGHT:
             break
