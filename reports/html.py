@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from reports import summary
-from reports.evidence import Table, Timeline, timeline, truth_table
+from reports.exhibits import Exhibit, exhibits
 from reports.jsonable import as_json
 from reports.model import Report, RuleReport
 from reports.text import block, clip, counted
@@ -35,6 +35,7 @@ def render(report: Report) -> str:
         gates=[*summary.gate_rows(report), summary.total_row(report)],
         troubled=troubled,
         settled=settled,
+        exhibits=exhibits(report),
     )
 
 
@@ -86,17 +87,16 @@ def linked(text: str) -> list[tuple[str, bool]]:
     return [(piece, number % 2 == 1) for number, piece in enumerate(_URL.split(text)) if piece]
 
 
-def evidence_of(rule: RuleReport) -> list[tuple[str, str, Timeline | Table | str]]:
-    """Return (name, kind, value) for each piece; kind is ``timeline``, ``table``, ``text`` or ``json``."""
+def evidence_of(rule: RuleReport, drawn: tuple[Exhibit, ...]) -> list[tuple[str, str, Exhibit | str]]:
+    """Return (name, kind, value) for each piece; kind is ``exhibit``, ``text`` or ``json``."""
     pieces = rule.finding.evidence.items() if rule.finding else ()
-    return [(str(name), *_piece(str(name), value)) for name, value in pieces]
+    return [(str(name), *_piece(rule.id, str(name), value, drawn)) for name, value in pieces]
 
 
-def _piece(name: str, value: Any) -> tuple[str, Timeline | Table | str]:
-    if name == "timeline" and (curve := timeline(value)):
-        return "timeline", curve
-    if name == "truth_table" and (table := truth_table(value)):
-        return "table", table
+def _piece(rule_id: str, name: str, value: Any, drawn: tuple[Exhibit, ...]) -> tuple[str, Exhibit | str]:
+    exhibit = next((e for e in drawn if e.kind == name and rule_id in e.rules), None)
+    if exhibit:
+        return "exhibit", exhibit
     if value is None or isinstance(value, str | int | float):
         return "text", value if isinstance(value, str) else as_json(value)
     compact = as_json(value)

@@ -67,7 +67,8 @@ def test_every_rule_stands_once_and_links_lead_to_it() -> None:
     anchors = [str(found["id"]) for found in page.named("details") if "id" in found]
     assert sorted(anchors) == sorted(html.anchor(rule.id) for rule in examples.no_go().rules)
     links = {found["href"] for found in page.named("a") if str(found["href"]).startswith("#")}
-    assert links <= {f"#{anchor}" for anchor in anchors}
+    exhibits = [str(found["id"]) for found in page.named("div") if found.get("class") == "exhibit"]
+    assert links <= {f"#{anchor}" for anchor in [*anchors, *exhibits]}
     assert "#metrics--exposition-parses" in links
 
 

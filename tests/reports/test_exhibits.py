@@ -1,0 +1,40 @@
+"""Each drawing once, however many rules rest on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.exhibits import exhibits
+from reports.model import RuleReport
+from suites.core.finding import Outcome
+from tests.reports import examples
+
+COLUMNS = ["dependency", "readiness"]
+DATABASE, CACHE = ["database", "503 x 4"], ["cache", "200 x 4"]
+
+
+def _judged(name: str, *rows: list[str]) -> RuleReport:
+    made = examples.rule(name, Outcome.PASSED)
+    assert made.finding is not None
+    evidence = {"truth_table": {"columns": COLUMNS, "rows": list(rows)}}
+    return replace(made, finding=replace(made.finding, evidence=evidence))
+
+
+def test_a_table_that_is_a_part_of_another_is_shown_within_it() -> None:
+    rules = (_judged("health/part", CACHE), _judged("health/whole", DATABASE, CACHE))
+    (only,) = exhibits(replace(examples.go(), rules=rules))
+    assert only.rules == ("health/whole", "health/part")
+    assert only.table is not None
+    assert len(only.table.rows) == 2
+
+
+def test_different_tables_are_shown_both() -> None:
+    rules = (_judged("health/one", CACHE), _judged("health/other", DATABASE))
+    assert len(exhibits(replace(examples.go(), rules=rules))) == 2
+
+
+def test_evidence_of_another_shape_is_no_exhibit() -> None:
+    rule = examples.rule("health/odd", Outcome.PASSED)
+    assert rule.finding is not None
+    odd = replace(rule, finding=replace(rule.finding, evidence={"truth_table": "up", "timeline": [1]}))
+    assert exhibits(replace(examples.go(), rules=(odd,))) == ()
