@@ -57,14 +57,23 @@ def truth_table(value: Any) -> Table | None:
 
 
 def timeline(value: Any) -> Timeline | None:
-    """Read ``[[second, p50, p95, max, errors], ...]``, latencies in seconds; None where it is not that."""
-    if not _is_rows(value) or not all(len(row) == 5 and all(map(_is_amount, row)) for row in value):
+    """Read ``[[second, p50, p95, max, errors], ...]``, latencies in seconds; None where it is not that.
+
+    A second below zero belongs to the warm-up.
+    """
+    if not _is_rows(value) or not all(len(row) == 5 and _is_moment(row) for row in value):
         return None
     return _drawn(sorted(list(map(float, row)) for row in value))
 
 
 def _is_rows(value: Any) -> bool:
     return isinstance(value, list | tuple) and bool(value) and all(isinstance(r, list | tuple) for r in value)
+
+
+def _is_moment(row: Any) -> bool:
+    second, *amounts = row
+    is_number = isinstance(second, int | float) and math.isfinite(second)
+    return is_number and all(map(_is_amount, amounts))
 
 
 def _is_amount(value: Any) -> bool:

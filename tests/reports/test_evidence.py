@@ -32,6 +32,12 @@ def test_every_point_and_tick_lies_in_the_drawing(top: float, seconds: float) ->
     assert 2 <= len(drawn.y_ticks) <= 8
 
 
+def test_the_warm_up_stands_below_zero() -> None:
+    drawn = timeline([[-2, 0.1, 0.2, 0.3, 0], [0, 0.1, 0.2, 0.3, 0], [8, 0.1, 0.2, 0.3, 0]])
+    assert drawn is not None
+    assert drawn.x_ticks[0] == Tick(drawn.left, "-2 s")
+
+
 @pytest.mark.parametrize(
     "value",
     [
