@@ -113,6 +113,14 @@ class Metrics(Section):
     """The counter to which known traffic must add up."""
     settles_within_seconds: Seconds = 5.0
     """How soon after the last answer the counters have caught up."""
+    thresholds: dict[str, tuple[Seconds, ...]] = {}
+    """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
+    scrape_samples: Count = 50_000
+    """Most samples of one scrape."""
+    scrape_bytes: Count = 10_000_000
+    """Most bytes of one scrape, uncompressed."""
+    scrape_seconds: Seconds = 3.0
+    """Longest time of one scrape: well below the collector's time-out, which is 10 s where nobody sets it."""
 
 
 class Traffic(Section):

@@ -1,0 +1,43 @@
+"""No series carries a label that belongs to its collector or its kind.
+
+Why: `job` and `instance` are the scraper's, which renames a service's own to `exported_…` and breaks every
+aggregation by them; a `pid` gives each worker a series that outlives it, so that sums add up the dead.
+Reference: OpenMetrics 1.0.0, "Label"; Prometheus, "Multiprocess mode" of client_python (gauge mode `all`).
+Remedy: leave target labels to the scraper; aggregate over workers (`livesum`, `max`) before exposing.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import Exposition, Sample
+from suites.metrics.judging import expositions
+from suites.metrics.observations import Scrapes
+
+_FOREIGN = ("job", "instance", "pid")
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse job, instance and pid anywhere, `le` outside histograms and `quantile` outside summaries."""
+    bodies = expositions(seen)
+    problems = tuple(
+        Problem(
+            f"{sample.series} at {scrape.source} for {scrape.wanted}", f"no label {name}", f'{name}="{value}"'
+        )
+        for scrape, exposition in bodies
+        for sample in exposition.samples
+        for name, value in sample.labels
+        if _is_reserved(name, sample, exposition)
+    )
+    return Judgement(sum(len(exposition.samples) for _, exposition in bodies), problems[:20])
+
+
+def _is_reserved(label: str, sample: Sample, exposition: Exposition) -> bool:
+    kind = exposition.types.get(exposition.family(sample.name), "")
+    if label == "le":
+        return kind in ("counter", "gauge", "summary")
+    if label == "quantile":
+        return kind in ("counter", "gauge", "histogram")
+    return label in _FOREIGN

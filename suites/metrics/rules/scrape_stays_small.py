@@ -1,0 +1,39 @@
+"""A scrape stays within the limits of its collector.
+
+Why: a scrape over a size or sample limit, or over the time-out, is dropped as a whole: every graph and alert
+of the service goes blind at once, and mostly when it is busy.
+Reference: Prometheus, "Configuration", sample_limit, body_size_limit, scrape_timeout; sglang issue 31193.
+Remedy: bound label values; drop series that nobody reads; state the limits that the collector sets.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.judging import expositions
+from suites.metrics.observations import Scrapes
+
+
+@rule("metrics")
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse more samples, bytes or seconds than the contract grants one scrape."""
+    assert contract.metrics is not None
+    bodies, problems = expositions(seen), []
+    for scrape, exposition in bodies:
+        measured = {
+            "samples": (len(exposition.samples), contract.metrics.scrape_samples),
+            "bytes": (len(scrape.body.encode(errors="replace")), contract.metrics.scrape_bytes),
+            "seconds": (scrape.seconds, contract.metrics.scrape_seconds),
+        }
+        problems += [
+            Problem(
+                f"{scrape.source} for {scrape.wanted}", f"at most {most:g} {unit}", f"{found:.10g} {unit}"
+            )
+            for unit, (found, most) in measured.items()
+            if found > most
+        ]
+    if not bodies:
+        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
+    largest = max(len(exposition.samples) for _, exposition in bodies)
+    return Judgement(3 * len(bodies), tuple(problems), evidence={"most samples": largest})

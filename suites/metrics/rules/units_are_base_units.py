@@ -1,0 +1,42 @@
+"""Names state base units: seconds, bytes, ratios.
+
+Why: two services with milliseconds and seconds are joined in one expression sooner or later, and the result
+is off by a thousand without an error anywhere.
+Reference: Prometheus, "Metric and label naming", base units.
+Remedy: expose the base unit and its name; let dashboards scale it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem, Severity
+from suites.core.rule import Judgement, rule
+from suites.metrics.judging import expositions
+from suites.metrics.observations import Scrapes
+
+_BASE = {
+    "seconds": ("ns", "nanos", "nanoseconds", "us", "micros", "microseconds", "ms", "millis", "msec",
+                "milliseconds", "minutes", "hours", "days"),
+    "bytes": ("bits", "kb", "kib", "kilobytes", "kibibytes", "mb", "mib", "megabytes", "mebibytes", "gb",
+              "gib", "gigabytes"),
+    "ratio": ("percent", "percentage", "pct"),
+    "celsius": ("fahrenheit",),
+}  # fmt: skip
+_UNIT_OF = {word: base for base, words in _BASE.items() for word in words}
+_SUFFIX = re.compile(r"_(?:total|sum|count|bucket|info|created|per_second)$")
+
+
+@rule("metrics", severity=Severity.ADVISORY)
+def judge(seen: Scrapes, contract: Contract) -> Judgement:
+    """Refuse a name whose unit is a multiple or a part of a base unit."""
+    examined, problems = 0, []
+    for scrape, exposition in expositions(seen):
+        names = {exposition.family(sample.name) for sample in exposition.samples}
+        examined += len(names)
+        for name in sorted(names):
+            unit = _SUFFIX.sub("", name).rsplit("_", 1)[-1].lower()
+            if unit in _UNIT_OF and "_" in name:
+                problems.append(Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}"))
+    return Judgement(examined, tuple(problems))

@@ -1,0 +1,36 @@
+import pytest
+
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
+
+UUID = "6f1c2d3e-0a1b-4c5d-8e9f-001122334455"
+CASE = Case(
+    "metrics/label-values-are-bounded",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape(f'{TEXT}shop_sessions{{session="{UUID}"}} 1\n')),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (f"/orders/{UUID}/items", "a UUID"),
+        ("1763860800", "a moment"),
+        ("2026-01-02T03:04:05Z", "a moment"),
+        ("jane.doe@shop.example", "an e-mail address"),
+        ("10.1.2.3:52114", "an address with its port"),
+    ],
+)
+def test_values_that_never_end_are_refused(value: str, kind: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(f'a{{l="{value}"}} 1\n')))
+    assert problem.observed.startswith(kind)
+
+
+@pytest.mark.parametrize("value", ["/orders/{id}", "200", "1.2.3", "2026-01", "eu-west-1", "0.25", "v1.18.0"])
+def test_values_that_can_be_listed_pass(value: str) -> None:
+    assert CASE.problems(scrapes(scrape(f'a{{l="{value}"}} 1\n'))) == ()
+
+
+def test_the_identity_may_be_said_in_full() -> None:
+    assert CASE.problems(scrapes(scrape(f'shop_build_info{{build="{UUID}"}} 1\n'))) == ()

@@ -1,0 +1,27 @@
+import pytest
+
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
+
+CASE = Case(
+    "metrics/units-are-base-units",
+    CONTRACT,
+    clean=scrapes(),
+    broken=scrapes(scrape(TEXT.replace("shop_seconds", "shop_milliseconds"))),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [("a_ms", "seconds"), ("a_ms_total", "seconds"), ("heap_mb", "bytes"), ("cache_hit_percent", "ratio")],
+)
+def test_multiples_and_parts_are_refused(name: str, base: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(f"{name} 1\n")))
+    assert problem.expected == f"…_{base}"
+
+
+@pytest.mark.parametrize(
+    "name", ["a_seconds", "a_bytes_total", "items", "ms", "params_total", "hours_worked"]
+)
+def test_base_units_and_plain_words_pass(name: str) -> None:
+    assert CASE.problems(scrapes(scrape(f"{name} 1\n"))) == ()
