@@ -16,8 +16,9 @@ from suites.core.discover import discover
 SHORTEST = 5
 VOCABULARY = {
     # what standards call things; both sides have to speak of them
-    "access-control-allow-origin", "application/xhtml+xml", "content-type", "latin-1",
-    'le="+inf"', "text/html", "text/plain", "utf-8",
+    "'unsafe-eval'", "'unsafe-inline'", "access-control-allow-origin", "application/problem+json",
+    "application/xhtml+xml", "content-security-policy", "content-type", "latin-1", 'le="+inf"',
+    "strict-transport-security", "text/html", "text/plain", "utf-8",
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

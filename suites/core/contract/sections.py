@@ -154,6 +154,12 @@ class Security(Section):
     """The live route table."""
     anonymous: tuple[str, ...] = ()
     """`METHOD /template` of each route that needs no credential."""
+    transport_security_seconds: Count | None = None
+    """Least max-age of Strict-Transport-Security, on every class of response."""
+    strict_content_policy: bool = False
+    """Whether every class of response has a policy against inline script, foreign script and framing."""
+    problem_details: bool = False
+    """Whether every error is a problem document of RFC 9457."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()

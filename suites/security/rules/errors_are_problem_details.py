@@ -1,0 +1,46 @@
+"""Every error is a problem document that says its own status.
+
+Why: a client that reads one error format falls over on the proxy's HTML and the framework's own JSON, mostly
+in the outage for which it was written.
+Reference: RFC 9457, 3 (application/problem+json; `status` repeats the HTTP status).
+Remedy: handle errors in one place, the framework's own ones and the proxy's among them.
+"""
+
+from __future__ import annotations
+
+import json
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Response, Surface
+
+_MEDIA_TYPE = "application/problem+json"
+
+
+@rule("security.problem_details", "security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse an error with another media type, that is no JSON object, or that says another status."""
+    errors = [r for r in seen.responses if r.status is not None and r.status >= 400 and r.method != "HEAD"]
+    if not errors:
+        return Judgement.cannot_tell("no answer was an error")
+    problems = tuple(
+        Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", f"a body of {_MEDIA_TYPE}", wrong)
+        for r in errors
+        if (wrong := _wrong(r))
+    )
+    return Judgement(len(errors), problems)
+
+
+def _wrong(response: Response) -> str:
+    types = [value.partition(";")[0].strip().lower() for value in response.values("Content-Type")]
+    if types != [_MEDIA_TYPE]:
+        return ", ".join(types) or "no Content-Type"
+    try:
+        document = json.loads(response.body)
+    except ValueError:
+        return f"no JSON: {response.body[:80]!r}"
+    if not isinstance(document, dict):
+        return f"a JSON {type(document).__name__}"
+    stated = document.get("status", response.status)
+    return "" if stated == response.status else f"status {stated} in the body"

@@ -1,0 +1,43 @@
+"""Every answer with a body states its media type, and no text leaves its encoding to a guess.
+
+Why: a browser guesses the type of what has none, so that an upload, or an error that quotes its input, becomes
+a page with script; `nosniff` without a type only makes it unusable.
+Reference: RFC 9110, 8.3; WHATWG MIME Sniffing; OWASP ASVS 5.0 4.1.1.
+Remedy: send Content-Type with a charset for text on every answer, errors among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Response, Surface
+
+_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
+
+
+@rule("security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse a body without one legal Content-Type, and HTML or plain text without a charset."""
+    answered = [response for response in seen.responses if response.status is not None]
+    bodies = [response for response in answered if response.body]
+    if not answered:
+        return Judgement.cannot_tell("no request was answered")
+    problems = tuple(
+        Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "one media type", wrong)
+        for r in bodies
+        if (wrong := _wrong(r))
+    )
+    return Judgement(len(bodies), problems) if bodies else Judgement.cannot_tell("no answer had a body")
+
+
+def _wrong(response: Response) -> str:
+    stated = response.values("Content-Type")
+    if len(stated) != 1:
+        return " and ".join(stated) or "no Content-Type"
+    if not _TYPE.fullmatch(stated[0]):
+        return f"{stated[0]!r}"
+    is_text = stated[0].lower().startswith(("text/html", "text/plain"))
+    return f"{stated[0]}, without a charset" if is_text and "charset=" not in stated[0].lower() else ""

@@ -1,0 +1,44 @@
+"""Strict-Transport-Security lasts as long as the contract says, on every class of response.
+
+Why: a short max-age is forgotten between two visits, and the next one begins in the clear.
+Reference: RFC 6797, 6.1.1; OWASP ASVS 5.0 3.4.1 (at least one year).
+Remedy: send `max-age=31536000` from the outermost layer; never more than one policy.
+"""
+
+from __future__ import annotations
+
+import re
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Response, Surface
+
+_HEADER = "Strict-Transport-Security"
+_MAX_AGE = re.compile(r'(?:^|;)\s*max-age\s*=\s*"?(\d+)"?\s*(?:;|$)', re.IGNORECASE)
+
+
+@rule("security.transport_security_seconds", "security.responses")
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Refuse a response without the header, or with a max-age below the promise."""
+    assert contract.security is not None
+    least = contract.security.transport_security_seconds or 0
+    answered = [response for response in seen.responses if response.status is not None]
+    if not answered:
+        return Judgement.cannot_tell("no request was answered")
+    problems = tuple(
+        Problem(
+            f"{r.name} ({r.method} {r.path})",
+            f"max-age of at least {least}",
+            ", ".join(r.values(_HEADER)) or "none",
+        )
+        for r in answered
+        if _seconds(r) < least
+    )
+    return Judgement(len(answered), problems)
+
+
+def _seconds(response: Response) -> int:
+    """Return the max-age of the first policy, which is the one that a browser takes; -1 without one."""
+    found = _MAX_AGE.search(next(iter(response.values(_HEADER)), ""))
+    return int(found[1]) if found else -1
