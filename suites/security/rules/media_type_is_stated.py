@@ -1,7 +1,7 @@
 """Every answer with a body states its media type, and no text leaves its encoding to a guess.
 
-Why: a browser guesses the type of what has none, so that an upload, or an error that quotes its input, becomes
-a page with script; `nosniff` without a type only makes it unusable.
+Why: a browser guesses the type of what has none, so that an upload, or an error that quotes its input,
+becomes a page with script; `nosniff` without a type only makes it unusable.
 Reference: RFC 9110, 8.3; WHATWG MIME Sniffing; OWASP ASVS 5.0 4.1.1.
 Remedy: send Content-Type with a charset for text on every answer, errors among them.
 """
