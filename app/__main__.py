@@ -21,9 +21,15 @@ def serve(settings: Settings) -> None:
 
 def migrate(settings: Settings) -> None:
     """Bring the schema to this release's newest revision."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
     from app.migrations.run import migrate as migrate_schema  # noqa: PLC0415
 
-    migrate_schema(settings.database_url.get_secret_value())
+    try:
+        migrate_schema(settings.database_url.get_secret_value())
+    except DBAPIError as failed:
+        structlog.get_logger("app").error("migration_failed", error=f"{type(failed).__name__}: {failed.orig}")
+        raise SystemExit(1) from None
 
 
 def check(_settings: Settings) -> None:

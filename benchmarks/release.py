@@ -48,6 +48,7 @@ def _settings(folder: Path, port: int) -> dict[str, str]:
         "UKP_REVISION": "4f2a91c",
         "UKP_DRAIN_SECONDS": "0.1",
         "UKP_API_KEYS": json.dumps([key]),
+        "UKP_SIGNING_KEYS": json.dumps([{"kid": "bench", "key": os.urandom(32).hex()}]),
     }
 
 

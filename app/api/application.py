@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import __version__
-from app.api import articles, operations
+from app.api import articles, operations, tokens
 from app.api.documentation import documentation
 from app.api.errors import register_handlers
 from app.api.middleware import AnswerFailures, AnswerHead, Identify, log_access
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _include_routes(app: FastAPI, settings: Settings) -> None:
     app.include_router(operations.router)
+    app.include_router(tokens.router)
     app.include_router(articles.reading)
     app.include_router(articles.writing)
     if settings.is_documented:

@@ -2,14 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
 from pydantic import AfterValidator
 
-from app.api.auth import guarded
+from app.api.auth import Caller, Writer, guarded
 from app.api.body import DOCUMENTATION, NewArticle
 from app.api.services import ServicesOf
-from app.knowledge.articles import MAX_ID, MAX_OFFSET, Article, ArticlePage, SearchPage, storable
+from app.knowledge.articles import MAX_ID, MAX_OFFSET, Article, ArticlePage, SearchPage
+from app.knowledge.changes import Terms, matches
+from app.knowledge.idempotency import KEY_PATTERN
 from app.knowledge.search import MAX_QUERY_LENGTH
+from app.knowledge.text import clean
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -18,13 +21,16 @@ def _problems(*statuses: int) -> Responses:
     return {status: {"content": {"application/problem+json": {}}} for status in statuses}
 
 
+NOT_MODIFIED: Responses = {304: {"description": "The client has it already."}}
 reading = APIRouter(dependencies=guarded("articles:read"), responses=_problems(401, 403, 422, 429, 503))
 writing = APIRouter(dependencies=guarded("articles:write"), responses=_problems(401, 403, 422, 429, 503))
 
 Id = Annotated[int, Path(ge=1, le=MAX_ID)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
-Words = Annotated[str, Query(min_length=1, max_length=MAX_QUERY_LENGTH), AfterValidator(storable)]
+Validator = Annotated[str | None, Header(max_length=200)]
+IdempotencyKey = Annotated[str | None, Header(pattern=KEY_PATTERN)]
+Words = Annotated[str, Query(min_length=1, max_length=MAX_QUERY_LENGTH), AfterValidator(clean)]
 
 
 @reading.get("/articles")
@@ -34,10 +40,15 @@ async def list_articles(services: ServicesOf, limit: Limit = 20, offset: Offset 
     return ArticlePage(items=items, limit=limit, offset=offset)
 
 
-@reading.get("/articles/{article_id}", responses=_problems(404))
-async def get_article(services: ServicesOf, article_id: Id) -> Article:
-    """Return one article."""
-    return _found(await services.library.get(article_id))
+@reading.get("/articles/{article_id}", responses=_problems(404) | NOT_MODIFIED)
+async def get_article(
+    services: ServicesOf, article_id: Id, response: Response, if_none_match: Validator = None
+) -> Any:
+    """Return one article with its ETag; 304 to a client that has it already."""
+    article = _found(await services.library.get(article_id))
+    if if_none_match is not None and matches(if_none_match, article.etag):
+        return Response(status_code=304, headers={"ETag": article.etag})
+    return _tagged(article, response)
 
 
 @reading.get("/search")
@@ -48,25 +59,58 @@ async def search_articles(services: ServicesOf, q: Words, limit: Limit = 10) -> 
 
 @writing.post("/articles", status_code=201, responses=_problems(408, 413), openapi_extra=DOCUMENTATION)
 async def create_article(
-    services: ServicesOf, content: NewArticle, response: Response, request: Request
+    services: ServicesOf,
+    content: NewArticle,
+    writer: Writer,
+    response: Response,
+    request: Request,
+    idempotency_key: IdempotencyKey = None,
 ) -> Article:
-    """Store a new article; Location is where to find it."""
-    article = await services.library.create(content)
-    response.headers["Location"] = request.app.url_path_for("get_article", article_id=str(article.id))
-    return article
+    """Store a new article; Location is where to find it. A repeated key gets the first answer again."""
+    once = await services.library.create(content, writer.name, idempotency_key)
+    response.headers["Location"] = request.app.url_path_for("get_article", article_id=str(once.article.id))
+    if once.replayed:
+        response.headers["Idempotent-Replay"] = "true"
+    return _tagged(once.article, response)
 
 
-@writing.put("/articles/{article_id}", responses=_problems(404, 408, 413), openapi_extra=DOCUMENTATION)
-async def replace_article(services: ServicesOf, article_id: Id, content: NewArticle) -> Article:
-    """Replace the content of an article."""
-    return _found(await services.library.replace(article_id, content))
+@writing.put(
+    "/articles/{article_id}", responses=_problems(404, 408, 412, 413, 428), openapi_extra=DOCUMENTATION
+)
+async def replace_article(
+    services: ServicesOf,
+    article_id: Id,
+    content: NewArticle,
+    writer: Writer,
+    response: Response,
+    if_match: Validator = None,
+) -> Article:
+    """Replace the content of an article of one's own, from the version in If-Match."""
+    terms = _terms(writer, if_match)
+    return _tagged(_found(await services.library.replace(article_id, content, terms)), response)
 
 
-@writing.delete("/articles/{article_id}", status_code=204, response_class=Response, responses=_problems(404))
-async def delete_article(services: ServicesOf, article_id: Id) -> None:
-    """Delete an article."""
-    if not await services.library.delete(article_id):
+@writing.delete(
+    "/articles/{article_id}",
+    status_code=204,
+    response_class=Response,
+    responses=_problems(404, 412, 428),
+)
+async def delete_article(
+    services: ServicesOf, article_id: Id, writer: Writer, if_match: Validator = None
+) -> None:
+    """Delete an article of one's own, in the version in If-Match."""
+    if not await services.library.delete(article_id, _terms(writer, if_match)):
         _found(None)
+
+
+def _terms(writer: Caller, if_match: str | None) -> Terms:
+    return Terms(writer.name, writer.is_admin, if_match)
+
+
+def _tagged(article: Article, response: Response) -> Article:
+    response.headers["ETag"] = article.etag
+    return article
 
 
 def _found(article: Article | None) -> Article:

@@ -1,34 +1,70 @@
 """Who asks, how often, and whether they may: dependencies that routers declare and the route table shows."""
 
 import hmac
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from app.api.services import ServicesOf
-from app.config.keys import ApiKey, Scope
+from app.api.services import Services, ServicesOf
+from app.config.keys import Scope
+from app.security.tokens import API
 
-_bearer = HTTPBearer(scheme_name="ApiKey", description="An API key.", auto_error=False)
+_bearer = HTTPBearer(
+    scheme_name="ApiKey", description="An API key, or a token made with one.", auto_error=False
+)
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+API_KEY = "an API key"
+"""What the route table says of a route that takes no token."""
 
 
-def identify(services: ServicesOf, credentials: Credentials) -> ApiKey | None:
-    """Return the key that the request presents, or None. Compares with every key, in constant time each."""
+@dataclass(frozen=True)
+class Caller:
+    """A client that proved who it is, and whether it did so with a token instead of its key."""
+
+    name: str
+    scopes: tuple[str, ...]
+    by_token: bool
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether it may change what others own."""
+        return "articles:admin" in self.scopes
+
+
+def identify(services: ServicesOf, credentials: Credentials) -> Caller | None:
+    """Return who presents the key or token of the request, or None."""
     if credentials is None:
         return None
-    presented, found = credentials.credentials.encode(), None
+    return by_key(services, credentials.credentials) or by_token(services, credentials.credentials)
+
+
+def by_key(services: Services, presented: str) -> Caller | None:
+    """Return the client with this API key. Compares with every key, in constant time each."""
+    found = None
     for key in services.settings.api_keys:
-        if hmac.compare_digest(key.key.get_secret_value().encode(), presented):
-            found = key
+        if hmac.compare_digest(key.key.get_secret_value().encode(), presented.encode()):
+            found = Caller(key.name, key.scopes, by_token=False)
     return found
 
 
-Client = Annotated[ApiKey | None, Depends(identify)]
+def by_token(services: Services, presented: str, audience: str = API) -> Caller | None:
+    """Return the client of a valid token, with no scope that its API key has lost meanwhile."""
+    claims = services.tokens.verify(presented, audience)
+    if claims is None:
+        return None
+    granted = next((key.scopes for key in services.settings.api_keys if key.name == claims.subject), None)
+    if granted is None:
+        return None
+    return Caller(claims.subject, tuple(s for s in claims.scopes if s in granted), by_token=True)
+
+
+Client = Annotated[Caller | None, Depends(identify)]
 
 
 async def within_limit(request: Request, services: ServicesOf, client: Client) -> None:
-    """Count by API key, or by address where the key is missing or wrong, so that guessing is limited too."""
+    """Count by client, or by address where nobody proved who they are, so that guessing is limited too."""
     address = request.client.host if request.client else "unknown"
     identity = f"address:{address}" if client is None else f"key:{client.name}"
     wait = await services.limits.wait_seconds(identity)
@@ -37,23 +73,45 @@ async def within_limit(request: Request, services: ServicesOf, client: Client) -
 
 
 class RequireScope:
-    """Dependency that lets only keys with `scope` through."""
+    """Dependency that lets only clients with `scope` through."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    async def __call__(self, client: Client) -> ApiKey:
-        """Return the key. Raises 401 without a valid one, 403 when it lacks the scope."""
-        if client is None:
-            raise _denied(401, "a valid API key is required", 'Bearer realm="ukp"')
-        if self.scope not in client.scopes:
+    async def __call__(self, client: Client) -> Caller:
+        """Return who asks. Raises 401 for nobody known, 403 for one without the scope."""
+        known = _known(client)
+        if self.scope not in known.scopes:
             challenge = f'Bearer realm="ukp", error="insufficient_scope", scope="{self.scope}"'
-            raise _denied(403, f"the API key lacks the scope {self.scope}", challenge)
-        return client
+            raise _denied(403, f"the client lacks the scope {self.scope}", challenge)
+        return known
+
+
+class RequireKey:
+    """Dependency that lets only API keys through: a token must not prolong itself."""
+
+    scope = API_KEY
+
+    async def __call__(self, client: Client) -> Caller:
+        """Return who asks. Raises 401 for nobody known, 403 for a token."""
+        known = _known(client)
+        if known.by_token:
+            raise HTTPException(403, "a token is made with an API key, not with another token")
+        return known
+
+
+def _known(client: Caller | None) -> Caller:
+    if client is None:
+        raise _denied(401, "a valid API key or token is required", 'Bearer realm="ukp"')
+    return client
 
 
 def _denied(status: int, detail: str, challenge: str) -> HTTPException:
     return HTTPException(status, detail, {"WWW-Authenticate": challenge})
+
+
+Writer = Annotated[Caller, Depends(RequireScope("articles:write"))]
+KeyHolder = Annotated[Caller, Depends(RequireKey())]
 
 
 def guarded(scope: Scope) -> list[Any]:

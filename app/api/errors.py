@@ -10,9 +10,19 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.api.table import allowed_methods
+from app.knowledge.changes import NotOwnerError, StaleError, UnconditionalError
 from app.knowledge.database import DatabaseUnavailableError
+from app.knowledge.idempotency import KeyReusedError
 
 MEDIA_TYPE = "application/problem+json"
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    NotOwnerError: (403, "the article belongs to another client"),
+    UnconditionalError: (428, "say in If-Match which version of the article you have seen: its ETag"),
+    StaleError: (412, "the article changed since you have seen it; read it again"),
+    KeyReusedError: (422, "the Idempotency-Key was used with another content before"),
+}
+"""What the domain refuses, with the status and the words for it."""
+
 RETRY_AFTER_SECONDS = 1
 
 
@@ -46,6 +56,8 @@ def register_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(DatabaseUnavailableError, _unavailable)
+    for kind in REFUSALS:
+        app.add_exception_handler(kind, _refused)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -76,6 +88,11 @@ def _located(entry: Mapping[str, Any]) -> dict[str, str]:
     if place == "body":
         return {"detail": detail, "pointer": "#" + "".join(f"/{part}" for part in path)}
     return {"detail": detail, "parameter": ".".join(map(str, path))}
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status, detail = REFUSALS[type(error)]
+    return problem(request, status, detail)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from app.config.settings import Settings
 from app.knowledge.backends import Backend, MemoryBackend, ValkeyBackend
 from app.knowledge.cache import ArticleCache
 from app.knowledge.database import Database, DatabaseUnavailableError
+from app.knowledge.idempotency import IdempotencyKeys
 from app.knowledge.library import Library
 from app.knowledge.search import Search
 from app.knowledge.store import ArticleStore
@@ -21,6 +22,7 @@ from app.migrations.state import is_current
 from app.monitoring.health import Dependency, Health
 from app.monitoring.loop_lag import LoopLag
 from app.monitoring.metrics import Metrics
+from app.security.tokens import Tokens
 
 _log = structlog.get_logger(__name__)
 
@@ -33,9 +35,11 @@ class Services:
         self.fingerprint = fingerprint(settings)
         self.loop_lag = LoopLag()
         self.metrics = Metrics(settings.revision, self.loop_lag)
+        self.tokens = Tokens(settings.signing_keys, settings.token_seconds)
         self.database = Database(settings)
         self.cache = ArticleCache(_backend(settings))
-        self.library = Library(ArticleStore(self.database), self.cache)
+        keys = IdempotencyKeys(self.database)
+        self.library = Library(ArticleStore(self.database), self.cache, keys)
         self.search = Search(self.database)
         self.limits = RateLimits(settings.rate_limit, _cache_url(settings))
         self.health = Health(self._dependencies(), lambda name, up: self.metrics.dependency(name, up=up))

@@ -15,7 +15,8 @@ VARIABLES = {PREFIX + name.upper(): name for name in Settings.model_fields}
 _SECRET = frozenset(
     variable
     for variable, name in VARIABLES.items()
-    if name == "api_keys" or SecretStr.__name__ in str(Settings.model_fields[name].annotation)
+    if name in {"api_keys", "signing_keys"}
+    or SecretStr.__name__ in str(Settings.model_fields[name].annotation)
 )
 
 

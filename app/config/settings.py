@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.config.addresses import require_embedded, require_network
-from app.config.keys import ApiKey
+from app.config.keys import ApiKey, SigningKey
 from app.config.security import DEFAULT_PASSWORDS
 
 PREFIX = "UKP_"
@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     environment: Environment
     database_url: SecretStr
     api_keys: Annotated[tuple[ApiKey, ...], NoDecode, Field(min_length=1)]
+    signing_keys: Annotated[tuple[SigningKey, ...], NoDecode, Field(min_length=1, max_length=8)]
+    token_seconds: Annotated[int, Field(ge=30, le=3600)] = 300
     cache_url: SecretStr | None = None
     host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
             raise ValueError("its password is empty or a well-known default; set a random password")
         return value
 
-    @field_validator("api_keys", mode="before")
+    @field_validator("api_keys", "signing_keys", mode="before")
     @classmethod
     def _decode_keys(cls, value: Any) -> Any:
         if not isinstance(value, str):
@@ -96,6 +98,13 @@ class Settings(BaseSettings):
             raise ValueError("expected a name of its own for each key, got one name twice")
         if len({key.key.get_secret_value() for key in keys}) < len(keys):
             raise ValueError("expected different keys, got one key twice")
+        return keys
+
+    @field_validator("signing_keys")
+    @classmethod
+    def _distinct_signing(cls, keys: tuple[SigningKey, ...]) -> tuple[SigningKey, ...]:
+        if len({key.kid for key in keys}) < len(keys):
+            raise ValueError("expected an id of its own for each key, got one id twice")
         return keys
 
     @field_validator("rate_limit")
@@ -132,4 +141,5 @@ class Settings(BaseSettings):
         urls = [url.get_secret_value() for url in (self.database_url, self.cache_url) if url is not None]
         passwords = [password for url in urls if (password := urlsplit(url).password)]
         keys = [key.key.get_secret_value() for key in self.api_keys]
+        keys += [key.key.get_secret_value() for key in self.signing_keys]
         return [*urls, *passwords, *(unquote(password) for password in passwords), *keys]

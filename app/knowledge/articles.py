@@ -6,20 +6,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
+from app.knowledge.text import clean, one_line
+
 MAX_ID = 2**63 - 1
 MAX_OFFSET = 100_000
 
 
-def storable(text: str) -> str:
-    """Refuse what PostgreSQL cannot store in text: the NUL character."""
-    if "\x00" in text:
-        raise ValueError("the NUL character is not allowed")
-    return text
-
-
 ArticleId = Annotated[int, Field(ge=1, le=MAX_ID)]
-Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(storable)]
-Body = Annotated[str, Field(max_length=100_000), AfterValidator(storable)]
+MAX_TITLE, MAX_BODY = 200, 100_000
+Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE), AfterValidator(one_line)]
+Body = Annotated[str, Field(max_length=MAX_BODY), AfterValidator(clean)]
 
 
 class ArticleInput(BaseModel):
@@ -39,8 +35,15 @@ class Article(BaseModel):
     id: int
     title: str
     body: str
+    owner: str
+    version: int
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def etag(self) -> str:
+        """The strong validator of this very state (RFC 9110, 8.8.3)."""
+        return f'"{self.version}-{int(self.updated_at.timestamp() * 1_000_000)}"'
 
 
 class ArticlePage(BaseModel):
@@ -70,4 +73,12 @@ def article_of(row: Row[*tuple[Any, ...]]) -> Article:
     created, updated = (
         moment.replace(tzinfo=moment.tzinfo or UTC) for moment in (row.created_at, row.updated_at)
     )
-    return Article(id=row.id, title=row.title, body=row.body, created_at=created, updated_at=updated)
+    return Article(
+        id=row.id,
+        title=row.title,
+        body=row.body,
+        owner=row.owner,
+        version=row.version,
+        created_at=created,
+        updated_at=updated,
+    )

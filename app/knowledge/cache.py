@@ -6,7 +6,7 @@ from app.knowledge.articles import Article
 from app.knowledge.backends import AWAY, Backend
 from app.knowledge.outage import Outage
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the payload. Raise it when `Article` changes: other versions are misses, on both sides."""
 
 TTL_SECONDS = 5

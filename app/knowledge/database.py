@@ -4,12 +4,12 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import structlog
 from sqlalchemy import ExceptionContext, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -19,6 +19,11 @@ from app.knowledge.tables import HEARTBEAT_SLOTS, heartbeat
 _Answer = TypeVar("_Answer")
 _AWAY = (OperationalError, InterfaceError, InternalError, PoolTimeoutError, OSError)
 _READ_ONLY_TRANSACTION = "25006"
+_NOT_MIGRATED = ("42P01", "42703")  # undefined table, undefined column
+_ISOLATION: dict[str, Literal["READ COMMITTED", "SERIALIZABLE"]] = {
+    "postgresql": "READ COMMITTED",
+    "sqlite": "SERIALIZABLE",
+}
 _log = structlog.get_logger(__name__)
 
 
@@ -27,7 +32,7 @@ class DatabaseUnavailableError(Exception):
 
 
 class Database:
-    """An engine whose statements commit one by one (AUTOCOMMIT): no transaction is ever left open."""
+    """An engine whose statements commit one by one (AUTOCOMMIT), but for what asks for a transaction."""
 
     def __init__(self, settings: Settings) -> None:
         self.engine = _engine(settings)
@@ -40,6 +45,16 @@ class Database:
     def dialect(self) -> str:
         """`postgresql` or `sqlite`."""
         return self.engine.dialect.name
+
+    async def transaction(self, operation: Callable[[AsyncConnection], Awaitable[_Answer]]) -> _Answer:
+        """Run `operation` as one transaction, by the same deadline. Raises DatabaseUnavailableError."""
+
+        async def isolated(connection: AsyncConnection) -> _Answer:
+            await connection.execution_options(isolation_level=_ISOLATION[self.dialect])
+            async with connection.begin():
+                return await operation(connection)
+
+        return await self.run(isolated)
 
     async def run(
         self,
@@ -65,6 +80,10 @@ class Database:
         except _AWAY as error:
             reason = getattr(error, "orig", error)
             raise DatabaseUnavailableError(f"{type(error).__name__}: {reason}") from error
+        except ProgrammingError as error:
+            if getattr(error.orig, "sqlstate", None) not in _NOT_MIGRATED:
+                raise
+            raise DatabaseUnavailableError("the schema is older than this release") from error
 
     async def _connected(self, operation: Callable[[AsyncConnection], Awaitable[_Answer]]) -> _Answer:
         async with self.engine.connect() as connection:

@@ -4,14 +4,17 @@ import asyncio
 
 from app.knowledge.articles import Article, ArticleInput
 from app.knowledge.cache import ArticleCache
+from app.knowledge.changes import StaleError, Terms
+from app.knowledge.idempotency import IdempotencyKeys, Once
 from app.knowledge.store import ArticleStore
 
 
 class Library:
     """Reads single articles through the cache, and keeps it in step with writes."""
 
-    def __init__(self, store: ArticleStore, cache: ArticleCache) -> None:
+    def __init__(self, store: ArticleStore, cache: ArticleCache, keys: IdempotencyKeys) -> None:
         self.store = store
+        self._keys = keys
         self._cache = cache
         self._loading: dict[int, asyncio.Task[Article | None]] = {}
 
@@ -26,23 +29,49 @@ class Library:
             self._loading[article_id] = task
         return await asyncio.shield(task)
 
-    async def create(self, content: ArticleInput) -> Article:
-        """Store a new article."""
-        return await self.store.create(content)
+    async def create(self, content: ArticleInput, owner: str, key: str | None = None) -> Once:
+        """Store a new article; under an idempotency key only once. Raises KeyReusedError."""
+        if key is None:
+            return Once(await self.store.create(content, owner), replayed=False)
+        return await self._keys.once(
+            owner, key, content, lambda connection: self.store.insert(connection, content, owner)
+        )
 
-    async def replace(self, article_id: int, content: ArticleInput) -> Article | None:
-        """Replace an article; readers that come after it never join a read from before it."""
+    async def replace(self, article_id: int, content: ArticleInput, terms: Terms) -> Article | None:
+        """Replace an article; readers that come after it never join a read from before it.
+
+        None if there is none. Raises what speaks against the change: see `Terms.check`.
+        """
+        seen = await self._changeable(article_id, terms)
+        if seen is None:
+            return None
         try:
-            return await self.store.replace(article_id, content)
+            replaced = await self.store.replace(seen, content)
         finally:
             await self._changed(article_id)
+        if replaced is None:
+            raise StaleError
+        return replaced
 
-    async def delete(self, article_id: int) -> bool:
-        """Delete an article."""
+    async def delete(self, article_id: int, terms: Terms) -> bool:
+        """Delete an article; False if there is none. Raises what speaks against the change."""
+        seen = await self._changeable(article_id, terms)
+        if seen is None:
+            return False
         try:
-            return await self.store.delete(article_id)
+            deleted = await self.store.delete(seen)
         finally:
             await self._changed(article_id)
+        if not deleted:
+            raise StaleError
+        return True
+
+    async def _changeable(self, article_id: int, terms: Terms) -> Article | None:
+        """Read past the cache what is about to change, and check the terms."""
+        seen = await self.store.get(article_id)
+        if seen is not None:
+            terms.check(seen)
+        return seen
 
     async def _changed(self, article_id: int) -> None:
         self._loading.pop(article_id, None)

@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from tests.app.running import EDITOR, KEYS, good_settings
+from tests.app.running import EDITOR, KEYS, SIGNING_KEYS, good_settings
 
 ROOT = Path(__file__).parents[2]
 SERVICE = [sys.executable, "-m", "app"]
@@ -25,6 +25,7 @@ def process(folder: Path, **changes: str) -> Iterator[subprocess.Popen[str]]:
         "UKP_ENVIRONMENT": "testing",
         "UKP_DATABASE_URL": good_settings(folder).database_url.get_secret_value(),
         "UKP_API_KEYS": json.dumps(KEYS),
+        "UKP_SIGNING_KEYS": json.dumps(SIGNING_KEYS),
         "UKP_PORT": "0",
         "UKP_DRAIN_SECONDS": "0.5",
     }

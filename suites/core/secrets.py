@@ -27,8 +27,8 @@ class Secrets:
 
     @classmethod
     def generate(cls, names: Iterable[str]) -> Secrets:
-        """Make up a value of 32 hexadecimal digits for each name."""
-        return cls({name: secrets.token_hex(16) for name in names})
+        """Make up 32 bytes as 64 hexadecimal digits for each name: a password, or the seed of a key."""
+        return cls({name: secrets.token_hex(32) for name in names})
 
     def resolve(self, text: str) -> str:
         """Replace each `${NAME}`; MissingSecretError names what to set."""

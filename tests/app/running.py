@@ -21,6 +21,8 @@ from app.config.settings import Settings
 from app.migrations.run import migrate
 
 EDITOR = {"Authorization": "Bearer editor-k3y-5f1e9c2b7a4d8e60"}
+SECOND = {"Authorization": "Bearer second-k3y-2b7a4d8e605f1e9c"}
+ADMIN = {"Authorization": "Bearer admin-k3y-4d8e605f1e9c2b7a"}
 READER = {"Authorization": "Bearer reader-k3y-9c2b7a4d8e605f1e"}
 KEYS: list[dict[str, Any]] = [
     {
@@ -28,7 +30,22 @@ KEYS: list[dict[str, Any]] = [
         "key": "editor-k3y-5f1e9c2b7a4d8e60",
         "scopes": ["articles:read", "articles:write"],
     },
+    {
+        "name": "second",
+        "key": "second-k3y-2b7a4d8e605f1e9c",
+        "scopes": ["articles:read", "articles:write"],
+    },
+    {
+        "name": "admin",
+        "key": "admin-k3y-4d8e605f1e9c2b7a",
+        "scopes": ["articles:read", "articles:write", "articles:admin"],
+    },
     {"name": "reader", "key": "reader-k3y-9c2b7a4d8e605f1e", "scopes": ["articles:read"]},
+]
+
+SIGNING_KEYS = [
+    {"kid": "new", "key": "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"},
+    {"kid": "old", "key": "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"},
 ]
 
 
@@ -50,6 +67,7 @@ def good_settings(folder: Path, **changes: Any) -> Settings:
         "environment": "testing",
         "database_url": f"sqlite+aiosqlite:///{file}",
         "api_keys": KEYS,
+        "signing_keys": SIGNING_KEYS,
         "database_pool_size": 2,
     }
     return Settings(**(good | changes))

@@ -17,6 +17,7 @@ PROTECTED = {
     ("PUT", "/articles/{article_id}"): "articles:write",
     ("DELETE", "/articles/{article_id}"): "articles:write",
 }
+KEYS_ALONE = {("POST", "/tokens"): "an API key"}
 WRONG = {"Authorization": "Bearer wrong-k3y-5f1e9c2b7a4d8e60"}
 BASIC = {"Authorization": "Basic ZWRpdG9yOmVkaXRvcg=="}
 BODY = '{"title": "T"}'
@@ -25,7 +26,7 @@ BODY = '{"title": "T"}'
 def test_the_route_table_names_the_scope_of_each_route(tmp_path: Path) -> None:
     table = route_table(create_app(good_settings(tmp_path)))
     guarded = {(r.method, r.path): r.authentication for r in table if r.authentication != "none"}
-    assert guarded == PROTECTED
+    assert guarded == PROTECTED | KEYS_ALONE
 
 
 def test_the_openapi_document_shows_the_same_scopes(tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_the_openapi_document_shows_the_same_scopes(tmp_path: Path) -> None:
         (method.upper(), path): operation["security"][0]["ApiKey"][0]
         for path, operations in paths.items()
         for method, operation in operations.items()
-        if "security" in operation
+        if "security" in operation and path != "/tokens"
     }
     assert shown == PROTECTED
 

@@ -12,6 +12,7 @@ from app.api.limits import RateLimits
 from app.knowledge.articles import Article, ArticleInput
 from app.knowledge.backends import MemoryBackend, ValkeyBackend
 from app.knowledge.cache import ArticleCache, CachedArticle
+from app.knowledge.changes import Terms
 from app.knowledge.database import Database, DatabaseUnavailableError
 from app.knowledge.library import Library
 from app.knowledge.store import ArticleStore
@@ -20,8 +21,9 @@ from app.migrations.state import REVISIONS, is_current
 from tests.app.running import EDITOR, READER, good_settings, running
 
 NOBODY = "valkey://:a-password@127.0.0.1:1/0"  # nothing listens on port 1
+TERMS = Terms("editor", is_admin=False, if_match="*")
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
-ARTICLE = Article(id=1, title="Tea", body="hot", created_at=NOW, updated_at=NOW)
+ARTICLE = Article(id=1, title="Tea", body="hot", owner="editor", version=1, created_at=NOW, updated_at=NOW)
 
 
 def test_an_article_lives_and_dies(tmp_path: Path) -> None:
@@ -31,12 +33,14 @@ def test_an_article_lives_and_dies(tmp_path: Path) -> None:
             path = created.headers["location"]
             assert (created.status_code, path) == (201, "/articles/1")
             assert (await client.get(path, headers=READER)).json() == created.json()
-            replaced = await client.put(path, headers=EDITOR, json={"title": "Mate"})
+            seen = EDITOR | {"If-Match": created.headers["etag"]}
+            replaced = await client.put(path, headers=seen, json={"title": "Mate"})
             assert (await client.get(path, headers=READER)).json() == replaced.json()
             assert (await client.get("/articles?limit=1", headers=READER)).json()["items"] == [
                 replaced.json()
             ]
-            assert (await client.delete(path, headers=EDITOR)).status_code == 204
+            seen = EDITOR | {"If-Match": replaced.headers["etag"]}
+            assert (await client.delete(path, headers=seen)).status_code == 204
             gone = [await client.request(m, path, headers=EDITOR) for m in ("GET", "DELETE")]
             gone.append(await client.put(path, headers=EDITOR, json={"title": "Mate"}))
             assert [answer.status_code for answer in gone] == [404, 404, 404]
@@ -92,7 +96,7 @@ def cached(payload: bytes) -> Article | None:
 
 
 def test_a_payload_of_this_schema_is_a_hit() -> None:
-    assert cached(CachedArticle(schema_version=1, article=ARTICLE).model_dump_json().encode()) == ARTICLE
+    assert cached(CachedArticle(schema_version=2, article=ARTICLE).model_dump_json().encode()) == ARTICLE
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,8 @@ def test_a_payload_of_this_schema_is_a_hit() -> None:
         b"\x80\x04pickle",
         b"{}",
         b'{"schema_version":1,"article":{"id":1}}',
-        CachedArticle(schema_version=2, article=ARTICLE).model_dump_json().encode(),
+        CachedArticle(schema_version=1, article=ARTICLE).model_dump_json().encode(),
+        CachedArticle(schema_version=3, article=ARTICLE).model_dump_json().encode(),
     ],
 )
 def test_another_payload_is_a_miss(payload: bytes) -> None:
@@ -134,19 +139,21 @@ def test_concurrent_misses_share_a_query_and_no_reader_gets_what_was_before_its_
         async def get(self, article_id: int) -> Article:
             self.queries += 1
             title = f"title {self.queries}"
+            if self.queries == 2:  # the look at what is about to change
+                return ARTICLE
             self.asked.set()
             await self.release.wait()
             return ARTICLE.model_copy(update={"title": title})
 
-        async def replace(self, article_id: int, content: ArticleInput) -> Article:
+        async def replace(self, seen: Article, content: ArticleInput) -> Article:
             return ARTICLE
 
     async def scenario() -> None:
         store = SlowStore()
-        library = Library(store, ArticleCache(MemoryBackend()))  # type: ignore[arg-type]
+        library = Library(store, ArticleCache(MemoryBackend()), None)  # type: ignore[arg-type]
         before = [asyncio.create_task(library.get(1)) for _ in range(50)]
         await store.asked.wait()
-        await library.replace(1, ArticleInput(title="x"))
+        await library.replace(1, ArticleInput(title="x"), TERMS)
         store.asked.clear()
         after = asyncio.create_task(library.get(1))
         await store.asked.wait()
@@ -155,8 +162,8 @@ def test_concurrent_misses_share_a_query_and_no_reader_gets_what_was_before_its_
         assert titles == {"title 1"}
         for article in (await after, await library.get(1)):
             assert article is not None
-            assert article.title == "title 2"
-        assert store.queries == 2
+            assert article.title == "title 3"
+        assert store.queries == 3
 
     asyncio.run(scenario())
 
@@ -230,7 +237,7 @@ def test_articles_outlive_a_store_that_is_reopened(tmp_path: Path) -> None:
     async def session(title: str) -> list[str]:
         database = Database(settings)
         store = ArticleStore(database)
-        await store.create(ArticleInput(title=title))
+        await store.create(ArticleInput(title=title), "editor")
         titles = [article.title for article in await store.page(10, 0)]
         await database.close()
         return titles

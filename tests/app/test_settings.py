@@ -9,7 +9,7 @@ import pytest
 from app.__main__ import main
 from app.config.refusal import ConfigurationRefusedError, load_settings
 from app.config.security import fingerprint
-from tests.app.running import KEYS, preserved_logging
+from tests.app.running import KEYS, SIGNING_KEYS, preserved_logging
 
 POSTGRESQL = "postgresql+psycopg://ukp:Zp4-7Qx9-secret-word@db:5432/ukp"
 VALKEY = "valkey://:Zp4-7Qx9-secret-word@cache:6379/0"
@@ -17,6 +17,7 @@ GOOD = {
     "UKP_ENVIRONMENT": "testing",
     "UKP_DATABASE_URL": POSTGRESQL,
     "UKP_API_KEYS": json.dumps(KEYS),
+    "UKP_SIGNING_KEYS": json.dumps(SIGNING_KEYS),
 }
 PRODUCTION = GOOD | {"UKP_ENVIRONMENT": "production", "UKP_CACHE_URL": VALKEY}
 

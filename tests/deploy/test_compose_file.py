@@ -82,6 +82,7 @@ def test_secrets_come_from_the_environment_and_have_no_default() -> None:
         ("UKP_DATABASE_URL", "POSTGRES_PASSWORD"),
         ("UKP_CACHE_URL", "VALKEY_PASSWORD"),
         ("UKP_API_KEYS", "UKP_API_KEYS"),
+        ("UKP_SIGNING_KEYS", "UKP_SIGNING_KEYS"),
     ):
         assert f"${{{variable}:?" in settings[name]
     assert SERVICES["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
