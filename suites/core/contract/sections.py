@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
+from suites.core.contract.guards import Guard
 
 
 class Identity(Section):
@@ -42,6 +43,10 @@ class Config(Section):
     """Variables without which it refuses to start."""
     bad_values: dict[str, tuple[str, ...]] = {}
     """Values, variable by variable, that it refuses."""
+    prefix: Name | None = None
+    """Prefix of its own variables: one with it that no setting has is refused as well."""
+    guards: tuple[Guard, ...] = ()
+    """Combinations that it refuses."""
     refuses_within_seconds: Seconds = 10.0
     """Time in which a refused start has ended."""
 

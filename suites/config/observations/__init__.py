@@ -44,7 +44,7 @@ class WrongStart:
 
 @observed_by(
     "suites.config.experiments:start_with_wrong_environment",
-    kind=Kind.READS,
+    kind=Kind.INSPECTS,
     needs=frozenset({Can.START_ONCE}),
     deadline_seconds=180.0,
 )

@@ -1,0 +1,31 @@
+"""The release refuses to start in combinations that are fit for a desk only.
+
+Why: each variable is legal by itself, and together they are production with a database that no other replica
+sees, or with a password that everybody knows.
+Reference: OWASP ASVS 5.0 13.2.3 (no default credentials), 13.4.2 (no debug mode in production).
+Remedy: validate the configuration as a whole for the environment that it names, before the listener opens.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations.refusals import RefusedStarts
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("config.guards")
+def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
+    """Refuse a start that survives a guarded combination, or ends with 0."""
+    if not seen.control or any(start.status is not None for start in seen.control):
+        return Judgement.cannot_tell("there was no control start that kept running")
+    problems = tuple(
+        Problem(
+            start.what,
+            "a start that ends non-zero",
+            "exit 0" if start.status == 0 else f"still running after {start.seconds:.1f} s",
+        )
+        for start in seen.guarded
+        if start.status in (None, 0)
+    )
+    return Judgement(len(seen.guarded), problems)

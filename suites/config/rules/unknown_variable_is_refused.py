@@ -1,0 +1,35 @@
+"""The release refuses a variable with its own prefix that it does not know, and names it.
+
+Why: a misspelt variable is ignored in silence and its default runs in production; whoever set it believes
+that it holds.
+Reference: pydantic-settings issue 895; The Twelve-Factor App, III.
+Remedy: list every variable with the prefix at start, refuse what no setting has, and say what it resembles.
+"""
+
+from __future__ import annotations
+
+from suites.config.observations.refusals import RefusedStart, RefusedStarts
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+
+@rule("config.prefix")
+def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
+    """Refuse a start that survives a misspelt variable, or that ends without naming it."""
+    if not seen.control or any(start.status is not None for start in seen.control):
+        return Judgement.cannot_tell("there was no control start that kept running")
+    problems = tuple(
+        Problem(f"{start.what} beside {start.near}", "a start that ends non-zero and names it", wrong)
+        for start in seen.unknown
+        if (wrong := _wrong(start))
+    )
+    return Judgement(len(seen.unknown), problems, "the contract names no variable with the prefix")
+
+
+def _wrong(start: RefusedStart) -> str:
+    if start.status is None:
+        return f"still running after {start.seconds:.1f} s"
+    if start.status == 0:
+        return "exit 0"
+    return "" if start.what in start.output else f"ended, and said {start.output.strip()[-200:] or 'nothing'}"

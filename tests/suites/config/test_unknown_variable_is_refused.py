@@ -1,0 +1,31 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.config.experiments.refusals import misspelt
+from suites.core.finding import Outcome
+from tests.judging import Case, contract
+from tests.suites.config.refusals import CONTROL, UNKNOWN, starts
+
+CASE = Case(
+    "config/unknown-variable-is-refused",
+    contract(config={"prefix": "SHOP_", "required": ["SHOP_URL"]}),
+    clean=starts(),
+    broken=starts(unknown=(replace(UNKNOWN, status=None),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "output"), [(None, "SHOP_UL"), (0, "SHOP_UL"), (1, "some variable is wrong")]
+)
+def test_a_start_that_survives_or_hides_the_name_is_refused(status: int | None, output: str) -> None:
+    (problem,) = CASE.problems(starts(unknown=(replace(UNKNOWN, status=status, output=output),)))
+    assert problem.where == "SHOP_UL beside SHOP_URL"
+
+
+def test_without_a_control_that_runs_nothing_is_established() -> None:
+    assert CASE.finding(starts(control=(replace(CONTROL, status=1),))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_the_misspelling_is_another_name_with_the_prefix() -> None:
+    assert misspelt("SHOP_URL") == "SHOP_UL"
