@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.guards import Guard
 
@@ -165,6 +166,10 @@ class Security(Section):
     """Whether every class of response has a policy against inline script, foreign script and framing."""
     problem_details: bool = False
     """Whether every error is a problem document of RFC 9457."""
+    tokens: Tokens | None = None
+    """Signed tokens."""
+    ownership: Ownership | None = None
+    """An object that belongs to one client."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()

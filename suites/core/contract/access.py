@@ -1,0 +1,41 @@
+"""Who may do what: tokens, and whose an object is."""
+
+from __future__ import annotations
+
+from suites.core.contract.base import Count, Method, Name, Path, Request, Section, Status
+
+
+class Tokens(Section):
+    """Signed tokens (JSON Web Tokens) that the service gives out."""
+
+    issue: Request
+    """The request that gets one, with its credential."""
+    key: Name = "access_token"
+    """Dotted path of the token in the answer."""
+    header: Name = "Authorization"
+    """Header that presents it."""
+    scheme: Name = "Bearer"
+    """What stands before it in the header."""
+    protected: Request
+    """A request that a valid token opens; its own credential is not used."""
+    public_keys: Path | None = None
+    """Path of the JSON Web Key Set, whose keys nobody may use as a shared secret."""
+    lifetime_seconds: Count | None = None
+    """Longest time for which a token is valid."""
+    refusals: tuple[Status, ...] = (401,)
+    """Statuses that refuse a token."""
+
+
+class Ownership(Section):
+    """An object that one client makes and another one must not change."""
+
+    create: Request
+    """Makes the object, with the owner's credential; its Location, or `id`, says where it is."""
+    other: Name
+    """Credential of the client who must not."""
+    methods: tuple[Method, ...] = ("PUT", "DELETE")
+    """Methods that the other one tries on the object."""
+    body: dict[str, object] | None = None
+    """JSON body of the attempts that have one."""
+    refusals: tuple[Status, ...] = (403, 404)
+    """Statuses that refuse."""

@@ -1,0 +1,69 @@
+"""Get a token, use it everywhere, and forge it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fixtures.identity import lookup
+from fixtures.probe import probe
+from fixtures.targets import Target
+from fixtures.targets.base import TargetError
+from suites.core.contract import Contract
+from suites.core.contract.access import Tokens
+from suites.security.experiments.forgery import decoded, forgeries
+from suites.security.observations.access import TokensTried, TokenUse
+
+_USES_EACH = 8  # on fresh connections: a key of one worker among four is missed with a chance of 1 in 10,000
+
+
+def try_tokens(target: Target, contract: Contract) -> TokensTried:
+    """Use the genuine token at the entry and at each process; each forged one at the entry."""
+    assert contract.security is not None
+    assert contract.security.tokens is not None
+    promised = contract.security.tokens
+    token = _issued(target, promised)
+    try:
+        claims, forged = decoded(token.split(".")[1]), forgeries(token, _public_keys(target, promised))
+    except (ValueError, IndexError) as odd:
+        raise TargetError(f"{promised.issue.path} gave no JSON Web Token: {odd}") from None
+    places = [("entry", target.entry), *((replica.name, replica.url) for replica in target.replicas)]
+    return TokensTried(
+        valid=tuple(
+            _use(promised, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
+        ),
+        forged=tuple(_use(promised, what, "entry", target.entry, changed) for what, changed in forged),
+        valid_seconds=_lifetime(claims),
+    )
+
+
+def _issued(target: Target, promised: Tokens) -> str:
+    request = promised.issue
+    answer = probe(
+        target.entry + request.path, method=request.method, headers=target.headers(request.credential)
+    )
+    token = lookup(answer, promised.key)
+    if answer.status != request.status or not token:
+        said = answer.error or f"status {answer.status}"
+        raise TargetError(f"no token came from {request.method} {request.path}: {said}")
+    return token
+
+
+def _public_keys(target: Target, promised: Tokens) -> list[dict[str, Any]]:
+    if promised.public_keys is None:
+        return []
+    found = probe(target.entry + promised.public_keys).json().get("keys", [])
+    return [key for key in found if isinstance(key, dict)]
+
+
+def _use(promised: Tokens, what: str, source: str, url: str, token: str) -> TokenUse:
+    request = promised.protected
+    headers = {promised.header: f"{promised.scheme} {token}".strip()}
+    answer = probe(url + request.path, method=request.method, headers=headers)
+    return TokenUse(what, source, answer.status, answer.error or "")
+
+
+def _lifetime(claims: dict[str, Any]) -> tuple[float, ...]:
+    begin, end = claims.get("iat"), claims.get("exp")
+    if isinstance(begin, int | float) and isinstance(end, int | float):
+        return (float(end - begin),)
+    return ()

@@ -1,0 +1,68 @@
+"""What the security gate sees of tokens and of ownership."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class TokenUse:
+    """One request with a token: ``what`` is `valid`, or what was changed about it."""
+
+    what: str
+    source: str
+    status: int | None
+    error: str
+
+
+@observed_by(
+    "suites.security.experiments.tokens:try_tokens",
+    kind=Kind.READS,
+    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
+    deadline_seconds=60.0,
+)
+@dataclass(frozen=True)
+class TokensTried:
+    """One token, used everywhere on fresh connections, and changed in every way that a forger knows.
+
+    ``valid_seconds`` is what its claims say, from `iat` to `exp`; None where they do not say.
+    """
+
+    valid: tuple[TokenUse, ...]
+    forged: tuple[TokenUse, ...]
+    valid_seconds: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Trespass:
+    """One attempt on somebody else's object."""
+
+    method: str
+    path: str
+    status: int | None
+    error: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What its owner reads after an attempt: whether the object is as it was."""
+
+    method: str
+    status: int | None
+    unchanged: bool
+
+
+@observed_by(
+    "suites.security.experiments.ownership:trespass",
+    kind=Kind.WRITES,
+    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
+    deadline_seconds=60.0,
+)
+@dataclass(frozen=True)
+class Trespasses:
+    """Attempts on an object of another client, and what became of it."""
+
+    attempts: tuple[Trespass, ...]
+    afterwards: tuple[Kept, ...]

@@ -1,0 +1,35 @@
+"""No forged token opens anything.
+
+Why: a verifier that believes the token's own header about its algorithm, or looks at the claims before the
+signature, lets anybody be anybody.
+Reference: RFC 8725, 3.1 and 3.2 (algorithm verification); OWASP ASVS 5.0 9.1.1 and 9.1.2.
+Remedy: name the one algorithm in the call that verifies; take keys from a trusted set by their id alone.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.access import TokensTried
+
+
+@rule("security.tokens")
+def judge(seen: TokensTried, contract: Contract) -> Judgement:
+    """Refuse any answer but a refusal; without a genuine token that works, a refusal says nothing."""
+    assert contract.security is not None
+    assert contract.security.tokens is not None
+    promised = contract.security.tokens
+    opened = [use for use in seen.valid if use.status == promised.protected.status]
+    if not opened:
+        return Judgement.cannot_tell("no genuine token opened the protected request")
+    answered = [use for use in seen.forged if use.status is not None]
+    refusal = " or ".join(str(status) for status in promised.refusals)
+    problems = tuple(
+        Problem(f"a token with {use.what}", f"status {refusal}", f"status {use.status}")
+        for use in answered
+        if use.status not in promised.refusals
+    )
+    if not problems and len(answered) < len(seen.forged):
+        return Judgement.cannot_tell(f"{len(seen.forged) - len(answered)} forged tokens got no answer")
+    return Judgement(len(answered), problems, "no forged token was tried")

@@ -1,0 +1,45 @@
+import base64
+import json
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.security.experiments.forgery import decoded, forgeries
+from tests.judging import Case
+from tests.suites.security.access import CONTRACT, FORGED, VALID, tried
+
+CASE = Case(
+    "security/forged-tokens-are-refused",
+    CONTRACT,
+    clean=tried(),
+    broken=tried(forged=(FORGED, replace(FORGED, what="algorithm none", status=200))),
+)
+
+
+def test_without_a_genuine_token_that_works_nothing_is_established() -> None:
+    assert CASE.finding(tried(valid=(replace(VALID, status=401),))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_forged_token_without_an_answer_is_not_a_refusal() -> None:
+    silent = tried(forged=(FORGED, replace(FORGED, status=None)))
+    assert CASE.finding(silent).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("status", [200, 403, 500])
+def test_anything_but_the_refusal_is_a_problem(status: int) -> None:
+    (problem,) = CASE.problems(tried(forged=(replace(FORGED, status=status),)))
+    assert problem.observed == f"status {status}"
+
+
+def _part(content: dict[str, object]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+
+def test_every_forgery_differs_and_none_is_the_genuine_token() -> None:
+    genuine = f"{_part({'alg': 'EdDSA', 'kid': 'k'})}.{_part({'sub': 'jane', 'exp': 1})}.c2lnbmF0dXJl"
+    made = forgeries(genuine, [{"kty": "OKP", "x": "AQID"}])
+    tokens = [token for _, token in made]
+    assert len({what for what, _ in made}) == len(made)
+    assert len({*tokens, genuine}) == len(made) + 1
+    assert {decoded(token.split(".")[0])["alg"] for token in tokens} >= {"EdDSA", "HS256", "none"}
