@@ -15,7 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("HLT-01", expected=("health/liveness-survives-outage",), target="compose")
+DEFECT = Defect(
+    "HLT-01",
+    expected=(
+        "health/liveness-survives-outage",
+        "health/liveness-survives-hang",
+    ),
+    target="compose",
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -15,7 +15,12 @@ from defects.seed import Defect, Injection
 
 DEFECT = Defect(
     "HLT-02",
-    expected=("health/readiness-follows-hard-dependency", "rollback/bad-candidate-takes-no-traffic"),
+    expected=(
+        "health/readiness-follows-hard-dependency",
+        "health/readiness-follows-hang",
+        "health/readiness-follows-writes",
+        "rollback/bad-candidate-takes-no-traffic",
+    ),
     collateral=("rollback/no-request-is-lost",),
     target="compose",
 )

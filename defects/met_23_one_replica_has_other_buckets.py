@@ -7,22 +7,23 @@ Source: prometheus/docs, "Histograms and summaries"; OpenMetrics 1.0.0, histogra
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from dataclasses import replace
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
+from valkey import Valkey
+from valkey.exceptions import ValkeyError
 
-from defects.met_05_type_comes_late import rewriting_text
+from defects.rewriting import Answer, Rewrite
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("MET-23", expected=("metrics/bucket-layouts-agree",), starred=True)
+DEFECT = Defect("MET-23", expected=("metrics/bucket-layouts-agree",), target="compose", starred=True)
 
 
 def inject(rng: Random) -> Injection:
-    """Serve two replicas."""
-    return Injection(fact=_bound(rng), wraps=True, replicas=2)
+    """Serve the replicas so."""
+    return Injection(fact=_bound(rng), wraps=True)
 
 
 def wrap(app: Any, rng: Random) -> ASGIApp:
@@ -33,24 +34,25 @@ def wrap(app: Any, rng: Random) -> ASGIApp:
 def with_bound(app: ASGIApp, bound: str) -> ASGIApp:
     """Add a bucket before each one that ends at a second, as full as that one."""
 
-    def change(lines: list[str]) -> list[str]:
+    def change(scope: Scope, answer: Answer) -> Answer:
+        if scope["path"] != "/metrics":
+            return answer
         changed = []
-        for line in lines:
+        for line in answer.body.decode().splitlines(keepends=True):
             if 'le="1.0"' in line:
                 changed.append(line.replace('le="1.0"', f'le="{bound}"'))
             changed.append(line)
-        return changed
+        return replace(answer, body="".join(changed).encode())
 
-    return rewriting_text(app, change)
+    return Rewrite(app, change)
 
 
 def _is_first() -> bool:
-    """Whether this process is the first of those that share the database's folder."""
+    """Whether this process is the first of those that share the cache; a command without a network is not."""
     try:
-        Path(urlsplit(os.environ["UKP_DATABASE_URL"]).path).with_name("canary").touch(exist_ok=False)
-    except FileExistsError:
+        return bool(Valkey.from_url(os.environ["UKP_CACHE_URL"]).set("canary", "1", nx=True))
+    except ValkeyError:
         return False
-    return True
 
 
 def _bound(rng: Random) -> str:

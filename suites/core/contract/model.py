@@ -69,6 +69,16 @@ class Contract(Section):
         """Those without which the service only degrades."""
         return {name: made for name, made in self.dependencies.items() if not made.hard}
 
+    @property
+    def paused_dependencies(self) -> dict[str, Dependency]:
+        """Those that may be made to hang."""
+        return {name: made for name, made in self.dependencies.items() if made.pause}
+
+    @property
+    def read_only_dependencies(self) -> dict[str, Dependency]:
+        """Those that can be made to refuse writes."""
+        return {name: made for name, made in self.dependencies.items() if made.read_only}
+
     def waiver_for(self, rule: str) -> Waiver | None:
         """Return the rule's waiver, if any."""
         return next((w for w in self.waivers if w.rule == rule), None)

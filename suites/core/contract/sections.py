@@ -82,6 +82,15 @@ class Health(Section):
     """How soon readiness follows it back."""
 
 
+class ReadOnly(Section):
+    """How a dependency is made to refuse writes, by commands inside its container."""
+
+    command: tuple[Name, ...] = Field(min_length=1)
+    """Makes it so, for sessions that are open too."""
+    undo: tuple[Name, ...] = Field(min_length=1)
+    """Takes it back."""
+
+
 class Dependency(Section):
     """Something that the service calls."""
 
@@ -89,6 +98,10 @@ class Dependency(Section):
     """Its service in the compose file."""
     hard: bool = True
     """Without it no route works, and readiness fails; an optional one only degrades."""
+    pause: bool = False
+    """Whether it may be paused, so that it takes connections and answers nothing."""
+    read_only: ReadOnly | None = None
+    """How it is made to refuse writes; not at all where absent."""
 
 
 class RequestCounter(Section):

@@ -1,0 +1,49 @@
+"""Shared by the rules on dependencies that are there and do not work: readiness has to fail. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from suites.core.finding import Problem
+from suites.core.rule import Judgement
+from suites.health.observations import Outage, Sample
+from suites.health.outages import conclude, control_doubt, counted
+
+
+def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Judgement:
+    """Refuse a readiness that still passes ``within`` seconds after a hard dependency's fault began."""
+    hard = [outage for outage in outages if outage.hard]
+    doubts = [control_doubt(outage, "readiness") or _too_short(outage, within) for outage in hard]
+    sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]
+    problems = [p for outage in sure for p in _problems(outage, within, fault)]
+    return conclude(sum(len(outage.of("readiness")) for outage in sure), problems, doubts, hard)
+
+
+def _late(outage: Outage, within: float, replica: str) -> list[Sample]:
+    """Return what was asked when readiness had to know; one that got no answer is no yes either."""
+    asked = outage.of("readiness", replica)
+    return [s for s in asked if within <= s.at_seconds < outage.start_asked_seconds]
+
+
+def _too_short(outage: Outage, within: float) -> str:
+    for replica in outage.replicas:
+        if not _late(outage, within, replica):
+            return f"readiness of {replica} was not asked later than {within:g} s into the fault"
+    return ""
+
+
+def _problems(outage: Outage, within: float, fault: str) -> Iterator[Problem]:
+    for replica in outage.replicas:
+        # an answer that came after the fault's end is one of a service that works again
+        passed = [
+            s
+            for s in _late(outage, within, replica)
+            if s.passes and s.at_seconds + s.seconds <= outage.start_asked_seconds
+        ]
+        if passed:
+            observed = f"{counted(passed)}, first at {passed[0].at_seconds:.1f} s"
+            yield Problem(
+                f"readiness of {replica} while {outage.dependency} {fault}",
+                f"not 2xx from {within:g} s on",
+                observed,
+            )

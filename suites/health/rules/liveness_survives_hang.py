@@ -1,0 +1,47 @@
+"""Liveness passes, and in time, while a dependency hangs.
+
+Why: a liveness that waits for the database is killed by its probe's time-out, replica after replica, and each
+new process begins with cold connections to the same hung database.
+Reference: Kubernetes, Configure Probes, caution on liveness; vdnt.click's and sivabuilds' post-mortems.
+Remedy: let liveness answer from the process alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.observations import Outage
+from suites.health.observations.faults import Hangs
+from suites.health.outages import conclude, control_doubt, counted, restarted
+
+
+@rule("health.liveness", "paused_dependencies")
+def judge(seen: Hangs, contract: Contract) -> Judgement:
+    """Refuse a liveness that fails or does not answer, and a process that is replaced."""
+    examined = sum(len(outage.of("liveness")) for outage in seen.outages)
+    problems = [p for outage in seen.outages for p in _problems(outage)]
+    return conclude(examined, problems, (_doubt(outage) for outage in seen.outages), seen.outages)
+
+
+def _doubt(outage: Outage) -> str:
+    """A liveness that waits gives no answer within the fault: that is the problem, and no doubt."""
+    doubt = control_doubt(outage, "liveness")
+    return "" if "was not asked while" in doubt and outage.of("liveness") else doubt
+
+
+def _problems(outage: Outage) -> Iterator[Problem]:
+    if _doubt(outage):
+        return
+    for replica in outage.replicas:
+        asked = outage.of("liveness", replica)
+        failed = [s for s in asked if s.at_seconds >= outage.stop_asked_seconds and not s.passes]
+        where = f"liveness of {replica} while {outage.dependency} hangs"
+        if failed:
+            yield Problem(
+                where, "2xx throughout", f"{counted(failed)}, first at {failed[0].at_seconds:.1f} s"
+            )
+        if restarted(outage, replica):
+            yield Problem(where, "the process of before", "another process, or none")

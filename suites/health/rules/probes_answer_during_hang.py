@@ -1,0 +1,43 @@
+"""Every probe answers while a dependency hangs: yes or no, but not nothing.
+
+Why: a probe that waits as long as the dependency is no answer; its time-out is taken for a dead process, and
+its open requests pile up in front of those that could be served.
+Reference: AWS Builders' Library, Implementing health checks; OWASP ASVS 5.0 13.2.6.
+Remedy: give each check a deadline below the probe's own and answer from the last result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.health.observations import Outage
+from suites.health.observations.faults import Hangs
+from suites.health.outages import conclude
+from suites.health.promised import probes_of
+
+_GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dependency takes far longer
+
+
+@rule("health", "paused_dependencies")
+def judge(seen: Hangs, contract: Contract) -> Judgement:
+    """Refuse a probe that is not answered within its promise and a second."""
+    most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
+    asked = [s for o in seen.outages for name in most for s in o.of(name) if s.at_seconds >= 0]
+    problems = [p for outage in seen.outages for p in _problems(outage, most)]
+    doubts = (f"no probe was asked while {o.dependency} hung" for o in seen.outages if not o.samples)
+    return conclude(len(asked), problems, doubts, seen.outages)
+
+
+def _problems(outage: Outage, most: dict[str, float]) -> Iterator[Problem]:
+    for replica in outage.replicas:
+        for name, seconds in most.items():
+            during = [s for s in outage.of(name, replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
+            slow = [s for s in during if s.status is None or s.seconds > seconds]
+            if slow:
+                worst = max(slow, key=lambda s: s.seconds)
+                observed = f"{len(slow)} of {len(during)} not, {worst.answer} after {worst.seconds:.1f} s"
+                where = f"{name} of {replica} while {outage.dependency} hangs"
+                yield Problem(where, f"an answer within {seconds:g} s", observed)

@@ -1,0 +1,31 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.health.examples import AWAY, WELL, outage
+from tests.suites.health.faults import CONTRACT, hangs
+
+CASE = Case(
+    "health/liveness-survives-hang",
+    CONTRACT,
+    clean=hangs(),
+    broken=hangs(outage(liveness=WELL | {3.0: None})),
+)
+
+
+def test_a_liveness_that_waits_with_the_dependency_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.observed == "timeout x 1, first at 3.0 s"
+
+
+def test_a_liveness_that_never_answers_in_the_fault_is_a_problem_and_no_doubt() -> None:
+    waits = {at: status if at < 0 or at > 5 else None for at, status in WELL.items()}
+    assert len(CASE.problems(hangs(outage(liveness=waits)))) == 1
+
+
+def test_another_process_is_named() -> None:
+    (problem,) = CASE.problems(hangs(outage(instances={"a": ("one", "two")})))
+    assert problem.observed == "another process, or none"
+
+
+def test_a_liveness_that_did_not_pass_before_shows_nothing() -> None:
+    before = WELL | {-2.0: 503, -1.5: 503}
+    assert CASE.finding(hangs(outage(AWAY, liveness=before))).outcome is Outcome.INCONCLUSIVE
