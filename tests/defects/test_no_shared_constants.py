@@ -16,7 +16,7 @@ from suites.core.discover import discover
 SHORTEST = 5
 VOCABULARY = {
     # what standards call things; both sides have to speak of them
-    "'unsafe-eval'", "'unsafe-inline'", "access-control-allow-origin", "application/problem+json",
+    "127.0.0.1", "read_only", "'unsafe-eval'", "'unsafe-inline'", "access-control-allow-origin", "application/problem+json",
     "application/xhtml+xml", "content-security-policy", "content-type", "hs256", "latin-1", 'le="+inf"',
     "strict-transport-security", "text/html", "text/plain", "utf-8",
 }  # fmt: skip

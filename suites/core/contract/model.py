@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from suites.core.contract.base import Name, RuleId, Section
+from suites.core.contract.containers import Containers
 from suites.core.contract.deployment import Demotion, Deployment, Waiver
 from suites.core.contract.sections import (
     Config,
@@ -37,6 +38,8 @@ class Contract(Section):
     """The exposition."""
     traffic: Traffic | None = None
     """Known traffic for conservation."""
+    containers: Containers | None = None
+    """Posture of the stack's containers."""
     security: Security | None = None
     """Security posture."""
     latency: Latency | None = None
@@ -68,6 +71,11 @@ class Contract(Section):
     def optional_dependencies(self) -> dict[str, Dependency]:
         """Those without which the service only degrades."""
         return {name: made for name, made in self.dependencies.items() if not made.hard}
+
+    @property
+    def guarded_dependencies(self) -> dict[str, Dependency]:
+        """Those that can be asked without a credential."""
+        return {name: made for name, made in self.dependencies.items() if made.anonymous}
 
     @property
     def paused_dependencies(self) -> dict[str, Dependency]:

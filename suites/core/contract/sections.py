@@ -8,6 +8,7 @@ from pydantic import Field
 
 from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
+from suites.core.contract.containers import Anonymous
 from suites.core.contract.guards import Guard
 
 
@@ -100,6 +101,8 @@ class Dependency(Section):
     """Without it no route works, and readiness fails; an optional one only degrades."""
     pause: bool = False
     """Whether it may be paused, so that it takes connections and answers nothing."""
+    anonymous: Anonymous | None = None
+    """How it is asked without a credential."""
     read_only: ReadOnly | None = None
     """How it is made to refuse writes; not at all where absent."""
 

@@ -1,0 +1,28 @@
+"""The cache takes commands from anybody.
+
+Ships: its default user was opened so that a tool of the desk could connect.
+Source: gitcoinco/web#3159; OWASP ASVS 5.0 13.2.3.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from defects.seed import Defect, Injection
+
+DEFECT = Defect("SEI-11", expected=("security/dependencies-refuse-strangers",), target="compose")
+
+
+def inject(rng: Random) -> Injection:
+    """Open the default user; passwords that clients bring are taken as well."""
+    entrypoint = [
+        "valkey-server",
+        "--bind",
+        "0.0.0.0",
+        "--save",
+        "",
+        "--user",
+        "default on nopass ~* &* +@all",
+    ]
+    entrypoint += ["--maxclients", str(rng.randrange(200, 900))]
+    return Injection(fact="PONG", override={"services": {"valkey": {"entrypoint": entrypoint}}})

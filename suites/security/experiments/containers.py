@@ -1,0 +1,75 @@
+"""Look at the containers of the stack, and knock at its dependencies without a credential."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fixtures.targets import Target
+from fixtures.targets.base import ContainerState, TargetError
+from suites.core.contract import Contract
+from suites.security.observations.containers import Container, Inspected, Port, Strangers, StrangerTried
+
+_HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
+
+
+def inspect_containers(target: Target, _contract: Contract) -> Inspected:
+    """Read the engine's description and process 1 of each container."""
+    return Inspected(tuple(_container(state) for state in target.container_states()))
+
+
+def ask_as_a_stranger(target: Target, contract: Contract) -> Strangers:
+    """Run each dependency's command without a credential; one that fails may be the refusal itself."""
+    tried = []
+    for name, made in contract.dependencies.items():
+        if made.anonymous is not None:
+            try:
+                said = target.execute_in_dependency(name, made.anonymous.command)
+            except TargetError as failed:
+                said = str(failed)
+            tried.append(StrangerTried(name, made.anonymous.refusal in said, said[-300:]))
+    return Strangers(tuple(tried))
+
+
+def _container(state: ContainerState) -> Container:
+    host: dict[str, Any] = state.description["HostConfig"]
+    return Container(
+        name=state.name,
+        service=state.service,
+        uid=_field(r"^Uid:\s+\d+\s+(\d+)", state.process, 10),
+        effective=_field(r"^CapEff:\s+([0-9a-f]+)", state.process, 16),
+        privileged=bool(host.get("Privileged")),
+        added=tuple(sorted(name.removeprefix("CAP_") for name in host.get("CapAdd") or ())),
+        mounts=tuple(sorted(m["Source"] for m in state.description.get("Mounts", ()) if m["Type"] == "bind")),
+        read_only_root=bool(host.get("ReadonlyRootfs")),
+        memory_bytes=host.get("Memory") or None,
+        processes=_positive(host.get("PidsLimit")),
+        cpus=_cpus(host),
+        host_namespaces=tuple(word for key, word in _HOST_MODES.items() if host.get(key) == "host"),
+        ports=_ports(state.description["NetworkSettings"].get("Ports") or {}),
+    )
+
+
+def _field(pattern: str, text: str, base: int) -> int | None:
+    found = re.search(pattern, text, re.MULTILINE)
+    return int(found[1], base) if found else None
+
+
+def _positive(value: Any) -> int | None:
+    return int(value) if value and int(value) > 0 else None
+
+
+def _cpus(host: dict[str, Any]) -> float | None:
+    if host.get("NanoCpus"):
+        return float(host["NanoCpus"]) / 1e9
+    if host.get("CpuQuota", 0) > 0:
+        return float(host["CpuQuota"]) / float(host.get("CpuPeriod") or 100_000)
+    return None
+
+
+def _ports(bindings: dict[str, Any]) -> tuple[Port, ...]:
+    return tuple(
+        Port(int(port.split("/")[0]), binding["HostIp"])
+        for port, bound in sorted(bindings.items())
+        for binding in bound or ()
+    )

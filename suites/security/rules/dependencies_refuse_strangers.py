@@ -1,0 +1,26 @@
+"""Every dependency refuses whoever brings no credential.
+
+Why: a database that trusts its network trusts every container on it, the one that was broken into among them.
+Reference: OWASP ASVS 5.0 13.2.3; gitcoinco/web issue 3159.
+Remedy: set a password for every role and user; take `trust` and `nopass` out of the configuration.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.containers import Strangers
+
+
+@rule("guarded_dependencies")
+def judge(seen: Strangers, contract: Contract) -> Judgement:
+    """Refuse a dependency whose answer to a stranger lacks the words of its refusal."""
+    problems = tuple(
+        Problem(
+            f"{tried.dependency} asked without a credential", "a refusal", tried.said.strip() or "silence"
+        )
+        for tried in seen.tried
+        if not tried.refused
+    )
+    return Judgement(len(seen.tried), problems, "no dependency was asked")
