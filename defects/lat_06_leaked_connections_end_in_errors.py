@@ -18,7 +18,11 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "LAT-06",
     expected=("latency/error-ratio-within-budget",),
-    collateral=("metrics/known-traffic-gets-the-promised-status", "metrics/traffic-is-conserved"),
+    collateral=(
+        "latency/availability-within-budget",
+        "metrics/known-traffic-gets-the-promised-status",
+        "metrics/traffic-is-conserved",
+    ),
 )
 
 

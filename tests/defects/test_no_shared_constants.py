@@ -16,9 +16,10 @@ from suites.core.discover import discover
 SHORTEST = 5
 VOCABULARY = {
     # what standards call things; both sides have to speak of them
-    "127.0.0.1", "read_only", "'unsafe-eval'", "'unsafe-inline'", "access-control-allow-origin", "application/problem+json",
-    "application/xhtml+xml", "content-security-policy", "content-type", "hs256", "latin-1", 'le="+inf"',
-    "strict-transport-security", "text/html", "text/plain", "utf-8",
+    "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
+    "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
+    "hs256", "latin-1", 'le="+inf"', "read_only", "strict-transport-security", "text/html",
+    "text/plain", "utf-8",
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

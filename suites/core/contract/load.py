@@ -96,6 +96,12 @@ def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
         ("security.cross_origin", security.cross_origin if security else ()),
         ("latency.journeys", contract.latency.journeys if contract.latency else ()),
         ("rollout.request", (contract.rollout.request,) if contract.rollout else ()),
+        ("rollout.write", (contract.rollout.write,) if contract.rollout and contract.rollout.write else ()),
+        ("security.tokens.issue", (security.tokens.issue,) if security and security.tokens else ()),
+        (
+            "security.ownership.create",
+            (security.ownership.create,) if security and security.ownership else (),
+        ),
     ]
 
 

@@ -228,6 +228,8 @@ class Latency(Section):
     """Measured time."""
     warm_up_seconds: Seconds = 2.0
     """Time before it that is not measured."""
+    availability: Ratio | None = None
+    """Share of all arrivals, all journeys together, that are answered as promised."""
     achieved_ratio: Ratio = 0.98
     """Share of the planned arrivals that the generator itself must have sent in time."""
     connections: Literal["pooled", "fresh"] = "pooled"
@@ -267,7 +269,11 @@ class Rollout(Section):
     """How long a candidate may take to become healthy."""
     stops_within_seconds: Seconds = 15.0
     """How long a replica may take to end after SIGTERM."""
+    answers_within_seconds: Seconds = 5.0
+    """How soon a candidate has to answer the request before it takes traffic."""
     request: Request
-    """The request that runs all the while."""
+    """The request that runs all the while, and that a candidate answers first."""
+    write: Request | None = None
+    """A request that creates something; its Location can be read afterwards with the same credential."""
     rate_per_second: Seconds = 20.0
     """How often."""

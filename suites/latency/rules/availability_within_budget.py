@@ -1,0 +1,44 @@
+"""The share of all arrivals that are answered as promised is what the contract says.
+
+Why: availability is promised over everything that users do; journeys that each stay within their own budget
+can break it together, and a failed arrival is lost whichever journey it belongs to.
+Reference: Google SRE Workbook, chapter 2 (SLIs as ratios of good events to valid events).
+Remedy: the failures by journey are in the problem; a few in a thousand under load are mostly connections.
+"""
+
+from __future__ import annotations
+
+import math
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.latency.budgets import conclude
+from suites.latency.generator import load_doubt
+from suites.latency.observations import Measurement
+
+
+@rule("latency.availability")
+def judge(seen: Measurement, contract: Contract) -> Judgement:
+    """Refuse more failures than the availability leaves; too few arrivals to tell are inconclusive."""
+    assert contract.latency is not None
+    promised = contract.latency.availability or 0.0
+    failed = sum(journey.failed - journey.own_errors for journey in seen.journeys)
+    fewest = math.ceil(round(1 / (1 - promised), 6)) if promised < 1 else 1
+    doubt = load_doubt(seen, contract.latency.achieved_ratio)
+    if seen.planned < fewest:
+        doubt = f"{seen.planned} arrivals were planned, and {promised:.4%} needs {fewest}"
+    over = failed > (1 - promised) * seen.planned
+    problems = [_problem(seen, failed, promised)] if over and seen.journeys else []
+    examined = sum(journey.finished for journey in seen.journeys)
+    return conclude(examined, problems, [doubt] if doubt else [], seen, "no arrival was measured")
+
+
+def _problem(seen: Measurement, failed: int, promised: float) -> Problem:
+    kinds = [
+        f"{journey.name}: {kind} x {count}"
+        for journey in seen.journeys
+        for kind, count in journey.failures.items()
+    ]
+    observed = f"{1 - failed / seen.planned:.3%}, {failed} of {seen.planned} failed: {', '.join(kinds)}"
+    return Problem("all journeys together", f"at least {promised:.3%}", observed)

@@ -1,0 +1,88 @@
+"""Write all the while a release is rolled out, and read it all back at the end."""
+
+from __future__ import annotations
+
+import json
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from fixtures.waits import pause
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.rollback.observations.writes import WritesDuringRollOut, Written
+
+_WRITERS = 3
+_BETWEEN_SECONDS = 0.15
+_STEADY_SECONDS = 1.5
+_DEADLINE_SECONDS = 10.0
+_JSON = {"Content-Type": "application/json"}
+
+
+@dataclass
+class _Writers:
+    """A few clients, each on a new connection for each write."""
+
+    target: Target
+    request: Request
+    headers: dict[str, str]
+    sent: int = 0
+    places: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def write_on(self) -> None:
+        """Write until it is over."""
+        while not self.over.wait(_BETWEEN_SECONDS):
+            self._write()
+
+    def _write(self) -> None:
+        body = json.dumps(self.request.body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
+        answer = probe(
+            self.target.entry + self.request.path,
+            method=self.request.method,
+            headers=self.headers | _JSON,
+            body=body,
+            deadline_seconds=_DEADLINE_SECONDS,
+        )
+        place = answer.header("location")
+        with self.turn:
+            self.sent += 1
+            if answer.status == self.request.status and place:
+                self.places.append(urlsplit(place).path)
+            else:
+                self.refused.append(answer.error or f"status {answer.status}")
+
+
+def write_while_rolling_out(target: Target, contract: Contract) -> WritesDuringRollOut:
+    """Roll the running image out over itself, with writers before, during and after it."""
+    assert contract.rollout is not None
+    assert contract.rollout.write is not None
+    request = contract.rollout.write
+    writers = _Writers(target, request, target.headers(request.credential))
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        for _ in range(_WRITERS):
+            pool.submit(writers.write_on)
+        try:
+            pause(_STEADY_SECONDS, "writes before anything changes")
+            done = target.roll_out(digest=target.replicas[0].digest)
+            pause(_STEADY_SECONDS, "writes that only the new release takes")
+        finally:
+            writers.over.set()
+    lost = [said for place in writers.places if (said := _missing(target, writers, place))]
+    written = Written(
+        writers.sent, len(writers.places), tuple(writers.refused), len(writers.places), tuple(lost)
+    )
+    accepted = (done.reason,) if done.accepted else ()
+    return WritesDuringRollOut(accepted, "" if done.accepted else done.reason, (written,))
+
+
+def _missing(target: Target, writers: _Writers, place: str) -> str:
+    """Return what came in the place of an acknowledged write, nothing where it is there."""
+    answer = probe(target.entry + place, headers=writers.headers, deadline_seconds=_DEADLINE_SECONDS)
+    return "" if answer.status == 200 else answer.error or f"status {answer.status}"

@@ -1,0 +1,40 @@
+"""What the rollback gate sees of writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Written:
+    """Writes while a release was rolled out.
+
+    ``refused`` holds status or error of each that was not taken; ``lost`` says for each acknowledged one that
+    could not be read at the end what came instead.
+    """
+
+    sent: int
+    acknowledged: int
+    refused: tuple[str, ...]
+    read_back: int
+    lost: tuple[str, ...]
+
+
+@observed_by(
+    "suites.rollback.experiments.writes:write_while_rolling_out",
+    kind=Kind.DISRUPTS,
+    needs=frozenset({Can.ROLL_OUT, Can.TAKE_WRITES, Can.TAKE_LOAD}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class WritesDuringRollOut:
+    """The release rolled out over itself, and what became of the writes meanwhile.
+
+    ``rolled_out`` is one text, why it was accepted, or empty where it was not.
+    """
+
+    rolled_out: tuple[str, ...]
+    refused_because: str
+    written: tuple[Written, ...]
