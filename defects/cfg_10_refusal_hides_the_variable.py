@@ -10,7 +10,11 @@ from random import Random
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("CFG-10", expected=("config/refusal-names-the-variable",))
+DEFECT = Defect(
+    "CFG-10",
+    expected=("config/refusal-names-the-variable",),
+    collateral=("config/unknown-variable-is-refused",),
+)
 
 
 def inject(rng: Random) -> Injection:
