@@ -43,6 +43,8 @@ IMAGES = (
     _service("prometheus", "GONOGO_PROMETHEUS_IMAGE", "deploy/prometheus"),
     _service("haproxy", "GONOGO_PROXY_IMAGE", "deploy/proxy"),
     _service("valkey", "GONOGO_VALKEY_IMAGE"),
+    _service("postgres-exporter", "GONOGO_POSTGRES_EXPORTER_IMAGE", "deploy/images/exporter"),
+    _service("valkey-exporter", "GONOGO_VALKEY_EXPORTER_IMAGE", "deploy/images/exporter"),
     _service("alertmanager", "GONOGO_ALERTMANAGER_IMAGE", "deploy/alertmanager"),
 )
 

@@ -45,6 +45,7 @@ class Can(Enum):
     EXECUTE_IN_DEPENDENCY = "run a command inside a dependency"
     START_REPLICA = "start one more replica beside the others and stop it"
     INSPECT_CONTAINERS = "inspect its containers"
+    REACH_SERVICES = "reach the other services of its stack"
     READ_SOURCE = "read the release's source"
     ROLL_OUT = "roll out a release"
 

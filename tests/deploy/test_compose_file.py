@@ -11,7 +11,10 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+EVERY: dict[str, dict[str, Any]] = COMPOSE["services"]
+PROFILES = {"development", "testing", "production", "monitoring", "logging"}
+FOREIGN = {"grafana", "elasticsearch", "kibana", "filebeat"}  # official images, which bring their own habits
+SERVICES = {name: made for name, made in EVERY.items() if name not in FOREIGN}
 
 every_service = pytest.mark.parametrize("name", sorted(SERVICES))
 
@@ -33,6 +36,20 @@ def test_a_service_has_a_health_check_or_runs_once(name: str) -> None:
         assert {"interval", "timeout", "retries", "start_period"} <= check.keys()
 
 
+def test_the_profiles_are_there_and_the_gate_needs_none() -> None:
+    assert {profile for made in EVERY.values() for profile in made.get("profiles", ())} == PROFILES
+    assert not any("profiles" in EVERY[name] for name in ("app", "proxy", "postgres", "valkey", "prometheus"))
+
+
+@pytest.mark.parametrize("name", sorted(FOREIGN))
+def test_an_official_image_has_a_version_a_health_check_and_bounds(name: str) -> None:
+    made = EVERY[name]
+    assert re.search(r":\d+\.\d+\.\d+$", made["image"])
+    assert made["healthcheck"]["test"][0] == "CMD"
+    assert made["deploy"]["resources"]["limits"].keys() == {"cpus", "memory", "pids"}
+    assert all(re.fullmatch(r"127\.0\.0\.1::\d+", port) for port in made.get("ports", ()))
+
+
 @every_service
 def test_a_service_is_bounded(name: str) -> None:
     service = SERVICES[name]
@@ -46,9 +63,8 @@ def test_a_service_may_do_no_more_than_it_must(name: str) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert (
-        not {"privileged", "cap_add", "user", "network_mode", "pid", "ipc", "container_name"} & service.keys()
-    )
+    assert not {"privileged", "cap_add", "user", "pid", "ipc", "container_name"} & service.keys()
+    assert service.get("network_mode", "none") == "none"
     assert not any("docker.sock" in volume for volume in service.get("volumes", ()))
 
 
@@ -60,7 +76,10 @@ def test_ports_are_ephemeral_and_on_the_loopback_address(name: str) -> None:
 
 @every_service
 def test_images_are_our_own_and_never_pulled(name: str) -> None:
-    assert re.fullmatch(r"\$\{GONOGO_[A-Z]+_IMAGE:-gonogo/[a-z]+:dev\}", SERVICES[name]["image"])
+    assert re.fullmatch(
+        r"\$\{GONOGO_[A-Z_]+_IMAGE:-gonogo/[a-z-]+:dev\}|gonogo/ukp:(development|testing)",
+        SERVICES[name]["image"],
+    )
     assert SERVICES[name]["pull_policy"] == "never"
 
 
@@ -90,11 +109,19 @@ def test_secrets_come_from_the_environment_and_have_no_default() -> None:
 
 
 def test_data_is_reached_by_those_that_need_it_alone() -> None:
-    on_data = {name for name, service in SERVICES.items() if "data" in service["networks"]}
-    assert on_data == {"app", "migrate", "postgres", "valkey"}
+    on_data = {name for name, service in SERVICES.items() if "data" in service.get("networks", ())}
+    profiled = {"app-development", "preflight"}
+    assert on_data - profiled == {
+        "app",
+        "migrate",
+        "postgres",
+        "valkey",
+        "postgres-exporter",
+        "valkey-exporter",
+    }
     assert COMPOSE["networks"]["data"] == {"internal": True}
     assert [
-        name for name in SERVICES if "ports" in SERVICES[name] and SERVICES[name]["networks"] == ["data"]
+        name for name in SERVICES if "ports" in SERVICES[name] and SERVICES[name].get("networks") == ["data"]
     ] == []
 
 

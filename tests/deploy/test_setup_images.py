@@ -77,6 +77,8 @@ def test_another_base_means_other_images() -> None:
         "haproxy",
         "prometheus",
         "alertmanager",
+        "postgres-exporter",
+        "valkey-exporter",
     }
     assert all(one[image] != other[image] for image in one)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from suites.core.contract.base import Name, RuleId, Section
 from suites.core.contract.containers import Containers
 from suites.core.contract.deployment import Demotion, Deployment, Waiver
+from suites.core.contract.monitoring import Monitoring
 from suites.core.contract.sections import (
     Config,
     Credential,
@@ -44,6 +45,8 @@ class Contract(Section):
     """Security posture."""
     latency: Latency | None = None
     """Latency budgets."""
+    monitoring: Monitoring | None = None
+    """What watches it."""
     rollout: Rollout | None = None
     """Roll-out and rollback."""
     deployment: Deployment | None = None

@@ -137,6 +137,8 @@ class Metrics(Section):
     """How soon after the last answer the counters have caught up."""
     thresholds: dict[str, tuple[Seconds, ...]] = {}
     """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
+    growth_samples: Count = 30
+    """Most series that sixty requests of nobody else's may add to one process."""
     scrape_samples: Count = 50_000
     """Most samples of one scrape."""
     scrape_bytes: Count = 10_000_000

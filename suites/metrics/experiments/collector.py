@@ -1,0 +1,50 @@
+"""Ask the collector what it scrapes, and whether it takes its own configuration."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from fixtures.targets.base import TargetError
+from fixtures.waits import Wait, WaitTimeout
+from suites.core.contract import Contract
+from suites.metrics.observations.collector import CheckRun, Collector, Scraped
+
+_TARGETS = "/api/v1/targets?state=active"
+
+
+def ask_the_collector(target: Target, contract: Contract) -> Collector:
+    """Wait until each target was scraped, and return what the collector says then; run its checks."""
+    assert contract.monitoring is not None
+    promised = contract.monitoring
+    url = target.service_url(promised.service, promised.port) + _TARGETS
+    with suppress(WaitTimeout):  # what is missing or down then is for the rule to judge
+        Wait("every target was scraped", promised.settles_within_seconds, 0.5).until(
+            lambda: _settled(_scraped(url), promised.jobs)
+        )
+    checks = [_check(target, promised.service, name, command) for name, command in promised.checks.items()]
+    return Collector(_scraped(url), tuple(checks))
+
+
+def _settled(seen: tuple[Scraped, ...], jobs: tuple[str, ...]) -> bool:
+    return all(one.health == "up" for one in seen) and set(jobs) <= {one.job for one in seen}
+
+
+def _scraped(url: str) -> tuple[Scraped, ...]:
+    try:
+        active: list[dict[str, Any]] = probe(url).json()["data"]["activeTargets"]
+    except (ValueError, KeyError, TypeError) as odd:
+        raise TargetError(f"the collector did not list its targets: {odd}") from None
+    return tuple(
+        Scraped(
+            one["labels"].get("job", ""), one["labels"].get("instance", ""), one["health"], one["lastError"]
+        )
+        for one in active
+    )
+
+
+def _check(target: Target, service: str, name: str, command: tuple[str, ...]) -> CheckRun:
+    status, output = target.execute_in_service(service, command)
+    return CheckRun(name, status, output[-1000:])

@@ -1,0 +1,31 @@
+"""What the metrics gate sees of hostile input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Series of one process around requests that nobody else sends; ``examples`` are some of the new ones."""
+
+    source: str
+    answered: int
+    before: int
+    after: int
+    new: int
+    examples: tuple[str, ...]
+
+
+@observed_by(
+    "suites.metrics.experiments.hostile:send_hostile_traffic",
+    kind=Kind.WRITES,  # it only reads, but what it leaves in the counters is for nobody to add up
+    needs=frozenset({Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+)
+@dataclass(frozen=True)
+class Grown:
+    """Growth of each process that serves an exposition."""
+
+    growths: tuple[Growth, ...]

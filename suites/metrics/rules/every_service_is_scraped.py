@@ -1,0 +1,34 @@
+"""The collector scrapes every promised job, and every target of it is up.
+
+Why: a target with a wrong port or job is a part of the system that no alert will ever speak of; an absent
+series fires nothing.
+Reference: Prometheus, "Alerting", metamonitoring; Heroku incident 2451.
+Remedy: the collector's own words are in the problem; alert on `up == 0` and on absent jobs.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.observations.collector import Collector
+
+
+@rule("monitoring")
+def judge(seen: Collector, contract: Contract) -> Judgement:
+    """Refuse a job without a target, and a target that is not up."""
+    assert contract.monitoring is not None
+    if not seen.targets:
+        return Judgement.cannot_tell("the collector lists no target at all")
+    there = {one.job for one in seen.targets}
+    problems = [
+        Problem(f"job {job}", "at least one target", "none")
+        for job in contract.monitoring.jobs
+        if job not in there
+    ]
+    problems += [
+        Problem(f"job {one.job}, {one.instance}", "up", f"{one.health}: {one.error or 'no reason'}")
+        for one in seen.targets
+        if one.health != "up"
+    ]
+    return Judgement(len(seen.targets), tuple(problems))

@@ -1,0 +1,34 @@
+"""Hostile input adds few series.
+
+Why: a label that is taken from a path, a method or a header grows with every scan; the collector runs out of
+memory, or drops the whole scrape, and it is the attacker who decides when.
+Reference: sglang issue 31193 (17,700 paths); Prometheus, "Instrumentation", do not overuse labels.
+Remedy: label by route template, count unknown methods and paths as one, and never by a header.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.observations.hostile import Grown
+
+
+@rule("metrics")
+def judge(seen: Grown, contract: Contract) -> Judgement:
+    """Refuse more new series than the contract grants; without both scrapes nothing is told."""
+    assert contract.metrics is not None
+    most = contract.metrics.growth_samples
+    blind = [g.source for g in seen.growths if not (g.before and g.after and g.answered)]
+    if blind:
+        return Judgement.cannot_tell(f"no scrape before and after at {', '.join(blind)}")
+    problems = tuple(
+        Problem(
+            g.source,
+            f"at most {most} new series",
+            f"{g.new} after {g.answered} requests: {'; '.join(g.examples)}",
+        )
+        for g in seen.growths
+        if g.new > most
+    )
+    return Judgement(sum(g.answered for g in seen.growths), problems, "no process was scraped")
