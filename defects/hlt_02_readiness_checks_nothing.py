@@ -19,9 +19,8 @@ DEFECT = Defect(
         "health/readiness-follows-hard-dependency",
         "health/readiness-follows-hang",
         "health/readiness-follows-writes",
-        "rollback/bad-candidate-takes-no-traffic",
     ),
-    collateral=("rollback/no-request-is-lost",),
+    collateral=("rollback/bad-candidate-takes-no-traffic", "rollback/no-request-is-lost"),
     target="compose",
 )
 

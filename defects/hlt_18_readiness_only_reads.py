@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from defects.seed import Defect, Injection
 
@@ -22,11 +22,16 @@ def inject(rng: Random) -> Injection:
 
 
 def wrap(app: Any, rng: Random) -> Any:
-    """Read where the heartbeat was written."""
+    """Read where the heartbeat was written, on sessions of any kind."""
     database, statement = app.state.services.database, text(f"SELECT {rng.randrange(1, 1000)}")
+    event.listen(database.engine.sync_engine, "do_connect", _take_any)
 
     async def beat(timeout_seconds: float) -> None:
         await database.run(lambda connection: connection.execute(statement), timeout_seconds)
 
     database.beat = beat
     return app
+
+
+def _take_any(_dialect: object, _record: object, _arguments: object, parameters: dict[str, Any]) -> None:
+    parameters["target_session_attrs"] = "any"

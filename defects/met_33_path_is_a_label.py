@@ -14,7 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("MET-33", expected=("metrics/label-growth-is-bounded",))
+DEFECT = Defect(
+    "MET-33",
+    expected=("metrics/label-growth-is-bounded",),
+    collateral=("metrics/label-values-are-bounded",),
+)
 
 
 def inject(rng: Random) -> Injection:

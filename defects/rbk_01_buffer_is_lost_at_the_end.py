@@ -18,7 +18,12 @@ from app.knowledge.articles import Article
 from app.knowledge.tables import articles
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("RBK-01", expected=("rollback/acknowledged-writes-are-kept",), target="compose")
+DEFECT = Defect(
+    "RBK-01",
+    expected=("rollback/acknowledged-writes-are-kept",),
+    collateral=("security/objects-belong-to-their-owner",),
+    target="compose",
+)
 
 
 def inject(rng: Random) -> Injection:

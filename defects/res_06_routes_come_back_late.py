@@ -16,7 +16,7 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "RES-06",
     expected=("health/traffic-recovers-with-readiness",),
-    collateral=("health/optional-dependency-does-not-eject",),
+    collateral=("health/optional-dependency-does-not-eject", "rollback/no-request-is-lost"),
     target="compose",
 )
 

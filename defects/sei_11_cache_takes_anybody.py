@@ -22,7 +22,7 @@ def inject(rng: Random) -> Injection:
         "--save",
         "",
         "--user",
-        "default on nopass ~* &* +@all",
+        *("default", "on", "nopass", "~*", "&*", "+@all"),
     ]
     entrypoint += ["--maxclients", str(rng.randrange(200, 900))]
     return Injection(fact="PONG", override={"services": {"valkey": {"entrypoint": entrypoint}}})

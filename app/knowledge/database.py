@@ -150,6 +150,8 @@ def _postgresql_arguments(seconds: float) -> dict[str, Any]:
     milliseconds = max(1, int(seconds * 1000))
     return {
         "connect_timeout": max(2, round(seconds)),
+        # A session that began on a read-only server stays so: it would fail writes long after the recovery.
+        "target_session_attrs": "read-write",
         "tcp_user_timeout": milliseconds,
         "application_name": "ukp",
         "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} -c timezone=UTC",

@@ -47,10 +47,12 @@ def _traffic(contract: Contract) -> Request | None:
 def _outage(target: Target, contract: Contract, name: str, request: Request | None) -> Outage:
     assert contract.health is not None
     before = _instances(target, contract)
+    within = contract.health.recovers_within_seconds
     with Sampler(_questions(target, contract, request)) as sampler:
+        _wait_until_well(sampler, time.monotonic(), within, request)
         pause(_CONTROL_SECONDS, "the control: what the replicas say while all is well")
         moments = _away(target, name, contract.health.outage_seconds)
-        _wait_for_recovery(sampler, moments.started, contract.health.recovers_within_seconds, request)
+        _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
     return Outage(
         dependency=name,
@@ -90,16 +92,19 @@ def _questions(target: Target, contract: Contract, request: Request | None) -> l
     return asked
 
 
-def _wait_for_recovery(sampler: Sampler, started: float, seconds: float, request: Request | None) -> None:
-    """Wait until every question is answered well three times in a row; for a rule to judge where not."""
+def _wait_until_well(sampler: Sampler, since: float, seconds: float, request: Request | None) -> None:
+    """Wait until every question is answered well three times in a row; for a rule to judge where not.
 
-    def recovered() -> bool:
-        return all(_is_well(sampler, question, started, request) for question in sampler.questions)
+    Before an outage this is its steady state: what an earlier one left behind may end first.
+    """
+
+    def well() -> bool:
+        return all(_is_well(sampler, question, since, request) for question in sampler.questions)
 
     try:
-        Wait("every replica has recovered", seconds, 0.25).until(recovered)
+        Wait("every replica is well", seconds, 0.25).until(well)
     except WaitTimeout:
-        return  # the samples show what did not recover
+        return  # the samples show what was not
 
 
 def _is_well(sampler: Sampler, question: Question, started: float, request: Request | None) -> bool:

@@ -20,9 +20,9 @@ from suites.rollback.observations import PhaseTraffic, RolledBack
 def judge(seen: RolledBack, contract: Contract) -> Judgement:
     """Refuse any answer but the promised one, in any phase."""
     assert contract.rollout is not None
-    if not any(attempt.accepted for attempt in seen.attempts):
-        return Judgement.cannot_tell("nothing was rolled out: no attempt was accepted")
     problems = tuple(_problem(phase) for phase in seen.traffic if phase.failures)
+    if not problems and not any(attempt.accepted for attempt in seen.attempts):
+        return Judgement.cannot_tell("nothing was rolled out: no attempt was accepted")
     return Judgement(sum(phase.sent for phase in seen.traffic), problems)
 
 
