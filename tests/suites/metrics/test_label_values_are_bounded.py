@@ -17,6 +17,7 @@ CASE = Case(
     [
         (f"/orders/{UUID}/items", "a UUID"),
         ("1763860800", "a moment"),
+        ("/at/1763860800.25", "a moment"),
         ("2026-01-02T03:04:05Z", "a moment"),
         ("jane.doe@shop.example", "an e-mail address"),
         ("10.1.2.3:52114", "an address with its port"),
@@ -34,3 +35,9 @@ def test_values_that_can_be_listed_pass(value: str) -> None:
 
 def test_the_identity_may_be_said_in_full() -> None:
     assert CASE.problems(scrapes(scrape(f'shop_build_info{{build="{UUID}"}} 1\n'))) == ()
+
+
+@pytest.mark.parametrize("label", ["le", "quantile"])
+def test_a_computed_bound_is_no_moment(label: str) -> None:
+    assert CASE.problems(scrapes(scrape(f'a{{{label}="7.1679999999999e-06"}} 1\n'))) == ()
+    assert CASE.problems(scrapes(scrape(f'a{{{label}="1679999999"}} 1\n'))) == ()
