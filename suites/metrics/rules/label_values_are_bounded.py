@@ -18,7 +18,9 @@ from suites.metrics.observations import Scrapes
 
 _ENDLESS = {
     "a UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),
-    "a moment": re.compile(r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"),
+    "a moment": re.compile(
+        r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"
+    ),
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     "an address with its port": re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
