@@ -1,0 +1,37 @@
+"""Ask every probe of every replica while the journeys of the latency budgets arrive."""
+
+from __future__ import annotations
+
+import time
+
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.health.experiments.sampler import Question, Sampler
+from suites.health.observations.load import Loaded
+from suites.health.promised import probes_of
+from suites.latency.experiments import measure_journeys
+from suites.latency.generator import load_doubt
+
+_DURATION_SECONDS = 5.0
+_WARM_UP_SECONDS = 1.0
+_PATIENCE_SECONDS = 5.0  # a starved probe shows how late it is, and not only that it is late
+
+
+def probe_under_load(target: Target, contract: Contract) -> Loaded:
+    """Sample from the load's first arrival to its last answer."""
+    assert contract.latency is not None
+    shorter = {"duration_seconds": _DURATION_SECONDS, "warm_up_seconds": _WARM_UP_SECONDS}
+    latency = contract.latency.model_copy(update=shorter)
+    began = time.monotonic()
+    with Sampler(_questions(target, contract)) as sampler:
+        measured = measure_journeys(target, contract.model_copy(update={"latency": latency}))
+    seconds = round(time.monotonic() - began, 3)
+    return Loaded(seconds, sampler.since(began), load_doubt(measured, latency.achieved_ratio))
+
+
+def _questions(target: Target, contract: Contract) -> list[Question]:
+    return [
+        Question(name, replica.url + made.path, replica.name, {}, _PATIENCE_SECONDS)
+        for replica in target.replicas
+        for name, made in probes_of(contract).items()
+    ]

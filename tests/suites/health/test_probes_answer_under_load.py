@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+from suites.core.finding import Outcome
+from suites.health.observations.load import Loaded
+from tests.judging import Case, contract
+from tests.suites.health.examples import PROBES, asked
+
+CONTRACT = contract(
+    health=PROBES, latency={"journeys": [{"name": "list", "path": "/things", "rate_per_second": 20}]}
+)
+_LATE = "the generator sent 3 of 100 planned arrivals"
+QUICK = tuple(s for name in PROBES for s in asked(name, {n / 4: 200 for n in range(20)}))
+STARVED = tuple(
+    replace(s, seconds=2.5) if s.question == "liveness" and s.at_seconds > 2 else s for s in QUICK
+)
+
+
+def loaded(*samples: object, doubt: str = "") -> Loaded:
+    return Loaded(6.5, samples or QUICK, doubt)  # type: ignore[arg-type]
+
+
+CASE = Case("health/probes-answer-under-load", CONTRACT, clean=loaded(), broken=loaded(*STARVED))
+
+
+def test_a_starved_probe_is_named_with_its_worst_sample() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "liveness of a under load"
+    assert problem.observed == "11 of 20 not, 200 after 2.5 s"
+
+
+def test_an_answer_that_is_no_yes_is_refused() -> None:
+    away = tuple(replace(s, status=None, error="timeout") if s.question == "startup" else s for s in QUICK)
+    assert [p.where for p in CASE.problems(loaded(*away))] == ["startup of a under load"]
+
+
+def test_one_slow_sample_in_ten_is_the_machine() -> None:
+    one = tuple(
+        replace(s, seconds=2.5) if (s.question, s.at_seconds) == ("overall", 1.0) else s for s in QUICK
+    )
+    assert CASE.problems(loaded(*one)) == ()
+
+
+def test_without_the_planned_load_nothing_is_told() -> None:
+    assert CASE.finding(loaded(doubt=_LATE)).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_probe_that_starves_on_less_than_the_planned_load_is_refused_all_the_same() -> None:
+    assert CASE.finding(loaded(*STARVED, doubt=_LATE)).outcome is Outcome.FAILED
