@@ -15,13 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import open_loop
+from benchmarks import image, open_loop
 from benchmarks.front import fronted
 from benchmarks.release import released
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "reports" / "out"
 SMOKE_RUNS = 5
+TIMES_AS_FAST = 1.3
 
 
 def main() -> int:
@@ -45,8 +46,9 @@ def smoke() -> dict[str, Any]:
     """Whole-process wall time of smoke on a live URL, median of five."""
     private = ("/metrics", "/docs", "/openapi.json")
     with released() as release, fronted(release, private) as (url, _):
-        seconds = [_timed("suites", "-m", "smoke", f"--target={url}") for _ in range(SMOKE_RUNS)]
-    return _figure(seconds, goal_seconds=1.5)
+        words = ("suites", "-m", "smoke", f"--target={url}", f"--replica={release}")
+        seconds = [_timed(*words) for _ in range(SMOKE_RUNS)]
+    return _figure(seconds, goal_seconds=1.5) | {"rules": _rules()}
 
 
 def offline_tests() -> dict[str, Any]:
@@ -58,7 +60,25 @@ def verify() -> dict[str, Any]:
     """Wall time of `make verify` with the images built, once."""
     began = time.monotonic()
     done = subprocess.run(["make", "verify"], cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
-    return _figure([_checked(done.returncode, began)], goal_seconds=180.0)
+    return _figure([_checked(done.returncode, began)], goal_seconds=240.0) | {"rules": _rules()}
+
+
+def two_workers() -> dict[str, Any]:
+    """The whole verdict by one process and by two, one after the other; how many times as fast."""
+    whole = ("suites", "--target=compose")
+    one, two = _timed(*whole, "-n", "0"), _timed(*whole, "-n", "2")
+    return {
+        "one_seconds": round(one, 1),
+        "two_seconds": round(two, 1),
+        "times_as_fast": round(one / two, 2),
+        "goal_times": TIMES_AS_FAST,
+        "reached": one / two >= TIMES_AS_FAST,
+    }
+
+
+def rebuild() -> dict[str, Any]:
+    """Seconds to build the production image again after a change of its source, median of three."""
+    return _figure(image.rebuilds(), goal_seconds=image.GOAL_SECONDS)
 
 
 def set_up() -> dict[str, Any]:
@@ -81,6 +101,9 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "smoke on a live URL": smoke,
     "pytest tests, offline": offline_tests,
     "make verify": verify,
+    "two workers beside one": two_workers,
+    "production image": image.size,
+    "production image after a change": rebuild,
     "open loop beside a closed one": coordinated_omission,
 }
 
@@ -95,6 +118,12 @@ def _timed(*words: str) -> float:
         check=False,
     )
     return _checked(done.returncode, began)
+
+
+def _rules() -> int:
+    """Count the rules of the verdict that was left last."""
+    said = json.loads((OUT / "verdict.json").read_text(encoding="utf-8"))
+    return len(said["scope"]["selected"])
 
 
 def _checked(status: int, began: float) -> float:
