@@ -15,6 +15,7 @@ from app.api.services import Services
 from app.api.table import route_table
 from app.config.settings import Settings
 from app.monitoring.observe import ObserveRequests
+from app.page import router as page
 
 
 @asynccontextmanager
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _include_routes(app: FastAPI, settings: Settings) -> None:
+    app.include_router(page)
     app.include_router(operations.router)
     app.include_router(tokens.router)
     app.include_router(articles.reading)

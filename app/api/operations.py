@@ -25,13 +25,6 @@ def _health(status: Status, **content: Any) -> JSONResponse:
     return JSONResponse({"status": status, **content}, code, media_type=MEDIA_TYPE)
 
 
-@router.get("/")
-async def root() -> dict[str, Any]:
-    """Return where things are."""
-    links = {"articles": "/articles", "search": "/search", "health": "/health", "version": "/version"}
-    return {"service": SERVICE, "links": links}
-
-
 @router.get("/health/live")
 async def live() -> Response:
     """Say that the process answers; no dependency is asked."""

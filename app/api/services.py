@@ -42,6 +42,7 @@ class Services:
         self.library = Library(ArticleStore(self.database), self.cache, keys)
         self.search = Search(self.database)
         self.limits = RateLimits(settings.rate_limit, _cache_url(settings))
+        self.sign_ins = RateLimits(settings.sign_in_rate_limit, _cache_url(settings))
         self.health = Health(self._dependencies(), lambda name, up: self.metrics.dependency(name, up=up))
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -68,7 +69,7 @@ class Services:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for close in (self.limits.close, self.cache.close, self.database.close):
+        for close in (self.limits.close, self.sign_ins.close, self.cache.close, self.database.close):
             try:
                 await close()
             except (OSError, TimeoutError, SQLAlchemyError) as error:

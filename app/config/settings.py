@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     rate_limit: str = "600/minute"
+    sign_in_rate_limit: str = "10/minute"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     drain_seconds: Seconds = 3.0
     shutdown_seconds: Deadline = 10.0
@@ -107,7 +108,7 @@ class Settings(BaseSettings):
             raise ValueError("expected an id of its own for each key, got one id twice")
         return keys
 
-    @field_validator("rate_limit")
+    @field_validator("rate_limit", "sign_in_rate_limit")
     @classmethod
     def _limit(cls, value: str) -> str:
         if not re.fullmatch(r"[1-9][0-9]{0,6}/(second|minute|hour|day)", value):

@@ -14,7 +14,7 @@ from app.knowledge.database import DatabaseUnavailableError
 from tests.app.running import EDITOR, READER, client_of, good_settings, records, running
 
 ASKED = [
-    ("GET", "/", {}, 200),
+    ("GET", "/version", {}, 200),
     ("GET", "/nowhere", {}, 404),
     ("GET", "/articles/", {}, 404),
     ("GET", "/articles/7", READER, 404),
