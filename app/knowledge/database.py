@@ -128,7 +128,8 @@ def _engine(settings: Settings) -> AsyncEngine:
         isolation_level="AUTOCOMMIT",
         pool_size=settings.database_pool_size,
         max_overflow=0,
-        pool_timeout=seconds,
+        # Nobody who waits for the pool is told that a hung connection was dropped: look again in time.
+        pool_timeout=seconds / 2,
         pool_pre_ping=not embedded,
         hide_parameters=True,
         connect_args={"timeout": seconds} if embedded else _postgresql_arguments(seconds),

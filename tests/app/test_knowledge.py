@@ -173,7 +173,7 @@ def test_a_frozen_database_costs_its_deadline_and_no_connection(tmp_path: Path) 
         await asyncio.Event().wait()
 
     async def scenario() -> None:
-        database = Database(good_settings(tmp_path, database_pool_size=1, database_timeout_seconds=10.0))
+        database = Database(good_settings(tmp_path, database_pool_size=1, database_timeout_seconds=4.0))
         for _ in range(3):
             with pytest.raises(DatabaseUnavailableError, match="deadline"):
                 await database.run(freeze, 0.01)

@@ -10,6 +10,7 @@ from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.containers import Anonymous
 from suites.core.contract.guards import Guard
+from suites.core.contract.sessions import Cookies, Limit
 
 
 class Identity(Section):
@@ -188,6 +189,10 @@ class Security(Section):
     """Signed tokens."""
     ownership: Ownership | None = None
     """An object that belongs to one client."""
+    cookies: Cookies | None = None
+    """Cookies of a session."""
+    limits: tuple[Limit, ...] = ()
+    """How often one client may try."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()

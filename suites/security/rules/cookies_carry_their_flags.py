@@ -1,0 +1,48 @@
+"""Every cookie of a sign-in is Secure, HttpOnly and SameSite, and keeps the promise of its prefix.
+
+Why: without one of them a session can be read on the wire, by a script, or used by another site's page; the
+flags get lost where TLS ends at the proxy and the service believes to be on plain HTTP.
+Reference: OWASP ASVS 5.0 3.3.1 to 3.3.4; RFC 6265bis, 4.1.3 (prefixes).
+Remedy: set the flags whatever scheme the service sees, and name the cookie with the prefix __Host-.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suites.core.contract import Contract
+from suites.core.contract.sessions import Cookies
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.sessions import Cookie, SignedIn
+
+_HOST = "__host-"
+
+
+@rule("security.cookies")
+def judge(seen: SignedIn, contract: Contract) -> Judgement:
+    """Refuse a cookie without one of the flags, or with a prefix that browsers will not take."""
+    assert contract.security is not None
+    assert contract.security.cookies is not None
+    if seen.status != seen.promised:
+        return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
+    promised = contract.security.cookies
+    problems = (Problem(f"cookie {c.name}", *wrong) for c in seen.cookies for wrong in _wrong(c, promised))
+    return Judgement(len(seen.cookies), tuple(problems), "" if seen.cookies else "the sign-in set no cookie")
+
+
+def _wrong(cookie: Cookie, promised: Cookies) -> Iterator[tuple[str, str]]:
+    said, name = cookie.attributes, cookie.name.lower()
+    allowed = [value.lower() for value in promised.same_site]
+    if "secure" not in said:
+        yield "Secure", _listed(said)
+    if "httponly" not in said and cookie.name not in promised.script_readable:
+        yield "HttpOnly", _listed(said)
+    if said.get("samesite", "").lower() not in allowed:
+        yield f"SameSite={' or '.join(promised.same_site)}", _listed(said)
+    if name.startswith(_HOST) and (said.get("path") != "/" or "domain" in said):
+        yield "Path=/ and no Domain, as the prefix says", _listed(said)
+
+
+def _listed(attributes: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" if value else name for name, value in attributes.items()) or "nothing"

@@ -1,0 +1,48 @@
+from typing import Any
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.security.observations.sessions import Cookie, SignedIn
+from tests.judging import Case, contract
+
+GOOD = {"secure": "", "httponly": "", "samesite": "Strict", "path": "/", "max-age": "300"}
+SIGN_IN = {"path": "/enter", "fields": {"word": "${WORD}"}}
+CONTRACT = contract(security={"cookies": {"sign_in": SIGN_IN, "script_readable": ["theme"]}})
+
+
+def signed_in(name: str = "__Host-shop", status: int = 303, **changes: Any) -> SignedIn:
+    said = {**GOOD, **changes}
+    return SignedIn(303, status, (Cookie(name, {k: v for k, v in said.items() if v is not None}),))
+
+
+CASE = Case("security/cookies-carry-their-flags", CONTRACT, clean=signed_in(), broken=signed_in(secure=None))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"secure": None}, "Secure"),
+        ({"httponly": None}, "HttpOnly"),
+        ({"samesite": None}, "SameSite=Strict or Lax"),
+        ({"samesite": "None"}, "SameSite=Strict or Lax"),
+        ({"path": "/shop"}, "Path=/ and no Domain, as the prefix says"),
+        ({"domain": "shop.example"}, "Path=/ and no Domain, as the prefix says"),
+    ],
+)
+def test_what_is_missing_is_named(changes: dict[str, Any], expected: str) -> None:
+    (problem,) = CASE.problems(signed_in(**changes))
+    assert (problem.where, problem.expected) == ("cookie __Host-shop", expected)
+
+
+def test_case_and_order_are_free() -> None:
+    assert CASE.problems(signed_in(samesite="lax", path="/")) == ()
+    assert CASE.problems(signed_in("shop", path="/shop")) == ()
+
+
+def test_a_cookie_that_scripts_read_need_not_be_hidden_from_them() -> None:
+    assert CASE.problems(signed_in("theme", httponly=None)) == ()
+
+
+def test_a_sign_in_that_failed_shows_nothing() -> None:
+    assert CASE.finding(signed_in(status=401, secure=None)).outcome is Outcome.INCONCLUSIVE
