@@ -31,12 +31,13 @@ class Fetcher:
         timeout_seconds: float,
         max_bytes: int,
         resolver: Resolver = resolve,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._destinations = destinations
         self._timeout_seconds = timeout_seconds
         self._max_bytes = max_bytes
         self._resolver = resolver
-        self._tls = ssl.create_default_context()
+        self._tls = tls or ssl.create_default_context()
 
     async def fetch(self, url: str) -> Document:
         """Return the document, redirects followed, by one deadline for all of it."""
@@ -84,12 +85,14 @@ class Fetcher:
             "GET",
             url.copy_with(host=address, fragment=None),
             headers=_HEADERS | {"Host": url.netloc.decode("ascii")},
-            extensions={"sni_hostname": url.raw_host.decode("ascii").removesuffix(".")},
+            extensions={
+                "sni_hostname": url.raw_host.decode("ascii").removesuffix("."),
+                "timeout": httpx.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS).as_dict(),
+            },
         )
-        timeout = httpx.Timeout(self._timeout_seconds, connect=CONNECT_SECONDS)
-        # Without the environment, whose proxy would connect and whose .netrc would log in for us.
-        async with httpx.AsyncClient(verify=self._tls, trust_env=False, timeout=timeout) as client:
-            response = await client.send(request, stream=True)
+        # A transport alone: a client would add proxies and .netrc, cookies, and its own view of redirects.
+        async with httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False) as transport:
+            response = await transport.handle_async_request(request)
             try:
                 return await self._document(response)
             finally:
