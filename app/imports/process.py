@@ -28,8 +28,8 @@ from app.monitoring.exposition import expose
 from app.monitoring.health import MEDIA_TYPE, Dependency, Health, Status
 from app.security.destinations import Destinations
 
-CLAIM_MARGIN_SECONDS = 30.0
-"""How much longer than its fetch a job may take before another worker thinks that its worker died."""
+LEASE_MARGIN_SECONDS, CLAIM_MARGIN_SECONDS = 20.0, 30.0
+"""How much longer than its fetch a job may take until it may be done again, until its entry is claimed."""
 
 ANSWER_SECONDS = 2.0
 _log = structlog.get_logger(__name__)
@@ -53,7 +53,8 @@ class WorkerProcess:
         destinations = Destinations(settings.import_allowed_networks, settings.import_allowed_ports)
         fetcher = Fetcher(destinations, settings.import_timeout_seconds, settings.import_max_bytes)
         policy = RetryPolicy(settings.import_attempts, settings.import_backoff_seconds)
-        work = Work(store, queue, fetcher, policy)
+        lease = settings.import_timeout_seconds + LEASE_MARGIN_SECONDS
+        work = Work(store, queue, fetcher, policy, lease)
         self.worker = Worker(queue, store, work, self.metrics, settings.shutdown_seconds)
 
     async def open(self) -> None:

@@ -45,11 +45,16 @@ class ImportStore:
         statement = delete(imports).where(imports.c.id == import_id, imports.c.state == State.QUEUED)
         await self.database.run(lambda connection: connection.execute(statement))
 
-    async def begin(self, import_id: str) -> Import | None:
-        """Count an attempt and return the import; None if it has ended, waits for a retry or is unknown."""
-        attempts = imports.c.attempts + 1
-        statement = update(imports).where(imports.c.id == import_id, _OPEN, imports.c.retry_at.is_(None))
-        return await self._change(statement.values(state=State.RUNNING, attempts=attempts))
+    async def begin(self, import_id: str, lease_seconds: float) -> Import | None:
+        """Count an attempt and return the import.
+
+        None if it has ended, waits for a retry, is unknown, or was begun less than `lease_seconds` ago: a
+        duplicate of a delivery that another worker has in hand is no attempt.
+        """
+        lapsed = imports.c.updated_at < datetime.now(UTC) - timedelta(seconds=lease_seconds)
+        free = or_(imports.c.state == State.QUEUED, and_(imports.c.state == State.RUNNING, lapsed))
+        statement = update(imports).where(imports.c.id == import_id, free, imports.c.retry_at.is_(None))
+        return await self._change(statement.values(state=State.RUNNING, attempts=imports.c.attempts + 1))
 
     async def finish(self, seen: Import, content: ArticleInput) -> Import | None:
         """Store the article and the end of the import, both or neither; None if it had ended before."""

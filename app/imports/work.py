@@ -27,20 +27,31 @@ class Outcome(StrEnum):
 
 
 class Work:
-    """What a worker does with a delivery. Raises QueueUnavailableError and DatabaseUnavailableError."""
+    """What a worker does with a delivery. Raises QueueUnavailableError and DatabaseUnavailableError.
 
-    def __init__(self, store: ImportStore, queue: Queue, fetcher: Fetcher, policy: RetryPolicy) -> None:
+    `lease_seconds`: how long a job may take before it counts as left by a worker that died.
+    """
+
+    def __init__(
+        self,
+        store: ImportStore,
+        queue: Queue,
+        fetcher: Fetcher,
+        policy: RetryPolicy,
+        lease_seconds: float,
+    ) -> None:
         self._store = store
         self._queue = queue
         self._fetcher = fetcher
         self._policy = policy
+        self._lease_seconds = lease_seconds
 
     async def do(self, delivery: Delivery) -> Outcome:
         """Do the job and write down what came of it; the delivery is left to be settled."""
         if delivery.job is None:
             await self._queue.bury(delivery, "it is of another layout")
             return Outcome.DEAD
-        taken = await self._store.begin(delivery.job.import_id)
+        taken = await self._store.begin(delivery.job.import_id, self._lease_seconds)
         if taken is None:
             return Outcome.DUPLICATE
         if taken.attempts > self._policy.attempts:
