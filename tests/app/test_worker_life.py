@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from app.config.logging import configure_logging
@@ -104,7 +105,9 @@ def test_a_worker_finishes_what_it_can_and_hands_back_the_rest(tmp_path: Path) -
     run(scenario)
 
 
-def test_a_worker_outlives_its_queue_and_its_own_mistakes(tmp_path: Path) -> None:
+def test_a_worker_outlives_its_queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.imports.worker.PAUSE_SECONDS", 0.01)
+
     async def scenario() -> None:
         async with parts(tmp_path) as made:
             worker = made.worker()
