@@ -112,8 +112,7 @@ def test_a_dead_letter_is_counted_and_its_entry_stays_until_it_is_settled(url: s
         finally:
             await queue.close()
 
-    after = asyncio.run(scenario())
-    assert (after.depth, after.oldest_seconds, after.dead_letters) == (0, 0.0, 1)
+    assert asyncio.run(scenario()) == Backlog(depth=0, oldest_seconds=0.0, dead_letters=1)
 
 
 @pytest.mark.skipif(SERVER is None, reason="there is no valkey-server on this machine")
