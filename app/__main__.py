@@ -1,4 +1,4 @@
-"""The service's commands: serve, migrate, check, routes."""
+"""The service's commands: serve, worker, migrate, check, routes."""
 
 import argparse
 import json
@@ -17,6 +17,19 @@ def serve(settings: Settings) -> None:
     from app.server import serve as serve_app  # noqa: PLC0415
 
     serve_app(create_app(settings), settings)
+
+
+def worker(settings: Settings) -> None:
+    """Import until a signal. Exits with 2 without a queue."""
+    from app.imports.process import WorkerProcess, queue_at, worker_app  # noqa: PLC0415
+    from app.server import serve as serve_app  # noqa: PLC0415
+
+    if settings.cache_url is None:
+        _refuse("UKP_CACHE_URL", "is required by the worker, whose queue is there")
+        raise SystemExit(2)
+    own = settings.model_copy(update={"port": settings.worker_port, "drain_seconds": 0.0})
+    process = WorkerProcess(own, queue_at(settings.cache_url, own))
+    serve_app(worker_app(process), own)
 
 
 def migrate(settings: Settings) -> None:
@@ -47,8 +60,8 @@ def routes(settings: Settings) -> None:
     print(json.dumps([{name: getattr(route, name) for name in names} for route in table], indent=2))
 
 
-COMMANDS = {command.__name__: command for command in (serve, migrate, check, routes)}
-LOGGING = frozenset({"serve", "migrate"})
+COMMANDS = {command.__name__: command for command in (serve, worker, migrate, check, routes)}
+LOGGING = frozenset({"serve", "worker", "migrate"})
 """Commands whose standard output is their log; that of the others is their answer."""
 
 
@@ -62,16 +75,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ConfigurationRefusedError as refused:
         configure_logging("info", stream=sys.stderr)
         for problem in refused.problems:
-            structlog.get_logger("app").error(
-                "configuration_refused",
-                variable=problem.variable,
-                problem=problem.sentence,
-            )
+            _refuse(problem.variable, problem.sentence)
         return 2
     stream = sys.stdout if command in LOGGING else sys.stderr
     configure_logging(settings.log_level, settings.secrets(), stream)
     COMMANDS[command](settings)
     return 0
+
+
+def _refuse(variable: str, sentence: str) -> None:
+    structlog.get_logger("app").error("configuration_refused", variable=variable, problem=sentence)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app import __version__
-from app.api import articles, operations, tokens
+from app.api import articles, imports, operations, tokens
 from app.api.documentation import documentation
 from app.api.errors import register_handlers
 from app.api.middleware import AnswerFailures, AnswerHead, Identify, log_access
@@ -52,6 +52,7 @@ def _include_routes(app: FastAPI, settings: Settings) -> None:
     app.include_router(tokens.router)
     app.include_router(articles.reading)
     app.include_router(articles.writing)
+    app.include_router(imports.router)
     if settings.is_documented:
         app.include_router(documentation(app))
 

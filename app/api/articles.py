@@ -68,10 +68,10 @@ async def create_article(
 ) -> Article:
     """Store a new article; Location is where to find it. A repeated key gets the first answer again."""
     once = await services.library.create(content, writer.name, idempotency_key)
-    response.headers["Location"] = request.app.url_path_for("get_article", article_id=str(once.article.id))
+    response.headers["Location"] = request.app.url_path_for("get_article", article_id=str(once.answer.id))
     if once.replayed:
         response.headers["Idempotent-Replay"] = "true"
-    return _tagged(once.article, response)
+    return _tagged(once.answer, response)
 
 
 @writing.put(

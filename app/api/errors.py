@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.api.table import allowed_methods
+from app.imports.queue import QueueUnavailableError
 from app.knowledge.changes import NotOwnerError, StaleError, UnconditionalError
 from app.knowledge.database import DatabaseUnavailableError
 from app.knowledge.idempotency import KeyReusedError
@@ -23,7 +24,11 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
 }
 """What the domain refuses, with the status and the words for it."""
 
-RETRY_AFTER_SECONDS = 1
+UNAVAILABLE: dict[type[Exception], tuple[str, int]] = {
+    DatabaseUnavailableError: ("the service cannot reach its data; come again later", 1),
+    QueueUnavailableError: ("imports are not taken in now; all else works; come again later", 5),
+}
+"""What may be away, with the words for it and the seconds after which to come again."""
 
 
 def problem(
@@ -55,9 +60,10 @@ def register_handlers(app: FastAPI) -> None:
     """Turn every expected exception into a problem."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(DatabaseUnavailableError, _unavailable)
     for kind in REFUSALS:
         app.add_exception_handler(kind, _refused)
+    for kind in UNAVAILABLE:
+        app.add_exception_handler(kind, _unavailable)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -97,5 +103,5 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     request.state.failure = error
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
-    return problem(request, 503, "the service cannot reach its data; come again later", headers)
+    detail, seconds = UNAVAILABLE[type(error)]
+    return problem(request, 503, detail, {"Retry-After": str(seconds)})

@@ -11,6 +11,10 @@ from app.api.limits import RateLimits
 from app.config.monitoring import CHECK_TIMEOUT_SECONDS, STARTUP_RETRY_SECONDS
 from app.config.security import fingerprint
 from app.config.settings import Settings
+from app.imports.queue import Queue
+from app.imports.store import ImportStore
+from app.imports.submission import Imports
+from app.imports.valkey_queue import ValkeyQueue
 from app.knowledge.backends import Backend, MemoryBackend, ValkeyBackend
 from app.knowledge.cache import ArticleCache
 from app.knowledge.database import Database, DatabaseUnavailableError
@@ -22,6 +26,7 @@ from app.migrations.state import is_current
 from app.monitoring.health import Dependency, Health
 from app.monitoring.loop_lag import LoopLag
 from app.monitoring.metrics import Metrics
+from app.security.destinations import Destinations
 from app.security.tokens import Tokens
 
 _log = structlog.get_logger(__name__)
@@ -41,6 +46,8 @@ class Services:
         keys = IdempotencyKeys(self.database)
         self.library = Library(ArticleStore(self.database), self.cache, keys)
         self.search = Search(self.database)
+        destinations = Destinations(settings.import_allowed_networks, settings.import_allowed_ports)
+        self.imports = Imports(ImportStore(self.database), keys, _queue(settings), destinations)
         self.limits = RateLimits(settings.rate_limit, _cache_url(settings))
         self.sign_ins = RateLimits(settings.sign_in_rate_limit, _cache_url(settings))
         self.health = Health(self._dependencies(), lambda name, up: self.metrics.dependency(name, up=up))
@@ -69,9 +76,10 @@ class Services:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for close in (self.limits.close, self.sign_ins.close, self.cache.close, self.database.close):
+        closers = (self.limits, self.sign_ins, self.cache, self.imports, self.database)
+        for part in closers:
             try:
-                await close()
+                await part.close()
             except (OSError, TimeoutError, SQLAlchemyError) as error:
                 _log.warning("close_failed", error=type(error).__name__)
 
@@ -102,6 +110,11 @@ def _cache_url(settings: Settings) -> str | None:
 def _backend(settings: Settings) -> Backend:
     url = _cache_url(settings)
     return MemoryBackend() if url is None else ValkeyBackend(url)
+
+
+def _queue(settings: Settings) -> Queue | None:
+    url = _cache_url(settings)
+    return None if url is None else ValkeyQueue(url)
 
 
 def services_of(request: Request) -> Services:

@@ -7,20 +7,17 @@ from urllib.parse import unquote, urlsplit
 
 from limits import parse as parse_rate_limit
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.config.addresses import require_embedded, require_network
+from app.config.imports import DEPLOYED, Deadline, ImportSettings, Seconds
 from app.config.keys import ApiKey, SigningKey
 from app.config.security import DEFAULT_PASSWORDS
 
 PREFIX = "UKP_"
-Environment = Literal["development", "testing", "staging", "production"]
-Seconds = Annotated[float, Field(ge=0, le=300, allow_inf_nan=False)]
-_DEPLOYED = frozenset({"staging", "production"})
-Deadline = Annotated[float, Field(gt=0, le=300, allow_inf_nan=False)]
 
 
-class Settings(BaseSettings):
+class Settings(ImportSettings):
     """Every setting with its default; the variable is the field's name in capitals after `UKP_`."""
 
     model_config = SettingsConfigDict(
@@ -31,7 +28,6 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    environment: Environment
     database_url: SecretStr
     api_keys: Annotated[tuple[ApiKey, ...], NoDecode, Field(min_length=1)]
     signing_keys: Annotated[tuple[SigningKey, ...], NoDecode, Field(min_length=1, max_length=8)]
@@ -54,7 +50,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        url, deployed = urlsplit(value.get_secret_value()), info.data.get("environment") in _DEPLOYED
+        url, deployed = urlsplit(value.get_secret_value()), info.data.get("environment") in DEPLOYED
         if url.scheme == "sqlite+aiosqlite":
             require_embedded(url, deployed=deployed)
             return value
@@ -78,7 +74,7 @@ class Settings(BaseSettings):
         url = urlsplit(value.get_secret_value())
         if url.scheme not in {"valkey", "valkeys"} or not url.hostname:
             raise ValueError("expected valkey://:password@host:6379/0, got another form")
-        if info.data.get("environment") in _DEPLOYED and unquote(url.password or "") in DEFAULT_PASSWORDS:
+        if info.data.get("environment") in DEPLOYED and unquote(url.password or "") in DEFAULT_PASSWORDS:
             raise ValueError("its password is empty or a well-known default; set a random password")
         return value
 

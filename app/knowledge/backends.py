@@ -16,11 +16,11 @@ AWAY = (ValkeyError, OSError, TimeoutError, asyncio.IncompleteReadError)
 """What a backend that is away raises."""
 
 
-def connection_pool(url: str) -> ConnectionPool:
+def connection_pool(url: str, answer_seconds: float = TIMEOUT_SECONDS) -> ConnectionPool:
     """Return a pool of connections to Valkey; none is opened yet."""
     return ConnectionPool.from_url(
         url,
-        socket_timeout=TIMEOUT_SECONDS,
+        socket_timeout=answer_seconds,
         socket_connect_timeout=TIMEOUT_SECONDS,
     )
 

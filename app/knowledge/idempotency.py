@@ -4,17 +4,19 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.knowledge.articles import Article, ArticleInput
 from app.knowledge.database import Database
 from app.knowledge.tables import idempotency_keys as kept
 
 KEEP = timedelta(hours=24)
 KEY_PATTERN = r"^[A-Za-z0-9._-]{1,128}$"
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class KeyReusedError(Exception):
@@ -22,10 +24,10 @@ class KeyReusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Once:
-    """What came of a write: the article as it was answered, and whether that was an earlier answer."""
+class Once(Generic[Answer]):
+    """What came of a write: what was answered, and whether that was an earlier answer."""
 
-    article: Article
+    answer: Answer
     replayed: bool
 
 
@@ -39,21 +41,28 @@ class IdempotencyKeys:
         self,
         client: str,
         key: str,
-        content: ArticleInput,
-        write: Callable[[AsyncConnection], Awaitable[Article]],
-    ) -> Once:
+        content: BaseModel,
+        answers: type[Answer],
+        write: Callable[[AsyncConnection], Awaitable[Answer]],
+    ) -> Once[Answer]:
         """Write, or return what the first write with this key answered. Raises KeyReusedError."""
         fingerprint = hashlib.sha256(content.model_dump_json().encode()).hexdigest()
 
-        async def operation(connection: AsyncConnection) -> Once:
+        async def operation(connection: AsyncConnection) -> Once[Answer]:
             if not await self._claim(connection, client, key, fingerprint):
-                return await _replay(connection, client, key, fingerprint)
-            article = await write(connection)
+                first = await _replay(connection, client, key, fingerprint)
+                return Once(answers.model_validate_json(first), replayed=True)
+            written = await write(connection)
             answer = update(kept).where(kept.c.client == client, kept.c.key == key)
-            await connection.execute(answer.values(answer=article.model_dump_json()))
-            return Once(article, replayed=False)
+            await connection.execute(answer.values(answer=written.model_dump_json()))
+            return Once(written, replayed=False)
 
         return await self._database.transaction(operation)
+
+    async def forget(self, client: str, key: str) -> None:
+        """Forget a key whose write was taken back."""
+        statement = delete(kept).where(kept.c.client == client, kept.c.key == key)
+        await self._database.run(lambda connection: connection.execute(statement))
 
     async def _claim(self, connection: AsyncConnection, client: str, key: str, fingerprint: str) -> bool:
         """Take the key; whoever asks at the same time waits here for the first one's commit."""
@@ -67,9 +76,9 @@ class IdempotencyKeys:
         return claimed.rowcount == 1
 
 
-async def _replay(connection: AsyncConnection, client: str, key: str, fingerprint: str) -> Once:
+async def _replay(connection: AsyncConnection, client: str, key: str, fingerprint: str) -> str:
     statement = select(kept.c.fingerprint, kept.c.answer).where(kept.c.client == client, kept.c.key == key)
     first = (await connection.execute(statement)).one()
     if first.fingerprint != fingerprint:
         raise KeyReusedError
-    return Once(Article.model_validate_json(first.answer), replayed=True)
+    return str(first.answer)

@@ -29,12 +29,12 @@ class Library:
             self._loading[article_id] = task
         return await asyncio.shield(task)
 
-    async def create(self, content: ArticleInput, owner: str, key: str | None = None) -> Once:
+    async def create(self, content: ArticleInput, owner: str, key: str | None = None) -> Once[Article]:
         """Store a new article; under an idempotency key only once. Raises KeyReusedError."""
         if key is None:
             return Once(await self.store.create(content, owner), replayed=False)
         return await self._keys.once(
-            owner, key, content, lambda connection: self.store.insert(connection, content, owner)
+            owner, key, content, Article, lambda connection: self.store.insert(connection, content, owner)
         )
 
     async def replace(self, article_id: int, content: ArticleInput, terms: Terms) -> Article | None:

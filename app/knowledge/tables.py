@@ -26,6 +26,24 @@ idempotency_keys = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
 
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("url", String(2048), nullable=False),
+    Column("owner", String(32), nullable=False),
+    Column("request_id", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("article_id", BigInteger),
+    Column("reason", String(200)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("queued_at", DateTime(timezone=True), nullable=False),
+    Column("retry_at", DateTime(timezone=True)),
+)
+"""`queued_at`: when it last went into the queue. `retry_at`: when it has to; until then it is not there."""
+
 heartbeat = Table(
     "heartbeat",
     metadata,

@@ -18,8 +18,8 @@ SERVICE = [sys.executable, "-m", "app"]
 
 
 @contextmanager
-def process(folder: Path, **changes: str) -> Iterator[subprocess.Popen[str]]:
-    """Start the service on an ephemeral port; end it whatever happens."""
+def process(folder: Path, command: str = "serve", **changes: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command of the service on an ephemeral port; end it whatever happens."""
     environ = {
         "PATH": os.environ["PATH"],
         "UKP_ENVIRONMENT": "testing",
@@ -27,10 +27,16 @@ def process(folder: Path, **changes: str) -> Iterator[subprocess.Popen[str]]:
         "UKP_API_KEYS": json.dumps(KEYS),
         "UKP_SIGNING_KEYS": json.dumps(SIGNING_KEYS),
         "UKP_PORT": "0",
+        "UKP_WORKER_PORT": "0",
         "UKP_DRAIN_SECONDS": "0.5",
     }
     with subprocess.Popen(
-        SERVICE, cwd=ROOT, env=environ | changes, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*SERVICE, command],
+        cwd=ROOT,
+        env=environ | changes,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as service:
         try:
             yield service

@@ -16,6 +16,8 @@ PROTECTED = {
     ("POST", "/articles"): "articles:write",
     ("PUT", "/articles/{article_id}"): "articles:write",
     ("DELETE", "/articles/{article_id}"): "articles:write",
+    ("POST", "/imports"): "articles:write",
+    ("GET", "/imports/{import_id}"): "articles:write",
 }
 KEYS_ALONE = {("POST", "/tokens"): "an API key"}
 WRONG = {"Authorization": "Bearer wrong-k3y-5f1e9c2b7a4d8e60"}

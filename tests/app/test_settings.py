@@ -53,6 +53,23 @@ def test_good_settings_are_accepted(environ: dict[str, str]) -> None:
     assert load_settings().rate_limit == "600/minute"
 
 
+def test_imports_may_be_allowed_from_private_mirrors_in_production(environ: dict[str, str]) -> None:
+    mirrors = {"UKP_IMPORT_ALLOWED_NETWORKS": "10.0.0.0/8, fd00::/8", "UKP_IMPORT_ALLOWED_PORTS": "80,8080"}
+    environ.update(PRODUCTION | mirrors)
+    settings = load_settings()
+    assert settings.import_allowed_networks == ("10.0.0.0/8", "fd00::/8")
+    assert settings.import_allowed_ports == (80, 8080)
+
+
+def test_a_worker_without_a_queue_is_refused_by_the_variable(
+    environ: dict[str, str], capsys: pytest.CaptureFixture[str], quiet_logging: None
+) -> None:
+    environ.update(GOOD)
+    with pytest.raises(SystemExit, match="2"):
+        main(["worker"])
+    assert json.loads(capsys.readouterr().out)["variable"] == "UKP_CACHE_URL"
+
+
 @pytest.mark.parametrize("missing", sorted(GOOD))
 def test_a_required_variable_that_is_missing_is_named(environ: dict[str, str], missing: str) -> None:
     problems = refused(environ, {name: value for name, value in GOOD.items() if name != missing})
@@ -85,6 +102,12 @@ def test_a_required_variable_that_is_missing_is_named(environ: dict[str, str], m
         ("UKP_DRAIN_SECONDS", "nan", "finite"),
         ("UKP_MIGRATE_ON_START", "true", "sqlite only"),
         ("UKP_PROT", "8000", "did you mean UKP_PORT?"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "inside", "CIDRs"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "::/0", "every address"),
+        ("UKP_IMPORT_ALLOWED_PORTS", "80,http", "like 80,443"),
+        ("UKP_IMPORT_ALLOWED_PORTS", "0", "greater than or equal to 1"),
+        ("UKP_IMPORT_TIMEOUT_SECONDS", "0", "greater than 0"),
+        ("UKP_IMPORT_ATTEMPTS", "0", "greater than or equal to 1"),
     ],
 )
 def test_a_bad_value_is_refused_by_name(
@@ -101,6 +124,10 @@ def test_a_bad_value_is_refused_by_name(
         ("UKP_DATABASE_URL", "sqlite+aiosqlite:////tmp/ukp.db", "refused in staging and production"),
         ("UKP_DATABASE_URL", "postgresql+psycopg://ukp:postgres@db/ukp", "well-known default"),
         ("UKP_CACHE_URL", "valkey://cache:6379/0", "well-known default"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "127.0.0.0/8", "loopback and link-local"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "10.0.0.0/8,169.254.169.254", "loopback and link-local"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "::1", "loopback and link-local"),
+        ("UKP_IMPORT_ALLOWED_NETWORKS", "96.0.0.0/3", "loopback and link-local"),
     ],
 )
 def test_production_is_stricter(environ: dict[str, str], variable: str, value: str, words: str) -> None:

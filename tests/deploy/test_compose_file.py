@@ -89,10 +89,19 @@ def test_replicas_wait_for_the_migration_to_succeed() -> None:
     assert SERVICES["app"]["deploy"]["replicas"] >= 2
 
 
-def test_a_drain_never_ends_in_a_kill() -> None:
-    settings = SERVICES["app"]["environment"]
+@pytest.mark.parametrize("name", ["app", "worker"])
+def test_a_drain_never_ends_in_a_kill(name: str) -> None:
+    settings = SERVICES[name]["environment"]
     drain = default(settings["UKP_DRAIN_SECONDS"]) + default(settings["UKP_SHUTDOWN_SECONDS"])
-    assert default(SERVICES["app"]["stop_grace_period"]) > drain
+    assert default(SERVICES[name]["stop_grace_period"]) > drain
+
+
+def test_the_worker_is_no_replica() -> None:
+    worker = SERVICES["worker"]
+    assert worker["image"] == SERVICES["app"]["image"]
+    assert not {"edge", "meter"} & set(worker["networks"])
+    assert "ports" not in worker
+    assert COMPOSE["networks"]["outside"] == {}
 
 
 def test_secrets_come_from_the_environment_and_have_no_default() -> None:
@@ -113,6 +122,7 @@ def test_data_is_reached_by_those_that_need_it_alone() -> None:
     profiled = {"app-development", "preflight"}
     assert on_data - profiled == {
         "app",
+        "worker",
         "migrate",
         "postgres",
         "valkey",

@@ -1,4 +1,7 @@
-"""Exit 0 when this container's service is ready to serve, 1 with a reason when not. Standard library only."""
+"""Exit 0 when this container's service is ready to serve, 1 with a reason when not. Standard library only.
+
+The port is the first argument, UKP_PORT without one.
+"""
 
 import http.client
 import os
@@ -7,7 +10,8 @@ import sys
 
 def main() -> int:
     """Ask /health/ready once, within two seconds."""
-    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("UKP_PORT", "8000")), timeout=2)
+    port = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("UKP_PORT", "8000"))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
         connection.request("GET", "/health/ready")
         status = connection.getresponse().status
