@@ -69,7 +69,9 @@ def test_each_wraps_only_where_it_says_so() -> None:
 def test_each_changes_something() -> None:
     def holds(seed: Seed) -> bool:
         made = seed.injection(seed.number(1))
-        return bool(made.wraps or made.command or made.environment or made.dockerfile or made.override)
+        return bool(
+            made.wraps or made.command or made.environment or made.dockerfile or made.override or made.source
+        )
 
     none_breaks(holds)
 

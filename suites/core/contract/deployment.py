@@ -48,6 +48,8 @@ class Deployment(Section):
     """Target `local`."""
     compose: Compose | None = None
     """Target `compose`."""
+    source: Name = "."
+    """Folder of the release's source, relative to the contract."""
     ready: Path = "/"
     """Path that answers below 400 once the release serves."""
     start_seconds: Seconds = 90.0
