@@ -31,6 +31,7 @@ def changed(
     deployment = contract["deployment"]
     source = source_of(injection, folder)
     deployment["source"] = str(source)
+    deployment["advisories"] = _database(injection, folder)
     for name, content in injection.files.items():
         (folder / name).write_text(content, encoding="utf-8")
     if injection.wraps:
@@ -60,6 +61,15 @@ def source_of(injection: Injection, folder: Path) -> Path:
         (copy_of / name).parent.mkdir(parents=True, exist_ok=True)
         (copy_of / name).write_text(content, encoding="utf-8")
     return copy_of
+
+
+def _database(injection: Injection, folder: Path) -> str | None:
+    """Write a database of advisories; what the user of the prover has is no part of a proof."""
+    database = folder / "advisories"
+    for name, content in injection.advisories.items():
+        database.mkdir(exist_ok=True)
+        (database / name).write_text(content, encoding="utf-8")
+    return str(database) if injection.advisories else None
 
 
 def _change_local(local: dict[str, Any], injection: Injection, folder: Path, source: Path) -> None:

@@ -23,6 +23,7 @@ class Injection:
     compose file over the stack's own. In ``command`` and ``override``, ``{folder}`` is the folder of
     ``files`` (name to content), which is also where ``COPY`` copies from. ``source`` holds files of the
     release (path to content) that differ from the project's: the local target reads, and runs, such a copy.
+    ``advisories`` holds the records of a database (file name to content); without any there is none.
     """
 
     fact: str = ""
@@ -34,6 +35,7 @@ class Injection:
     override: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
+    advisories: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
