@@ -27,5 +27,8 @@ class DependencyScan(Section):
 
     lock: Name
     """Requirements file that pins every package, relative to `deployment.source`."""
+    installed: tuple[Name, ...] = ()
+    """Command inside the release's container that prints what is installed there: `[{"name", "version"}]`, as
+    `pip list --format=json` does."""
     advisories_max_age_days: Count = 30
     """Age of the database's newest record up to which it can say that nothing is known."""
