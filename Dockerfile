@@ -71,4 +71,4 @@ CMD ["python", "-m", "pytest", "tests", "-p", "no:cacheprovider"]
 # Nothing is made from it.
 FROM testing AS scan
 ENV HOME=/tmp
-RUN ["python", "deploy/images/app/scan.py", "app", "requirements/service.lock"]
+RUN ["python", "-m", "deploy.images.app.scan", "app", "requirements/service.lock"]

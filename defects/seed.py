@@ -21,7 +21,9 @@ class Injection:
     ``environment`` is added to the release's. ``replicas`` counts processes of the local target, 0 leaves
     their number. On compose, ``dockerfile`` holds lines on top of the release's image and ``override`` a
     compose file over the stack's own. In ``command`` and ``override``, ``{folder}`` is the folder of
-    ``files`` (name to content), which is also where ``COPY`` copies from.
+    ``files`` (name to content), which is also where ``COPY`` copies from. ``source`` holds files of the
+    release (path to content) that differ from the project's: the local target reads, and runs, such a copy.
+    ``advisories`` holds the records of a database (file name to content); without any there is none.
     """
 
     fact: str = ""
@@ -32,6 +34,8 @@ class Injection:
     dockerfile: tuple[str, ...] = ()
     override: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+    advisories: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Can(Enum):
     INSPECT_CONTAINERS = "inspect its containers"
     REACH_SERVICES = "reach the other services of its stack"
     READ_SOURCE = "read the release's source"
+    READ_ADVISORIES = "read a database of advisories (deployment.advisories names one)"
     ROLL_OUT = "roll out a release"
 
 

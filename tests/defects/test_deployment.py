@@ -48,6 +48,16 @@ def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
     assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE
 
 
+def test_changed_source_is_a_copy_that_is_read_and_runs(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).source)
+    deployment = changed(REFERENCE, seed, 7, tmp_path)["deployment"]
+    copied = Path(deployment["source"])
+    assert copied.parent == tmp_path
+    assert (copied / "app" / "__main__.py").is_file()
+    assert deployment["local"]["environment"]["PYTHONPATH"].split(":")[0] == str(copied)
+    assert all((copied / name).read_text() == text for name, text in seed.injection(7).source.items())
+
+
 def test_a_command_that_is_not_the_release_is_refused(tmp_path: Path) -> None:
     seed = next(seed for seed in seeds() if seed.injection(7).wraps)
     other = json.loads(json.dumps(REFERENCE, default=str))

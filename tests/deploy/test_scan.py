@@ -85,3 +85,8 @@ def test_the_lock_is_read_and_does_not_hold_the_canary() -> None:
     packages = scan.locked((PATH.parents[3] / "requirements/service.lock").read_text())
     assert packages["fastapi"]
     assert scan.CANARY_NAME not in packages
+
+
+def test_a_lock_that_leaves_a_version_open_is_not_scanned() -> None:
+    with pytest.raises(scan.ScanError, match=r"leaves versions open: fastapi>=0\.1"):
+        scan.locked("fastapi>=0.1\nflask==0.12.2\n")

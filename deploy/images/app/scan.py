@@ -1,23 +1,25 @@
 """Scan the release: its source with bandit, its packages with safety.
 
-Usage: scan.py SOURCE_FOLDER LOCK_FILE. Exit status 0 only when both looked and found nothing. Each tool can
-say 0 without having looked, so an answer is judged by what was examined: every file, every package, and one
-package that is known to be vulnerable.
+Usage: python -m deploy.images.app.scan SOURCE_FOLDER LOCK_FILE. Exit status 0 only when both looked and found
+nothing. Each tool can say 0 without having looked, so an answer is judged by what was examined: every file,
+every package, and one package that is known to be vulnerable.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from fixtures.scanners.bandit import run_bandit
+from fixtures.scanners.locks import canonical, read_lock
+from fixtures.targets.base import TargetError
+
 # Any database that knows advisories knows this one (CVE-2018-1000656).
 CANARY_NAME, CANARY_VERSION = "flask", "0.12.2"
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 SAFETY_SECONDS = 120.0
 
 
@@ -68,27 +70,23 @@ def judge_safety(status: int, report: dict[str, Any] | None, packages: dict[str,
     return f"safety examined {len(packages) - 1} packages and found nothing"
 
 
-def canonical(name: str) -> str:
-    """A package's name as the index compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def locked(lock: str) -> dict[str, str]:
+def locked(text: str) -> dict[str, str]:
     """Each package of a lock file with its version."""
-    return {canonical(name): version for name, version in PINNED.findall(lock)}
+    lock = read_lock(text)
+    if lock.unpinned:
+        raise ScanError(f"the lock leaves versions open: {', '.join(lock.unpinned)}")
+    return dict(lock.packages)
 
 
 def scan_source(folder: Path) -> str:
     """Run bandit over every Python file of the folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bandit", "--quiet", "--recursive", str(folder), "--format", "json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if not done.stdout:
-        raise ScanError(f"bandit did not run (exit status {done.returncode}): {done.stderr.strip()}")
-    return judge_bandit(json.loads(done.stdout), {str(path) for path in folder.rglob("*.py")})
+    whole = folder.resolve()
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            report = run_bandit([whole], Path(scratch))
+        except TargetError as broken:
+            raise ScanError(str(broken)) from None
+    return judge_bandit(report, {str(path) for path in whole.rglob("*.py")})
 
 
 def scan_packages(lock: Path) -> str:

@@ -48,6 +48,11 @@ class Deployment(Section):
     """Target `local`."""
     compose: Compose | None = None
     """Target `compose`."""
+    source: Name = "."
+    """Folder of the release's source, relative to the contract."""
+    advisories: Name | None = None
+    """Database of advisories in the OSV format: a folder or an archive, relative to the contract, with
+    `${NAME}`. Where it is absent or blank, rules that need one are *not possible here*."""
     ready: Path = "/"
     """Path that answers below 400 once the release serves."""
     start_seconds: Seconds = 90.0

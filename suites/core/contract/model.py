@@ -18,6 +18,7 @@ from suites.core.contract.sections import (
     Security,
     Traffic,
 )
+from suites.core.contract.stack import Stack
 
 
 class Contract(Section):
@@ -49,6 +50,8 @@ class Contract(Section):
     """What watches it."""
     rollout: Rollout | None = None
     """Roll-out and rollback."""
+    stack: Stack | None = None
+    """Its compose files."""
     deployment: Deployment | None = None
     """How it is started."""
     required: tuple[RuleId, ...] = ()

@@ -10,6 +10,7 @@ from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.containers import Anonymous
 from suites.core.contract.guards import Guard
+from suites.core.contract.scans import CodeScan, DependencyScan
 from suites.core.contract.sessions import Cookies, Limit
 
 
@@ -197,6 +198,10 @@ class Security(Section):
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()
     """Requests repeated with a foreign Origin; where empty, `responses` are used."""
+    code: CodeScan | None = None
+    """Weaknesses in its source."""
+    dependencies: DependencyScan | None = None
+    """Known vulnerabilities in its packages."""
 
 
 class Journey(Section):

@@ -1,0 +1,19 @@
+"""An image of others comes from a registry with a port, and its tag has words in it.
+
+Good because: the tag holds the version as well.
+Source: OCI Distribution Specification, references.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from defects.seed import Injection, Twin
+from defects.sei_13_image_follows_a_tag import following
+
+TWIN = Twin("SEI-13", of="SEI-13-image-follows-a-tag")
+
+
+def inject(rng: Random) -> Injection:
+    """Take it from a mirror."""
+    return following(rng, f":v{rng.randrange(8, 12)}.{rng.randrange(9)}.1-alpine", "mirror.example.org:5000/")

@@ -1,0 +1,73 @@
+"""Render the release's compose files: with each profile, and without each secret."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fixtures.targets import Target
+from fixtures.targets.rendering import render
+from suites.config.observations.stack import (
+    RenderedProfile,
+    RenderedService,
+    RenderedStack,
+    WithoutSecret,
+    WithoutSecrets,
+)
+from suites.core.contract import Contract
+
+_EVERY_PROFILE = ("*",)
+_PART = re.compile(r"([0-9.]+)(h|ms|us|ns|m|s)")
+_UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
+
+
+def render_each_profile(target: Target, contract: Contract) -> RenderedStack:
+    """Render without a profile, as the stack is started, and with each one that is promised."""
+    assert contract.stack is not None
+    names = ("", *contract.stack.profiles)
+    return RenderedStack(tuple(_profile(target, name, contract.stack.drain) for name in names))
+
+
+def render_without_each_secret(target: Target, contract: Contract) -> WithoutSecrets:
+    """Render everything once as it is, then once for each secret that is missing, and that is blank."""
+    assert contract.stack is not None
+    control = render(target.context, _EVERY_PROFILE)
+    renderings = []
+    for variable in contract.stack.secrets:
+        for change, changes in (("missing", {variable: None}), ("blank", {variable: ""})):
+            seen = render(target.context, _EVERY_PROFILE, changes)
+            renderings.append(WithoutSecret(variable, change, seen.status, seen.error[-1000:]))
+    return WithoutSecrets(control.status, control.error[-1000:], tuple(renderings))
+
+
+def _profile(target: Target, name: str, drain: tuple[str, ...]) -> RenderedProfile:
+    seen = render(target.context, (name,) if name else ())
+    services = tuple(rendered_service(one, made, drain) for one, made in sorted(seen.services.items()))
+    return RenderedProfile(name, seen.status, seen.error[-1000:], services)
+
+
+def rendered_service(name: str, made: dict[str, Any], drain: tuple[str, ...]) -> RenderedService:
+    """Keep of a rendered service what is judged, and nothing of its other variables: some are secrets."""
+    environment = made.get("environment") or {}
+    grace = made.get("stop_grace_period")
+    return RenderedService(
+        name=name,
+        profiles=tuple(made.get("profiles") or ()),
+        image=str(made.get("image") or ""),
+        built="build" in made,
+        restart=str(made.get("restart") or ""),
+        check=_check(made.get("healthcheck") or {}),
+        grace_seconds=None if grace is None else seconds(str(grace)),
+        drain=tuple((key, str(environment[key])) for key in drain if environment.get(key) is not None),
+    )
+
+
+def _check(made: dict[str, Any]) -> tuple[str, ...]:
+    test = made.get("test") or []
+    words = tuple(str(word) for word in ([test] if isinstance(test, str) else test))
+    return () if made.get("disable") or words[:1] == ("NONE",) else words
+
+
+def seconds(duration: str) -> float:
+    """Return the seconds of a duration as compose writes it: `1m30s`, `500ms`."""
+    return sum(float(number) * _UNITS[unit] for number, unit in _PART.findall(duration))

@@ -1,0 +1,41 @@
+"""Ask the release's container what is installed in it, and read what was locked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fixtures.scanners.locks import canonical, read_lock
+from fixtures.targets import Target
+from fixtures.targets.base import TargetError
+from suites.core.contract import Contract
+from suites.security.observations.installed import Installed
+
+
+def list_what_is_installed(target: Target, contract: Contract) -> Installed:
+    """Run the contract's command in the release's container; TargetError where it prints no list."""
+    assert contract.security is not None
+    assert contract.security.dependencies is not None
+    assert contract.deployment is not None
+    assert contract.deployment.compose is not None
+    promised = contract.security.dependencies
+    lock = read_lock((target.source / promised.lock).read_text(encoding="utf-8"))
+    status, output = target.execute_in_service(contract.deployment.compose.service, promised.installed)
+    if status:
+        raise TargetError(f"the command that lists what is installed ended with {status}: {output[-300:]}")
+    return Installed(
+        locked=tuple(f"{name}=={version}" for name, version in lock.packages),
+        conditional=tuple(sorted(f"{name}=={version}" for name, version in lock.conditional)),
+        installed=tuple(sorted(_listed(output))),
+    )
+
+
+def _listed(output: str) -> list[str]:
+    try:
+        listed: list[dict[str, Any]] = json.loads(output)
+        return [f"{canonical(one['name'])}=={one['version']}" for one in listed]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        said = output.strip()[:200]
+        raise TargetError(
+            f"expected a JSON list of name and version of what is installed, got {said!r}"
+        ) from None

@@ -1,0 +1,75 @@
+"""Scan the release's packages together with one that is known to be bad."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fixtures.scanners.advisories import read_advisories
+from fixtures.scanners.locks import Lock, canonical, read_lock
+from fixtures.scanners.safety import run_safety
+from fixtures.targets import Target
+from fixtures.targets.base import TargetError
+from suites.core.contract import Contract
+from suites.security.observations.canary import Canary
+from suites.security.observations.packages import PackageScan, Vulnerability
+
+# Every database of Python advisories knows these; the release may have one of the packages itself.
+_BAD = (("flask", "0.12.2"), ("django", "1.8"), ("pyyaml", "5.3"))
+_DAY = dt.timedelta(days=1)
+
+
+def scan_the_packages(target: Target, contract: Contract) -> PackageScan:
+    """Run safety over every locked package and the canary, with the target's database of advisories."""
+    assert contract.security is not None
+    assert contract.security.dependencies is not None
+    assert target.advisories is not None
+    lock = _lock(target.source / contract.security.dependencies.lock)
+    known = read_advisories(target.advisories)
+    canary = next(bad for bad in _BAD if bad[0] not in {name for name, _ in lock.packages})
+    with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as scratch:
+        report = run_safety([*lock.packages, canary], known.known, Path(scratch))
+    found = [vulnerability(one) for one in (*report["vulnerabilities"], *report["ignored_vulnerabilities"])]
+    age = (dt.datetime.now(dt.UTC) - known.newest) / _DAY if known.newest else None
+    return PackageScan(
+        locked=tuple(map(_pin, lock.packages)),
+        unpinned=lock.unpinned,
+        scanned=tuple(pin for pin in scanned_pins(report) if pin != _pin(canary)),
+        vulnerabilities=tuple(one for one in found if one.package != canary[0]),
+        canaries=(Canary(_pin(canary), any(one.package == canary[0] for one in found)),),
+        advisories=len(known.known),
+        newest=known.newest.date().isoformat() if known.newest else "",
+        age_days=age,
+    )
+
+
+def vulnerability(one: dict[str, Any]) -> Vulnerability:
+    """Keep of a finding of safety what is judged and told."""
+    return Vulnerability(
+        canonical(str(one["package_name"])),
+        str(one["analyzed_version"]),
+        str(one["vulnerability_id"]),
+        str(one["CVE"] or ""),
+        tuple(map(str, one["fixed_versions"])),
+    )
+
+
+def scanned_pins(report: dict[str, Any]) -> Iterator[str]:
+    """Give each requirement that safety examined, as it understood it."""
+    for made in report["scanned_packages"].values():
+        for requirement in made["requirements"]:
+            yield f"{canonical(requirement['name'])}{str(requirement['specifier']).replace('===', '==')}"
+
+
+def _lock(path: Path) -> Lock:
+    try:
+        return read_lock(path.read_text(encoding="utf-8"))
+    except OSError as missing:
+        raise TargetError(f"{path}: cannot read the lock: {missing.strerror}") from None
+
+
+def _pin(package: tuple[str, str]) -> str:
+    return f"{package[0]}=={package[1]}"

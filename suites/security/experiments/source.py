@@ -1,0 +1,79 @@
+"""Scan the release's source together with something that is known to be bad."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import tokenize
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fixtures.scanners.bandit import run_bandit
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.security.observations.canary import Canary
+from suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
+
+_BAD_SOURCE = """import pickle
+import subprocess
+
+
+def run(words, stream):
+    subprocess.call("ls " + words, shell=True)
+    return pickle.load(stream)
+"""
+_BAD_TESTS = ("B602", "B301")
+_NOSEC = re.compile(r"#\s*nosec\b:?(?P<tests>.*)")
+_NAMES_A_TEST = re.compile(r"\b(B\d{3}|[a-z0-9]+_[a-z0-9_]+)\b")
+
+
+def scan_the_source(target: Target, contract: Contract) -> SourceScan:
+    """Run bandit over every promised folder and the canary, in one go."""
+    assert contract.security is not None
+    assert contract.security.code is not None
+    source = target.source
+    folders = [source / path for path in contract.security.code.paths]
+    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as name:
+        canary = Path(name) / "canary"
+        canary.mkdir()
+        (canary / "bad.py").write_text(_BAD_SOURCE, encoding="utf-8")
+        report = run_bandit([*folders, canary], Path(name))
+    found = [weakness(one, source) for one in report["results"]]
+    read = [path for path in report["metrics"] if path != "_totals"]
+    reported = {one.test for one in found if _inside(one.file, canary)}
+    return SourceScan(
+        files=tuple(_relative(path, source) for path in files),
+        read=tuple(_relative(path, source) for path in read if not _inside(path, canary)),
+        unread=tuple(Unread(_relative(one["filename"], source), one["reason"]) for one in report["errors"]),
+        weaknesses=tuple(one for one in found if not _inside(one.file, canary)),
+        silenced=tuple(one for path in files for one in silenced(path, source)),
+        canaries=tuple(Canary(test, test in reported) for test in _BAD_TESTS),
+    )
+
+
+def weakness(one: dict[str, Any], source: Path) -> Weakness:
+    """Keep of a finding of bandit what is judged and told."""
+    levels = str(one["issue_severity"]).lower(), str(one["issue_confidence"]).lower()
+    where = _relative(one["filename"], source)
+    return Weakness(where, int(one["line_number"]), str(one["test_id"]), *levels, str(one["issue_text"]))
+
+
+def silenced(path: Path, source: Path) -> Iterator[Silenced]:
+    """Find the comments that silence a line without naming a test; a file that cannot be read has none."""
+    with suppress(SyntaxError, tokenize.TokenError, UnicodeDecodeError):
+        for token in tokenize.tokenize(io.BytesIO(path.read_bytes()).readline):
+            comment = _NOSEC.search(token.string) if token.type == tokenize.COMMENT else None
+            if comment and not _NAMES_A_TEST.search(comment["tests"]):
+                yield Silenced(_relative(path, source), token.start[0], token.string)
+
+
+def _relative(path: str | Path, source: Path) -> str:
+    return str(Path(path).relative_to(source)) if Path(path).is_relative_to(source) else str(path)
+
+
+def _inside(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder)

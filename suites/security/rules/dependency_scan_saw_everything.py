@@ -1,0 +1,29 @@
+"""Every package of the lock was looked up, in a database that knows something and is new.
+
+Why: safety ends with 0 on an empty database and on requirements without a version, and says nothing of
+either.
+Reference: OWASP ASVS 5.0 15.2.1, 15.1.2 (an inventory of components); pyupio/safety, exit codes.
+Remedy: pin each package of the lock to one version; fetch the database anew where it is old.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.packages import PackageScan
+from suites.security.scanning import cannot_say_clean
+
+
+@rule("security.dependencies")
+def judge(seen: PackageScan, contract: Contract) -> Judgement:
+    """Refuse lines without one version, and any difference between what is locked and what was looked up."""
+    locked, scanned = set(seen.locked), set(seen.scanned)
+    problems = [Problem(f"lock: {line}", "one version, pinned by ==", line) for line in seen.unpinned]
+    problems += [Problem(pin, "looked up", "left out") for pin in sorted(locked - scanned)]
+    problems += [Problem(pin, "in the lock", "looked up, and not locked") for pin in sorted(scanned - locked)]
+    if not problems and (why := cannot_say_clean(seen, contract)):
+        return Judgement.cannot_tell(why)
+    return Judgement(
+        len(locked), tuple(problems), "the lock names no package", {"advisories": seen.advisories}
+    )

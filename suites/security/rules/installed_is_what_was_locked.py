@@ -1,0 +1,33 @@
+"""Where the release runs, exactly what was locked is installed.
+
+Why: what came in beside the lock was looked up by nobody, and what differs from it was tested by nobody.
+Reference: OWASP ASVS 5.0 15.2.4; pip, secure installs (`--require-hashes`).
+Remedy: install the lock with hashes and nothing else, and build the image anew from it.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.installed import Installed
+
+
+@rule("security.dependencies.installed", "deployment.compose")
+def judge(seen: Installed, contract: Contract) -> Judgement:
+    """Refuse what is installed and not locked, and what is locked without a marker and not installed."""
+    locked, installed = set(seen.locked), set(seen.installed)
+    versions = dict(pin.split("==", 1) for pin in seen.locked)
+    problems = [Problem(pin, _wanted(pin, versions), "installed") for pin in sorted(installed - locked)]
+    missing = sorted(locked - installed - set(seen.conditional))
+    problems += [Problem(pin, "installed", "not there in this version") for pin in missing]
+    return Judgement(len(installed & locked), tuple(problems), "nothing of the lock is installed")
+
+
+def _wanted(pin: str, versions: dict[str, str]) -> str:
+    name = pin.split("==", 1)[0]
+    return (
+        f"{name}=={versions[name]}, which is locked"
+        if name in versions
+        else "not installed, for it is not locked"
+    )

@@ -1,0 +1,31 @@
+"""What keeps the answer of a scanner from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suites.core.contract import Contract
+from suites.security.observations.canary import Canary
+from suites.security.observations.packages import PackageScan
+
+
+def missed(canaries: Iterable[Canary]) -> str:
+    """Name the canaries that were not reported; empty where all were, and where there was none say so."""
+    known = tuple(canaries)
+    silent = [one.name for one in known if not one.reported]
+    if not known:
+        return "nothing that is known to be bad was scanned along"
+    return f"the scanner did not report {', '.join(silent)}, which is known to be bad" if silent else ""
+
+
+def cannot_say_clean(seen: PackageScan, contract: Contract) -> str:
+    """Say why nothing found would not mean that nothing is known; empty where it would."""
+    assert contract.security is not None
+    assert contract.security.dependencies is not None
+    promised = contract.security.dependencies.advisories_max_age_days
+    if seen.age_days is None or not seen.advisories:
+        return "the database of advisories is empty"
+    if seen.age_days > promised:
+        newest = f"the newest of its {seen.advisories} advisories is of {seen.newest}"
+        return f"the database is {seen.age_days:.0f} days old, and {promised} are promised: {newest}"
+    return missed(seen.canaries)

@@ -1,0 +1,43 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.config.stack import BOARD, CONTRACT, SHOP, rendered
+
+CASE = Case(
+    "config/images-are-pinned",
+    CONTRACT,
+    clean=rendered(),
+    broken=rendered(replace(BOARD, image="board:latest")),
+)
+DIGEST = f"board@sha256:{'0' * 64}"
+
+
+@pytest.mark.parametrize(
+    ("promised", "image", "pinned"),
+    [
+        ("tag", "board", False),
+        ("tag", "registry:5000/board", False),
+        ("tag", "board:latest", False),
+        ("tag", "board:9", True),
+        ("version", "board:9", False),
+        ("version", "registry:5000/board:9.1", True),
+        ("version", "board:v9.1-alpine", True),
+        ("version", DIGEST, True),
+        ("digest", "board:9.1.2", False),
+        ("digest", DIGEST, True),
+        ("digest", "board:9.1.2@sha256:short", False),
+    ],
+)
+def test_an_image_is_pinned_as_promised(promised: str, image: str, *, pinned: bool) -> None:
+    assert CONTRACT.stack
+    promise = CONTRACT.model_copy(update={"stack": CONTRACT.stack.model_copy(update={"images": promised})})
+    case = replace(CASE, contract=promise)
+    assert (case.problems(rendered(replace(BOARD, image=image))) == ()) is pinned
+
+
+def test_images_of_our_own_are_no_matter_of_this_rule() -> None:
+    finding = CASE.finding(rendered(SHOP, shared=(SHOP,)))
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, "every image is built here")

@@ -1,0 +1,39 @@
+from dataclasses import replace
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.security.scans import CONTRACT, MISSED, PACKAGES
+
+CASE = Case(
+    "security/dependency-scan-saw-everything",
+    CONTRACT,
+    clean=PACKAGES,
+    broken=replace(PACKAGES, unpinned=("till>=1",)),
+)
+
+
+def test_a_line_without_one_version_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.observed == "till>=1"
+
+
+def test_a_package_that_was_left_out_is_named() -> None:
+    (problem,) = CASE.problems(replace(PACKAGES, scanned=("till==1.0",)))
+    assert (problem.where, problem.observed) == ("scale==2.0", "left out")
+
+
+def test_another_version_than_the_locked_one_is_both() -> None:
+    problems = CASE.problems(replace(PACKAGES, scanned=("till==1.0", "scale==2.1")))
+    assert [(p.where, p.expected) for p in problems] == [
+        ("scale==2.0", "looked up"),
+        ("scale==2.1", "in the lock"),
+    ]
+
+
+def test_an_old_database_or_a_missed_canary_leaves_it_open() -> None:
+    for seen in (replace(PACKAGES, age_days=31.0), replace(PACKAGES, canaries=(MISSED,))):
+        assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_an_empty_lock_is_nothing() -> None:
+    assert CASE.finding(replace(PACKAGES, locked=(), scanned=())).reason == "the lock names no package"

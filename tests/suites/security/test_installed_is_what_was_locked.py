@@ -1,0 +1,74 @@
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from fixtures.targets.base import TargetError
+from suites.security.experiments.installed import list_what_is_installed
+from suites.security.observations.installed import Installed
+from tests.judging import Case, contract
+
+CONTRACT = contract(
+    security={"dependencies": {"lock": "shop.lock", "installed": ["pip", "list", "--format=json"]}},
+    deployment={"compose": {"service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80}},
+)
+CLEAN = Installed(("till==1.0", "scale==2.0", "bell==3.0"), ("bell==3.0",), ("till==1.0", "scale==2.0"))
+CASE = Case(
+    "security/installed-is-what-was-locked",
+    CONTRACT,
+    clean=CLEAN,
+    broken=replace(CLEAN, installed=(*CLEAN.installed, "drawer==1.0")),
+)
+
+
+def test_what_is_not_locked_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.expected) == ("drawer==1.0", "not installed, for it is not locked")
+
+
+def test_another_version_is_named_with_the_locked_one() -> None:
+    problems = CASE.problems(replace(CLEAN, installed=("till==1.1", "scale==2.0")))
+    assert [(p.where, p.expected) for p in problems] == [
+        ("till==1.1", "till==1.0, which is locked"),
+        ("till==1.0", "installed"),
+    ]
+
+
+def test_what_a_marker_leaves_out_may_be_there_in_its_version_alone() -> None:
+    assert CASE.problems(replace(CLEAN, installed=(*CLEAN.installed, "bell==3.0"))) == ()
+    (problem,) = CASE.problems(replace(CLEAN, installed=(*CLEAN.installed, "bell==4.0")))
+    assert problem.where == "bell==4.0"
+
+
+@dataclass(frozen=True)
+class Shop:
+    source: Path
+    output: str
+    status: int = 0
+
+    def execute_in_service(self, service: str, command: tuple[str, ...]) -> tuple[int, str]:
+        assert (service, command[0]) == ("shop", "pip")
+        return self.status, self.output
+
+
+def look(folder: Path, output: str, status: int = 0) -> Installed:
+    (folder / "shop.lock").write_text("till==1.0\nbell==3.0 ; sys_platform == 'win32'\n")
+    return list_what_is_installed(Shop(folder, output, status), CONTRACT)  # type: ignore[arg-type]
+
+
+def test_the_container_is_asked_and_names_are_compared_as_the_index_does(tmp_path: Path) -> None:
+    seen = look(tmp_path, '[{"name": "Till", "version": "1.0"}]')
+    assert seen == Installed(("till==1.0", "bell==3.0"), ("bell==3.0",), ("till==1.0",))
+
+
+@pytest.mark.parametrize(
+    "output", ["", "Package Version", '{"till": "1.0"}', '[{"name": null, "version": "1"}]']
+)
+def test_what_is_no_list_is_our_trouble(tmp_path: Path, output: str) -> None:
+    with pytest.raises(TargetError, match="expected a JSON list"):
+        look(tmp_path, output)
+
+
+def test_a_command_that_fails_is_our_trouble(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="ended with 1"):
+        look(tmp_path, "no pip", 1)
