@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from app.knowledge.search import full_text
 from app.migrations.run import migrate
 from fixtures.waits import Wait
+from selftests.containers import contained
 
 IMAGE = os.environ.get("GONOGO_POSTGRES_IMAGE", "gonogo/postgres:dev")
 ROWS = text(
@@ -25,12 +25,8 @@ ROWS = text(
 def database() -> Iterator[Connection]:
     """A database with many articles, in a container that is removed by its id."""
     password = secrets.token_hex(16)
-    container = docker(
-        "run", "--detach", "--rm", "--publish=127.0.0.1::5432",
-        f"--env=POSTGRES_PASSWORD={password}", f"--env=POSTGRES_EXPORTER_PASSWORD={password}", IMAGE,
-    )  # fmt: skip
-    try:
-        place = docker("port", container, "5432/tcp").splitlines()[0]
+    environment = {"POSTGRES_PASSWORD": password, "POSTGRES_EXPORTER_PASSWORD": password}
+    with contained(IMAGE, 5432, environment) as place:
         url = f"postgresql+psycopg://ukp:{password}@{place}/ukp"
         Wait("PostgreSQL takes connections", 60.0, 0.1).until(lambda: answers(url))
         migrate(url)
@@ -39,14 +35,6 @@ def database() -> Iterator[Connection]:
             # As autovacuum does: until then what was just written waits in the pending list of the index.
             connection.execute(text("VACUUM (ANALYZE) articles"))
             yield connection
-    finally:
-        docker("rm", "--force", "--volumes", container)
-
-
-def docker(*words: str) -> str:
-    done = subprocess.run(["docker", *words], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
 
 
 def answers(url: str) -> bool:

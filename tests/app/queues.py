@@ -1,22 +1,12 @@
-"""Queues for tests: one in memory that keeps the real one's promises, and Valkey where there is one."""
+"""A queue for tests, in memory: it keeps the real one's promises."""
 
 import asyncio
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from valkey import Valkey
-from valkey.exceptions import ValkeyError
 
 from app.imports.jobs import LAYOUT, Job
 from app.imports.queue import Backlog, Delivery, QueueUnavailableError
-
-SERVER = shutil.which("valkey-server")
 
 
 @dataclass
@@ -88,31 +78,3 @@ def _job(fields: dict[bytes, bytes]) -> Job | None:
     if fields.get(b"layout") != LAYOUT.encode():
         return None
     return Job(fields[b"import"].decode(), fields[b"request"].decode())
-
-
-@contextmanager
-def valkey_server(folder: Path) -> Iterator[str]:
-    """Run a server of this machine, without persistence; its URL."""
-    assert SERVER is not None
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    words = [SERVER, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait(port)
-            yield f"valkey://127.0.0.1:{port}/0"
-        finally:
-            process.terminate()
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 10
-    while True:
-        try:
-            Valkey(port=port).ping()
-        except ValkeyError:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        else:
-            return

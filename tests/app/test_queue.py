@@ -1,20 +1,16 @@
 """What a queue promises: each job delivered until it is settled, also when its consumer died."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from valkey import Valkey
 
 from app.imports.jobs import Job
 from app.imports.queue import Backlog, Delivery, Queue, QueueUnavailableError
-from app.imports.valkey_queue import DEAD, STREAM, ValkeyQueue
-from tests.app.queues import SERVER, MemoryQueue, valkey_server
+from app.imports.valkey_queue import ValkeyQueue
+from tests.app.queues import MemoryQueue
 
 ONE, TWO = Job("1" * 32, "request-1"), Job("2" * 32, "request-2")
 NOBODY = "valkey://:a-password@127.0.0.1:1/0"  # nothing listens on port 1
-KINDS = ["memory", *(["valkey"] if SERVER else [])]
 
 
 class Pair:
@@ -26,22 +22,10 @@ class Pair:
         self.second: Queue = ValkeyQueue(url, 0.0) if url else memory.consumer(0.0)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    if SERVER is None:
-        yield None
-        return
-    with valkey_server(tmp_path_factory.mktemp("valkey")) as url:
-        yield url
-
-
-@pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, server: str | None) -> str | None:
-    if request.param == "memory":
-        return None
-    assert server is not None
-    Valkey.from_url(server).flushall()
-    return server
+@pytest.fixture
+def url() -> str | None:
+    """None is the queue in memory; the self-tests make the same promises of a real one."""
+    return None
 
 
 async def taken(queue: Queue) -> Delivery:
@@ -113,26 +97,6 @@ def test_a_dead_letter_is_counted_and_its_entry_stays_until_it_is_settled(url: s
             await queue.close()
 
     assert asyncio.run(scenario()) == Backlog(depth=0, oldest_seconds=0.0, dead_letters=1)
-
-
-@pytest.mark.skipif(SERVER is None, reason="there is no valkey-server on this machine")
-def test_a_server_that_forgot_everything_and_entries_of_another_release(server: str) -> None:
-    async def scenario() -> None:
-        queue, client = ValkeyQueue(server), Valkey.from_url(server)
-        await queue.add(ONE)
-        await taken(queue)
-        client.flushall()
-        await queue.add(TWO)
-        assert (await taken(queue)).job == TWO
-        client.xadd(STREAM, {"layout": "2", "import": "x", "request": "y"})
-        newer = await taken(queue)
-        assert newer.job is None
-        await queue.bury(newer, "it is of another layout")
-        letters: Any = client.xrange(DEAD)
-        assert letters[0][1][b"reason"] == b"it is of another layout"
-        await queue.close()
-
-    asyncio.run(scenario())
 
 
 def test_a_queue_that_is_away_says_so() -> None:
