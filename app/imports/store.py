@@ -15,6 +15,9 @@ from app.knowledge.tables import imports
 
 COLUMNS = tuple(imports.c[name] for name in Import.model_fields)
 AT_A_TIME = 100
+KEEP = timedelta(days=30)
+"""How long a client can ask what became of an import."""
+
 _OPEN = imports.c.state.in_(UNFINISHED)
 
 
@@ -102,6 +105,11 @@ class ImportStore:
         statement = taken.returning(imports.c.id, imports.c.request_id)
         rows = await self.database.run(lambda connection: connection.execute(statement))
         return [Job(row.id, row.request_id) for row in rows]
+
+    async def prune(self) -> int:
+        """Delete what ended longer than KEEP ago, and return how many; the articles stay."""
+        ended = delete(imports).where(~_OPEN, imports.c.updated_at < datetime.now(UTC) - KEEP)
+        return (await self.database.run(lambda connection: connection.execute(ended))).rowcount
 
     async def _change(self, statement: Any) -> Import | None:
         changed = statement.values(updated_at=datetime.now(UTC)).returning(*COLUMNS)

@@ -17,6 +17,7 @@ CONCURRENCY = 4
 """Jobs at a time: most of a job is waiting for a server that nobody here knows."""
 
 PAUSE_SECONDS = 1.0
+PRUNE_SECONDS = 3600.0
 _log = structlog.get_logger(__name__)
 
 
@@ -37,7 +38,7 @@ class Worker:
 
     def start(self) -> None:
         """Begin to take jobs."""
-        steps = [self._consume] * CONCURRENCY + [self._refill]
+        steps = [self._consume] * CONCURRENCY + [self._refill, self._prune]
         self._tasks = [asyncio.create_task(self._until_stopped(step)) for step in steps]
 
     async def stop(self) -> None:
@@ -102,6 +103,12 @@ class Worker:
     async def _refill(self) -> None:
         await sweep(self._store, self._queue)
         await self._pause(INTERVAL_SECONDS)
+
+    async def _prune(self) -> None:
+        deleted = await self._store.prune()
+        if deleted:
+            _log.info("imports_pruned", imports=deleted)
+        await self._pause(PRUNE_SECONDS)
 
     async def _pause(self, seconds: float) -> None:
         """Wait, or be told to stop."""

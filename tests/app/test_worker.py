@@ -1,13 +1,17 @@
 """A worker does each job once, tries again what may get better, and buries the rest."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from app.imports.jobs import Job, State
+from app.imports.store import KEEP
 from app.imports.sweep import sweep
 from app.imports.work import Outcome
+from app.knowledge.tables import imports
 from tests.app.mirror import answer
 from tests.app.working import HURRIED, parts, run
 
@@ -69,6 +73,22 @@ def test_a_temporary_failure_that_passes_ends_well(tmp_path: Path) -> None:
             assert await made.do() == Outcome.DONE
             seen = await made.seen(import_id)
             assert (seen.attempts, seen.reason) == (2, None)
+
+    run(scenario)
+
+
+def test_imports_that_ended_are_kept_for_a_while_and_their_articles_stay(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with parts(tmp_path) as made:
+            done = await made.add()
+            await made.do()
+            assert await made.store.prune() == 0
+            past = update(imports).values(updated_at=datetime.now(UTC) - KEEP)
+            await made.store.database.run(lambda c: c.execute(past))
+            waiting = await made.add()
+            assert await made.store.prune() == 1
+            assert [await made.store.get(done), (await made.seen(waiting)).state] == [None, State.QUEUED]
+            assert len(await made.articles()) == 1
 
     run(scenario)
 
