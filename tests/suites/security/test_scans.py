@@ -48,13 +48,15 @@ def record(number: int, package: str, events: list[dict[str, str]], **more: Any)
 
 
 def test_source_is_counted_read_and_judged_by_a_scanner_that_sees_its_canary(tmp_path: Path) -> None:
-    shop = tmp_path / "shop"
-    shop.mkdir()
+    source = tmp_path / "team.github.io"  # below `.git`, as far as bandit's own exclusions go
+    shop = source / "shop"
+    shop.mkdir(parents=True)
     (shop / "run.py").write_text(RUN)
     (shop / "old.py").write_text("print 'till'\n")
     (shop / ".bandit").write_text("[bandit]\nskips = B602\n")  # settings of the release's own do not count
-    seen = scan_source(tmp_path)
+    seen = scan_source(source)
     assert seen.files == ("shop/old.py", "shop/run.py")
+    assert set(seen.read) | {one.file for one in seen.unread} == set(seen.files)
     assert [one.file for one in seen.unread] == ["shop/old.py"]
     assert [(w.file, w.line, w.severity) for w in seen.weaknesses if w.test == "B602"] == [
         ("shop/run.py", 7, "high")
