@@ -13,6 +13,11 @@ from app.config.settings import Settings
 
 def serve(settings: Settings) -> None:
     """Serve until a signal."""
+    if settings.web_concurrency > 1:
+        from app.workers import serve as serve_with_workers  # noqa: PLC0415
+
+        serve_with_workers(settings)
+        return
     from app.api import create_app  # noqa: PLC0415 - a refused configuration does not wait for imports
     from app.server import serve as serve_app  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import Any
 
 import structlog
 import uvicorn
@@ -77,8 +78,15 @@ class DrainingServer(uvicorn.Server):
 def serve(asgi_app: ASGIApp, settings: Settings) -> None:
     """Serve until a signal, then drain and return. Exits with uvicorn's status when starting fails."""
     lifecycle = Lifecycle()
-    config = uvicorn.Config(
-        _informed(asgi_app, lifecycle),
+    config = configuration(informed(asgi_app, lifecycle), settings)
+    DrainingServer(config, lifecycle, settings.drain_seconds).run()
+    _log.info("stopped")
+
+
+def configuration(asgi_app: ASGIApp | str, settings: Settings, **more: Any) -> uvicorn.Config:
+    """Return uvicorn's configuration, the same for one process and for several."""
+    return uvicorn.Config(
+        asgi_app,
         host=settings.host,
         port=settings.port,
         http=Protocol,
@@ -90,12 +98,11 @@ def serve(asgi_app: ASGIApp, settings: Settings) -> None:
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_seconds),
+        **more,
     )
-    DrainingServer(config, lifecycle, settings.drain_seconds).run()
-    _log.info("stopped")
 
 
-def _informed(asgi_app: ASGIApp, lifecycle: Lifecycle) -> ASGIApp:
+def informed(asgi_app: ASGIApp, lifecycle: Lifecycle) -> ASGIApp:
     """Put the lifecycle into the state, and make clients leave their connections while draining."""
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -15,7 +15,7 @@ from app.imports.queue import Queue
 from app.imports.store import ImportStore
 from app.imports.submission import Imports
 from app.imports.valkey_queue import ValkeyQueue
-from app.knowledge.backends import Backend, MemoryBackend, ValkeyBackend
+from app.knowledge.backends import MAX_ENTRIES, Backend, MemoryBackend, ValkeyBackend
 from app.knowledge.cache import ArticleCache
 from app.knowledge.database import Database, DatabaseUnavailableError
 from app.knowledge.idempotency import IdempotencyKeys
@@ -39,7 +39,7 @@ class Services:
         self.settings = settings
         self.fingerprint = fingerprint(settings)
         self.loop_lag = LoopLag()
-        self.metrics = Metrics(settings.revision, self.loop_lag)
+        self.metrics = Metrics(settings.revision, self.loop_lag, settings.web_concurrency)
         self.tokens = Tokens(settings.signing_keys, settings.token_seconds)
         self.database = Database(settings)
         self.cache = ArticleCache(_backend(settings))
@@ -109,7 +109,10 @@ def _cache_url(settings: Settings) -> str | None:
 
 def _backend(settings: Settings) -> Backend:
     url = _cache_url(settings)
-    return MemoryBackend() if url is None else ValkeyBackend(url)
+    if url is not None:
+        return ValkeyBackend(url)
+    # A worker's own memory would go on with what another one has changed.
+    return MemoryBackend(0 if settings.web_concurrency > 1 else MAX_ENTRIES)
 
 
 def _queue(settings: Settings) -> Queue | None:

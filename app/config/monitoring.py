@@ -1,8 +1,12 @@
 """What the service measures itself with: bucket bounds, deadlines and ages, and who this process is."""
 
+import os
 import secrets
 
-INSTANCE = secrets.token_hex(8)
+INSTANCE_VARIABLE = "WEB_INSTANCE"
+"""By it the workers of one container learn their common instance."""
+
+INSTANCE = os.environ.get(INSTANCE_VARIABLE) or secrets.token_hex(8)
 """Tells replicas apart in logs and in /version; it says nothing about host or address."""
 
 DURATION_BUCKETS_SECONDS = (

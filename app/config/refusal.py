@@ -9,9 +9,14 @@ from typing import Any
 from pydantic import SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.config.settings import PREFIX, Settings
+from app.config.settings import PREFIX, WEB_CONCURRENCY, Settings
 
-VARIABLES = {PREFIX + name.upper(): name for name in Settings.model_fields}
+
+def _variable(field: str) -> str:
+    return WEB_CONCURRENCY if field.upper() == WEB_CONCURRENCY else PREFIX + field.upper()
+
+
+VARIABLES = {_variable(name): name for name in Settings.model_fields}
 _SECRET = frozenset(
     variable
     for variable, name in VARIABLES.items()
@@ -77,7 +82,7 @@ def _malformed(environ: Mapping[str, str]) -> list[Problem]:
 
 def _problem(details: ErrorDetails, environ: Mapping[str, str]) -> Problem:
     field, *place = details["loc"]
-    variable = PREFIX + str(field).upper()
+    variable = _variable(str(field))
     if details["type"] == "missing" and not place:
         return Problem(variable, "is required but not set")
     where = "".join(f"entry {part}: " if isinstance(part, int) else f"{part}: " for part in place)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from limits import parse as parse_rate_limit
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.config.addresses import require_embedded, require_network
@@ -15,6 +15,8 @@ from app.config.keys import ApiKey, SigningKey
 from app.config.security import DEFAULT_PASSWORDS
 
 PREFIX = "UKP_"
+WEB_CONCURRENCY = "WEB_CONCURRENCY"
+"""The name under which platforms and servers know the number of workers; it has no prefix."""
 
 
 class Settings(ImportSettings):
@@ -46,6 +48,9 @@ class Settings(ImportSettings):
     max_body_bytes: Annotated[int, Field(ge=1, le=16 * 1024 * 1024)] = 262_144
     revision: Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]{1,64}$")] = "unknown"
     migrate_on_start: bool = False
+    web_concurrency: Annotated[
+        int, Field(ge=1, le=16, validation_alias=AliasChoices(WEB_CONCURRENCY, "web_concurrency"))
+    ] = 1
 
     @field_validator("database_url")
     @classmethod

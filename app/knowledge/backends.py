@@ -38,7 +38,8 @@ class Backend(Protocol):
 class MemoryBackend:
     """The cache of a single process, for development and tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_ENTRIES) -> None:
+        self._most = most
         self._entries: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
 
     async def get(self, key: str) -> bytes | None:
@@ -50,7 +51,7 @@ class MemoryBackend:
         """Store a payload; the oldest one gives way when there are too many."""
         self._entries[key] = (time.monotonic() + ttl_seconds, payload)
         self._entries.move_to_end(key)
-        while len(self._entries) > MAX_ENTRIES:
+        while len(self._entries) > self._most:
             self._entries.popitem(last=False)
 
     async def delete(self, key: str) -> None:

@@ -15,6 +15,8 @@ class LoopLag:
         self._clock = clock
         self._lags: deque[tuple[float, float]] = deque()
         self._due: float | None = None
+        self.report: Callable[[float], None] | None = None
+        """Where each look tells the longest lag; nowhere where a scrape asks for it."""
 
     async def watch(self) -> None:
         """Set timers until cancelled."""
@@ -29,6 +31,8 @@ class LoopLag:
         self._lags.append((now, max(0.0, lag_seconds)))
         while self._lags[0][0] < now - LOOP_LAG_WINDOW_SECONDS:
             self._lags.popleft()
+        if self.report is not None:
+            self.report(self.longest_seconds())
 
     def longest_seconds(self) -> float:
         """Return the longest delay, now and within the window."""

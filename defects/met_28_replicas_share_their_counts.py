@@ -1,0 +1,42 @@
+"""The workers of all replicas count into one directory.
+
+Ships: the directory became a volume, so that it could be looked into; a volume of a service is that of all its
+replicas, whose workers have the same process ids.
+Source: prometheus/client_python#823, #898.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from defects.seed import Defect, Injection
+
+DEFECT = Defect(
+    "MET-28",
+    expected=("metrics/traffic-is-conserved",),
+    collateral=("metrics/counters-never-decrease", "metrics/scrapes-agree"),
+    target="compose",
+    starred=True,
+)
+_FILE = "app/workers.py"
+_OWN, _SHARED = 'tempfile.TemporaryDirectory(prefix="ukp-metrics-")', "contextlib.nullcontext({folder!r})"
+
+
+def inject(rng: Random) -> Injection:
+    """Count in the volume."""
+    folder = f"/srv/{rng.choice(['metrics', 'prometheus', 'multiproc'])}"
+    change = f"s#{_OWN}#{_SHARED.format(folder=folder)}#; s#^import os$#import contextlib\\nimport os#"
+    lines = (
+        "USER root",
+        f"RUN grep --quiet --fixed-strings '{_OWN}' {_FILE} && sed -i \"{_quoted(change)}\" {_FILE}",
+        f"RUN mkdir {folder} && chown ukp {folder}",
+        "USER ukp",
+    )
+    override = {"services": {"app": {"volumes": [f"counts:{folder}"]}}, "volumes": {"counts": {}}}
+    return Injection(
+        fact="/articles", dockerfile=lines, environment={"WEB_CONCURRENCY": "2"}, override=override
+    )
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '\\"')
