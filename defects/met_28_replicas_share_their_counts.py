@@ -1,7 +1,7 @@
 """The workers of all replicas count into one directory.
 
-Ships: the directory became a volume, so that it could be looked into; a service's volume is that of all of its
-replicas, whose workers have the same process ids.
+Ships: the directory became a volume, so that it could be looked into; a service's volume is that of all
+its replicas, whose workers have the same process ids.
 Source: prometheus/client_python#823, #898.
 """
 
