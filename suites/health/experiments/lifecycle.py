@@ -1,0 +1,74 @@
+"""Start one more process, ask it all the time, and tell it to stop."""
+
+from __future__ import annotations
+
+import time
+
+from fixtures.targets import Target
+from fixtures.targets.base import Replica
+from fixtures.waits import Wait, WaitTimeout, pause
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.health.experiments.sampler import Question, Sampler
+from suites.health.observations.lifecycle import Lifecycle
+from suites.health.promised import probes_of
+
+_PATIENCE_SECONDS = 2.0
+_SERVES_SECONDS = 2.0
+_STARTS_WITHIN_SECONDS = 60.0
+_ENDS_WITHIN_SECONDS = 30.0
+
+
+def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
+    """Let it serve for a moment between its first yes and its end."""
+    request = _traffic(contract)
+    began, replica = time.monotonic(), target.start_replica()
+    questions = _questions(target, contract, replica, request)
+    with Sampler(questions) as sampler:
+        became_ready = _wait_until_ready(sampler, questions, began)
+        pause(_SERVES_SECONDS, "what it serves now that it is ready")
+        stop_asked = time.monotonic()
+        ended = target.stop_replica(replica, _ENDS_WITHIN_SECONDS)
+    return Lifecycle(
+        traffic_status=request.status if request else None,
+        became_ready=became_ready,
+        stop_asked_seconds=round(stop_asked - began, 3),
+        gone_seconds=round(stop_asked - began + ended.seconds, 3),
+        status=ended.status,
+        samples=sampler.since(began),
+    )
+
+
+def _traffic(contract: Contract) -> Request | None:
+    """Return the first request of the known traffic that only reads and succeeds."""
+    requests = contract.traffic.requests if contract.traffic else ()
+    return next((r for r in requests if r.method == "GET" and r.status < 400), None)
+
+
+def _questions(
+    target: Target, contract: Contract, replica: Replica, request: Request | None
+) -> list[Question]:
+    asked = [
+        Question(name, replica.url + made.path, replica.name, {}, _PATIENCE_SECONDS)
+        for name, made in probes_of(contract).items()
+        if name in ("liveness", "readiness")
+    ]
+    if request is not None:
+        headers = target.headers(request.credential)
+        asked.append(
+            Question("traffic", replica.url + request.path, replica.name, headers, _PATIENCE_SECONDS)
+        )
+    return asked
+
+
+def _wait_until_ready(sampler: Sampler, questions: list[Question], began: float) -> bool:
+    ready = next(question for question in questions if question.name == "readiness")
+
+    def passes() -> bool:
+        latest = sampler.latest(ready, 1, began)
+        return bool(latest) and latest[-1].passes
+
+    try:
+        return Wait("the process is ready", _STARTS_WITHIN_SECONDS, 0.05).until(passes)
+    except WaitTimeout:
+        return False

@@ -1,0 +1,43 @@
+"""What the health gate sees of a process from its start to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+from suites.health.observations import Sample
+
+
+@observed_by(
+    "suites.health.experiments.lifecycle:start_and_stop",
+    kind=Kind.DISRUPTS,
+    needs=frozenset({Can.START_REPLICA}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class Lifecycle:
+    """One more process of the release, asked from its first moment until it is gone.
+
+    Times count from its start. ``stop_asked_seconds`` is when it was told to stop, ``gone_seconds`` when it
+    had ended; ``status`` is its exit status, None where it had to be killed. ``became_ready`` says whether it
+    was told to stop after it was ready, or because the time was over.
+    """
+
+    traffic_status: int | None
+    became_ready: bool
+    stop_asked_seconds: float
+    gone_seconds: float
+    status: int | None
+    samples: tuple[Sample, ...]
+
+    def of(self, question: str) -> list[Sample]:
+        """Return the samples of a question, in order."""
+        return [sample for sample in self.samples if sample.question == question]
+
+    @property
+    def ready_seconds(self) -> float | None:
+        """When readiness first passed before the stop."""
+        passed = [
+            s.at_seconds for s in self.of("readiness") if s.passes and s.at_seconds < self.stop_asked_seconds
+        ]
+        return min(passed, default=None)

@@ -1,0 +1,23 @@
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.health.lifecycles import CONTRACT, READY, TRAFFIC_WELL, lifecycle
+
+CASE = Case(
+    "health/connections-are-taken-while-it-drains",
+    CONTRACT,
+    clean=lifecycle(),
+    broken=lifecycle(traffic=TRAFFIC_WELL | {5.8: None}),
+)
+
+
+def test_what_was_not_answered_is_counted() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.expected, problem.observed) == ("answered for 1 s", "timeout x 1 of 4")
+
+
+def test_after_the_window_it_may_be_gone() -> None:
+    assert CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {6.1: None})) == ()
+
+
+def test_a_process_that_was_never_ready_shows_nothing() -> None:
+    assert CASE.finding(lifecycle(readiness=dict.fromkeys(READY, 503))).outcome is Outcome.INCONCLUSIVE
