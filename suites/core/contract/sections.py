@@ -10,6 +10,7 @@ from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.containers import Anonymous
 from suites.core.contract.guards import Guard
+from suites.core.contract.literals import Literals
 from suites.core.contract.scans import CodeScan, DependencyScan
 from suites.core.contract.sessions import Cookies, Limit
 
@@ -51,6 +52,8 @@ class Config(Section):
     """Prefix of its own variables: one with it that no setting has is refused as well."""
     guards: tuple[Guard, ...] = ()
     """Combinations that it refuses."""
+    literals: Literals | None = None
+    """Where its source is looked through for what should be a setting."""
     refuses_within_seconds: Seconds = 10.0
     """Time in which a refused start has ended."""
 

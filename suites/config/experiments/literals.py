@@ -1,0 +1,63 @@
+"""Read the text literals of the release's source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from fixtures.targets import Target
+from suites.config.observations.literals import Literal, Source
+from suites.core.contract import Contract
+
+_MOST_CHARACTERS = 200
+
+
+def read_literals(target: Target, contract: Contract) -> Source:
+    """Parse every Python file of the promised folders but the settings'."""
+    assert contract.config is not None
+    assert contract.config.literals is not None
+    promised, source = contract.config.literals, target.source
+    settings = [source / name for name in promised.settings]
+    found = [path for name in promised.paths for path in sorted((source / name).rglob("*.py"))]
+    files = [path for path in found if not any(path == own or own in path.parents for own in settings)]
+    literals: list[Literal] = []
+    unread = []
+    for path in files:
+        name = path.relative_to(source).as_posix()
+        try:
+            literals += _literals(name, ast.parse(path.read_text(encoding="utf-8")))
+        except (SyntaxError, ValueError):
+            unread.append(name)
+    return Source(tuple(p.relative_to(source).as_posix() for p in files), tuple(unread), tuple(literals))
+
+
+def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
+    documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    names = dict(_named(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield Literal(file, node.lineno, names.get(id(node), ""), node.value[:_MOST_CHARACTERS])
+
+
+def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Give each value that has a name: of a variable, an argument, a parameter's default or a key."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            yield from ((id(node.value), _name(target)) for target in node.targets)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            yield id(node.value), _name(node.target)
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield id(node.value), node.arg
+        elif isinstance(node, ast.arguments):
+            given = [*node.posonlyargs, *node.args][-len(node.defaults) :] if node.defaults else []
+            yield from ((id(value), own.arg) for own, value in zip(given, node.defaults, strict=True))
+            yield from ((id(v), a.arg) for a, v in zip(node.kwonlyargs, node.kw_defaults, strict=True) if v)
+        elif isinstance(node, ast.Dict):
+            keys = (k.value if isinstance(k, ast.Constant) else "" for k in node.keys)
+            yield from ((id(value), str(key)) for key, value in zip(keys, node.values, strict=True))
+
+
+def _name(target: ast.expr) -> str:
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    return target.id if isinstance(target, ast.Name) else ""

@@ -1,0 +1,32 @@
+"""What the config gate sees in the release's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A text literal: ``name`` is what it is assigned to or passed as, empty where it is neither."""
+
+    file: str
+    line: int
+    name: str
+    text: str
+
+
+@observed_by(
+    "suites.config.experiments.literals:read_literals",
+    kind=Kind.INSPECTS,
+    needs=frozenset({Can.READ_SOURCE}),
+    deadline_seconds=60.0,
+)
+@dataclass(frozen=True)
+class Source:
+    """Every text literal outside of the settings, documentation left out; ``unread`` files do not parse."""
+
+    files: tuple[str, ...]
+    unread: tuple[str, ...]
+    literals: tuple[Literal, ...]

@@ -1,0 +1,51 @@
+"""No address of another service and no credential is a literal of the source.
+
+Why: a literal is the same in every environment; the copy for staging then writes into the database of
+production, and a key in the source is a key in every clone of it.
+Reference: The Twelve-Factor App, III (config); CWE-798, CWE-547; OWASP ASVS 5.0 13.3.1.
+Remedy: read it from the environment, validated with the other settings; list what no environment changes
+under config.literals.allowed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from suites.config.observations.literals import Literal, Source
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+
+_ADDRESSES = {
+    "a URL": re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?[\w\[]", re.IGNORECASE),
+    "a host and its port": re.compile(r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{2,5}$", re.IGNORECASE),
+    "an address": re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$"),
+}
+_CREDENTIAL = re.compile(r"(?:^|_)(?:password|passwd|secret|token|api_?key|access_?key)$", re.IGNORECASE)
+_SHORTEST_CREDENTIAL = 8
+
+
+@rule("config.literals")
+def judge(seen: Source, contract: Contract) -> Judgement:
+    """Refuse such a literal, and a file that cannot be read."""
+    assert contract.config is not None
+    assert contract.config.literals is not None
+    allowed = contract.config.literals.allowed
+    problems = [Problem(file, "Python that parses", "it does not") for file in seen.unread]
+    problems += [
+        Problem(f"{one.file}:{one.line}", "a setting", what)
+        for one in seen.literals
+        if one.text not in allowed and (what := _kind(one))
+    ]
+    return Judgement(len(seen.literals), tuple(problems))
+
+
+def _kind(literal: Literal) -> str:
+    """Say what a literal is, without a word of a credential; empty where it is neither."""
+    for what, pattern in _ADDRESSES.items():
+        if pattern.match(literal.text):
+            return f"{what}: {literal.text.rpartition('@')[2][:80]}"
+    plain = len(literal.text) < _SHORTEST_CREDENTIAL or any(character.isspace() for character in literal.text)
+    if _CREDENTIAL.search(literal.name) and not plain:
+        return f"a credential of {len(literal.text)} characters: {literal.name}"
+    return ""

@@ -1,0 +1,55 @@
+import pytest
+
+from suites.config.observations.literals import Literal, Source
+from tests.judging import Case, contract
+
+CONTRACT = contract(config={"literals": {"paths": ["shop"], "allowed": ["https://json-schema.org/draft"]}})
+
+
+def source(text: str = "widgets", name: str = "kind", unread: tuple[str, ...] = ()) -> Source:
+    return Source(("shop/store.py",), unread, (Literal("shop/store.py", 7, name, text),))
+
+
+CASE = Case(
+    "config/addresses-and-credentials-are-settings",
+    CONTRACT,
+    clean=source(),
+    broken=source("postgresql://shop:pass-word-1@db.example/shop", "url"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "observed"),
+    [
+        ("https://pay.example/v1", "", "a URL: https://pay.example/v1"),
+        ("amqp://guest:guest@queue:5672/", "", "a URL: queue:5672/"),
+        ("search.internal.example:9200", "", "a host and its port: search.internal.example:9200"),
+        ("10.1.2.3", "", "an address: 10.1.2.3"),
+        ("hunter2-hunter2", "PASSWORD", "a credential of 15 characters: PASSWORD"),
+        ("sk_live_4f9a8b7c6d5e", "stripe_api_key", "a credential of 20 characters: stripe_api_key"),
+    ],
+)
+def test_such_a_literal_is_named_without_its_secret(text: str, name: str, observed: str) -> None:
+    (problem,) = CASE.problems(source(text, name))
+    assert (problem.where, problem.observed) == ("shop/store.py:7", observed)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("async+redis://", ""),
+        ("https://json-schema.org/draft", ""),
+        ("GET /things", ""),
+        ("1.2.3", "version"),
+        ("an API key", "API_KEY"),
+        ("Bearer", "token"),
+        ("12:30", ""),
+    ],
+)
+def test_ordinary_literals_pass(text: str, name: str) -> None:
+    assert CASE.problems(source(text, name)) == ()
+
+
+def test_a_file_that_does_not_parse_is_refused() -> None:
+    (problem,) = CASE.problems(source(unread=("shop/odd.py",)))
+    assert problem.where == "shop/odd.py"
