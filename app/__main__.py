@@ -60,7 +60,8 @@ def routes(settings: Settings) -> None:
     from app.api import create_app  # noqa: PLC0415
     from app.api.table import route_table  # noqa: PLC0415
 
-    table = route_table(create_app(settings))
+    alone = settings.model_copy(update={"web_concurrency": 1})  # it serves nobody: there is nothing to add up
+    table = route_table(create_app(alone))
     names = ("method", "path", "authentication")
     print(json.dumps([{name: getattr(route, name) for name in names} for route in table], indent=2))
 

@@ -22,6 +22,9 @@ from app.server import DrainingServer, Lifecycle, configuration
 DIRECTORY_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 """Where prometheus_client looks when it is imported: it has to be set before."""
 
+_ANSWERS_SECONDS = 30
+"""How long a worker may be silent: on a busy machine its imports alone take longer than uvicorn's 5 s."""
+
 _lifecycle = Lifecycle()
 _log = structlog.get_logger(__name__)
 
@@ -94,7 +97,11 @@ def _forget(pid: int | None) -> None:
 def serve(settings: Settings) -> None:
     """Serve until a signal, then let each worker drain. Exits with uvicorn's status when one cannot start."""
     config = configuration(
-        "app.workers:application", settings, factory=True, workers=settings.web_concurrency
+        "app.workers:application",
+        settings,
+        factory=True,
+        workers=settings.web_concurrency,
+        timeout_worker_healthcheck=_ANSWERS_SECONDS,
     )
     os.environ[INSTANCE_VARIABLE] = INSTANCE
     with tempfile.TemporaryDirectory(prefix="ukp-metrics-") as directory, _listening(settings) as listener:

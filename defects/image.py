@@ -13,6 +13,7 @@ import docker
 from docker.errors import APIError, BuildError, DockerException
 
 from defects.catalogue import FOLDER, Seed
+from fixtures.locks import machine
 
 BASE = os.environ.get("GONOGO_APP_IMAGE", "gonogo/ukp:dev")
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.json")
@@ -33,8 +34,9 @@ def built(seed: Seed, number: int, folder: Path) -> Iterator[str | None]:
     _fill(context, seed, number, lines)
     tag = f"gonogo/defect:{seed.id.lower()}-{number}"
     try:
-        client = docker.from_env()
-        client.images.build(path=str(context), tag=tag, rm=True, labels={"gonogo.defect": seed.id})
+        with machine():  # a build beside a measurement would be measured
+            client = docker.from_env()
+            client.images.build(path=str(context), tag=tag, rm=True, labels={"gonogo.defect": seed.id})
     except (DockerException, APIError, BuildError) as broken:
         raise ImageError(f"the image of {seed.id} could not be built on {BASE}: {broken}") from None
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import math
 import signal
 import sys
 import threading
@@ -27,7 +28,7 @@ from defects.selection import changed, eighth, named
 
 AGREEING = 3
 """So many seed numbers have to agree before a proof enters the lock."""
-LANES = 2
+LANES = 3
 """So many seeds at a time: most of a run is waiting, and a measurement has the machine for itself."""
 
 
@@ -39,6 +40,8 @@ class _Work:
     again: list[Seed]
     controls: list[Place]
     count: int
+    whole: bool
+    within_seconds: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,12 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nothing to prove: the lock holds every seed as it is now")
         return 0
     try:
-        done = _prove(_Work(chosen, again, controls, asked.seeds), asked.lanes)
+        done = _prove(
+            _Work(chosen, again, controls, asked.seeds, asked.whole, asked.within_seconds), asked.lanes
+        )
     except KeyboardInterrupt:
         print("interrupted; what was proven until here is in the lock", file=sys.stderr)
         return 130
     print(record.table(done))
     return 0 if done.good else 1
+
+
+def _positive(text: str) -> float:
+    if not (value := float(text)) > 0:
+        raise ValueError(text)
+    return value
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--eighth", action="store_true", help="what differs, and an eighth of the others")
     parser.add_argument("--only", nargs="+", metavar="ID", help="only these, by id or its beginning")
     parser.add_argument("--seeds", type=int, default=AGREEING, help="seed numbers for each defect")
+    parser.add_argument("--whole", action="store_true", help="judge each first number by every rule")
+    parser.add_argument(
+        "--within-seconds", type=_positive, default=math.inf, help="begin no seed later; what is left fails"
+    )
     parser.add_argument("--lanes", type=int, default=LANES, help="seeds at a time; measurements are alone")
     parser.add_argument("--target", choices=("local", "compose"), help="only those that run there")
     return parser
@@ -112,8 +127,11 @@ def _prove(work: _Work, lanes: int) -> record.Record:
             done.controls.append(proof)
 
     def one(seed: Seed) -> None:
+        if time.monotonic() - began > work.within_seconds:
+            done.left.append(seed.id)
+            return
         known = seed in work.again
-        proof = _proof(seed, 1 if known else work.count, tell, again=known)
+        proof = _proof(seed, work, tell, again=known)
         with turn:
             _note(done, seed, proof, locks=work.count >= AGREEING and not known)
 
@@ -132,10 +150,10 @@ def _prove(work: _Work, lanes: int) -> record.Record:
     return done
 
 
-def _proof(seed: Seed, count: int, tell: Tell, *, again: bool) -> DefectProof | CleanProof:
+def _proof(seed: Seed, work: _Work, tell: Tell, *, again: bool) -> DefectProof | CleanProof:
     if isinstance(seed.declared, Twin):
-        return prove_twin(seed, tell)
-    return prove_defect(seed, count, tell, again=again)
+        return prove_twin(seed, tell, whole=work.whole)
+    return prove_defect(seed, 1 if again else work.count, tell, again=again, whole=work.whole)
 
 
 def _note(done: record.Record, seed: Seed, proof: DefectProof | CleanProof, *, locks: bool) -> None:

@@ -27,12 +27,13 @@ class Record:
     defects: list[DefectProof] = field(default_factory=list)
     twins: list[CleanProof] = field(default_factory=list)
     controls: list[CleanProof] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     @property
     def good(self) -> bool:
-        """Whether every defect was caught, and everything good passed."""
+        """Whether every defect was caught, everything good passed, and nothing was left."""
         caught = all(proof.judged.outcome is Outcome.CAUGHT for proof in self.defects)
-        return caught and all(proof.clean for proof in self.twins + self.controls)
+        return caught and all(proof.clean for proof in self.twins + self.controls) and not self.left
 
 
 def write_proof(record: Record, path: Path = PROOF) -> None:
@@ -41,6 +42,7 @@ def write_proof(record: Record, path: Path = PROOF) -> None:
         "defects": [_defect(proof) for proof in record.defects],
         "twins": [_clean(proof) for proof in record.twins],
         "controls": [_clean(proof) for proof in record.controls],
+        "left": record.left,
         "unproven": unproven(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,6 +104,11 @@ def table(record: Record) -> str:
     ]
     lines += ["twins and controls"]
     lines += [f"  {p.verdict:13} {p.id}  {p.reason}".rstrip() for p in record.twins + record.controls]
+    if record.left:
+        lines += [
+            f"FAILED: {len(record.left)} were not begun in time; prove them by `make prove`, and commit"
+        ]
+        lines += ["  the lock: " + ", ".join(record.left)]
     lines += ["", *_rates(record)]
     left = unproven()
     lines += [f"unproven: {len(left)} of {len(discover())} rules", *(f"  {rule_id}" for rule_id in left)]

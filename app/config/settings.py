@@ -12,6 +12,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from app.config.addresses import require_embedded, require_network
 from app.config.imports import DEPLOYED, Deadline, ImportSettings, Seconds
 from app.config.keys import ApiKey, SigningKey
+from app.config.memory import require_room
 from app.config.security import DEFAULT_PASSWORDS
 
 PREFIX = "UKP_"
@@ -132,6 +133,11 @@ class Settings(ImportSettings):
                 "true is for sqlite only; replicas would race, so run `python -m app migrate` once instead",
             )
         return value
+
+    @field_validator("web_concurrency")
+    @classmethod
+    def _room(cls, value: int) -> int:
+        return require_room(value)
 
     @property
     def is_documented(self) -> bool:

@@ -14,6 +14,11 @@ TWIN = Twin("MET-26", of="MET-26-workers-without-multiprocess-mode", target="com
 
 
 def inject(rng: Random) -> Injection:
-    """Start more workers, in the release's own way."""
-    workers = str(rng.randrange(2, 4))
-    return Injection(fact=workers, environment={"WEB_CONCURRENCY": workers})
+    """Start more workers, in the release's own way, with the memory that they need."""
+    workers = rng.randrange(2, 4)
+    memory = {"deploy": {"resources": {"limits": {"memory": f"{64 + 96 * workers}M"}}}}
+    return Injection(
+        fact=str(workers),
+        environment={"WEB_CONCURRENCY": str(workers)},
+        override={"services": {"app": memory}},
+    )

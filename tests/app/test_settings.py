@@ -3,10 +3,12 @@
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from app.__main__ import main
+from app.config.memory import require_room
 from app.config.refusal import ConfigurationRefusedError, load_settings
 from app.config.security import fingerprint
 from tests.app.running import KEYS, SIGNING_KEYS, preserved_logging
@@ -168,3 +170,19 @@ def test_the_fingerprint_follows_settings_and_secrets_and_shows_neither(environ:
         environ[variable] = value
         assert fingerprint(load_settings()) != before
     assert len(before) == 64
+
+
+def test_workers_that_do_not_fit_into_the_memory_are_refused(tmp_path: Path) -> None:
+    limit = tmp_path / "memory.max"
+    limit.write_text(f"{256 * 1024 * 1024}\n")
+    assert require_room(2, (limit,)) == 2
+    with pytest.raises(ValueError, match="3 workers need 352 MiB, and this container may use 256 MiB"):
+        require_room(3, (limit,))
+
+
+@pytest.mark.parametrize("text", ["max\n", None])
+def test_without_a_limit_any_number_of_workers_fits(tmp_path: Path, text: str | None) -> None:
+    limit = tmp_path / "memory.max"
+    if text:
+        limit.write_text(text)
+    assert require_room(16, (limit,)) == 16

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from defects import prove
+from defects import prove, record
 from defects.catalogue import seeds
 from defects.selection import eighth, named
 
@@ -46,3 +46,10 @@ def test_nothing_to_do_is_said(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> 
     monkeypatch.setattr(prove, "changed", lambda *_: [])
     assert prove.main(["--changed"]) == 0
     assert "nothing to prove" in capsys.readouterr().out
+
+
+def test_what_is_not_begun_in_time_fails_and_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setattr(record, "write_proof", lambda _: None)
+    first = seeds()[0]
+    assert prove.main(["--only", first.id, "--within-seconds", "1e-9"]) == 1
+    assert f"the lock: {first.id}" in capsys.readouterr().out

@@ -1,0 +1,30 @@
+"""Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
+
+Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
+together and judge the seeds of their own gate; a measurement, which has the machine for itself, those that it
+has to refuse. The release as it is, and with `--whole` every seed, is judged by all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from suites.core.discover import discover
+from suites.core.observation import Kind
+from suites.core.rule import Rule
+
+_QUICK = (Kind.READS, Kind.WRITES)
+_OF_THE_GATE = (Kind.INSPECTS, Kind.DISRUPTS)
+
+
+def judges_of(expected: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the rules that judge a seed which the expected ones have to refuse."""
+    rules = discover()
+    own = [rule for rule in rules if rule.id in expected]
+    gates, experiments = {rule.gate for rule in own}, {rule.experiment.name for rule in own}
+    return tuple(rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates))
+
+
+def _is_near(rule: Rule, gates: Collection[str]) -> bool:
+    kind = rule.experiment.kind
+    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)

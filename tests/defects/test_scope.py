@@ -1,0 +1,32 @@
+"""Which rules judge a proof."""
+
+from __future__ import annotations
+
+from defects.catalogue import expected_rules, seeds
+from defects.scope import judges_of
+from suites.core.discover import discover
+from suites.core.observation import Kind
+
+RULES = {rule.id: rule for rule in discover()}
+
+
+def test_every_expected_rule_judges_its_seed() -> None:
+    for seed in seeds():
+        assert set(expected_rules(seed)) <= set(judges_of(expected_rules(seed))), seed.id
+
+
+def test_what_reads_or_writes_judges_every_seed() -> None:
+    quick = {i for i, rule in RULES.items() if rule.experiment.kind in (Kind.READS, Kind.WRITES)}
+    assert all(quick <= set(judges_of(expected_rules(seed))) for seed in seeds())
+
+
+def test_a_gate_of_disruptions_judges_its_own_seeds_alone() -> None:
+    assert "rollback/no-request-is-lost" in judges_of(["rollback/replica-stops-gracefully"])
+    assert "rollback/no-request-is-lost" not in judges_of(["health/readiness-answers"])
+    assert "health/readiness-recovers" in judges_of(["health/readiness-answers"])
+
+
+def test_a_measurement_judges_what_it_has_to_refuse() -> None:
+    measured = {i for i, rule in RULES.items() if rule.experiment.kind is Kind.MEASURES}
+    assert not measured & set(judges_of(["health/readiness-answers"]))
+    assert "latency/p50-within-budget" in judges_of(["latency/p99-within-budget"])
