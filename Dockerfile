@@ -22,7 +22,7 @@ RUN /opt/ukp/bin/pip install --no-cache-dir --disable-pip-version-check --only-b
 FROM python AS production
 RUN useradd --system --uid 910 --home-dir /nonexistent --no-create-home ukp
 COPY --from=packages /opt/ukp /opt/ukp
-COPY deploy/images/app/healthy.py /usr/local/lib/healthy.py
+COPY deploy/images/app/healthy /usr/local/bin/healthy
 ENV PATH=/opt/ukp/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -33,7 +33,7 @@ USER ukp
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=2s --timeout=3s --retries=3 --start-period=30s \
-    CMD ["/usr/bin/python3", "-I", "-S", "/usr/local/lib/healthy.py"]
+    CMD ["healthy"]
 CMD ["python", "-m", "app"]
 COPY app ./app
 ARG REVISION=unknown

@@ -20,11 +20,18 @@ _SHIPS = ("app", "deploy", "requirements", "docker-compose.yml")
 
 
 def changed(
-    contract: dict[str, Any], seed: Seed, number: int, folder: Path, image: str | None = None
+    contract: dict[str, Any],
+    seed: Seed,
+    number: int,
+    folder: Path,
+    image: str | None = None,
+    *,
+    whole_stack: bool = True,
 ) -> dict[str, Any]:
     """Return the contract as data, with absolute paths; files that it names are written to the folder.
 
-    ``image`` is what was built from the injection's Dockerfile lines, for compose.
+    ``image`` is what was built from the injection's Dockerfile lines, for compose. Without the whole stack,
+    compose starts the entry and what that depends on.
     """
     injection = seed.injection(number)
     contract = copy.deepcopy(contract)
@@ -43,6 +50,8 @@ def changed(
     _change_compose(deployment["compose"], injection, folder, source)
     if image:
         deployment["compose"]["environment"] |= {"GONOGO_APP_IMAGE": image}
+    if not whole_stack:
+        deployment["compose"]["only"] = [deployment["compose"]["entry_service"]]
     return contract
 
 

@@ -24,7 +24,7 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Fail what needs the pool for a moment after the first question."""
-    return warming(app, _status(rng), rng.uniform(1.2, 1.6))
+    return warming(app, _status(rng), rng.uniform(0.5, 0.6))
 
 
 def warming(app: ASGIApp, status: int, seconds: float, *, tells: bool = False) -> ASGIApp:

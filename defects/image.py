@@ -36,7 +36,8 @@ def built(seed: Seed, number: int, folder: Path) -> Iterator[str | None]:
     try:
         with machine():  # a build beside a measurement would be measured
             client = docker.from_env()
-            client.images.build(path=str(context), tag=tag, rm=True, labels={"gonogo.defect": seed.id})
+            labels = {"gonogo.defect": seed.id}
+            client.images.build(path=str(context), tag=tag, rm=True, forcerm=True, labels=labels)
     except (DockerException, APIError, BuildError) as broken:
         raise ImageError(f"the image of {seed.id} could not be built on {BASE}: {broken}") from None
     try:

@@ -25,7 +25,7 @@ _OWN, _SHARED = 'tempfile.TemporaryDirectory(prefix="ukp-metrics-")', "contextli
 def inject(rng: Random) -> Injection:
     """Count in the volume."""
     folder = f"/srv/{rng.choice(['metrics', 'prometheus', 'multiproc'])}"
-    change = f"s#{_OWN}#{_SHARED.format(folder=folder)}#; s#^import os$#import contextlib\\nimport os#"
+    change = f"s#{_OWN}#{_SHARED.format(folder=folder)}#; s#^import os#import contextlib\\nimport os#"
     lines = (
         "USER root",
         f"RUN grep --quiet --fixed-strings '{_OWN}' {_FILE} && sed -i \"{_quoted(change)}\" {_FILE}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from defects.deployment import changed
 from defects.gate import GateRun, run_gate
 from defects.image import ImageError, built
 from defects.judge import Judged, Outcome, flagged_by, judge, worst
-from defects.scope import judges_of
+from defects.scope import judges_of, looks_at_the_stack
 from defects.seed import Defect, Place
 from defects.sources import ROOT
 
@@ -126,16 +126,16 @@ def _passed(what: str, name: str, seed: Seed | None, run: GateRun, tell: Tell) -
     return CleanProof(name, seed, run.decision, flagged_by(run.verdict), reason, run.seconds)
 
 
-def _gate(seed: Seed, number: int, rules: Iterable[str]) -> GateRun:
+def _gate(seed: Seed, number: int, rules: Sequence[str]) -> GateRun:
     """Run the gate on the release as the seed number makes it; ImageError where that cannot be made."""
     with tempfile.TemporaryDirectory(prefix="gonogo-proof-") as name:
         folder = Path(name)
         with built(seed, number, folder) as image:
             release: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
             contract = folder / "release.yaml"
-            contract.write_text(
-                json.dumps(changed(release, seed, number, folder, image), default=str), encoding="utf-8"
-            )
+            whole = looks_at_the_stack(rules)
+            bad = changed(release, seed, number, folder, image, whole_stack=whole)
+            contract.write_text(json.dumps(bad, default=str), encoding="utf-8")
             return run_gate(contract, seed.target, f"{seed.id}-{number}", rules)
 
 

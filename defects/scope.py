@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from suites.core.discover import discover
-from suites.core.observation import Kind
+from suites.core.observation import Can, Kind
 from suites.core.rule import Rule
 
 _QUICK = (Kind.READS, Kind.WRITES)
 _OF_THE_GATE = (Kind.INSPECTS, Kind.DISRUPTS)
+_OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
 
 
 def judges_of(expected: Collection[str]) -> tuple[str, ...]:
@@ -28,3 +29,9 @@ def judges_of(expected: Collection[str]) -> tuple[str, ...]:
 def _is_near(rule: Rule, gates: Collection[str]) -> bool:
     kind = rule.experiment.kind
     return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
+
+
+def looks_at_the_stack(rule_ids: Collection[str]) -> bool:
+    """Whether any of the rules, or of all where none is named, looks past the release and what it needs."""
+    rules = [rule for rule in discover() if not rule_ids or rule.id in rule_ids]
+    return any(rule.experiment.needs & _OTHER_SERVICES for rule in rules)

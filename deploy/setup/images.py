@@ -34,7 +34,7 @@ RELEASE = Image(
     "GONOGO_APP_IMAGE",
     ".",
     "Dockerfile",
-    ("Dockerfile", ".dockerignore", "requirements/service.lock", "app", "deploy/images/app/healthy.py"),
+    ("Dockerfile", ".dockerignore", "requirements/service.lock", "app", "deploy/images/app/healthy"),
     "production",
 )
 IMAGES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from defects.catalogue import expected_rules, seeds
-from defects.scope import judges_of
+from defects.scope import judges_of, looks_at_the_stack
 from suites.core.discover import discover
 from suites.core.observation import Kind
 
@@ -30,3 +30,9 @@ def test_a_measurement_judges_what_it_has_to_refuse() -> None:
     measured = {i for i, rule in RULES.items() if rule.experiment.kind is Kind.MEASURES}
     assert not measured & set(judges_of(["health/readiness-answers"]))
     assert "latency/p50-within-budget" in judges_of(["latency/p99-within-budget"])
+
+
+def test_only_rules_on_other_services_need_the_whole_stack() -> None:
+    assert looks_at_the_stack([])
+    assert looks_at_the_stack(["health/readiness-answers", "metrics/every-service-is-scraped"])
+    assert not looks_at_the_stack(["health/readiness-recovers", "rollback/no-request-is-lost"])
