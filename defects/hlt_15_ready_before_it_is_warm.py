@@ -14,7 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("HLT-15", expected=("health/ready-means-it-serves",))
+DEFECT = Defect(
+    "HLT-15",
+    expected=("health/ready-means-it-serves",),
+    collateral=("security/token-holds-everywhere",),  # the first to ask for articles once all are ready
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reports.evidence import Table, Timeline, timeline, truth_table
 from reports.jsonable import as_json
 from reports.matrix import Matrix, matrix
-from reports.model import Report
+from reports.model import Report, RuleReport
 
 _DRAWN = ("truth_table", "timeline")
 _TITLES = {"truth_table": "Health truth table", "timeline": "Latency curves"}
@@ -28,13 +28,13 @@ class Exhibit:
 
 def exhibits(report: Report) -> tuple[Exhibit, ...]:
     """Return the distinct drawings of a report, truth tables first."""
-    seen: dict[tuple[str, str], tuple[object, list[str]]] = {}
+    seen: dict[tuple[str, str], tuple[object, list[RuleReport]]] = {}
     for rule in report.rules:
         for name, value in (rule.finding.evidence if rule.finding else {}).items():
             if name in _DRAWN:
-                seen.setdefault((name, as_json(value)), (value, []))[1].append(rule.id)
+                seen.setdefault((name, as_json(value)), (value, []))[1].append(rule)
     ordered = sorted(seen.items(), key=lambda item: _DRAWN.index(item[0][0]))
-    made = (_exhibit(n, name, value, tuple(ids)) for n, ((name, _), (value, ids)) in enumerate(ordered, 1))
+    made = (_exhibit(n, name, value, judges) for n, ((name, _), (value, judges)) in enumerate(ordered, 1))
     return _whole([exhibit for exhibit in made if exhibit])
 
 
@@ -56,17 +56,16 @@ def _contains(whole: Table | None, part: Table | None) -> bool:
     return all(row in whole.rows for row in part.rows)
 
 
-def _exhibit(number: int, name: str, value: object, rules: tuple[str, ...]) -> Exhibit | None:
+def _exhibit(number: int, name: str, value: object, judges: list[RuleReport]) -> Exhibit | None:
     table = truth_table(value) if name == "truth_table" else None
     curve = timeline(value) if name == "timeline" else None
     if table is None and curve is None:
         return None
-    drawn = matrix(table) if table else None
-    return Exhibit(f"exhibit-{number}", name, _title(name, rules), table, drawn, curve, rules)
+    drawn, ids = matrix(table) if table else None, tuple(rule.id for rule in judges)
+    return Exhibit(f"exhibit-{number}", name, _title(name, judges[0]), table, drawn, curve, ids)
 
 
-def _title(name: str, rules: tuple[str, ...]) -> str:
-    """Name the drawing, and the gate where that is not the usual one."""
-    gate = rules[0].split("/")[0]
-    usual = {"truth_table": "health", "timeline": "latency"}[name]
-    return _TITLES[name] if gate == usual else f"{_TITLES[name]}, {gate}"
+def _title(name: str, judge: RuleReport) -> str:
+    """Name the drawing, and what was done to see it."""
+    done = judge.experiment.partition(".")[2].replace("_", " ")
+    return f"{_TITLES[name]}: {done}" if done else _TITLES[name]

@@ -9,6 +9,7 @@ from reports.evidence import Table
 
 WIDTH = 760
 _HEAD, _ROW, _GAP, _LABEL = 26, 24, 4, 92
+_LABEL_CHARACTERS = 15
 _COUNTED = re.compile(r"(.+?) x (\d+)")
 
 
@@ -97,8 +98,14 @@ def _cell(value: str, x: float, width: float) -> Cell:
         share = width * count / whole
         segments.append(Segment(round(at, 1), round(share, 1), tone(answer)))
         at += share
-    shown = " → ".join(answer for answer, _ in answers) if answers else value
+    shown = " → ".join(answer for answer, _ in answers) if answers else _label(value)
     return Cell(round(x, 1), shown if len(shown) <= 20 else f"{shown[:19]}…", value, tuple(segments))
+
+
+def _label(value: str) -> str:
+    """Shorten a name in its middle: names that differ mostly do so at their ends."""
+    half = _LABEL_CHARACTERS // 2
+    return value if len(value) <= _LABEL_CHARACTERS else f"{value[:half]}…{value[-half:]}"
 
 
 def tone(answer: str) -> str:

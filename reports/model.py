@@ -26,7 +26,7 @@ class RuleReport:
 
     ``severity`` is after demotion and ``demoted`` its reason, empty where not demoted; ``rerun`` is the
     command that runs just this rule again; ``proven_by`` holds the defects that it refused in the lock,
-    empty means unproven.
+    empty means unproven; ``experiment`` is the name of what it judged, ``health.read_probes``.
     """
 
     id: str
@@ -40,6 +40,7 @@ class RuleReport:
     finding: Finding | None
     proven_by: tuple[str, ...]
     rerun: str
+    experiment: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,3 +38,13 @@ def test_evidence_of_another_shape_is_no_exhibit() -> None:
     assert rule.finding is not None
     odd = replace(rule, finding=replace(rule.finding, evidence={"truth_table": "up", "timeline": [1]}))
     assert exhibits(replace(examples.go(), rules=(odd,))) == ()
+
+
+def test_two_tables_are_told_apart_by_what_was_done() -> None:
+    hang = replace(_judged("health/one", CACHE), experiment="health.hang_dependencies")
+    gone = replace(_judged("health/other", DATABASE), experiment="health.take_dependencies_away")
+    titles = [exhibit.title for exhibit in exhibits(replace(examples.go(), rules=(hang, gone)))]
+    assert titles == [
+        "Health truth table: hang dependencies",
+        "Health truth table: take dependencies away",
+    ]

@@ -30,6 +30,13 @@ def test_labels_stand_beside_the_bars_and_groups_apart() -> None:
     assert [row.first for row in drawn.rows] == [False, True]
 
 
+def test_a_long_name_keeps_both_its_ends() -> None:
+    drawn = matrix(Table(("replica", "readiness"), (("app.1809934-candidate-2", "200 x 4"),)))
+    assert drawn is not None
+    assert drawn.rows[0].cells[0].text == "app.180…idate-2"
+    assert drawn.rows[0].cells[0].full == "app.1809934-candidate-2"
+
+
 def test_a_table_without_counts_has_no_drawing() -> None:
     assert matrix(Table(("database", "ready"), (("up", 200), ("down", 503)))) is None
 
