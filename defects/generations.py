@@ -13,10 +13,14 @@ _REPLICAS = 2
 
 
 def generation() -> int:
-    """Count the processes that began before this one; 0 for the first pair, and where there is no network."""
+    """Count the processes that began before this one; 0 for the first pair, and where there is no network.
+
+    A candidate without its database begins again and again: counted, it would part the pairs after it.
+    """
     try:
+        connected().close()
         started: Any = Valkey.from_url(os.environ["UKP_CACHE_URL"]).incr("generations")
-    except (ValkeyError, KeyError):
+    except (ValkeyError, psycopg.OperationalError, KeyError):
         return 0
     return (int(started) - 1) // _REPLICAS
 

@@ -1,6 +1,6 @@
 """The proxy finds a candidate before anybody found it good.
 
-Ships: the proxy was put on the network of the monitoring as well, so that it could be scraped there; the name
+Ships: the proxy was put on the network of the monitoring as well, and looks for the replicas there; the name
 of the release is answered on that network from the moment a candidate runs.
 Source: moby/libnetwork#2137.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from random import Random
 
 from defects.seed import Defect, Injection
+from defects.sources import ROOT
 
 DEFECT = Defect(
     "RBK-03",
@@ -22,12 +23,23 @@ DEFECT = Defect(
     ),
     target="compose",
 )
+_CONFIGURATION = ROOT / "deploy" / "proxy" / "haproxy.cfg"
+_ADDRESS = " app:8000 "
 
 
 def inject(rng: Random) -> Injection:
-    """Join the proxy to a network on which candidates start."""
-    network = rng.choice(["observe", "data"])
+    """Ask for the replicas by a network on which candidates start: the engine answers NAME.NETWORK."""
+    network, variable = rng.choice(["observe", "data"]), rng.choice(["REPLICAS", "BACKEND", "UPSTREAM"])
+    configuration = _CONFIGURATION.read_text(encoding="utf-8")
+    if _ADDRESS not in configuration:
+        raise ValueError(f"{_CONFIGURATION}: there is no {_ADDRESS!r} to replace")
+    proxy = {
+        "networks": ["edge", "meter", network],
+        "environment": {variable: f"app.${{COMPOSE_PROJECT_NAME}}_{network}"},
+        "volumes": ["{folder}/haproxy.cfg:/etc/haproxy/haproxy.cfg:ro"],
+    }
     return Injection(
         fact="answers-500",
-        override={"services": {"proxy": {"networks": ["edge", "meter", network]}}},
+        override={"services": {"proxy": proxy}},
+        files={"haproxy.cfg": configuration.replace(_ADDRESS, f' "${{{variable}}}:8000" ')},
     )

@@ -18,6 +18,7 @@ DEFECT = Defect(
     expected=("rollback/no-request-is-lost",),
     # what is asked of the entry after a roll-out finds nobody there
     collateral=(
+        "rollback/writes-are-taken-throughout",
         "security/headers-on-every-response-class",
         "security/private-paths-are-closed",
         "security/responses-have-the-promised-status",

@@ -16,7 +16,12 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "RBK-09",
     expected=("rollback/no-request-is-lost",),
-    collateral=("rollback/acknowledged-writes-are-kept", "rollback/writes-are-taken-throughout"),
+    # a candidate that asks while everybody queues is itself refused
+    collateral=(
+        "rollback/acknowledged-writes-are-kept",
+        "rollback/old-release-returns-by-digest",
+        "rollback/writes-are-taken-throughout",
+    ),
     target="compose",
     starred=True,
 )
