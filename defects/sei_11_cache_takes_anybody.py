@@ -19,6 +19,8 @@ def inject(rng: Random) -> Injection:
         "valkey-server",
         "--bind",
         "0.0.0.0",
+        "--protected-mode",
+        "no",  # without it the network is refused whoever may do what
         "--save",
         "",
         "--user",
