@@ -9,6 +9,7 @@ from pydantic import Field
 from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.containers import Anonymous
+from suites.core.contract.durations import DurationHistogram
 from suites.core.contract.guards import Guard
 from suites.core.contract.literals import Literals
 from suites.core.contract.scans import CodeScan, DependencyScan
@@ -140,6 +141,8 @@ class Metrics(Section):
     """Sample names that are always there."""
     requests: RequestCounter | None = None
     """The counter to which known traffic must add up."""
+    durations: DurationHistogram | None = None
+    """The histogram of how long requests took."""
     settles_within_seconds: Seconds = 5.0
     """How soon after the last answer the counters have caught up."""
     thresholds: dict[str, tuple[Seconds, ...]] = {}
