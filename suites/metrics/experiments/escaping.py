@@ -41,7 +41,7 @@ def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, st
 
 
 def _variants(path: str, headers: dict[str, str], mark: str) -> Iterator[Sent]:
-    """Give a request with the text in each header, in its query and in its path; headers carry no line feed."""
+    """Give a request with the text in each header, in its query and in its path, where LF may stand too."""
     for name in _HEADERS:
         yield path, headers | {name: f'{mark}"\\{mark}'}
     text = f'{mark}"\n\\{mark}'
