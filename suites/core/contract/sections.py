@@ -148,7 +148,7 @@ class Metrics(Section):
     thresholds: dict[str, tuple[Seconds, ...]] = {}
     """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
     growth_samples: Count = 30
-    """Most series that sixty requests of nobody else's may add to one process."""
+    """Most series that forty more requests of each kind that only a scanner sends may add to one process."""
     scrape_samples: Count = 50_000
     """Most samples of one scrape."""
     scrape_bytes: Count = 10_000_000
