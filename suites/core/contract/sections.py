@@ -126,6 +126,8 @@ class RequestCounter(Section):
     """Label of the route."""
     status: Name | None = "status"
     """Label of the status code."""
+    announced: bool = False
+    """Whether the series of all known traffic are there, at 0, before it is first sent."""
 
 
 class Metrics(Section):
