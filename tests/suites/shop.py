@@ -18,7 +18,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Shop(Handler):
-    """Answers `/things` with 200 and anything else with 404; `/stats` tells how often."""
+    """Answers `/things` with 200 and anything else with 404; `/stats` tells how often, each in 0.25 s."""
 
     counts: ClassVar[Counter[tuple[str, str, int]]]
     lock: ClassVar[threading.Lock]
@@ -35,12 +35,17 @@ class Shop(Handler):
 
     def _exposition(self) -> str:
         with self.lock:
-            lines = [
-                f'shop_requests_total{{verb="{verb}",path="{route}",code="{status}"}} {n}\n'
-                for (verb, route, status), n in self.counts.items()
-            ]
-        started = "process_start_time_seconds 1000\n"
-        return started + "# TYPE shop_requests_total counter\n" + "".join(lines)
+            counts = dict(self.counts)
+        lines = ["process_start_time_seconds 1000", "# TYPE shop_requests_total counter"]
+        lines += [
+            f'shop_requests_total{{verb="{verb}",path="{route}",code="{status}"}} {n}'
+            for (verb, route, status), n in counts.items()
+        ]
+        lines.append("# TYPE shop_seconds summary")
+        for (verb, route, status), n in counts.items():
+            labels = f'{{verb="{verb}",path="{route}",code="{status}"}}'
+            lines += [f"shop_seconds_sum{labels} {n / 4}", f"shop_seconds_count{labels} {n}"]
+        return "\n".join(lines) + "\n"
 
 
 @contextmanager

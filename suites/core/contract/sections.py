@@ -9,6 +9,7 @@ from pydantic import Field
 from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.containers import Anonymous
+from suites.core.contract.durations import DurationHistogram
 from suites.core.contract.guards import Guard
 from suites.core.contract.literals import Literals
 from suites.core.contract.scans import CodeScan, DependencyScan
@@ -125,6 +126,8 @@ class RequestCounter(Section):
     """Label of the route."""
     status: Name | None = "status"
     """Label of the status code."""
+    announced: bool = False
+    """Whether the series of all known traffic are there, at 0, before it is first sent."""
 
 
 class Metrics(Section):
@@ -140,12 +143,14 @@ class Metrics(Section):
     """Sample names that are always there."""
     requests: RequestCounter | None = None
     """The counter to which known traffic must add up."""
+    durations: DurationHistogram | None = None
+    """The histogram of how long requests took."""
     settles_within_seconds: Seconds = 5.0
     """How soon after the last answer the counters have caught up."""
     thresholds: dict[str, tuple[Seconds, ...]] = {}
     """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
     growth_samples: Count = 30
-    """Most series that sixty requests of nobody else's may add to one process."""
+    """Most series that forty more requests of each kind that only a scanner sends may add to one process."""
     scrape_samples: Count = 50_000
     """Most samples of one scrape."""
     scrape_bytes: Count = 10_000_000

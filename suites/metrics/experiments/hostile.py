@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from urllib.parse import parse_qsl, urlencode
 
 from fixtures.probe import probe
 from fixtures.targets import Target
 from suites.core.contract import Contract
+from suites.core.contract.base import Request
 from suites.core.contract.sections import Metrics
 from suites.metrics.exposition import declared_format, read
 from suites.metrics.observations.hostile import Grown, Growth
 
-_PATHS, _METHODS, _HEADERS = 40, 10, 10
+_OF_EACH_KIND, _AT_ONCE = 40, 8
+_HEADERS = ("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language")
+Read = tuple[str, dict[str, str]]  # path with query, headers
+Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
 
 
 def send_hostile_traffic(target: Target, contract: Contract) -> Grown:
-    """Ask each process for paths, with methods and headers that nobody else uses."""
+    """Ask each process for paths and queries, with methods and headers that nobody else uses."""
     assert contract.metrics is not None
-    return Grown(tuple(_growth(url, contract.metrics) for url in target.expose))
+    traffic = contract.traffic.requests if contract.traffic else ()
+    reads = {r.path: target.headers(r.credential) for r in traffic if _varies(r)}
+    return Grown(tuple(_growth(url, contract.metrics, tuple(reads.items())) for url in target.expose))
 
 
-def _growth(url: str, metrics: Metrics) -> Growth:
-    before = _series(url, metrics)
+def _growth(url: str, metrics: Metrics, reads: tuple[Read, ...]) -> Growth:
     mark = secrets.token_hex(4)
-    sent = sum(_sent(url, method, path, headers) for method, path, headers in _requests(mark))
+    for first in _requests(
+        f"{mark}-first", reads, 1
+    ):  # what one request of a kind adds, a bounded label adds
+        _sent(url, *first)
+    before = _series(url, metrics)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        sent = sum(pool.map(partial(_sent, url), *zip(*_requests(mark, reads, _OF_EACH_KIND), strict=True)))
     after = _series(url, metrics)
     new = sorted(after - before) if before and after else []
     marked = [series for series in new if mark in series]
@@ -31,14 +46,29 @@ def _growth(url: str, metrics: Metrics) -> Growth:
     return Growth(url, sent, len(before), len(after), len(new), tuple(shown))
 
 
-def _requests(mark: str) -> list[tuple[str, str, dict[str, str]]]:
-    """Return method, path and headers of each request."""
-    plain: dict[str, str] = {}
-    paths = [("GET", f"/{mark}-{n}/{secrets.token_hex(3)}", plain) for n in range(_PATHS)]
-    methods = [(f"X{mark.upper()}{n}", "/", plain) for n in range(_METHODS)]
-    names = ("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language")
-    headers = [("GET", f"/?q={mark}{n}", dict.fromkeys(names, f"{mark}-{n}")) for n in range(_HEADERS)]
-    return [*paths, *methods, *headers]
+def _requests(mark: str, reads: tuple[Read, ...], times: int) -> Iterator[Hostile]:
+    """Give requests for absent paths, by other methods, with other headers, and of known routes."""
+    for n in range(times):
+        value = f"{mark}-{n}"
+        yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
+        yield f"X{value.upper()}", "/", {}
+        yield "GET", f"/?q={value}", dict.fromkeys(_HEADERS, value)
+        yield from (("GET", _varied(path, value), headers) for path, headers in reads)
+
+
+def _varies(request: Request) -> bool:
+    """Whether a known read has a part that clients choose: a query, or a path that is not its route."""
+    bare, _, query = request.path.partition("?")
+    return request.method == "GET" and bool(query or request.route not in (None, bare))
+
+
+def _varied(path: str, value: str) -> str:
+    """Put another value into each parameter, or in the place of the last segment: a number for a number."""
+    bare, _, query = path.partition("?")
+    if query:
+        return f"{bare}?{urlencode({name: value for name, _ in parse_qsl(query)})}"
+    head, _, last = bare.rpartition("/")
+    return f"{head}/{secrets.randbelow(10**9) if last.isdigit() else value}"
 
 
 def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:

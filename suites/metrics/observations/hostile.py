@@ -23,6 +23,7 @@ class Growth:
     "suites.metrics.experiments.hostile:send_hostile_traffic",
     kind=Kind.WRITES,  # it only reads, but what it leaves in the counters is for nobody to add up
     needs=frozenset({Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+    deadline_seconds=120.0,
 )
 @dataclass(frozen=True)
 class Grown:

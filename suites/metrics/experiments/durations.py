@@ -1,0 +1,97 @@
+"""Time the contract's reads from outside, and read what each process counted of their durations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from fixtures.waits import Wait, WaitTimeout
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.core.contract.durations import DurationHistogram
+from suites.core.contract.sections import Metrics
+from suites.metrics.exposition import declared_format, read
+from suites.metrics.observations.durations import Durations, Timed
+
+_DEADLINE_SECONDS = 10.0
+_TIMES = 5  # each request, one after the other: a second one would be waited for on one side only
+Key = tuple[str, str]
+Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
+
+
+def time_known_traffic(target: Target, contract: Contract) -> Durations:
+    """Send each GET of the traffic to each process a few times, between two scrapes of it."""
+    assert contract.metrics is not None
+    assert contract.traffic is not None
+    reads = [(r, target.headers(r.credential)) for r in contract.traffic.requests if r.method == "GET"]
+    return Durations(
+        tuple(timed for url in target.expose for timed in _time(url, contract.metrics, reads * _TIMES))
+    )
+
+
+def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
+    assert metrics.durations is not None
+    waited: dict[Key, list[float | None]] = defaultdict(list)
+    before = _counted(url, metrics)
+    for request, headers in reads:
+        answer = probe(url + request.path, headers=headers, deadline_seconds=_DEADLINE_SECONDS)
+        waited[_key(request, metrics.durations)].append(None if answer.error else answer.seconds)
+    after = _settled(url, metrics, before, {key: len(seconds) for key, seconds in waited.items()})
+    return [_timed(url, key, seconds, before, after) for key, seconds in waited.items()]
+
+
+def _timed(
+    url: str, key: Key, waited: list[float | None], before: Counted | None, after: Counted | None
+) -> Timed:
+    answered = [seconds for seconds in waited if seconds is not None]
+    if before is None or after is None or len(answered) < len(waited):
+        return Timed(url, *key, len(waited), sum(answered), None, None)
+    (count, total), (was_count, was_total) = after.get(key, (0.0, 0.0)), before.get(key, (0.0, 0.0))
+    return Timed(url, *key, len(waited), sum(answered), count - was_count, total - was_total)
+
+
+def _settled(url: str, metrics: Metrics, before: Counted | None, sent: dict[Key, int]) -> Counted | None:
+    """Read until all that was sent is counted, or the promised time is over."""
+    if before is None:
+        return None
+    last: Counted | None = None
+
+    def all_counted() -> bool:
+        nonlocal last
+        last = _counted(url, metrics)
+        now = last or {}
+        return all(now.get(key, (0, 0))[0] - before.get(key, (0, 0))[0] >= n for key, n in sent.items())
+
+    with suppress(WaitTimeout):  # what is counted by then is for the rule to judge
+        Wait("the durations are counted", metrics.settles_within_seconds, 0.1).until(all_counted)
+    return last
+
+
+def _counted(url: str, metrics: Metrics) -> Counted | None:
+    """Add up `_count` and `_sum` by method and route; None where the scrape was not answered."""
+    assert metrics.durations is not None
+    durations = metrics.durations
+    answer = probe(url + metrics.path, headers={"Accept": "text/plain;version=0.0.4"})
+    if answer.status != 200 or answer.error:
+        return None
+    openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
+    found: dict[Key, tuple[float, float]] = {}
+    for sample in read(answer.text, openmetrics=openmetrics).samples:
+        key = (sample.label(durations.method).upper(), sample.label(durations.route))
+        count, total = found.get(key, (0.0, 0.0))
+        if sample.name == f"{durations.series}_count":
+            found[key] = (count + sample.value, total)
+        elif sample.name == f"{durations.series}_sum":
+            found[key] = (count, total + sample.value)
+    return found
+
+
+def _key(request: Request, durations: DurationHistogram) -> Key:
+    """Return the labels by which the service counts a request."""
+    return (
+        request.method if durations.method else "",
+        request.route or request.path.partition("?")[0],
+    )

@@ -1,0 +1,64 @@
+"""Send quotes, backslashes and line feeds wherever a client can, and scrape what becomes of them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, quote, urlencode
+
+from fixtures.probe import probe
+from fixtures.targets import Target
+from suites.core.contract import Contract
+from suites.core.contract.base import Request
+from suites.core.contract.sections import Metrics
+from suites.metrics.experiments import ACCEPT
+from suites.metrics.exposition import declared_format
+from suites.metrics.observations.escaping import Body, Escaped, Escaping
+
+_HEADERS = (
+    "User-Agent", "Referer", "Origin", "Accept-Language", "Authorization", "X-Forwarded-For",
+    "X-Forwarded-Host", "X-Request-ID", "X-Client-ID", "X-Tenant", "Accept",
+)  # fmt: skip
+_ANYWHERE = Request(path="/", name="page")
+Sent = tuple[str, dict[str, str]]  # path with query, headers
+
+
+def send_text_to_escape(target: Target, contract: Contract) -> Escaping:
+    """Send it to each process, on every route of the traffic that is read by GET and on one besides."""
+    assert contract.metrics is not None
+    traffic = contract.traffic.requests if contract.traffic else ()
+    reads = [(r, target.headers(r.credential)) for r in (*traffic, _ANYWHERE) if r.method == "GET"]
+    return Escaping(tuple(_escaped(url, contract.metrics, reads) for url in target.expose))
+
+
+def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> Escaped:
+    mark = f"gate{secrets.token_hex(4)}"  # no letter of an escape comes first, so that a lone \ shows
+    before = _bodies(url, metrics)
+    sent = [each for request, headers in reads for each in _variants(request.path, headers, mark)]
+    answers = [probe(url + path, headers=headers) for path, headers in sent]
+    answered = sum(1 for answer in answers if answer.status is not None)
+    return Escaped(url, mark, answered, before, _bodies(url, metrics))
+
+
+def _variants(path: str, headers: dict[str, str], mark: str) -> Iterator[Sent]:
+    """Give a request with the text in each header, in its query and in its path, where LF may stand too."""
+    for name in _HEADERS:
+        yield path, headers | {name: f'{mark}"\\{mark}'}
+    text = f'{mark}"\n\\{mark}'
+    bare, _, query = path.partition("?")
+    names = [name for name, _ in parse_qsl(query)]
+    yield f"{bare}?{urlencode(dict.fromkeys([*names, 'q'], text))}", headers
+    yield f"{bare}?{quote(text, safe='')}", headers
+    yield f"{bare.rpartition('/')[0]}/{quote(text, safe='')}", headers
+    yield f"{bare.rstrip('/')}/{quote(text, safe='')}", headers
+
+
+def _bodies(url: str, metrics: Metrics) -> tuple[Body, ...]:
+    return tuple(_body(url + metrics.path, wanted) for wanted in metrics.formats)
+
+
+def _body(url: str, wanted: str) -> Body:
+    answer = probe(url, headers={"Accept": ACCEPT[wanted]})
+    openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
+    error = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Body(wanted, answer.status, error, openmetrics, answer.text)

@@ -1,0 +1,37 @@
+"""What the metrics gate sees of durations, on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Requests of one route to one process: how long the client waited in all, and what was counted of it.
+
+    ``counted`` and ``summed`` are by how much `_count` and `_sum` moved, None where a scrape or a request was
+    not answered. ``summed`` is in whatever unit the service counts.
+    """
+
+    source: str
+    method: str
+    route: str
+    sent: int
+    waited_seconds: float
+    counted: float | None
+    summed: float | None
+
+
+@observed_by(
+    "suites.metrics.experiments.durations:time_known_traffic",
+    kind=Kind.WRITES,  # it only reads, but nobody else's requests may come between
+    needs=frozenset({Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class Durations:
+    """Every route of the known traffic that is read by GET, process by process."""
+
+    timed: tuple[Timed, ...]

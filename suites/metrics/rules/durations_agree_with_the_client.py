@@ -1,0 +1,36 @@
+"""The durations that the service counts are those that its client waited, in seconds.
+
+Why: a histogram whose name says seconds and whose values are milliseconds, or went backwards with the wall
+clock, or hold work that nobody waited for, makes every quantile and objective wrong without an error.
+Reference: Prometheus, "Metric and label naming" (a single unit); "Histograms and summaries"; starlette
+issue 919 (background work).
+Remedy: observe seconds from a monotonic clock, from the first byte of the request to the last of the answer.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.metrics.observations.durations import Durations
+
+
+@rule("metrics.durations", "traffic")
+def judge(seen: Durations, contract: Contract) -> Judgement:
+    """Refuse a sum above what the client waited, or a vanishing share of it, where only ours are counted."""
+    assert contract.metrics is not None
+    assert contract.metrics.durations is not None
+    promised, told, problems = contract.metrics.durations, 0, []
+    for timed in seen.timed:
+        if timed.summed is None or timed.counted != timed.sent:
+            continue
+        told += timed.sent
+        least = promised.least_ratio * timed.waited_seconds
+        most = timed.waited_seconds + promised.allowance_seconds * timed.sent
+        if not least <= timed.summed <= most:
+            where = f"{timed.method} {timed.route} at {timed.source}, {timed.sent} requests".lstrip()
+            said = f"{least:.3g} to {most:.3g} s, for the client waited {timed.waited_seconds:.3g} s"
+            problems.append(Problem(where, said, f"{timed.summed:.6g} in {promised.series}_sum"))
+    left_out = sum(1 for timed in seen.timed if timed.counted != timed.sent)
+    reason = "no route was scraped before and after, with just our requests counted in between"
+    return Judgement(told, tuple(problems), reason, evidence={"routes left out": left_out})

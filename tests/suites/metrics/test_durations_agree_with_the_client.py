@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.metrics.experiments.durations import time_known_traffic
+from suites.metrics.observations.durations import Durations, Timed
+from tests.judging import Case, contract
+from tests.suites.metrics.examples import METRICS
+from tests.suites.shop import ShopTarget, shop
+
+TRAFFIC = {
+    "requests": [
+        {"path": "/things?limit=2"},
+        {"method": "POST", "path": "/things", "status": 422},
+        {"path": "/gone", "status": 404, "route": "none"},
+    ]
+}
+DURATIONS = {"series": "shop_seconds", "method": "verb", "route": "path"}
+CONTRACT = contract(metrics=METRICS | {"durations": DURATIONS}, traffic=TRAFFIC)
+WELL = Timed("shop-1", "GET", "/things", 10, waited_seconds=0.05, counted=10, summed=0.02)
+CASE = Case(
+    "metrics/durations-agree-with-the-client",
+    CONTRACT,
+    clean=Durations((WELL, replace(WELL, source="shop-2"))),
+    broken=Durations((WELL, replace(WELL, source="shop-2", summed=20.0))),
+)
+
+
+def judged(**other: object) -> Outcome:
+    return CASE.finding(Durations((replace(WELL, **other),))).outcome  # type: ignore[arg-type]
+
+
+def test_the_route_the_process_and_both_sides_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "GET /things at shop-2, 10 requests"
+    assert problem.expected == "5e-05 to 0.25 s, for the client waited 0.05 s"
+    assert problem.observed == "20 in shop_seconds_sum"
+
+
+@pytest.mark.parametrize(
+    "summed",
+    [
+        pytest.param(20.0, id="milliseconds"),
+        pytest.param(2.0, id="work that nobody waited for"),
+        pytest.param(0.00002, id="divided by a thousand once too often"),
+        pytest.param(-0.02, id="the clock went back"),
+        pytest.param(0.0, id="whole seconds"),
+        pytest.param(float("nan"), id="no number"),
+    ],
+)
+def test_refuses(summed: float) -> None:
+    assert judged(summed=summed) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("waited", "summed"),
+    [
+        pytest.param(12.0, 11.9, id="a slow route"),
+        pytest.param(0.02, 0.0002, id="a fast one, mostly the client's own time"),
+        pytest.param(0.05, 0.06, id="counted a moment after the last byte"),
+    ],
+)
+def test_passes(waited: float, summed: float) -> None:
+    assert judged(waited_seconds=waited, summed=summed) is Outcome.PASSED
+
+
+@pytest.mark.parametrize("counted", [None, 9.0, 11.0, -3.0])
+def test_what_is_not_ours_alone_tells_nothing(counted: float | None) -> None:
+    assert judged(counted=counted, summed=None if counted is None else 20.0) is Outcome.INCONCLUSIVE
+
+
+def test_reads_are_timed_from_both_sides() -> None:
+    with shop() as url:
+        seen = time_known_traffic(ShopTarget(url, CONTRACT), CONTRACT)
+    assert [(t.method, t.route, t.sent, t.counted) for t in seen.timed] == [
+        ("GET", "/things", 5, 5.0),
+        ("GET", "none", 5, 5.0),
+    ]
+    assert all(t.summed == t.counted * 0.25 for t in seen.timed if t.counted)
+    assert len(CASE.problems(seen)) == 2
+
+
+def test_a_process_that_is_not_scraped_tells_nothing() -> None:
+    with shop() as url:
+        gone = url
+    seen = time_known_traffic(ShopTarget(gone, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,76 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.metrics.experiments.escaping import send_text_to_escape
+from suites.metrics.observations.escaping import Body, Escaped, Escaping
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, OPENMETRICS, TEXT
+from tests.suites.shop import ShopTarget, shop
+
+MARK = "gate1a2b"
+BEFORE = (Body("text", 200, "", False, TEXT), Body("openmetrics", 200, "", True, OPENMETRICS))
+
+
+def seen(value: str = "", **after: object) -> Escaping:
+    """A process that writes a label value, in both formats."""
+    line = f'shop_views{{agent="{value}"}} 1\n' if value else ""
+    bodies = (
+        replace(BEFORE[0], text=TEXT + line, **after),  # type: ignore[arg-type]
+        replace(BEFORE[1], text=OPENMETRICS.replace("# EOF", line + "# EOF"), **after),  # type: ignore[arg-type]
+    )
+    return Escaping((Escaped("shop-1", MARK, 60, BEFORE, bodies),))
+
+
+CASE = Case(
+    "metrics/hostile-text-is-escaped",
+    CONTRACT,
+    clean=seen(f'{MARK}\\"\\n\\\\{MARK}'),
+    broken=seen(f'{MARK}"\\{MARK}'),
+)
+
+
+def test_both_formats_show_the_line() -> None:
+    text, openmetrics = CASE.problems(CASE.broken)
+    assert text.where == "shop-1 for text, line 15"
+    assert openmetrics.where == "shop-1 for openmetrics, line 14"
+    assert f'in \'shop_views{{agent="{MARK}"' in text.observed
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(f'{MARK}"\\\\{MARK}', id="a quote"),
+        pytest.param(f'{MARK}\\"\\{MARK}', id="a backslash"),
+        pytest.param(f'{MARK}\\"\\n\\{MARK}', id="a backslash of a path"),
+        pytest.param(f'{MARK}\\"\n\\\\{MARK}', id="a line feed"),
+        pytest.param(f"{MARK}\\'\\\\{MARK}", id="escaped as another language does"),
+    ],
+)
+def test_refuses_what_is_not_escaped(value: str) -> None:
+    assert CASE.finding(seen(value)).outcome is Outcome.FAILED
+
+
+def test_refuses_a_scrape_that_fails_afterwards() -> None:
+    assert {p.observed for p in CASE.problems(seen(status=500))} == {"status 500"}
+
+
+def test_lines_without_the_text_are_for_other_rules() -> None:
+    assert CASE.finding(seen('other"\\')).outcome is Outcome.PASSED
+
+
+def test_without_a_scrape_before_nothing_is_established() -> None:
+    (process,) = seen().processes
+    for blind in ({"answered": 0}, {"before": (replace(BEFORE[0], status=307),)}):
+        finding = CASE.finding(Escaping((replace(process, **blind),)))
+        assert finding.outcome is Outcome.INCONCLUSIVE
+
+
+def test_every_place_of_a_request_carries_the_text() -> None:
+    with shop() as url:
+        found = send_text_to_escape(ShopTarget(url, CONTRACT), CONTRACT)
+    (process,) = found.processes
+    assert process.answered == 30
+    assert [body.wanted for body in process.after] == ["text", "openmetrics"]
+    assert CASE.finding(found).outcome is Outcome.PASSED

@@ -1,0 +1,43 @@
+import pytest
+
+from suites.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
+
+
+def body(label: str) -> str:
+    """The shop's exposition with a label on each sample."""
+    return (
+        TEXT.replace("shop_up 1", f"shop_up{{{label}}} 1")
+        .replace('code="', f'{label},code="')
+        .replace('{le="', f'{{{label},le="')
+        .replace("_sum ", f"_sum{{{label}}} ")
+        .replace("_count ", f"_count{{{label}}} ")
+    )
+
+
+CASE = Case(
+    "metrics/releases-do-not-rename-series",
+    CONTRACT,
+    clean=scrapes(scrape(TEXT + 'shop_build_info{version="1.4.0"} 1\n')),
+    broken=scrapes(scrape(), scrape(body('version="1.4.0"'), source="shop-2")),
+)
+
+
+def test_the_label_and_the_process_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("shop-2 for text", 'version="1.4.0" on 3 families')
+
+
+@pytest.mark.parametrize("label", ['commit="1f3a5c7"', 'image="shop:2026.11.3"', 'release="r118"'])
+def test_refuses_each_way_to_say_it(label: str) -> None:
+    assert CASE.finding(scrapes(scrape(body(label)))).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("label", ['version="v1"', 'version="2"', 'shop="north"'])
+def test_passes_what_outlives_a_release(label: str) -> None:
+    assert CASE.finding(scrapes(scrape(body(label)))).outcome is Outcome.PASSED
+
+
+def test_passes_one_family_that_compares_releases() -> None:
+    assert CASE.finding(scrapes(scrape(TEXT + 'client_calls{version="1.4.0"} 3\n'))).outcome is Outcome.PASSED
