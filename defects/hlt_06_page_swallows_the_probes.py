@@ -23,7 +23,8 @@ DEFECT = Defect(
         "health/readiness-answers",
         "health/startup-answers",
     ),
-    collateral=("health/unknown-sibling-is-not-found",),
+    # the page is a yes to the last moment as well
+    collateral=("health/readiness-fails-while-it-drains", "health/unknown-sibling-is-not-found"),
     starred=True,
 )
 

@@ -23,4 +23,5 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """State a warning."""
-    return stating(app, probe_of(rng), "warn")
+    probe = probe_of(rng)
+    return stating(app, probe, rng.choice(["warn", "degraded"]))

@@ -1,4 +1,4 @@
-"""A catch-all answers every path with a page, and with 404.
+"""A catch-all answers every path around the probes with a page, and with 404.
 
 Good because: browsers show the page whatever the status, and a probe that is misspelt is red.
 Source: RFC 9110, 15.5.5.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from defects.hlt_06_catch_all_answers_everything import catch_all, title
 from defects.seed import Injection, Twin
@@ -22,5 +22,11 @@ def inject(rng: Random) -> Injection:
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
-    """Answer what no route takes with the page and 404."""
-    return catch_all(app, title(rng), 404)
+    """Answer there what no route takes with the page and 404; elsewhere errors are as they were promised."""
+    paged = catch_all(app, title(rng), 404)
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        around = scope.get("path", "").startswith("/health")
+        await (paged if around else app)(scope, receive, send)
+
+    return application

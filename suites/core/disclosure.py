@@ -16,6 +16,7 @@ _STORES = (
 _STORE_PORTS = "1433|1521|2379|3306|5432|5672|6379|6432|8500|9042|9092|9200|11211|27017"
 _DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
 _PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
+_SERVERS = "c?python|openssl|uvicorn|gunicorn|hypercorn|nginx|apache|haproxy|tomcat|debian|ubuntu|alpine"
 _HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ERRORS = (
     "Arithmetic|Assertion|Attribute|Connection|Connect|Data|Import|Index|Integrity|Interface|Internal|Key|Lookup|"
@@ -62,8 +63,13 @@ _IN_ERRORS = (
         r"|\b[A-Za-z]:\\\\?[\w. -]+\\",
     ),
 )
+_SETTING = "(?:host|hostaddr|port|server|user|uid|username|password|pwd|database|dbname)="
 _IN_PROBES = (
     *_ANYWHERE,
+    _sign("a connection's settings", rf"(?i:\b{_SETTING}[^\s;,]+[\s;,]+{_SETTING})"),
+    _sign("a user's name", r"(?i:\b(?:role|user|login) \\?[\"'][\w.@-]+\\?[\"'])"),
+    _sign("an internal host", rf"(?i:\b(?:{_HOST}\.)+(?:internal|local|localdomain|lan|svc|corp)\b(?!:\d))"),
+    _sign("software and its version", rf"(?i:\b(?:{_STORES}|{_SERVERS})[ /]v?\d+(?:\.\d+)+\b(?!\s*m?s\b))"),
     _sign(
         "a host and its port",
         rf"(?i:\b(?:{_HOST}\.)+[a-z][a-z0-9-]*:\d{{2,5}}\b|\blocalhost:\d+|\b{_HOST}:(?:{_STORE_PORTS})\b)",
@@ -77,7 +83,9 @@ _IN_PROBES = (
     _sign(
         "an exception's text",
         r"(?i:\berrno \d+|\beconnrefused\b|\benotfound\b|connection (?:was )?refused|could not connect to"
-        r"|(?:password|user) authentication|name or service not known|no route to host)",
+        r"|could not translate host name|\bgetaddrinfo\b|\bdial tcp\b|\bfatal: |\bnoauth\b|\bwrongpass\b"
+        r"|connection (?:has been )?(?:closed )?unexpectedly|(?:password|user) authentication"
+        r"|name or service not known|no route to host)",
     ),
     _sign("a driver's name", rf"(?i:\b(?:{_DRIVERS}|redis-py|valkey-py|hikari|npgsql)\b)"),
     _sign(
@@ -88,7 +96,7 @@ _IN_PROBES = (
     ),
 )
 _OWN_VERSION = ("version", "releaseId", "serviceId")  # a build may name itself
-_PASSWORD = re.compile(r"(://[^:/@\s]*:)([^@\s]{1,2000})@")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:(?=[^@\s]{1,2000}@)|(?i:\b(?:password|pwd)=))([^@\s]{1,2000})")
 _LONGEST = 240
 
 
@@ -108,7 +116,7 @@ def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
 
 
 def _disclosed(text: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
-    masked = _PASSWORD.sub(lambda found: f"{found[1]}{'…' * len(found[2])}@", text)
+    masked = _PASSWORD.sub(lambda found: f"{found[1]}{'…' * len(found[2])}", text)
     found = ((sign.what, sign.pattern.search(text)) for sign in signs)
     return [(what, _excerpt(masked, *match.span())) for what, match in found if match]
 

@@ -51,6 +51,16 @@ def test_some_things_belong_in_no_body(text: str, what: str) -> None:
         ("postgres:5432 is away", "a host and its port"),
         ("asked localhost:8081", "a host and its port"),
         ("10.0.3.17 is away", "an IP address"),
+        ("host=store user=shop dbname=shop", "a connection's settings"),
+        ("Server=store;Database=shop", "a connection's settings"),
+        ('FATAL: role "shop" does not exist', "a user's name"),
+        ("no privileges for user 'shop'", "a user's name"),
+        ("stock-1.shop.internal is away", "an internal host"),
+        ("PostgreSQL 17.2 (Debian 17.2-1)", "software and its version"),
+        ("served by uvicorn/0.30.1", "software and its version"),
+        ('could not translate host name "store" to address', "an exception's text"),
+        ("server closed the connection unexpectedly", "an exception's text"),
+        ("NOAUTH Authentication required.", "an exception's text"),
         ("at [fd00:12::7]", "an IP address"),
         ("SelectError", "an exception's class"),
         ("[Errno 111] Connect call failed", "an exception's text"),
@@ -92,6 +102,7 @@ def test_an_error_tells_of_queries_and_packages(text: str, what: str) -> None:
         '{"status": "pass", "links": {"about": "https://status.example.com/app/page", "self": "/health"}}',
         '{"status": "pass", "cache": "ok", "redis": "up", "errors": 0, "lastError": null}',
         '{"status": "pass", "redis.latency": 2, "django.ready": true}',
+        '{"status": "warn", "output": "redis 12.5 ms, postgres 0.8ms, database \'up\', user service away"}',
         '{"status": "pass", "uptime": "12:30:07", "image": "a1b2c3d4e5f6", "tag": "v2.0.1"}',
     ],
 )
@@ -132,6 +143,11 @@ def test_the_words_are_shown_and_the_password_is_not(password: str) -> None:
     for _, words in (*disclosed_by_error(body), *disclosed_by_probe(body)):
         assert "s3cret" not in words
         assert "…" in words
+
+
+def test_a_password_among_settings_is_not_shown() -> None:
+    ((what, words),) = disclosed_by_probe("host=store user=shop password=s3cret dbname=shop")
+    assert (what, words) == ("a connection's settings", "host=store user=shop password=… dbname=shop")
 
 
 def test_the_words_end_with_their_line_and_have_a_limit() -> None:

@@ -67,7 +67,8 @@ class Probe(Section):
     within_seconds: Seconds = 1.0
     """How soon it answers, worst of the reads."""
     body: Literal["json", "text"] = "json"
-    """`json`: an object with a `status` of pass, warn or fail; `text`: anything but HTML."""
+    """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
+    `text`: anything but HTML."""
 
 
 class Health(Section):

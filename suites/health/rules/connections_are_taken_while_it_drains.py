@@ -1,9 +1,10 @@
-"""Told to stop, a process goes on taking new connections for the drain window.
+"""Told to stop, a process goes on taking new connections, and serving them, for the drain window.
 
-Why: routes are withdrawn later than SIGTERM is sent; what is sent in between meets a closed port, and each
-roll-out costs a few refused connections.
+Why: routes are withdrawn later than SIGTERM is sent; what is sent in between meets a closed port, or a
+process that turns users away already, and each roll-out costs a few requests.
 Reference: Kubernetes KEP-3960 and issue 86280; uvicorn pull request 2414 (it refuses at SIGTERM).
-Remedy: keep the listener open for the lame-duck window, then stop accepting and finish what is in flight.
+Remedy: keep the listener open for the lame-duck window and serve, then stop accepting and finish what is in
+flight.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from collections import Counter
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
+from suites.health.observations import Sample
 from suites.health.observations.lifecycle import Lifecycle
 
 
 @rule("health.drains_seconds")
 def judge(seen: Lifecycle, contract: Contract) -> Judgement:
-    """Refuse a connection that is not answered within the promised window after SIGTERM."""
+    """Refuse a connection that is not answered, or traffic not as promised, in the window after SIGTERM."""
     assert contract.health is not None
     assert contract.health.drains_seconds is not None
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     begin, window = seen.stop_asked_seconds, contract.health.drains_seconds
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
-    lost = Counter(s.answer for s in asked if s.status is None)
+    lost = Counter(s.answer for s in asked if s.status is None or _turned_away(s, seen.traffic_status))
     if not lost:
         return Judgement(len(asked), (), "" if asked else "nothing was asked while the process drained")
     said = ", ".join(f"{answer} x {count}" for answer, count in lost.items())
@@ -33,3 +35,7 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     return Judgement(
         len(asked), (Problem("new connections after SIGTERM", expected, f"{said} of {len(asked)}"),)
     )
+
+
+def _turned_away(sample: Sample, promised: int | None) -> bool:
+    return sample.question == "traffic" and promised is not None and sample.status != promised

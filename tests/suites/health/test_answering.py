@@ -68,6 +68,12 @@ def test_a_warning_is_an_answer(probe: str) -> None:
 
 
 @PROBES
+@pytest.mark.parametrize("alias", ["ok", "UP", "Healthy", "degraded"])
+def test_an_alias_is_an_answer(probe: str, alias: str) -> None:
+    assert observed(read(probe, body=f'{{"status": "{alias}"}}')) == []
+
+
+@PROBES
 def test_a_text_body_may_be_anything_but_a_page(probe: str) -> None:
     assert observed(read(probe, body="OK", media_type="text/plain"), TEXT) == []
     assert observed(read(probe, body=f"  {PAGE}"), TEXT) == ["200 application/health+json: an HTML page"]

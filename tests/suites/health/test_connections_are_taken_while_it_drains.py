@@ -21,3 +21,12 @@ def test_after_the_window_it_may_be_gone() -> None:
 
 def test_a_process_that_was_never_ready_shows_nothing() -> None:
     assert CASE.finding(lifecycle(readiness=dict.fromkeys(READY, 503))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_users_who_are_turned_away_politely_are_lost_as_well() -> None:
+    (problem,) = CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {5.2: 503, 5.8: 503}))
+    assert problem.observed == "503 x 2 of 4"
+
+
+def test_a_readiness_that_says_no_in_the_window_is_what_the_window_is_for() -> None:
+    assert CASE.problems(lifecycle(readiness=READY | {5.2: 503, 5.8: 503})) == ()

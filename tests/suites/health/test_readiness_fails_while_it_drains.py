@@ -11,8 +11,19 @@ CASE = Case(
 
 def test_what_it_said_is_listed() -> None:
     (problem,) = CASE.problems(CASE.broken)
-    assert problem.observed == "200, 200, timeout"
+    assert problem.observed == "200 x 2, timeout x 1"
 
 
 def test_silence_is_no_no() -> None:
     assert CASE.problems(lifecycle(readiness=READY | {5.2: None, 5.8: None}))
+
+
+def test_a_yes_out_of_a_cache_for_most_of_the_drain_is_refused() -> None:
+    cached = READY | {5.1: 200, 5.2: 200, 5.5: 200, 5.8: 503}
+    assert [p.observed for p in CASE.problems(lifecycle(readiness=cached))] == [
+        "200 x 3, 503 x 1, timeout x 1"
+    ]
+
+
+def test_a_yes_on_its_way_when_the_signal_came_is_none() -> None:
+    assert CASE.problems(lifecycle(readiness=READY | {5.0: 200})) == ()

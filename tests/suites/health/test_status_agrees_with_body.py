@@ -15,6 +15,9 @@ CASE = Case(
         (302, "fail", "4xx or 5xx with fail"),
         (503, "pass", "2xx or 3xx with pass"),
         (429, "warn", "2xx or 3xx with warn"),
+        (200, "down", "4xx or 5xx with down"),
+        (200, "error", "4xx or 5xx with error"),
+        (503, "up", "2xx or 3xx with up"),
     ],
 )
 def test_a_disagreement_is_refused(status: int, stated: str, expected: str) -> None:
@@ -22,7 +25,19 @@ def test_a_disagreement_is_refused(status: int, stated: str, expected: str) -> N
     assert [(p.expected, p.observed) for p in CASE.problems(seen)] == [(expected, f"{status} with {stated}")]
 
 
-@pytest.mark.parametrize(("status", "stated"), [(503, "fail"), (500, "FAIL"), (200, "warn"), (299, "Pass")])
+@pytest.mark.parametrize(
+    ("status", "stated"),
+    [
+        (503, "fail"),
+        (500, "FAIL"),
+        (200, "warn"),
+        (299, "Pass"),
+        (200, "UP"),
+        (503, "DOWN"),
+        (200, "degraded"),
+        (503, "starting"),
+    ],
+)
 def test_agreement_passes(status: int, stated: str) -> None:
     assert CASE.problems(reads(read("overall", status, f'{{"status": "{stated}"}}'))) == ()
 

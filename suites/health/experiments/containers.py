@@ -1,0 +1,18 @@
+"""Ask the engine how often it had to start each container again."""
+
+from __future__ import annotations
+
+from fixtures.targets import Target
+from fixtures.targets.base import ContainerState
+from suites.core.contract import Contract
+from suites.health.observations.containers import Container, Restarts
+
+
+def count_restarts(target: Target, _contract: Contract) -> Restarts:
+    """Read the engine's description of each container."""
+    return Restarts(tuple(_container(state) for state in target.container_states()))
+
+
+def _container(state: ContainerState) -> Container:
+    told = state.description
+    return Container(state.name, int(told["RestartCount"]), str(told["State"]["Status"]))

@@ -1,0 +1,35 @@
+"""What the latency gate sees of clients that do not wait for their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Abandoned:
+    """One journey that only reads: ``left`` of its requests were left by their clients before the answer.
+
+    ``before`` and ``after`` hold how each request of a client that waits was answered, as the status or the
+    error: before the others left, and once what they had left could have ended.
+    """
+
+    journey: str
+    promised: int
+    before: tuple[str, ...]
+    left: int
+    after: tuple[str, ...]
+
+
+@observed_by(
+    "suites.latency.abandonment.experiments:abandon_requests",
+    kind=Kind.DISRUPTS,
+    needs=frozenset({Can.ANSWER, Can.TAKE_LOAD}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class Abandonment:
+    """Every journey that only reads, all of them at the same time and at their planned rates."""
+
+    journeys: tuple[Abandoned, ...]

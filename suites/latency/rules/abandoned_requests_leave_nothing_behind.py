@@ -1,0 +1,46 @@
+"""After clients left before their answers, the next clients are answered as promised.
+
+Why: a connection or a lock that is given back only on the way to the answer is lost with each client that
+leaves; a page that is slow for a moment makes many leave, and the pool is empty until the next restart.
+Reference: SQLAlchemy issue 8145; SQLAlchemy, asyncio, on cancellation; otari issue 1236.
+Remedy: give back in `finally` or with a context manager, also when the request is cancelled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.latency.abandonment.observations import Abandoned, Abandonment
+
+
+@rule("latency")
+def judge(seen: Abandonment, contract: Contract) -> Judgement:
+    """Refuse more failures afterwards than the journey's error ratio."""
+    assert contract.latency is not None
+    budgets = {journey.name: journey.error_ratio for journey in contract.latency.journeys}
+    doubts = [doubt for one in seen.journeys if (doubt := _doubt(one))]
+    sure = [one for one in seen.journeys if not _doubt(one)]
+    problems = tuple(p for one in sure if (p := _problem(one, budgets[one.journey])))
+    if doubts and not problems:
+        return Judgement.cannot_tell("; ".join(doubts))
+    reason = "" if sure else "the contract has no journey that only reads"
+    return Judgement(sum(len(one.after) for one in sure), problems, reason)
+
+
+def _doubt(one: Abandoned) -> str:
+    """Whoever failed before, or was left by nobody, shows nothing."""
+    if any(said != str(one.promised) for said in one.before):
+        return f"{one.journey} answered {', '.join(one.before)} before any client left"
+    return "" if one.left else f"no client of {one.journey} left before its answer"
+
+
+def _problem(one: Abandoned, budget: float) -> Problem | None:
+    failed = Counter(said for said in one.after if said != str(one.promised))
+    if failed.total() <= budget * len(one.after):
+        return None
+    kinds = ", ".join(f"{said} x {count}" for said, count in failed.most_common())
+    where = f"{one.journey} after {one.left} clients left"
+    return Problem(where, f"{one.promised}", f"{failed.total()} of {len(one.after)} not: {kinds}")

@@ -1,0 +1,59 @@
+import json
+from typing import Any, cast
+
+import pytest
+from pydantic import TypeAdapter
+
+from fixtures.targets import Target
+from fixtures.targets.base import ContainerState
+from suites.health.experiments.containers import count_restarts
+from suites.health.observations.containers import Container, Restarts
+from tests.judging import Case, contract
+
+CONTRACT = contract(health={"liveness": {"path": "/live"}})
+WELL = Container("shop-1", 0, "running")
+CASE = Case(
+    "health/nothing-was-restarted",
+    CONTRACT,
+    clean=Restarts((WELL, Container("store-1", 0, "running"))),
+    broken=Restarts((WELL, Container("shop-2", 1, "running"))),
+)
+
+
+class Stack:
+    """A target of which nothing but its containers is asked."""
+
+    def __init__(self, **description: Any) -> None:
+        self.description = description
+
+    def container_states(self) -> list[ContainerState]:
+        return [ContainerState("shop-1", "shop", self.description, "")]
+
+
+def test_the_container_and_how_often_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("shop-2", "restarted once, now running")
+
+
+def test_one_that_is_just_being_restarted_is_refused() -> None:
+    looping = Restarts((WELL, Container("mailer-1", 4, "restarting")))
+    (problem,) = CASE.problems(looping)
+    assert (problem.where, problem.observed) == ("mailer-1", "restarted 4 times, now restarting")
+
+
+@pytest.mark.parametrize(("count", "refused"), [(0, 0), (2, 1)])
+def test_the_count_is_the_engines_own(count: int, refused: int) -> None:
+    stack = Stack(RestartCount=count, State={"Status": "running", "Restarting": False})
+    seen = count_restarts(cast("Target", stack), CONTRACT)
+    assert len(CASE.problems(seen)) == refused
+
+
+def test_an_engine_that_tells_no_count_has_not_been_asked() -> None:
+    with pytest.raises(KeyError):
+        count_restarts(cast("Target", Stack(State={"Status": "running"})), CONTRACT)
+
+
+def test_what_was_seen_survives_the_journal() -> None:
+    adapter = TypeAdapter(Restarts)
+    kept = json.dumps(adapter.dump_python(CASE.broken, mode="json"))
+    assert adapter.validate_json(kept) == CASE.broken

@@ -1,0 +1,51 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.latency.abandonment import experiments
+from suites.latency.abandonment.observations import Abandoned, Abandonment
+from tests.judging import Case, contract
+from tests.suites.latency.examples import CONTRACT, JOURNEY
+from tests.suites.shop import ShopTarget, shop
+
+BROWSE = Abandoned("browse", 200, before=("200",) * 5, left=90, after=("200",) * 40)
+CASE = Case(
+    "latency/abandoned-requests-leave-nothing-behind",
+    CONTRACT,
+    clean=Abandonment((BROWSE,)),
+    broken=Abandonment((replace(BROWSE, after=("200",) * 30 + ("503",) * 8 + ("timeout",) * 2),)),
+)
+
+
+def test_the_failures_are_counted_by_kind() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "browse after 90 clients left"
+    assert problem.observed == "10 of 40 not: 503 x 8, timeout x 2"
+
+
+def test_the_journeys_own_error_ratio_is_allowed() -> None:
+    once = replace(BROWSE, after=("200",) * 100 + ("503",))
+    assert CASE.problems(Abandonment((once,))) == ()
+
+
+def test_what_failed_before_shows_nothing() -> None:
+    ill = replace(BROWSE, before=("503",), after=("503",) * 40)
+    assert CASE.finding(Abandonment((ill,))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_what_nobody_left_shows_nothing() -> None:
+    finding = CASE.finding(Abandonment((replace(BROWSE, left=0),)))
+    assert finding.reason == "no client of browse left before its answer"
+
+
+def test_requests_are_sent_left_and_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiments, "_LEAVING_SECONDS", 0.1)
+    monkeypatch.setattr(experiments, "_ENDS_SECONDS", 0.0)
+    monkeypatch.setattr(experiments, "_JUDGED_SECONDS", 0.05)
+    journeys = [JOURNEY | {"rate_per_second": 200}, JOURNEY | {"name": "buy", "method": "POST"}]
+    promised = contract(latency={"journeys": journeys})
+    with shop() as url:
+        (seen,) = experiments.abandon_requests(ShopTarget(url, promised), promised).journeys
+    assert (seen.journey, set(seen.before), set(seen.after)) == ("browse", {"200"}, {"200"})
+    assert (len(seen.before), len(seen.after)) == (10, 10)
