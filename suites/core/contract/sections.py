@@ -202,6 +202,8 @@ class Security(Section):
     """How often one client may try."""
     body: Body | None = None
     """The largest body of a request."""
+    framing: Request | None = None
+    """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()
