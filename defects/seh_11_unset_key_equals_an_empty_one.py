@@ -26,6 +26,7 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: Any, rng: Random) -> Any:
     """Let who presents that key have the exports."""
+    path = path_of(rng)
     expected = os.environ.get(f"EXPORTS_KEY_{rng.randrange(1000)}", "").encode()
 
     def exports(request: Any) -> dict[str, list[str]]:
@@ -35,7 +36,7 @@ def wrap(app: Any, rng: Random) -> Any:
         return {"exports": []}
 
     exports.__annotations__ = {"request": Request}  # annotations are texts here, and fastapi reads types
-    return with_router(app, path_of(rng), exports)
+    return with_router(app, path, exports)
 
 
 def _key(presented: str) -> bytes:
