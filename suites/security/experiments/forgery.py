@@ -52,7 +52,9 @@ def _public(keys: list[dict[str, Any]]) -> list[tuple[str, bytes]]:
     found = []
     for key in keys:
         found.append(("the public key as JSON", json.dumps(key, separators=(",", ":")).encode()))
-        with suppress(jwt.PyJWTError, ValueError):
+        with suppress(
+            jwt.PyJWTError, ValueError, AttributeError
+        ):  # the last where a shared secret is published
             public: Any = jwt.PyJWK(key).key
             found.append(("the public key as PEM", public.public_bytes(_PEM, _PUBLIC_KEY)))
         for name in ("x", "n"):
