@@ -15,7 +15,13 @@ import jwt
 from app.security.tokens import Claims
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("SEH-11", expected=("security/forged-tokens-are-refused",))
+DEFECT = Defect(
+    "SEH-11",
+    expected=("security/forged-tokens-are-refused",),
+    collateral=(
+        "security/invalid-claims-are-refused",
+    ),  # without the signature, some verifiers look at nothing
+)
 _FACTS = {"any": "signature", "none": "none", "shared": "text"}
 
 

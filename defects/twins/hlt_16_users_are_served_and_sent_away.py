@@ -19,7 +19,7 @@ TWIN = Twin("HLT-16", of="HLT-16-users-are-turned-away")
 
 def inject(_rng: Random) -> Injection:
     """Serve so."""
-    return Injection(fact="connection: close", wraps=True)
+    return Injection(fact="sent away", wraps=True)
 
 
 def wrap(app: ASGIApp, _rng: Random) -> ASGIApp:

@@ -25,6 +25,8 @@ _ERRORS = (
 )
 _RAISED = rf"\b(?:[a-z_]\w*\.){{1,20}}[A-Z]\w*(?:Error|Exception)\b|\b(?:{_ERRORS})(?:Error|Exception)\b"
 
+_NAMESPACED = r"\b(?:System|Microsoft)\.[\w.]{1,200}Exception\b|\b(?:ActiveRecord|PG|Mysql2)::[A-Z]\w+"
+
 
 class _Sign(NamedTuple):
     """What is disclosed, as a report names it, and how it is recognised."""
@@ -39,12 +41,17 @@ def _sign(what: str, pattern: str) -> _Sign:
 
 _ANYWHERE = (
     _sign("a URL with credentials", r"(?i:[a-z][a-z0-9+.-]{0,30}://[^\s/:@\"']*:[^\s/@\"']+@)"),
-    _sign("a connection string", rf"(?i:\b(?:jdbc:|(?:{_STORES})(?:\+\w+)?://))"),
+    _sign(
+        "a connection string",
+        rf"(?i:\b(?:jdbc:|(?:{_STORES})(?:\+\w+)?://))"
+        r"|(?i:\b(?:host|server|data source)=[^\s;]+[^\n]{0,200}?\b(?:password|pwd)=)",
+    ),
     _sign(
         "a stack trace",
         r"(?i:traceback \(most recent call last\)|file \\?\"[^\"\n]+\", line \d+)"
         r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)|\bpanic: "
-        r"|\b[\w/.-]{1,200}\.(?:py|rb|php|go|java|js|ts):\d+",
+        r"|\b[\w/.-]{1,200}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
+        r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+",
     ),
 )
 _IN_ERRORS = (
@@ -52,14 +59,23 @@ _IN_ERRORS = (
     _sign(
         "a query",
         r"\bSELECT\b[^\n]{1,400}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b [^\n]{1,200}\bSET\b|\bDELETE FROM\b"
-        r"|\bSQLSTATE\b|syntax error at or near|relation \\?\"[^\"]+\" does not exist",
+        r"|\bSQLSTATE\b|syntax error at or near|relation \\?\"[^\"]+\" does not exist|\bORA-\d{5}\b"
+        r"|violates (?:unique|foreign key|check|exclusion) constraint \\?\"|violates not-null constraint"
+        r"|(?:UNIQUE|NOT NULL|FOREIGN KEY|CHECK) constraint failed"
+        r"|\bno such table: |error in your SQL syntax|\bDuplicate entry '[^'\n]*' for key\b"
+        r"|\bE11000 duplicate key|unclosed quotation mark after",
+    ),
+    _sign(
+        "a driver's words",
+        r"connection to server at \\?\"|could not connect to server: |password authentication failed for user"
+        r"|\bAccess denied for user '|\bECONNREFUSED\b|\bgetaddrinfo [A-Z]|\[Errno -?\d+\]",
     ),
     _sign("a driver's name", rf"\b(?:{_PACKAGES})\.[\w.]*\w"),
-    _sign("an exception's class", _RAISED),
+    _sign("an exception's class", rf"{_RAISED}|{_NAMESPACED}"),
     _sign(
         "a file's path",
         r"(?<![\w.:/-])/(?:usr|opt|srv|var|root|etc)/[\w.-]+/[\w.-]+"
-        r"|(?<![\w.:/-])/[\w.-]+(?:/[\w.-]+)*\.(?:py|rb|php|java|so|conf|db|sock|log)\b"
+        r"|(?<![\w.:/-])/[\w.-]+(?:/[\w.-]+)*\.(?:py|rb|php|java|cs|so|conf|db|sock|log)\b"
         r"|\b[A-Za-z]:\\\\?[\w. -]+\\",
     ),
 )

@@ -7,7 +7,12 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement
 from suites.security.observations import Call, Calls
 
-_CREDENTIALS = {"none": "without a credential", "malformed": "with a malformed credential"}
+_CREDENTIALS = {
+    "none": "without a credential",
+    "empty": "with an empty credential",
+    "malformed": "with a malformed credential",
+}
+_UNKNOWN = (404, 405, 501)  # a service may know no HEAD
 
 
 def guarded(seen: Calls, security: Security) -> list[Call]:
@@ -18,8 +23,14 @@ def guarded(seen: Calls, security: Security) -> list[Call]:
     return [
         call
         for call in seen.calls
-        if call.route not in security.anonymous and call.template not in security.private_paths
+        if not {call.route, _as_get(call)} & {*security.anonymous}
+        and call.template not in security.private_paths
     ]
+
+
+def _as_get(call: Call) -> str:
+    """Return the route whose answer's head is asked for."""
+    return f"GET {call.template}" if call.method == "HEAD" else call.route
 
 
 def judge_refusals(
@@ -37,7 +48,9 @@ def judge_refusals(
 
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:
-    return call.status in refusals or (call.credential == "malformed" and call.status in malformed)
+    if call.method == "HEAD" and call.status in _UNKNOWN:
+        return True
+    return call.status in refusals or (call.credential in ("empty", "malformed") and call.status in malformed)
 
 
 def _problem(call: Call, refusals: tuple[int, ...]) -> Problem:

@@ -10,6 +10,7 @@ from suites.config.observations.literals import Literal, Source
 from suites.core.contract import Contract
 
 _MOST_CHARACTERS = 200
+_LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
 def read_literals(target: Target, contract: Contract) -> Source:
@@ -55,9 +56,20 @@ def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.Dict):
             keys = (k.value if isinstance(k, ast.Constant) else "" for k in node.keys)
             yield from ((id(value), str(key)) for key, value in zip(keys, node.values, strict=True))
+        elif isinstance(node, ast.Call):
+            yield from _fallback(node)
+
+
+def _fallback(node: ast.Call) -> Iterator[tuple[int, str]]:
+    """Give the value that a lookup by name falls back to: it runs wherever nobody sets the variable."""
+    looks_up = _name(node.func) in _LOOKUPS and len(node.args) == 2
+    if looks_up and isinstance(node.args[0], ast.Constant):
+        yield id(node.args[1]), str(node.args[0].value)
 
 
 def _name(target: ast.expr) -> str:
     if isinstance(target, ast.Attribute):
         return target.attr
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        return str(target.slice.value)
     return target.id if isinstance(target, ast.Name) else ""

@@ -21,7 +21,10 @@ _ADDRESSES = {
     "a host and its port": re.compile(r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{2,5}$", re.IGNORECASE),
     "an address": re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$"),
 }
-_CREDENTIAL = re.compile(r"(?:^|_)(?:password|passwd|secret|token|api_?key|access_?key)$", re.IGNORECASE)
+_CREDENTIAL = re.compile(
+    r"(?:^|_)(?:password|passwd|passphrase|pwd|secret|token|(?:api|access|secret|signing|private)_?key)$",
+    re.IGNORECASE,
+)
 _SHORTEST_CREDENTIAL = 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from suites.core.contract.base import Count, Method, Name, Path, Request, Section, Status
+from suites.core.contract.signing import Signing
 
 
 class Tokens(Section):
@@ -24,6 +25,8 @@ class Tokens(Section):
     """Longest time for which a token is valid."""
     refusals: tuple[Status, ...] = (401,)
     """Statuses that refuse a token."""
+    signing: Signing | None = None
+    """How the release under test signs them."""
 
 
 class Ownership(Section):

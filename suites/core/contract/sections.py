@@ -8,6 +8,7 @@ from pydantic import Field
 
 from suites.core.contract.access import Ownership, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
+from suites.core.contract.bodies import Body
 from suites.core.contract.containers import Anonymous
 from suites.core.contract.durations import DurationHistogram
 from suites.core.contract.guards import Guard
@@ -205,6 +206,10 @@ class Security(Section):
     """Cookies of a session."""
     limits: tuple[Limit, ...] = ()
     """How often one client may try."""
+    body: Body | None = None
+    """The largest body of a request."""
+    framing: Request | None = None
+    """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()

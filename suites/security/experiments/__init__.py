@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import product
+from urllib.parse import urlsplit
 
 from fixtures.probe import probe
 from fixtures.targets import Target
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
+from suites.core.contract.sections import Security
 from suites.security.experiments.credentials import wrong_credentials
-from suites.security.experiments.routes import fill, route_table
+from suites.security.experiments.routes import Routes, fill, route_table
 from suites.security.observations import Call, Calls, PrivatePaths, Response, Surface
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -23,7 +25,7 @@ def provoke_responses(target: Target, contract: Contract) -> Surface:
     """Send what only reads: each class once, and pages of a foreign origin."""
     assert contract.security is not None
     security = contract.security
-    crossed = [r for r in security.cross_origin or security.responses if r.method in _SAFE][:_CROSS_ORIGIN]
+    crossed = _crossed(security)[:_CROSS_ORIGIN]
     return Surface(
         responses=tuple(_ask(target, r) for r in security.responses if r.method in _SAFE),
         foreign=_cross(target, crossed),
@@ -43,13 +45,40 @@ def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
 def call_every_route(target: Target, contract: Contract) -> Calls:
     """Call each route of the live table at each process; placeholders point at nothing that exists."""
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
-    calls = product(places, route_table(target, contract), wrong_credentials(contract))
-    return Calls(tuple(_call(place, route, wrong) for place, route, wrong in calls))
+    table, wrong = route_table(target, contract), wrong_credentials(contract)
+    calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
+    return Calls(tuple(_call(*call) for call in calls))
+
+
+def _heads(table: Routes) -> Routes:
+    """Return what answers GET as HEAD: many servers do so by themselves, past a check that asks for GET."""
+    return [("HEAD", path) for method, path in table if method == "GET" and ("HEAD", path) not in table]
+
+
+def _crossed(security: Security) -> list[Request]:
+    """Return the named requests, else the first of each status: errors are answered by other code."""
+    each: dict[int, Request] = {}
+    for request in security.responses:
+        if request.method in _SAFE:
+            each.setdefault(request.status, request)
+    return [r for r in security.cross_origin if r.method in _SAFE] or list(each.values())
+
+
+def _lookalikes(entry: str) -> list[str]:
+    """Return foreign origins that begin or end as a trusted one does: its own, or a desk's."""
+    scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
+    ending = ".".join(host.rsplit(".", 2)[-2:])
+    return [
+        f"{scheme}://{host}.untrusted.example",
+        "http://localhost.untrusted.example",
+        f"{scheme}://untrusted{ending}",
+    ]
 
 
 def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
-    """Repeat with a foreign Origin and a cookie, and as its preflight; the first as a page without origin."""
-    asked = [(request, _FOREIGN) for request in requests] + [(request, "null") for request in requests[:1]]
+    """Repeat with a foreign Origin and a cookie, and as its preflight; the first from odd origins as well."""
+    odd = ["null", *_lookalikes(target.entry)]
+    asked = [(r, _FOREIGN) for r in requests] + [(r, origin) for r in requests[:1] for origin in odd]
     simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in asked]
     preflight = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
     return tuple(simple) + tuple(

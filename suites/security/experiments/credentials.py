@@ -1,4 +1,4 @@
-"""No credential, a malformed one, and a well-formed one that nobody gave out."""
+"""No credential, an empty one, a malformed one, and a well-formed one that nobody gave out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from suites.core.contract.sections import Credential
 
 
 def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return kind and headers: nothing, and two for each header that the contract authenticates with."""
+    """Return kind and headers: nothing, and three for each header that the contract authenticates with.
+
+    The empty one is what a credential that nobody set compares equal to.
+    """
     credentials = list(contract.credentials.values()) or [Credential(value="Bearer x")]
     by_header = {credential.header: credential.value for credential in credentials}
     wrong: list[tuple[str, dict[str, str]]] = [("none", {})]
@@ -17,6 +20,7 @@ def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], .
         scheme, blank, _ = value.partition(" ")
         prefix = scheme + blank if blank else ""
         wrong += [
+            ("empty", {header: prefix}),
             ("malformed", {header: f'{prefix}=, "{secrets.token_hex(4)}'}),
             ("unknown", {header: prefix + secrets.token_hex(32)}),
         ]

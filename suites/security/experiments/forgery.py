@@ -7,9 +7,14 @@ import hashlib
 import hmac
 import json
 import time
+from contextlib import suppress
 from typing import Any
 
+import jwt
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 _DAY = 86_400
+_PEM, _PUBLIC_KEY = Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
 
 
 def decoded(part: str) -> dict[str, Any]:
@@ -47,6 +52,11 @@ def _public(keys: list[dict[str, Any]]) -> list[tuple[str, bytes]]:
     found = []
     for key in keys:
         found.append(("the public key as JSON", json.dumps(key, separators=(",", ":")).encode()))
+        with suppress(
+            jwt.PyJWTError, ValueError, AttributeError
+        ):  # the last where a shared secret is published
+            public: Any = jwt.PyJWK(key).key
+            found.append(("the public key as PEM", public.public_bytes(_PEM, _PUBLIC_KEY)))
         for name in ("x", "n"):
             if isinstance(key.get(name), str):
                 text = key[name]

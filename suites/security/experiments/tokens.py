@@ -21,7 +21,7 @@ def try_tokens(target: Target, contract: Contract) -> TokensTried:
     assert contract.security is not None
     assert contract.security.tokens is not None
     promised = contract.security.tokens
-    token = _issued(target, promised)
+    token = issued(target, promised)
     try:
         claims, forged = decoded(token.split(".")[1]), forgeries(token, _public_keys(target, promised))
     except (ValueError, IndexError) as odd:
@@ -29,14 +29,15 @@ def try_tokens(target: Target, contract: Contract) -> TokensTried:
     places = [("entry", target.entry), *((replica.name, replica.url) for replica in target.replicas)]
     return TokensTried(
         valid=tuple(
-            _use(promised, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
+            use(promised, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
         ),
-        forged=tuple(_use(promised, what, "entry", target.entry, changed) for what, changed in forged),
+        forged=tuple(use(promised, what, "entry", target.entry, changed) for what, changed in forged),
         valid_seconds=_lifetime(claims),
     )
 
 
-def _issued(target: Target, promised: Tokens) -> str:
+def issued(target: Target, promised: Tokens) -> str:
+    """Get a token; TargetError where none comes."""
     request = promised.issue
     answer = probe(
         target.entry + request.path, method=request.method, headers=target.headers(request.credential)
@@ -55,7 +56,8 @@ def _public_keys(target: Target, promised: Tokens) -> list[dict[str, Any]]:
     return [key for key in found if isinstance(key, dict)]
 
 
-def _use(promised: Tokens, what: str, source: str, url: str, token: str) -> TokenUse:
+def use(promised: Tokens, what: str, source: str, url: str, token: str) -> TokenUse:
+    """Send the protected request with a token."""
     request = promised.protected
     headers = {promised.header: f"{promised.scheme} {token}".strip()}
     answer = probe(url + request.path, method=request.method, headers=headers)

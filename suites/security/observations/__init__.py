@@ -60,7 +60,7 @@ class PrivatePaths:
 class Call:
     """One call of a route of the live route table.
 
-    ``credential`` is `none`, `malformed` or `unknown`; ``template`` is the path as the table has it.
+    ``credential`` is `none`, `empty`, `malformed` or `unknown`; ``template`` is the path as the table has it.
     """
 
     source: str
@@ -84,6 +84,9 @@ class Call:
 )
 @dataclass(frozen=True)
 class Calls:
-    """Calls of every route, without a credential and with wrong ones, at each process."""
+    """Calls of every route, without a credential and with wrong ones, at each process.
+
+    Each that knows GET is called with HEAD as well, without a credential.
+    """
 
     calls: tuple[Call, ...]

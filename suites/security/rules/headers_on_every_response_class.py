@@ -16,7 +16,7 @@ from suites.security.observations import Response, Surface
 
 @rule("security.headers", "security.responses")
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Refuse a header that is missing, or that has another value than the promised one."""
+    """Refuse a header that is missing or empty, or that has another value than the promised one."""
     assert contract.security is not None
     answered = [response for response in seen.responses if response.status is not None]
     promised = contract.security.headers.items()
@@ -29,7 +29,9 @@ def judge(seen: Surface, contract: Contract) -> Judgement:
 
 def _problem(response: Response, name: str, value: str | None) -> Problem | None:
     found = response.values(name)
-    if found and (value is None or {v.lower() for v in found} == {value.lower()}):
+    if any(found) and (value is None or {v.lower() for v in found} == {value.lower()}):
         return None
     where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
-    return Problem(where, value or "any value", ", ".join(found) or "no such header")
+    return Problem(
+        where, value or "any value", ", ".join(found) or ("an empty one" if found else "no such header")
+    )

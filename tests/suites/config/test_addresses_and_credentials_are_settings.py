@@ -1,5 +1,8 @@
+import ast
+
 import pytest
 
+from suites.config.experiments.literals import _literals
 from suites.config.observations.literals import Literal, Source
 from tests.judging import Case, contract
 
@@ -26,6 +29,7 @@ CASE = Case(
         ("search.internal.example:9200", "", "a host and its port: search.internal.example:9200"),
         ("10.1.2.3", "", "an address: 10.1.2.3"),
         ("hunter2-hunter2", "PASSWORD", "a credential of 15 characters: PASSWORD"),
+        ("hunter2-hunter2", "SECRET_KEY", "a credential of 15 characters: SECRET_KEY"),
         ("sk_live_4f9a8b7c6d5e", "stripe_api_key", "a credential of 20 characters: stripe_api_key"),
     ],
 )
@@ -48,6 +52,29 @@ def test_such_a_literal_is_named_without_its_secret(text: str, name: str, observ
 )
 def test_ordinary_literals_pass(text: str, name: str) -> None:
     assert CASE.problems(source(text, name)) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'key = os.environ.get("SHOP_TOKEN", "hunter2")',
+        'key = os.getenv("SHOP_TOKEN", "hunter2")',
+        'os.environ.setdefault("SHOP_TOKEN", "hunter2")',
+        'config["SHOP_TOKEN"] = "hunter2"',
+        'connect(SHOP_TOKEN="hunter2")',
+        'SHOP_TOKEN: str = "hunter2"',
+    ],
+)
+def test_a_literal_is_called_by_what_it_is_a_value_of(line: str) -> None:
+    found = {one.text: one.name for one in _literals("shop/store.py", ast.parse(line))}
+    assert found["hunter2"] == "SHOP_TOKEN"
+
+
+def test_an_argument_of_something_else_has_no_name() -> None:
+    found = {
+        one.text: one.name for one in _literals("x.py", ast.parse('re.sub("token", "[redacted]", text)'))
+    }
+    assert found["[redacted]"] == ""
 
 
 def test_a_file_that_does_not_parse_is_refused() -> None:

@@ -31,6 +31,15 @@ def test_the_allow_list_is_of_methods_and_not_of_paths() -> None:
     assert len(CASE.problems(calls(call("/open", 200, method="DELETE")))) == 1
 
 
+@pytest.mark.parametrize(("status", "problems"), [(200, 1), (500, 1), (401, 0), (405, 0), (501, 0)])
+def test_a_head_is_as_closed_as_its_page_or_not_known(status: int, problems: int) -> None:
+    assert len(CASE.problems(calls(call("/prices", status, method="HEAD")))) == problems
+
+
+def test_the_head_of_a_public_page_is_public() -> None:
+    assert CASE.problems(calls(call("/open", 200, method="HEAD"))) == ()
+
+
 def test_calls_with_a_wrong_credential_are_another_rules() -> None:
     assert CASE.problems(calls(call("/prices", 200, credential="unknown"))) == ()
 

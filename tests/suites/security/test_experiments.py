@@ -17,9 +17,12 @@ def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
     with shop() as url:
         calls = call_every_route(ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).calls
     assert [(c.route, c.credential, c.status) for c in calls] == [
-        (route, credential, status)
-        for route, status in (("POST /gone/{id}", 404), ("GET /things", 200))
-        for credential in ("none", "malformed", "unknown")
+        *(
+            (route, credential, status)
+            for route, status in (("POST /gone/{id}", 404), ("GET /things", 200))
+            for credential in ("none", "empty", "malformed", "unknown")
+        ),
+        ("HEAD /things", "none", calls[-1].status),
     ]
 
 
@@ -45,14 +48,26 @@ def test_each_class_is_provoked_and_repeated_with_a_foreign_origin() -> None:
     with shop() as url:
         seen = provoke_responses(ShopTarget(url, CONTRACT), CONTRACT)
     assert [(r.name, r.status) for r in seen.responses] == [("page", 404), ("not found", 404)]
-    assert [(r.method, r.origin == "null") for r in seen.foreign] == [
-        ("GET", False),
-        ("GET", False),
-        ("GET", True),
-        ("OPTIONS", False),
-        ("OPTIONS", False),
-        ("OPTIONS", True),
+    origins = [
+        "https://untrusted.example",
+        "https://untrusted.example",
+        "null",
+        "http://127.0.0.1.untrusted.example",
+        "http://localhost.untrusted.example",
+        "http://untrusted0.1",
     ]
+    assert [(r.method, r.origin) for r in seen.foreign] == [
+        (method, origin) for method in ("GET", "OPTIONS") for origin in origins
+    ]
+
+
+def test_where_nothing_is_named_each_status_is_asked_from_a_foreign_origin() -> None:
+    classes = [("a", 200), ("b", 200), ("c", 401), ("d", 404), ("e", 500)]
+    named = [{"name": n, "path": f"/{n}", "status": status} for n, status in classes]
+    several = contract(security={"responses": named})
+    with shop() as url:
+        seen = provoke_responses(ShopTarget(url, several), several)
+    assert {r.path for r in seen.foreign} == {"/a", "/c", "/d"}
 
 
 def test_what_may_write_is_not_sent_and_named() -> None:
@@ -91,8 +106,10 @@ def test_wrong_credentials_look_like_those_of_the_contract() -> None:
     kinds = [(kind, *headers) for kind, headers in wrong_credentials(keyed)]
     assert kinds == [
         ("none",),
+        ("empty", "X-Key"),
         ("malformed", "X-Key"),
         ("unknown", "X-Key"),
+        ("empty", "Authorization"),
         ("malformed", "Authorization"),
         ("unknown", "Authorization"),
     ]

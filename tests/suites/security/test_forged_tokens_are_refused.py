@@ -38,8 +38,11 @@ def _part(content: dict[str, object]) -> str:
 
 def test_every_forgery_differs_and_none_is_the_genuine_token() -> None:
     genuine = f"{_part({'alg': 'EdDSA', 'kid': 'k'})}.{_part({'sub': 'jane', 'exp': 1})}.c2lnbmF0dXJl"
-    made = forgeries(genuine, [{"kty": "OKP", "x": "AQID"}])
+    key = {"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
+    made = forgeries(genuine, [key, {"kty": "odd", "y": "AQID"}])
     tokens = [token for _, token in made]
-    assert len({what for what, _ in made}) == len(made)
+    whats = [what for what, _ in made]
+    assert whats.count("HS256 with the public key as PEM") == 1
+    assert whats.count("HS256 with the public key as JSON") == 2
     assert len({*tokens, genuine}) == len(made) + 1
     assert {decoded(token.split(".")[0])["alg"] for token in tokens} >= {"EdDSA", "HS256", "none"}

@@ -21,6 +21,11 @@ def test_another_value_is_refused_and_any_value_is_enough_where_none_is_promised
     assert [p.observed for p in CASE.problems(other)] == ["sniff"]
 
 
+def test_an_empty_header_is_none() -> None:
+    empty = surface(response(headers=(HEADERS[0], ("content-security-policy", ""))))
+    assert [p.observed for p in CASE.problems(empty)] == ["an empty one"]
+
+
 def test_a_header_twice_with_one_value_passes_and_with_two_is_refused() -> None:
     twice = surface(response(headers=(*HEADERS, ("x-content-type-options", "NoSniff"))))
     mixed = surface(response(headers=(*HEADERS, ("x-content-type-options", "sniff"))))

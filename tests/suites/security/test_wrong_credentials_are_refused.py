@@ -22,6 +22,12 @@ def test_a_malformed_credential_may_be_a_bad_request() -> None:
     assert len(CASE.problems(calls(call(status=400, credential="unknown")))) == 1
 
 
+def test_an_empty_credential_is_refused_or_a_bad_request() -> None:
+    empty = [call(status=status, credential="empty") for status in (400, 401, 200)]
+    (problem,) = CASE.problems(calls(*empty))
+    assert problem.where == "GET /things/{id} with an empty credential at shop-1"
+
+
 def test_an_error_is_no_refusal() -> None:
     assert [p.observed for p in CASE.problems(calls(call(status=500, credential="malformed")))] == [
         "status 500"

@@ -1,0 +1,68 @@
+"""Sign tokens with the service's own key, each with one invalid claim. Source: RFC 7519, 4.1."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from fixtures.targets import Target
+from fixtures.targets.base import TargetError
+from suites.core.contract import Contract
+from suites.core.contract.signing import Signing
+from suites.security.experiments.forgery import decoded
+from suites.security.experiments.tokens import issued, use
+from suites.security.observations.signed import SignedTokens
+
+_HOUR = 3600  # beyond every leeway for clocks that differ
+_Part = dict[str, Any]
+
+
+def try_signed_tokens(target: Target, contract: Contract) -> SignedTokens:
+    """Use each at the entry; TargetError where the key signs nothing."""
+    assert contract.security is not None
+    assert contract.security.tokens is not None
+    assert contract.security.tokens.signing is not None
+    promised, signing = contract.security.tokens, contract.security.tokens.signing
+    secret = target.context.secrets.resolve(signing.key)
+    try:
+        header, claims = (decoded(part) for part in issued(target, promised).split(".")[:2])
+        unchanged = signed(signing, secret, header, claims)
+        made = [(w, signed(signing, secret, h, c)) for w, h, c in invalid(header, claims, int(time.time()))]
+    except (ValueError, jwt.PyJWTError) as odd:
+        raise TargetError(
+            f"security.tokens.signing signs no token like those of the service: {odd}"
+        ) from None
+    return SignedTokens(
+        control=(use(promised, "unchanged", "entry", target.entry, unchanged),),
+        invalid=tuple(use(promised, what, "entry", target.entry, token) for what, token in made),
+    )
+
+
+def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part, _Part]]:
+    """Give (what is wrong, header, claims) of each; a claim that the service does not use is not tried."""
+    yield (
+        "an exp of an hour ago",
+        header,
+        claims | {"iat": now - 2 * _HOUR, "nbf": now - 2 * _HOUR, "exp": now - _HOUR},
+    )
+    yield "an nbf in an hour", header, claims | {"nbf": now + _HOUR, "exp": now + 2 * _HOUR}
+    for name in ("aud", "iss"):
+        if name in claims:
+            yield f"another {name}", header, claims | {name: "https://somebody.example"}
+    if "aud" in claims:
+        yield "no aud", header, {name: value for name, value in claims.items() if name != "aud"}
+    if str(header.get("typ", "JWT")).upper() != "JWT":
+        yield "another typ", header | {"typ": "logout+jwt"}, claims
+
+
+def signed(signing: Signing, secret: str, header: _Part, claims: _Part) -> str:
+    """Return a token with these parts."""
+    key: Any = secret
+    if signing.algorithm == "EdDSA" and "PRIVATE KEY" not in secret:
+        key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(secret))
+    others = {name: value for name, value in header.items() if name != "alg"}
+    return jwt.encode(claims, key, algorithm=signing.algorithm, headers=others)

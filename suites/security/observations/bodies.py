@@ -1,0 +1,35 @@
+"""What the security gate sees of bodies that are as large as they may be, and larger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from suites.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request: ``chunked`` is whether its body came in chunks, without its length being said before.
+
+    ``source`` is the entry or a replica; ``status`` is None where nothing was answered.
+    """
+
+    source: str
+    chunked: bool
+    size_bytes: int
+    status: int | None
+    error: str
+
+
+@observed_by(
+    "suites.security.experiments.bodies:send_large_bodies",
+    kind=Kind.WRITES,
+    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
+    deadline_seconds=90.0,
+)
+@dataclass(frozen=True)
+class Bodies:
+    """Bodies of exactly the limit, and one byte larger, at the entry and at each replica."""
+
+    within: tuple[Sent, ...]
+    beyond: tuple[Sent, ...]

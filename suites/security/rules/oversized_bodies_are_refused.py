@@ -1,0 +1,43 @@
+"""A body beyond the limit is refused for its size, and one at the limit is not.
+
+Why: a body without an end fills the memory of the process that reads it, for every user of it; a limit that
+trusts the stated length, or that only the proxy has, is none for whoever sends chunks or goes past the proxy.
+Reference: RFC 9110, 15.5.14 (413) and 15.5.12 (411); OWASP ASVS 5.0 15.2.2; CWE-770.
+Remedy: count the bytes as they arrive, stop at the limit and answer 413, in the service itself.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem
+from suites.core.rule import Judgement, rule
+from suites.security.observations.bodies import Bodies, Sent
+
+_LENGTH_REQUIRED = 411  # refuses every body in chunks, whatever its size
+
+
+@rule("security.body")
+def judge(seen: Bodies, contract: Contract) -> Judgement:
+    """Refuse a larger body that is taken, and one at the limit that is not, for its size."""
+    assert contract.security is not None
+    assert contract.security.body is not None
+    refusal, status = contract.security.body.refusal, contract.security.body.request.status
+    taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal)]
+    problems = tuple(Problem(_said(s), f"status {refusal}", f"status {s.status}") for s in taken)
+    problems += tuple(
+        Problem(_said(s), f"status {status}", f"status {refusal}") for s in seen.within if s.status == refusal
+    )
+    doubts = [s for s in seen.beyond if s.status is None]
+    doubts += [s for s in seen.within if s.status != status and not _refused(s, refusal)]
+    if doubts and not problems:
+        answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
+        return Judgement.cannot_tell("; ".join(answers))
+    return Judgement(len(seen.within) + len(seen.beyond), problems, "no body was sent")
+
+
+def _refused(sent: Sent, refusal: int) -> bool:
+    return sent.status == refusal or (sent.chunked and sent.status == _LENGTH_REQUIRED)
+
+
+def _said(sent: Sent) -> str:
+    return f"{sent.size_bytes} bytes {'in chunks' if sent.chunked else 'announced'} at {sent.source}"

@@ -1,0 +1,57 @@
+from dataclasses import replace
+
+import pytest
+
+from suites.core.contract.signing import Signing
+from suites.core.finding import Outcome
+from suites.security.experiments.forgery import decoded
+from suites.security.experiments.signed import invalid, signed
+from suites.security.observations.access import TokenUse
+from suites.security.observations.signed import SignedTokens
+from tests.judging import Case, contract
+from tests.suites.security.access import TOKENS
+
+SIGNING = {"algorithm": "HS256", "key": "a-shared-secret-of-a-shop-for-its-tokens"}
+CONTRACT = contract(credentials={"jane": {"value": "x"}}, security={"tokens": TOKENS | {"signing": SIGNING}})
+CONTROL = TokenUse("unchanged", "entry", 200, "")
+EXPIRED = TokenUse("an exp of an hour ago", "entry", 401, "")
+CASE = Case(
+    "security/invalid-claims-are-refused",
+    CONTRACT,
+    clean=SignedTokens((CONTROL,), (EXPIRED,)),
+    broken=SignedTokens((CONTROL,), (EXPIRED, replace(EXPIRED, what="another aud", status=200))),
+)
+CLAIMS = {"sub": "jane", "exp": 10_000, "aud": "shop", "iss": "https://id.example"}
+
+
+def test_the_claim_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("a signed token with another aud", "status 200")
+
+
+@pytest.mark.parametrize("status", [401, 500, None])
+def test_without_a_control_that_works_a_refusal_says_nothing(status: int | None) -> None:
+    seen = SignedTokens((replace(CONTROL, status=status),), (EXPIRED,))
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_an_invalid_token_without_an_answer_is_not_a_refusal() -> None:
+    seen = SignedTokens((CONTROL,), (replace(EXPIRED, status=None),))
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> None:
+    every = [what for what, _, _ in invalid({"alg": "EdDSA", "typ": "at+jwt"}, CLAIMS, 5_000)]
+    assert every == [
+        "an exp of an hour ago", "an nbf in an hour", "another aud", "another iss", "no aud", "another typ",
+    ]  # fmt: skip
+    few = [what for what, _, _ in invalid({"alg": "HS256", "typ": "JWT"}, {"sub": "jane"}, 5_000)]
+    assert few == ["an exp of an hour ago", "an nbf in an hour"]
+
+
+@pytest.mark.parametrize(("algorithm", "key"), [("HS256", SIGNING["key"]), ("EdDSA", "5a" * 32)])
+def test_what_is_signed_has_the_header_and_the_claims(algorithm: str, key: str) -> None:
+    signing = Signing.model_validate({"algorithm": algorithm, "key": key})
+    head, body, _ = signed(signing, key, {"alg": algorithm, "kid": "k", "typ": "at+jwt"}, CLAIMS).split(".")
+    assert decoded(head) == {"alg": algorithm, "kid": "k", "typ": "at+jwt"}
+    assert decoded(body) == CLAIMS

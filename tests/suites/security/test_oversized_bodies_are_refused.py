@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+import pytest
+
+from fixtures.targets.base import TargetError
+from suites.core.finding import Outcome
+from suites.security.experiments.bodies import filled, send_large_bodies
+from suites.security.observations.bodies import Bodies, Sent
+from tests.judging import Case, contract
+from tests.suites.shop import ShopTarget, shop
+
+MAKE = {"method": "POST", "path": "/things", "body": {"name": "{uuid}"}, "status": 201}
+CONTRACT = contract(security={"body": {"request": MAKE, "limit_bytes": 1000}})
+WITHIN = Sent("entry", chunked=False, size_bytes=1000, status=201, error="")
+BEYOND = Sent("entry", chunked=False, size_bytes=1001, status=413, error="")
+
+
+def bodies(*beyond: Sent, within: Sent = WITHIN) -> Bodies:
+    return Bodies((within, replace(WITHIN, chunked=True)), (BEYOND, replace(BEYOND, chunked=True), *beyond))
+
+
+CASE = Case(
+    "security/oversized-bodies-are-refused",
+    CONTRACT,
+    clean=bodies(),
+    broken=bodies(replace(BEYOND, chunked=True, source="shop-2", status=201)),
+)
+
+
+@pytest.mark.parametrize("status", [201, 400, 500, 502])
+def test_a_larger_body_that_is_not_refused_for_its_size_is_a_problem(status: int) -> None:
+    (problem,) = CASE.problems(bodies(replace(BEYOND, status=status)))
+    assert (problem.where, problem.observed) == ("1001 bytes announced at entry", f"status {status}")
+
+
+def test_one_at_the_limit_that_is_too_large_is_a_problem() -> None:
+    (problem,) = CASE.problems(bodies(within=replace(WITHIN, status=413)))
+    assert problem.where == "1000 bytes announced at entry"
+
+
+def test_a_service_that_wants_every_length_said_is_good() -> None:
+    chunked = Bodies(
+        (WITHIN, replace(WITHIN, chunked=True, status=411)), (replace(BEYOND, chunked=True, status=411),)
+    )
+    assert CASE.finding(chunked).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "seen", [bodies(replace(BEYOND, status=None, error="reset")), bodies(within=replace(WITHIN, status=401))]
+)
+def test_without_an_answer_and_without_a_control_nobody_can_tell(seen: Bodies) -> None:
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_each_size_is_sent_both_ways_everywhere() -> None:
+    with shop() as url:
+        seen = send_large_bodies(ShopTarget(url, CONTRACT), CONTRACT)
+    ways = [(sent.source, sent.chunked, sent.size_bytes) for sent in (*seen.within, *seen.beyond)]
+    assert {(chunked, size) for _, chunked, size in ways} == {
+        (c, s) for c in (False, True) for s in (1000, 1001)
+    }
+
+
+def test_a_body_that_is_larger_than_the_limit_by_itself_says_so() -> None:
+    assert CONTRACT.security is not None
+    assert CONTRACT.security.body is not None
+    with pytest.raises(TargetError, match="the limit is 10"):
+        filled(CONTRACT.security.body, 10)
