@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from fixtures.identity import lookup
 from fixtures.probe import probe
 from fixtures.targets import Target
 from suites.config.observations import Identities, IdentityRead, WrongStart, WrongStarts
+from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
 from suites.core.contract.sections import Identity
 
@@ -40,7 +42,7 @@ def start_with_wrong_environment(target: Target, contract: Contract) -> WrongSta
     control_seconds = min(seconds, 3.0)  # longer than any refusal seen, shorter than the promise
     return WrongStarts(
         control=(_start(target, "", "unchanged", None, control_seconds),),
-        starts=tuple(_start(target, *change, seconds) for change in changes),
+        starts=side_by_side(partial(_start, target, *change, seconds) for change in changes),
     )
 
 

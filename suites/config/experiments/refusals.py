@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from fixtures.targets import Target
 from suites.config.observations.refusals import RefusedStart, RefusedStarts
+from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
 from suites.core.contract.sections import Config
 
@@ -16,16 +18,16 @@ def start_with_refused_configurations(target: Target, contract: Contract) -> Ref
     """Start once for each, and once as it is."""
     assert contract.config is not None
     config = contract.config
-    control = min(_CONTROL_SECONDS, config.refuses_within_seconds)
+    within = config.refuses_within_seconds
+    control = min(_CONTROL_SECONDS, within)
     return RefusedStarts(
         control=(_start(target, "unchanged", "", {}, control),),
-        unknown=tuple(
-            _start(target, misspelt(name), name, {misspelt(name): "1"}, config.refuses_within_seconds)
+        unknown=side_by_side(
+            partial(_start, target, misspelt(name), name, {misspelt(name): "1"}, within)
             for name in known_variables(config)
         ),
-        guarded=tuple(
-            _start(target, guard.name, "", guard.environment, config.refuses_within_seconds)
-            for guard in config.guards
+        guarded=side_by_side(
+            partial(_start, target, guard.name, "", guard.environment, within) for guard in config.guards
         ),
     )
 
