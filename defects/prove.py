@@ -94,7 +94,7 @@ def _partial(asked: argparse.Namespace) -> bool:
 
 
 def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
-    """Return the seeds to prove, the quick ones first, and those among them that are proven."""
+    """Return the seeds to prove, and those among them that are proven."""
     for option in ("seeds", "lanes"):
         if getattr(asked, option) < 1:
             raise ValueError(f"--{option} {getattr(asked, option)}: at least 1")
@@ -109,7 +109,16 @@ def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
         if asked.eighth:
             print(f"an eighth of the others, for {_today()}: {_listed(others)}")
         found = [seed for seed in found if seed in differ or seed in others]
-    return sorted(found, key=lambda seed: seed.target != "local"), others
+    return _mixed(found), others
+
+
+def _mixed(found: list[Seed]) -> list[Seed]:
+    """Spread those on compose, which mostly wait, evenly among those that keep the processor busy."""
+    places: list[tuple[float, Seed]] = []
+    for target in ("compose", "local"):
+        group = [seed for seed in found if seed.target == target]
+        places += [((n + 0.5) / len(group), seed) for n, seed in enumerate(group)]
+    return [seed for _, seed in sorted(places, key=lambda place: (place[0], place[1].id))]
 
 
 def _prove(work: _Work, lanes: int) -> record.Record:
