@@ -6,7 +6,7 @@ SHELL := /bin/sh
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
 CONTRACT ?= release.yaml
-# More arguments for pytest: make verify ARGS='-m smoke'
+# More arguments, for pytest or the prover: make verify ARGS='-m smoke'
 ARGS ?=
 URL ?=
 OUT ?= contract.yaml
@@ -31,8 +31,8 @@ test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.setup.selftest
 
-prove: setup ## every defect is caught and every benign twin passes
-	@$(WITH_IMAGES) $(PYTHON) -m defects.prove
+prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
+	@$(WITH_IMAGES) $(PYTHON) -m defects.prove $(ARGS)
 
 bench: setup ## every benchmark, beside its peers
 	@$(WITH_IMAGES) $(PYTHON) -m benchmarks

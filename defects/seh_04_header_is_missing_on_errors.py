@@ -14,7 +14,11 @@ from starlette.types import ASGIApp, Scope
 from defects.rewriting import Answer, Rewrite
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("SEH-04", expected=("security/headers-on-every-response-class",))
+DEFECT = Defect(
+    "SEH-04",
+    expected=("security/headers-on-every-response-class",),
+    collateral=("security/content-policy-is-strict", "security/transport-security-lasts"),
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -33,7 +33,8 @@ def detailing(app: ASGIApp, words: str) -> ASGIApp:
     """Put words into the detail of every error."""
 
     def change(_scope: Scope, answer: Answer) -> Answer:
-        if answer.status < 400 or not answer.header("content-type").startswith("application/problem+json"):
+        is_problem = answer.header("content-type").startswith("application/problem+json")
+        if answer.status < 400 or not is_problem or not answer.body:  # HEAD has none
             return answer
         return replace(answer, body=json.dumps({**json.loads(answer.body), "detail": words}).encode())
 

@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("the offline tests", ("-m", "pytest", "tests")),
+    Part("the offline tests", ("-m", "pytest", "tests", "-n", "2")),
     Part(
         "whole runs: distribution, interruption, cleanup, hostile targets, smoke, load",
         ("-m", "pytest", "selftests"),
