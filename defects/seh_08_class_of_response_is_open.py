@@ -19,7 +19,9 @@ DEFECT = Defect(
     collateral=(
         "metrics/known-traffic-gets-the-promised-status",
         "metrics/traffic-is-conserved",
+        "security/content-policy-is-strict",
         "security/headers-on-every-response-class",
+        "security/transport-security-lasts",
     ),
 )
 
