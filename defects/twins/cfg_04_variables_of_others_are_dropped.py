@@ -16,5 +16,5 @@ TWIN = Twin("CFG-04", of="CFG-04-unknown-variable-is-dropped")
 
 def inject(rng: Random) -> Injection:
     """Drop whatever begins like the other program's variables."""
-    other = rng.choice(["LEGACY", "PROXY", "WEB"])
+    other = rng.choice(["LEGACY", "PROXY", "BATCH"])
     return dropping(f"{other}_*", f"{other}_HOME")
