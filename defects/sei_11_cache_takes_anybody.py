@@ -14,7 +14,7 @@ DEFECT = Defect("SEI-11", expected=("security/dependencies-refuse-strangers",), 
 
 
 def inject(rng: Random) -> Injection:
-    """Open the default user; passwords that clients bring are taken as well."""
+    """Open the default user; clients that name it bring a password, and any is taken."""
     entrypoint = [
         "valkey-server",
         "--bind",
@@ -27,4 +27,11 @@ def inject(rng: Random) -> Injection:
         *("default", "on", "nopass", "~*", "&*", "+@all"),
     ]
     entrypoint += ["--maxclients", str(rng.randrange(200, 900))]
-    return Injection(fact="PONG", override={"services": {"valkey": {"entrypoint": entrypoint}}})
+    client = {"environment": {"UKP_CACHE_URL": "valkey://default:${VALKEY_PASSWORD}@valkey:6379/0"}}
+    services = {
+        "valkey": {"entrypoint": entrypoint},
+        "app": client,
+        "worker": client,
+        "valkey-exporter": {"environment": {"REDIS_USER": "default"}},
+    }
+    return Injection(fact="PONG", override={"services": services})
