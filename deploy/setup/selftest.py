@@ -5,6 +5,7 @@ A pytest run comes last, so that its summary line is the last thing said.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -51,6 +52,8 @@ def run(part: Part) -> bool:
 
 def main() -> int:
     """Run every part, naming what failed before the last one begins. 0 when all succeeded, else 1."""
+    # A shell that puts us into the background lets Ctrl-C be ignored; what is tried here is what it does.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     failed: list[str] = []
     begun = time.monotonic()
     for number, part in enumerate(PARTS, start=1):
