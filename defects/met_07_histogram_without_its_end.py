@@ -13,7 +13,11 @@ from starlette.types import ASGIApp
 from defects.met_05_type_comes_late import rewriting_text
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("MET-07", expected=("metrics/histograms-are-consistent",))
+DEFECT = Defect(
+    "MET-07",
+    expected=("metrics/histograms-are-consistent",),
+    collateral=("metrics/bucket-layouts-agree",),  # one route ends where the others go on
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -17,7 +17,13 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "MET-26",
     expected=("metrics/scrapes-agree",),
-    collateral=("metrics/counters-never-decrease", "metrics/traffic-is-conserved"),
+    # each question of each experiment meets another worker, whose limits are its own as well
+    collateral=(
+        "metrics/counters-never-decrease",
+        "metrics/label-growth-is-bounded",
+        "metrics/traffic-is-conserved",
+        "security/limit-holds-for-a-client",
+    ),
     starred=True,
 )
 _WORKERS = 2
