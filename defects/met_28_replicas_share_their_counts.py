@@ -37,8 +37,8 @@ def inject(rng: Random) -> Injection:
         f"RUN grep --quiet --fixed-strings '{_OWN}' {_FILE} && sed -i \"{_quoted(change)}\" {_FILE}",
         f"RUN mkdir {folder} && chown ukp {folder}",
         "USER ukp",
+        f"CMD {json.dumps(['sh', '-c', _START.format(folder=folder)])}",
     )
-    lines += (f"CMD {json.dumps(['sh', '-c', _START.format(folder=folder)])}",)
     override = {"services": {"app": {"volumes": [f"counts:{folder}"]}}, "volumes": {"counts": {}}}
     return Injection(
         fact="/articles", dockerfile=lines, environment={"WEB_CONCURRENCY": "2"}, override=override

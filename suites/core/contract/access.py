@@ -1,4 +1,4 @@
-"""Who may do what: tokens, and whose an object is."""
+"""Who may do what: tokens, whose an object is, and where the live routes come from."""
 
 from __future__ import annotations
 
@@ -42,3 +42,12 @@ class Ownership(Section):
     """JSON body of the attempts that have one."""
     refusals: tuple[Status, ...] = (403, 404)
     """Statuses that refuse."""
+
+
+class Routes(Section):
+    """Where the live route table comes from."""
+
+    command: Name | None = None
+    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`."""
+    openapi: Path | None = None
+    """Path of an OpenAPI document."""

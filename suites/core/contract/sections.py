@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from suites.core.contract.access import Ownership, Tokens
+from suites.core.contract.access import Ownership, Routes, Tokens
 from suites.core.contract.base import Count, Method, Name, Path, Ratio, Request, Seconds, Section, Status
 from suites.core.contract.bodies import Body
 from suites.core.contract.containers import Anonymous
@@ -168,15 +168,6 @@ class Traffic(Section):
     """What is sent, in rotation."""
     repeat: Count = 25
     """How often each."""
-
-
-class Routes(Section):
-    """Where the live route table comes from."""
-
-    command: Name | None = None
-    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`."""
-    openapi: Path | None = None
-    """Path of an OpenAPI document."""
 
 
 class Security(Section):
