@@ -44,6 +44,8 @@ class Finding:
 
     ``examined`` counts the things looked at; ``reason`` says why an outcome other than passed or
     failed came about; ``seconds`` is the time that this rule waited for its observation and judged it.
+    ``cause`` is what kept the rule from looking at all (a start, an identity, an engine, an experiment that
+    broke), word for word the same for each rule that it kept; empty for what the rule itself found.
     """
 
     rule: str
@@ -53,3 +55,4 @@ class Finding:
     reason: str = ""
     evidence: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
+    cause: str = ""

@@ -25,21 +25,21 @@ def judge(rule: Rule, observation: Any, contract: Contract) -> Finding:
     return Finding(rule.id, Outcome.PASSED, said.examined, (), "", said.evidence)
 
 
-def could_not_look(rule: Rule, reason: str) -> Finding:
-    """Return the finding of a rule whose experiment broke."""
-    return Finding(rule.id, Outcome.ERROR, 0, (), reason)
+def could_not_look(rule: Rule, reason: str, cause: str = "") -> Finding:
+    """Return the finding of a rule that broke, or, with its cause, of one that had nothing to judge."""
+    return Finding(rule.id, Outcome.ERROR, 0, (), reason, cause=cause)
 
 
 def did_not_come_up(rule: Rule, observed: str) -> Finding:
     """Return the finding of a rule on a release that we started and that never got ready."""
     problem = Problem("the release's start", "it comes up and answers", observed)
-    return Finding(rule.id, Outcome.FAILED, 1, (problem,))
+    return Finding(rule.id, Outcome.FAILED, 1, (problem,), cause=observed)
 
 
 def waive(finding: Finding, contract: Contract, today: dt.date) -> Finding:
-    """Apply the contract's waiver to a failed finding; an expired waiver waives nothing."""
+    """Apply the contract's waiver to what a rule found; never to a cause, nor after its expiry."""
     waiver = contract.waiver_for(finding.rule)
-    if finding.outcome is not Outcome.FAILED or waiver is None:
+    if finding.outcome is not Outcome.FAILED or finding.cause or waiver is None:
         return finding
     if waiver.expires < today:
         return replace(finding, reason=f"its waiver by {waiver.owner} expired on {waiver.expires}")

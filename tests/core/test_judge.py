@@ -47,10 +47,15 @@ def test_a_release_that_does_not_come_up_has_failed() -> None:
 
 
 def test_a_waiver_holds_to_its_last_day() -> None:
-    failed = did_not_come_up(RULE, "exit 1")
+    failed = Finding(RULE.id, Outcome.FAILED, 1, (PROBLEM,))
     assert waive(failed, WAIVED, TODAY).outcome is Outcome.WAIVED
     late = waive(failed, WAIVED, TODAY + dt.timedelta(days=1))
     assert (late.outcome, late.reason) == (Outcome.FAILED, "its waiver by kim expired on 2026-03-01")
+
+
+def test_a_waiver_does_not_cover_a_release_that_did_not_come_up() -> None:
+    failed = did_not_come_up(RULE, "exit 1")
+    assert waive(failed, WAIVED, TODAY) is failed
 
 
 def test_a_waiver_does_not_cover_what_could_not_be_seen() -> None:
