@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from fixtures.probe.logins import authorized
 from fixtures.raw import exchange
 from fixtures.targets import Target
+from fixtures.urls import authority, below, target_of
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.security.observations.framing import Framed, Framings
@@ -67,6 +68,7 @@ def _answers_two(data: bytes) -> bool:
 
 
 def _head(target: Target, request: Request, url: str, method: str, *lines: str) -> bytes:
-    credential = [f"{name}: {value}" for name, value in target.headers(request.credential).items()]
-    start = [f"{method} {request.path} HTTP/1.1", f"Host: {urlsplit(url).netloc}"]
-    return "\r\n".join([*start, *credential, *lines, "", ""]).encode("latin-1")
+    place = below(url, request.path)
+    fields = authorized(place, target.headers(request.credential))
+    start = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
+    return "\r\n".join([*start, *(f"{n}: {v}" for n, v in fields.items()), *lines, "", ""]).encode("latin-1")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from fixtures.identity import lookup
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import ElsewhereError, below, located, target_of
 from suites.core.contract import Contract
 from suites.core.contract.access import Ownership
 from suites.security.observations.access import Kept, Trespass, Trespasses
@@ -24,12 +25,12 @@ def trespass(target: Target, contract: Contract) -> Trespasses:
     assert contract.security.ownership is not None
     promised = contract.security.ownership
     owner = target.headers(promised.create.credential)
-    path = _created(target, promised, owner)
-    before = probe(target.entry + path, headers=owner)
+    place = _created(target, promised, owner)
+    before = probe(place, headers=owner)
     attempts, afterwards = [], []
     for method in promised.methods:
-        attempts.append(_attempt(target, promised, method, path, before))
-        after = probe(target.entry + path, headers=owner)
+        attempts.append(_attempt(target, promised, method, place, before))
+        after = probe(place, headers=owner)
         unchanged = after.status == before.status and after.text == before.text
         afterwards.append(Kept(method, after.status, unchanged))
     return Trespasses(tuple(attempts), tuple(afterwards))
@@ -38,7 +39,7 @@ def trespass(target: Target, contract: Contract) -> Trespasses:
 def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> str:
     request = promised.create
     answer = probe(
-        target.entry + request.path,
+        below(target.entry, request.path),
         method=request.method,
         headers=owner | _JSON,
         body=_filled(request.body),
@@ -48,17 +49,22 @@ def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> str:
     if answer.status != request.status or not (location or identifier):
         said = answer.error or f"status {answer.status}, no Location and no id"
         raise TargetError(f"no object came from {request.method} {request.path}: {said}")
-    return urlsplit(location).path if location else f"{request.path.rstrip('/')}/{identifier}"
+    if not location:
+        return below(target.entry, f"{request.path.partition('?')[0].rstrip('/')}/{quote(identifier, safe='')}")
+    try:
+        return located(answer.url, location, target.entry)
+    except ElsewhereError as elsewhere:
+        raise TargetError(f"{request.method} {request.path} names a Location elsewhere: {elsewhere}") from None
 
 
-def _attempt(target: Target, promised: Ownership, method: str, path: str, seen: Answer) -> Trespass:
+def _attempt(target: Target, promised: Ownership, method: str, place: str, seen: Answer) -> Trespass:
     """Try with all that the other one can know: the object's validator among it."""
     headers = target.headers(promised.other)
     tag = seen.header("etag")
     headers |= {"If-Match": tag} if tag else {}
     body = _filled(promised.body) if method in ("PUT", "PATCH", "POST") else None
-    answer = probe(target.entry + path, method=method, headers=headers | (_JSON if body else {}), body=body)
-    return Trespass(method, path, answer.status, answer.error or "")
+    answer = probe(place, method=method, headers=headers | (_JSON if body else {}), body=body)
+    return Trespass(method, target_of(place), answer.status, answer.error or "")
 
 
 def _filled(body: dict[str, Any] | None) -> bytes:

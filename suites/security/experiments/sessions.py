@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.sessions import Form, Limit
 from suites.security.observations.sessions import Cookie, SignedIn, TriedOften, Tries
@@ -48,7 +49,7 @@ def _send(target: Target, form: Form, headers: dict[str, str]) -> Answer:
     resolve = target.context.secrets.resolve
     fields = {name: resolve(value) for name, value in form.fields.items()}
     body = urlencode(fields).encode()
-    return probe(target.entry + form.path, method=form.method, headers=_FORM | headers, body=body)
+    return probe(below(target.entry, form.path), method=form.method, headers=_FORM | headers, body=body)
 
 
 def _cookie(header: str) -> Cookie:
