@@ -64,11 +64,11 @@ class Redactor:
     def _finder(self) -> Finder:
         return Finder.of(form for name, value in self.values.items() for form in forms(name, value))
 
-    @property
+    @cached_property
     def _looks_escaped(self) -> bool:
         return any(View(value).decoded(EVERY).text != value for value in self.values.values())
 
-    @property
+    @cached_property
     def _has_blank(self) -> bool:
         return any(" " in value for value in self.values.values())
 
