@@ -49,7 +49,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     program = shutil.which("dockerd", path=search_path())
     assert program, "`make setup` installs an engine"
     words = [program, "--host", address, "--data-root", str(folder / "data")]
-    words += ["--exec-root", str(folder / "run"), "--pidfile", str(folder / "pid"), "--bridge=none", "--iptables=false"]
+    words += ["--exec-root", str(folder / "run"), "--pidfile", str(folder / "pid")]
+    words += ["--bridge=none", "--iptables=false"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, stdout=log, stderr=log, env=os.environ | {"PATH": search_path()})
     own = Engine(process, address)
