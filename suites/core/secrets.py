@@ -8,12 +8,12 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from suites.core.redaction.forms import SHORTEST
 from suites.core.redaction.redactor import Redactor
 
 __all__ = ["REFERENCE", "MissingSecretError", "Redactor", "Secrets"]
 
 REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_SHORTEST = 6  # shorter values would redact ordinary words
 
 
 class MissingSecretError(Exception):
@@ -39,7 +39,7 @@ class Secrets:
         """Return every value that the texts refer to and that is set."""
         names = {name for text in texts for name in REFERENCE.findall(text)}
         found = {n: self.generated.get(n) or os.environ.get(n, "") for n in names | set(self.generated)}
-        return {name: value for name, value in found.items() if len(value) >= _SHORTEST}
+        return {name: value for name, value in found.items() if len(value) >= SHORTEST}
 
     def _value(self, name: str) -> str:
         value = self.generated.get(name) or os.environ.get(name)

@@ -16,10 +16,10 @@ DIGITS = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f9"
 ODD = "p\"q\\r s&t<u>v%41+ü😀'z"
 FORMS = sorted(ENCODINGS)
 drawn = st.text(st.characters(exclude_categories=["Cs"]), min_size=8, max_size=24).filter(
-    lambda text: len(set(text)) >= 6 and text.strip() == text
+    lambda text: len(set(text)) >= 6 and text.strip() == text and "redacted" not in text
 )
 quiet = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -93,7 +93,7 @@ def bare(text: str) -> str:
 
 
 def test_a_key_of_many_lines_is_found_line_by_line() -> None:
-    lines = [secrets.token_urlsafe(48) for _ in range(20)]
+    lines = [secrets.token_urlsafe(48) for _ in range(10)]
     key = "\n".join(["-----BEGIN PRIVATE KEY-----", *lines, "-----END PRIVATE KEY-----"])
     seen = redacted(key, f"said: {lines[7][9:]}\n{lines[8]}\n-----BEGIN PRIVATE KEY-----\n {lines[0]}")
     assert seen == "said: [redacted:KEY]\n[redacted:KEY]\n-----BEGIN PRIVATE KEY-----\n [redacted:KEY]"

@@ -1,4 +1,4 @@
-"""Every request of every experiment that a URL allows stays below its base path, with the login of its origin alone."""
+"""Requests of experiments stay below the base path; a login goes to the origin that named it."""
 
 import base64
 import json
@@ -38,7 +38,13 @@ EXPERIMENTS: list[Experiment] = [
     hide_requests, trespass, sign_in, try_often,
     lambda target, _: identify(target, None),
 ]  # fmt: skip
-WRITE = {"method": "POST", "path": "/items?kind=a", "body": {"id": "{uuid}"}, "status": 201, "credential": "own"}
+WRITE = {
+    "method": "POST",
+    "path": "/items?kind=a",
+    "body": {"id": "{uuid}"},
+    "status": 201,
+    "credential": "own",
+}
 FORM = {"path": "/session", "fields": {"user": "a"}, "status": 303}
 PROMISED = contract(
     identity={"path": "/version"},
@@ -146,7 +152,9 @@ def test_an_object_is_asked_for_where_its_location_is(location: str, expected: s
     assert {path for path, *_ in seen} == {"/prefix/items?kind=a", expected}
 
 
-@pytest.mark.parametrize("location", ["http://127.0.0.1:9/prefix/items/1", "/items/1", "//other.example/prefix/1"])
+@pytest.mark.parametrize(
+    "location", ["http://127.0.0.1:9/prefix/items/1", "/items/1", "//other.example/prefix/1"]
+)
 def test_a_location_elsewhere_is_said_and_not_asked(location: str, tmp_path: Path) -> None:
     with recorded(tmp_path, location=location) as (target, seen):
         with pytest.raises(TargetError, match="names a Location elsewhere"):

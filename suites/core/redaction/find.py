@@ -16,6 +16,7 @@ _SURE_PART = 12
 _MIDDLE_PART = 16
 _EDGES = "\r\n\"'…"
 _CUT_ESCAPES = "\\%&"
+_CUT_BEFORE = re.compile(r"#?[xXuU]?[0-9a-fA-F]{0,8}[;}]?")  # nothing, or what is left of an escape
 
 
 @dataclass(frozen=True)
@@ -95,5 +96,5 @@ def _tells(text: str, span: Span, form: Form) -> bool:
     sure = len(part) >= _SURE_PART or not (part.isalpha() or part.isdecimal())
     begin, end = span
     cut_after = end == len(text) or text[end] in _EDGES or text[end] in _CUT_ESCAPES
-    cut_before = begin == 0 or text[begin - 1] in _EDGES
-    return (first and (sure or cut_after)) or (last and (sure or cut_before))
+    cut_before = _CUT_BEFORE.fullmatch(text[max(0, begin - 12) : begin]) or text[begin - 1] in _EDGES
+    return (first and (sure or cut_after)) or (last and (sure or bool(cut_before)))

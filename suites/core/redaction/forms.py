@@ -13,6 +13,8 @@ from suites.core.redaction.views import EVERY, UNWRAPPED, View
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,}")
 _SCHEME = re.compile(r"(?:Bearer|Basic|Token|ApiKey|Digest)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+SHORTEST = 6
+"""Characters of the shortest secret: a shorter one stands in every text by chance."""
 _WORD_CHARACTERS = 12
 _SHORT_CHARACTERS = 8
 _LINE_CHARACTERS = 16  # of a secret of many lines, such as a key in PEM
@@ -30,6 +32,8 @@ class Form:
 
 def forms(name: str, value: str) -> Iterator[Form]:
     """Give every form of a secret; of one that is a URL or a header, of what is secret in it as well."""
+    if len(value) < SHORTEST:
+        return
     for inner in _inner(value):
         yield from forms(name, inner)
     whole = value.isprintable() and "://" not in value

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from suites.core.redaction.find import Finder
-from suites.core.redaction.forms import forms
+from suites.core.redaction.forms import SHORTEST, forms
 from suites.core.redaction.views import EVERY, Span, View, views
 
 _SEPARATOR = r":(?:\\?/){2}|%3[aA]%2[fF]%2[fF]"
@@ -30,6 +30,8 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return the text with every form of every secret replaced by its name. Twice is as good as once."""
+        if len(text) < SHORTEST:
+            return text
         kept = [match.span() for match in self._marks.finditer(text)]
         pieces, end = [], 0
         for (begin, stop), mark in _joined(_free(self._found(text), kept)):

@@ -107,12 +107,15 @@ UNWRAPPED = Decoding(re.compile(r"=?[\r\n]+[ \t]*"), lambda _: "")
 """Lines put together: wrapped logs, MIME, quoted-printable."""
 _BROKEN = re.compile(r"(?:\\[uUx]?[0-9a-fA-F{]{0,7}|%[0-9a-fA-F]?|&#?\w{0,31})=?[\r\n]")
 """A line that ends within an escape: then lines are put together first."""
+_ODD = re.compile(r"[\\%&\r\n]")
 _DEEPEST = 4  # JSON in JSON in a URL in a page
 
 
 def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     """Return the text and its decodings, each as it is wrapped and with its lines put together."""
     whole = View(text)
+    if not _ODD.search(text):
+        return [whole, whole.decoded(FORM)] if has_blank and "+" in text else [whole]
     found = list(_deeper(whole, EVERY))
     joined = whole if looks_escaped or _BROKEN.search(text) else whole.decoded(EVERY)
     found += _deeper(joined.decoded(UNWRAPPED), EVERY, UNWRAPPED)

@@ -50,11 +50,15 @@ def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> str:
         said = answer.error or f"status {answer.status}, no Location and no id"
         raise TargetError(f"no object came from {request.method} {request.path}: {said}")
     if not location:
-        return below(target.entry, f"{request.path.partition('?')[0].rstrip('/')}/{quote(identifier, safe='')}")
+        return below(
+            target.entry, f"{request.path.partition('?')[0].rstrip('/')}/{quote(identifier, safe='')}"
+        )
     try:
         return located(answer.url, location, target.entry)
     except ElsewhereError as elsewhere:
-        raise TargetError(f"{request.method} {request.path} names a Location elsewhere: {elsewhere}") from None
+        raise TargetError(
+            f"{request.method} {request.path} names a Location elsewhere: {elsewhere}"
+        ) from None
 
 
 def _attempt(target: Target, promised: Ownership, method: str, place: str, seen: Answer) -> Trespass:
