@@ -56,7 +56,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Owned:
-    """What its owner was answered: reading the object before all attempts, and using each method in the end."""
+    """What its owner was answered: reading the object before all attempts, using each method after them."""
 
     method: str
     path: str
