@@ -24,3 +24,10 @@ def unserved(responses: Iterable[Response]) -> str:
         return ""
     said = ", ".join(f"{r.method} {r.path} with {r.status}" for r in answered) or "nothing"
     return f"no request was taken as promised, with a status below 400: answered was {said}"
+
+
+def without_charset(stated: str) -> str:
+    """Say that a Content-Type of text that browsers show names no charset; empty where it does."""
+    kind = stated.lower()
+    shown = kind.startswith(("text/html", "text/plain"))
+    return f"{stated}, without a charset" if shown and "charset=" not in kind else ""
