@@ -15,6 +15,7 @@ from fixtures.probe import logins
 from fixtures.targets import Context
 from fixtures.targets.live import Live
 from suites.core.contract import Contract
+from suites.core.contract.base import Request
 from suites.core.secrets import Secrets
 from suites.health.experiments.reads import read_probes
 from suites.latency.experiments import _plan
@@ -22,6 +23,7 @@ from suites.metrics.experiments import scrape_each_format, send_known_traffic
 from suites.metrics.experiments.durations import time_known_traffic
 from suites.metrics.experiments.escaping import send_text_to_escape
 from suites.metrics.experiments.hostile import send_hostile_traffic
+from suites.rollback.experiments.writes import _Writers
 from suites.security.experiments import call_every_route, provoke_responses, visit_private_paths
 from suites.security.experiments.bodies import send_large_bodies
 from suites.security.experiments.framing import hide_requests
@@ -162,6 +164,23 @@ def test_a_location_elsewhere_is_never_asked(location: str, tmp_path: Path) -> N
             trespass(target, PROMISED)
     assert strange == []
     assert [path for path, *_ in seen if not path.startswith("/prefix/")] == []
+
+
+@pytest.mark.parametrize(
+    ("location", "places"),
+    [
+        ("/prefix/items/1?v=2", ["/prefix/items/1?v=2"]),
+        ("1", ["/prefix/1"]),
+        ("http://127.0.0.1:9/prefix/1", []),
+    ],
+)
+def test_a_write_is_read_where_its_location_is(location: str, places: list[str], tmp_path: Path) -> None:
+    with recorded(tmp_path, location=location) as (target, _):
+        writers = _Writers(target, Request.model_validate(WRITE), {})
+        writers._write()
+        root = target.entry.removesuffix("/prefix")
+    assert [place.removeprefix(root) for place in writers.places] == places
+    assert len(writers.refused) == (0 if places else 1)
 
 
 def test_load_goes_below_the_base_path_with_the_login(tmp_path: Path) -> None:
