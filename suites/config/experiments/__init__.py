@@ -11,7 +11,7 @@ from fixtures.targets import Target
 from suites.config.observations import Identities, IdentityRead, WrongStart, WrongStarts
 from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
-from suites.core.contract.sections import Identity
+from suites.core.contract.identity import Identity
 
 _READS_AT_ENTRY = 4
 

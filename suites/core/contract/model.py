@@ -5,13 +5,13 @@ from __future__ import annotations
 from suites.core.contract.base import Name, RuleId, Section
 from suites.core.contract.containers import Containers
 from suites.core.contract.deployment import Demotion, Deployment, Waiver
+from suites.core.contract.identity import Identity
 from suites.core.contract.monitoring import Monitoring
 from suites.core.contract.sections import (
     Config,
     Credential,
     Dependency,
     Health,
-    Identity,
     Latency,
     Metrics,
     Rollout,
