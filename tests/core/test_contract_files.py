@@ -75,7 +75,9 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_is_read_over_and_merging_works(tmp_path: Path) -> None:
     path = tmp_path / "release.yaml"
-    path.write_bytes(b"\xef\xbb\xbfservice: x\nhealth:\n  liveness: &p {path: /live}\n  readiness: {<<: *p, path: /ready}")
+    path.write_bytes(
+        b"\xef\xbb\xbfservice: x\nhealth:\n  liveness: &p {path: /live}\n  readiness: {<<: *p, path: /ready}"
+    )
     health = load_contract(path).health
     assert health is not None
     assert health.readiness is not None

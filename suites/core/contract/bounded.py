@@ -93,8 +93,8 @@ def _measure(path: Path, text: str) -> None:
     for event in yaml.parse(text, Loader=_Safe):
         reason = scale.weigh(event)
         if reason:
-            line = event.start_mark.line + 1
-            raise ContractError(f"{path}: the contract cannot be used: {reason} (line {line})")
+            line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
+            raise ContractError(f"{path}: the contract cannot be used: {reason}{line}")
 
 
 class _Scale:
@@ -119,7 +119,7 @@ class _Scale:
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor in (anchor for anchor, _ in self._open):
                 return f"*{event.anchor} stands inside itself"
-            self._total += self._sizes.get(event.anchor, 1)
+            self._total += self._sizes.get(str(event.anchor), 1)
         return self._verdict()
 
     def _remember(self, anchor: str | None, size: int) -> None:

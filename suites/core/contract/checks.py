@@ -8,7 +8,7 @@ from typing import Any
 from suites.core.contract.errors import nearest
 from suites.core.contract.model import Contract
 
-_NOBODY = frozenset("fixme n/a na nobody none someone tba tbd todo unknown".split())
+_NOBODY = frozenset(("fixme", "n/a", "na", "nobody", "none", "someone", "tba", "tbd", "todo", "unknown"))
 _LONGEST_WAIVER = dt.timedelta(days=366)
 
 

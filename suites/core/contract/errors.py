@@ -48,7 +48,7 @@ def explain(error: ValidationError, model: type[BaseModel], data: Any = None) ->
 def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
     """Whether an error is one: not of another member of a union, nor of a list whose items are wrong."""
     if item["type"] == "too_short" and item["input"]:
-        return len(item["input"]) < item["ctx"]["min_length"]
+        return bool(len(item["input"]) < item["ctx"]["min_length"])
     return all(isinstance(value_at(data, where), Mapping) is section for where, section in place.choices)
 
 
@@ -72,10 +72,9 @@ def _expected(item: Mapping[str, Any], place: Place) -> str:
     kind, value, context = item["type"], item["input"], item.get("ctx", {})
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return f"a section is expected, such as {form_of(place.legal, value)}"
-    if kind in ("tuple_type", "list_type"):
-        return f"a list is expected, such as {form_of(place.legal, value)}"
-    if kind == "too_short":
-        return f"at least {context['min_length']} is expected, such as {form_of(place.legal)}"
+    if kind in ("tuple_type", "list_type", "too_short"):
+        words = f"at least {context['min_length']}" if kind == "too_short" else "a list"
+        return f"{words} is expected, such as {form_of(place.legal, value)}"
     if kind == "string_type":
         return "a text is expected" + (", in quotes" if isinstance(value, int | float) else "")
     if kind == "string_pattern_mismatch":

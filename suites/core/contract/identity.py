@@ -10,17 +10,22 @@ from pydantic import Field, field_validator, model_validator
 from suites.core.contract.base import Name, Path, Section
 
 _NO_VERSION = frozenset(
-    "alive available date health healthy live liveness now ok okay pass ready readiness running state status "
-    "success timestamp up uptime".split()
+    {
+        *("alive", "available", "date", "health", "healthy", "live", "liveness", "now", "ok", "okay", "pass"),
+        *("ready", "readiness", "running", "state", "status", "success", "timestamp", "up", "uptime"),
+    }
 )
 _HEADERS = frozenset(
-    "accept-ranges age cache-control connection content-encoding content-length content-type date etag expires "
-    "keep-alive last-modified location set-cookie transfer-encoding vary".split()
+    {
+        *("accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length"),
+        *("content-type", "date", "etag", "expires", "keep-alive", "last-modified", "location", "set-cookie"),
+        *("transfer-encoding", "vary"),
+    }
 )
 
 
 class Where(Section):
-    """A fact of the identity that is no plain JSON key: exactly one of `key`, `header`, `series`, `pattern`."""
+    """A fact of the identity that is no plain JSON key: one of `key`, `header`, `series`, `pattern`."""
 
     key: Name | None = None
     """Dotted path into the JSON answer, into lists by number: `components.0.version`."""

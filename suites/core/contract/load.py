@@ -15,9 +15,7 @@ from suites.core.contract.errors import ContractError, explain
 from suites.core.contract.model import Contract
 
 
-def load_contract(
-    path: Path, rules: frozenset[str] | None = None, today: dt.date | None = None
-) -> Contract:
+def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.date | None = None) -> Contract:
     """Read and validate; ``rules`` are the known ids that waivers and demotions may name.
 
     Raises ContractError with one message that lists every problem.

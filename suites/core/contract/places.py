@@ -14,8 +14,8 @@ from pydantic import BaseModel
 class Place:
     """A location without the names that pydantic gives to the members of a union.
 
-    ``legal`` is the type there and ``section`` what holds it; ``choices`` says for each union on the way where it stands, and whether the
-    error is about its section.
+    ``legal`` is the type there and ``section`` what holds it; ``choices`` says for each union on the way
+    where it stands, and whether the error is about its section.
     """
 
     parts: tuple[str | int, ...]
@@ -88,8 +88,8 @@ def form_of(legal: Any, value: Any = None) -> str:
         return f"[{form_of(get_args(legal)[0], value)}]"
     if get_origin(legal) is Literal:
         return str(get_args(legal)[0])
-    fits = isinstance(value, int | float) if legal is float else legal in (str, int) and isinstance(value, legal)
-    return str(value) if fits else "…"
+    kinds = {float: (int, float), int: (int,), str: (str,)}.get(legal, ())
+    return str(value) if isinstance(value, kinds) else "…"
 
 
 def _form_of_section(section: type[BaseModel], value: Any) -> str:

@@ -17,7 +17,7 @@ from suites.core.rule import Judgement, rule
 from suites.health.observations.lifecycle import Lifecycle
 
 
-@rule("health.readiness", "traffic")
+@rule("health.readiness", "traffic.reads")
 def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     """Refuse traffic not answered as promised between the first yes and the stop."""
     since = seen.ready_seconds
@@ -27,7 +27,7 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
     asked = [
         s
-        for s in seen.of("traffic")
+        for s in seen.of("traffic.reads")
         if since < s.at_seconds and s.at_seconds + s.seconds < seen.stop_asked_seconds
     ]
     bad = Counter(s.answer for s in asked if s.status != seen.traffic_status)
