@@ -116,23 +116,24 @@ def test_a_credential_without_its_secret_is_refused_before_the_start(
     assert "Traceback" not in done.output
     done = ended(path, "--gate=config", *words)
     assert (done.status, done.verdict["verdict"]) == (0, "GO"), done.output
-    assert "used by nothing that was selected: credentials.reader (${GONOGO_NOT_SET})" in done.output
+    (note,) = done.verdict["notes"]
+    assert note.endswith("used by nothing that was selected: credentials.reader (${GONOGO_NOT_SET})")
+    assert f"note: {note}" in " ".join(done.output.split())
 
 
 def test_what_nobody_proves_is_on_every_first_screen(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    for name, said in {"version": {"version": "1.0", "revision": "abc"}, "live": {"status": "pass"}}.items():
-        (tmp_path / "site" / f"{name}.json").write_text(json.dumps(said))
-    identity = {"path": "/version.json", "revision": "revision"}
-    sections = {"health": {"liveness": {"path": "/live.json"}}}
+    pages = {"version": {"version": "1.0", "revision": "abc"}, "live": {"status": "pass"}}
+    for name, document in pages.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    identity, health = {"path": "/version.json", "revision": "revision"}, {"liveness": {"path": "/live.json"}}
     words = ("-m", "smoke", "-k", "liveness or version", "--expect-revision=abc")
-    with static_files(tmp_path / "site") as url:
-        held = ended(contract(tmp_path, identity=identity, **sections), f"--target={url}", *words)
-        taken = identity | {"unproven": "a page of files, by design"}
-        gone = ended(contract(tmp_path, identity=taken, **sections), f"--target={url}", *words)
-    assert (held.verdict["verdict"], held.status) == ("HOLD", 3), held.output
+    with static_files(tmp_path) as url:
+        held = ended(contract(tmp_path, identity=identity, health=health), f"--target={url}", *words)
+        assert (held.verdict["verdict"], held.status) == ("HOLD", 3), held.output
+        taken = identity | {"unproven": "files, by design"}
+        gone = ended(contract(tmp_path, identity=taken, health=health), f"--target={url}", *words)
     assert (gone.verdict["verdict"], gone.status) == ("GO", 0), gone.output
-    said = "identity is not proven: a page of files, by design"
+    said = "identity is not proven: files, by design"
     assert said in gone.output
     for name in ("verdict.json", "report.html", "junit.xml", "summary.md"):
         assert said in (gone.out / name).read_text(), name

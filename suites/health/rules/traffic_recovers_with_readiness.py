@@ -21,7 +21,7 @@ def judge(seen: Outages, contract: Contract) -> Judgement:
     assert contract.traffic is not None
     if seen.outages and seen.traffic_status is None:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
-    doubts = [control_doubt(o, "traffic.reads") or control_doubt(o, "readiness") for o in seen.outages]
+    doubts = [control_doubt(o, "traffic") or control_doubt(o, "readiness") for o in seen.outages]
     sure = [outage for outage, doubt in zip(seen.outages, doubts, strict=True) if not doubt]
     ends = [(o, replica, _since_ready(o, replica)) for o in sure for replica in o.replicas]
     problems = [
