@@ -16,7 +16,7 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("identity")
+@rule("identity.stated")
 def judge(identities: Identities, contract: Contract) -> Judgement:
     """Refuse more than one (version, revision, configuration) over all reads."""
     assert contract.identity is not None

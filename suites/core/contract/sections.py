@@ -17,23 +17,6 @@ from suites.core.contract.scans import CodeScan, DependencyScan
 from suites.core.contract.sessions import Cookies, Limit
 
 
-class Identity(Section):
-    """How a release says who it is. Keys are dotted paths into the JSON answer."""
-
-    path: Path
-    """Where it answers."""
-    version: Name = "version"
-    """Key of the version."""
-    revision: Name | None = None
-    """Key of the source revision, compared with `--expect-revision`."""
-    configuration: Name | None = None
-    """Key of the fingerprint of the effective configuration."""
-    instance: Name | None = None
-    """Key that differs from process to process."""
-    nonce_header: Name | None = None
-    """Request header that the service echoes."""
-
-
 class Credential(Section):
     """A header that authenticates; `${NAME}` is taken from the environment or generated."""
 

@@ -15,7 +15,7 @@ from suites.core.rule import Judgement, rule
 from suites.health.observations import ProbeReads
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body."""
     assert contract.health is not None

@@ -15,7 +15,7 @@ from suites.health.observations import Outages
 from suites.health.outages import conclude
 
 
-@rule("health", "dependencies")
+@rule("health.probes", "dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of an outage."""
     assert contract.health is not None

@@ -21,7 +21,7 @@ from suites.health.promised import probes_of
 _GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dependency takes far longer
 
 
-@rule("health", "paused_dependencies")
+@rule("health.probes", "paused_dependencies")
 def judge(seen: Hangs, contract: Contract) -> Judgement:
     """Refuse a probe that is not answered within its promise and a second."""
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}

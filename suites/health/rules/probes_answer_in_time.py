@@ -16,7 +16,7 @@ from suites.health.observations import ProbeReads
 from suites.health.promised import probes_of
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse a probe whose worst read took longer than promised."""
     problems, worst_seconds, examined = [], {}, 0

@@ -21,7 +21,7 @@ from suites.health.promised import probes_of
 _GRACE_SECONDS = 0.5  # what a busy machine adds to an answer; a starved probe waits for seconds
 
 
-@rule("health", "latency")
+@rule("health.probes", "latency")
 def judge(seen: Loaded, contract: Contract) -> Judgement:
     """Refuse a probe of which more than one in ten samples is no answer of 2xx within its promise."""
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}

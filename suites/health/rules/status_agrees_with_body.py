@@ -16,7 +16,7 @@ from suites.health.observations import ProbeReads, stated_in
 from suites.health.promised import probes_of
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on; a text body states nothing."""
     texts = {name for name, probe in probes_of(contract).items() if probe.body == "text"}

@@ -18,7 +18,7 @@ from suites.health.outages import conclude
 from suites.health.promised import probes_of
 
 
-@rule("health", "dependencies")
+@rule("health.probes", "dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, at any time of an outage."""
     wrong: dict[tuple[str, str, str], list[Sample]] = defaultdict(list)

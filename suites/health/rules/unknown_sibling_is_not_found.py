@@ -13,7 +13,7 @@ from suites.core.rule import Judgement, rule
 from suites.health.observations import ProbeRead, ProbeReads
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse anything but 4xx: a redirect passes a probe as well, and a service may hide behind 401."""
     assert contract.health is not None
