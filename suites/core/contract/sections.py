@@ -250,7 +250,7 @@ class Latency(Section):
     availability: Ratio | None = None
     """Share of all arrivals, all journeys together, that are answered as promised."""
     achieved_ratio: Ratio = 0.98
-    """Share of the planned arrivals that the generator itself must have sent in time."""
+    """Share of the planned arrivals that the generator must have sent, late or not, for a budget to be kept."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
 
