@@ -160,6 +160,22 @@ class Metrics(Section):
     scrape_seconds: Seconds = 3.0
     """Longest time of one scrape: well below the collector's time-out, which is 10 s where nobody sets it."""
 
+    @property
+    def histograms(self) -> tuple[str, ...]:
+        """Histograms that `thresholds` and `series` name, the latter by their `_bucket`."""
+        named = (name.removesuffix("_bucket") for name in self.series if name.endswith("_bucket"))
+        return tuple(dict.fromkeys((*self.thresholds, *named)))
+
+    @property
+    def text(self) -> bool:
+        """Whether `formats` has the text format."""
+        return "text" in self.formats
+
+    @property
+    def openmetrics(self) -> bool:
+        """Whether `formats` has OpenMetrics."""
+        return "openmetrics" in self.formats
+
 
 class Traffic(Section):
     """Known traffic, each request sent `repeat` times on a fresh connection."""
@@ -250,7 +266,7 @@ class Latency(Section):
     availability: Ratio | None = None
     """Share of all arrivals, all journeys together, that are answered as promised."""
     achieved_ratio: Ratio = 0.98
-    """Share of the planned arrivals that the generator must have sent, late or not, for a budget to be kept."""
+    """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
 

@@ -36,6 +36,11 @@ class ProbeRead:
     seconds: float
 
     @property
+    def passes(self) -> bool:
+        """Whether an orchestrator takes it for a yes."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
     def where(self) -> str:
         """The read as a problem names it."""
         return f"{self.probe} {self.path} at {self.source}"

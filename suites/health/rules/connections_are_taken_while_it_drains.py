@@ -25,6 +25,8 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     assert contract.health.drains_seconds is not None
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
+    if doubt := _doubt(seen):
+        return Judgement.cannot_tell(doubt)
     begin, window = seen.stop_asked_seconds, contract.health.drains_seconds
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
     lost = Counter(s.answer for s in asked if s.status is None or _turned_away(s, seen.traffic_status))
@@ -35,6 +37,14 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     return Judgement(
         len(asked), (Problem("new connections after SIGTERM", expected, f"{said} of {len(asked)}"),)
     )
+
+
+def _doubt(seen: Lifecycle) -> str:
+    """Return why its end shows nothing: it has to have taken users before it was told to stop."""
+    served = [s for s in seen.of("traffic") if s.at_seconds + s.seconds < seen.stop_asked_seconds]
+    if seen.traffic_status is None or any(s.status == seen.traffic_status for s in served):
+        return ""
+    return f"no request was answered {seen.traffic_status} before the process was told to stop"
 
 
 def _turned_away(sample: Sample, promised: int | None) -> bool:

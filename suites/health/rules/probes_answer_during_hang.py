@@ -15,7 +15,7 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.health.observations import Outage
 from suites.health.observations.faults import Hangs
-from suites.health.outages import conclude
+from suites.health.outages import before_doubt, conclude
 from suites.health.promised import probes_of
 
 _GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dependency takes far longer
@@ -27,8 +27,15 @@ def judge(seen: Hangs, contract: Contract) -> Judgement:
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
     asked = [s for o in seen.outages for name in most for s in o.of(name) if s.at_seconds >= 0]
     problems = [p for outage in seen.outages for p in _problems(outage, most)]
-    doubts = (f"no probe was asked while {o.dependency} hung" for o in seen.outages if not o.samples)
+    doubts = [doubt for o in seen.outages for name in most if (doubt := _doubt(o, name))]
     return conclude(len(asked), problems, doubts, seen.outages)
+
+
+def _doubt(outage: Outage, name: str) -> str:
+    """Return why a quick answer shows nothing: what never was a yes is quick to refuse."""
+    if not outage.samples:
+        return f"no probe was asked while {outage.dependency} hung"
+    return before_doubt(outage, name) if outage.of(name) else ""
 
 
 def _problems(outage: Outage, most: dict[str, float]) -> Iterator[Problem]:

@@ -19,10 +19,12 @@ from suites.health.promised import probes_of
 @rule("health")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse a probe whose worst read took longer than promised."""
-    problems, worst_seconds, examined = [], {}, 0
+    problems, worst_seconds, examined, absent = [], {}, 0, []
     for name, promised in probes_of(contract).items():
         asked = [read for read in reads.reads if read.probe == name]
-        examined += len(asked)
+        passed = sum(read.passes for read in asked)
+        examined += passed
+        absent += [] if passed else [f"{promised.path} did not answer 2xx: how soon it refuses tells nothing"]
         if not asked:
             continue
         worst = max(asked, key=lambda read: read.seconds)
@@ -30,5 +32,6 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
         if worst.seconds > promised.within_seconds:
             observed = f"{worst.answer} after {worst.seconds:.3f} s, the worst of {len(asked)} reads"
             problems.append(Problem(worst.where, f"an answer within {promised.within_seconds:g} s", observed))
-    reason = "" if examined else "no probe was read"
-    return Judgement(examined, tuple(problems), reason, {"worst_seconds": worst_seconds})
+    if absent and not problems:
+        return Judgement.cannot_tell("; ".join(absent), worst_seconds=worst_seconds)
+    return Judgement(examined, tuple(problems), "no probe was read", {"worst_seconds": worst_seconds})

@@ -18,8 +18,13 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse anything but 4xx: a redirect passes a probe as well, and a service may hide behind 401."""
     assert contract.health is not None
     problems = tuple(_problem(read) for read in reads.siblings if not _refused(read))
-    reason = "" if reads.siblings else "no path beside a probe was asked for"
-    return Judgement(len(reads.siblings), problems, reason)
+    there = {read.probe for read in reads.reads if read.passes}
+    absent = sorted({read.probe for read in reads.siblings} - there)
+    if absent and not problems:
+        return Judgement.cannot_tell(
+            f"{', '.join(absent)} did not answer 2xx: whatever refuses all knows no path"
+        )
+    return Judgement(len(reads.siblings), problems, "no path beside a probe was asked for")
 
 
 def _refused(read: ProbeRead) -> bool:

@@ -30,3 +30,10 @@ def test_users_who_are_turned_away_politely_are_lost_as_well() -> None:
 
 def test_a_readiness_that_says_no_in_the_window_is_what_the_window_is_for() -> None:
     assert CASE.problems(lifecycle(readiness=READY | {5.2: 503, 5.8: 503})) == ()
+
+
+def test_a_process_that_took_no_users_before_shows_nothing() -> None:
+    refused = {at: status and 403 for at, status in TRAFFIC_WELL.items()}
+    finding = CASE.finding(lifecycle(traffic=refused))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "no request was answered 200 before the process was told to stop"
