@@ -21,6 +21,6 @@ def test_an_outage_without_a_body_shows_nothing() -> None:
 
 
 def test_a_path_that_never_answered_2xx_shows_nothing() -> None:
-    absent = dict.fromkeys(TIMES, 404)
+    absent: dict[float, int | None] = dict.fromkeys(TIMES, 404)
     finding = CASE.finding(outages(outage(absent, bodies=(OutageBody("a", "readiness", 404, "Not Found"),))))
     assert finding.outcome is Outcome.INCONCLUSIVE

@@ -33,6 +33,6 @@ def test_only_hard_dependencies_show_nothing() -> None:
 
 
 def test_traffic_that_failed_before_shows_nothing() -> None:
-    broken = dict.fromkeys(WELL, 500)
+    broken: dict[float, int | None] = dict.fromkeys(WELL, 500)
     finding = CASE.finding(outages(optional(traffic=broken)))
     assert finding.reason == "traffic of a was 500 before memory was taken away"
