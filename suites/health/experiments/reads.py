@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from dataclasses import replace
 
 from fixtures.probe import probe
+from fixtures.pulse import Pulse
 from fixtures.targets import Target
 from suites.core.contract import Contract
 from suites.health.observations import ProbeRead, ProbeReads
@@ -20,8 +23,10 @@ def read_probes(target: Target, contract: Contract) -> ProbeReads:
     paths = [(name, promised.path) for name, promised in probes_of(contract).items()]
     sources = [("entry", target.entry)] * _READS_AT_ENTRY
     sources += [(r.name, r.url) for r in target.replicas if r.url != target.entry]
+    with Pulse() as pulse:
+        asked = [(time.monotonic(), _read(name, *source, path)) for source in sources for name, path in paths]
     return ProbeReads(
-        reads=tuple(_read(name, source, url, path) for source, url in sources for name, path in paths),
+        reads=tuple(replace(r, late_seconds=pulse.stalled_seconds(at, r.seconds)) for at, r in asked),
         siblings=tuple(_read(name, "entry", target.entry, _beside(path)) for name, path in paths),
     )
 

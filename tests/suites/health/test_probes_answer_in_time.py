@@ -33,3 +33,17 @@ def test_how_soon_it_refuses_tells_nothing(status: int) -> None:
 
 def test_a_refusal_that_comes_late_is_late() -> None:
     assert len(CASE.problems(reads(read("readiness", 503, "", seconds=1.4)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "late", "outcome"),
+    [
+        (0.9, 0.8, Outcome.PASSED),  # late, and in time all the same
+        (1.4, 0.5, Outcome.INCONCLUSIVE),  # in time without our own delay
+        (1.4, 0.1, Outcome.FAILED),  # late without it as well
+    ],
+)
+def test_only_what_our_own_machine_explains_is_inconclusive(
+    seconds: float, late: float, outcome: Outcome
+) -> None:
+    assert CASE.finding(reads(read("readiness", seconds=seconds, late_seconds=late))).outcome is outcome
