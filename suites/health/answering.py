@@ -5,8 +5,8 @@ from __future__ import annotations
 from suites.core.contract.sections import Probe
 from suites.core.finding import Problem
 from suites.core.rule import Judgement
-from suites.health.agreement import meant
-from suites.health.observations import ProbeRead, ProbeReads, stated_in
+from suites.health.agreement import meant, stated_by_object
+from suites.health.observations import ProbeRead, ProbeReads
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _PAGE_BEGINS = ("<!doctype html", "<html")
@@ -35,7 +35,7 @@ def _problem(read: ProbeRead, promised: Probe) -> Problem | None:
         return None
     if read.media_type != "application/json" and not read.media_type.endswith("+json"):
         return Problem(read.where, "a JSON media type", read.answer)
-    if not meant(stated_in(read.body)):
+    if not meant(stated_by_object(read.body)):
         expected = "a JSON object whose status is pass, warn or fail, or an alias of one"
         return Problem(read.where, expected, read.body[:80] or "an empty body")
     return None

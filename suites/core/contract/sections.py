@@ -69,7 +69,7 @@ class Probe(Section):
     """How soon it answers, worst of the reads."""
     body: Literal["json", "text"] = "json"
     """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
-    `text`: anything but HTML."""
+    `text`: anything but HTML. Whatever is promised, a body that states a failure with 2xx is refused."""
 
 
 class Health(Section):

@@ -14,7 +14,8 @@ from typing import Self
 from fixtures.probe import Answer, probe
 from fixtures.pulse import Pulse
 from fixtures.waits import pause
-from suites.health.observations import OutageBody, Sample, stated_in
+from suites.health.agreement import stated_in
+from suites.health.observations import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000

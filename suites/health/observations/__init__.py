@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from suites.core.observation import Can, Kind, observed_by
-
-
-def stated_in(body: str) -> str:
-    """Return the `status` of a JSON object, lower-cased as its vocabulary ignores case; empty without one."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return ""
-    status = found.get("status") if isinstance(found, dict) else None
-    return status.lower() if isinstance(status, str) else ""
 
 
 @dataclass(frozen=True)
