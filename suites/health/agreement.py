@@ -27,7 +27,7 @@ _NAMED = re.compile(r"(?:\[[-+]\]\S+\s+|[\w./ -]{1,40}[:=]\s*)")
 
 
 def stated_in(body: str) -> str:
-    """Return what a body states, in lower case as its vocabularies ignore case; empty where it states nothing.
+    """Return what a body states, in lower case as its vocabularies ignore case; empty for nothing.
 
     A JSON object states it under `status` or a key like it, whatever the contract says of the body; a text
     with a word of its own, or with a line that begins with a no.
@@ -72,7 +72,7 @@ def disagreement(status: int | None, stated: str) -> str:
 
 
 def _stated_by_text(text: str) -> str:
-    """Return the first line that begins with a no, or is one of a named check; else a lone word that is known."""
+    """Return the first line that begins with a no, or one after a check's name; else a lone known word."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines:
         named = _NAMED.match(line)

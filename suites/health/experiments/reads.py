@@ -28,12 +28,19 @@ def read_probes(target: Target, contract: Contract) -> ProbeReads:
     return ProbeReads(
         reads=tuple(replace(r, late_seconds=pulse.stalled_seconds(at, r.seconds)) for at, r in asked),
         siblings=tuple(_read(name, "entry", target.entry, _beside(path)) for name, path in paths),
+        absent=tuple(
+            _read("", "entry", target.entry, f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
+        ),
     )
 
 
 def _beside(path: str) -> str:
     """Return a path of the same folder that no service has."""
     return f"{path.partition('?')[0].rstrip('/')}-{uuid.uuid4()}"
+
+
+def _folders(paths: list[tuple[str, str]]) -> list[str]:
+    return list(dict.fromkeys(_beside(path).rpartition("/")[0] for _, path in paths))
 
 
 def _read(name: str, source: str, url: str, path: str) -> ProbeRead:

@@ -47,10 +47,15 @@ class ProbeRead:
 @observed_by("suites.health.experiments.reads:read_probes", kind=Kind.READS, quick=True)
 @dataclass(frozen=True)
 class ProbeReads:
-    """Reads of every promised probe, and of one path beside each that nobody promised."""
+    """Reads of every promised probe, and of paths that nobody promised.
+
+    ``siblings`` begin as the probe's path does, one for each; ``absent`` only lie in the same folder, one for
+    each folder.
+    """
 
     reads: tuple[ProbeRead, ...]
     siblings: tuple[ProbeRead, ...]
+    absent: tuple[ProbeRead, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 import pytest
 
 from suites.core.finding import Outcome
-from suites.health.observations import ProbeReads
+from suites.health.observations import ProbeRead, ProbeReads
 from tests.judging import Case
-from tests.suites.health.examples import CONTRACT, PAGE, PROBES, read, reads, sibling
+from tests.suites.health.examples import CONTRACT, PAGE, PROBES, absent, read, reads, sibling
 
 CASE = Case(
     "health/unknown-sibling-is-not-found",
@@ -39,3 +39,26 @@ def test_a_probe_that_is_refused_as_well_shows_nothing(status: int | None) -> No
 
 def test_a_catch_all_is_one_whatever_its_probe_says() -> None:
     assert CASE.finding(ProbeReads((read(status=503),), (sibling(200, PAGE),))).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "outcome"),
+    [
+        (absent(404), Outcome.PASSED),  # only what begins as the probe does: advice
+        (absent(401), Outcome.PASSED),
+        (absent(200), Outcome.FAILED),  # a catch-all
+        (absent(None), Outcome.FAILED),
+        (absent(404, path="/other/5c1d"), Outcome.FAILED),  # of another folder, which shows nothing
+    ],
+)
+def test_it_is_a_catch_all_where_another_missing_path_is_answered_too(
+    elsewhere: ProbeRead, outcome: Outcome
+) -> None:
+    seen = ProbeReads((read(),), (sibling(200, "OK"),), (elsewhere,))
+    assert CASE.finding(seen).outcome is outcome
+
+
+@pytest.mark.parametrize("status", [500, 503, None])
+def test_a_sibling_that_breaks_is_no_prefix(status: int | None) -> None:
+    seen = ProbeReads((read(),), (sibling(status),), (absent(404),))
+    assert CASE.finding(seen).outcome is Outcome.FAILED
