@@ -73,6 +73,8 @@ def disagreement(status: int | None, stated: str) -> str:
 
 def _stated_by_text(text: str) -> str:
     """Return the first line that begins with a no, or one after a check's name; else a lone known word."""
+    if text.lstrip().startswith("<"):
+        return ""  # a page has words for people
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines:
         named = _NAMED.match(line)

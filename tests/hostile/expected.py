@@ -68,7 +68,6 @@ PASSES: dict[str, Pass] = {
 
 OWED: frozenset[tuple[str, str]] = frozenset(
     {
-        ("config/replicas-agree", EMPTY),
         ("security/foreign-origin-is-not-trusted", BROKEN),
         ("security/foreign-origin-is-not-trusted", REFUSES),
         ("security/private-paths-are-closed", REFUSES),

@@ -67,9 +67,13 @@ class Probe(Section):
     """Where it answers."""
     within_seconds: Seconds = 1.0
     """How soon it answers, worst of the reads."""
-    body: Literal["json", "text"] = "json"
+    body: Literal["json", "text", "any"] = "json"
     """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
-    `text`: anything but HTML. Whatever is promised, a body that states a failure with 2xx is refused."""
+    `text`: anything but HTML; `any`: a page as well. Whatever is promised, JSON or text that states a failure
+    with 2xx is refused."""
+    words: tuple[Name, ...] = ()
+    """Its good words, in any case: the status that a JSON body states is one of them, or the text begins with
+    one; the known ones where absent."""
 
 
 class Health(Section):

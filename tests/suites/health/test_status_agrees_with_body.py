@@ -2,7 +2,7 @@ import pytest
 
 from suites.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import CONTRACT, FAIL, PROBES, TEXT, read, reads
+from tests.suites.health.examples import CONTRACT, FAIL, PAGE, PROBES, TEXT, read, reads
 
 CASE = Case(
     "health/status-agrees-with-body", CONTRACT, clean=reads(), broken=reads(read("overall", 200, FAIL))
@@ -95,3 +95,8 @@ def test_a_refusal_that_states_nothing_is_not_examined() -> None:
 
 def test_a_read_without_an_answer_is_not_examined() -> None:
     assert CASE.finding(reads(read("overall", None, ""))).examined == 3
+
+
+def test_a_page_states_nothing() -> None:
+    page = PAGE.replace("Welcome", "\nDown\n")
+    assert CASE.problems(reads(read("overall", 200, page, media_type="text/html"))) == ()
