@@ -70,9 +70,11 @@ class Measurement:
         if number < self._schedule.warm_up:
             self._warm_up_failed += not outcome.expected
             return
-        punctual = self._lag_during(sent_at, now) <= PUNCTUAL_SECONDS
-        if not self._tally(number).record(outcome, now - intended, now - sent_at, punctual=punctual):
+        tally, late = self._tally(number), self._lag_during(sent_at, now)
+        if not tally.record(outcome, now - intended, now - sent_at):
             self._out_of_range += 1
+        if sent_at - intended <= PUNCTUAL_SECONDS:
+            tally.record_punctual(outcome, now - intended - (late if late > PUNCTUAL_SECONDS else 0.0))
 
     def result(self, stopped_by: str | None) -> LoadResult:
         """Close the books."""

@@ -41,8 +41,8 @@ class JourneyResult:
     `latency` runs from the intended start, `service_time` from the actual send, both to the last byte
     of every finished request, errors and time-outs included; `latency_expected` is the latency of
     expected answers alone, so that quick failures cannot make a slow service look fast.
-    `punctual` and `punctual_expected` leave out whatever was sent, or was under way, while the generator was
-    late, and its own errors.
+    `punctual` and `punctual_expected` are the same of what was sent in time, less how late the generator was
+    while it was under way; without its own errors.
     `statuses` counts answers by status, `errors` requests without a whole answer by kind.
     """
 

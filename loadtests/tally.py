@@ -39,9 +39,7 @@ class Tally:
         self.punctual = DurationHistogram()
         self.punctual_expected = DurationHistogram()
 
-    def record(
-        self, outcome: Outcome, latency_seconds: float, service_seconds: float, *, punctual: bool
-    ) -> bool:
+    def record(self, outcome: Outcome, latency_seconds: float, service_seconds: float) -> bool:
         """Count a finished request; False if its latency lay above the histogram's range."""
         self.finished += 1
         self.received_bytes += outcome.received_bytes
@@ -54,11 +52,15 @@ class Tally:
             self.unexpected += not outcome.expected
         if outcome.expected:
             self.latency_expected.record(latency_seconds)
-        if punctual and not (outcome.error or "").startswith(OWN):
-            self.punctual.record(latency_seconds)
-            if outcome.expected:
-                self.punctual_expected.record(latency_seconds)
         return self.latency.record(latency_seconds)
+
+    def record_punctual(self, outcome: Outcome, latency_seconds: float) -> None:
+        """Record the latency of a request that was sent in time; the generator's own errors have none."""
+        if (outcome.error or "").startswith(OWN):
+            return
+        self.punctual.record(latency_seconds)
+        if outcome.expected:
+            self.punctual_expected.record(latency_seconds)
 
     def add(self, other: "Tally") -> None:
         """Add another journey's counts and histograms."""

@@ -50,9 +50,9 @@ def quantile_doubt(journey: JourneyMeasured, name: str) -> str:
         return failures_doubt([journey])
     said = f"{name} of {journey.name} is {measured.seconds:.3f} s of all arrivals, and "
     if measured.punctual < fewest:
-        return f"{said}the generator kept its time for {measured.punctual} of {journey.planned}"
+        return f"{said}the generator sent {measured.punctual} of {journey.planned} in time"
     left_out = journey.planned - measured.punctual
-    return f"{said}{measured.without_late_seconds:.3f} s without {left_out} for which the generator was late"
+    return f"{said}{measured.without_late_seconds:.3f} s without {left_out} that the generator sent late"
 
 
 def failures_doubt(journeys: Iterable[JourneyMeasured]) -> str:

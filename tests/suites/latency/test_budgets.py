@@ -76,8 +76,8 @@ def test_a_failure_that_disappears_without_the_late_arrivals_is_inconclusive(q: 
     late = q.judged(seconds=q.over, without_late_seconds=q.budget, punctual=150)
     assert (late.examined, late.problems) == (0, ())
     assert late.reason == (
-        f"{q.name} of browse is {q.over:.3f} s of all arrivals, and {q.budget:.3f} s without 50 for which "
-        "the generator was late"
+        f"{q.name} of browse is {q.over:.3f} s of all arrivals, and {q.budget:.3f} s without 50 that "
+        "the generator sent late"
     )
 
 
@@ -90,7 +90,7 @@ def test_a_failure_that_stays_without_the_late_arrivals_is_one(q: Quantile) -> N
 @QUANTILES
 def test_too_few_punctual_arrivals_cannot_break_a_budget(q: Quantile) -> None:
     few = q.judged(seconds=q.over, punctual=q.fewest - 1)
-    assert few.reason.endswith(f"the generator kept its time for {q.fewest - 1} of 200")
+    assert few.reason.endswith(f"the generator sent {q.fewest - 1} of 200 in time")
 
 
 @QUANTILES
