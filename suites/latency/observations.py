@@ -14,9 +14,10 @@ class QuantileMeasured:
     Each is the worse of all arrivals and of those answered as expected, so that quick failures cannot make a
     slow service look fast. ``seconds`` is that of what finished; ``at_worst_seconds`` counts what was
     dropped, cut off or failed by the generator itself as never answered. ``without_late_seconds`` counts that
-    as answered at once, leaves out what was sent late, and takes off how late the generator was while the rest
-    was under way: it is of ``punctual`` arrivals, and 0 of none. ``surely_over`` counts arrivals that took longer than the budget
-    from their actual send, even after the generator's worst lag is taken off: no generator's doing.
+    as answered at once, leaves out what was sent late, and takes off how late the generator was while the
+    others were under way: it is of ``punctual`` arrivals, and 0 of none. ``surely_over`` counts arrivals that
+    took longer than the budget from their actual send, even after the generator's worst lag is taken off: no
+    generator's doing.
     """
 
     seconds: float

@@ -74,7 +74,7 @@ def test_latency_runs_from_the_intended_start_and_service_time_from_the_send() -
 
 
 def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -> None:
-    """Arrivals every 0.1 s; nothing was sent from 1.25 to 1.55 s: three go late, one ends late."""
+    """Arrivals every 0.1 s; nothing was sent from 1.25 to 1.55 s: two go late, one ends late."""
     measurement = Measurement(PLAN, build(PLAN))
     measurement.begin(START)
     for number in range(10, 20):
@@ -88,7 +88,7 @@ def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -
         measurement.sent(number, sent)
         measurement.finished(number, sent, sent + 0.02, BUSY if number == 16 else GOOD)
     overall = measurement.result("SIGTERM").overall
-    assert (overall.latency.count, overall.punctual.count, overall.punctual_expected.count) == (10, 7, 6)
+    assert (overall.latency.count, overall.punctual.count, overall.punctual_expected.count) == (10, 8, 7)
     assert overall.punctual.max_seconds == pytest.approx(0.1, rel=0.01)  # 0.36 s less the 0.26 s of number 13
     assert overall.latency.max_seconds == pytest.approx(0.36, rel=0.01)
 
