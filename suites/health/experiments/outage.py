@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from fixtures.identity import lookup
-from fixtures.probe import probe
+from fixtures.identity import fact_at
 from fixtures.targets import Target
 from fixtures.targets.base import Replica, TargetError
 from fixtures.urls import below
@@ -117,8 +116,7 @@ def _is_well(sampler: Sampler, question: Question, started: float, request: Requ
 
 def _instances(target: Target, contract: Contract) -> dict[str, str]:
     """Return what tells each replica's process apart, empty where the contract names nothing."""
-    key = contract.identity.instance if contract.identity else None
-    return {r.name: _instance(r, contract, key) for r in _current(target)}
+    return {r.name: fact_at(r.url, contract, "instance", _PATIENCE_SECONDS) for r in _current(target)}
 
 
 def _current(target: Target) -> tuple[Replica, ...]:
@@ -126,9 +124,3 @@ def _current(target: Target) -> tuple[Replica, ...]:
         return target.replicas
     except TargetError:
         return ()  # a replica that ended has no address any more: its instance is then unknown
-
-
-def _instance(replica: Replica, contract: Contract, key: str | None) -> str:
-    if key is None or contract.identity is None:
-        return ""
-    return lookup(probe(below(replica.url, contract.identity.path), deadline_seconds=_PATIENCE_SECONDS), key)
