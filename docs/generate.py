@@ -56,7 +56,7 @@ def _gate_page(gate: str, rules: list[Rule]) -> str:
 def _rule_text(rule: Rule) -> str:
     needs = ", ".join(sorted(need.value for need in rule.experiment.needs))
     smoke = "; part of smoke" if rule.experiment.smoke else ""
-    sections = " and ".join(f"`{promise}`" for promise in rule.promises)
+    sections = " and ".join(f"`{promise.replace(' or ', '` or `')}`" for promise in rule.promises)
     lines = [
         f"## {rule.id}\n",
         f"{rule.title}\n",

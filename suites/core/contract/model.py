@@ -62,7 +62,10 @@ class Contract(Section):
     """Blockers that only advise here."""
 
     def promises(self, section: str) -> bool:
-        """Whether the dotted section is there and not empty: ``health.liveness``."""
+        """Whether the dotted section is there and not empty: ``health.liveness``; or one of two with `or`."""
+        return any(self._has(one) for one in section.split(" or "))
+
+    def _has(self, section: str) -> bool:
         found: object = self
         for part in section.split("."):
             found = getattr(found, part, None)
