@@ -26,6 +26,12 @@ def test_an_entry_that_serves_nobody_shows_nothing(control: tuple[Response, ...]
     assert CASE.finding(replace(private(404), control=control)).outcome is Outcome.INCONCLUSIVE
 
 
+def test_an_entry_that_is_down_has_neither_closed_nor_served_a_path() -> None:
+    down = replace(private(503), control=(response(503),))
+    assert CASE.finding(down).outcome is Outcome.INCONCLUSIVE
+    assert CASE.problems(replace(private(200), control=(response(503),)))
+
+
 def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
     assert CASE.finding(private(404, None)).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
