@@ -1,3 +1,8 @@
+"""It sees a reflected origin, `null`, an origin that begins or ends like a trusted one, on each preflight too.
+
+Good look-alikes on which it is silent: `*`, a reflected origin without credentials, a trusted origin.
+"""
+
 import pytest
 
 from suites.core.finding import Outcome

@@ -1,3 +1,8 @@
+"""It sees a private path that is served, redirected, known (405) or broken, where the public is served.
+
+Good look-alikes on which it is silent: 401, 403 and 404, whichever part of the way answers so.
+"""
+
 from dataclasses import replace
 
 import pytest
