@@ -1,4 +1,4 @@
-"""It sees a reflected origin, `null`, an origin that begins or ends like a trusted one, on each preflight too.
+"""It sees an origin that is reflected, `null`, or only looks like a trusted one, in each preflight too.
 
 Good look-alikes on which it is silent: `*`, a reflected origin without credentials, a trusted origin.
 """
