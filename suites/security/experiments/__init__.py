@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.security.experiments.credentials import wrong_credentials
@@ -110,7 +111,7 @@ def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
 
 def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
     headers = target.headers(request.credential) | (extra or {})
-    answer = probe(target.entry + request.path, method=request.method, headers=headers)
+    answer = probe(below(target.entry, request.path), method=request.method, headers=headers)
     return Response(
         name=request.name,
         method=request.method,
@@ -133,6 +134,6 @@ def _call(
     (source, url), (method, template), (credential, headers) = place, route, presented
     body = content if method in _WITH_BODY else None
     extra = {"Content-Type": "application/json"} if body else {}
-    answer = probe(url + fill(template), method=method, headers=headers | extra, body=body)
+    answer = probe(below(url, fill(template)), method=method, headers=headers | extra, body=body)
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Call(source, method, template, credential, answer.status, error)

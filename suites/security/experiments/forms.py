@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout
 from suites.core.contract.sessions import Form
 from suites.security.observations.sessions import Cookie
@@ -23,7 +24,9 @@ def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> A
     resolve = target.context.secrets.resolve
     fields = {name: resolve(value) for name, value in form.fields.items()}
     body = urlencode(fields).encode()
-    return probe(target.entry + form.path, method=form.method, headers=_FORM | (headers or {}), body=body)
+    return probe(
+        below(target.entry, form.path), method=form.method, headers=_FORM | (headers or {}), body=body
+    )
 
 
 def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:

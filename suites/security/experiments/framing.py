@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
+from fixtures.probe.logins import authorized
 from fixtures.raw import converse
 from fixtures.targets import Target
+from fixtures.urls import authority, below, target_of
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.security.observations.framing import Framed, Framings
@@ -83,18 +83,8 @@ def _send(target: Target, request: Request, source: str, url: str, message: Mess
 
 def _head(target: Target, request: Request, url: str, method: str, *lines: str) -> bytes:
     """Return a request's head below the base path of the place."""
-    place = urlsplit(url)
-    fields = _userinfo(url) | target.headers(request.credential)
-    start = [f"{method} {place.path.rstrip('/')}{request.path} HTTP/1.1"]
-    start.append(f"Host: {place.netloc.rpartition('@')[2]}")
+    place = below(url, request.path)
+    fields = authorized(place, target.headers(request.credential))
+    start = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
     credential = [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*start, *credential, *lines, "", ""]).encode("latin-1")
-
-
-def _userinfo(url: str) -> dict[str, str]:
-    """Return a URL's user and password as HTTP clients send them (RFC 7617)."""
-    place = urlsplit(url)
-    if place.username is None:
-        return {}
-    known = f"{unquote(place.username)}:{unquote(place.password or '')}"
-    return {"Authorization": f"Basic {b64encode(known.encode()).decode()}"}

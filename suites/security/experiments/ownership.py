@@ -11,6 +11,7 @@ from fixtures.identity import lookup
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.access import Ownership
 from suites.security.experiments.places import places
@@ -100,7 +101,7 @@ def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> list
     """Make the object, and return where it may be; TargetError where nothing says so."""
     request = promised.create
     answer = probe(
-        target.entry + request.path,
+        below(target.entry, request.path),
         method=request.method,
         headers=owner | _JSON,
         body=_filled(request.body),

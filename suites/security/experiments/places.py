@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from fixtures.urls import below, is_below
+
 
 def places(entry: str, path: str, location: str, identifier: str) -> list[str]:
     """Return every URL where it may be, likeliest first; none of them leaves the entry's base path.
@@ -13,12 +15,12 @@ def places(entry: str, path: str, location: str, identifier: str) -> list[str]:
     a proxy with another host, or without the prefix. Credentials go to the entry alone.
     """
     found = [*_located(entry, path, location), *_identified(entry, path, identifier)]
-    return list(dict.fromkeys(found))
+    return [url for url in dict.fromkeys(found) if is_below(entry, url)]
 
 
 def _located(entry: str, path: str, location: str) -> Iterator[str]:
     try:
-        there = urlsplit(urldefrag(urljoin(entry + path, location)).url)
+        there = urlsplit(urldefrag(urljoin(below(entry, path), location)).url)
     except ValueError:  # it is no URL
         return
     if not location or there.scheme not in ("http", "https"):
