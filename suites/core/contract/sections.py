@@ -13,6 +13,7 @@ from suites.core.contract.containers import Anonymous
 from suites.core.contract.durations import DurationHistogram
 from suites.core.contract.guards import Guard
 from suites.core.contract.literals import Literals
+from suites.core.contract.provoked import Provoked
 from suites.core.contract.scans import CodeScan, DependencyScan
 from suites.core.contract.sessions import Cookies, Limit
 
@@ -173,15 +174,11 @@ class Traffic(Section):
     """How often each."""
 
 
-class Security(Section):
+class Security(Provoked):
     """Security posture at the HTTP surface."""
 
     headers: dict[str, str | None] = {}
     """Response header and its value, or null for any value, on every class of response."""
-    responses: tuple[Request, ...] = ()
-    """One request for each class of response: page, not found, unauthorised, malformed …"""
-    private_paths: tuple[Path, ...] = ()
-    """Paths that the public entry does not serve."""
     routes: Routes | None = None
     """The live route table."""
     anonymous: tuple[str, ...] = ()
@@ -206,28 +203,10 @@ class Security(Section):
     """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
-    cross_origin: tuple[Request, ...] = ()
-    """Requests repeated with a foreign Origin; where empty, `responses` are used."""
-    trusted_origins: tuple[Name, ...] = ()
-    """Origins whose pages may read the first of those requests."""
     code: CodeScan | None = None
     """Weaknesses in its source."""
     dependencies: DependencyScan | None = None
     """Known vulnerabilities in its packages."""
-
-    @property
-    def error_responses(self) -> list[Request]:
-        """Classes of response that are errors and can be provoked by what only reads."""
-        return [request for request in self.responses if request.is_safe and request.status >= 400]
-
-    @property
-    def crossed(self) -> list[Request]:
-        """Return the named requests, else the first of each status: errors are answered by other code."""
-        each: dict[int, Request] = {}
-        for request in self.responses:
-            if request.is_safe:
-                each.setdefault(request.status, request)
-        return [request for request in self.cross_origin if request.is_safe] or list(each.values())
 
 
 class Journey(Section):
