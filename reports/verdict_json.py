@@ -9,6 +9,7 @@ from reports.jsonable import as_json
 from reports.model import Report, RuleReport, Subject
 from reports.summary import outcome, reason, selected_rules
 from suites.core.scope import Scope
+from suites.core.secrets import Redactor
 from suites.core.verdict import Decision, Verdict
 
 
@@ -20,7 +21,8 @@ def render(report: Report) -> str:
 def unfinished(run: str, service: str, target: str, started: dt.datetime) -> str:
     """Return the HOLD that a run writes at its start, so that a killed run leaves no older verdict."""
     held = Verdict(Decision.HOLD, ("the run did not finish: it is still at work, or it was killed",))
-    return render(Report(run, service, target, Subject(), started, 0.0, Scope(), held, "did not finish"))
+    named = Redactor({}).text(target)  # the command line may have named a password
+    return render(Report(run, service, named, Subject(), started, 0.0, Scope(), held, "did not finish"))
 
 
 def _document(report: Report) -> dict[str, Any]:
