@@ -50,9 +50,10 @@ PURE = frozenset(
 """What code may import that has no eyes: nothing here reads a file, a clock of the machine, or the network."""
 
 EYES = {
-    "suites.core.contract": "re-exports the loader",
     "suites.core.contract.load": "reads the contract, the one file that a run is given",
     "suites.core.contract.errors": "shows YAML's own complaints",
+    "suites.core.discover": "finds rules by their folder and imports them",
+    "suites.core.secrets": "reads secrets from the environment, and makes them up",
     "suites.core.observation": "imports an experiment by its name when it runs",
 }
 """Modules that a rule's own imports load and that have them all the same, each with its reason."""
@@ -67,11 +68,12 @@ BLIND = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "br
 
 GATE_CODE = [*sorted((ROOT / "suites").rglob("*.py")), *sorted((ROOT / "fixtures").rglob("*.py"))]
 RULES = sorted((ROOT / "suites").glob("*/rules/*.py"))
-SEEN = re.compile(r"suites\.(?!core\.)\w+\.(.*\.)?(rules|observations)(\.|$)")
+SEEN = re.compile(r"suites\.(core\.|\w+\.(.*\.)?(rules|observations)(\.|$))")
+ACTS = re.compile(r"\.(experiments|test_gate)(\.|$)")
 
 
 def judging(imports: Imports) -> dict[str, tuple[str, ...]]:
-    """Everything that is loaded with a rule or an observation, with the way that leads there."""
+    """Everything that is loaded with a rule, an observation or the core, with the way that leads there."""
     return imports.ways(module for module in modules() if SEEN.match(module))
 
 
@@ -81,6 +83,8 @@ def layer_of(module: str, seen: dict[str, tuple[str, ...]]) -> str:
         return folder
     if module in ("suites", "suites.core") or module.startswith("suites.core."):
         return "core"
+    if ACTS.search(module):
+        return "experiments"
     return "judging" if module in seen or module.count(".") == 1 else "experiments"
 
 
@@ -97,12 +101,12 @@ def against_the_table(imports: Imports) -> set[tuple[str, str]]:
 
 def eyes(imports: Imports) -> dict[str, set[str]]:
     """What code that judges could look with, by the way that leads from a rule to it."""
-    found = {}
-    for module, way in judging(imports).items():
-        foreign = {name for name in imports.of(module) if name.split(".")[0] not in FOLDERS}
-        if module not in EYES and (bad := foreign - PURE):
-            found[" → ".join(way)] = bad
-    return found
+    looked = {module: way for module, way in judging(imports).items() if module not in EYES}
+    return {" → ".join(way): bad for module, way in looked.items() if (bad := foreign(imports, module) - PURE)}
+
+
+def foreign(imports: Imports, module: str) -> set[str]:
+    return {name for name in imports.of(module) if name.split(".")[0] not in FOLDERS}
 
 
 def packages(path: Path) -> set[str]:
@@ -158,6 +162,7 @@ def test_each_exception_has_its_reason(reason: str) -> None:
 @pytest.mark.parametrize("module", sorted(EYES))
 def test_each_exception_is_one(module: str) -> None:
     assert module in judging(Imports())
+    assert foreign(Imports(), module) - PURE
 
 
 @pytest.mark.parametrize(
