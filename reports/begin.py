@@ -27,7 +27,7 @@ class NotWrittenError(Exception):
 def begin(
     run: str, service: str, target: str, started: dt.datetime, directory: Path, reason: str = UNFINISHED
 ) -> Path:
-    """Replace verdict.json by a HOLD and remove an older run's other reports and evidence; NotWrittenError."""
+    """Replace verdict.json by a HOLD and remove an older run's reports and evidence; NotWrittenError."""
     path = directory / VERDICT
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def begin(
 
 
 def not_written(directory: Path, cause: OSError, run: str = "") -> NotWrittenError:
-    """Withdraw what an older run left, and say in one sentence what cannot be written and what is still there."""
+    """Withdraw what an older run left; say in one sentence what cannot be written and what is still there."""
     left = [name for name in (VERDICT, *OTHERS) if not _withdrawn(directory / name, run)]
     older = f"; OLDER REPORTS ARE STILL THERE AND ARE NOT THIS RUN'S: {', '.join(left)}" if left else ""
     why = cause.strerror or str(cause)
@@ -85,7 +85,7 @@ def replace(path: Path, text: str) -> None:
 
 
 def _withdrawn(path: Path, run: str) -> bool:
-    """Remove what an older run left, or empty it where it cannot be removed; whether nothing of it is left."""
+    """Remove what an older run left, or empty it; whether nothing of it is left."""
     if not os.path.lexists(path) or (run and _is_of(path, run)):
         return True
     for attempt in (path.unlink, lambda: path.write_bytes(b"")):

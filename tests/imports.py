@@ -49,7 +49,7 @@ class Imports:
 
     def ways(self, starts: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return everything of ours that is loaded with the modules, each with the way that leads there."""
-        found = {start: (start,) for start in starts}
+        found: dict[str, tuple[str, ...]] = {start: (start,) for start in starts}
         waiting = list(found)
         while waiting:
             module = waiting.pop()

@@ -32,18 +32,44 @@ LAYERS: dict[str, frozenset[str]] = {
 observation; what else a gate has is *experiments*. Only tests import tests."""
 
 CIRCLES = {
-    ("fixtures.conclude", "defects.lock"): "a verdict says which rules are proven; the lock has no home of its own yet",
+    (
+        "fixtures.conclude",
+        "defects.lock",
+    ): "a verdict says which rules are proven; the lock has no home of its own yet",
 }
 """Imports against the table that exist today. A new one fails, and so does one of these that is gone."""
 
 PURE = frozenset(
     {
-        *("__future__", "ast", "bisect", "base64", "binascii", "collections", "collections.abc", "contextlib"),
+        *(
+            "__future__",
+            "ast",
+            "bisect",
+            "base64",
+            "binascii",
+            "collections",
+            "collections.abc",
+            "contextlib",
+        ),
         *("dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "html", "http"),
         *("itertools", "ipaddress", "json", "math", "operator", "re", "statistics", "string", "textwrap"),
-        *("types", "typing", "unicodedata", "urllib.parse", "zlib", "pydantic", "packaging", "sys", "inspect"),
+        *(
+            "types",
+            "typing",
+            "unicodedata",
+            "urllib.parse",
+            "zlib",
+            "pydantic",
+            "packaging",
+            "sys",
+            "inspect",
+        ),
         *("html.parser", "difflib", "shlex", "codecs", "struct", "posixpath"),
-        *("prometheus_client.openmetrics", "prometheus_client.openmetrics.parser", "prometheus_client.parser"),
+        *(
+            "prometheus_client.openmetrics",
+            "prometheus_client.openmetrics.parser",
+            "prometheus_client.parser",
+        ),
         *("packaging.version", "packaging.specifiers", "packaging.utils", "packaging.requirements"),
     }
 )
@@ -60,7 +86,16 @@ EYES = {
 
 NETWORK = frozenset(
     {
-        *("socket", "ssl", "urllib.request", "http.client", "http.server", "asyncio", "selectors", "socketserver"),
+        *(
+            "socket",
+            "ssl",
+            "urllib.request",
+            "http.client",
+            "http.server",
+            "asyncio",
+            "selectors",
+            "socketserver",
+        ),
         *("requests", "httpx", "aiohttp", "docker", "testcontainers", "subprocess", "multiprocessing"),
     }
 )
@@ -78,7 +113,7 @@ def judging(imports: Imports) -> dict[str, tuple[str, ...]]:
 
 
 def layer_of(module: str, seen: dict[str, tuple[str, ...]]) -> str:
-    folder = module.split(".")[0]
+    folder = module.split(".", maxsplit=1)[0]
     if folder != "suites":
         return folder
     if module in ("suites", "suites.core") or module.startswith("suites.core."):
@@ -96,13 +131,17 @@ def against_the_table(imports: Imports) -> set[tuple[str, str]]:
         legal = LAYERS[here] | {here}
         if legal.isdisjoint(EVERYTHING):
             found |= {(module, o) for o in imports.ours(module) if layer_of(o, seen) not in legal}
-    return {(m, other) for m, other in found if not any(m == n and o.startswith(f"{other}.") for n, o in found)}
+    return {
+        (m, other) for m, other in found if not any(m == n and o.startswith(f"{other}.") for n, o in found)
+    }
 
 
 def eyes(imports: Imports) -> dict[str, set[str]]:
     """What code that judges could look with, by the way that leads from a rule to it."""
     looked = {module: way for module, way in judging(imports).items() if module not in EYES}
-    return {" → ".join(way): bad for module, way in looked.items() if (bad := foreign(imports, module) - PURE)}
+    return {
+        " → ".join(way): bad for module, way in looked.items() if (bad := foreign(imports, module) - PURE)
+    }
 
 
 def foreign(imports: Imports, module: str) -> set[str]:

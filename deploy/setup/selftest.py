@@ -38,7 +38,10 @@ PARTS = (
         "another team's service under its own contract",
         ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
     ),
-    Part("the reference release", ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=release.yaml")),
+    Part(
+        "the reference release",
+        ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=release.yaml"),
+    ),
 )
 
 
