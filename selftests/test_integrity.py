@@ -30,7 +30,8 @@ def held(path: Path, *words: str, more: dict[str, str] | None = None) -> Ended:
     out = path.parent / "out"
     command = [sys.executable, "-m", "fixtures.hold", "suites", f"--contract={path}", f"--out={out}", *words]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment() | (more or {}), capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env=environment() | (more or {}), capture_output=True, text=True, timeout=60,
+        check=False,
     )  # fmt: skip
     return Ended(done.returncode, done.stdout + done.stderr, out)
 
@@ -176,8 +177,8 @@ def test_a_waiver_and_a_demotion_do_not_cover_a_release_that_did_not_come_up(tmp
     plain["deployment"]["local"]["command"] = ["{python}", "-c", "raise SystemExit(1)"]
     rules = ended(contract(tmp_path, deployment=plain["deployment"])).verdict["scope"]["selected"]
     assert len(rules) > 5
-    waivers = [{"rule": r, "owner": "kim", "reason": "known", "expires": "2027-01-01"} for r in rules]
-    demotions = [{"rule": r, "reason": "known"} for r in rules]
+    waivers: Any = [{"rule": r, "owner": "kim", "reason": "known", "expires": "2027-01-01"} for r in rules]
+    demotions: Any = [{"rule": r, "reason": "known"} for r in rules]
     for sections in ({"waivers": waivers}, {"demotions": demotions}, {"demotions": demotions[:1]}):
         done = ended(contract(tmp_path, deployment=plain["deployment"], **sections))
         assert (done.verdict["verdict"], done.status) == ("NO-GO", 1), done.output

@@ -73,7 +73,7 @@ PURE = frozenset(
         *("packaging.version", "packaging.specifiers", "packaging.utils", "packaging.requirements"),
     }
 )
-"""What code may import that has no eyes: nothing here reads a file, a clock of the machine, or the network."""
+"""What code without eyes may import: nothing here reads a file, a clock of the machine, or the network."""
 
 EYES = {
     "suites.core.contract.load": "reads the contract, the one file that a run is given",
