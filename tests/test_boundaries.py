@@ -77,7 +77,6 @@ PURE = frozenset(
 
 EYES = {
     "suites.core.contract.load": "reads the contract, the one file that a run is given",
-    "suites.core.contract.errors": "shows YAML's own complaints",
     "suites.core.discover": "finds rules by their folder and imports them",
     "suites.core.secrets": "reads secrets from the environment, and makes them up",
     "suites.core.observation": "imports an experiment by its name when it runs",
