@@ -15,16 +15,16 @@ from reports.summary import (
     outcome,
     reason,
     reasons,
-    standings,
+
     total_row,
-    troubled,
 )
 from reports.text import block, clip, counted, visible
-from suites.core.finding import Severity
+from reports.troubles import Trouble, beside, by_reason, merged, troubles
 
 PROBLEMS_SHOWN = 5
 ENTRIES_SHOWN = 200
 CHARACTERS_SHOWN = 500
+CAUSE_CHARACTERS_SHOWN = 4000
 _SPECIAL = re.compile(r"[^\w ,.;:/()'\"%?=+-]|_|^[^a-zA-Z]")
 
 
@@ -42,7 +42,7 @@ def render(report: Report) -> str:
         [f"> {escape(note)}" for note in report.notes],
         _table(report),
         _standings(report),
-        *(_trouble(rule) for rule in troubled(report)),
+        *(_trouble(trouble) for trouble in troubles(report)),
         _scope(report),
         [_subject(report)],
     ]
@@ -50,10 +50,19 @@ def render(report: Report) -> str:
 
 
 def _reasons(report: Report) -> list[str]:
-    said = reasons(report)
+    """One line a reason; a cause stands below with its rules, so that its first line does here."""
+    whole = by_reason(report)
+    said = [_reason(each, whole.get(each)) for each in reasons(report)]
     hidden = len(said) - ENTRIES_SHOWN
     more = [f"- and {hidden} more in verdict.json"] if hidden > 0 else []
     return [f"- {escape(each)}" for each in said[:ENTRIES_SHOWN]] + more
+
+
+def _reason(text: str, trouble: Trouble | None) -> str:
+    if trouble is None:
+        return text
+    first, _, more = trouble.cause.strip().partition("\n")
+    return f"{first}{' …' * bool(more)} (keeps {counted(len(trouble.rules), 'rule')} from an answer)"
 
 
 def _table(report: Report) -> list[str]:
@@ -70,24 +79,45 @@ def _cells(row: GateRow) -> list[str]:
 
 def _standings(report: Report) -> list[str]:
     lines = []
-    for standing in standings(report):
+    for standing in beside(report):
         lines.append(f"- **{standing.title}**: {len(standing.entries) or 'none'}")
         for why, rule_ids in grouped(standing.entries)[:ENTRIES_SHOWN]:
             lines.append(f"  - {', '.join(map(_code, rule_ids))}{': ' if why else ''}{escape(why)}")
     return lines
 
 
-def _trouble(rule: RuleReport) -> list[str]:
+def _trouble(trouble: Trouble) -> list[str]:
     """Each ``pre`` starts a block of its own: only there do empty lines of a text not end the HTML."""
-    advisory = ", advisory" if rule.severity is Severity.ADVISORY else ""
-    summary = f"<b>{LABELS[outcome(rule)]}{advisory}</b> {_code(rule.id)} {escape(rule.title)}"
+    if trouble.cause:
+        return ["\n\n".join(_cause(trouble))]
+    rule = trouble.first
+    summary = f"<b>{_label(trouble)}</b> {_code(rule.id)} {escape(rule.title)}"
     advice = [f"<pre>{html.escape(_fields(_advice(rule)))}</pre>"]
     parts = [f"<details><summary>{summary}</summary>", *_problems(rule), *advice, "</details>"]
     return ["\n\n".join(parts)]
 
 
+def _cause(trouble: Trouble) -> list[str]:
+    """One cause, whole, and in one line the rules that it keeps from an answer."""
+    number = counted(len(trouble.rules), "rule")
+    summary = f"<b>{_label(trouble)}</b> {number} kept from an answer by one cause"
+    text = block(clip(trouble.cause, CAUSE_CHARACTERS_SHOWN))
+    names = ", ".join(_code(rule.id) for rule in trouble.rules)
+    return [
+        f"<details open><summary>{summary}</summary>",
+        f"<pre>{html.escape(text)}</pre>",
+        f"<p>this keeps {number} from an answer: {names}</p>",
+        "</details>",
+    ]
+
+
+def _label(trouble: Trouble) -> str:
+    word = LABELS[outcome(trouble.first)]
+    return "advice" if trouble.advises and word == "failed" else f"{word}{', advice' * trouble.advises}"
+
+
 def _problems(rule: RuleReport) -> list[str]:
-    problems = rule.finding.problems if rule.finding else ()
+    problems = merged(rule.finding.problems if rule.finding else ())
     shown = [
         {"where": p.where, "expected": p.expected or "(empty)", "observed": p.observed or "(empty)"}
         for p in problems

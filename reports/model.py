@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from suites.core.finding import Finding, Severity
 from suites.core.scope import Scope
-from suites.core.verdict import Verdict
+from suites.core.verdict import NO_FINDING, Verdict
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class RuleReport:
 
     ``severity`` is after demotion and ``demoted`` its reason, empty where not demoted; ``rerun`` is the
     command that runs just this rule again; ``proven_by`` holds the defects that it refused in the lock,
-    empty means unproven; ``experiment`` is the name of what it judged, ``health.read_probes``.
+    empty means unproven; ``experiment`` is the name of what it judged, ``health.read_probes``; ``absent``
+    says why there is no finding, where there is none.
     """
 
     id: str
@@ -41,11 +42,26 @@ class RuleReport:
     proven_by: tuple[str, ...]
     rerun: str
     experiment: str = ""
+    absent: str = NO_FINDING
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The run before that left its reports in the same folder: outcome by rule."""
+
+    run: str
+    verdict: str
+    started: str
+    outcomes: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Report:
-    """A run. ``target`` is what the user named; ``seconds`` is wall time."""
+    """A run. ``target`` is what the user named; ``seconds`` is wall time.
+
+    ``selection`` says in the user's words what was chosen, ``command`` runs the same again, ``page`` is the
+    path of report.html.
+    """
 
     run: str
     service: str
@@ -58,6 +74,9 @@ class Report:
     selection: str
     rules: tuple[RuleReport, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    command: str = ""
+    page: str = ""
+    previous: Previous | None = None
 
     @property
     def headline(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,6 +10,10 @@ from suites.core.contract import Contract
 from suites.core.finding import Finding, Outcome, Severity
 from suites.core.rule import Rule
 from suites.core.scope import Scope
+
+
+NO_FINDING = "no finding: its worker died or collection broke"
+NOT_REACHED = "no finding: the run was interrupted before it was reached"
 
 
 class Decision(Enum):
@@ -39,23 +43,54 @@ def severity_of(rule: Rule, contract: Contract) -> Severity:
 
 
 def verdict(
-    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
+    rules: Mapping[str, Rule],
+    scope: Scope,
+    findings: Mapping[str, Finding],
+    contract: Contract,
+    absent: str = NO_FINDING,
 ) -> Verdict:
-    """Fold. A selected rule without a finding holds the release, as do required rules not selected."""
+    """Fold. A selected rule without a finding holds the release, as do required rules not selected.
+
+    What shares a cause is one reason; ``absent`` says why a finding may be missing.
+    """
     failed, held = [], [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
+    for cause, rule_ids in _by_cause(blocking, findings).items():
+        outcomes = {findings[i].outcome for i in rule_ids}
+        (failed if Outcome.FAILED in outcomes else held).append(f"{cause}\n{kept_from_an_answer(rule_ids)}")
     for rule_id in blocking:
         finding = findings.get(rule_id)
-        if finding is None:
-            held.append(f"{rule_id} has no finding: its worker died or collection broke")
-        elif finding.outcome is Outcome.FAILED:
+        if finding is None or finding.cause:
+            continue
+        if finding.outcome is Outcome.FAILED:
             failed.append(f"{rule_id} failed: {_first(finding)}")
         elif finding.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
             held.append(f"{rule_id} is {finding.outcome.value}: {finding.reason}")
+    held += _without([i for i in blocking if i not in findings], absent)
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
     return Verdict(decision, tuple(failed + held))
+
+
+def kept_from_an_answer(rule_ids: Sequence[str]) -> str:
+    """Return the line that names the rules which one cause keeps from an answer."""
+    counted = "1 rule" if len(rule_ids) == 1 else f"{len(rule_ids)} rules"
+    return f"this keeps {counted} from an answer: {', '.join(rule_ids)}"
+
+
+def _by_cause(blocking: list[str], findings: Mapping[str, Finding]) -> dict[str, list[str]]:
+    causes: dict[str, list[str]] = {}
+    for rule_id in blocking:
+        if rule_id in findings and (cause := findings[rule_id].cause):
+            causes.setdefault(cause, []).append(rule_id)
+    return causes
+
+
+def _without(rule_ids: list[str], absent: str) -> list[str]:
+    if len(rule_ids) < 2:
+        return [f"{rule_id} has {absent}" for rule_id in rule_ids]
+    return [f"{absent}\n{kept_from_an_answer(rule_ids)}"]
 
 
 def _unselected(scope: Scope, contract: Contract) -> list[str]:
@@ -63,5 +98,6 @@ def _unselected(scope: Scope, contract: Contract) -> list[str]:
 
 
 def _first(finding: Finding) -> str:
-    problem = finding.problems[0]
-    return f"{problem.where}: expected {problem.expected}, observed {problem.observed}"
+    problem, rest = finding.problems[0], {p for p in finding.problems if p != finding.problems[0]}
+    more = f" (and {len(rest)} more)" if rest else ""
+    return f"{problem.where}: expected {problem.expected}, observed {problem.observed}{more}"

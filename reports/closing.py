@@ -1,0 +1,74 @@
+"""The last lines of a terminal: verdict, reasons, release, scope and the path of the page, at most 22."""
+
+from __future__ import annotations
+
+from reports.model import Report
+from reports.paper import Paper
+from reports.summary import reasons
+from reports.troubles import Trouble, by_reason
+
+REASON_LINES = 11
+NOTE_LINES = 3
+KEPT_LINES = 5
+_STYLES = {"GO": "green", "HOLD": "yellow", "NO-GO": "red"}
+
+
+def close(paper: Paper, report: Report) -> None:
+    """Add the block that has to be seen without scrolling."""
+    paper.short(report.headline, most=2, style=f"bold {_STYLES[report.verdict.decision.value]}")
+    _reasons(paper, report)
+    for note in report.notes[:NOTE_LINES]:
+        paper.short(f"note: {note}", most=max(1, NOTE_LINES // len(report.notes)), style="yellow")
+    paper.blank()
+    _facts(paper, report)
+
+
+def told_whole(paper: Paper, trouble: Trouble, report: Report) -> bool:
+    """Whether the closing lines hold all of a cause, so that it needs no place of its own."""
+    said = reasons(report)
+    whole = paper.height(trouble.cause) <= _share(_room(report), len(said)) - KEPT_LINES
+    return whole and f"{trouble.cause}\n{trouble.kept}" in said
+
+
+def _reasons(paper: Paper, report: Report) -> None:
+    """Share the lines out: what one reason does not need is there for the next."""
+    said, left = list(reasons(report)), _room(report)
+    kept = by_reason(report)
+    for number, each in enumerate(said):
+        remaining = len(said) - number
+        if left < 2 and remaining > 1:
+            paper.line(f"and {remaining} more in verdict.json")
+            return
+        left -= _reason(paper, each, kept.get(each), _share(left, remaining))
+
+
+def _share(left: int, remaining: int) -> int:
+    return max(2, left if remaining == 1 else left // min(remaining, 4))
+
+
+def _reason(paper: Paper, text: str, kept: Trouble | None, most: int) -> int:
+    if kept is None:
+        return paper.text_block(text, most=most)
+    names = min(KEPT_LINES, max(1, most - paper.height(kept.cause)))
+    used = paper.text_block(kept.cause, most=max(1, most - names))
+    return used + paper.short(kept.kept, indent=2, most=names)
+
+
+def _room(report: Report) -> int:
+    return REASON_LINES - (1 if report.notes else 0)
+
+
+def _facts(paper: Paper, report: Report) -> None:
+    said, subject, scope = "not said", report.subject, report.scope
+    lists = (
+        ("not promised", scope.not_promised),
+        ("not possible here", scope.not_possible),
+        ("deselected", scope.deselected),
+    )
+    left_out = ", ".join(f"{len(ids)} {name}" for name, ids in lists if ids)
+    release = f"version {subject.version or said}, revision {subject.revision or said}"
+    paper.short_field("release", release, most=2)
+    paper.short_field("run", f"{report.run}, {report.seconds:.1f} s", most=1)
+    if left_out:
+        paper.short_field("scope", f"{left_out}: the page says why", most=1)
+    paper.command("page", report.page)
