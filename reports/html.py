@@ -56,7 +56,7 @@ def reason_lines(report: Report) -> list[tuple[str, str, str]]:
 def _reason_line(text: str, trouble: Trouble | None, ids: set[str]) -> tuple[str, str, str]:
     if trouble:
         first, kept = trouble.cause.strip().partition("\n")[0], counted(len(trouble.rules), "rule")
-        return cause_anchor(trouble), f"{kept} kept from an answer", f": {clip(first, REASON_CHARACTERS)}"
+        return cause_anchor(trouble), f"{kept} kept from an answer:", f" {clip(first, REASON_CHARACTERS)}"
     rule_id, blank, rest = text.partition(" ")
     if rule_id in ids:
         return anchor(rule_id), rule_id, blank + clip(" ".join(rest.split()), REASON_CHARACTERS)

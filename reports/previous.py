@@ -47,6 +47,6 @@ def news(report: Report) -> dict[str, list[str]]:
     better = [i for i, is_now in now.items() if is_now not in _BAD and before.get(i) in _BAD]
     added = [i for i in now if i not in before and i not in worse]
     gone = [i for i, was in before.items() if i not in now and was in _BAD]
-    said = {"newly not good": worse, "good again": better, "looked at for the first time": added}
-    said |= {"no longer looked at, and was not good": gone}
+    said = {"new problems": worse, "good again": better, "looked at for the first time": added}
+    said |= {"was not good, and was not looked at now": gone}
     return {label: ids for label, ids in said.items() if ids}
