@@ -25,21 +25,32 @@ def close(paper: Paper, report: Report) -> None:
 
 def told_whole(paper: Paper, trouble: Trouble, report: Report) -> bool:
     """Whether the closing lines hold all of a cause, so that it needs no place of its own."""
-    said = reasons(report)
-    whole = paper.height(trouble.cause) <= _share(_room(report), len(said)) - KEPT_LINES
-    return whole and f"{trouble.cause}\n{trouble.kept}" in said
+    if f"{trouble.cause}\n{trouble.kept}" not in reasons(report):
+        return False
+    kept = by_reason(report)
+    return sum(_height(paper, each, kept.get(each)) for each in reasons(report)) <= _room(report)
+
+
+def _height(paper: Paper, text: str, kept: Trouble | None) -> int:
+    """Return how many lines a reason wants; the page names what does not fit of the rules that are kept."""
+    return paper.height(text) if kept is None else paper.height(kept.cause) + _names(paper, kept)
+
+
+def _names(paper: Paper, kept: Trouble) -> int:
+    return min(KEPT_LINES, paper.height("  " + kept.kept))
 
 
 def _reasons(paper: Paper, report: Report) -> None:
     """Share the lines out: what one reason does not need is there for the next."""
-    said, left = list(reasons(report)), _room(report)
-    kept = by_reason(report)
+    said, left, kept = list(reasons(report)), _room(report), by_reason(report)
+    wanted = [_height(paper, each, kept.get(each)) for each in said]
     for number, each in enumerate(said):
         remaining = len(said) - number
         if left < 2 and remaining > 1:
             paper.line(f"and {remaining} more in verdict.json")
             return
-        left -= _reason(paper, each, kept.get(each), _share(left, remaining))
+        fits = sum(wanted[number:]) <= left
+        left -= _reason(paper, each, kept.get(each), wanted[number] if fits else _share(left, remaining))
 
 
 def _share(left: int, remaining: int) -> int:
@@ -49,7 +60,7 @@ def _share(left: int, remaining: int) -> int:
 def _reason(paper: Paper, text: str, kept: Trouble | None, most: int) -> int:
     if kept is None:
         return paper.text_block(text, most=most)
-    names = min(KEPT_LINES, max(1, most - paper.height(kept.cause)))
+    names = min(_names(paper, kept), max(1, most - paper.height(kept.cause)))
     used = paper.text_block(kept.cause, most=max(1, most - names))
     return used + paper.short(kept.kept, indent=2, most=names)
 
@@ -70,5 +81,5 @@ def _facts(paper: Paper, report: Report) -> None:
     paper.short_field("release", release, most=2)
     paper.short_field("run", f"{report.run}, {report.seconds:.1f} s", most=1)
     if left_out:
-        paper.short_field("scope", f"{left_out}: the page says why", most=1)
+        paper.short_field("scope", f"{left_out}: see the page", most=1)
     paper.command("page", report.page)

@@ -35,7 +35,7 @@ def render(report: Report, color: bool, width: int) -> str:
     found = troubles(report)
     for trouble in found:
         _trouble(paper, trouble, report)
-    if total_row(report).examined:
+    if any(rule.finding and rule.finding.examined and not rule.finding.cause for rule in report.rules):
         _table(paper, report)
     _standings(paper, report)
     paper.blank()

@@ -11,6 +11,7 @@ from reports.model import Report
 from reports.paper import Paper
 from reports.summary import ADVISED, LABELS
 from suites.core.finding import Outcome, Problem
+from suites.core.verdict import NOT_REACHED
 from tests.reports import examples
 
 EVERY = [examples.go, examples.no_go, examples.hold, examples.hostile]
@@ -123,7 +124,7 @@ def test_rules_to_act_on_come_failed_first_with_all_that_helps() -> None:
 
 def test_what_was_not_promised_is_a_count_and_where_to_read_it() -> None:
     assert lines(examples.hold())[-1] == (
-        "scope:     1 not promised, 3 not possible here, 1 deselected: the page says why"
+        "scope:     1 not promised, 3 not possible here, 1 deselected: see the page"
     )
 
 
@@ -148,3 +149,10 @@ def test_an_empty_value_is_shown_as_empty() -> None:
     paper = Paper(color=False, width=80)
     paper.field("observed", "")
     assert paper.text() == "observed:  (empty)\n"
+
+
+def test_what_an_interrupted_run_did_not_reach_is_told_once() -> None:
+    made = examples.interrupted()
+    shown = lines(made, 80)
+    assert sum(NOT_REACHED in line for line in shown) == 1
+    assert shown[0] == made.headline
