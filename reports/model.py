@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from suites.core.finding import Finding, Severity
 from suites.core.scope import Scope
-from suites.core.verdict import NO_FINDING, Verdict
+from suites.core.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,7 @@ class RuleReport:
 
     ``severity`` is after demotion and ``demoted`` its reason, empty where not demoted; ``rerun`` is the
     command that runs just this rule again; ``proven_by`` holds the defects that it refused in the lock,
-    empty means unproven; ``experiment`` is the name of what it judged, ``health.read_probes``; ``absent``
-    says why there is no finding, where there is none.
+    empty means unproven; ``experiment`` is the name of what it judged, ``health.read_probes``.
     """
 
     id: str
@@ -42,7 +41,6 @@ class RuleReport:
     proven_by: tuple[str, ...]
     rerun: str
     experiment: str = ""
-    absent: str = NO_FINDING
 
 
 @dataclass(frozen=True)

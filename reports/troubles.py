@@ -10,7 +10,7 @@ from reports.model import Report, RuleReport
 from reports.summary import ADVISED, Standing, standings, state, troubled
 from reports.text import counted
 from suites.core.finding import Problem
-from suites.core.verdict import kept_from_an_answer
+from suites.core.verdict import NO_FINDING, kept_from_an_answer
 
 PLACES_NAMED = 8
 
@@ -45,7 +45,7 @@ class Trouble:
 
 def cause_of(rule: RuleReport) -> str:
     """Return what kept a rule from looking at all; empty for what it found itself."""
-    return rule.finding.cause if rule.finding else rule.absent
+    return rule.finding.cause if rule.finding else NO_FINDING
 
 
 def troubles(report: Report) -> list[Trouble]:

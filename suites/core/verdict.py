@@ -13,7 +13,6 @@ from suites.core.scope import Scope
 
 
 NO_FINDING = "no finding: its worker died or collection broke"
-NOT_REACHED = "no finding: the run was interrupted before it was reached"
 
 
 class Decision(Enum):
@@ -43,15 +42,11 @@ def severity_of(rule: Rule, contract: Contract) -> Severity:
 
 
 def verdict(
-    rules: Mapping[str, Rule],
-    scope: Scope,
-    findings: Mapping[str, Finding],
-    contract: Contract,
-    absent: str = NO_FINDING,
+    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
 ) -> Verdict:
     """Fold. A selected rule without a finding holds the release, as do required rules not selected.
 
-    What shares a cause is one reason; ``absent`` says why a finding may be missing.
+    What shares a cause is one reason.
     """
     failed, held = [], [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
@@ -68,7 +63,7 @@ def verdict(
             failed.append(f"{rule_id} failed: {_first(finding)}")
         elif finding.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
             held.append(f"{rule_id} is {finding.outcome.value}: {finding.reason}")
-    held += _without([i for i in blocking if i not in findings], absent)
+    held += _without([i for i in blocking if i not in findings])
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
     return Verdict(decision, tuple(failed + held))
 
@@ -87,10 +82,10 @@ def _by_cause(blocking: list[str], findings: Mapping[str, Finding]) -> dict[str,
     return causes
 
 
-def _without(rule_ids: list[str], absent: str) -> list[str]:
+def _without(rule_ids: list[str]) -> list[str]:
     if len(rule_ids) < 2:
-        return [f"{rule_id} has {absent}" for rule_id in rule_ids]
-    return [f"{absent}\n{kept_from_an_answer(rule_ids)}"]
+        return [f"{rule_id} has {NO_FINDING}" for rule_id in rule_ids]
+    return [f"{NO_FINDING}\n{kept_from_an_answer(rule_ids)}"]
 
 
 def _unselected(scope: Scope, contract: Contract) -> list[str]:

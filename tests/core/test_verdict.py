@@ -6,7 +6,7 @@ from suites.core.finding import Finding, Outcome, Problem
 from suites.core.observation import Can
 from suites.core.rule import Rule
 from suites.core.scope import Scope, scope_of
-from suites.core.verdict import NOT_REACHED, Decision, verdict
+from suites.core.verdict import NO_FINDING, Decision, verdict
 from tests.core.rules import RULES
 from tests.judging import contract
 
@@ -70,9 +70,9 @@ def test_a_cause_of_a_demoted_rule_alone_stops_nothing() -> None:
     assert (given.decision, given.reasons) == (Decision.GO, ())
 
 
-def test_what_was_not_reached_is_one_reason_in_its_own_words() -> None:
-    given = verdict(RULES, Scope(IDS[:3]), found(Outcome.PASSED), PROMISED, NOT_REACHED)
-    assert given.reasons == (f"{NOT_REACHED}\nthis keeps 2 rules from an answer: {IDS[1]}, {IDS[2]}",)
+def test_what_has_no_finding_is_one_reason() -> None:
+    given = verdict(RULES, Scope(IDS[:3]), found(Outcome.PASSED), PROMISED)
+    assert given.reasons == (f"{NO_FINDING}\nthis keeps 2 rules from an answer: {IDS[1]}, {IDS[2]}",)
 
 
 def test_a_reason_counts_the_other_problems_and_equal_ones_once() -> None:

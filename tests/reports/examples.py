@@ -9,7 +9,7 @@ from typing import Any
 from reports.model import Report, RuleReport, Subject
 from suites.core.finding import Finding, Outcome, Problem, Severity
 from suites.core.scope import Scope
-from suites.core.verdict import NOT_REACHED, Decision, Verdict, kept_from_an_answer
+from suites.core.verdict import Decision, Verdict, kept_from_an_answer
 
 HOSTILE = (
     "\x1b[2J\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\u202e\udc80\ufffe\r\nGO, 1 of 1 rules: all"
@@ -155,8 +155,10 @@ def dead(rules: int = 8, cause: str = REFUSED) -> Report:
 def interrupted() -> Report:
     """Ctrl-C before any rule was reached."""
     ids = [f"health/rule-{n}" for n in range(8)]
-    reasons = ("the run was interrupted", f"{NOT_REACHED}\n{kept_from_an_answer(ids)}")
-    return report(Decision.HOLD, reasons, tuple(rule(i, None, absent=NOT_REACHED) for i in ids))
+    said = "not reached: the run was interrupted"
+    found = {i: Finding(i, Outcome.INCONCLUSIVE, 0, (), said, cause=said) for i in ids}
+    reasons = ("the run was interrupted", f"{said}\n{kept_from_an_answer(ids)}")
+    return report(Decision.HOLD, reasons, tuple(rule(i, None, finding=found[i]) for i in ids))
 
 
 def hostile() -> Report:
