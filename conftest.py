@@ -1,6 +1,8 @@
 """Only the root conftest may name plugins; everything else lives in `fixtures/`."""
 
 pytest_plugins = [
+    "fixtures.needs",
+    "xdist.plugin",
     "fixtures.options",
     "fixtures.marks",
     "fixtures.gate",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.model import Report, RuleReport
 from suites.core.finding import Finding, Outcome, Severity
-from suites.core.verdict import NO_FINDING, Decision
+from suites.core.verdict import NO_FINDING, Decision, advises
 
 MISSING = "missing"
 ADVISED = "advised"
@@ -53,14 +53,10 @@ def outcome(rule: RuleReport) -> str:
 
 
 def state(rule: RuleReport) -> str:
-    """Return how a rule counts on a screen: its outcome, or ``advised`` where it is not good and only advises.
-
-    A release that did not come up is nobody's to demote.
-    """
-    found = rule.finding
-    no_start = found is not None and found.outcome is Outcome.FAILED and bool(found.cause)
-    advises = rule.severity is Severity.ADVISORY and outcome(rule) in _TROUBLE and not no_start
-    return ADVISED if advises else outcome(rule)
+    """Return how a rule counts on a screen: its outcome, or ``advised`` where it is not good and only advises."""
+    if rule.finding is None:
+        return ADVISED if rule.severity is Severity.ADVISORY else MISSING
+    return ADVISED if advises(rule.finding, rule.severity) else outcome(rule)
 
 
 def reason(rule: RuleReport) -> str:

@@ -41,6 +41,13 @@ def severity_of(rule: Rule, contract: Contract) -> Severity:
     return Severity.ADVISORY if contract.demotion_for(rule.id) else rule.severity
 
 
+def advises(finding: Finding, severity: Severity) -> bool:
+    """Whether what is not good can stop no release; one that did not come up is nobody's to demote."""
+    no_start = finding.outcome is Outcome.FAILED and bool(finding.cause)
+    good = finding.outcome in (Outcome.PASSED, Outcome.WAIVED)
+    return severity is Severity.ADVISORY and not good and not no_start
+
+
 def verdict(
     rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
 ) -> Verdict:
@@ -52,7 +59,8 @@ def verdict(
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
-    for cause, rule_ids in _by_cause(blocking, findings).items():
+    against = [i for i, f in findings.items() if not advises(f, severity_of(rules[i], contract))]
+    for cause, rule_ids in _by_cause([i for i in scope.selected if i in against], findings).items():
         outcomes = {findings[i].outcome for i in rule_ids}
         (failed if Outcome.FAILED in outcomes else held).append(f"{cause}\n{kept_from_an_answer(rule_ids)}")
     for rule_id in blocking:
@@ -74,10 +82,10 @@ def kept_from_an_answer(rule_ids: Sequence[str]) -> str:
     return f"this keeps {counted} from an answer: {', '.join(rule_ids)}"
 
 
-def _by_cause(blocking: list[str], findings: Mapping[str, Finding]) -> dict[str, list[str]]:
+def _by_cause(rule_ids: list[str], findings: Mapping[str, Finding]) -> dict[str, list[str]]:
     causes: dict[str, list[str]] = {}
-    for rule_id in blocking:
-        if rule_id in findings and (cause := findings[rule_id].cause):
+    for rule_id in rule_ids:
+        if cause := findings[rule_id].cause:
             causes.setdefault(cause, []).append(rule_id)
     return causes
 
