@@ -1,6 +1,7 @@
 """JUnit XML for CI servers: green only where the verdict is GO, and never a skipped test.
 
-A cause is red once, with the verdict: what it keeps from an answer is no test case, but a property. Advice is one too.
+A cause is red once, with the verdict; what it keeps from an answer is no test case, but a property, and so
+is advice.
 """
 
 from __future__ import annotations

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
+from reports.details import code, details, escape
+from reports.model import Report
+from reports.summary import LABELS, OUTCOMES, GateRow, gate_rows, grouped, reasons, total_row
+from reports.text import counted
+from reports.troubles import Trouble, beside, by_reason, troubles
 
-from reports.model import Report, RuleReport
-from reports.summary import (
-    LABELS,
-    OUTCOMES,
-    GateRow,
-    gate_rows,
-    grouped,
-    outcome,
-    reason,
-    reasons,
-
-    total_row,
-)
-from reports.text import block, clip, counted, visible
-from reports.troubles import Trouble, beside, by_reason, merged, troubles
-
-PROBLEMS_SHOWN = 5
 ENTRIES_SHOWN = 200
-CHARACTERS_SHOWN = 500
-CAUSE_CHARACTERS_SHOWN = 4000
-_SPECIAL = re.compile(r"[^\w ,.;:/()'\"%?=+-]|_|^[^a-zA-Z]")
-
-
-def escape(text: str) -> str:
-    """Return text that is neither Markdown nor HTML: each special character as a numeric reference."""
-    shown = visible(clip(text, CHARACTERS_SHOWN)).strip()
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", shown)
 
 
 def render(report: Report) -> str:
@@ -42,7 +19,7 @@ def render(report: Report) -> str:
         [f"> {escape(note)}" for note in report.notes],
         _table(report),
         _standings(report),
-        *(_trouble(trouble) for trouble in troubles(report)),
+        *(details(trouble) for trouble in troubles(report)),
         _scope(report),
         [_subject(report)],
     ]
@@ -82,69 +59,8 @@ def _standings(report: Report) -> list[str]:
     for standing in beside(report):
         lines.append(f"- **{standing.title}**: {len(standing.entries) or 'none'}")
         for why, rule_ids in grouped(standing.entries)[:ENTRIES_SHOWN]:
-            lines.append(f"  - {', '.join(map(_code, rule_ids))}{': ' if why else ''}{escape(why)}")
+            lines.append(f"  - {', '.join(map(code, rule_ids))}{': ' if why else ''}{escape(why)}")
     return lines
-
-
-def _trouble(trouble: Trouble) -> list[str]:
-    """Each ``pre`` starts a block of its own: only there do empty lines of a text not end the HTML."""
-    if trouble.cause:
-        return ["\n\n".join(_cause(trouble))]
-    rule = trouble.first
-    summary = f"<b>{_label(trouble)}</b> {_code(rule.id)} {escape(rule.title)}"
-    advice = [f"<pre>{html.escape(_fields(_advice(rule)))}</pre>"]
-    parts = [f"<details><summary>{summary}</summary>", *_problems(rule), *advice, "</details>"]
-    return ["\n\n".join(parts)]
-
-
-def _cause(trouble: Trouble) -> list[str]:
-    """One cause, whole, and in one line the rules that it keeps from an answer."""
-    number = counted(len(trouble.rules), "rule")
-    summary = f"<b>{_label(trouble)}</b> {number} kept from an answer by one cause"
-    text = block(clip(trouble.cause, CAUSE_CHARACTERS_SHOWN))
-    names = ", ".join(_code(rule.id) for rule in trouble.rules)
-    return [
-        f"<details open><summary>{summary}</summary>",
-        f"<pre>{html.escape(text)}</pre>",
-        f"<p>this keeps {number} from an answer: {names}</p>",
-        "</details>",
-    ]
-
-
-def _label(trouble: Trouble) -> str:
-    word = LABELS[outcome(trouble.first)]
-    return "advice" if trouble.advises and word == "failed" else f"{word}{', advice' * trouble.advises}"
-
-
-def _problems(rule: RuleReport) -> list[str]:
-    problems = merged(rule.finding.problems if rule.finding else ())
-    shown = [
-        {"where": p.where, "expected": p.expected or "(empty)", "observed": p.observed or "(empty)"}
-        for p in problems
-    ]
-    lines = [f"<pre>{html.escape(_fields(each))}</pre>" for each in shown[:PROBLEMS_SHOWN]]
-    hidden = len(shown) - PROBLEMS_SHOWN
-    return lines + ([f"<p>and {counted(hidden, 'more problem')} in verdict.json</p>"] if hidden > 0 else [])
-
-
-def _advice(rule: RuleReport) -> dict[str, str]:
-    return {
-        "reason": reason(rule),
-        "demoted": rule.demoted,
-        "why": rule.why,
-        "remedy": rule.remedy,
-        "reference": rule.reference,
-        "again": rule.rerun,
-    }
-
-
-def _fields(parts: dict[str, str]) -> str:
-    lines = [f"{label + ':':<11}{_column(text)}" for label, text in parts.items() if text]
-    return "\n".join(lines)
-
-
-def _column(text: str) -> str:
-    return block(clip(text, CHARACTERS_SHOWN)).replace("\n", "\n" + " " * 11)
 
 
 def _scope(report: Report) -> list[str]:
@@ -163,7 +79,3 @@ def _subject(report: Report) -> str:
     images = "".join(f", image {digest}" for digest in subject.digests)
     when = f"run {report.run}, {report.started.isoformat(' ', 'seconds')}, {report.seconds:.1f} s"
     return escape(f"{report.service} on {report.target}: {release}{images}; {when}")
-
-
-def _code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"

@@ -53,7 +53,7 @@ def outcome(rule: RuleReport) -> str:
 
 
 def state(rule: RuleReport) -> str:
-    """Return how a rule counts on a screen: its outcome, or ``advised`` where it is not good and only advises."""
+    """Return how a rule counts on a screen: its outcome, or ``advised`` where it is not good and advises."""
     if rule.finding is None:
         return ADVISED if rule.severity is Severity.ADVISORY else MISSING
     return ADVISED if advises(rule.finding, rule.severity) else outcome(rule)

@@ -107,7 +107,8 @@ def _cause(paper: Paper, trouble: Trouble, label: str, style: str, report: Repor
     """Tell a cause; one that the closing lines tell whole is not told twice."""
     if told_whole(paper, trouble, report):
         return
-    paper.title(f"{label}: {counted(len(trouble.rules), 'rule')} kept from an answer by one cause", style=style)
+    number = counted(len(trouble.rules), "rule")
+    paper.title(f"{label}: {number} kept from an answer by one cause", style=style)
     paper.text_block(trouble.cause, indent=2, most=CAUSE_LINES)
     paper.short(trouble.kept, indent=2, most=CAUSE_LINES // 2)
 

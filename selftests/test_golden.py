@@ -1,6 +1,6 @@
 """What twelve runs print on a terminal of 80 columns, with their exit status.
 
-The texts lie in `golden/`. After a change that is wanted, write them anew, read the difference, and commit it:
+The texts lie in `golden/`. After a change that is wanted, write them anew, read the difference, commit it:
 `GONOGO_UPDATE_GOLDEN=1 pytest selftests/test_golden.py`.
 """
 

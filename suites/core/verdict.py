@@ -11,7 +11,6 @@ from suites.core.finding import Finding, Outcome, Severity
 from suites.core.rule import Rule
 from suites.core.scope import Scope
 
-
 NO_FINDING = "no finding: its worker died or collection broke"
 
 
@@ -55,7 +54,8 @@ def verdict(
 
     What shares a cause is one reason.
     """
-    failed, held = [], [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
+    failed: list[str] = []
+    held = [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")

@@ -14,9 +14,10 @@ AWKWARD = ["my repo/x.yaml", "it's.yaml", 'a "quoted" one.yaml', "a&b;c.yaml", "
 
 
 def made(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    words = ("make", *(word.replace("$", "$$") for word in words))
-    return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    above = ("MAKE", "MFLAGS")  # this test may itself run below a make
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(above)}
+    command = ["make", *(word.replace("$", "$$") for word in words)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("name", AWKWARD)
@@ -40,5 +41,6 @@ def test_more_arguments_stay_several() -> None:
 def test_init_without_a_url_says_how_it_is_called_and_sets_nothing_up() -> None:
     done = made("init")
     assert done.returncode == 2
-    assert done.stderr.splitlines()[0] == "usage: make init URL=https://staging.example.com [OUT=contract.yaml]"
+    said = "usage: make init URL=https://staging.example.com [OUT=contract.yaml]"
+    assert done.stderr.splitlines()[0] == said
     assert done.stdout == ""

@@ -142,7 +142,7 @@ def hold() -> Report:
     return report(Decision.HOLD, reasons, rules)
 
 
-REFUSED = "identity: http://127.0.0.1:9/version could not be read: refused ConnectionRefusedError: Connection refused"
+REFUSED = "identity: http://127.0.0.1:9/version could not be read: Connection refused"
 
 
 def dead(rules: int = 8, cause: str = REFUSED) -> Report:

@@ -77,7 +77,8 @@ def test_the_head_has_time_run_and_revision_and_what_lies_beside() -> None:
     report = replace(examples.no_go(), command="pytest suites -m smoke")
     page = Page(html.render(report))
     head = page.words[: page.words.index("Gates")]
-    assert [x for x in ("2026-01-02 03:04:05 UTC", report.run, report.subject.revision) if x not in head] == []
+    facts = ("2026-01-02 03:04:05 UTC", report.run, report.subject.revision)
+    assert [fact for fact in facts if fact not in head] == []
     links = [found["href"] for found in page.named("a")]
     assert [x for x in ("evidence/", "junit.xml", "summary.md", "verdict.json") if x not in links] == []
     assert "evidence/" not in [found["href"] for found in Page(html.render(examples.go())).named("a")]

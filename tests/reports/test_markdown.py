@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reports import markdown
+from reports.details import escape
 from reports.model import Report
 from suites.core.finding import Outcome, Problem
 from tests.reports import examples
@@ -55,7 +56,7 @@ def test_an_empty_line_of_a_problem_does_not_end_its_block() -> None:
     "bad", ["`a`", "*a*", "_a_", "[a](b)", "<b>", "a|b", "# a", "- a", "1. a", "~~a~~", "$a$", "\\a"]
 )
 def test_nothing_that_markdown_reads_survives(bad: str) -> None:
-    shown = markdown.escape(bad)
+    shown = escape(bad)
     assert re.findall(r"[`*_\[\]<>|~$\\]", shown) == []
     assert re.match(r"[a-zA-Z&]", shown)
 

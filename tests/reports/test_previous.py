@@ -51,7 +51,11 @@ def test_news_are_what_went_bad_what_is_good_again_and_what_is_looked_at_first()
     }
     report = replace(examples.no_go(), previous=Previous("r", "GO", "then", before))
     assert previous.news(report) == {
-        "new problems": ["health/liveness-survives-outage", "latency/budget-holds", "metrics/exposition-parses"],
+        "new problems": [
+            "health/liveness-survives-outage",
+            "latency/budget-holds",
+            "metrics/exposition-parses",
+        ],
         "good again": ["health/liveness-answers"],
         "was not good, and was not looked at now": ["rollback/lost"],
     }
