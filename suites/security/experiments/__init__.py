@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -22,14 +24,15 @@ _WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 def provoke_responses(target: Target, contract: Contract) -> Surface:
-    """Send what only reads: each class once, and pages of a foreign origin."""
+    """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
     assert contract.security is not None
     security = contract.security
     crossed = _crossed(security)[:_CROSS_ORIGIN]
+    sent = [r for r in security.responses if r.method in _SAFE or target.started_here]
     return Surface(
-        responses=tuple(_ask(target, r) for r in security.responses if r.method in _SAFE),
+        responses=tuple(_ask(target, request) for request in sent),
         foreign=_cross(target, crossed),
-        unsent=tuple(r.name for r in security.responses if r.method not in _SAFE),
+        unsent=tuple(r.name for r in security.responses if r not in sent),
     )
 
 
@@ -89,7 +92,10 @@ def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
 
 def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
     headers = target.headers(request.credential) | (extra or {})
-    answer = probe(target.entry + request.path, method=request.method, headers=headers)
+    body = _body(request)
+    typed = {"Content-Type": "application/json"} if body else {}
+    url = target.entry + request.path
+    answer = probe(url, method=request.method, headers=typed | headers, body=body)
     return Response(
         name=request.name,
         method=request.method,
@@ -101,6 +107,13 @@ def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) 
         headers=answer.headers,
         body=answer.text[:_BODY_CHARACTERS],
     )
+
+
+def _body(request: Request) -> bytes | None:
+    """Return the JSON of a request that has some, each `{uuid}` in it a fresh one."""
+    if request.method in _SAFE or request.body is None:
+        return None
+    return json.dumps(request.body).replace("{uuid}", str(uuid.uuid4())).encode()
 
 
 def _call(place: tuple[str, str], route: tuple[str, str], wrong: tuple[str, dict[str, str]]) -> Call:

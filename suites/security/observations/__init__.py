@@ -35,7 +35,8 @@ class Response:
 class Surface:
     """One answer of each class, and answers to pages of a foreign origin.
 
-    ``unsent`` names the classes that need a method which may write.
+    ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
+    the scope of such a run.
     """
 
     responses: tuple[Response, ...]
