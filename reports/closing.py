@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.model import Report
 from reports.paper import Paper
 from reports.summary import reasons
+from reports.text import counted
 from reports.troubles import Trouble, by_reason
 
 REASON_LINES = 11
@@ -17,10 +18,18 @@ def close(paper: Paper, report: Report) -> None:
     """Add the block that has to be seen without scrolling."""
     paper.short(report.headline, most=2, style=f"bold {_STYLES[report.verdict.decision.value]}")
     _reasons(paper, report)
-    for note in report.notes[:NOTE_LINES]:
-        paper.short(f"note: {note}", most=max(1, NOTE_LINES // len(report.notes)), style="yellow")
+    _notes(paper, report)
     paper.blank()
     _facts(paper, report)
+
+
+def _notes(paper: Paper, report: Report) -> None:
+    """Name each note that fits, and how many do not."""
+    notes, hidden = report.notes[:NOTE_LINES], len(report.notes) - NOTE_LINES
+    for note in notes:
+        paper.short(f"note: {note}", most=max(1, NOTE_LINES // len(notes)), style="yellow")
+    if hidden > 0:
+        paper.line(f"and {counted(hidden, 'more note')} in the page", style="yellow")
 
 
 def told_whole(paper: Paper, trouble: Trouble, report: Report) -> bool:

@@ -47,6 +47,11 @@ def test_notes_stand_on_the_last_screen() -> None:
     assert "note: nobody proves who this is: a cache of ours answers" in lines(noted)[-LAST_SCREEN:]
 
 
+def test_more_notes_than_fit_are_counted() -> None:
+    noted = replace(examples.no_go(), notes=tuple(f"number {n}" for n in range(5)))
+    assert "and 2 more notes in the page" in lines(noted)[-LAST_SCREEN:]
+
+
 def test_a_cause_is_told_once_with_the_rules_that_it_keeps_from_an_answer() -> None:
     shown = lines(examples.dead(), 80)
     assert " ".join(shown).count("Connection   refused") + " ".join(shown).count("Connection refused") == 1
