@@ -11,7 +11,6 @@ from tests.suites.security.examples import CONTRACT, SECURITY
 from tests.suites.shop import ShopTarget, shop
 
 
-
 class Strange(ShopTarget):
     """Somebody else's."""
 
