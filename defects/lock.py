@@ -65,7 +65,7 @@ def forget() -> None:
 _kept = lru_cache(maxsize=1)(read)
 
 
-@lru_cache
+@lru_cache(maxsize=None)
 def _seed_now(source: str) -> str:
     path = ROOT / source
     return seed_hash(path) if path.exists() else ""
