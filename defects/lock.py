@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def forget() -> None:
 _kept = lru_cache(maxsize=1)(read)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _seed_now(source: str) -> str:
     path = ROOT / source
     return seed_hash(path) if path.exists() else ""

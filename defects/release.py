@@ -1,4 +1,4 @@
-"""A bad release to prove the gate on: what one seed number changes, or several that do not touch each other."""
+"""A bad release to prove the gate on: what one seed number changes, or several that touch nothing twice."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def together(name: str, members: Sequence[tuple[Seed, int]]) -> Release:
 
 
 def touching(drawn: Sequence[Injection]) -> str:
-    """Return what of a deployment two of the injections change, or why they exclude each other; else empty."""
+    """Return what two of the injections change, or why they exclude each other; empty where neither."""
     return next((why for one, other in combinations(drawn, 2) if (why := _touching(one, other))), "")
 
 
@@ -60,7 +60,7 @@ def _touching(one: Injection, other: Injection) -> str:
         return f"both change {shared}"
     if one.replicas != other.replicas:
         return "they run different numbers of replicas"
-    if _starts(one) and (other.wraps or _starts(other)) or _starts(other) and one.wraps:
+    if (_starts(one) and (other.wraps or _starts(other))) or (_starts(other) and one.wraps):
         return "both say how the release is started"
     return ""
 

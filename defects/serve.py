@@ -1,7 +1,7 @@
-"""Run a command of the reference release through seeds: `python -m defects.serve MODULE:NUMBER,... [COMMAND]`.
+"""Run a command of the release through seeds: `python -m defects.serve MODULE:NUMBER,... [COMMAND]`.
 
-MODULE is a seed's module below ``defects``, NUMBER its seed number; the first is next to the release, the last
-next to the client. COMMAND is one of `python -m app`, serve by default.
+MODULE is a seed's module below ``defects``, NUMBER its seed number; the first is next to the release, the
+last next to the client. COMMAND is one of `python -m app`, serve by default.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _digest(name: str) -> str:
 
 @cache
 def _imports(name: str) -> tuple[str, ...]:
-    """Return what may be a module among the imports of a module, in their order and relative ones resolved."""
+    """Return what may be a module among the imports of a module, in their order, none relative."""
     return tuple(dict.fromkeys(one for node in ast.walk(_tree(name)) for one in _named(node, name)))
 
 
@@ -72,7 +72,7 @@ def _named(node: ast.AST, importer: str) -> Iterator[str]:
 
 
 def _absolute(node: ast.ImportFrom, importer: str) -> str:
-    """Return the module that an import names: one dot is the importer's package, each further one its parent."""
+    """Return the module that an import names: one dot is the importer's package, two the one above."""
     if not node.level:
         return node.module or ""
     parts = importer.split(".")

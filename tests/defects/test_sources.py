@@ -28,7 +28,9 @@ SHARED = '"""What two share."""\nLIMIT = 1\n"""So many."""\n'
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(sources, "ROOT", tmp_path)
-    write(tmp_path, {"gate/rule.py": RULE, "gate/shared.py": SHARED, "suites/core/finding.py": "Finding = 1\n"})
+    write(
+        tmp_path, {"gate/rule.py": RULE, "gate/shared.py": SHARED, "suites/core/finding.py": "Finding = 1\n"}
+    )
     yield tmp_path
     sources.forget()
 
@@ -97,7 +99,10 @@ def test_what_it_imports_is_hashed_however_it_does(project: Path) -> None:
 
 def test_a_module_that_moves_keeps_its_hash(project: Path) -> None:
     before = hashed()
-    write(project, {"gate/far/limits.py": SHARED, "gate/rule.py": RULE.replace("gate.shared", "gate.far.limits")})
+    write(
+        project,
+        {"gate/far/limits.py": SHARED, "gate/rule.py": RULE.replace("gate.shared", "gate.far.limits")},
+    )
     (project / "gate" / "shared.py").unlink()
     (project / "gate" / "rule.py").rename(project / "gate" / "moved.py")
     sources.forget()

@@ -1,0 +1,51 @@
+"""The container engine under the prover: one that stops answering costs a seed, and not the run.
+
+An engine may answer for its version and its containers while everything that needs its network store hangs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from defects.children import AbandonedError
+from defects.seed import Place
+from deploy.setup import dockerd
+from deploy.setup.commands import ask
+
+ANSWERS_SECONDS = 20.0
+_TURN = threading.Lock()
+
+
+class EngineSilentError(Exception):
+    """The engine stopped answering; the text says what became of it."""
+
+
+def answers() -> bool:
+    """Whether the engine answers what needs its network store; a loaded one may take a second call."""
+    return any(
+        ask("docker", "network", "ls", "--quiet", deadline_seconds=ANSWERS_SECONDS).status == 0
+        for _ in range(2)
+    )
+
+
+@contextmanager
+def needed(target: Place) -> Iterator[None]:
+    """Within it a run needs the engine, if its target does; EngineSilentError where that is gone then."""
+    abandoned = False
+    try:
+        yield
+    except AbandonedError:
+        abandoned = True
+    if target == "compose" and (abandoned or not answers()):
+        raise EngineSilentError(f"the engine stopped answering; {_mended()}")
+
+
+def _mended() -> str:
+    """Have the engine restarted, where it is one of our own, and say so; one lane does it for all."""
+    with _TURN:
+        if answers():
+            return "it answers again"
+        restart = getattr(dockerd, "restart_if_wedged", None)
+        return "it was restarted" if restart is not None and restart() else "nothing here may restart it"
