@@ -11,8 +11,9 @@ from contextlib import contextmanager
 
 from defects.children import AbandonedError
 from defects.seed import Place
-from deploy.setup import dockerd
+from deploy.setup import engine as setup
 from deploy.setup.commands import ask
+from deploy.setup.steps import SetupError
 
 ANSWERS_SECONDS = 20.0
 _TURN = threading.Lock()
@@ -47,5 +48,7 @@ def _mended() -> str:
     with _TURN:
         if answers():
             return "it answers again"
-        restart = getattr(dockerd, "restart_if_wedged", None)
-        return "it was restarted" if restart is not None and restart() else "nothing here may restart it"
+        try:
+            return "it was restarted" if setup.restart_if_wedged() else "it answers again"
+        except SetupError as problem:
+            return f"it could not be restarted: {problem}"

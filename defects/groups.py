@@ -48,6 +48,9 @@ def why_apart(members: Sequence[Member]) -> str:
         return "a measurement sees whatever takes time"
     if any(not disjoint for disjoint in _disruptions_apart(experiments)):
         return "one disrupts what the other looks at"
+    inspected = [gate for own in experiments for gate in _gates(e for e in own if e.kind is Kind.INSPECTS)]
+    if len(inspected) > len(set(inspected)):
+        return "what one leaves of a file may keep the other's rule from reading it"
     return touching([seed.injection(seed.number(ordinal)) for seed, ordinal in members])
 
 

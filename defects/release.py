@@ -11,6 +11,7 @@ from defects.catalogue import Seed
 from defects.seed import Injection
 
 _COLLECTIONS = ("files", "source", "advisories")
+_START = frozenset({"command", "entrypoint", "image"})
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,10 @@ def _touching(one: Injection, other: Injection) -> str:
 
 
 def _starts(injection: Injection) -> bool:
-    """Whether it has a start, or an image, of its own."""
-    return bool(injection.command or injection.dockerfile or injection.advisories)
+    """Whether it has a start, or an image, of its own: what wraps the release would not be in it."""
+    services = injection.override.get("services", {}).values()
+    own = any(_START.intersection(service) for service in services)
+    return bool(own or injection.command or injection.dockerfile or injection.advisories)
 
 
 def _places(injection: Injection) -> set[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
 
 import pytest
 
 from defects import engine
 from defects.children import AbandonedError
 from deploy.setup.commands import Answer
+from deploy.setup.steps import SetupError
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, *statuses: int) -> list[tuple[str, ...]]:
@@ -26,7 +26,11 @@ def answering(monkeypatch: pytest.MonkeyPatch, *statuses: int) -> list[tuple[str
 
 
 def restarting(monkeypatch: pytest.MonkeyPatch, restart: Callable[[], bool]) -> None:
-    monkeypatch.setattr(engine, "dockerd", SimpleNamespace(restart_if_wedged=restart))
+    monkeypatch.setattr("defects.engine.setup.restart_if_wedged", restart)
+
+
+def forbidden() -> bool:
+    raise SetupError("it is somebody else's")
 
 
 def used(*, abandoned: bool) -> None:
@@ -49,14 +53,20 @@ def test_a_slow_answer_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mended", "said"), [(True, "it was restarted"), (False, "nothing here may restart it")]
+    ("restart", "said"),
+    [
+        (lambda: True, "it was restarted"),
+        (lambda: False, "it answers again"),
+        (forbidden, "it could not be restarted: it is somebody else's"),
+    ],
+    ids=["ours", "well again", "another's"],
 )
 @pytest.mark.parametrize("abandoned", [True, False])
 def test_a_silent_one_is_named_and_restarted(
-    monkeypatch: pytest.MonkeyPatch, mended: bool, said: str, abandoned: bool
+    monkeypatch: pytest.MonkeyPatch, restart: Callable[[], bool], said: str, *, abandoned: bool
 ) -> None:
     answering(monkeypatch, 124)
-    restarting(monkeypatch, lambda: mended)
+    restarting(monkeypatch, restart)
     with pytest.raises(engine.EngineSilentError, match=f"the engine stopped answering; {said}"):
         used(abandoned=abandoned)
 

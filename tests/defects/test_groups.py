@@ -44,6 +44,11 @@ def made(name: str, injection: Injection, *expected: str) -> Seed:
         (Injection(command=("a",)), Injection(wraps=True), "both say how the release is started"),
         (Injection(dockerfile=("a",)), Injection(dockerfile=("b",)), "both say how the release is started"),
         (Injection(wraps=True), Injection(dockerfile=("b",)), "both say how the release is started"),
+        (
+            Injection(override={"services": {"app": {"command": ["sh"]}}}),
+            Injection(wraps=True),
+            "both say how the release is started",
+        ),
         (Injection(wraps=True), Injection(wraps=True), ""),
         (Injection(command=("a",)), Injection(source={"a": ""}), ""),
         (
@@ -70,6 +75,12 @@ def test_a_measurement_is_alone() -> None:
 def test_one_roll_out_at_most_is_in_a_group() -> None:
     rolled = [s for s in DEFECTS if any(rule.startswith("rollback/") for rule in expected_rules(s))]
     assert all(why_apart([(one, 2), (other, 2)]) for one, other in combinations(rolled, 2))
+
+
+def test_no_two_inspect_the_files_of_a_gate() -> None:
+    inspecting = [(s, 2) for s in DEFECTS if expected_rules(s)[0] == "config/stop-grace-outlasts-the-drain"]
+    other = next((s, 2) for s in DEFECTS if "config/every-profile-renders" in expected_rules(s))
+    assert all("keep the other's rule" in why_apart([one, other]) for one in inspecting)
 
 
 def test_nobody_is_lost_and_most_share() -> None:
