@@ -13,12 +13,12 @@ from defects.catalogue import FOLDER
 from defects.children import run
 from defects.release import Release
 from defects.seed import Place
-from deploy.setup.commands import environment, tail
+from deploy.setup.commands import ask, environment, tail
 from deploy.setup.docker import ENVIRONMENT
 from fixtures.locks import machine
 
 BASE = os.environ.get("GONOGO_APP_IMAGE", "gonogo/ukp:dev")
-BUILD_SECONDS, REMOVE_SECONDS = 180.0, 60.0
+BUILD_SECONDS, REMOVE_SECONDS = 180.0, 20.0
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.json")
 
 
@@ -37,27 +37,19 @@ def built(release: Release, target: Place, folder: Path) -> Iterator[str | None]
     _fill(context, release, lines)
     tag = f"gonogo/defect:{release.name.lower()}"
     with machine():  # a build beside a measurement would be measured
-        _docker(
-            folder,
-            BUILD_SECONDS,
-            "build",
-            "--force-rm",
-            "--label=gonogo.defect",
-            f"--tag={tag}",
-            str(context),
-        )
+        _build(folder, "--force-rm", "--label=gonogo.defect", f"--tag={tag}", str(context))
     try:
         yield tag
     finally:
-        _docker(folder, REMOVE_SECONDS, "image", "rm", "--force", tag)
+        ask("docker", "image", "rm", "--force", tag, deadline_seconds=REMOVE_SECONDS)
 
 
-def _docker(folder: Path, deadline_seconds: float, *words: str) -> None:
+def _build(folder: Path, *words: str) -> None:
     log = folder / "docker.txt"
-    status = run(["docker", *words], log, deadline_seconds, environment=environment(ENVIRONMENT))
+    status = run(["docker", "build", *words], log, BUILD_SECONDS, environment=environment(ENVIRONMENT))
     if status != 0:
-        late = f"it took more than {deadline_seconds:g} s\n" if status is None else ""
-        raise ImageError(f"docker {words[0]}, an image on {BASE}: {late}{tail(log)}")
+        late = f"it took more than {BUILD_SECONDS:g} s\n" if status is None else ""
+        raise ImageError(f"the image could not be built on {BASE}: {late}{tail(log)}")
 
 
 def _lines(release: Release) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def rule_hash(rule: Rule) -> str:
 def seed_hash(path: Path) -> str:
     """Hash a seed's file and the seeds and helpers that it imports."""
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    return hash_of((name,), within="defects", without=("defects.seed",))
+    return hash_of((name,), within="defects", without=("defects.seed", "defects.sources"))
 
 
 def proofs(rule: Rule) -> tuple[str, ...]:
