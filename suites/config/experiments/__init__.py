@@ -8,6 +8,7 @@ from functools import partial
 from fixtures.identity import lookup
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.config.observations import Identities, IdentityRead, WrongStart, WrongStarts
 from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
@@ -24,7 +25,7 @@ def read_identity(target: Target, contract: Contract) -> Identities:
 
 
 def _read(source: str, url: str, promised: Identity) -> IdentityRead:
-    answer = probe(url + promised.path, deadline_seconds=5.0)
+    answer = probe(below(url, promised.path), deadline_seconds=5.0)
     keys = (promised.version, promised.revision, promised.configuration, promised.instance)
     version, revision, configuration, instance = (lookup(answer, key) for key in keys)
     return IdentityRead(source, answer.status, answer.error or "", version, revision, configuration, instance)

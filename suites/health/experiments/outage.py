@@ -9,6 +9,7 @@ from fixtures.identity import lookup
 from fixtures.probe import probe
 from fixtures.targets import Target
 from fixtures.targets.base import Replica, TargetError
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout, pause
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -85,10 +86,10 @@ def _questions(target: Target, contract: Contract, request: Request | None) -> l
         for name, promised in probes_of(contract).items():
             if name != "startup":
                 patience = max(_PATIENCE_SECONDS, promised.within_seconds)
-                asked.append(Question(name, replica.url + promised.path, replica.name, {}, patience))
+                asked.append(Question(name, below(replica.url, promised.path), replica.name, {}, patience))
         if request is not None:
             headers = target.headers(request.credential)
-            asked.append(Question("traffic", replica.url + request.path, replica.name, headers, 5.0))
+            asked.append(Question("traffic", below(replica.url, request.path), replica.name, headers, 5.0))
     return asked
 
 
@@ -130,4 +131,4 @@ def _current(target: Target) -> tuple[Replica, ...]:
 def _instance(replica: Replica, contract: Contract, key: str | None) -> str:
     if key is None or contract.identity is None:
         return ""
-    return lookup(probe(replica.url + contract.identity.path, deadline_seconds=_PATIENCE_SECONDS), key)
+    return lookup(probe(below(replica.url, contract.identity.path), deadline_seconds=_PATIENCE_SECONDS), key)
