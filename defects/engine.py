@@ -33,14 +33,16 @@ def answers() -> bool:
 
 @contextmanager
 def needed(target: Place) -> Iterator[None]:
-    """Within it a run needs the engine, if its target does; EngineSilentError where that is gone then."""
-    abandoned = False
+    """Within it something needs the engine, if its target does; EngineSilentError where that is gone then."""
+    broken: Exception | None = None
     try:
         yield
-    except AbandonedError:
-        abandoned = True
-    if target == "compose" and (abandoned or not answers()):
-        raise EngineSilentError(f"the engine stopped answering; {_mended()}")
+    except Exception as error:  # noqa: BLE001 - it is raised below, unless it is the engine's fault
+        broken = error
+    if target == "compose" and (isinstance(broken, AbandonedError) or not answers()):
+        raise EngineSilentError(f"the engine stopped answering; {_mended()}") from broken
+    if broken:
+        raise broken
 
 
 def _mended() -> str:

@@ -19,6 +19,8 @@ from suites.core.observation import Experiment, Kind
 
 Member = tuple[Seed, int]
 """A seed and the ordinal of its number."""
+_DOORS = ("metrics/exact-path-answers", "config/every-profile-renders")
+"""Where one of these refuses, the other rules of its gate have nothing to read."""
 MOST = 6
 """So many members at most: each that is not caught costs the others their proof."""
 
@@ -40,18 +42,33 @@ def why_apart(members: Sequence[Member]) -> str:
     """Say why these cannot share a start; empty where they can."""
     if len({seed.target for seed, _ in members}) > 1:
         return "they run on different targets"
+    found = _rules_apart(members) or _experiments_apart([_experiments(seed) for seed, _ in members])
+    return found or touching([seed.injection(seed.number(ordinal)) for seed, ordinal in members])
+
+
+def _rules_apart(members: Sequence[Member]) -> str:
     rules = [rule for seed, _ in members for rule in _touched_rules(seed)]
     if len(rules) > len(set(rules)):
         return "a rule may refuse two of them"
-    experiments = [_experiments(seed) for seed, _ in members]
-    if len(members) > 1 and any(e.kind is Kind.MEASURES for e in chain(*experiments)):
+    if any(rule in _DOORS and _others_of_its_gate(rule, rules) for rule in rules):
+        return "one keeps the other's rule from reading anything"
+    return ""
+
+
+def _experiments_apart(experiments: Sequence[frozenset[Experiment]]) -> str:
+    if len(experiments) > 1 and any(e.kind is Kind.MEASURES for e in chain(*experiments)):
         return "a measurement sees whatever takes time"
     if any(not disjoint for disjoint in _disruptions_apart(experiments)):
         return "one disrupts what the other looks at"
     inspected = [gate for own in experiments for gate in _gates(e for e in own if e.kind is Kind.INSPECTS)]
     if len(inspected) > len(set(inspected)):
         return "what one leaves of a file may keep the other's rule from reading it"
-    return touching([seed.injection(seed.number(ordinal)) for seed, ordinal in members])
+    return ""
+
+
+def _others_of_its_gate(door: str, rules: Iterable[str]) -> bool:
+    gate, _ = door.split("/")
+    return any(rule.startswith(f"{gate}/") and rule != door for rule in rules)
 
 
 def _disruptions_apart(experiments: Sequence[frozenset[Experiment]]) -> Iterable[bool]:

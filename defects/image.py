@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from defects import engine
 from defects.catalogue import FOLDER
 from defects.children import run
 from defects.release import Release
@@ -36,7 +37,7 @@ def built(release: Release, target: Place, folder: Path) -> Iterator[str | None]
     context = folder / "image"
     _fill(context, release, lines)
     tag = f"gonogo/defect:{release.name.lower()}"
-    with machine():  # a build beside a measurement would be measured
+    with machine(), engine.needed(target):  # a build beside a measurement would be measured
         _build(folder, "--force-rm", "--label=gonogo.defect", f"--tag={tag}", str(context))
     try:
         yield tag

@@ -71,6 +71,19 @@ def test_a_silent_one_is_named_and_restarted(
         used(abandoned=abandoned)
 
 
+def test_what_broke_beside_a_well_engine_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, 0)
+    with pytest.raises(KeyError, match="why"), engine.needed("compose"):
+        raise KeyError("why")
+
+
+def test_what_broke_beside_a_silent_engine_is_its_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, 124)
+    restarting(monkeypatch, lambda: True)
+    with pytest.raises(engine.EngineSilentError), engine.needed("compose"):
+        raise KeyError("why")
+
+
 def test_nobody_asks_for_the_local_target(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answering(monkeypatch, 124)
     with engine.needed("local"):

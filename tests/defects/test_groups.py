@@ -80,7 +80,15 @@ def test_one_roll_out_at_most_is_in_a_group() -> None:
 def test_no_two_inspect_the_files_of_a_gate() -> None:
     inspecting = [(s, 2) for s in DEFECTS if expected_rules(s)[0] == "config/stop-grace-outlasts-the-drain"]
     other = next((s, 2) for s in DEFECTS if "config/every-profile-renders" in expected_rules(s))
-    assert all("keep the other's rule" in why_apart([one, other]) for one in inspecting)
+    assert all(why_apart([one, other]) for one in inspecting)
+    assert "leaves of a file" in why_apart(inspecting)
+
+
+def test_what_takes_the_exposition_away_leaves_its_readers_alone() -> None:
+    closed = next((s, 2) for s in DEFECTS if expected_rules(s) == ("metrics/exact-path-answers",))
+    for group in grouped(SECOND):
+        rules = [rule for seed, _ in group for rule in expected_rules(seed)]
+        assert closed not in group or sum(rule.startswith("metrics/") for rule in rules) == 1
 
 
 def test_nobody_is_lost_and_most_share() -> None:
