@@ -5,7 +5,7 @@ import pytest
 from suites.core.finding import Finding, Outcome, Problem
 from suites.core.observation import Can
 from suites.core.rule import Rule
-from suites.core.scope import Scope, scope_of
+from suites.core.scope import HOW, Scope, scope_of
 from suites.core.verdict import Decision, verdict
 from tests.core.rules import RULES
 from tests.judging import contract
@@ -81,6 +81,8 @@ def test_every_rule_is_in_exactly_one_list() -> None:
     scope = sorted_scope(frozenset({Can.ANSWER}), frozenset(IDS[:1]))
     assert scope.selected == IDS[:1]
     assert scope.deselected == IDS[1:2]
-    assert scope.not_possible == ((IDS[2], "this target cannot stop and start a dependency"),)
-    assert scope.not_promised == ((IDS[3], "the contract has no metrics"),)
+    assert scope.not_possible == (
+        (IDS[2], f"this target cannot stop and start a dependency: {HOW[Can.STOP_DEPENDENCY]}"),
+    )
+    assert scope.not_promised == ((IDS[3], "the contract has no `metrics`"),)
     assert scope.total == len(IDS)
