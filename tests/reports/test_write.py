@@ -97,4 +97,4 @@ def test_a_run_begins_without_an_older_runs_evidence(tmp_path: Path) -> None:
 
 def test_the_verdict_of_a_run_at_work_names_no_password(tmp_path: Path) -> None:
     path = write.begin("r1", "ukp", "http://robot:pw@host/x", dt.datetime.now(dt.UTC), tmp_path)
-    assert json.loads(path.read_text())["target"] == "http://robot:[redacted]@host/x"
+    assert json.loads(path.read_text())["target"] == "http://host/x"
