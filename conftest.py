@@ -1,6 +1,7 @@
 """Only the root conftest may name plugins; everything else lives in `fixtures/`."""
 
 pytest_plugins = [
+    "fixtures.claim",
     "fixtures.options",
     "fixtures.marks",
     "fixtures.gate",

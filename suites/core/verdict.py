@@ -11,6 +11,8 @@ from suites.core.finding import Finding, Outcome, Severity
 from suites.core.rule import Rule
 from suites.core.scope import Scope
 
+_NOT_ESTABLISHED = (Outcome.ERROR, Outcome.INCONCLUSIVE)
+
 
 class Decision(Enum):
     """The answer to *can this release ship*."""
@@ -42,7 +44,7 @@ def verdict(
     rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
 ) -> Verdict:
     """Fold. A selected rule without a finding holds the release, as do required rules not selected."""
-    failed, held = [], [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
+    failed, held = _came_not_up(rules, scope, findings, contract), _missed(rules, scope, findings, contract)
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
@@ -52,14 +54,33 @@ def verdict(
             held.append(f"{rule_id} has no finding: its worker died or collection broke")
         elif finding.outcome is Outcome.FAILED:
             failed.append(f"{rule_id} failed: {_first(finding)}")
-        elif finding.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
+        elif finding.outcome in _NOT_ESTABLISHED:
             held.append(f"{rule_id} is {finding.outcome.value}: {finding.reason}")
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
     return Verdict(decision, tuple(failed + held))
 
 
-def _unselected(scope: Scope, contract: Contract) -> list[str]:
-    return [rule_id for rule_id in contract.required if rule_id not in scope.selected]
+def _came_not_up(
+    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
+) -> list[str]:
+    """Return what advice, too, has failed on: a release that never came up is nobody's to demote."""
+    advice = (i for i in scope.selected if severity_of(rules[i], contract) is Severity.ADVISORY)
+    found = [findings[i] for i in advice if i in findings]
+    return [f"{f.rule} failed: {_first(f)}" for f in found if f.outcome is Outcome.FAILED and f.cause]
+
+
+def _missed(
+    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
+) -> list[str]:
+    """Return the required rules that were left out, or that are advice and were not established."""
+    said = [f"{r} is required and was not selected" for r in contract.required if r not in scope.selected]
+    for rule_id in contract.required:
+        selected = rule_id in scope.selected
+        if selected and severity_of(rules[rule_id], contract) is Severity.ADVISORY:
+            finding = findings.get(rule_id)
+            if finding is None or finding.outcome in _NOT_ESTABLISHED:
+                said.append(f"{rule_id} is required and was not established")
+    return said
 
 
 def _first(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from suites.core.finding import Problem
 from suites.core.rule import Judgement
 from suites.health.observations import Outage, Sample
-from suites.health.outages import conclude, control_doubt, counted
+from suites.health.outages import after_doubt, conclude, control_doubt, counted
 
 
 def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Judgement:
@@ -16,7 +16,9 @@ def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Jud
     doubts = [_doubt(outage) or _too_short(outage, within) for outage in hard]
     sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, within, fault)]
-    return conclude(sum(len(outage.of("readiness")) for outage in sure), problems, doubts, hard)
+    doubts += [after_doubt(outage, "readiness") for outage in sure]
+    asked = [s for o in sure for replica in o.replicas for s in _late(o, within, replica)]
+    return conclude(len(asked), problems, doubts, hard)
 
 
 def _doubt(outage: Outage) -> str:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fixtures.identity import lookup
+from fixtures.identity import fact_at
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.sections import Rollout
 from suites.rollback.observations import PhaseTraffic
@@ -64,7 +65,7 @@ class Traffic:
         """Send one; return nothing for the promised answer, else what came instead."""
         request = rollout.request
         answer = probe(
-            self.target.entry + request.path,
+            below(self.target.entry, request.path),
             method=request.method,
             headers=self.target.headers(request.credential),
             deadline_seconds=_DEADLINE_SECONDS,
@@ -79,7 +80,4 @@ class Traffic:
 
 def instance_at(url: str, contract: Contract) -> str:
     """Return which process answers the identity at a URL, empty where it does not say."""
-    if contract.identity is None or contract.identity.instance is None:
-        return ""
-    answer = probe(url + contract.identity.path, deadline_seconds=_DEADLINE_SECONDS)
-    return lookup(answer, contract.identity.instance)
+    return fact_at(url, contract, "instance", _DEADLINE_SECONDS)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from fixtures.identity import lookup
-from fixtures.probe import probe
+from fixtures.identity import Reading
 from fixtures.targets import Target
 from fixtures.targets.base import Start
 from suites.config.experiments.trials import beside_a_control
 from suites.config.observations import Identities, IdentityRead, WrongStart, WrongStarts
 from suites.core.contract import Contract
-from suites.core.contract.sections import Identity
 
 _READS_AT_ENTRY = 4
 
@@ -21,14 +19,13 @@ def read_identity(target: Target, contract: Contract) -> Identities:
     """Read at the entry on fresh connections, and once from each replica."""
     assert contract.identity is not None
     sources = [("entry", target.entry)] * _READS_AT_ENTRY + [(r.name, r.url) for r in target.replicas]
-    return Identities(tuple(_read(name, url, contract.identity) for name, url in sources))
+    return Identities(tuple(_read(name, url, contract) for name, url in sources))
 
 
-def _read(source: str, url: str, promised: Identity) -> IdentityRead:
-    answer = probe(url + promised.path, deadline_seconds=5.0)
-    keys = (promised.version, promised.revision, promised.configuration, promised.instance)
-    version, revision, configuration, instance = (lookup(answer, key) for key in keys)
-    return IdentityRead(source, answer.status, answer.error or "", version, revision, configuration, instance)
+def _read(source: str, url: str, contract: Contract) -> IdentityRead:
+    reading = Reading(url, contract)
+    facts, answer = reading.facts(), reading.answer
+    return IdentityRead(source, answer.status, answer.error or "", **facts)
 
 
 def start_with_wrong_environment(target: Target, contract: Contract) -> WrongStarts:

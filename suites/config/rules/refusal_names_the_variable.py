@@ -14,7 +14,7 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("config.required or config.bad_values")
+@rule("config.wrong_values")
 def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
     """Refuse a refusal whose output does not hold the variable's name."""
     assert contract.config is not None

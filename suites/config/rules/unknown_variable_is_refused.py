@@ -15,7 +15,7 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("config.prefix")
+@rule("config.prefixed")
 def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
     """Refuse a start that survives a misspelt variable, or that ends without naming it."""
     if why := doubt(seen.control):

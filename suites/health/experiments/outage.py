@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from fixtures.identity import lookup
-from fixtures.probe import probe
+from fixtures.identity import fact_at
 from fixtures.targets import Target
 from fixtures.targets.base import Replica, TargetError
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout, pause
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -111,10 +111,10 @@ def _questions(target: Target, contract: Contract, request: Request | None) -> l
         for name, promised in probes_of(contract).items():
             if name != "startup":
                 patience = max(_PATIENCE_SECONDS, promised.within_seconds)
-                asked.append(Question(name, replica.url + promised.path, replica.name, {}, patience))
+                asked.append(Question(name, below(replica.url, promised.path), replica.name, {}, patience))
         if request is not None:
             headers = target.headers(request.credential)
-            asked.append(Question("traffic", replica.url + request.path, replica.name, headers, 5.0))
+            asked.append(Question("traffic", below(replica.url, request.path), replica.name, headers, 5.0))
     return asked
 
 
@@ -142,8 +142,7 @@ def _is_well(sampler: Sampler, question: Question, started: float, request: Requ
 
 def _instances(target: Target, contract: Contract) -> dict[str, str]:
     """Return what tells each replica's process apart, empty where the contract names nothing."""
-    key = contract.identity.instance if contract.identity else None
-    return {r.name: _instance(r, contract, key) for r in _current(target)}
+    return {r.name: fact_at(r.url, contract, "instance", _PATIENCE_SECONDS) for r in _current(target)}
 
 
 def _current(target: Target) -> tuple[Replica, ...]:
@@ -151,9 +150,3 @@ def _current(target: Target) -> tuple[Replica, ...]:
         return target.replicas
     except TargetError:
         return ()  # a replica that ended has no address any more: its instance is then unknown
-
-
-def _instance(replica: Replica, contract: Contract, key: str | None) -> str:
-    if key is None or contract.identity is None:
-        return ""
-    return lookup(probe(replica.url + contract.identity.path, deadline_seconds=_PATIENCE_SECONDS), key)

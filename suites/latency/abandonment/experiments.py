@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
 from fixtures.probe import Answer, probe
+from fixtures.pulse import Pulse
 from fixtures.targets import Target
+from fixtures.urls import below
 from fixtures.waits import pause
 from suites.core.contract import Contract
 from suites.core.contract.sections import Journey
@@ -38,23 +41,27 @@ def _course(target: Target, journey: Journey) -> Abandoned:
     before = _send(target, journey, [_PATIENCE_SECONDS] * judged)
     left = _send(target, journey, list(islice(cycle(_PATIENCES_SECONDS), math.ceil(_LEAVING_SECONDS * rate))))
     pause(_ENDS_SECONDS, "what was left may end")
-    after = _send(target, journey, [_PATIENCE_SECONDS] * judged)
+    began = time.monotonic()
+    with Pulse() as pulse:
+        after = _send(target, journey, [_PATIENCE_SECONDS] * judged)
+    stalled = pulse.stalled_seconds(began, time.monotonic() - began)
     return Abandoned(
         journey=journey.name,
         promised=journey.status,
         before=tuple(map(_said, before)),
         left=sum(answer.error == "timeout" for answer in left),
         after=tuple(map(_said, after)),
+        late=sum(answer.error == "timeout" for answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
     )
 
 
 def _send(target: Target, journey: Journey, patiences: Sequence[float]) -> list[Answer]:
     """Send one request for each patience, at the planned rate, on connections of their own."""
-    headers = target.headers(journey.credential)
+    url, headers = below(target.entry, journey.path), target.headers(journey.credential)
     with ThreadPoolExecutor(_IN_FLIGHT) as pool:
         sent = []
         for patience in patiences:
-            ask = pool.submit(probe, target.entry + journey.path, headers=headers, deadline_seconds=patience)
+            ask = pool.submit(probe, url, headers=headers, deadline_seconds=patience)
             sent.append(ask)
             pause(1 / journey.rate_per_second, "arrivals keep to the planned rate")
         return [one.result() for one in sent]

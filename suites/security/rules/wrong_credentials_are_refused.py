@@ -14,9 +14,9 @@ from suites.security.guarding import guarded, judge_refusals
 from suites.security.observations import Calls
 
 
-@rule("security.routes")
+@rule("security.route_table")
 def judge(seen: Calls, contract: Contract) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
     assert contract.security is not None
     calls = [call for call in guarded(seen, contract.security) if call.credential != "none"]
-    return judge_refusals(calls, contract.security.refusals, malformed=(400,))
+    return judge_refusals(calls, contract.security.refusals, seen.control, malformed=(400,))
