@@ -13,6 +13,7 @@ REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
 _COMPUTED = {
+    "security": ("security.responses", "security.cross_origin"),
     "security.crossed": ("security.responses", "security.cross_origin"),
     "security.error_responses": ("security.responses",),
     "security.route_table": ("security.routes",),
