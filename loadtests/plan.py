@@ -136,6 +136,7 @@ def _check_url(url: str) -> None:
     except ValueError as error:
         raise PlanError(f"plan.base_urls: {url!r}: {error}") from error
     require(
-        bool(fits) and parts.path in ("", "/") and not parts.query + parts.fragment,
-        f"plan.base_urls: expected http(s)://host[:port] without path or credentials, got {url!r}",
+        bool(fits) and not parts.query + parts.fragment,
+        f"plan.base_urls: expected http(s)://host[:port][/path] without credentials or query, got "
+        f"{url.rpartition('@')[2]!r}",
     )

@@ -9,7 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.api.services import Services, ServicesOf
 from app.config.keys import Scope
-from app.security.tokens import API
+from app.security.tokens import API, Claims
 
 _bearer = HTTPBearer(
     scheme_name="ApiKey", description="An API key, or a token made with one.", auto_error=False
@@ -50,10 +50,13 @@ def by_key(services: Services, presented: str) -> Caller | None:
 
 
 def by_token(services: Services, presented: str, audience: str = API) -> Caller | None:
-    """Return the client of a valid token, with no scope that its API key has lost meanwhile."""
+    """Return the client of a valid token."""
     claims = services.tokens.verify(presented, audience)
-    if claims is None:
-        return None
+    return None if claims is None else by_claims(services, claims)
+
+
+def by_claims(services: Services, claims: Claims) -> Caller | None:
+    """Return the client that a token names, with no scope that its API key has lost meanwhile."""
     granted = next((key.scopes for key in services.settings.api_keys if key.name == claims.subject), None)
     if granted is None:
         return None

@@ -21,6 +21,7 @@ from app.knowledge.database import Database, DatabaseUnavailableError
 from app.knowledge.idempotency import IdempotencyKeys
 from app.knowledge.library import Library
 from app.knowledge.search import Search
+from app.knowledge.sessions import EndedSessions
 from app.knowledge.store import ArticleStore
 from app.migrations.state import is_current
 from app.monitoring.health import Dependency, Health
@@ -46,6 +47,7 @@ class Services:
         keys = IdempotencyKeys(self.database)
         self.library = Library(ArticleStore(self.database), self.cache, keys)
         self.search = Search(self.database)
+        self.ended = EndedSessions(self.database)
         destinations = Destinations(settings.import_allowed_networks, settings.import_allowed_ports)
         self.imports = Imports(ImportStore(self.database), keys, _queue(settings), destinations)
         self.limits = RateLimits(settings.rate_limit, _cache_url(settings))

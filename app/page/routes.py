@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.api.auth import by_key
+from app.api.auth import Caller, by_key
 from app.api.body import read_body
 from app.api.services import Services, ServicesOf
 from app.knowledge.database import DatabaseUnavailableError
@@ -14,7 +14,6 @@ from app.knowledge.search import MAX_QUERY_LENGTH
 from app.knowledge.text import clean
 from app.page import assets, session
 from app.page.render import message, page
-from app.page.session import Session
 from app.security.tokens import PAGE
 
 MAX_FORM_BYTES = 4096
@@ -28,16 +27,21 @@ def _statuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {} for status in statuses}
 
 
-@router.get("/", response_class=HTMLResponse, responses=_statuses(422, 429, 503))
-async def search(
-    request: Request,
-    services: ServicesOf,
-    caller: Session,
-    q: str = "",
-) -> Response:
+@router.get("/", response_class=HTMLResponse, responses=_statuses(401, 422, 429, 503))
+async def search(request: Request, services: ServicesOf, q: str = "") -> Response:
     """Show the search form, and below it what was found; nobody's page asks to sign in."""
-    if caller is None or "articles:read" not in caller.scopes:
-        return page("sign_in.html", caller=None, wrong="")
+    try:
+        caller = await session.caller_of(request, services)
+        if caller is None or "articles:read" not in caller.scopes:
+            return _signed_out(request)
+        return await _found(services, caller, q)
+    except DatabaseUnavailableError as away:
+        request.state.failure = away
+        return _later("The articles cannot be reached just now. Nothing is lost; try again in a moment.")
+
+
+async def _found(services: Services, caller: Caller, q: str) -> Response:
+    """Search within the caller's limit. Raises DatabaseUnavailableError."""
     try:
         query = clean(" ".join(q.split()))[:MAX_QUERY_LENGTH]
     except ValueError:
@@ -46,34 +50,40 @@ async def search(
         return page("search.html", caller=caller, query="", hits=None)
     if (wait := await services.limits.wait_seconds(f"key:{caller.name}")) is not None:
         return _too_often(wait)
-    try:
-        hits = await services.search.find(query, RESULTS)
-    except DatabaseUnavailableError as away:
-        request.state.failure = away
-        text = "The articles cannot be reached just now. Nothing is lost; try again in a moment."
-        return message("Come again in a moment", text, 503, {"Retry-After": "1"})
+    hits = await services.search.find(query, RESULTS)
     return page("search.html", caller=caller, query=query, hits=hits)
 
 
 @router.post("/session", response_class=HTMLResponse, responses=_statuses(303, 401, 403, 408, 413, 415, 429))
 async def sign_in(request: Request, services: ServicesOf) -> Response:
-    """Take a key from the form and begin a session; wrong ones are counted by address."""
+    """Take a key from the form and begin a session.
+
+    Every try is counted by address before anything is compared: beyond the limit nobody learns what is right.
+    """
     if not session.is_own(request):
         return _foreign()
+    address = request.client.host if request.client else "unknown"
+    if (wait := await services.sign_ins.wait_seconds(f"sign-in:{address}")) is not None:
+        return _too_often(wait)
     holder = by_key(services, await _field(request, "key"))
     if holder is None:
-        return await _wrong_key(request, services)
+        return page("sign_in.html", 401, caller=None, wrong="No client has this key.")
     token = services.tokens.issue(holder.name, holder.scopes, PAGE)
     response = RedirectResponse("/", 303)
     session.begin(response, token, services.tokens.lifetime_seconds)
     return response
 
 
-@router.post("/session/end", response_class=HTMLResponse, responses=_statuses(303, 403))
-async def sign_out(request: Request) -> Response:
-    """End the session."""
+@router.post("/session/end", response_class=HTMLResponse, responses=_statuses(303, 403, 503))
+async def sign_out(request: Request, services: ServicesOf) -> Response:
+    """End the session, on every replica at once."""
     if not session.is_own(request):
         return _foreign()
+    try:
+        await session.revoke(request, services)
+    except DatabaseUnavailableError as away:
+        request.state.failure = away
+        return _later("You are still signed in. Sign out again in a moment.")
     response = RedirectResponse("/", 303)
     session.end(response)
     return response
@@ -97,12 +107,17 @@ async def _field(request: Request, name: str) -> str:
     return fields.get(name, [""])[0].strip()
 
 
-async def _wrong_key(request: Request, services: Services) -> Response:
-    address = request.client.host if request.client else "unknown"
-    wait = await services.sign_ins.wait_seconds(f"sign-in:{address}")
-    if wait is not None:
-        return _too_often(wait)
-    return page("sign_in.html", 401, caller=None, wrong="No client has this key.")
+def _signed_out(request: Request) -> Response:
+    """Ask to sign in; a cookie that opens nothing, or nothing any more, is refused and taken back."""
+    if session.COOKIE not in request.cookies:
+        return page("sign_in.html", caller=None, wrong="")
+    response = page("sign_in.html", 401, caller=None, wrong="The session has ended.")
+    session.end(response)
+    return response
+
+
+def _later(text: str) -> Response:
+    return message("Come again in a moment", text, 503, {"Retry-After": "1"})
 
 
 def _too_often(seconds: int) -> Response:

@@ -1,12 +1,10 @@
 """Sessions of the page: a signed token in a cookie that no script and no other site can use."""
 
-from typing import Annotated
-
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from app.api.auth import Caller, by_token
-from app.api.services import ServicesOf
+from app.api.auth import Caller, by_claims
+from app.api.services import Services
 from app.security.tokens import PAGE
 
 COOKIE = "__Host-session"
@@ -15,13 +13,19 @@ COOKIE = "__Host-session"
 _OWN = ("same-origin", "none")
 
 
-def session_of(request: Request, services: ServicesOf) -> Caller | None:
-    """Return who is signed in, or None."""
-    token = request.cookies.get(COOKIE)
-    return None if token is None else by_token(services, token, PAGE)
+async def caller_of(request: Request, services: Services) -> Caller | None:
+    """Return who is signed in, or None. Raises DatabaseUnavailableError: who signed out stays outside."""
+    claims = services.tokens.verify(request.cookies.get(COOKIE, ""), PAGE)
+    if claims is None or await services.ended.has_ended(claims.id):
+        return None
+    return by_claims(services, claims)
 
 
-Session = Annotated[Caller | None, Depends(session_of)]
+async def revoke(request: Request, services: Services) -> None:
+    """Make the cookie worthless, whoever has a copy. Raises DatabaseUnavailableError."""
+    claims = services.tokens.verify(request.cookies.get(COOKIE, ""), PAGE)
+    if claims is not None:
+        await services.ended.end(claims.id)
 
 
 def begin(response: Response, token: str, seconds: int) -> None:

@@ -24,11 +24,12 @@ _REQUIRED = ["iss", "aud", "sub", "scope", "iat", "nbf", "exp", "jti"]
 
 @dataclass(frozen=True)
 class Claims:
-    """What a valid token says; `expires_at` is in seconds since the epoch."""
+    """What a valid token says; `expires_at` is in seconds since the epoch, `id` no other token has."""
 
     subject: str
     scopes: tuple[str, ...]
     expires_at: int
+    id: str
 
 
 class Tokens:
@@ -70,7 +71,8 @@ class Tokens:
             said = self._decoded(token, key, audience)
         except jwt.PyJWTError:
             return None
-        return Claims(str(said["sub"]), tuple(str(said["scope"]).split()), int(said["exp"]))
+        scopes = tuple(str(said["scope"]).split())
+        return Claims(str(said["sub"]), scopes, int(said["exp"]), str(said["jti"]))
 
     def public_keys(self) -> dict[str, list[dict[str, str]]]:
         """Return the JSON Web Key Set (RFC 7517, RFC 8037)."""

@@ -22,6 +22,7 @@ class State(enum.Enum):
     ANSWERS = "answers"
     FORBIDDEN = "refuses this user"
     SILENT = "does not answer"
+    WEDGED = "takes calls and does not answer them"
     NO_CLIENT = "is not installed"
 
 
@@ -33,6 +34,7 @@ class Machine(NamedTuple):
     systemd: bool
     dockerd: bool
     docker_host: str
+    ours: bool = False
 
 
 class Plan(NamedTuple):
@@ -40,12 +42,18 @@ class Plan(NamedTuple):
 
     install: bool
     start: bool
+    end: bool = False
 
 
-def judge(answer: Answer) -> State:
-    """Read the answer of `docker version --format {{.Server.Version}}`."""
+def judge(answer: Answer, networks: Answer | None = None) -> State:
+    """Read the answers of `docker version --format {{.Server.Version}}` and of `docker network ls`.
+
+    A deadlocked engine gives the first and never the second; a stopped one neither.
+    """
     if answer.status == 127:
         return State.NO_CLIENT
+    if 124 in (answer.status, networks.status if networks else 0):
+        return State.WEDGED
     if answer.status == 0 and answer.out:
         return State.ANSWERS
     return State.FORBIDDEN if "permission denied" in answer.err.lower() else State.SILENT
@@ -59,6 +67,8 @@ def plan(state: State, machine: Machine) -> Plan:
         raise SetupError(
             "A container engine runs but refuses this user: join the group `docker`, or be root. " + INSTEAD
         )
+    if state is State.WEDGED:
+        return _anew(machine)
     if machine.docker_host:
         raise SetupError(
             f"The engine at DOCKER_HOST={machine.docker_host} does not answer: start it. {INSTEAD}"
@@ -73,6 +83,13 @@ def plan(state: State, machine: Machine) -> Plan:
     return Plan(install=not complete, start=True)
 
 
+def _anew(machine: Machine) -> Plan:
+    """Restart an engine that a set-up started; who runs another one has to do it."""
+    if machine.ours and machine.root and not machine.docker_host:
+        return Plan(install=False, start=True, end=True)
+    raise SetupError(f"The container engine {State.WEDGED.value}: restart it. {INSTEAD}")
+
+
 def survey() -> Machine:
     """Look at this machine."""
     path = search_path()
@@ -82,6 +99,7 @@ def survey() -> Machine:
         systemd=Path("/run/systemd/system").is_dir(),
         dockerd=bool(shutil.which("dockerd", path=path)),
         docker_host=os.environ.get("DOCKER_HOST", ""),
+        ours=dockerd.is_ours(),
     )
 
 
@@ -90,25 +108,49 @@ def inquire() -> Answer:
     return ask("docker", "version", "--format", "{{.Server.Version}}")
 
 
+def ask_for_networks() -> Answer:
+    """Ask the engine what it answers only while its network code is well."""
+    return ask("docker", "network", "ls", "--quiet")
+
+
 def answers() -> bool:
-    """Whether an engine answers now."""
-    return judge(inquire()) is State.ANSWERS
+    """Whether an engine answers now, with its networks."""
+    return judge(inquire(), ask_for_networks()) is State.ANSWERS
+
+
+def restart_if_wedged() -> bool:
+    """Restart an engine of ours that went silent; whether that was done. SetupError for one that is not."""
+    answer = inquire()
+    state = judge(answer, ask_for_networks() if answer.status == 0 else None)
+    if state is State.ANSWERS:
+        return False
+    todo = plan(state, survey())
+    if not todo.end:
+        raise SetupError(f"The container engine {state.value}: start it. {INSTEAD}")
+    _start(survey(), todo)
+    return True
 
 
 def provide() -> str:
     """Have an engine that answers, and say which."""
     answer = inquire()
     machine = survey()
-    todo = plan(judge(answer), machine)
+    todo = plan(judge(answer, ask_for_networks() if answer.status == 0 else None), machine)
     if todo.install:
         install_packages("engine", DEBIAN_PACKAGES)
     if not todo.start:
         return f"answers, version {answer.out}"
+    _start(machine, todo)
+    return f"{'started anew' if todo.end else 'started'}, version {inquire().out}"
+
+
+def _start(machine: Machine, todo: Plan) -> None:
+    if todo.end:
+        dockerd.end()
     try:
-        dockerd.start(systemd=machine.systemd, answers=answers)
+        dockerd.start(systemd=machine.systemd and not todo.end, answers=answers)
     except SetupError as problem:
         raise SetupError(f"{problem}\n{INSTEAD}") from problem
-    return f"started, version {inquire().out}"
 
 
 def install_packages(step: str, packages: tuple[str, ...]) -> None:

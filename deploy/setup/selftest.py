@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import NamedTuple
 
 from deploy.setup.commands import ROOT, environment
 
+ENDS_SECONDS = 60.0
 PROOF_SECONDS = 720
 """After this no proof is begun, so that the whole stays below 25 minutes; an eighth takes a third of it."""
 
@@ -22,6 +24,7 @@ class Part(NamedTuple):
 
     shows: str
     arguments: tuple[str, ...]
+    deadline_seconds: float = 600.0
 
 
 PARTS = (
@@ -33,6 +36,7 @@ PARTS = (
     Part(
         "the proofs that changed, and an eighth of the others",
         ("-m", "defects.prove", "--changed", "--eighth", f"--within-seconds={PROOF_SECONDS}"),
+        deadline_seconds=1200.0,
     ),
     Part(
         "another team's service under its own contract",
@@ -43,11 +47,24 @@ PARTS = (
 
 
 def run(part: Part) -> bool:
-    """Run one part with its output on ours; whether it succeeded."""
-    return (
-        subprocess.run([sys.executable, *part.arguments], cwd=ROOT, env=environment(), check=False).returncode
-        == 0
-    )
+    """Run one part with its output on ours; whether it succeeded. One that hangs is ended, and has not."""
+    with subprocess.Popen([sys.executable, *part.arguments], cwd=ROOT, env=environment()) as process:
+        try:
+            return process.wait(part.deadline_seconds) == 0
+        except subprocess.TimeoutExpired:
+            print(f"FAILED: not done after {part.deadline_seconds:g} s: {part.shows}", flush=True)
+        finally:
+            _end(process)
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let it clean up; after a kill its watchdog does that."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDS_SECONDS)
+        process.kill()
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from fixtures.probe.logins import authorized
 from fixtures.targets import Target
 from loadtests.histogram import count_above
 from loadtests.plan import Journey as Sent
@@ -46,6 +47,7 @@ def _plan(target: Target, latency: Latency) -> LoadPlan:
         timeout_seconds=patience,
         max_in_flight=min(20_000, math.ceil(rate * patience) + 64),
         connections=latency.connections,
+        headers=authorized(target.entry, {}),
     )
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from fixtures.identity import fact_at
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.sections import Rollout
 from suites.rollback.observations import PhaseTraffic
@@ -64,7 +65,7 @@ class Traffic:
         """Send one; return nothing for the promised answer, else what came instead."""
         request = rollout.request
         answer = probe(
-            self.target.entry + request.path,
+            below(self.target.entry, request.path),
             method=request.method,
             headers=self.target.headers(request.credential),
             deadline_seconds=_DEADLINE_SECONDS,

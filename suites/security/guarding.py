@@ -12,6 +12,8 @@ _CREDENTIALS = {
     "empty": "with an empty credential",
     "malformed": "with a malformed credential",
 }
+_TAKEN = range(200, 300)
+_SHOWN = 5
 _UNKNOWN = (404, 405, 501)  # a service may know no HEAD
 
 
@@ -34,9 +36,12 @@ def _as_get(call: Call) -> str:
 
 
 def judge_refusals(
-    calls: list[Call], refusals: tuple[int, ...], malformed: tuple[int, ...] = ()
+    calls: list[Call], refusals: tuple[int, ...], control: tuple[Call, ...], malformed: tuple[int, ...] = ()
 ) -> Judgement:
-    """Refuse an answer that is no refusal; where a call got no answer, nobody can tell."""
+    """Refuse an answer that is no refusal; where a call got no answer, nobody can tell.
+
+    Neither can anybody where a process takes no right credential: it may refuse everything.
+    """
     answered = [call for call in calls if call.status is not None]
     problems = tuple(_problem(call, refusals) for call in answered if not _refused(call, refusals, malformed))
     if not problems and len(answered) < len(calls):
@@ -44,7 +49,18 @@ def judge_refusals(
         return Judgement.cannot_tell(f"no answer from {', '.join(silent)}")
     if not calls:
         return Judgement.cannot_tell("no route that needs a credential was called")
+    if not problems and (why := _untaken(calls, control)):
+        return Judgement.cannot_tell(why)
     return Judgement(len(answered), problems)
+
+
+def _untaken(calls: list[Call], control: tuple[Call, ...]) -> str:
+    """Name the processes at which nothing shows that a right credential is taken."""
+    taken = {call.source for call in control if call.status in _TAKEN}
+    closed = sorted({call.source for call in calls} - taken)
+    tried = [f"{c.route} at {c.source} was answered with {c.status}" for c in control if c.source in closed]
+    said = "; ".join(tried[:_SHOWN]) or "nothing was called with one of `credentials`"
+    return f"no right credential was taken at {', '.join(closed)}: {said}" if closed else ""
 
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:

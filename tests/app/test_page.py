@@ -82,12 +82,22 @@ def test_a_session_opens_the_page_alone_and_a_token_the_interface_alone(tmp_path
     asyncio.run(scenario())
 
 
-def test_wrong_keys_are_limited_by_address_and_a_right_one_never(tmp_path: Path) -> None:
+def test_beyond_the_limit_a_right_key_is_answered_as_a_wrong_one(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with running(tmp_path, sign_in_rate_limit="2/minute") as client:
-            statuses = [(await client.post("/session", data={"key": "guess"})).status_code for _ in range(4)]
-            assert statuses == [401, 401, 429, 429]
-            assert await signed_in(client)
+            wrong = [await client.post("/session", data={"key": "guess"}) for _ in range(4)]
+            assert [answer.status_code for answer in wrong] == [401, 401, 429, 429]
+            right = await client.post("/session", data={"key": KEY})
+            assert (right.status_code, "set-cookie" in right.headers) == (429, False)
+
+    asyncio.run(scenario())
+
+
+def test_a_right_key_is_counted_as_well(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path, sign_in_rate_limit="2/minute") as client:
+            right = [(await client.post("/session", data={"key": KEY})).status_code for _ in range(3)]
+            assert right == [303, 303, 429]
 
     asyncio.run(scenario())
 
@@ -122,6 +132,66 @@ def test_signing_out_takes_the_cookie_back(tmp_path: Path) -> None:
             answer = await client.post("/session/end", headers=await signed_in(client))
             cookie = SimpleCookie(answer.headers["set-cookie"])[COOKIE]
             assert (answer.status_code, cookie["max-age"], cookie["secure"]) == (303, "0", True)
+
+    asyncio.run(scenario())
+
+
+def test_a_cookie_that_was_signed_out_is_dead_at_once_on_every_replica(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        settings = good_settings(tmp_path)
+        async with client_of(create_app(settings)) as one, client_of(create_app(settings)) as other:
+            session, another = await signed_in(one), await signed_in(one)
+            assert (await other.get("/", headers=session)).status_code == 200
+            assert (await one.post("/session/end", headers=session)).status_code == 303
+            for client in (one, other):
+                replayed = await client.get("/", params={"q": "gates"}, headers=session)
+                assert (replayed.status_code, "Your key" in replayed.text) == (401, True)
+                assert (await client.get("/", headers=another)).status_code == 200
+
+    asyncio.run(scenario())
+
+
+def test_a_dead_cookie_is_taken_back_and_may_be_signed_out_again(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path) as client:
+            session = await signed_in(client)
+            for _ in range(2):
+                assert (await client.post("/session/end", headers=session)).status_code == 303
+            replayed = await client.get("/", headers=session)
+            assert SimpleCookie(replayed.headers["set-cookie"])[COOKIE]["max-age"] == "0"
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("cookie", ["", "x.y.z", "nonsense"])
+def test_signing_out_with_a_cookie_that_is_none_changes_nothing(tmp_path: Path, cookie: str) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path) as client:
+            session = await signed_in(client)
+            ended = await client.post("/session/end", headers={"Cookie": f"{COOKIE}={cookie}"})
+            assert ended.status_code == 303
+            assert (await client.get("/", headers=session)).status_code == 200
+
+    asyncio.run(scenario())
+
+
+def test_while_nobody_knows_who_signed_out_nobody_is_let_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise DatabaseUnavailableError("no answer within the deadline")
+
+    async def scenario() -> None:
+        app = create_app(good_settings(tmp_path))
+        async with client_of(app) as client:
+            session = await signed_in(client)
+            with monkeypatch.context() as outage:
+                outage.setattr(app.state.services.database, "run", away)
+                for method, path in (("GET", "/"), ("POST", "/session/end")):
+                    answer = await client.request(method, path, headers=session)
+                    assert (answer.status_code, "set-cookie" in answer.headers) == (503, False)
+                assert (await client.get("/")).status_code == 200
+            assert (await client.get("/", headers=session)).status_code == 200
 
     asyncio.run(scenario())
 

@@ -34,6 +34,23 @@ def test_the_process_that_the_file_names_is_looked_at(tmp_path: Path, number: st
     assert dockerd.runs(tmp_path / "docker.pid", "dockerd", tmp_path / "proc") is runs
 
 
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("/somewhere/reports/out/setup/dockerd.log", True),
+        ("/somewhere/reports/out/setup/dockerd.log (deleted)", True),
+        ("/var/log/dockerd.log", False),
+        ("socket:[41]", False),
+    ],
+)
+def test_an_engine_is_ours_where_it_writes_our_log(tmp_path: Path, written: str, ours: bool) -> None:
+    process(tmp_path / "proc", "41", "dockerd")
+    (tmp_path / "proc" / "41" / "fd").mkdir()
+    (tmp_path / "proc" / "41" / "fd" / "1").symlink_to(written)
+    (tmp_path / "docker.pid").write_text("41\n")
+    assert dockerd.is_ours(tmp_path / "docker.pid", tmp_path / "proc") is ours
+
+
 def test_no_file_means_no_engine(tmp_path: Path) -> None:
     assert not dockerd.runs(tmp_path / "docker.pid", "dockerd", tmp_path)
 

@@ -18,13 +18,42 @@ SILENT = Answer(1, "", "Cannot connect to the Docker daemon at unix:///var/run/d
         (Answer(0, "20.10.24", ""), State.ANSWERS),
         (Answer(0, "", "errors pretty printing info"), State.SILENT),
         (SILENT, State.SILENT),
-        (Answer(124, "", "docker: no answer within 20 s"), State.SILENT),
+        (Answer(124, "", "docker: no answer within 20 s"), State.WEDGED),
         (Answer(127, "", "docker: not found"), State.NO_CLIENT),
         (Answer(1, "", "Got permission denied while trying to connect"), State.FORBIDDEN),
     ],
 )
 def test_the_answer_is_read(answer: Answer, state: State) -> None:
     assert judge(answer) is state
+
+
+@pytest.mark.parametrize(
+    ("networks", "state"),
+    [
+        (Answer(0, "", ""), State.ANSWERS),
+        (Answer(1, "", "an error is an answer"), State.ANSWERS),
+        (Answer(124, "", "docker: no answer within 20 s"), State.WEDGED),
+    ],
+)
+def test_an_engine_is_well_when_its_networks_answer(networks: Answer, state: State) -> None:
+    assert judge(Answer(0, "20.10.24", ""), networks) is state
+
+
+def test_an_engine_of_ours_that_went_silent_is_started_anew() -> None:
+    assert plan(State.WEDGED, ROOT_ON_DEBIAN._replace(ours=True)) == Plan(install=False, start=True, end=True)
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        ROOT_ON_DEBIAN,
+        ROOT_ON_DEBIAN._replace(ours=True, root=False),
+        ROOT_ON_DEBIAN._replace(ours=True, docker_host="tcp://engine:2376"),
+    ],
+)
+def test_another_engine_that_went_silent_is_for_its_owner_to_restart(machine: Machine) -> None:
+    with pytest.raises(SetupError, match=r"does not answer them: restart it\. .*TARGET=local"):
+        plan(State.WEDGED, machine)
 
 
 def test_an_engine_that_answers_is_left_alone() -> None:

@@ -34,6 +34,8 @@ class Ownership(Section):
 
     create: Request
     """Makes the object, with the owner's credential; its Location, or `id`, says where it is."""
+    id: Name = "id"
+    """Dotted path of the object's id in the answer; the object is then below the path that made it."""
     other: Name
     """Credential of the client who must not."""
     methods: tuple[Method, ...] = ("PUT", "DELETE")

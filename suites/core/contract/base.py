@@ -47,3 +47,8 @@ class Request(Section):
     """The status that a good release answers."""
     route: Name | None = None
     """Route label under which the service's metrics count it; the path where absent."""
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether it only reads (RFC 9110, 9.2.1)."""
+        return self.method in ("GET", "HEAD", "OPTIONS")

@@ -25,3 +25,5 @@ class Anonymous(Section):
     """Asks for something that needs one."""
     refusal: Name
     """Words that a refusal contains."""
+    known: tuple[Name, ...] = ()
+    """The same command with the right credential, which is not refused: without it a refusal says nothing."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
 from suites.core.contract.model import Contract
+from suites.core.secrets import REFERENCE
 
-REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
 _COMPUTED = {

@@ -188,10 +188,26 @@ class Security(Section):
     """Statuses that refuse an anonymous request."""
     cross_origin: tuple[Request, ...] = ()
     """Requests repeated with a foreign Origin; where empty, `responses` are used."""
+    trusted_origins: tuple[Name, ...] = ()
+    """Origins whose pages may read the first of those requests."""
     code: CodeScan | None = None
     """Weaknesses in its source."""
     dependencies: DependencyScan | None = None
     """Known vulnerabilities in its packages."""
+
+    @property
+    def error_responses(self) -> list[Request]:
+        """Classes of response that are errors and can be provoked by what only reads."""
+        return [request for request in self.responses if request.is_safe and request.status >= 400]
+
+    @property
+    def crossed(self) -> list[Request]:
+        """Return the named requests, else the first of each status: errors are answered by other code."""
+        each: dict[int, Request] = {}
+        for request in self.responses:
+            if request.is_safe:
+                each.setdefault(request.status, request)
+        return [request for request in self.cross_origin if request.is_safe] or list(each.values())
 
 
 class Journey(Section):

@@ -44,3 +44,6 @@ class Limit(Section):
     """Most tries of one client in a minute, all replicas together."""
     refusal: Status = 429
     """The status of a try beyond the limit."""
+    right: Form | None = None
+    """The same form made rightly: beyond the limit it is refused as well; where absent, the form of
+    `cookies.sign_in` is taken if it goes to the same path."""

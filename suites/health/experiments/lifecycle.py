@@ -6,6 +6,7 @@ import time
 
 from fixtures.targets import Target
 from fixtures.targets.base import Replica
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout, pause
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -49,14 +50,14 @@ def _questions(
     target: Target, contract: Contract, replica: Replica, request: Request | None
 ) -> list[Question]:
     asked = [
-        Question(name, replica.url + made.path, replica.name, {}, _PATIENCE_SECONDS)
+        Question(name, below(replica.url, made.path), replica.name, {}, _PATIENCE_SECONDS)
         for name, made in probes_of(contract).items()
         if name in ("liveness", "readiness")
     ]
     if request is not None:
         headers = target.headers(request.credential)
         asked.append(
-            Question("traffic", replica.url + request.path, replica.name, headers, _PATIENCE_SECONDS)
+            Question("traffic", below(replica.url, request.path), replica.name, headers, _PATIENCE_SECONDS)
         )
     return asked
 

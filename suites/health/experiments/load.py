@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.health.experiments.sampler import Question, Sampler
 from suites.health.observations.load import Loaded
@@ -31,7 +32,7 @@ def probe_under_load(target: Target, contract: Contract) -> Loaded:
 
 def _questions(target: Target, contract: Contract) -> list[Question]:
     return [
-        Question(name, replica.url + made.path, replica.name, {}, _PATIENCE_SECONDS)
+        Question(name, below(replica.url, made.path), replica.name, {}, _PATIENCE_SECONDS)
         for replica in target.replicas
         for name, made in probes_of(contract).items()
     ]

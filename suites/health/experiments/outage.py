@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fixtures.identity import fact_at
 from fixtures.targets import Target
 from fixtures.targets.base import Replica, TargetError
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout, pause
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -84,10 +85,10 @@ def _questions(target: Target, contract: Contract, request: Request | None) -> l
         for name, promised in probes_of(contract).items():
             if name != "startup":
                 patience = max(_PATIENCE_SECONDS, promised.within_seconds)
-                asked.append(Question(name, replica.url + promised.path, replica.name, {}, patience))
+                asked.append(Question(name, below(replica.url, promised.path), replica.name, {}, patience))
         if request is not None:
             headers = target.headers(request.credential)
-            asked.append(Question("traffic", replica.url + request.path, replica.name, headers, 5.0))
+            asked.append(Question("traffic", below(replica.url, request.path), replica.name, headers, 5.0))
     return asked
 
 

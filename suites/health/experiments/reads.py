@@ -6,6 +6,7 @@ import uuid
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.health.observations import ProbeRead, ProbeReads
 from suites.health.promised import probes_of
@@ -27,12 +28,12 @@ def read_probes(target: Target, contract: Contract) -> ProbeReads:
 
 
 def _beside(path: str) -> str:
-    """Return a path of the same folder that no service has."""
-    return f"{path.partition('?')[0].rstrip('/')}-{uuid.uuid4()}"
+    """Return a path of the same folder that no service has; beside the root it is one below."""
+    return f"{path.partition('?')[0].rstrip('/') or '/'}-{uuid.uuid4()}"
 
 
 def _read(name: str, source: str, url: str, path: str) -> ProbeRead:
-    answer = probe(url + path, deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
+    answer = probe(below(url, path), deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
     status = None if answer.error else answer.status
     body = answer.text[:_BODY_CHARACTERS]
     return ProbeRead(

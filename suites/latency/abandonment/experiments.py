@@ -9,6 +9,7 @@ from itertools import cycle, islice
 
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from fixtures.waits import pause
 from suites.core.contract import Contract
 from suites.core.contract.sections import Journey
@@ -50,11 +51,11 @@ def _course(target: Target, journey: Journey) -> Abandoned:
 
 def _send(target: Target, journey: Journey, patiences: Sequence[float]) -> list[Answer]:
     """Send one request for each patience, at the planned rate, on connections of their own."""
-    headers = target.headers(journey.credential)
+    url, headers = below(target.entry, journey.path), target.headers(journey.credential)
     with ThreadPoolExecutor(_IN_FLIGHT) as pool:
         sent = []
         for patience in patiences:
-            ask = pool.submit(probe, target.entry + journey.path, headers=headers, deadline_seconds=patience)
+            ask = pool.submit(probe, url, headers=headers, deadline_seconds=patience)
             sent.append(ask)
             pause(1 / journey.rate_per_second, "arrivals keep to the planned rate")
         return [one.result() for one in sent]

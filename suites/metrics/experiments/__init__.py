@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.sections import Metrics
 from suites.metrics.experiments.counting import Counting
@@ -31,7 +32,7 @@ def scrape_each_format(target: Target, contract: Contract) -> Scrapes:
     formats = [*contract.metrics.formats, "default"]
     scrapes: list[Scrape] = []
     for source, url in _sources(target):
-        probe(url + _TO_ESCAPE_PATH, headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
+        probe(below(url, _TO_ESCAPE_PATH), headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
         scrapes += [_scrape(source, url, contract.metrics, wanted) for wanted in formats]
     return Scrapes(tuple(scrapes))
 
@@ -63,7 +64,7 @@ def _sources(target: Target) -> Iterable[tuple[str, str]]:
 
 
 def _scrape(source: str, url: str, metrics: Metrics, wanted: str) -> Scrape:
-    answer = probe(url + metrics.path, headers={"Accept": ACCEPT[wanted]})
+    answer = probe(below(url, metrics.path), headers={"Accept": ACCEPT[wanted]})
     body, utf8 = _decode(answer)
     return Scrape(
         source=source,

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 from fixtures.probe import probe
+from fixtures.urls import below
 from fixtures.waits import NotYet, Wait, WaitTimeout
 from suites.core.contract import Contract
 from suites.core.contract.sections import Metrics, RequestCounter
@@ -98,7 +99,7 @@ def _total(readings: tuple[Reading, ...], known: frozenset[tuple[str, str]]) -> 
 
 
 def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
-    answer = probe(url + metrics.path, headers={"Accept": "text/plain;version=0.0.4"})
+    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
     seen = Exposition((), ())
     if answer.status == 200 and not answer.error:
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

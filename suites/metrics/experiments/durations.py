@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from fixtures.waits import Wait, WaitTimeout
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -37,7 +38,7 @@ def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]
     waited: dict[Key, list[float | None]] = defaultdict(list)
     before = _counted(url, metrics)
     for request, headers in reads:
-        answer = probe(url + request.path, headers=headers, deadline_seconds=_DEADLINE_SECONDS)
+        answer = probe(below(url, request.path), headers=headers, deadline_seconds=_DEADLINE_SECONDS)
         waited[_key(request, metrics.durations)].append(None if answer.error else answer.seconds)
     after = _settled(url, metrics, before, {key: len(seconds) for key, seconds in waited.items()})
     return [_timed(url, key, seconds, before, after) for key, seconds in waited.items()]
@@ -74,7 +75,7 @@ def _counted(url: str, metrics: Metrics) -> Counted | None:
     """Add up `_count` and `_sum` by method and route; None where the scrape was not answered."""
     assert metrics.durations is not None
     durations = metrics.durations
-    answer = probe(url + metrics.path, headers={"Accept": "text/plain;version=0.0.4"})
+    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
     if answer.status != 200 or answer.error:
         return None
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.core.contract.sections import Metrics
@@ -35,7 +36,7 @@ def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, st
     mark = f"gate{secrets.token_hex(4)}"  # no letter of an escape comes first, so that a lone \ shows
     before = _bodies(url, metrics)
     sent = [each for request, headers in reads for each in _variants(request.path, headers, mark)]
-    answers = [probe(url + path, headers=headers) for path, headers in sent]
+    answers = [probe(below(url, path), headers=headers) for path, headers in sent]
     answered = sum(1 for answer in answers if answer.status is not None)
     return Escaped(url, mark, answered, before, _bodies(url, metrics))
 
@@ -54,7 +55,7 @@ def _variants(path: str, headers: dict[str, str], mark: str) -> Iterator[Sent]:
 
 
 def _bodies(url: str, metrics: Metrics) -> tuple[Body, ...]:
-    return tuple(_body(url + metrics.path, wanted) for wanted in metrics.formats)
+    return tuple(_body(below(url, metrics.path), wanted) for wanted in metrics.formats)
 
 
 def _body(url: str, wanted: str) -> Body:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.core.contract.sections import Metrics
@@ -72,12 +73,12 @@ def _varied(path: str, value: str) -> str:
 
 
 def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:
-    return 1 if probe(url + path, method=method, headers=headers).status is not None else 0
+    return 1 if probe(below(url, path), method=method, headers=headers).status is not None else 0
 
 
 def _series(url: str, metrics: Metrics) -> set[str]:
     """Return every series of one scrape, empty where it was not answered."""
-    answer = probe(url + metrics.path, headers={"Accept": "text/plain;version=0.0.4"})
+    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
     if answer.status != 200 or answer.error:
         return set()
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract.base import Request
 from suites.core.contract.sections import Traffic
 from suites.metrics.observations import Sent
@@ -56,7 +57,7 @@ def _send(entry: str, request: Request, headers: dict[str, str]) -> tuple[int | 
             json.dumps(fill(request.body)).encode(),
             headers | {"Content-Type": "application/json"},
         )
-    url = entry + str(fill(request.path))
+    url = below(entry, str(fill(request.path)))
     answer = probe(url, method=request.method, headers=headers, body=body, deadline_seconds=_DEADLINE_SECONDS)
     return (None if answer.error else answer.status), answer.error or ""
 

@@ -7,10 +7,10 @@ import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import ElsewhereError, below, located
 from fixtures.waits import pause
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
@@ -44,7 +44,7 @@ class _Writers:
     def _write(self) -> None:
         body = json.dumps(self.request.body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
         answer = probe(
-            self.target.entry + self.request.path,
+            below(self.target.entry, self.request.path),
             method=self.request.method,
             headers=self.headers | _JSON,
             body=body,
@@ -54,9 +54,16 @@ class _Writers:
         with self.turn:
             self.sent += 1
             if answer.status == self.request.status and place:
-                self.places.append(urlsplit(place).path)
+                self._keep(answer.url, place)
             else:
                 self.refused.append(answer.error or f"status {answer.status}")
+
+    def _keep(self, asked: str, place: str) -> None:
+        """Keep where the write can be read; a place elsewhere is none that we may ask."""
+        try:
+            self.places.append(located(asked, place, self.target.entry))
+        except ElsewhereError as elsewhere:
+            self.refused.append(f"a Location elsewhere: {elsewhere}")
 
 
 def write_while_rolling_out(target: Target, contract: Contract) -> WritesDuringRollOut:
@@ -74,7 +81,7 @@ def write_while_rolling_out(target: Target, contract: Contract) -> WritesDuringR
             pause(_STEADY_SECONDS, "writes that only the new release takes")
         finally:
             writers.over.set()
-    lost = [said for place in writers.places if (said := _missing(target, writers, place))]
+    lost = [said for place in writers.places if (said := _missing(writers, place))]
     written = Written(
         writers.sent, len(writers.places), tuple(writers.refused), len(writers.places), tuple(lost)
     )
@@ -82,7 +89,7 @@ def write_while_rolling_out(target: Target, contract: Contract) -> WritesDuringR
     return WritesDuringRollOut(accepted, "" if done.accepted else done.reason, (written,))
 
 
-def _missing(target: Target, writers: _Writers, place: str) -> str:
+def _missing(writers: _Writers, place: str) -> str:
     """Return what came in the place of an acknowledged write, nothing where it is there."""
-    answer = probe(target.entry + place, headers=writers.headers, deadline_seconds=_DEADLINE_SECONDS)
+    answer = probe(place, headers=writers.headers, deadline_seconds=_DEADLINE_SECONDS)
     return "" if answer.status == 200 else answer.error or f"status {answer.status}"

@@ -7,38 +7,46 @@ from urllib.parse import urlsplit
 
 from fixtures.probe import probe
 from fixtures.targets import Target
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
-from suites.core.contract.sections import Security
 from suites.security.experiments.credentials import wrong_credentials
+from suites.security.experiments.known import Rightful, public_request, rightful
 from suites.security.experiments.routes import Routes, fill, route_table
 from suites.security.observations import Call, Calls, PrivatePaths, Response, Surface
 
-_SAFE = ("GET", "HEAD", "OPTIONS")
 _FOREIGN = "https://untrusted.example"
 _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
+_OK = range(200, 300)
 
 
 def provoke_responses(target: Target, contract: Contract) -> Surface:
     """Send what only reads: each class once, and pages of a foreign origin."""
     assert contract.security is not None
     security = contract.security
-    crossed = _crossed(security)[:_CROSS_ORIGIN]
+    crossed = security.crossed[:_CROSS_ORIGIN]
+    sent = [r for r in security.responses if r.is_safe]
+    answers = [_ask(target, request) for request in sent]
     return Surface(
-        responses=tuple(_ask(target, r) for r in security.responses if r.method in _SAFE),
+        responses=tuple(answers),
         foreign=_cross(target, crossed),
-        unsent=tuple(r.name for r in security.responses if r.method not in _SAFE),
+        unsent=tuple(r.name for r in security.responses if not r.is_safe),
+        control=tuple(answers[sent.index(r)] if r in sent else _ask(target, r) for r in crossed),
+        trusted=tuple(
+            _ask(target, r, {"Origin": origin}) for r in crossed[:1] for origin in security.trusted_origins
+        ),
     )
 
 
 def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
-    """Ask the public entry for each private path."""
+    """Ask the public entry for a public path, and for each private one."""
     assert contract.security is not None
-    paths = contract.security.private_paths
+    paths, public = contract.security.private_paths, public_request(contract)
     return PrivatePaths(
         answers=tuple(_ask(target, Request(name="private", path=path, status=404)) for path in paths),
+        control=tuple(_ask(target, request) for request in public[:1]),
     )
 
 
@@ -47,21 +55,26 @@ def call_every_route(target: Target, contract: Contract) -> Calls:
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
     table, wrong = route_table(target, contract), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
-    return Calls(tuple(_call(*call) for call in calls))
+    known = rightful(target, contract, table)
+    return Calls(
+        calls=tuple(_call(*call) for call in calls),
+        control=tuple(call for place in places for call in _taken(place, known)),
+    )
+
+
+def _taken(place: tuple[str, str], known: list[Rightful]) -> list[Call]:
+    """Call with right credentials until one is taken."""
+    calls: list[Call] = []
+    for request in known:
+        calls.append(_call(place, (request.method, request.path), ("right", request.headers), request.body))
+        if calls[-1].status in _OK:
+            break
+    return calls
 
 
 def _heads(table: Routes) -> Routes:
     """Return what answers GET as HEAD: many servers do so by themselves, past a check that asks for GET."""
     return [("HEAD", path) for method, path in table if method == "GET" and ("HEAD", path) not in table]
-
-
-def _crossed(security: Security) -> list[Request]:
-    """Return the named requests, else the first of each status: errors are answered by other code."""
-    each: dict[int, Request] = {}
-    for request in security.responses:
-        if request.method in _SAFE:
-            each.setdefault(request.status, request)
-    return [r for r in security.cross_origin if r.method in _SAFE] or list(each.values())
 
 
 def _lookalikes(entry: str) -> list[str]:
@@ -89,7 +102,7 @@ def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
 
 def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
     headers = target.headers(request.credential) | (extra or {})
-    answer = probe(target.entry + request.path, method=request.method, headers=headers)
+    answer = probe(below(target.entry, request.path), method=request.method, headers=headers)
     return Response(
         name=request.name,
         method=request.method,
@@ -103,10 +116,15 @@ def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) 
     )
 
 
-def _call(place: tuple[str, str], route: tuple[str, str], wrong: tuple[str, dict[str, str]]) -> Call:
-    (source, url), (method, template), (credential, headers) = place, route, wrong
-    body = b"{}" if method in _WITH_BODY else None
+def _call(
+    place: tuple[str, str],
+    route: tuple[str, str],
+    presented: tuple[str, dict[str, str]],
+    content: bytes = b"{}",
+) -> Call:
+    (source, url), (method, template), (credential, headers) = place, route, presented
+    body = content if method in _WITH_BODY else None
     extra = {"Content-Type": "application/json"} if body else {}
-    answer = probe(url + fill(template), method=method, headers=headers | extra, body=body)
+    answer = probe(below(url, fill(template)), method=method, headers=headers | extra, body=body)
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Call(source, method, template, credential, answer.status, error)

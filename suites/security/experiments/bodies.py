@@ -8,6 +8,7 @@ import uuid
 from fixtures.probe import probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.bodies import Body
 from suites.security.observations.bodies import Bodies, Sent
@@ -32,7 +33,7 @@ def send_large_bodies(target: Target, contract: Contract) -> Bodies:
 def _send(target: Target, promised: Body, source: str, url: str, chunked: bool, size: int) -> Sent:
     request = promised.request
     answer = probe(
-        url + request.path,
+        below(url, request.path),
         method=request.method,
         headers=target.headers(request.credential) | _JSON,
         body=filled(promised, size),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from fixtures.targets import Target
 from fixtures.targets.base import ContainerState, TargetError
 from suites.core.contract import Contract
+from suites.core.contract.containers import Anonymous
 from suites.security.observations.containers import Container, Inspected, Port, Strangers, StrangerTried
 
 _HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
@@ -23,12 +25,23 @@ def ask_as_a_stranger(target: Target, contract: Contract) -> Strangers:
     tried = []
     for name, made in contract.dependencies.items():
         if made.anonymous is not None:
-            try:
-                said = target.execute_in_dependency(name, made.anonymous.command)
-            except TargetError as failed:
-                said = str(failed)
-            tried.append(StrangerTried(name, made.anonymous.refusal in said, said[-300:]))
+            tried.append(_stranger(target, name, made.anonymous))
     return Strangers(tuple(tried))
+
+
+def _stranger(target: Target, name: str, asked: Anonymous) -> StrangerTried:
+    """Ask with the right credential first, then without one."""
+    taken, answer = _said(target, name, asked.known) if asked.known else (None, "")
+    known = taken and asked.refusal not in answer if taken is not None else None
+    _, said = _said(target, name, asked.command)
+    return StrangerTried(name, asked.refusal in said, said[-300:], known, answer[-300:])
+
+
+def _said(target: Target, name: str, command: Sequence[str]) -> tuple[bool, str]:
+    try:
+        return True, target.execute_in_dependency(name, command)
+    except TargetError as failed:
+        return False, str(failed)
 
 
 def _container(state: ContainerState) -> Container:

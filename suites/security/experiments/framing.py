@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-from fixtures.raw import exchange
+from fixtures.probe.logins import authorized
+from fixtures.raw import converse
 from fixtures.targets import Target
+from fixtures.urls import authority, below, target_of
 from suites.core.contract import Contract
 from suites.core.contract.base import Request
 from suites.security.observations.framing import Framed, Framings
 
-_FINAL = re.compile(rb"HTTP/1\.[01] ([2-5]\d\d)\b")  # what is provisional, 100 Continue, is no answer
-_CONTROL = "a stated length"
+_CHUNKED = "Transfer-Encoding: chunked"
 _CODINGS = {
-    "Transfer-Encoding": "Transfer-Encoding: chunked",
+    "Transfer-Encoding": _CHUNKED,
     "an unknown Transfer-Encoding": "Transfer-Encoding: xchunked",
     "a Transfer-Encoding that does not end in chunked": "Transfer-Encoding: chunked, identity",
     "a blank before the colon of Transfer-Encoding": "Transfer-Encoding : chunked",
@@ -23,50 +23,68 @@ _CODINGS = {
 }
 
 
+@dataclass(frozen=True)
+class Message:
+    """What is odd about it, the lines of its framing, and what follows its head."""
+
+    what: str
+    lines: tuple[str, ...]
+    rest: bytes
+
+    @property
+    def both(self) -> bool:
+        """Whether it states a length and chunks, each well written."""
+        return len(self.lines) > 1 and self.lines[-1] == _CHUNKED
+
+
 def hide_requests(target: Target, contract: Contract) -> Framings:
-    """Send each message on a connection of its own, at the entry and past what stands before."""
+    """Send each message on a connection of its own, at the entry and past what stands before.
+
+    After its answer the request that is hidden in it is sent once more, in the open: a server that keeps what
+    it read too much answers the hidden one only then, and one that closes has thrown it away.
+    """
     assert contract.security is not None
     assert contract.security.framing is not None
     request, places = contract.security.framing, [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
     control, tried = [], []
     for source, url in places:
-        hidden = _head(target, request, url, "GET", "Connection: close")
-        control.append(_send(target, request, source, url, (_CONTROL, ("Content-Length: 0",), hidden)))
+        hidden = _head(target, request, url, "GET")
+        control.append(_send(target, request, source, url, Message("a length", ("Content-Length: 0",), b"")))
         tried += [_send(target, request, source, url, message) for message in messages(hidden)]
     return Framings(tuple(control), tuple(tried))
 
 
-def messages(hidden: bytes) -> Iterator[tuple[str, tuple[str, ...], bytes]]:
-    """Give (what is wrong, the lines of its framing, what follows the head) of each ambiguous message."""
+def messages(hidden: bytes) -> Iterator[Message]:
+    """Give each ambiguous message; it is complete in whichever reading, and nobody waits for more."""
     last, whole = b"0\r\n\r\n", len(hidden)
     first = f"{whole:x}\r\n".encode()
     for what, coding in _CODINGS.items():
         ends = (f"Content-Length: {len(last) + whole}", coding)
-        yield f"Content-Length beyond the last chunk, beside {what}", ends, last + hidden
+        yield Message(f"Content-Length beyond the last chunk, beside {what}", ends, last + hidden)
         begins = (f"Content-Length: {len(first)}", coding)
-        yield f"Content-Length within a chunk, beside {what}", begins, first + hidden + b"\r\n" + last
+        within = first + hidden + b"\r\n" + last
+        yield Message(f"Content-Length within a chunk, beside {what}", begins, within)
     small, large = "Content-Length: 0", f"Content-Length: {whole}"
-    yield "two Content-Lengths, the larger one last", (small, large), hidden
-    yield "two Content-Lengths, the larger one first", (large, small), hidden
-    yield "a list as Content-Length", (f"{small}, {whole}",), hidden
-    yield "a sign in Content-Length", ("Content-Length: +0",), hidden
-    yield "a prefix in the size of a chunk", (_CODINGS["Transfer-Encoding"],), b"0x0\r\n\r\n" + hidden
+    yield Message("two Content-Lengths, the larger one last", (small, large), hidden)
+    yield Message("two Content-Lengths, the larger one first", (large, small), hidden)
+    yield Message("a list as Content-Length", (f"{small}, {whole}",), hidden)
+    yield Message("a sign in Content-Length", ("Content-Length: +0",), hidden)
+    yield Message("a prefix in the size of a chunk", (_CHUNKED,), b"0x0\r\n\r\n" + hidden)
+    yield Message("no line's end after a chunk", (_CHUNKED,), b"1\r\nAXX" + last + hidden)
 
 
-def _send(
-    target: Target, request: Request, source: str, url: str, message: tuple[str, tuple[str, ...], bytes]
-) -> Framed:
-    what, lines, rest = message
-    said = exchange(url, _head(target, request, url, request.method, *lines) + rest, enough=_answers_two)
-    return Framed(source, what, tuple(int(status) for status in _FINAL.findall(said.data)), said.error)
-
-
-def _answers_two(data: bytes) -> bool:
-    return len(_FINAL.findall(data)) > 1
+def _send(target: Target, request: Request, source: str, url: str, message: Message) -> Framed:
+    opening = _head(target, request, url, request.method, *message.lines) + message.rest
+    following = _head(target, request, url, "GET", "Connection: close")
+    said = converse(url, opening, following)
+    return Framed(source, message.what, said.statuses, said.error, said.asked, said.closed, message.both)
 
 
 def _head(target: Target, request: Request, url: str, method: str, *lines: str) -> bytes:
-    credential = [f"{name}: {value}" for name, value in target.headers(request.credential).items()]
-    start = [f"{method} {request.path} HTTP/1.1", f"Host: {urlsplit(url).netloc}"]
+    """Return a request's head below the base path of the place."""
+    place = below(url, request.path)
+    fields = authorized(place, target.headers(request.credential))
+    start = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
+    credential = [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*start, *credential, *lines, "", ""]).encode("latin-1")

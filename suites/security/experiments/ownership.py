@@ -5,61 +5,127 @@ from __future__ import annotations
 import json
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fixtures.identity import lookup
 from fixtures.probe import Answer, probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.access import Ownership
-from suites.security.observations.access import Kept, Trespass, Trespasses
+from suites.security.experiments.places import places
+from suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 
 _JSON = {"Content-Type": "application/json"}
+_WITH_BODY = ("PUT", "PATCH", "POST")
+_OK = range(200, 300)
 
 
 def trespass(target: Target, contract: Contract) -> Trespasses:
-    """Try each method, as somebody who has read the object; its owner looks at it after each."""
+    """Try each method, as somebody who has read the object; its owner looks at it after each.
+
+    The place is the first one that the owner can read and change; where there is none, the first readable.
+    """
     assert contract.security is not None
     assert contract.security.ownership is not None
     promised = contract.security.ownership
     owner = target.headers(promised.create.credential)
-    path = _created(target, promised, owner)
-    before = probe(target.entry + path, headers=owner)
+    unread: list[Owned] = []
+    first: Trespasses | None = None
+    for url in _created(target, promised, owner):
+        read = probe(url, headers=owner)
+        before = Owned("GET", _named(target, url), read.status)
+        if read.status not in _OK:
+            unread.append(before)
+            continue
+        seen = _tried(target, promised, owner, url, before)
+        if _settled(seen):
+            return seen
+        first = first or seen
+    return first or Trespasses((), (), tuple(unread), ())
+
+
+def _settled(seen: Trespasses) -> bool:
+    """Whether the object is there: somebody who must not changed it, or its owner may."""
+    stolen = any(attempt.status in _OK for attempt in seen.attempts)
+    return stolen or all(made.status in _OK for made in seen.owned)
+
+
+def _tried(target: Target, promised: Ownership, owner: dict[str, str], url: str, before: Owned) -> Trespasses:
+    """Let the other one try, the owner look, and at last the owner do the same."""
+    stated = _Stated(probe(url, headers=owner), probe(url, headers=owner))
     attempts, afterwards = [], []
     for method in promised.methods:
-        attempts.append(_attempt(target, promised, method, path, before))
-        after = probe(target.entry + path, headers=owner)
-        unchanged = after.status == before.status and after.text == before.text
-        afterwards.append(Kept(method, after.status, unchanged))
-    return Trespasses(tuple(attempts), tuple(afterwards))
+        answer = _use(target.headers(promised.other), promised, method, url, stated.last)
+        attempts.append(Trespass(method, before.path, answer.status, answer.error or ""))
+        after = probe(url, headers=owner)
+        afterwards.append(Kept(method, after.status, stated.still(after)))
+    owned = []
+    for method in promised.methods:
+        answer = _use(owner, promised, method, url, probe(url, headers=owner))
+        owned.append(Owned(method, before.path, answer.status))
+    return Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned))
 
 
-def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> str:
+class _Stated:
+    """What two readings agree on: a body may hold the time, or the request's id."""
+
+    def __init__(self, once: Answer, again: Answer) -> None:
+        self.last = again
+        self._whole = again.text if once.text == again.text else None
+        self._parts = _same(_parts(once), _parts(again))
+
+    def still(self, after: Answer) -> bool:
+        """Whether a later reading says the same."""
+        if after.status != self.last.status:
+            return False
+        if self._whole is not None:
+            return after.text == self._whole
+        return _same(self._parts, _parts(after)) == self._parts
+
+
+def _parts(answer: Answer) -> dict[str, Any]:
+    try:
+        found = answer.json()
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in one.items() if name in other and other[name] == value}
+
+
+def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[str]:
+    """Make the object, and return where it may be; TargetError where nothing says so."""
     request = promised.create
     answer = probe(
-        target.entry + request.path,
+        below(target.entry, request.path),
         method=request.method,
         headers=owner | _JSON,
         body=_filled(request.body),
     )
-    location = answer.header("location") or ""
-    identifier = lookup(answer, "id")
-    if answer.status != request.status or not (location or identifier):
-        said = answer.error or f"status {answer.status}, no Location and no id"
+    identifier = quote(lookup(answer, promised.id), safe="")
+    found = places(target.entry, request.path, answer.header("location") or "", identifier)
+    if answer.status != request.status or not found:
+        said = answer.error or f"status {answer.status}, no Location and no {promised.id!r}"
         raise TargetError(f"no object came from {request.method} {request.path}: {said}")
-    return urlsplit(location).path if location else f"{request.path.rstrip('/')}/{identifier}"
+    return found
 
 
-def _attempt(target: Target, promised: Ownership, method: str, path: str, seen: Answer) -> Trespass:
-    """Try with all that the other one can know: the object's validator among it."""
-    headers = target.headers(promised.other)
+def _use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer) -> Answer:
+    """Send one request with all that a client can know: the object's validator among it."""
     tag = seen.header("etag")
-    headers |= {"If-Match": tag} if tag else {}
-    body = _filled(promised.body) if method in ("PUT", "PATCH", "POST") else None
-    answer = probe(target.entry + path, method=method, headers=headers | (_JSON if body else {}), body=body)
-    return Trespass(method, path, answer.status, answer.error or "")
+    body = _filled(promised.body) if method in _WITH_BODY else None
+    sent = headers | ({"If-Match": tag} if tag else {}) | (_JSON if body else {})
+    return probe(url, method=method, headers=sent, body=body)
 
 
 def _filled(body: dict[str, Any] | None) -> bytes:
     return json.dumps(body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
+
+
+def _named(target: Target, url: str) -> str:
+    """Return path and query below the entry, as reports name it."""
+    return url.removeprefix(target.entry) or urlsplit(url).path

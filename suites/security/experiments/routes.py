@@ -10,6 +10,7 @@ from typing import Any
 from fixtures.probe import probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import below
 from suites.core.contract import Contract
 
 _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
@@ -52,7 +53,7 @@ def _printed(output: str, command: str) -> Routes:
 
 
 def _documented(target: Target, path: str) -> Routes:
-    answer = probe(target.entry + path)
+    answer = probe(below(target.entry, path))
     try:
         paths: dict[str, dict[str, Any]] = answer.json()["paths"]
         return [(m.upper(), p) for p, operations in paths.items() for m in operations if m in _METHODS]

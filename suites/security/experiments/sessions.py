@@ -2,59 +2,67 @@
 
 from __future__ import annotations
 
-import secrets
-from urllib.parse import urlencode
-
-from fixtures.probe import Answer, probe
 from fixtures.targets import Target
 from suites.core.contract import Contract
+from suites.core.contract.sections import Security
 from suites.core.contract.sessions import Form, Limit
-from suites.security.observations.sessions import Cookie, SignedIn, TriedOften, Tries
+from suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
+from suites.security.observations.sessions import SignedIn, TriedOften, Tries
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _TIMES = 3
 _MOST_TRIES = 300
+_KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them in, and never two
 
 
 def sign_in(target: Target, contract: Contract) -> SignedIn:
-    """Send the form once."""
+    """Send the form once, within the limit of whoever tried before."""
     assert contract.security is not None
     assert contract.security.cookies is not None
     form = contract.security.cookies.sign_in
-    answer = _send(target, form, {})
-    cookies = [_cookie(value) for name, value in answer.headers if name.lower() == "set-cookie"]
+    answer = send_within_the_limit(target, form)
+    cookies = [cookie(value) for name, value in answer.headers if name.lower() == "set-cookie"]
     return SignedIn(form.status, answer.status, tuple(cookies))
 
 
 def try_often(target: Target, contract: Contract) -> TriedOften:
     """Send each form as one client that says to be another one each time."""
     assert contract.security is not None
-    return TriedOften(tuple(_tries(target, limit) for limit in contract.security.limits))
+    security = contract.security
+    return TriedOften(tuple(_tries(target, limit, right_of(limit, security)) for limit in security.limits))
 
 
-def _tries(target: Target, limit: Limit) -> Tries:
+def right_of(limit: Limit, security: Security) -> Form | None:
+    """Return the limited form as it is made rightly, None where the contract knows none."""
+    if limit.right is not None or security.cookies is None:
+        return limit.right
+    form = security.cookies.sign_in
+    same = (form.method, form.path) == (limit.form.method, limit.form.path)
+    return form if same and form.fields != limit.form.fields else None
+
+
+def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
+    """Make the right one, then wrong ones, and where they are refused the right one again."""
+    first = send_within_the_limit(target, right or limit.form, limit.refusal).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
-    return Tries(limit.form.name, tuple(_send(target, limit.form, _disguise()).status for _ in range(count)))
+    statuses = [send(target, limit.form, disguise()).status for _ in range(count)]
+    if right is None:
+        return Tries(limit.form.name, (first, *statuses))
+    return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
 
 
-def _disguise() -> dict[str, str]:
-    """Return what a client may write about where it comes from; the addresses are nobody's (RFC 5737)."""
-    address = f"203.0.113.{1 + secrets.randbelow(254)}"
-    names = ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP")
-    return {"Forwarded": f"for={address}"} | dict.fromkeys(names, address)
+def _knock(target: Target, limit: Limit, right: Form) -> list[int | None]:
+    """Send the right one directly after a refusal of a wrong one, twice where it was let in."""
+    said: list[int | None] = []
+    while len(said) < _KNOCKS_WITH_THE_RIGHT_ONE and limit.refusal not in said:
+        if not _refused_at_last(target, limit):
+            break
+        said.append(send(target, right, disguise()).status)
+    return said
 
 
-def _send(target: Target, form: Form, headers: dict[str, str]) -> Answer:
-    resolve = target.context.secrets.resolve
-    fields = {name: resolve(value) for name, value in form.fields.items()}
-    body = urlencode(fields).encode()
-    return probe(target.entry + form.path, method=form.method, headers=_FORM | headers, body=body)
-
-
-def _cookie(header: str) -> Cookie:
-    """Take a Set-Cookie apart as browsers do (RFC 6265, 5.2): the last of an attribute's values counts."""
-    pair, *attributes = header.split(";")
-    parts = (attribute.partition("=") for attribute in attributes)
-    return Cookie(
-        pair.partition("=")[0].strip(), {name.strip().lower(): value.strip() for name, _, value in parts}
+def _refused_at_last(target: Target, limit: Limit) -> bool:
+    """Whether a wrong one is refused within as many tries as go beyond the limit."""
+    return any(
+        send(target, limit.form, disguise()).status == limit.refusal
+        for _ in range(min(limit.accepted + 1, _MOST_TRIES))
     )

@@ -8,6 +8,7 @@ from fixtures.identity import lookup
 from fixtures.probe import probe
 from fixtures.targets import Target
 from fixtures.targets.base import TargetError
+from fixtures.urls import below
 from suites.core.contract import Contract
 from suites.core.contract.access import Tokens
 from suites.security.experiments.forgery import decoded, forgeries
@@ -40,7 +41,7 @@ def issued(target: Target, promised: Tokens) -> str:
     """Get a token; TargetError where none comes."""
     request = promised.issue
     answer = probe(
-        target.entry + request.path, method=request.method, headers=target.headers(request.credential)
+        below(target.entry, request.path), method=request.method, headers=target.headers(request.credential)
     )
     token = lookup(answer, promised.key)
     if answer.status != request.status or not token:
@@ -52,7 +53,7 @@ def issued(target: Target, promised: Tokens) -> str:
 def _public_keys(target: Target, promised: Tokens) -> list[dict[str, Any]]:
     if promised.public_keys is None:
         return []
-    found = probe(target.entry + promised.public_keys).json().get("keys", [])
+    found = probe(below(target.entry, promised.public_keys)).json().get("keys", [])
     return [key for key in found if isinstance(key, dict)]
 
 
@@ -60,7 +61,7 @@ def use(promised: Tokens, what: str, source: str, url: str, token: str) -> Token
     """Send the protected request with a token."""
     request = promised.protected
     headers = {promised.header: f"{promised.scheme} {token}".strip()}
-    answer = probe(url + request.path, method=request.method, headers=headers)
+    answer = probe(below(url, request.path), method=request.method, headers=headers)
     return TokenUse(what, source, answer.status, answer.error or "")
 
 

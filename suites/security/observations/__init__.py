@@ -35,12 +35,15 @@ class Response:
 class Surface:
     """One answer of each class, and answers to pages of a foreign origin.
 
-    ``unsent`` names the classes that need a method which may write.
+    ``unsent`` names the classes that need a method which may write. ``control`` holds what the foreign pages
+    asked for, without an Origin; ``trusted`` the same with each origin that the contract trusts.
     """
 
     responses: tuple[Response, ...]
     foreign: tuple[Response, ...]
     unsent: tuple[str, ...]
+    control: tuple[Response, ...] = ()
+    trusted: tuple[Response, ...] = ()
 
 
 @observed_by(
@@ -51,16 +54,18 @@ class Surface:
 )
 @dataclass(frozen=True)
 class PrivatePaths:
-    """Private paths at the public entry."""
+    """Private paths at the public entry; ``control`` holds a public one that is served there."""
 
     answers: tuple[Response, ...]
+    control: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True)
 class Call:
     """One call of a route of the live route table.
 
-    ``credential`` is `none`, `empty`, `malformed` or `unknown`; ``template`` is the path as the table has it.
+    ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; ``template`` is the
+    path as the table has it.
     """
 
     source: str
@@ -86,7 +91,9 @@ class Call:
 class Calls:
     """Calls of every route, without a credential and with wrong ones, at each process.
 
-    Each that knows GET is called with HEAD as well, without a credential.
+    Each that knows GET is called with HEAD as well, without a credential. ``control`` holds calls of each
+    process with a right one, up to the first that was taken.
     """
 
     calls: tuple[Call, ...]
+    control: tuple[Call, ...] = ()

@@ -54,6 +54,15 @@ class Kept:
     unchanged: bool
 
 
+@dataclass(frozen=True)
+class Owned:
+    """What its owner was answered: reading the object before all attempts, using each method after them."""
+
+    method: str
+    path: str
+    status: int | None
+
+
 @observed_by(
     "suites.security.experiments.ownership:trespass",
     kind=Kind.WRITES,
@@ -62,7 +71,13 @@ class Kept:
 )
 @dataclass(frozen=True)
 class Trespasses:
-    """Attempts on an object of another client, and what became of it."""
+    """Attempts on an object of another client, and what became of it.
+
+    ``before`` holds the owner's reading where the object is, or at each place where it is not; ``owned`` what
+    the owner itself may do, tried in the end.
+    """
 
     attempts: tuple[Trespass, ...]
     afterwards: tuple[Kept, ...]
+    before: tuple[Owned, ...]
+    owned: tuple[Owned, ...]

@@ -52,11 +52,17 @@ class Inspected:
 
 @dataclass(frozen=True)
 class StrangerTried:
-    """One dependency asked without a credential."""
+    """One dependency asked without a credential.
+
+    ``known`` is whether the same was taken with the right one; None where the contract does not say how.
+    ``known_said`` is what came of that.
+    """
 
     dependency: str
     refused: bool
     said: str
+    known: bool | None = None
+    known_said: str = ""
 
 
 @observed_by(

@@ -9,17 +9,21 @@ from suites.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Cookie:
-    """One Set-Cookie: ``attributes`` holds names in lower case with their values, empty for flags."""
+    """One Set-Cookie: ``attributes`` holds names in lower case with their values, empty for flags.
+
+    ``deleted`` is whether it only takes a cookie back: Max-Age of 0 or less, or Expires in the past.
+    """
 
     name: str
     attributes: dict[str, str]
+    deleted: bool = False
 
 
 @observed_by(
     "suites.security.experiments.sessions:sign_in",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
-    deadline_seconds=30.0,
+    deadline_seconds=120.0,  # a limit that somebody else has used up is waited for
 )
 @dataclass(frozen=True)
 class SignedIn:
@@ -34,21 +38,25 @@ class SignedIn:
 class Tries:
     """Tries of one form, each on a connection of its own and with other words about where it comes from.
 
-    ``statuses`` are in order, None where nothing was answered.
+    ``statuses`` are in order, None where nothing was answered. ``right`` holds the answers to what is right:
+    the one before all tries, and then each that came directly after a refusal; empty where nothing right is
+    known. ``granted`` is what the right one is promised.
     """
 
     name: str
     statuses: tuple[int | None, ...]
+    right: tuple[int | None, ...] = ()
+    granted: int | None = None
 
 
 @observed_by(
     "suites.security.experiments.sessions:try_often",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
-    deadline_seconds=60.0,
+    deadline_seconds=240.0,
 )
 @dataclass(frozen=True)
 class TriedOften:
-    """Each limited form, tried three times as often as is promised."""
+    """Each limited form, tried three times as often as is promised, and then made rightly."""
 
     limits: tuple[Tries, ...]

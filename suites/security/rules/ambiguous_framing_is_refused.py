@@ -2,7 +2,8 @@
 
 Why: where a proxy and the service disagree about where a request ends, the rest of one client's body becomes
 the beginning of the next client's request, past every check of the proxy.
-Reference: RFC 9112, 6.1, 6.3 and 11.2; OWASP ASVS 5.0 4.2.1; CVE-2024-1135, CVE-2024-6827 (gunicorn).
+Reference: RFC 9112, 6.1, 6.3 and 11.2; OWASP ASVS 5.0 4.2.1; CVE-2024-1135, CVE-2024-6827 (gunicorn);
+CVE-2025-43859 (h11).
 Remedy: answer 400 to such a message and close the connection; switch leniencies of the parser off.
 """
 
@@ -11,23 +12,18 @@ from __future__ import annotations
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.security.observations.framing import Framed, Framings
+from suites.security.observations.framing import Framings
+from suites.security.smuggling import answered, doubts
 
 
 @rule("security.framing")
 def judge(seen: Framings, contract: Contract) -> Judgement:
-    """Refuse a second answer; where one that is not hidden gets none either, nobody can tell."""
+    """Refuse an answer that nobody asked for in the open; without a control that works nobody can tell."""
     problems = tuple(
-        Problem(f"{framed.what}, at {framed.source}", "one answer at most", f"answers {_answers(framed)}")
+        Problem(f"{framed.what}, at {framed.source}", "no hidden request answered", answered(framed))
         for framed in seen.tried
-        if len(framed.statuses) > 1
+        if framed.hidden
     )
-    shut = [framed for framed in seen.control if len(framed.statuses) < 2]
-    if not problems and (shut or not seen.control):
-        said = [f"{framed.source} answered {_answers(framed)}" for framed in shut]
-        return Judgement.cannot_tell(f"two requests with stated lengths: {', '.join(said) or 'not sent'}")
+    if not problems and (why := doubts(seen, contract)):
+        return Judgement.cannot_tell(why)
     return Judgement(len(seen.tried), problems, "no ambiguous message was sent")
-
-
-def _answers(framed: Framed) -> str:
-    return ", ".join(str(status) for status in framed.statuses) or framed.error

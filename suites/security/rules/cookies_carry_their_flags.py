@@ -21,14 +21,18 @@ _HOST = "__host-"
 
 @rule("security.cookies")
 def judge(seen: SignedIn, contract: Contract) -> Judgement:
-    """Refuse a cookie without one of the flags, or with a prefix that browsers will not take."""
+    """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
+
+    One that is taken back by the same answer holds nothing, and is not asked for any.
+    """
     assert contract.security is not None
     assert contract.security.cookies is not None
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
     promised = contract.security.cookies
-    problems = (Problem(f"cookie {c.name}", *wrong) for c in seen.cookies for wrong in _wrong(c, promised))
-    return Judgement(len(seen.cookies), tuple(problems), "" if seen.cookies else "the sign-in set no cookie")
+    kept = [cookie for cookie in seen.cookies if not cookie.deleted]
+    problems = (Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, promised))
+    return Judgement(len(kept), tuple(problems), "the sign-in set no cookie")
 
 
 def _wrong(cookie: Cookie, promised: Cookies) -> Iterator[tuple[str, str]]:

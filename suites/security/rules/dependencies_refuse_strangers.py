@@ -10,12 +10,15 @@ from __future__ import annotations
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.security.observations.containers import Strangers
+from suites.security.observations.containers import Strangers, StrangerTried
 
 
 @rule("guarded_dependencies")
 def judge(seen: Strangers, contract: Contract) -> Judgement:
-    """Refuse a dependency whose answer to a stranger lacks the words of its refusal."""
+    """Refuse a dependency whose answer to a stranger lacks the words of its refusal.
+
+    One that refuses the right credential as well refuses everybody, and that says nothing.
+    """
     problems = tuple(
         Problem(
             f"{tried.dependency} asked without a credential", "a refusal", tried.said.strip() or "silence"
@@ -23,4 +26,13 @@ def judge(seen: Strangers, contract: Contract) -> Judgement:
         for tried in seen.tried
         if not tried.refused
     )
+    if not problems and (doubts := [_doubt(tried) for tried in seen.tried if not tried.known]):
+        return Judgement.cannot_tell("; ".join(doubts))
     return Judgement(len(seen.tried), problems, "no dependency was asked")
+
+
+def _doubt(tried: StrangerTried) -> str:
+    name = tried.dependency
+    if tried.known is None:
+        return f"dependencies.{name}.anonymous.known names no command with the right credential"
+    return f"{name} refused the right credential as well: {tried.known_said.strip() or 'silence'}"

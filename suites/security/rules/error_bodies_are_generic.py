@@ -12,18 +12,22 @@ from suites.core.disclosure import disclosed_by_error
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Surface
+from suites.security.surface import ERROR, as_promised
 
 
-@rule("security.responses")
+@rule("security.error_responses")
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Refuse what an inside leaves in the body of any answer of 400 or above."""
+    """Refuse what an inside leaves in the body of any answer of 400 or above.
+
+    Without an error of a class that the contract names, nothing was provoked that could tell.
+    """
     answers = (*seen.responses, *seen.foreign)
-    errors = [answer for answer in answers if answer.status is not None and answer.status >= 400]
-    if not errors:
-        return Judgement.cannot_tell("no answer was an error")
+    errors = [answer for answer in answers if answer.status is not None and answer.status >= ERROR]
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a generic error", f"{what}: {text!r}")
         for r in errors
         for what, text in disclosed_by_error(r.body, r.path)
     )
+    if not problems and not any(as_promised(r) and r.promised >= ERROR for r in seen.responses):
+        return Judgement.cannot_tell("no answer was an error that security.responses names")
     return Judgement(len(errors), problems)

@@ -14,21 +14,22 @@ from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Response, Surface
+from suites.security.surface import ERROR, as_promised
 
 _MEDIA_TYPE = "application/problem+json"
 
 
-@rule("security.problem_details", "security.responses")
+@rule("security.problem_details", "security.error_responses")
 def judge(seen: Surface, contract: Contract) -> Judgement:
     """Refuse an error with another media type, that is no JSON object, or that says another status."""
-    errors = [r for r in seen.responses if r.status is not None and r.status >= 400 and r.method != "HEAD"]
-    if not errors:
-        return Judgement.cannot_tell("no answer was an error")
+    errors = [r for r in seen.responses if r.status is not None and r.status >= ERROR and r.method != "HEAD"]
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", f"a body of {_MEDIA_TYPE}", wrong)
         for r in errors
         if (wrong := _wrong(r))
     )
+    if not problems and not any(as_promised(r) for r in errors):
+        return Judgement.cannot_tell("no answer was an error that security.responses names")
     return Judgement(len(errors), problems)
 
 

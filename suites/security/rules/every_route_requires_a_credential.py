@@ -19,4 +19,4 @@ def judge(seen: Calls, contract: Contract) -> Judgement:
     """Refuse any answer but the contract's refusals to an anonymous call."""
     assert contract.security is not None
     calls = [call for call in guarded(seen, contract.security) if call.credential == "none"]
-    return judge_refusals(calls, contract.security.refusals)
+    return judge_refusals(calls, contract.security.refusals, seen.control)

@@ -8,23 +8,45 @@ Remedy: allow a fixed list of origins, never `null`; with `*`, switch credential
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Response, Surface
+from suites.security.surface import as_promised, unserved
+
+_ALLOWED = "access-control-allow-origin"
 
 
-@rule("security")
+@rule("security.crossed")
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Refuse the foreign origin, or null, in Allow-Origin beside Allow-Credentials."""
+    """Refuse the foreign origin, or null, in Allow-Origin beside Allow-Credentials.
+
+    The same request without an Origin has to be taken, and a trusted origin allowed: who answers nobody
+    trusts nobody.
+    """
     answered = [response for response in seen.foreign if response.status is not None]
-    if not answered:
-        return Judgement.cannot_tell("no request with a foreign Origin was answered")
-    return Judgement(len(answered), tuple(_problem(r) for r in answered if _trusts(r)))
+    problems = tuple(_problem(r) for r in answered if _trusts(r))
+    if not problems and (why := "; ".join(_doubts(seen))):
+        return Judgement.cannot_tell(why)
+    return Judgement(len(answered), problems, "no request with a foreign Origin was answered")
+
+
+def _doubts(seen: Surface) -> Iterator[str]:
+    odd = [response for response in seen.control if not as_promised(response)]
+    if odd:
+        said = ", ".join(f"{r.method} {r.path} with {r.status}, not {r.promised}" for r in odd)
+        yield f"without an Origin was answered: {said}"
+    elif why := unserved(seen.control):
+        yield f"without an Origin {why}"
+    for response in seen.trusted:
+        if not {response.origin.lower(), "*"} & {v.lower() for v in response.values(_ALLOWED)}:
+            yield f"the trusted origin {response.origin} is not allowed to read {response.path} either"
 
 
 def _trusts(response: Response) -> bool:
-    allowed = {value.lower() for value in response.values("access-control-allow-origin")}
+    allowed = {value.lower() for value in response.values(_ALLOWED)}
     credentials = {value.lower() for value in response.values("access-control-allow-credentials")}
     return response.origin.lower() in allowed and "true" in credentials
 

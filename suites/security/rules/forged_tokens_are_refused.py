@@ -20,9 +20,10 @@ def judge(seen: TokensTried, contract: Contract) -> Judgement:
     assert contract.security is not None
     assert contract.security.tokens is not None
     promised = contract.security.tokens
-    opened = [use for use in seen.valid if use.status == promised.protected.status]
-    if not opened:
-        return Judgement.cannot_tell("no genuine token opened the protected request")
+    places = {use.source for use in seen.forged}
+    opened = {use.source for use in seen.valid if use.status == promised.protected.status}
+    if not opened or not places <= opened:
+        return Judgement.cannot_tell("no genuine token opened the protected request where forged ones went")
     answered = [use for use in seen.forged if use.status is not None]
     refusal = " or ".join(str(status) for status in promised.refusals)
     problems = tuple(

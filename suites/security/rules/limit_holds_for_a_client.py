@@ -1,15 +1,19 @@
 """One client gets no more tries than promised, over all replicas and whatever it says about its address.
 
-Why: a limit kept in each process is as many limits as there are processes, and one that believes a header of
-the client is none; both look right in a test with one process and an honest client.
-Reference: OWASP ASVS 5.0 4.1.3, 6.3.1 and 15.3.4; slowapi issue 226; RFC 6585, 4 (status 429).
-Remedy: count in a storage that all replicas share, and take the address from the proxy alone, which replaces
-what the client wrote.
+Why: a limit kept in each process is as many limits as there are processes, one that believes a header of the
+client is none, and one that comes after the comparison tells a right guess at full speed; all look right in a
+test with one process, an honest client and wrong words.
+Reference: OWASP ASVS 5.0 4.1.3, 6.3.1 and 15.3.4; slowapi issue 226; RFC 6585, 4 (status 429); CWE-204.
+Remedy: count in a storage that all replicas share, and before anything is compared; take the address from the
+proxy alone, which replaces what the client wrote.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from suites.core.contract import Contract
+from suites.core.contract.sessions import Limit
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations.sessions import TriedOften, Tries
@@ -17,23 +21,43 @@ from suites.security.observations.sessions import TriedOften, Tries
 
 @rule("security.limits")
 def judge(seen: TriedOften, contract: Contract) -> Judgement:
-    """Refuse more tries within the limit than promised, of those that were answered."""
+    """Refuse more tries within the limit than promised, and one that is let in beyond it for being right.
+
+    Without a try that was taken within the limit, a refusal says nothing.
+    """
     assert contract.security is not None
     promised = {limit.form.name: limit for limit in contract.security.limits}
-    answered = sum(len(_answered(tries)) for tries in seen.limits)
-    problems, doubts = [], []
-    for tries in seen.limits:
-        limit = promised[tries.name]
-        taken = [status for status in _answered(tries) if status != limit.refusal]
-        if len(taken) > limit.accepted:
-            observed = f"{len(taken)} of {len(tries.statuses)}"
-            problems.append(Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed))
-        elif any(status not in (limit.form.status, limit.refusal) for status in tries.statuses):
-            said = ", ".join(str(status) for status in dict.fromkeys(tries.statuses))
-            doubts.append(f"{tries.name} was answered with {said}")
+    tried = [(tries, promised[tries.name]) for tries in seen.limits]
+    problems = [problem for each in tried for problem in _problems(*each)]
+    doubts = [doubt for each in tried for doubt in _doubts(*each)]
     if doubts and not problems:
         return Judgement.cannot_tell("; ".join(doubts))
-    return Judgement(answered, tuple(problems))
+    return Judgement(sum(len(_answered(tries)) for tries in seen.limits), tuple(problems))
+
+
+def _problems(tries: Tries, limit: Limit) -> Iterator[Problem]:
+    taken = [status for status in _answered(tries) if status != limit.refusal]
+    if len(taken) > limit.accepted:
+        observed = f"{len(taken)} of {len(tries.statuses)}"
+        yield Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed)
+    beyond = [status for status in tries.right[1:] if status is not None]
+    if len(beyond) > 1 and limit.refusal not in beyond:
+        where = f"the right one directly after {tries.name} was refused"
+        yield Problem(where, f"status {limit.refusal}", f"status {beyond[-1]}")
+
+
+def _doubts(tries: Tries, limit: Limit) -> Iterator[str]:
+    odd = [status for status in tries.statuses if status not in (limit.form.status, limit.refusal)]
+    if odd:
+        said = ", ".join(str(status) for status in dict.fromkeys(tries.statuses))
+        yield f"{tries.name} was answered with {said}"
+    if limit.form.status not in tries.statuses:
+        yield f"{tries.name}: no try within the limit was taken"
+    if tries.right and tries.right[0] != tries.granted:
+        yield f"{tries.name} made rightly was answered with {tries.right[0]} before any limit"
+    if tries.right and limit.refusal not in tries.right[1:]:
+        said = ", ".join(str(status) for status in tries.right[1:]) or "not tried"
+        yield f"{tries.name} made rightly beyond the limit: {said}"
 
 
 def _answered(tries: Tries) -> list[int]:

@@ -1,4 +1,4 @@
-"""Every answer with a body states its media type, and no text leaves its encoding to a guess.
+"""Every answer with a body states its media type, and no page leaves its encoding to a guess.
 
 Why: a browser guesses the type of what has none, so that an upload, or an error that quotes its input,
 becomes a page with script; `nosniff` without a type only makes it unusable.
@@ -14,13 +14,18 @@ from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Response, Surface
+from suites.security.surface import without_charset
 
+_PAGES = range(200, 300)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 
 
 @rule("security.responses")
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Refuse a body without one legal Content-Type, and HTML or plain text without a charset."""
+    """Refuse a body without one legal Content-Type, and a page that is HTML or plain text without a charset.
+
+    What a server's own page of a redirect or an error leaves open is texts-state-their-charset's.
+    """
     answered = [response for response in seen.responses if response.status is not None]
     bodies = [response for response in answered if response.body]
     if not answered:
@@ -39,5 +44,4 @@ def _wrong(response: Response) -> str:
         return " and ".join(stated) or "no Content-Type"
     if not _TYPE.fullmatch(stated[0]):
         return f"{stated[0]!r}"
-    is_text = stated[0].lower().startswith(("text/html", "text/plain"))
-    return f"{stated[0]}, without a charset" if is_text and "charset=" not in stated[0].lower() else ""
+    return without_charset(stated[0]) if response.status in _PAGES else ""

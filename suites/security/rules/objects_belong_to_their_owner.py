@@ -8,30 +8,60 @@ Remedy: make the owner a part of the statement that finds the object, on every v
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.security.observations.access import Trespasses
+from suites.security.observations.access import Owned, Trespasses
+
+_TAKEN = range(200, 300)
+_GONE = (404, 410)
+_UNKNOWN = (401, 429)  # to the credential or the client, whoever owns the object
 
 
 @rule("security.ownership")
 def judge(seen: Trespasses, contract: Contract) -> Judgement:
-    """Refuse an attempt that is not refused, and an object that is not as it was."""
+    """Refuse an attempt that is not refused, and an object that is not as it was.
+
+    A refusal counts only where its owner may read the object, and may do in the end what was refused.
+    """
     assert contract.security is not None
     assert contract.security.ownership is not None
     refusals = contract.security.ownership.refusals
-    answered = [attempt for attempt in seen.attempts if attempt.status is not None]
+    allowed = {owned.method for owned in seen.owned if owned.status in _TAKEN}
     legal = " or ".join(str(status) for status in refusals)
     problems = [
         Problem(f"{a.method} {a.path} by another client", f"status {legal}", f"status {a.status}")
-        for a in answered
-        if a.status not in refusals
+        for a in seen.attempts
+        if a.status not in (None, *_UNKNOWN, *refusals) and (a.status in _TAKEN or a.method in allowed)
     ]
     problems += [
         Problem(f"the object after {kept.method}", "as it was", f"status {kept.status}, changed or gone")
         for kept in seen.afterwards
-        if not kept.unchanged
+        if not kept.unchanged and (kept.status in _TAKEN or kept.status in _GONE)
     ]
-    if not problems and len(answered) < len(seen.attempts):
-        return Judgement.cannot_tell("an attempt got no answer")
-    return Judgement(len(answered) + len(seen.afterwards) if answered else 0, tuple(problems))
+    if not problems and (doubts := [*_doubts(seen, refusals)]):
+        return Judgement.cannot_tell("; ".join(doubts))
+    return Judgement(len(seen.attempts), tuple(problems), "nothing was tried")
+
+
+def _doubts(seen: Trespasses, refusals: tuple[int, ...]) -> Iterator[str]:
+    """Say what keeps a refusal from meaning that a stranger is refused."""
+    unread = [owned for owned in seen.before if owned.status not in _TAKEN]
+    if unread or not seen.before:
+        yield f"its owner cannot read the object that it made: {_told(unread) or 'it was not asked'}"
+    silent = [f"{a.method} ({a.status or a.error})" for a in seen.attempts if a.status not in refusals]
+    if silent:
+        yield f"no answer about the object to another client: {', '.join(silent)}"
+    lost = [kept for kept in seen.afterwards if kept.status not in _TAKEN]
+    if lost or len(seen.afterwards) < len(seen.attempts):
+        told = [f"status {kept.status} after {kept.method}" for kept in lost]
+        yield f"its owner could not look at the object: {', '.join(told) or 'it was not asked'}"
+    refused = [owned for owned in seen.owned if owned.status not in _TAKEN]
+    if seen.attempts and (refused or len(seen.owned) < len(seen.attempts)):
+        yield f"its owner itself may not: {_told(refused) or 'it was not tried'}"
+
+
+def _told(answers: list[Owned]) -> str:
+    return ", ".join(f"{a.method} {a.path} was answered with {a.status}" for a in answers)

@@ -13,22 +13,31 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations.bodies import Bodies, Sent
 
+_TAKEN = range(200, 300)
 _LENGTH_REQUIRED = 411  # refuses every body in chunks, whatever its size
 
 
 @rule("security.body")
 def judge(seen: Bodies, contract: Contract) -> Judgement:
-    """Refuse a larger body that is taken, and one at the limit that is not, for its size."""
+    """Refuse a larger body that is taken, and one at the limit that is not, for its size.
+
+    Where one at the limit is not taken, a refusal of a larger one says nothing.
+    """
     assert contract.security is not None
     assert contract.security.body is not None
     refusal, status = contract.security.body.refusal, contract.security.body.request.status
+    open_ = {s.source for s in seen.within if s.status == status}
     taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal)]
-    problems = tuple(Problem(_said(s), f"status {refusal}", f"status {s.status}") for s in taken)
+    problems = tuple(
+        Problem(_said(s), f"status {refusal}", f"status {s.status}")
+        for s in taken
+        if s.source in open_ or s.status in _TAKEN
+    )
     problems += tuple(
         Problem(_said(s), f"status {status}", f"status {refusal}") for s in seen.within if s.status == refusal
     )
-    doubts = [s for s in seen.beyond if s.status is None]
-    doubts += [s for s in seen.within if s.status != status and not _refused(s, refusal)]
+    doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal)]
+    doubts += [s for s in seen.beyond if s.status is None or s.source not in open_]
     if doubts and not problems:
         answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
         return Judgement.cannot_tell("; ".join(answers))

@@ -13,6 +13,7 @@ from suites.core.contract import Contract
 from suites.core.finding import Problem, Severity
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Surface
+from suites.security.surface import unserved
 
 _HEADERS = ("Server", "X-Powered-By", "X-AspNet-Version", "X-Generator")
 _VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")
@@ -20,7 +21,7 @@ _VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")
 
 @rule("security.responses", severity=Severity.ADVISORY)
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Advise against a product header with a version number."""
+    """Advise against a product header with a version number; where nothing is served nobody can tell."""
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:
         return Judgement.cannot_tell("no request was answered")
@@ -31,4 +32,6 @@ def judge(seen: Surface, contract: Contract) -> Judgement:
         for value in r.values(name)
         if _VERSION.search(value)
     )
+    if not problems and (why := unserved(answered)):
+        return Judgement.cannot_tell(why)
     return Judgement(len(answered), problems)

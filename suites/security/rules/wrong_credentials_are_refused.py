@@ -19,4 +19,4 @@ def judge(seen: Calls, contract: Contract) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
     assert contract.security is not None
     calls = [call for call in guarded(seen, contract.security) if call.credential != "none"]
-    return judge_refusals(calls, contract.security.refusals, malformed=(400,))
+    return judge_refusals(calls, contract.security.refusals, seen.control, malformed=(400,))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.security.observations.access import Kept, TokensTried, TokenUse, Trespass, Trespasses
+from suites.security.observations.access import Kept, Owned, TokensTried, TokenUse, Trespass, Trespasses
 from tests.judging import contract
 
 TOKENS = {
@@ -14,10 +14,8 @@ OWNERSHIP = {
     "create": {"method": "POST", "path": "/things", "status": 201, "credential": "jane"},
     "other": "joe",
 }
-CONTRACT = contract(
-    credentials={"jane": {"value": "x"}, "joe": {"value": "y"}},
-    security={"tokens": TOKENS, "ownership": OWNERSHIP},
-)
+CREDENTIALS = {"jane": {"value": "x"}, "joe": {"value": "y"}}
+CONTRACT = contract(credentials=CREDENTIALS, security={"tokens": TOKENS, "ownership": OWNERSHIP})
 VALID = TokenUse("valid", "entry", 200, "")
 FORGED = TokenUse("no signature", "entry", 401, "")
 
@@ -27,8 +25,11 @@ def tried(**changes: object) -> TokensTried:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def trespasses(status: int | None = 403, *, unchanged: bool = True) -> Trespasses:
-    return Trespasses(
+def trespasses(status: int | None = 403, *, unchanged: bool = True, **changes: object) -> Trespasses:
+    made = Trespasses(
         (Trespass("PUT", "/things/1", status, ""), Trespass("DELETE", "/things/1", 404, "")),
         (Kept("PUT", 200, unchanged), Kept("DELETE", 200, unchanged=True)),
+        (Owned("GET", "/things/1", 200),),
+        (Owned("PUT", "/things/1", 200), Owned("DELETE", "/things/1", 204)),
     )
+    return replace(made, **changes)  # type: ignore[arg-type]

@@ -34,12 +34,15 @@ def foreign(origin: str = FOREIGN, allowed: str | None = None, credentials: str 
 
 
 def surface(*responses: Response, **other: object) -> Surface:
-    made = Surface(responses or (response(), missing()), (foreign(), foreign("null")), ())
+    made = Surface(
+        responses or (response(), missing()), (foreign(), foreign("null")), (), (response(), missing())
+    )
     return replace(made, **other)  # type: ignore[arg-type]
 
 
 def private(*statuses: int | None) -> PrivatePaths:
-    return PrivatePaths(tuple(response(s, name="private", path="/inside") for s in statuses))
+    answers = tuple(response(s, name="private", path="/inside") for s in statuses)
+    return PrivatePaths(answers, (response(),))
 
 
 def call(template: str = "/things/{id}", status: int | None = 401, **other: object) -> Call:
@@ -50,4 +53,5 @@ def call(template: str = "/things/{id}", status: int | None = 401, **other: obje
 def calls(*changed: Call) -> Calls:
     """Every route refuses, but those that are given."""
     well = tuple(call(credential=credential) for credential in ("none", "malformed", "unknown"))
-    return Calls((*well, call("/open", 200), call("/inside", 200), *changed))
+    right = (call("/things", 404, credential="right"), call("/things", 200, credential="right"))
+    return Calls((*well, call("/open", 200), call("/inside", 200), *changed), right)

@@ -1,7 +1,22 @@
+"""It sees a hidden request however it gets through, and no more than that.
+
+Seen: answered at once, answered with the next request in the open, answered before bytes that nobody can
+read, at a replica alone, in each of the odd framings.
+Good look-alikes on which it is silent: 400 and an end, one answer and an end, a 400 to the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
+from fixtures import raw
 from suites.core.finding import Outcome
 from suites.security.experiments.framing import hide_requests, messages
 from suites.security.observations.framing import Framed, Framings
@@ -9,8 +24,8 @@ from tests.judging import Case, contract
 from tests.suites.shop import ShopTarget, shop
 
 CONTRACT = contract(security={"framing": {"method": "POST", "path": "/things", "status": 401}})
-CONTROL = Framed("entry", "a stated length", (401, 200), "")
-REFUSED = Framed("entry", "two Content-Lengths, the larger one last", (400,), "")
+CONTROL = Framed("entry", "a length", (401, 200), "")
+REFUSED = Framed("entry", "two Content-Lengths, the larger one last", (400,), "", asked=1)
 
 
 def framings(*tried: Framed, control: Framed = CONTROL) -> Framings:
@@ -25,20 +40,63 @@ CASE = Case(
 )
 
 
-@pytest.mark.parametrize("statuses", [(), (400,), (401,), (501,)])
-def test_a_message_with_one_answer_or_none_hides_nothing(statuses: tuple[int, ...]) -> None:
-    assert CASE.problems(framings(replace(REFUSED, statuses=statuses, error="closed"))) == ()
+@pytest.mark.parametrize(
+    ("statuses", "asked"), [((401, 404), 1), ((401, 404, 200), 2), ((401, 404, 400), 2), ((400, 404), 1)]
+)
+def test_an_answer_that_nobody_asked_for_in_the_open_is_refused(
+    statuses: tuple[int, ...], asked: int
+) -> None:
+    (problem,) = CASE.problems(framings(replace(REFUSED, statuses=statuses, asked=asked)))
+    assert problem.observed == f"answers {', '.join(map(str, statuses))}"
 
 
-def test_a_connection_that_is_never_kept_shows_nothing() -> None:
-    shut = framings(control=replace(CONTROL, statuses=(401,)))
-    assert CASE.finding(shut).outcome is Outcome.INCONCLUSIVE
+@pytest.mark.parametrize(
+    ("statuses", "asked"), [((), 1), ((400,), 1), ((401,), 2), ((501,), 1), ((401, 200), 2), ((401, 400), 1)]
+)
+def test_a_message_that_hides_nothing_passes(statuses: tuple[int, ...], asked: int) -> None:
+    seen = framings(replace(REFUSED, statuses=statuses, asked=asked, error="closed"))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+def test_a_server_that_closes_after_each_answer_is_judged() -> None:
+    closing = framings(control=replace(CONTROL, statuses=(401,), asked=1))
+    assert CASE.finding(closing).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"statuses": (503, 200)},
+        {"statuses": (200, 200)},
+        {"statuses": (), "asked": 1, "closed": True, "error": "closed"},
+        {"statuses": (), "asked": 1, "closed": False, "error": "mute"},
+        {"statuses": (401,), "asked": 2, "closed": False},
+    ],
+)
+def test_a_control_that_fails_or_stays_mute_shows_nothing(changes: dict[str, object]) -> None:
+    seen = framings(control=replace(CONTROL, **changes))  # type: ignore[arg-type]
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_message_on_which_the_server_stays_mute_is_open() -> None:
+    mute = replace(REFUSED, statuses=(), closed=False, error="no answer, and an open connection")
+    assert "no answer, and an open connection" in CASE.finding(framings(mute)).reason
+
+
+def test_a_place_without_a_control_is_open() -> None:
+    assert CASE.finding(framings(replace(REFUSED, source="shop-2"))).outcome is Outcome.INCONCLUSIVE
 
 
 def test_each_message_has_a_second_request_in_it() -> None:
     made = list(messages(b"GET /inside HTTP/1.1\r\n\r\n"))
-    assert len({what for what, _, _ in made}) == len(made)
-    assert all(b"GET /inside" in rest for _, _, rest in made)
+    assert len({message.what for message in made}) == len(made)
+    assert all(b"GET /inside" in message.rest for message in made)
+
+
+def test_only_a_length_beside_chunks_are_two_framings() -> None:
+    both = [message.what for message in messages(b"GET / HTTP/1.1\r\n\r\n") if message.both]
+    assert len(both) == 2
+    assert all(what.endswith("beside Transfer-Encoding") for what in both)
 
 
 def test_a_server_without_kept_connections_answers_each_once() -> None:
@@ -50,3 +108,85 @@ def test_a_server_without_kept_connections_answers_each_once() -> None:
 def test_what_is_not_there_is_an_error_and_no_answer() -> None:
     seen = hide_requests(ShopTarget("http://127.0.0.1:9", CONTRACT), CONTRACT)
     assert {framed.error.partition(":")[0] for framed in seen.control} == {"ConnectionRefusedError"}
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+class Lenient(socketserver.BaseRequestHandler):
+    """A server that reads by chunks whatever else is said, and answers by ``way``.
+
+    `at once` answers all that it read; `later` keeps a request until more arrives, `drops` what is left,
+    and `closes` after each answer.
+    """
+
+    way = "at once"
+    seen: list[bytes]
+
+    def handle(self) -> None:
+        rest: bytes | None = b""
+        for _ in range(4):
+            rest = rest or self.request.recv(65536)
+            if not rest:
+                return
+            rest = self.answer(rest)
+            if rest is None or self.way == "closes":
+                return
+            if self.way == "drops":
+                rest = b""
+            if self.way == "later" and rest:
+                rest += self.request.recv(65536)
+
+    def answer(self, data: bytes) -> bytes | None:
+        """Answer the first request in the data and return what comes after it; None after the last one."""
+        head, _, rest = data.partition(b"\r\n\r\n")
+        self.seen.append(head)
+        line = head.split(b"\r\n")[0]
+        if not line.endswith(b"HTTP/1.1"):
+            self.request.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+            return None
+        status = b"401 Unauthorized" if line.startswith(b"POST") else b"200 OK"
+        self.request.sendall(b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\n\r\n")
+        if b"Connection: close" in head:
+            return None
+        if re.search(rb"Transfer-Encoding: chunked(\r\n|$)", head):
+            return rest.partition(b"0\r\n\r\n")[2]
+        length = re.search(rb"Content-Length: \+?(\d+)", head)
+        return rest[int(length[1]) if length else 0 :]
+
+
+@contextmanager
+def lenient(way: str) -> Iterator[tuple[str, list[bytes]]]:
+    """Serve so on loopback; give its address and the heads of what it read."""
+    heads: list[bytes] = []
+    handler = type("Own", (Lenient,), {"way": way, "seen": heads})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}", heads
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("way", "outcome"),
+    [
+        ("at once", Outcome.FAILED),
+        ("later", Outcome.FAILED),
+        ("drops", Outcome.PASSED),
+        ("closes", Outcome.PASSED),
+    ],
+)
+def test_servers_are_judged_by_what_they_serve_and_not_by_whether_they_pipeline(
+    way: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "_SOON", 0.02)  # on loopback nothing is late
+    with lenient(way) as (url, _):
+        seen = hide_requests(ShopTarget(url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is outcome, CASE.finding(seen).reason
+
+
+def test_bytes_go_below_the_base_path_with_the_url_s_user_in_their_own_line() -> None:
+    with lenient("closes") as (url, heads):
+        below = url.replace("http://", "http://jane:p%40ss@") + "/shop/"
+        hide_requests(ShopTarget(below.rstrip("/"), CONTRACT), CONTRACT)
+    assert all(head.startswith((b"POST /shop/things ", b"GET /shop/things ")) for head in heads)
+    fields = (b"\r\nHost: 127.0.0.1:", b"\r\nAuthorization: Basic amFuZTpwQHNz")
+    assert all(field in head for head in heads for field in fields)

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from suites.core.finding import Outcome
+from suites.security.experiments.forms import cookie
 from suites.security.observations.sessions import Cookie, SignedIn
 from tests.judging import Case, contract
 
@@ -42,6 +43,36 @@ def test_case_and_order_are_free() -> None:
 
 def test_a_cookie_that_scripts_read_need_not_be_hidden_from_them() -> None:
     assert CASE.problems(signed_in("theme", httponly=None)) == ()
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        "old=; Max-Age=0; Path=/",
+        "old=; max-age=-1",
+        "old=; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+        "old=; expires=Thursday, 01-Jan-70 00:00:00 GMT; Path=/",
+    ],
+)
+def test_a_cookie_that_is_taken_back_needs_no_flag(taken_back: str) -> None:
+    gone = cookie(taken_back)
+    kept = signed_in().cookies
+    assert CASE.problems(SignedIn(303, 303, (*kept, gone))) == ()
+    assert CASE.finding(SignedIn(303, 303, (gone,))).reason == "the sign-in set no cookie"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "new=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+        "new=1; Max-Age=soon",
+        "new=1; Expires=never",
+        "new=",
+        "new=1; Expires=Fri, 31 Dec 2099 00:00:00 GMT",
+    ],
+)
+def test_a_cookie_that_stays_needs_every_flag(kept: str) -> None:
+    assert len(CASE.problems(SignedIn(303, 303, (cookie(kept),)))) == 3
 
 
 def test_a_sign_in_that_failed_shows_nothing() -> None:

@@ -1,7 +1,7 @@
 import json
 
 from suites.core.finding import Outcome
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.security.examples import CONTRACT, missing, response, surface
 
 TRACE = 'Traceback (most recent call last):\n  File "shop.py", line 7, in sell\n'
@@ -27,6 +27,18 @@ def test_a_body_may_repeat_the_request() -> None:
 
 def test_pages_that_are_no_errors_may_say_anything() -> None:
     assert CASE.problems(surface(response(body=TRACE), missing())) == ()
+
+
+def test_an_error_that_nobody_provoked_shows_nothing_and_hides_no_problem() -> None:
+    assert CASE.finding(surface(response(403), missing(status=403))).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(surface(response(500, body=TRACE))).outcome is Outcome.FAILED
+
+
+def test_a_service_without_an_error_class_is_not_promised_it() -> None:
+    assert CASE.rule.promises == ("security.error_responses",)
+    pages = contract(security={"responses": [{"name": "page", "path": "/"}]})
+    assert not pages.promises("security.error_responses")
+    assert CONTRACT.promises("security.error_responses")
 
 
 def test_without_an_error_nothing_is_established() -> None:

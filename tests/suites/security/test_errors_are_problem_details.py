@@ -32,3 +32,8 @@ def test_parameters_of_the_media_type_and_a_missing_status_are_legal() -> None:
 
 def test_without_an_error_nothing_is_established() -> None:
     assert CASE.finding(surface(response())).outcome is Outcome.INCONCLUSIVE
+
+
+def test_an_error_of_another_class_shows_nothing() -> None:
+    other = missing('{"title": "x"}', status=403, headers=TYPE)
+    assert CASE.finding(surface(other)).outcome is Outcome.INCONCLUSIVE

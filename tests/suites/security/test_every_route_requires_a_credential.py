@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from suites.core.finding import Outcome
@@ -46,6 +48,18 @@ def test_calls_with_a_wrong_credential_are_another_rules() -> None:
 
 def test_a_route_without_an_answer_leaves_it_open() -> None:
     assert CASE.finding(calls(call("/prices", None))).reason == "no answer from GET /prices (timeout)"
+
+
+@pytest.mark.parametrize("status", [None, 401, 403, 404, 500])
+def test_a_process_that_takes_no_right_credential_shows_nothing(status: int | None) -> None:
+    refused = replace(calls(), control=(call("/things", status, credential="right"),))
+    assert f"GET /things at shop-1 was answered with {status}" in CASE.finding(refused).reason
+    assert CASE.finding(replace(calls(), control=())).outcome is Outcome.INCONCLUSIVE
+
+
+def test_each_process_needs_a_control_of_its_own() -> None:
+    second = calls(call(source="shop-2"))
+    assert "no right credential was taken at shop-2" in CASE.finding(second).reason
 
 
 def test_a_table_of_public_routes_establishes_nothing() -> None:

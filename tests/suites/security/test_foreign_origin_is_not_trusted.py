@@ -1,8 +1,9 @@
 import pytest
 
 from suites.core.finding import Outcome
+from suites.security.observations import Response
 from tests.judging import Case
-from tests.suites.security.examples import CONTRACT, FOREIGN, foreign, response, surface
+from tests.suites.security.examples import CONTRACT, FOREIGN, foreign, missing, response, surface
 
 CASE = Case(
     "security/foreign-origin-is-not-trusted",
@@ -31,6 +32,27 @@ def test_null_is_an_origin_that_anybody_can_have() -> None:
 )
 def test_what_a_browser_does_not_hand_out_passes(answer: object) -> None:
     assert CASE.problems(surface(foreign=(answer,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("control", "why"),
+    [
+        ((), "answered was nothing"),
+        ((response(403),), "GET / with 403, not 200"),
+        ((response(), missing(status=403)), "GET /gone with 403, not 404"),
+        ((missing(),), "no request was taken as promised"),
+    ],
+)
+def test_a_service_that_answers_nobody_shows_nothing(control: tuple[Response, ...], why: str) -> None:
+    finding = CASE.finding(surface(control=control))
+    assert (finding.outcome, why in finding.reason) == (Outcome.INCONCLUSIVE, True), finding.reason
+
+
+def test_a_trusted_origin_has_to_be_allowed() -> None:
+    own = "https://own.example"
+    for allowed in (own, "*"):
+        assert CASE.finding(surface(trusted=(foreign(own, allowed, "true"),))).outcome is Outcome.PASSED
+    assert own in CASE.finding(surface(trusted=(foreign(own),))).reason
 
 
 def test_without_an_answer_nothing_is_established() -> None:

@@ -21,6 +21,11 @@ def test_without_a_genuine_token_that_works_nothing_is_established() -> None:
     assert CASE.finding(tried(valid=(replace(VALID, status=401),))).outcome is Outcome.INCONCLUSIVE
 
 
+def test_a_genuine_token_has_to_work_where_the_forged_ones_went() -> None:
+    elsewhere = tried(valid=(replace(VALID, source="shop-1"), replace(VALID, status=503)))
+    assert CASE.finding(elsewhere).outcome is Outcome.INCONCLUSIVE
+
+
 def test_a_forged_token_without_an_answer_is_not_a_refusal() -> None:
     silent = tried(forged=(FORGED, replace(FORGED, status=None)))
     assert CASE.finding(silent).outcome is Outcome.INCONCLUSIVE

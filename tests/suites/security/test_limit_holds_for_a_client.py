@@ -1,19 +1,44 @@
+"""It sees a limit that is none, however it came to be none, and an oracle behind one that holds.
+
+Seen: more tries than promised, other answers than the refusal, a right one that is let in beyond the limit,
+whether or not it begins the count anew.
+Good look-alikes on which it is silent: a limit of failures alone, a window that ends while it is tried, fewer
+tries because somebody else tried before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import pytest
+
+from suites.core.contract import Contract
 from suites.core.finding import Outcome
+from suites.core.secrets import Secrets
+from suites.security.experiments import forms
+from suites.security.experiments.sessions import sign_in, try_often
 from suites.security.observations.sessions import TriedOften, Tries
 from tests.judging import Case, contract
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.shop import ShopTarget
 
 FORM = {"name": "guess", "path": "/enter", "fields": {"word": "guessed"}, "status": 401}
+RIGHT = {"path": "/enter", "fields": {"word": "sesame"}}
 CONTRACT = contract(security={"limits": [{"form": FORM, "accepted": 5}]})
+KNOWN = contract(security={"limits": [{"form": FORM, "accepted": 5}], "cookies": {"sign_in": RIGHT}})
 
 
-def often(*statuses: int | None) -> TriedOften:
-    return TriedOften((Tries("guess", statuses),))
+def often(*statuses: int | None, right: tuple[int | None, ...] = ()) -> TriedOften:
+    return TriedOften((Tries("guess", statuses, right, 303),))
 
 
+HELD = [*[401] * 5, *[429] * 10]
 CASE = Case(
     "security/limit-holds-for-a-client",
     CONTRACT,
-    clean=often(*[401] * 5, *[429] * 10),
+    clean=often(*HELD),
     broken=often(*[401] * 10, *[429] * 5),
 )
 
@@ -27,9 +52,114 @@ def test_another_answer_than_the_refusal_is_a_try_that_was_taken() -> None:
     assert CASE.problems(often(*[401] * 5, *[500] * 10))
 
 
+def test_a_right_one_that_is_let_in_beyond_the_limit_is_an_oracle() -> None:
+    (problem,) = CASE.problems(often(*HELD, right=(303, 303, 303)))
+    assert (problem.expected, problem.observed) == ("status 429", "status 303")
+
+
+@pytest.mark.parametrize("right", [(303, 429), (303, 303, 429)])
+def test_a_right_one_that_is_refused_beyond_the_limit_passes(right: tuple[int, ...]) -> None:
+    assert CASE.finding(often(*HELD, right=right)).outcome is Outcome.PASSED
+
+
 def test_fewer_are_fine_for_others_may_have_tried_before() -> None:
     assert CASE.problems(often(*[401] * 2, *[429] * 13)) == ()
 
 
-def test_silence_is_no_limit() -> None:
-    assert CASE.finding(often(*[401] * 3, *[None] * 12)).outcome is Outcome.INCONCLUSIVE
+@pytest.mark.parametrize(
+    "seen",
+    [
+        often(*[429] * 15),
+        often(*[401] * 3, *[None] * 12),
+        often(*HELD, right=(401, 429)),
+        often(*HELD, right=(429, 429)),
+        often(*HELD, right=(303,)),
+        often(*HELD, right=(303, None)),
+        often(*HELD, right=(303, 303)),
+    ],
+)
+def test_without_a_try_that_was_taken_and_a_right_one_nothing_is_established(seen: TriedOften) -> None:
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+class Door(Handler):
+    """Lets `sesame` in, and `most` others.
+
+    The limit comes `before` the comparison, counts all or `failures`, and begins `anew` with a right one.
+    """
+
+    most: ClassVar[int] = 5
+    before: ClassVar[bool] = True
+    failures: ClassVar[bool] = False
+    anew: ClassVar[bool] = False
+    count: ClassVar[list[int]]
+
+    def respond(self) -> None:
+        right = b"sesame" in self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        del self.headers["Content-Length"]
+        limited = self.count[0] >= self.most
+        if limited and (self.before or not right):
+            self.answer(429, "", "text/plain")
+            return
+        self.count[0] += 0 if right and (self.failures or not self.before) else 1
+        if right and self.anew:
+            self.count[0] = 0
+        self.answer(303 if right else 401, "", "text/plain")
+
+
+@contextmanager
+def door(**attributes: Any) -> Iterator[str]:
+    with Loopback(Door, count=[0], **attributes) as server:
+        yield server.url
+
+
+def target_of(url: str, promised: Contract) -> ShopTarget:
+    target = ShopTarget(url, promised)
+    target.context.secrets = Secrets()  # type: ignore[misc]
+    return target
+
+
+@pytest.mark.parametrize(
+    ("attributes", "outcome"),
+    [
+        ({}, Outcome.PASSED),
+        ({"failures": True}, Outcome.PASSED),
+        ({"most": 10}, Outcome.FAILED),
+        ({"before": False}, Outcome.FAILED),
+        ({"before": False, "anew": True}, Outcome.FAILED),
+    ],
+)
+def test_a_door_is_judged_with_what_the_sign_in_says(attributes: dict[str, Any], outcome: Outcome) -> None:
+    with door(**attributes) as url:
+        seen = try_often(target_of(url, KNOWN), KNOWN)
+    case = Case(CASE.rule_id, KNOWN, CASE.clean, CASE.broken)
+    assert case.finding(seen).outcome is outcome, case.finding(seen)
+
+
+def test_the_limit_s_own_right_form_is_used_as_well() -> None:
+    own = contract(security={"limits": [{"form": FORM, "accepted": 5, "right": RIGHT}]})
+    with door(before=False) as url:
+        assert CASE.problems(try_often(target_of(url, own), own))
+
+
+def test_a_door_that_refuses_every_try_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_WINDOW_SECONDS", 0.01)
+    for promised in (KNOWN, CONTRACT):
+        with door(most=0) as url:
+            finding = CASE.finding(try_often(target_of(url, promised), promised))
+        assert (finding.outcome, "no try within the limit was taken" in finding.reason) == (
+            Outcome.INCONCLUSIVE,
+            True,
+        )
+
+
+def test_a_sign_in_waits_for_a_limit_that_somebody_else_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = [5]
+
+    def patience(_: object) -> float:
+        count[0] = 0
+        return 0.01
+
+    monkeypatch.setattr(forms, "_patience", patience)
+    with Loopback(Door, count=count) as server:
+        assert sign_in(target_of(server.url, KNOWN), KNOWN).status == 303

@@ -29,5 +29,15 @@ def test_a_stated_type_passes(stated: str) -> None:
     assert CASE.problems(stating(stated)) == ()
 
 
+@pytest.mark.parametrize("status", [301, 302, 404, 503])
+def test_a_built_in_page_of_a_redirect_or_an_error_may_leave_the_charset_out(status: int) -> None:
+    built_in = response(status, headers=(("content-type", "text/html"),), body="<h1>moved</h1>")
+    assert CASE.problems(surface(built_in)) == ()
+
+
+def test_a_redirect_or_an_error_without_a_type_is_refused() -> None:
+    assert len(CASE.problems(surface(response(404, headers=(), body="gone")))) == 1
+
+
 def test_without_a_body_nothing_is_established() -> None:
     assert CASE.finding(stating(body="")).outcome is Outcome.INCONCLUSIVE

@@ -1,8 +1,32 @@
+"""It sees a stranger's change however the object is found, and passes only what the owner itself may do.
+
+Seen: a change that is answered with success, a refusal after the deed, another answer than a refusal,
+wherever Location or the answer's id says that the object is.
+Good look-alikes on which it is silent: 404 in the place of 403, a body that tells the time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
+from fixtures.targets.base import TargetError
+from suites.core.contract import Contract
 from suites.core.finding import Outcome
-from tests.judging import Case
-from tests.suites.security.access import CONTRACT, trespasses
+from suites.core.secrets import Secrets
+from suites.security.experiments.ownership import trespass
+from suites.security.experiments.places import places
+from suites.security.observations.access import Kept, Owned, Trespasses
+from tests.judging import Case, contract
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.security.access import CONTRACT, CREDENTIALS, OWNERSHIP, trespasses
+from tests.suites.shop import ShopTarget
 
 CASE = Case("security/objects-belong-to-their-owner", CONTRACT, clean=trespasses(), broken=trespasses(200))
 
@@ -18,5 +42,171 @@ def test_a_refusal_that_changes_the_object_is_none() -> None:
     assert problem.where == "the object after PUT"
 
 
-def test_without_an_answer_nothing_is_established() -> None:
-    assert CASE.finding(trespasses(None)).outcome is Outcome.INCONCLUSIVE
+def test_a_refusal_after_which_the_object_is_gone_is_none() -> None:
+    gone = (Kept("PUT", 200, unchanged=True), Kept("DELETE", 404, unchanged=False))
+    (problem,) = CASE.problems(trespasses(afterwards=gone))
+    assert (problem.where, problem.observed) == ("the object after DELETE", "status 404, changed or gone")
+
+
+@pytest.mark.parametrize(
+    ("seen", "why"),
+    [
+        (trespasses(None), "no answer about the object to another client: PUT"),
+        (trespasses(401), "PUT (401)"),
+        (trespasses(429), "PUT (429)"),
+        (trespasses(before=(Owned("GET", "/things/1", 404),)), "its owner cannot read the object"),
+        (trespasses(afterwards=(Kept("PUT", 500, unchanged=False),)), "status 500 after PUT"),
+        (trespasses(owned=(Owned("PUT", "/things/1", 404),)), "its owner itself may not: PUT /things/1"),
+        (trespasses(405, owned=(Owned("PUT", "/things/1", 405),)), "its owner itself may not"),
+        (trespasses(owned=()), "it was not tried"),
+    ],
+)
+def test_a_refusal_without_its_control_shows_nothing(seen: Trespasses, why: str) -> None:
+    finding = CASE.finding(seen)
+    assert (finding.outcome, why in finding.reason) == (Outcome.INCONCLUSIVE, True), finding
+
+
+def test_only_attempts_are_counted() -> None:
+    assert CASE.finding(CASE.clean).examined == 2
+
+
+ENTRY = "http://shop.example/base"
+
+
+@pytest.mark.parametrize(
+    ("location", "identifier", "first"),
+    [
+        ("/base/things/1", "", f"{ENTRY}/things/1"),
+        ("/base/item?id=1", "", f"{ENTRY}/item?id=1"),
+        ("http://shop.example/base/things/1#top", "", f"{ENTRY}/things/1"),
+        ("http://inside:8000/things/1", "", f"{ENTRY}/things/1"),
+        ("//elsewhere.example/things/1", "", f"{ENTRY}/things/1"),
+        ("/things/1", "", f"{ENTRY}/things/1"),
+        ("things/1", "", f"{ENTRY}/things/1"),
+        ("?id=1", "", f"{ENTRY}/things?id=1"),
+        ("./1", "", f"{ENTRY}/1"),
+        ("../../etc", "", f"{ENTRY}/etc"),
+        ("http://shop.example/base/../admin", "", f"{ENTRY}/admin"),
+        ("", "7", f"{ENTRY}/things/7"),
+        ("mailto:jane", "7", f"{ENTRY}/things/7"),
+        ("http://[things", "7", f"{ENTRY}/things/7"),
+    ],
+)
+def test_an_object_is_looked_for_where_it_is_said_to_be_and_below_the_base_path_alone(
+    location: str, identifier: str, first: str
+) -> None:
+    found = places(ENTRY, "/things", location, identifier)
+    assert found[0] == first
+    assert all(url.startswith(f"{ENTRY}/") for url in found)
+
+
+class Store(Handler):
+    """Keeps things. `guarded` are the methods for the owner alone, `deeds` those done in spite of it."""
+
+    things: ClassVar[dict[str, str]]
+    counter: ClassVar[Iterator[int]]
+    location: ClassVar[str] = "/things/{id}"
+    key: ClassVar[str] = ""
+    guarded: ClassVar[tuple[str, ...]] = ()
+    deeds: ClassVar[tuple[str, ...]] = ()
+    readable: ClassVar[bool] = True
+
+    def respond(self) -> None:
+        if self.command == "POST":
+            self.made()
+            return
+        name = self.name()
+        if name not in self.things:
+            self.answer(404, "", "text/plain")
+        elif self.command == "GET":
+            body = json.dumps({"text": self.things[name], "served": next(self.counter)})
+            self.answer(200 if self.readable else 403, body, "application/json")
+        else:
+            self.change(name)
+
+    def made(self) -> None:
+        name = str(next(self.counter))
+        self.things[name] = "mine"
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = json.dumps({self.key: name} if self.key else {}).encode()
+        self.send_response(201)
+        if self.location:
+            self.send_header("Location", self.location.replace("{id}", name))
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def name(self) -> str:
+        asked = urlsplit(self.path)
+        return parse_qs(asked.query).get("id", [asked.path.rpartition("/")[2]])[0]
+
+    def change(self, name: str) -> None:
+        stranger = self.command in self.guarded and self.headers["Authorization"] != "x"
+        if not stranger or self.command in self.deeds:
+            self.things[name] = "taken"
+            if self.command == "DELETE":
+                del self.things[name]
+        self.answer(403 if stranger else 200, "", "text/plain")
+
+    do_PUT = do_DELETE = Handler.do_GET  # noqa: N815 - http.server calls them so
+
+
+@contextmanager
+def store(**attributes: Any) -> Iterator[str]:
+    with Loopback(Store, things={}, counter=itertools.count(), **attributes) as server:
+        yield server.url
+
+
+def seen_of(url: str, promised: Contract = CONTRACT) -> Trespasses:
+    target = ShopTarget(url, promised)
+    target.context.secrets = Secrets()  # type: ignore[misc]
+    return trespass(target, promised)
+
+
+WHEREVER = [
+    "/things/{id}",
+    "/item?id={id}",
+    "things/{id}",
+    "?id={id}",
+    "http://inside:8000/things/{id}",
+    "x/{id}",
+]
+
+
+@pytest.mark.parametrize("location", WHEREVER)
+@pytest.mark.parametrize("guarded", [(), ("PUT",), ("DELETE",)])
+def test_what_anybody_may_change_is_refused_wherever_it_is(location: str, guarded: tuple[str, ...]) -> None:
+    with store(location=location, guarded=guarded) as url:
+        assert CASE.finding(seen_of(url)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("location", WHEREVER)
+def test_what_its_owner_alone_may_change_passes(location: str) -> None:
+    with store(location=location, guarded=("PUT", "DELETE")) as url:
+        finding = CASE.finding(seen_of(url))
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, "")
+
+
+def test_an_id_under_another_name_is_found_where_the_contract_names_it() -> None:
+    named = contract(credentials=CREDENTIALS, security={"ownership": OWNERSHIP | {"id": "number"}})
+    with store(location="", key="number") as url:
+        assert CASE.finding(seen_of(url, named)).outcome is Outcome.FAILED
+        with pytest.raises(TargetError, match="no Location and no 'id'"):
+            seen_of(url)
+
+
+def test_a_deed_under_a_refusal_is_seen() -> None:
+    for deed in ("PUT", "DELETE"):
+        with store(guarded=("PUT", "DELETE"), deeds=(deed,)) as url:
+            assert CASE.finding(seen_of(url)).outcome is Outcome.FAILED
+
+
+def test_an_object_that_its_owner_cannot_read_shows_nothing() -> None:
+    with store(readable=False) as url:
+        finding = CASE.finding(seen_of(url))
+    assert (finding.outcome, "cannot read" in finding.reason) == (Outcome.INCONCLUSIVE, True)
+
+
+def test_requests_stay_below_the_base_path() -> None:
+    with store(guarded=("PUT", "DELETE"), location="/base/things/{id}") as url:
+        assert CASE.finding(seen_of(f"{url}/base")).outcome is Outcome.PASSED

@@ -52,6 +52,20 @@ def test_without_an_answer_and_without_a_control_nobody_can_tell(seen: Bodies) -
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
 
 
+def test_what_refuses_everything_shows_nothing() -> None:
+    closed = replace(WITHIN, status=403)
+    everything = Bodies((closed, replace(closed, chunked=True)), (replace(BEYOND, status=403),))
+    assert CASE.finding(everything).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_larger_body_that_is_taken_is_a_problem_whatever_became_of_the_smaller_one() -> None:
+    assert CASE.problems(Bodies((replace(WITHIN, status=403),), (replace(BEYOND, status=201),)))
+
+
+def test_a_place_where_nothing_at_the_limit_was_taken_is_open() -> None:
+    assert CASE.finding(bodies(replace(BEYOND, source="shop-2"))).outcome is Outcome.INCONCLUSIVE
+
+
 def test_each_size_is_sent_both_ways_everywhere() -> None:
     with shop() as url:
         seen = send_large_bodies(ShopTarget(url, CONTRACT), CONTRACT)

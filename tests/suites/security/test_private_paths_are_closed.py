@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from suites.core.finding import Outcome
+from suites.security.observations import Response
 from tests.judging import Case
-from tests.suites.security.examples import CONTRACT, private
+from tests.suites.security.examples import CONTRACT, private, response
 
 CASE = Case("security/private-paths-are-closed", CONTRACT, clean=private(404), broken=private(404, 200))
 
@@ -16,6 +19,11 @@ def test_each_way_of_closing_passes(status: int) -> None:
 def test_anything_else_is_refused(status: int) -> None:
     (problem,) = CASE.problems(private(status))
     assert (problem.where, problem.observed) == ("/inside at the public entry", f"status {status}")
+
+
+@pytest.mark.parametrize("control", [(), (response(404),), (response(503),), (response(None),)])
+def test_an_entry_that_serves_nobody_shows_nothing(control: tuple[Response, ...]) -> None:
+    assert CASE.finding(replace(private(404), control=control)).outcome is Outcome.INCONCLUSIVE
 
 
 def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:

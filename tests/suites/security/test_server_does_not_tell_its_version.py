@@ -29,5 +29,10 @@ def test_a_product_alone_passes(value: str) -> None:
     assert CASE.problems(surface(response(headers=(("server", value),)))) == ()
 
 
+@pytest.mark.parametrize("status", [403, 404, 503])
+def test_a_service_that_serves_nothing_shows_nothing(status: int) -> None:
+    assert CASE.finding(surface(response(status, headers=()))).outcome is Outcome.INCONCLUSIVE
+
+
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(surface(response(None))).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,139 @@
+"""A text as a reader sees it who undoes escapes and wrapped lines, and the way back to where it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+Span = tuple[int, int]
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "0": "\0"}
+_LAST = 0x10FFFF
+_BACKSLASH = (
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u\{[0-9a-fA-F]{1,6}\}"
+    r"|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}|\\[^\n]"
+)
+_PERCENT = r"%[0-9a-fA-F]{2}"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """What is replaced, and by what."""
+
+    pattern: re.Pattern[str]
+    replace: Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True)
+class View:
+    """A decoded text; ``parent`` is the view that it was made from, None for the text itself."""
+
+    text: str
+    parent: View | None = None
+    decoding: Decoding | None = None
+
+    def decoded(self, decoding: Decoding) -> View:
+        """Return the view after one decoding; itself where that changes nothing."""
+        text = decoding.pattern.sub(decoding.replace, self.text)
+        return self if text == self.text else View(text, self, decoding)
+
+    def origin(self, span: Span) -> Span:
+        """Return the place in the text itself; an escape belongs to it whole."""
+        if self.parent is None:
+            return span
+        return self.parent.origin((self._place(span[0])[0], self._place(span[1] - 1)[1]))
+
+    def _place(self, at: int) -> Span:
+        """Return where one character of this view stands in its parent."""
+        starts, pieces = self._pieces
+        number = bisect_right(starts, at) - 1
+        if number < 0:
+            return at, at + 1
+        end, (begins, ends) = pieces[number]
+        return (begins, ends) if at < end else (ends + at - end, ends + at - end + 1)
+
+    @cached_property
+    def _pieces(self) -> tuple[list[int], list[tuple[int, Span]]]:
+        """Return where each replaced piece begins here, and its end here with its place in the parent."""
+        starts: list[int] = []
+        pieces: list[tuple[int, Span]] = []
+        shift = 0
+        assert self.parent is not None
+        assert self.decoding is not None
+        for match in self.decoding.pattern.finditer(self.parent.text):
+            start, made = match.start() + shift, len(self.decoding.replace(match))
+            starts.append(start)
+            pieces.append((start + made, match.span()))
+            shift += made - (match.end() - match.start())
+        return starts, pieces
+
+
+def _undone(match: re.Match[str]) -> str:
+    said = match[0]
+    if said[0] == "\\":
+        return _unescaped(said)
+    if said[0] == "%":
+        return chr(int(said[1:], 16))
+    return _numbered(said) if said[1] == "#" else html.unescape(said)
+
+
+def _numbered(entity: str) -> str:
+    digits = entity[2:-1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(number) if number <= _LAST else entity
+
+
+def _unescaped(said: str) -> str:
+    kind = said[1]
+    if len(said) == 12 and kind == "u":
+        return chr(0x10000 + ((int(said[2:6], 16) & 0x3FF) << 10) + (int(said[8:], 16) & 0x3FF))
+    if kind in "uUx" and len(said) > 2:
+        number = int(said[2:].strip("{}"), 16)
+        return chr(number) if number <= _LAST else said
+    return chr(int(said[1:], 8)) if len(said) == 4 else _LETTERS.get(kind, kind)
+
+
+EVERY = Decoding(re.compile(f"{_BACKSLASH}|{_PERCENT}|{_ENTITY}"), _undone)
+"""All escapes at once: JSON, `repr`, C and shells; URLs; HTML."""
+SINGLE = tuple(Decoding(re.compile(pattern), _undone) for pattern in (_BACKSLASH, _PERCENT, _ENTITY))
+"""Each kind alone, for a secret that itself looks like an escape."""
+FORM = Decoding(re.compile(rf"{_PERCENT}|\+"), lambda match: " " if match[0] == "+" else _undone(match))
+"""A form's encoding, where a plus is a blank."""
+UNWRAPPED = Decoding(re.compile(r"=?[\r\n]+[ \t]*"), lambda _: "")
+"""Lines put together: wrapped logs, MIME, quoted-printable."""
+_BROKEN = re.compile(r"(?:\\[uUx]?[0-9a-fA-F{]{0,7}|%[0-9a-fA-F]?|&#?\w{0,31})=?[\r\n]")
+"""A line that ends within an escape: then lines are put together first."""
+_ODD = re.compile(r"[\\%&\r\n]")
+_DEEPEST = 4  # JSON in JSON in a URL in a page
+
+
+def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
+    """Return the text and its decodings, each as it is wrapped and with its lines put together."""
+    whole = View(text)
+    if not _ODD.search(text):
+        return [whole, whole.decoded(FORM)] if has_blank and "+" in text else [whole]
+    found = list(_deeper(whole, EVERY))
+    joined = whole if looks_escaped or _BROKEN.search(text) else whole.decoded(EVERY)
+    found += _deeper(joined.decoded(UNWRAPPED), EVERY, UNWRAPPED)
+    outer = (whole, whole.decoded(UNWRAPPED))
+    if looks_escaped:
+        found += [view.decoded(decoding) for view in outer for decoding in SINGLE]
+    if has_blank and "+" in text:
+        found += [view.decoded(FORM) for view in (*outer, whole.decoded(SINGLE[0]))]
+    return list({view.text: view for view in reversed(found)}.values())
+
+
+def _deeper(view: View, *decodings: Decoding) -> Iterator[View]:
+    """Give the view, and what each further decoding changes."""
+    yield view
+    for _ in range(_DEEPEST):
+        before = view
+        for decoding in decodings:
+            view = view.decoded(decoding)
+            yield view
+        if view is before:
+            return

@@ -1,0 +1,78 @@
+"""Send a form as a browser does, and take its cookies apart as browsers do."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from email.utils import mktime_tz, parsedate_tz
+from urllib.parse import urlencode
+
+from fixtures.probe import Answer, probe
+from fixtures.targets import Target
+from fixtures.urls import below
+from fixtures.waits import Wait, WaitTimeout
+from suites.core.contract.sessions import Form
+from suites.security.observations.sessions import Cookie
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
+_LIMITED = 429
+
+
+def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
+    """Send the form once."""
+    resolve = target.context.secrets.resolve
+    fields = {name: resolve(value) for name, value in form.fields.items()}
+    body = urlencode(fields).encode()
+    return probe(
+        below(target.entry, form.path), method=form.method, headers=_FORM | (headers or {}), body=body
+    )
+
+
+def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:
+    """Send the form; where a limit refuses that others have used up, wait for its window to pass, once."""
+    answer = send(target, form)
+    if answer.status != refusal:
+        return answer
+    last = [answer]
+
+    def within() -> bool:
+        last.append(send(target, form))
+        return last[-1].status != refusal
+
+    wait = Wait("a try within the limit", _WINDOW_SECONDS, _patience(answer))
+    try:
+        wait.until(within)
+    except WaitTimeout:
+        return last[-1]
+    return last[-1]
+
+
+def disguise() -> dict[str, str]:
+    """Return what a client may write about where it comes from; the addresses are nobody's (RFC 5737)."""
+    address = f"203.0.113.{1 + secrets.randbelow(254)}"
+    names = ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP")
+    return {"Forwarded": f"for={address}"} | dict.fromkeys(names, address)
+
+
+def cookie(header: str) -> Cookie:
+    """Take a Set-Cookie apart (RFC 6265, 5.2): the last of an attribute's values counts."""
+    pair, *attributes = header.split(";")
+    parts = (attribute.partition("=") for attribute in attributes)
+    said = {name.strip().lower(): value.strip() for name, _, value in parts}
+    return Cookie(pair.partition("=")[0].strip(), said, _takes_back(said))
+
+
+def _takes_back(said: dict[str, str]) -> bool:
+    """Whether a browser forgets the cookie at once; Max-Age goes before Expires (RFC 6265, 5.3)."""
+    age = said.get("max-age", "")
+    if age.removeprefix("-").isdecimal():
+        return int(age) <= 0
+    ends = parsedate_tz(said.get("expires", ""))
+    return ends is not None and mktime_tz(ends) <= time.time()
+
+
+def _patience(answer: Answer) -> float:
+    """Return how long to wait between two tries: what the answer says, within reason."""
+    said = answer.header("retry-after") or ""
+    return min(max(float(said), 1.0), _WINDOW_SECONDS) if said.isdecimal() else 5.0

@@ -1,0 +1,29 @@
+"""Redirects and errors that are text name their charset as well.
+
+Why: a browser guesses the encoding of what names none, and an error that quotes its input lets that decide
+the guess; the built-in pages of nginx, Traefik and others quote nothing.
+Reference: RFC 9110, 8.3.2; WHATWG Encoding; OWASP ASVS 5.0 4.1.1.
+Remedy: send `charset=utf-8` with every text, in the proxy's own pages too (nginx: `charset utf-8;`).
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Problem, Severity
+from suites.core.rule import Judgement, rule
+from suites.security.observations import Surface
+from suites.security.surface import without_charset
+
+_REDIRECT = 300
+
+
+@rule("security.responses", severity=Severity.ADVISORY)
+def judge(seen: Surface, contract: Contract) -> Judgement:
+    """Advise against HTML or plain text without a charset, of 300 and above that has a body."""
+    bodies = [r for r in seen.responses if r.status is not None and r.status >= _REDIRECT and r.body]
+    problems = tuple(
+        Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a charset", wrong)
+        for r in bodies
+        if (wrong := without_charset(next(iter(r.values("Content-Type")), "")))
+    )
+    return Judgement(len(bodies), problems, "no redirect or error had a body")

@@ -1,0 +1,50 @@
+"""Ways to keep the connection that it sees: after the chunks, after the length, at one replica alone.
+
+Good look-alikes on which it is silent: 400 and an end, an answer and an end, a bad coding.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from suites.core.finding import Outcome
+from suites.security.observations.framing import Framed, Framings
+from tests.judging import Case, contract
+
+CONTRACT = contract(security={"framing": {"method": "POST", "path": "/things", "status": 401}})
+CONTROL = Framed("entry", "a length", (401, 200), "")
+BOTH = Framed("entry", "Content-Length within a chunk, beside Transfer-Encoding", (401,), "", both=True)
+
+
+def framings(*tried: Framed, control: Framed = CONTROL) -> Framings:
+    return Framings((control,), (BOTH, *tried))
+
+
+CASE = Case(
+    "security/both-framings-end-the-connection",
+    CONTRACT,
+    clean=framings(),
+    broken=framings(replace(BOTH, statuses=(401, 200))),
+)
+
+
+def test_the_message_and_both_answers_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == (f"{BOTH.what}, at entry", "answers 401, 200")
+
+
+@pytest.mark.parametrize(("statuses", "asked"), [((400,), 1), ((401,), 1), ((401,), 2), ((), 1)])
+def test_a_connection_that_ends_passes(statuses: tuple[int, ...], asked: int) -> None:
+    assert CASE.finding(framings(replace(BOTH, statuses=statuses, asked=asked))).outcome is Outcome.PASSED
+
+
+def test_other_framings_may_keep_it() -> None:
+    assert CASE.problems(framings(replace(BOTH, both=False, statuses=(401, 200)))) == ()
+
+
+def test_a_hidden_request_is_another_rule_s() -> None:
+    assert CASE.problems(framings(replace(BOTH, statuses=(401, 200, 200)))) == ()
+
+
+def test_without_a_control_nothing_is_established() -> None:
+    assert CASE.finding(framings(control=replace(CONTROL, statuses=(503,)))).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,38 @@
+"""It sees HTML and plain text without a charset, on redirects and errors; pages are another rule's."""
+
+import pytest
+
+from suites.core.finding import Outcome, Severity
+from tests.judging import Case
+from tests.suites.security.examples import CONTRACT, response, surface
+
+
+def stating(stated: str, status: int = 404, body: str = "Not Found") -> object:
+    return surface(response(status, headers=(("content-type", stated),), body=body))
+
+
+CASE = Case(
+    "security/texts-state-their-charset",
+    CONTRACT,
+    clean=stating("text/html; charset=utf-8"),
+    broken=stating("text/html"),
+)
+
+
+def test_it_only_advises() -> None:
+    assert CASE.rule.severity is Severity.ADVISORY
+
+
+@pytest.mark.parametrize("status", [301, 404, 502])
+def test_redirects_and_errors_are_looked_at(status: int) -> None:
+    assert len(CASE.problems(stating("text/plain", status))) == 1
+
+
+@pytest.mark.parametrize("stated", ["application/problem+json", "text/plain; charset=utf-8", "image/png"])
+def test_what_leaves_no_guess_passes(stated: str) -> None:
+    assert CASE.problems(stating(stated)) == ()
+
+
+def test_pages_and_empty_bodies_show_nothing() -> None:
+    for seen in (stating("text/html", 200), stating("text/html", body="")):
+        assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
