@@ -32,7 +32,7 @@ A release says who it is wherever its server says it; a plain text is a JSON key
 
 A live target, and each `--replica`, also has to prove that something alive states it: a nonce returns in
 `nonce_header`, or a number in the answer or in a public exposition (uptime, processor time, a counter) moves
-as time and our requests make it. What is not proven is HOLD, unless the contract says why nobody can prove it:
+as time and our requests make it. What is not proven is HOLD, unless the contract says why nobody can:
 `identity: {unproven: "static files on a CDN"}`, which every report then begins with.
 
 This page is generated from the model; `make docs` writes it.
