@@ -7,8 +7,9 @@ from functools import partial
 
 from fixtures.identity import Reading
 from fixtures.targets import Target
+from fixtures.targets.base import Start
+from suites.config.experiments.trials import beside_a_control
 from suites.config.observations import Identities, IdentityRead, WrongStart, WrongStarts
-from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
 
 _READS_AT_ENTRY = 4
@@ -30,19 +31,15 @@ def _read(source: str, url: str, contract: Contract) -> IdentityRead:
 def start_with_wrong_environment(target: Target, contract: Contract) -> WrongStarts:
     """Start once with everything as it is, then once for each wrong variable."""
     assert contract.config is not None
-    seconds = contract.config.refuses_within_seconds
     changes: list[tuple[str, str, str | None]] = []
     for name in contract.config.required:
         changes += [(name, "missing", None), (name, "blank", "")]
     for name, values in contract.config.bad_values.items():
         changes += [(name, json.dumps(value), value) for value in values]
-    control_seconds = min(seconds, 3.0)  # longer than any refusal seen, shorter than the promise
-    return WrongStarts(
-        control=(_start(target, "", "unchanged", None, control_seconds),),
-        starts=side_by_side(partial(_start, target, *change, seconds) for change in changes),
-    )
+    wrong = [({name: value}, partial(_wrong, name, change)) for name, change, value in changes]
+    control, starts = beside_a_control(target, contract, wrong)
+    return WrongStarts((_wrong("", "unchanged", control),), starts)
 
 
-def _start(target: Target, name: str, change: str, value: str | None, seconds: float) -> WrongStart:
-    seen = target.start_once({name: value} if name else {}, seconds)
+def _wrong(name: str, change: str, seen: Start) -> WrongStart:
     return WrongStart(name, change, seen.status, round(seen.seconds, 3), seen.output)
