@@ -13,6 +13,8 @@ _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
 _COMPUTED = {
     "security": ("security.responses", "security.cross_origin"),
+    "security.private_reads": ("security.private_paths",),
+    "security.private_writes": ("security.private_paths",),
     "security.crossed": ("security.responses", "security.cross_origin"),
     "security.error_responses": ("security.responses",),
     "security.route_table": ("security.routes",),
