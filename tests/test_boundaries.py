@@ -84,8 +84,8 @@ PURE = frozenset(
 """What code without eyes may import: nothing here reads a file, a clock of the machine, or the network."""
 
 EYES = {
-    "suites.core.contract.load": "reads the contract, the one file that a run is given",
-    "suites.core.contract.bounded": "looks at that file's kind, size and nesting before it is read",
+    "suites.core.contract.load": "is handed the contract's path",
+    "suites.core.contract.bounded": "reads the contract, the one file that a run is given",
     "suites.core.discover": "finds rules by their folder and imports them",
     "suites.core.secrets": "reads secrets from the environment, and makes them up",
     "suites.core.observation": "imports an experiment by its name when it runs",
