@@ -59,6 +59,3 @@ PASSES: dict[str, Pass] = {
         ACCEPTS, EMPTY, because="the pages came as promised, and no header tells a version"
     ),
 }
-
-OWED: frozenset[tuple[str, str]] = frozenset()
-"""Passes that are wrong, of rules that still owe a positive control. It only gets shorter."""
