@@ -144,7 +144,7 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, way: str) -> Non
 def test_a_full_disk_leaves_no_old_go(tmp_path: Path) -> None:
     path = contract(tmp_path)
     old_go(tmp_path / "out")
-    words = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", sys.executable, "-m", "pytest", "suites"]
+    words = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", sys.executable, "-m", "fixtures.hold", "suites"]
     done = subprocess.run(
         [*words, f"--contract={path}", f"--out={tmp_path / 'out'}"], cwd=ROOT, env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, check=False,
