@@ -8,7 +8,9 @@ from typing import Any
 from reports.begin import unfinished
 from reports.jsonable import as_json
 from reports.model import Report, RuleReport, Subject
+from reports.previous import news
 from reports.summary import outcome, reason, selected_rules
+from reports.troubles import troubles
 from suites.core.scope import Scope
 
 __all__ = ["render", "unfinished"]
@@ -33,6 +35,12 @@ def _document(report: Report) -> dict[str, Any]:
         "scope": _scope(report.scope),
         "scope_reasons": dict(report.scope.not_promised + report.scope.not_possible),
         "notes": report.notes,
+        "causes": [
+            {"cause": trouble.cause, "rules": [rule.id for rule in trouble.rules]}
+            for trouble in troubles(report)
+            if trouble.cause
+        ],
+        "news": news(report),
         "rules": [_rule(rule) for rule in selected_rules(report)],
     }
 
@@ -64,6 +72,7 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
         "demoted": rule.demoted,
         "outcome": outcome(rule),
         "reason": reason(rule),
+        "cause": finding.cause if finding else "",
         "examined": finding.examined if finding else 0,
         "problems": finding.problems if finding else (),
         "evidence": finding.evidence if finding else {},

@@ -5,8 +5,8 @@ import pytest
 from suites.core.finding import Finding, Outcome, Problem
 from suites.core.observation import Can
 from suites.core.rule import Rule
-from suites.core.scope import Scope, scope_of
-from suites.core.verdict import Decision, verdict
+from suites.core.scope import HOW, Scope, scope_of
+from suites.core.verdict import NO_FINDING, Decision, verdict
 from tests.core.rules import RULES
 from tests.judging import contract
 
@@ -44,6 +44,42 @@ def test_a_selected_rule_without_a_finding_holds() -> None:
     given = verdict(RULES, Scope(IDS[:2]), found(Outcome.PASSED), PROMISED)
     assert given.decision is Decision.HOLD
     assert given.reasons == (f"{IDS[1]} has no finding: its worker died or collection broke",)
+
+
+def test_findings_with_one_cause_are_one_reason() -> None:
+    lost = {i: Finding(i, Outcome.ERROR, 0, (), "refused", cause="refused") for i in IDS[:2]}
+    given = verdict(RULES, Scope(IDS[:3]), lost | found(Outcome.INCONCLUSIVE, IDS[2]), PROMISED)
+    assert given.decision is Decision.HOLD
+    assert given.reasons == (
+        f"refused\nthis keeps 2 rules from an answer: {IDS[0]}, {IDS[1]}",
+        f"{IDS[2]} is inconclusive: why",
+    )
+
+
+def test_a_start_that_failed_is_one_reason_and_a_no_go() -> None:
+    start = Problem("the release's start", "it comes up and answers", "exit 1")
+    lost = {i: Finding(i, Outcome.FAILED, 1, (start,), cause="exit 1") for i in IDS[:2]}
+    given = verdict(RULES, Scope(IDS[:2]), lost, PROMISED)
+    assert (given.decision, len(given.reasons)) == (Decision.NO_GO, 1)
+
+
+def test_a_cause_of_a_demoted_rule_alone_stops_nothing() -> None:
+    demoted = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    lost = {IDS[0]: Finding(IDS[0], Outcome.ERROR, 0, (), "refused", cause="refused")}
+    given = verdict(RULES, Scope(IDS[:2]), lost | found(Outcome.PASSED, IDS[1]), demoted)
+    assert (given.decision, given.reasons) == (Decision.GO, ())
+
+
+def test_what_has_no_finding_is_one_reason() -> None:
+    given = verdict(RULES, Scope(IDS[:3]), found(Outcome.PASSED), PROMISED)
+    assert given.reasons == (f"{NO_FINDING}\nthis keeps 2 rules from an answer: {IDS[1]}, {IDS[2]}",)
+
+
+def test_a_reason_counts_the_other_problems_and_equal_ones_once() -> None:
+    one, two = Problem("x", "a", "b"), Problem("y", "a", "c")
+    many = {IDS[0]: Finding(IDS[0], Outcome.FAILED, 3, (one, one, two))}
+    given = verdict(RULES, Scope(IDS[:1]), many, PROMISED)
+    assert given.reasons == (f"{IDS[0]} failed: x: expected a, observed b (and 1 more)",)
 
 
 def test_nothing_selected_holds() -> None:
@@ -128,6 +164,8 @@ def test_every_rule_is_in_exactly_one_list() -> None:
     scope = sorted_scope(frozenset({Can.ANSWER}), frozenset(IDS[:1]))
     assert scope.selected == IDS[:1]
     assert scope.deselected == IDS[1:2]
-    assert scope.not_possible == ((IDS[2], "this target cannot stop and start a dependency"),)
-    assert scope.not_promised == ((IDS[3], "the contract has no metrics"),)
+    assert scope.not_possible == (
+        (IDS[2], f"this target cannot stop and start a dependency: {HOW[Can.STOP_DEPENDENCY]}"),
+    )
+    assert scope.not_promised == ((IDS[3], "the contract has no `metrics`"),)
     assert scope.total == len(IDS)

@@ -35,8 +35,9 @@ class Response:
 class Surface:
     """One answer of each class, and answers to pages of a foreign origin.
 
-    ``unsent`` names the classes that need a method which may write. ``control`` holds what the foreign pages
-    asked for, without an Origin; ``trusted`` the same with each origin that the contract trusts.
+    ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
+    the scope of such a run. ``control`` holds what the foreign pages asked for, without an Origin;
+    ``trusted`` the same with each origin that the contract trusts.
     """
 
     responses: tuple[Response, ...]
@@ -55,6 +56,19 @@ class Surface:
 @dataclass(frozen=True)
 class PrivatePaths:
     """Private paths at the public entry; ``control`` holds a public one that is served there."""
+
+    answers: tuple[Response, ...]
+    control: tuple[Response, ...] = ()
+
+
+@observed_by(
+    "suites.security.experiments:visit_private_writes",
+    kind=Kind.WRITES,  # what is open by mistake would write
+    needs=frozenset({Can.ANSWER, Can.ENTER_THE_FRONT, Can.TAKE_WRITES}),
+)
+@dataclass(frozen=True)
+class PrivateWrites:
+    """The same for private paths with a method that may write."""
 
     answers: tuple[Response, ...]
     control: tuple[Response, ...] = ()
