@@ -34,7 +34,8 @@ def _notes(paper: Paper, report: Report) -> None:
 
 def told_whole(paper: Paper, trouble: Trouble, report: Report) -> bool:
     """Whether the closing lines hold all of a cause, so that it needs no place of its own."""
-    if f"{trouble.cause}\n{trouble.kept}" not in reasons(report):
+    said = f"{trouble.cause}\n{trouble.kept}" if trouble.cause else f"{trouble.first.id} "
+    if not any(each.startswith(said) for each in reasons(report)):
         return False
     kept = by_reason(report)
     return sum(_height(paper, each, kept.get(each)) for each in reasons(report)) <= _room(report)

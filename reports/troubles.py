@@ -17,7 +17,7 @@ PLACES_NAMED = 8
 
 @dataclass(frozen=True)
 class Trouble:
-    """A rule's own finding, or a cause with every rule that it kept from an answer."""
+    """One rule's finding, or a cause with the several rules that it kept from an answer."""
 
     rules: tuple[RuleReport, ...]
     cause: str = ""
@@ -53,7 +53,7 @@ def troubles(report: Report) -> list[Trouble]:
     shared: dict[str, list[RuleReport]] = {}
     for rule in troubled(report):
         shared.setdefault(cause_of(rule) or f"\0{rule.id}", []).append(rule)
-    return [Trouble(tuple(rules), "" if key[0] == "\0" else key) for key, rules in shared.items()]
+    return [Trouble(tuple(rules), key if len(rules) > 1 else "") for key, rules in shared.items()]
 
 
 def beside(report: Report) -> list[Standing]:
