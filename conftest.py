@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "fixtures.needs",
+    "fixtures.claim",
     "xdist.plugin",
     "fixtures.options",
     "fixtures.marks",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from defects.catalogue import Seed
+from defects.release import Release
 from defects.seed import Injection
 from defects.sources import ROOT
 
@@ -21,8 +21,7 @@ _SHIPS = ("app", "deploy", "requirements", "docker-compose.yml")
 
 def changed(
     contract: dict[str, Any],
-    seed: Seed,
-    number: int,
+    release: Release,
     folder: Path,
     image: str | None = None,
     *,
@@ -33,7 +32,7 @@ def changed(
     ``image`` is what was built from the injection's Dockerfile lines, for compose. Without the whole stack,
     compose starts the entry and what that depends on.
     """
-    injection = seed.injection(number)
+    injection = release.injection
     contract = copy.deepcopy(contract)
     deployment = contract["deployment"]
     source = source_of(injection, folder)
@@ -41,8 +40,8 @@ def changed(
     deployment["advisories"] = _database(injection, folder)
     for name, content in injection.files.items():
         (folder / name).write_text(content, encoding="utf-8")
-    if injection.wraps:
-        words = ["-m", "defects.serve", seed.module, str(number)]
+    if release.wraps:
+        words = ["-m", "defects.serve", ",".join(release.wraps)]
         commands = deployment.get("commands", {})
         deployment["commands"] = {n: _replaced(command, words) for n, command in commands.items()}
         deployment["local"]["command"] = _replaced(deployment["local"]["command"], words)

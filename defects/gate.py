@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterable
@@ -14,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from defects import engine
+from defects.children import run
 from defects.seed import Place
 from defects.sources import ROOT
 
-DEADLINE_SECONDS: dict[Place, float] = {"local": 300.0, "compose": 900.0}
-_ENDS_SECONDS = 60.0
+DEADLINE_SECONDS: dict[Place, float] = {"local": 300.0, "compose": 600.0}
 OUT = ROOT / "reports" / "out" / "proof"
-_RUNNING: set[subprocess.Popen[bytes]] = set()
 
 
 @dataclass(frozen=True)
@@ -42,38 +40,26 @@ class GateRun:
 
 
 def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()) -> GateRun:
-    """Run all rules, or those named; reports and output are below reports/out/proof, by the run's name."""
+    """Run all rules, or those named; reports and output are below reports/out/proof, by the run's name.
+
+    EngineSilentError where the engine stopped answering meanwhile: that run says nothing.
+    """
     out = OUT / name
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     chosen = [_item(rule_id) for rule_id in rules] or ["suites"]
     command = [sys.executable, "-m", "pytest", *chosen, f"--target={target}", f"--contract={contract}"]
-    command += [f"--out={out}"]
     began = time.monotonic()
-    with (out / "output.txt").open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, start_new_session=True,
+    with engine.needed(target):
+        run(
+            [*command, f"--out={out}"], out / "output.txt", DEADLINE_SECONDS[target],
+            environment=_environment(), holds=engine.answers if target == "compose" else _always,
         )  # fmt: skip
-        _RUNNING.add(process)
-        try:
-            process.wait(DEADLINE_SECONDS[target])
-        except subprocess.TimeoutExpired:
-            _end(process)
-        except BaseException:
-            _end(process)
-            raise
-        finally:
-            _RUNNING.discard(process)
     return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
 
 
-def end_all() -> None:
-    """Let every run of every lane stop and remove what it started."""
-    for process in tuple(_RUNNING):
-        process.send_signal(signal.SIGTERM)
-    for process in tuple(_RUNNING):
-        _end(process)
+def _always() -> bool:
+    return True
 
 
 def _item(rule_id: str) -> str:
@@ -85,16 +71,6 @@ def _item(rule_id: str) -> str:
 def _environment() -> dict[str, str]:
     """Nothing of a run that this one may be part of reaches the child."""
     return {k: v for k, v in os.environ.items() if not k.startswith(("GONOGO_RUN", "PYTEST_"))}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Let the run stop and remove what it started; after a kill its own watchdog does that."""
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(_ENDS_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _verdict(path: Path) -> dict[str, Any] | None:

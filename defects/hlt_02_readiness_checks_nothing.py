@@ -20,7 +20,12 @@ DEFECT = Defect(
         "health/readiness-follows-hang",
         "health/readiness-follows-writes",
     ),
-    collateral=("rollback/bad-candidate-takes-no-traffic", "rollback/no-request-is-lost"),
+    # it is ready to its last moment too, and a candidate that is not is taken for one
+    collateral=(
+        "health/readiness-fails-while-it-drains",
+        "rollback/bad-candidate-takes-no-traffic",
+        "rollback/no-request-is-lost",
+    ),
     target="compose",
 )
 

@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import docker
-from docker.errors import APIError, BuildError, DockerException
-
-from defects.catalogue import FOLDER, Seed
+from defects import engine
+from defects.catalogue import FOLDER
+from defects.children import run
+from defects.release import Release
+from defects.seed import Place
+from deploy.setup.commands import ask, environment, tail
+from deploy.setup.docker import ENVIRONMENT
 from fixtures.locks import machine
 
 BASE = os.environ.get("GONOGO_APP_IMAGE", "gonogo/ukp:dev")
+BUILD_SECONDS, REMOVE_SECONDS = 180.0, 20.0
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.json")
 
 
@@ -24,40 +28,42 @@ class ImageError(Exception):
 
 
 @contextmanager
-def built(seed: Seed, number: int, folder: Path) -> Iterator[str | None]:
-    """Build the image of a seed's injection, and remove it afterwards; None where it needs none."""
-    lines = _lines(seed, number) if seed.target == "compose" else ()
+def built(release: Release, target: Place, folder: Path) -> Iterator[str | None]:
+    """Build the image of a release, and remove it afterwards; None where it needs none."""
+    lines = _lines(release) if target == "compose" else ()
     if not lines:
         yield None
         return
     context = folder / "image"
-    _fill(context, seed, number, lines)
-    tag = f"gonogo/defect:{seed.id.lower()}-{number}"
-    try:
-        with machine():  # a build beside a measurement would be measured
-            client = docker.from_env()
-            labels = {"gonogo.defect": seed.id}
-            client.images.build(path=str(context), tag=tag, rm=True, forcerm=True, labels=labels)
-    except (DockerException, APIError, BuildError) as broken:
-        raise ImageError(f"the image of {seed.id} could not be built on {BASE}: {broken}") from None
+    _fill(context, release, lines)
+    tag = f"gonogo/defect:{release.name.lower()}"
+    with machine(), engine.needed(target):  # a build beside a measurement would be measured
+        _build(folder, "--force-rm", "--label=gonogo.defect", f"--tag={tag}", str(context))
     try:
         yield tag
     finally:
-        client.images.remove(tag, force=True)
+        ask("docker", "image", "rm", "--force", tag, deadline_seconds=REMOVE_SECONDS)
 
 
-def _lines(seed: Seed, number: int) -> tuple[str, ...]:
-    injection = seed.injection(number)
-    if not injection.wraps:
-        return injection.dockerfile
-    command = json.dumps(["python", "-m", "defects.serve", seed.module, str(number)])
-    return ("COPY defects ./defects", f"CMD {command}", *injection.dockerfile)
+def _build(folder: Path, *words: str) -> None:
+    log = folder / "docker.txt"
+    status = run(["docker", "build", *words], log, BUILD_SECONDS, environment=environment(ENVIRONMENT))
+    if status != 0:
+        late = f"it took more than {BUILD_SECONDS:g} s\n" if status is None else ""
+        raise ImageError(f"the image could not be built on {BASE}: {late}{tail(log)}")
 
 
-def _fill(context: Path, seed: Seed, number: int, lines: tuple[str, ...]) -> None:
+def _lines(release: Release) -> tuple[str, ...]:
+    if not release.wraps:
+        return release.injection.dockerfile
+    command = json.dumps(["python", "-m", "defects.serve", ",".join(release.wraps)])
+    return ("COPY defects ./defects", f"CMD {command}", *release.injection.dockerfile)
+
+
+def _fill(context: Path, release: Release, lines: tuple[str, ...]) -> None:
     """Lay out the build's context: the Dockerfile, this folder, and the injection's own files."""
     context.mkdir()
     shutil.copytree(FOLDER, context / "defects", ignore=_UNWANTED)
-    for name, content in seed.injection(number).files.items():
+    for name, content in release.injection.files.items():
         (context / name).write_text(content, encoding="utf-8")
     (context / "Dockerfile").write_text("\n".join([f"FROM {BASE}", *lines, ""]), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def rule_hash(rule: Rule) -> str:
 def seed_hash(path: Path) -> str:
     """Hash a seed's file and the seeds and helpers that it imports."""
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    return hash_of((name,), within="defects", without=("defects.seed",))
+    return hash_of((name,), within="defects", without=("defects.seed", "defects.sources"))
 
 
 def proofs(rule: Rule) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def forget() -> None:
 _kept = lru_cache(maxsize=1)(read)
 
 
-@lru_cache
+@cache
 def _seed_now(source: str) -> str:
     path = ROOT / source
     return seed_hash(path) if path.exists() else ""

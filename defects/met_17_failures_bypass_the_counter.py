@@ -12,7 +12,11 @@ from typing import Any
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("MET-17", expected=("metrics/traffic-is-conserved",))
+DEFECT = Defect(
+    "MET-17",
+    expected=("metrics/traffic-is-conserved",),
+    collateral=("metrics/durations-agree-with-the-client",),  # the same recorder times requests
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -20,6 +20,7 @@ DEFECT = Defect(
     # each question of each experiment meets another worker, whose limits are its own as well
     collateral=(
         "metrics/counters-never-decrease",
+        "metrics/durations-agree-with-the-client",
         "metrics/label-growth-is-bounded",
         "metrics/traffic-is-conserved",
         "security/limit-holds-for-a-client",

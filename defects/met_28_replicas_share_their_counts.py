@@ -16,7 +16,11 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "MET-28",
     expected=("metrics/traffic-is-conserved",),
-    collateral=("metrics/counters-never-decrease", "metrics/scrapes-agree"),
+    collateral=(
+        "metrics/counters-never-decrease",
+        "metrics/durations-agree-with-the-client",
+        "metrics/scrapes-agree",
+    ),
     target="compose",
     starred=True,
 )

@@ -1,5 +1,7 @@
 """Prove the gate on bad releases and their benign twins: `python -m defects.prove`.
 
+A whole run that was stopped goes on where it was, and `--afresh` begins it anew.
+
 Exit status 0: every defect caught, every twin and control GO. 1: not so. 2: usage. 130: interrupted.
 """
 
@@ -10,26 +12,29 @@ import datetime as dt
 import math
 import signal
 import sys
-import threading
-import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import FrameType
 from typing import NoReturn
 
 from defects import lock, record
 from defects.catalogue import BrokenSeedError, Seed, seeds
-from defects.gate import end_all
+from defects.children import end_all
+from defects.doing import done
 from defects.judge import Outcome
-from defects.proving import CleanProof, DefectProof, Tell, prove_control, prove_defect, prove_twin
-from defects.seed import Place, Twin
+from defects.lanes import Lanes
+from defects.ledger import Ledger
+from defects.progress import Progress, state_of
+from defects.seed import Place
 from defects.selection import changed, eighth, named
+from defects.tasks import Task, planned
 
 AGREEING = 3
 """So many seed numbers have to agree before a proof enters the lock."""
-LANES = 3
-"""So many seeds at a time: most of a run is waiting, and a measurement has the machine for itself."""
+LANES = 4
+"""So many starts at a time: most of a run is waiting, and a measurement has the machine for itself."""
+_ENDS_SECONDS = 8.0
+"""So long a signal leaves what runs to remove what it started; its own watchdog does it after that."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,14 @@ class _Work:
     seeds: list[Seed]
     again: list[Seed]
     controls: list[Place]
-    count: int
-    whole: bool
-    within_seconds: float
+    asked: argparse.Namespace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Choose, prove, report."""
     asked = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # what a shell starts in the background ignores SIGINT
+        signal.signal(number, _interrupt)
     try:
         chosen, again = _choose(asked)
     except (ValueError, BrokenSeedError) as wrong:
@@ -58,14 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nothing to prove: the lock holds every seed as it is now")
         return 0
     try:
-        done = _prove(
-            _Work(chosen, again, controls, asked.seeds, asked.whole, asked.within_seconds), asked.lanes
-        )
+        proven = _prove(_Work(chosen, again, controls, asked))
     except KeyboardInterrupt:
         print("interrupted; what was proven until here is in the lock", file=sys.stderr)
         return 130
-    print(record.table(done))
-    return 0 if done.good else 1
+    print(record.table(proven))
+    return 0 if proven.good else 1
 
 
 def _positive(text: str) -> float:
@@ -84,7 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--within-seconds", type=_positive, default=math.inf, help="begin no seed later; what is left fails"
     )
-    parser.add_argument("--lanes", type=int, default=LANES, help="seeds at a time; measurements are alone")
+    parser.add_argument("--lanes", type=int, default=LANES, help="starts at a time; measurements are alone")
+    parser.add_argument("--afresh", action="store_true", help="do not go on with a run that was stopped")
     parser.add_argument("--target", choices=("local", "compose"), help="only those that run there")
     return parser
 
@@ -109,73 +112,54 @@ def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
         if asked.eighth:
             print(f"an eighth of the others, for {_today()}: {_listed(others)}")
         found = [seed for seed in found if seed in differ or seed in others]
-    return _mixed(found), others
+    return found, others
 
 
-def _mixed(found: list[Seed]) -> list[Seed]:
-    """Spread those on compose, which mostly wait, evenly among those that keep the processor busy."""
-    places: list[tuple[float, Seed]] = []
-    for target in ("compose", "local"):
-        group = [seed for seed in found if seed.target == target]
-        places += [((n + 0.5) / len(group), seed) for n, seed in enumerate(group)]
-    return [seed for _, seed in sorted(places, key=lambda place: (place[0], place[1].id))]
-
-
-def _prove(work: _Work, lanes: int) -> record.Record:
+def _prove(work: _Work) -> record.Record:
     """Prove in lanes; an interruption ends the runs of all of them first."""
-    began, done, turn = time.monotonic(), record.Record(), threading.Lock()
-    total = len(work.seeds) + len(work.controls)
+    asked = work.asked
+    ledger = Ledger(asked.seeds, work.again, asked.seeds >= AGREEING, _progress(asked))
+    ledger.recall(work.seeds, work.controls)
+    if ledger.settled:
+        print(f"going on with a run that was stopped: {ledger.settled} are settled", flush=True)
+    tasks = planned(work.seeds, work.again, work.controls, asked.seeds, whole=asked.whole)
+    total, begun = len(work.seeds) + len(work.controls), ledger.elapsed
 
     def tell(said: str) -> None:
-        place = len(done.defects) + len(done.twins) + len(done.controls) + 1
-        print(f"[{time.monotonic() - began:5.0f} s, {place}/{total}] {said}", flush=True)
+        print(f"[{ledger.elapsed:5.0f} s, {ledger.settled}/{total}] {said}", flush=True)
 
-    def control(target: Place) -> None:
-        proof = prove_control(target, tell)
-        with turn:
-            done.controls.append(proof)
+    def do(task: Task) -> Iterable[Task]:
+        if ledger.elapsed - begun > asked.within_seconds:
+            lanes.drop()
+            return []
+        return done(task, ledger, tell, whole=asked.whole)
 
-    def one(seed: Seed) -> None:
-        if time.monotonic() - began > work.within_seconds:
-            done.left.append(seed.id)
-            return
-        known = seed in work.again
-        proof = _proof(seed, work, tell, again=known)
-        with turn:
-            _note(done, seed, proof, locks=work.count >= AGREEING and not known)
-
-    with ThreadPoolExecutor(lanes) as pool:
-        waiting = [
-            *(pool.submit(control, t) for t in work.controls),
-            *(pool.submit(one, s) for s in work.seeds),
-        ]
-        try:
-            for finished in as_completed(waiting):
-                finished.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            end_all()
-            raise
-    return done
+    lanes = Lanes(tasks, do)
+    try:
+        lanes.run(asked.lanes)
+    except BaseException:
+        end_all(_ENDS_SECONDS)
+        lanes.join(3.0)
+        raise
+    ledger.done.left = [seed.id for seed in work.seeds if ledger.is_open(seed.id)]
+    _close(ledger)
+    return ledger.done
 
 
-def _proof(seed: Seed, work: _Work, tell: Tell, *, again: bool) -> DefectProof | CleanProof:
-    if isinstance(seed.declared, Twin):
-        return prove_twin(seed, tell, whole=work.whole)
-    return prove_defect(seed, 1 if again else work.count, tell, again=again, whole=work.whole)
+def _progress(asked: argparse.Namespace) -> Progress | None:
+    """Return the progress of a whole run; of another one nothing is kept but the lock."""
+    if _partial(asked):
+        return None
+    progress = Progress(state_of(asked.seeds, asked.whole, asked.target))
+    progress.open(afresh=asked.afresh)
+    return progress
 
 
-def _note(done: record.Record, seed: Seed, proof: DefectProof | CleanProof, *, locks: bool) -> None:
-    """Keep a proof; one of enough numbers goes into the lock."""
-    if isinstance(proof, DefectProof):
-        done.defects.append(proof)
-        proven = proof.judged.outcome is Outcome.CAUGHT
-    else:
-        done.twins.append(proof)
-        proven = proof.clean
-    if locks:
-        record.update_lock(seed, proven=proven, known=seeds())
-    record.write_proof(done)
+def _close(ledger: Ledger) -> None:
+    """End the run, unless something is left to do: then the next run does that."""
+    errors = any(proof.judged.outcome is Outcome.ERROR for proof in ledger.done.defects)
+    if ledger.progress and not (ledger.done.left or errors):
+        ledger.progress.close()
 
 
 def _listed(chosen: list[Seed]) -> str:

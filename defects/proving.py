@@ -1,12 +1,12 @@
-"""Prove one seed: run the gate on what it makes of the release, and judge the verdicts."""
+"""Prove seeds: run the gate on what they make of the release, and judge the verdicts."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ import yaml
 
 from defects.catalogue import Seed, expected_rules
 from defects.deployment import changed
+from defects.engine import EngineSilentError
 from defects.gate import GateRun, run_gate
+from defects.groups import Member
 from defects.image import ImageError, built
-from defects.judge import Judged, Outcome, flagged_by, judge, worst
+from defects.judge import Judged, Outcome, flagged_by, judge
+from defects.release import Release, alone, together
 from defects.scope import judges_of, looks_at_the_stack
 from defects.seed import Defect, Place
 from defects.sources import ROOT
@@ -27,12 +30,18 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class DefectProof:
-    """What became of a defect over its seed numbers; ``seconds`` is the time of all runs."""
+    """What became of a defect over its seed numbers; ``seconds`` is the time of all runs.
+
+    ``same`` are numbers that draw what an earlier one drew: the same proof, which was not done again.
+    ``shared`` are those that had their start together with other seeds.
+    """
 
     seed: Seed
     numbers: tuple[int, ...]
     judged: Judged
     seconds: float
+    same: tuple[int, ...] = ()
+    shared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,92 +61,137 @@ class CleanProof:
         return self.verdict == "GO"
 
 
-def prove_defect(
-    seed: Seed, count: int, tell: Tell, *, again: bool = False, whole: bool = False
-) -> DefectProof:
-    """Run the first seed number over all its judges, or every rule, and the others over the expected ones.
+def prove_number(seed: Seed, ordinal: int, rules: Sequence[str], tell: Tell) -> tuple[Judged, float]:
+    """Run one number of a defect alone over the rules, or every rule where none is named, and judge it."""
+    number = seed.number(ordinal)
+    run = _run(alone(seed, number), seed.target, rules)
+    fact = seed.injection(number).fact
+    judged = run if isinstance(run, Judged) else judge(_defect(seed), fact, run.verdict)
+    _told(f"{seed.id} seed {number} on {_counted(rules)}", run, judged, tell)
+    return judged, run.seconds if isinstance(run, GateRun) else 0.0
 
-    All have to agree on *caught*: the first run that is anything else ends the series. ``again`` is for what
-    the lock holds already: that nothing else refuses it is known, so that its expected rules are enough.
+
+def prove_together(members: Sequence[Member], tell: Tell) -> tuple[list[Judged], float]:
+    """Run numbers of several defects in one start over the rules that each has to be refused by.
+
+    Each is judged by its own rules and its own fact; what the others may be refused by is no stranger.
     """
-    assert isinstance(seed.declared, Defect)
-    began, judged, numbers = time.monotonic(), [], []
-    for ordinal in range(1, count + 1):
-        number = seed.number(ordinal)
-        numbers.append(number)
-        first = _judges(seed, whole=whole) if ordinal == 1 and not again else None
-        rules = seed.declared.expected if first is None else first
-        judged.append(_refusal(seed, seed.declared, number, rules, tell))
-        if judged[-1].outcome is not Outcome.CAUGHT:
-            break
-    total = worst(judged)
-    together = Judged(total.outcome, judged[0].refused_by, total.reason)
-    return DefectProof(seed, tuple(numbers), together, round(time.monotonic() - began, 1))
+    rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
+    run = _run(_together(members), members[0][0].target, rules)
+    if isinstance(run, Judged):
+        _told(f"{_listed(members)} together", run, run, tell)
+        return [run for _ in members], 0.0
+    judged = [
+        judge(_among(seed, members), seed.injection(seed.number(n)).fact, run.verdict) for seed, n in members
+    ]
+    for (seed, ordinal), one in zip(members, judged, strict=True):
+        _said(f"{seed.id} seed {seed.number(ordinal)} beside {len(members) - 1} others", run, one, tell)
+    if all(one.outcome is Outcome.CAUGHT for one in judged):
+        run.forget()
+    return judged, run.seconds
 
 
-def prove_twin(seed: Seed, tell: Tell, *, whole: bool = False) -> CleanProof:
-    """Run a twin once over the judges of its defect, or over every rule."""
-    number, rules = seed.number(1), _judges(seed, whole=whole)
-    try:
-        run = _gate(seed, number, rules)
-    except Exception as broken:  # noqa: BLE001 - what could not be injected is an outcome, not the prover's end
-        tell(f"{seed.id} seed {number}: error: {_why(broken)}")
-        return CleanProof(seed.id, seed, "none", (), _why(broken), 0.0)
-    return _passed(f"{seed.id} seed {number} on {_counted(rules)}", seed.id, seed, run, tell)
+def prove_clean(seeds: Sequence[Seed], tell: Tell, *, whole: bool = False) -> list[CleanProof]:
+    """Run twins in one start over the judges of all, or over every rule: GO says that each is good."""
+    rules = () if whole else judges_of({rule for seed in seeds for rule in expected_rules(seed)})
+    members = [(seed, 1) for seed in seeds]
+    what, target = f"{_listed(members)} on {_counted(rules)}", seeds[0].target
+    run = _run(_together(members), target, rules)
+    told = [what, *("" for _ in seeds[1:])]
+    return [_passed(say, seed.id, seed, run, tell, len(seeds)) for say, seed in zip(told, seeds, strict=True)]
 
 
 def prove_control(target: Place, tell: Tell) -> CleanProof:
     """Run the release as it is."""
     name = f"control-{target}"
-    return _passed(f"{name} on all rules", name, None, run_gate(CONTRACT, target, name), tell)
+    try:
+        run: GateRun | Judged = run_gate(CONTRACT, target, name)
+    except EngineSilentError as silent:
+        run = Judged(Outcome.ERROR, reason=str(silent))
+    return _passed(f"{name} on all rules", name, None, run, tell, 1)
 
 
-def _judges(seed: Seed, *, whole: bool) -> tuple[str, ...]:
-    """Return the rules that judge a seed's first number; none stands for every rule."""
-    return () if whole else judges_of(expected_rules(seed))
+def _together(members: Sequence[Member]) -> Release:
+    parts = [(seed, seed.number(ordinal)) for seed, ordinal in members]
+    if len(parts) == 1:
+        return alone(*parts[0])
+    name = hashlib.sha256(" ".join(f"{seed.id}-{number}" for seed, number in parts).encode()).hexdigest()
+    return together(f"{parts[0][0].id}-and-{len(parts) - 1}-others-{name[:8]}", parts)
+
+
+def _among(seed: Seed, members: Sequence[Member]) -> Defect:
+    """Return the defect as it is among others: what refuses them may do so."""
+    declared = [_defect(other) for other, _ in members]
+    allowed = {rule for one in declared for rule in (*one.expected, *one.collateral)}
+    return replace(_defect(seed), collateral=tuple(sorted(allowed - set(_defect(seed).expected))))
+
+
+def _defect(seed: Seed) -> Defect:
+    assert isinstance(seed.declared, Defect)
+    return seed.declared
+
+
+def _listed(members: Iterable[Member]) -> str:
+    return ", ".join(f"{seed.id} seed {seed.number(ordinal)}" for seed, ordinal in members)
 
 
 def _counted(rules: Sequence[str]) -> str:
     return f"{len(rules)} rules" if rules else "all rules"
 
 
-def _refusal(seed: Seed, declared: Defect, number: int, rules: Sequence[str], tell: Tell) -> Judged:
-    try:
-        run = _gate(seed, number, rules)
-    except Exception as broken:  # noqa: BLE001 - see above
-        tell(f"{seed.id} seed {number}: error: {_why(broken)}")
-        return Judged(Outcome.ERROR, reason=_why(broken))
-    judged = judge(declared, seed.injection(number).fact, run.verdict)
-    because = f" ({judged.reason}; see {run.out.relative_to(ROOT)})" if judged.reason else ""
-    scope = f"{seed.id} seed {number} on {_counted(rules)}"
-    tell(f"{scope}: {judged.outcome.value} in {run.seconds:.0f} s{because}")
+def _told(what: str, run: GateRun | Judged, judged: Judged, tell: Tell) -> None:
+    """Tell of a run; its reports stay where it was not caught."""
+    if isinstance(run, Judged):
+        tell(f"{what}: {judged.outcome.value}: {judged.reason}")
+        return
+    _said(what, run, judged, tell)
     if judged.outcome is Outcome.CAUGHT:
         run.forget()
-    return judged
 
 
-def _passed(what: str, name: str, seed: Seed | None, run: GateRun, tell: Tell) -> CleanProof:
+def _said(what: str, run: GateRun, judged: Judged, tell: Tell) -> None:
+    because = f" ({judged.reason}; see {run.out.relative_to(ROOT)})" if judged.reason else ""
+    tell(f"{what}: {judged.outcome.value} in {run.seconds:.0f} s{because}")
+
+
+def _passed(
+    what: str, name: str, seed: Seed | None, run: GateRun | Judged, tell: Tell, among: int
+) -> CleanProof:
+    """Judge a run of what is good; without a word on what it is, another has told of the run."""
+    if isinstance(run, Judged):
+        if what:
+            tell(f"{what}: error: {run.reason}")
+        return CleanProof(name, seed, "none", (), run.reason, 0.0)
     reasons = run.verdict.get("reasons", []) if run.verdict else ["the run left no verdict"]
     reason = "" if run.decision == "GO" else "; ".join(reasons)
     because = f" ({reason}; see {run.out.relative_to(ROOT)})" if reason else ""
-    tell(f"{what}: {run.decision} in {run.seconds:.0f} s{because}")
-    if not reason:
-        run.forget()
-    return CleanProof(name, seed, run.decision, flagged_by(run.verdict), reason, run.seconds)
+    if what:
+        tell(f"{what}: {run.decision} in {run.seconds:.0f} s{because}")
+        if not reason:
+            run.forget()
+    seconds = round(run.seconds / among, 3)
+    return CleanProof(name, seed, run.decision, flagged_by(run.verdict), reason, seconds)
 
 
-def _gate(seed: Seed, number: int, rules: Sequence[str]) -> GateRun:
-    """Run the gate on the release as the seed number makes it; ImageError where that cannot be made."""
+def _run(release: Release, target: Place, rules: Sequence[str]) -> GateRun | Judged:
+    """Run the gate on a release; an error where it could not be made, or nothing could look at it."""
+    try:
+        return _gate(release, target, rules)
+    except Exception as broken:  # noqa: BLE001 - what could not be injected is an outcome, not the prover's end
+        return Judged(Outcome.ERROR, reason=_why(broken))
+
+
+def _gate(release: Release, target: Place, rules: Sequence[str]) -> GateRun:
     with tempfile.TemporaryDirectory(prefix="gonogo-proof-") as name:
         folder = Path(name)
-        with built(seed, number, folder) as image:
-            release: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+        with built(release, target, folder) as image:
+            reference: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
             contract = folder / "release.yaml"
-            whole = looks_at_the_stack(rules)
-            bad = changed(release, seed, number, folder, image, whole_stack=whole)
+            bad = changed(reference, release, folder, image, whole_stack=looks_at_the_stack(rules))
             contract.write_text(json.dumps(bad, default=str), encoding="utf-8")
-            return run_gate(contract, seed.target, f"{seed.id}-{number}", rules)
+            return run_gate(contract, target, release.name, rules)
 
 
 def _why(broken: Exception) -> str:
-    return str(broken) if isinstance(broken, ImageError) else f"{type(broken).__name__}: {broken}"
+    told = isinstance(broken, (ImageError, EngineSilentError))
+    return str(broken) if told else f"{type(broken).__name__}: {broken}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from defects import lock
 from defects.catalogue import Seed
+from defects.interval import share
 from defects.judge import Outcome
 from defects.proving import CleanProof, DefectProof
 from defects.seed import Defect
@@ -28,6 +29,7 @@ class Record:
     twins: list[CleanProof] = field(default_factory=list)
     controls: list[CleanProof] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    seconds: float = 0.0
 
     @property
     def good(self) -> bool:
@@ -43,6 +45,7 @@ def write_proof(record: Record, path: Path = PROOF) -> None:
         "twins": [_clean(proof) for proof in record.twins],
         "controls": [_clean(proof) for proof in record.controls],
         "left": record.left,
+        "seconds": round(record.seconds, 1),
         "unproven": unproven(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +59,8 @@ def _defect(proof: DefectProof) -> dict[str, Any]:
         "source": proof.seed.source,
         "seed": proof.numbers[0],
         "seeds": proof.numbers,
+        "same_as_another": proof.same,
+        "shared_a_start": proof.shared,
         "starred": proof.seed.declared.starred,
         "target": proof.seed.target,
         "expected": proof.seed.declared.expected,
@@ -120,12 +125,15 @@ def _rates(record: Record) -> list[str]:
     good = record.twins + record.controls
     alarms = sum(bool(p.flagged_by) for p in good)
     unclear = sum(not p.clean and not p.flagged_by for p in good)
+    same, shared = (sum(len(numbers) for numbers in one) for one in _not_alone(record))
     return [
-        f"detection rate: {_share(caught, len(record.defects))} of the defects",
-        f"false-alarm rate: {_share(alarms, len(good))} of the good releases"
+        f"detection rate: {share(caught, len(record.defects))} of the defects",
+        f"false-alarm rate: {share(alarms, len(good))} of the good releases"
         + (f"; {unclear} more could not be established" if unclear else ""),
+        f"numbers: {shared} shared a start, {same} draw what another drew and were not run again",
+        f"time: {record.seconds / 60:.1f} minutes",
     ]
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part} of {whole} ({100 * part / whole:.0f} %)" if whole else "0 of 0"
+def _not_alone(record: Record) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    return [proof.same for proof in record.defects], [proof.shared for proof in record.defects]

@@ -1,12 +1,17 @@
-"""What a proof rests on: a module's text, and that of the modules of ours that it imports."""
+"""What a proof rests on: what a module executes, and what the modules of ours that it imports do.
+
+Documentation, comments, formatting and where a module lies are no part of it.
+"""
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+
+from defects.normal import normal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -14,38 +19,87 @@ ROOT = Path(__file__).resolve().parent.parent
 def hash_of(modules: Iterable[str], within: str, without: tuple[str, ...] = ()) -> str:
     """Hash the modules and all that they import below the package ``within``, but not below ``without``.
 
-    16 hexadecimal digits; the order in which modules are found does not matter.
+    16 hexadecimal digits. What counts is which code is there and which of it each module imports, not the
+    names of the modules nor the order in which they are found.
     """
+
+    def followed(name: str) -> bool:
+        return bool(_source(name)) and _below(name, (within,)) and not _below(name, without)
+
     found: set[str] = set()
-    waiting = list(modules)
+    waiting = [name for name in modules if _source(name)]
     while waiting:
         name = waiting.pop()
-        if name not in found and _source(name):
+        if name not in found:
             found.add(name)
-            waiting += [i for i in _imports(name) if _below(i, (within,)) and not _below(i, without)]
-    digest = hashlib.sha256()
-    for name in sorted(found):
-        digest.update(name.encode() + b"\0" + _source(name))
-    return digest.hexdigest()[:16]
+            waiting += [one for one in _imports(name) if followed(one)]
+    digests = sorted(_linked(name, tuple(one for one in _imports(name) if followed(one))) for name in found)
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
+
+
+def forget() -> None:
+    """Read every module anew when next asked."""
+    for known in (_source, _tree, _imports, _digest, _stands):
+        known.cache_clear()
 
 
 def _below(name: str, packages: tuple[str, ...]) -> bool:
     return any(name == package or name.startswith(f"{package}.") for package in packages)
 
 
-@lru_cache
+def _linked(name: str, imported: Iterable[str]) -> str:
+    """Hash a module with what it takes from which other one: two that trade their names are not the same."""
+    return " ".join((_digest(name), *(_digest(one) for one in imported)))
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(normal(_tree(name), _is_ours).encode()).hexdigest()
+
+
+@cache
 def _imports(name: str) -> tuple[str, ...]:
-    """Return what may be a module among the absolute imports of a module."""
-    found: list[str] = []
-    for node in ast.walk(ast.parse(_source(name))):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return tuple(found)
+    """Return what may be a module among the imports of a module, in their order, none relative."""
+    return tuple(dict.fromkeys(one for node in ast.walk(_tree(name)) for one in _named(node, name)))
 
 
-@lru_cache
+def _named(node: ast.AST, importer: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        module = _absolute(node, importer)
+        yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+
+
+def _absolute(node: ast.ImportFrom, importer: str) -> str:
+    """Return the module that an import names: one dot is the importer's package, two the one above."""
+    if not node.level:
+        return node.module or ""
+    parts = importer.split(".")
+    up = node.level - 1 if _is_package(importer) else node.level
+    return ".".join([*parts[: len(parts) - up], *filter(None, [node.module])])
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a dotted name begins with a package or a module of this project."""
+    return bool(name) and _stands(name.split(".", 1)[0])
+
+
+@cache
+def _stands(top: str) -> bool:
+    return (ROOT / top).is_dir() or (ROOT / f"{top}.py").is_file()
+
+
+def _is_package(name: str) -> bool:
+    return (ROOT.joinpath(*name.split(".")) / "__init__.py").is_file()
+
+
+@cache
+def _tree(name: str) -> ast.Module:
+    return ast.parse(_source(name))
+
+
+@cache
 def _source(name: str) -> bytes:
     """Return the text of a module of ours, found without importing it; nothing where there is none."""
     stem = ROOT.joinpath(*name.split("."))

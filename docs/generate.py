@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from suites.core.contract import schema
+from suites.core.contract.promises import words_of
 from suites.core.discover import discover
 from suites.core.rule import Rule
 
@@ -56,7 +57,7 @@ def _gate_page(gate: str, rules: list[Rule]) -> str:
 def _rule_text(rule: Rule) -> str:
     needs = ", ".join(sorted(need.value for need in rule.experiment.needs))
     smoke = "; part of smoke" if rule.experiment.smoke else ""
-    sections = " and ".join(f"`{promise}`" for promise in rule.promises)
+    sections = " and ".join(words_of(promise) for promise in rule.promises)
     lines = [
         f"## {rule.id}\n",
         f"{rule.title}\n",

@@ -62,5 +62,18 @@ def count_above(quantiles: Quantiles, seconds: float) -> int:
     )
 
 
+def quantile(quantiles: Quantiles, percent: float, *, never: int = 0, at_once: int = 0) -> float:
+    """Return a percentile in seconds, with some more that ``never`` ended or that ended ``at_once``.
+
+    Of none at all it is 0.
+    """
+    hdr = _empty()
+    hdr.decode_and_add(quantiles.hdr_base64)
+    for value, count in ((HIGHEST_MICROSECONDS, never), (1, at_once)):
+        if count:
+            hdr.record_value(value, count)
+    return float(hdr.get_value_at_percentile(percent)) / 1e6 if hdr.total_count else 0.0
+
+
 def _empty() -> HdrHistogram:
     return HdrHistogram(1, HIGHEST_MICROSECONDS, 3)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from loadtests.histogram import DurationHistogram
+from loadtests.lateness import PUNCTUAL_SECONDS, Lateness
 from loadtests.plan import LoadPlan
 from loadtests.result import GeneratorHealth, LoadResult
 from loadtests.schedule import Schedule
@@ -25,6 +26,8 @@ class Measurement:
         self._tallies = [Tally(journey.name, planned[index]) for index, journey in enumerate(plan.journeys)]
         self._timeline = Timeline(second - plan.warm_up_seconds for second in schedule.seconds)
         self._lag = DurationHistogram()
+        self._lateness = Lateness()
+        self._next = 0
         self._zero: float | None = None
         self._began: tuple[float, float] = (0.0, 0.0)
         self._last_sent = 0.0
@@ -40,6 +43,8 @@ class Measurement:
 
     def sent(self, number: int, sent_at: float) -> None:
         """Arrival `number` is being sent."""
+        self._next = max(self._next, number + 1)
+        self._lateness.sent(sent_at, sent_at - self._intended(number))
         self._in_flight += 1
         self._peak_in_flight = max(self._peak_in_flight, self._in_flight)
         self._timeline.started(sent_at - self._base)
@@ -52,6 +57,7 @@ class Measurement:
 
     def dropped(self, number: int) -> None:
         """Arrival `number` found the pool full and is never sent."""
+        self._next = max(self._next, number + 1)
         self._timeline.dropped(self._intended(number) - self._base)
         if number >= self._schedule.warm_up:
             self._tally(number).dropped += 1
@@ -63,8 +69,12 @@ class Measurement:
         self._timeline.finished(intended - self._base, now - self._base, failed=not outcome.expected)
         if number < self._schedule.warm_up:
             self._warm_up_failed += not outcome.expected
-        elif not self._tally(number).record(outcome, now - intended, now - sent_at):
+            return
+        tally, late = self._tally(number), self._lag_during(sent_at, now)
+        if not tally.record(outcome, now - intended, now - sent_at):
             self._out_of_range += 1
+        if sent_at - intended <= PUNCTUAL_SECONDS:
+            tally.record_punctual(outcome, now - intended - (late if late > PUNCTUAL_SECONDS else 0.0))
 
     def result(self, stopped_by: str | None) -> LoadResult:
         """Close the books."""
@@ -99,6 +109,12 @@ class Measurement:
 
     def _intended(self, number: int) -> float:
         return self._began[0] + self._schedule.seconds[number]
+
+    def _lag_during(self, sent_at: float, now: float) -> float:
+        """How late anything was sent, or is due already, that a request's time fell into."""
+        waiting = self._next < len(self._schedule.seconds)
+        due = now - self._intended(self._next) if waiting else 0.0
+        return max(due, self._lateness.since(sent_at))
 
     def _measured_seconds(self, *, interrupted: bool) -> float:
         """How long it took to start what was started: the window that counts, or longer when late."""

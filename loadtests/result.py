@@ -7,6 +7,9 @@ from pathlib import Path
 
 from loadtests.codec import CodecError, decode, encode
 
+OWN = "generator_"
+"""How the kinds of error begin that are the generator's own doing."""
+
 
 class ResultError(ValueError):
     """A file that is not a readable load result."""
@@ -38,6 +41,8 @@ class JourneyResult:
     `latency` runs from the intended start, `service_time` from the actual send, both to the last byte
     of every finished request, errors and time-outs included; `latency_expected` is the latency of
     expected answers alone, so that quick failures cannot make a slow service look fast.
+    `punctual` and `punctual_expected` are the same of what was sent in time, less how late the generator was
+    while it was under way; without its own errors.
     `statuses` counts answers by status, `errors` requests without a whole answer by kind.
     """
 
@@ -54,11 +59,18 @@ class JourneyResult:
     latency: Quantiles
     latency_expected: Quantiles
     service_time: Quantiles
+    punctual: Quantiles
+    punctual_expected: Quantiles
 
     @property
     def failed(self) -> int:
         """Finished requests without an expected answer."""
         return self.finished - self.expected
+
+    @property
+    def own_errors(self) -> int:
+        """Failed requests that are the generator's own doing: it had no port, or no file."""
+        return sum(n for kind, n in self.errors.items() if kind.startswith(OWN))
 
 
 @dataclass(frozen=True, kw_only=True)

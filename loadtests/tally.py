@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from loadtests.histogram import DurationHistogram
-from loadtests.result import JourneyResult
+from loadtests.result import OWN, JourneyResult
+
+HISTOGRAMS = ("latency", "latency_expected", "service_time", "punctual", "punctual_expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Tally:
         self.latency = DurationHistogram()
         self.latency_expected = DurationHistogram()
         self.service_time = DurationHistogram()
+        self.punctual = DurationHistogram()
+        self.punctual_expected = DurationHistogram()
 
     def record(self, outcome: Outcome, latency_seconds: float, service_seconds: float) -> bool:
         """Count a finished request; False if its latency lay above the histogram's range."""
@@ -50,13 +54,21 @@ class Tally:
             self.latency_expected.record(latency_seconds)
         return self.latency.record(latency_seconds)
 
+    def record_punctual(self, outcome: Outcome, latency_seconds: float) -> None:
+        """Record the latency of a request that was sent in time; the generator's own errors have none."""
+        if (outcome.error or "").startswith(OWN):
+            return
+        self.punctual.record(latency_seconds)
+        if outcome.expected:
+            self.punctual_expected.record(latency_seconds)
+
     def add(self, other: "Tally") -> None:
         """Add another journey's counts and histograms."""
         for name in ("planned", "started", "finished", "dropped", "expected", "unexpected", "received_bytes"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.statuses.update(other.statuses)
         self.errors.update(other.errors)
-        for name in ("latency", "latency_expected", "service_time"):
+        for name in HISTOGRAMS:
             getattr(self, name).add(getattr(other, name))
 
     def result(self) -> JourneyResult:
@@ -72,7 +84,5 @@ class Tally:
             statuses=dict(sorted(self.statuses.items())),
             errors=dict(sorted(self.errors.items())),
             received_bytes=self.received_bytes,
-            latency=self.latency.quantiles(),
-            latency_expected=self.latency_expected.quantiles(),
-            service_time=self.service_time.quantiles(),
+            **{name: getattr(self, name).quantiles() for name in HISTOGRAMS},
         )

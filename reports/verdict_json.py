@@ -5,24 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from reports.begin import unfinished
 from reports.jsonable import as_json
 from reports.model import Report, RuleReport, Subject
 from reports.previous import news
 from reports.summary import outcome, reason, selected_rules
 from reports.troubles import troubles
 from suites.core.scope import Scope
-from suites.core.verdict import Decision, Verdict
+
+__all__ = ["render", "unfinished"]
 
 
 def render(report: Report) -> str:
     """Return the report as JSON in pure ASCII, keys in the order in which people read it."""
     return as_json(_document(report), indent=2) + "\n"
-
-
-def unfinished(run: str, service: str, target: str, started: dt.datetime) -> str:
-    """Return the HOLD that a run writes at its start, so that a killed run leaves no older verdict."""
-    held = Verdict(Decision.HOLD, ("the run did not finish: it is still at work, or it was killed",))
-    return render(Report(run, service, target, Subject(), started, 0.0, Scope(), held, "did not finish"))
 
 
 def _document(report: Report) -> dict[str, Any]:

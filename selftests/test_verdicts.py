@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from selftests.gate import SECRET, contract, ended
+from tests.fixtures.static_files import static_files
 
 
 def test_nothing_selected_is_a_hold(tmp_path: Path) -> None:
@@ -97,3 +98,42 @@ def test_a_required_rule_that_was_left_out_is_a_hold(tmp_path: Path, words: tupl
     done = ended(contract(tmp_path, required=["health/liveness-answers"]), "--gate=config", *words)
     assert (done.verdict["verdict"], done.status) == ("HOLD", 3), done.output
     assert "health/liveness-answers is required and was not selected" in done.verdict["reasons"]
+
+
+@pytest.mark.parametrize("words", [(), ("-n", "2")])
+def test_a_credential_without_its_secret_is_refused_before_the_start(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    sections = {
+        "credentials": {"reader": {"value": "Bearer ${GONOGO_NOT_SET}"}},
+        "traffic": {"requests": [{"path": "/things", "credential": "reader"}]},
+    }
+    path = contract(tmp_path, **sections)
+    done = ended(path, *words)
+    assert (done.status, done.verdict["verdict"]) == (4, "HOLD"), done.output
+    assert "set GONOGO_NOT_SET in the environment" in done.output
+    assert "credentials.reader: it refers to ${GONOGO_NOT_SET}" in done.output
+    assert "Traceback" not in done.output
+    done = ended(path, "--gate=config", *words)
+    assert (done.status, done.verdict["verdict"]) == (0, "GO"), done.output
+    (note,) = done.verdict["notes"]
+    assert note.endswith("used by nothing that was selected: credentials.reader (${GONOGO_NOT_SET})")
+    assert f"note: {note}" in " ".join(done.output.split())
+
+
+def test_what_nobody_proves_is_on_every_first_screen(tmp_path: Path) -> None:
+    pages = {"version": {"version": "1.0", "revision": "abc"}, "live": {"status": "pass"}}
+    for name, document in pages.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(document))
+    identity, health = {"path": "/version.json", "revision": "revision"}, {"liveness": {"path": "/live.json"}}
+    words = ("-m", "smoke", "-k", "liveness or version", "--expect-revision=abc")
+    with static_files(tmp_path) as url:
+        held = ended(contract(tmp_path, identity=identity, health=health), f"--target={url}", *words)
+        assert (held.verdict["verdict"], held.status) == ("HOLD", 3), held.output
+        taken = identity | {"unproven": "files, by design"}
+        gone = ended(contract(tmp_path, identity=taken, health=health), f"--target={url}", *words)
+    assert (gone.verdict["verdict"], gone.status) == ("GO", 0), gone.output
+    said = "identity is not proven: files, by design"
+    assert said in gone.output
+    for name in ("verdict.json", "report.html", "junit.xml", "summary.md"):
+        assert said in (gone.out / name).read_text(), name

@@ -36,6 +36,7 @@ class Can(Enum):
     ANSWER = "answer at its public entry"
     ENTER_THE_FRONT = "be entered past what stands before it in production"
     REACH_REPLICAS = "be reached replica by replica"
+    READ_EXPOSITION = "be scraped process by process"
     START_ONCE = "start one more process of the release with another environment"
     RUN_COMMAND = "run a command of the release"
     TAKE_WRITES = "take writes"
@@ -47,7 +48,7 @@ class Can(Enum):
     INSPECT_CONTAINERS = "inspect its containers"
     REACH_SERVICES = "reach the other services of its stack"
     READ_SOURCE = "read the release's source"
-    READ_ADVISORIES = "read a database of advisories (deployment.advisories names one)"
+    READ_ADVISORIES = "read a database of advisories"
     ROLL_OUT = "roll out a release"
 
 

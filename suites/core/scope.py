@@ -9,6 +9,32 @@ from suites.core.contract import Contract
 from suites.core.observation import Can
 from suites.core.rule import Rule
 
+_STARTED = "run it with --target=local (`deployment.local`) or --target=compose (`deployment.compose`)"
+_STACK = "run it with --target=compose (`deployment.compose`)"
+_DEPENDENCY = "name it under `dependencies`, and run with --target=compose (`deployment.compose`)"
+_TRAFFIC = "--target=compose with `deployment.compose.traffic_network`"
+
+HOW = {
+    Can.ANSWER: "give a target that answers by --target",
+    Can.ENTER_THE_FRONT: "run it with --target=compose (`deployment.compose`), or give a URL by --target",
+    Can.REACH_REPLICAS: "give each replica's URL by --replica",
+    Can.READ_EXPOSITION: "say `metrics.exposure: public`, or give each replica's URL by --replica",
+    Can.START_ONCE: _STARTED,
+    Can.RUN_COMMAND: f"name it under `deployment.commands`, and {_STARTED}",
+    Can.TAKE_WRITES: "allow them by --allow-writes",
+    Can.TAKE_LOAD: "allow it by --allow-writes, on a URL of this machine",
+    Can.STOP_DEPENDENCY: _DEPENDENCY,
+    Can.PAUSE_DEPENDENCY: _DEPENDENCY,
+    Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
+    Can.START_REPLICA: f"run it with --target=local (`deployment.local`), or {_TRAFFIC}",
+    Can.INSPECT_CONTAINERS: _STACK,
+    Can.REACH_SERVICES: _STACK,
+    Can.READ_SOURCE: _STARTED,
+    Can.READ_ADVISORIES: f"name a database under `deployment.advisories`, and {_STARTED}",
+    Can.ROLL_OUT: f"run it with {_TRAFFIC}",
+}
+"""What makes each power possible: the option, or the key of the contract."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -29,10 +55,10 @@ def why_not(rule: Rule, contract: Contract, can: frozenset[Can]) -> tuple[str, s
     """Return ("not_promised" | "not_possible", reason), or None where the rule can be selected."""
     for section in rule.promises:
         if not contract.promises(section):
-            return "not_promised", f"the contract has no {section}"
-    missing = sorted(need.value for need in rule.experiment.needs - can)
+            return "not_promised", contract.lacks(section)
+    missing = sorted(rule.experiment.needs - can, key=lambda need: need.value)
     if missing:
-        return "not_possible", f"this target cannot {' or '.join(missing)}"
+        return "not_possible", "; ".join(f"this target cannot {need.value}: {HOW[need]}" for need in missing)
     return None
 
 

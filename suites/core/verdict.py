@@ -12,6 +12,7 @@ from suites.core.rule import Rule
 from suites.core.scope import Scope
 
 NO_FINDING = "no finding: its worker died or collection broke"
+_NOT_ESTABLISHED = (Outcome.ERROR, Outcome.INCONCLUSIVE)
 
 
 class Decision(Enum):
@@ -55,7 +56,7 @@ def verdict(
     What shares a cause is one reason.
     """
     failed: list[str] = []
-    held = [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
+    held = _missed(rules, scope, findings, contract)
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
@@ -66,7 +67,7 @@ def verdict(
         reason = f"{first.cause}\n{kept_from_an_answer(rule_ids)}" if len(rule_ids) > 1 else _reason(first)
         if first.outcome is Outcome.FAILED:
             failed.append(reason)
-        elif first.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
+        elif first.outcome in _NOT_ESTABLISHED:
             held.append(reason)
     held += _without([i for i in blocking if i not in findings])
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
@@ -99,8 +100,18 @@ def _without(rule_ids: list[str]) -> list[str]:
     return [f"{NO_FINDING}\n{kept_from_an_answer(rule_ids)}"]
 
 
-def _unselected(scope: Scope, contract: Contract) -> list[str]:
-    return [rule_id for rule_id in contract.required if rule_id not in scope.selected]
+def _missed(
+    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
+) -> list[str]:
+    """Return the required rules that were left out, or that are advice and were not established."""
+    said = [f"{r} is required and was not selected" for r in contract.required if r not in scope.selected]
+    for rule_id in contract.required:
+        selected = rule_id in scope.selected
+        if selected and severity_of(rules[rule_id], contract) is Severity.ADVISORY:
+            finding = findings.get(rule_id)
+            if finding is None or finding.outcome in _NOT_ESTABLISHED:
+                said.append(f"{rule_id} is required and was not established")
+    return said
 
 
 def _first(finding: Finding) -> str:

@@ -1,18 +1,63 @@
-"""What the status of a health body means, and how the status code has to agree with it."""
+"""What a health body states, what that means, and how the status code has to agree with it. Pure."""
 
 from __future__ import annotations
 
-# The draft's words with its aliases (Terminus, Spring Boot, MicroProfile), and those of ASP.NET.
+import json
+import re
+
+# The draft's words with its aliases (Terminus, Spring Boot, MicroProfile), those of ASP.NET, gRPC and Consul,
+# and Elasticsearch's colours.
 _MEANT = {
-    "pass": ("pass", "ok", "up", "healthy"),
-    "warn": ("warn", "degraded"),
-    "fail": ("fail", "error", "down", "unhealthy", "out_of_service", "shutting_down"),
-}
+    "pass": ("pass", "passed", "passing", "ok", "up", "healthy", "ready", "alive", "live", "available",
+             "serving", "running", "success", "green", "true"),
+    "warn": ("warn", "warning", "degraded", "yellow"),
+    "fail": ("fail", "failed", "failing", "failure", "error", "down", "unhealthy", "out_of_service",
+             "shutting_down", "not_serving", "not_ready", "unavailable", "critical", "red", "false"),
+}  # fmt: skip
+_KEYS = ("status", "state", "health", "healthy", "ready", "ok")
+_NO = re.compile(
+    r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|healthy|live|alive|up|serving|available|running)\b
+    |(unhealthy|fail(ed|ing|ure)?|unavailable|critical|out[\s_]of[\s_]service|shutting[\s_]down)\b
+    |(error|down)(?=\s*$|\s*[,:;!]|\.\s|\.$|\s-)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NONE = re.compile(r"[:=]\s*(0|no|none|false)\s*$", re.IGNORECASE)  # `failed: 0`
+# The name of a check before what it says: `database: down`, `[-]etcd failed`.
+_NAMED = re.compile(r"(?:\[[-+]\]\S+\s+|[\w./ -]{1,40}[:=]\s*)")
+
+
+def stated_in(body: str) -> str:
+    """Return what a body states, in lower case as its vocabularies ignore case; empty for nothing.
+
+    A JSON object states it under `status` or a key like it, whatever the contract says of the body; a text
+    with a word of its own, or with a line that begins with a no.
+    """
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return _stated_by_text(body)
+    return _stated_by_text(found) if isinstance(found, str) else stated_by_object(body)
+
+
+def stated_by_object(body: str) -> str:
+    """Return what a JSON object states; empty for any other body."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return ""
+    if not isinstance(found, dict):
+        return ""
+    values = (found[key] for key in _KEYS if key in found)
+    return next((str(value).lower() for value in values if isinstance(value, str | bool)), "")
 
 
 def meant(stated: str) -> str:
     """Return pass, warn or fail for a stated status in lower case, empty for a word that means neither."""
-    return next((meaning for meaning, words in _MEANT.items() if stated in words), "")
+    return _meant_by_word(stated) or ("fail" if _NO.match(stated) and not _NONE.search(stated) else "")
+
+
+def _meant_by_word(word: str) -> str:
+    return next((meaning for meaning, words in _MEANT.items() if word in words), "")
 
 
 def disagreement(status: int | None, stated: str) -> str:
@@ -24,3 +69,17 @@ def disagreement(status: int | None, stated: str) -> str:
     if meant(stated) in ("pass", "warn") and status >= 400:
         return f"2xx or 3xx with {stated}"
     return ""
+
+
+def _stated_by_text(text: str) -> str:
+    """Return the first line that begins with a no, or one after a check's name; else a lone known word."""
+    if text.lstrip().startswith("<"):
+        return ""  # a page has words for people
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines:
+        named = _NAMED.match(line)
+        for said in (line, line[named.end() :] if named else ""):
+            if _NO.match(said) and not _NONE.search(said):
+                return said[:60].lower()
+    word = lines[0].rstrip(".!").lower() if len(lines) == 1 else ""
+    return word if _meant_by_word(word) else ""

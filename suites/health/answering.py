@@ -5,8 +5,8 @@ from __future__ import annotations
 from suites.core.contract.sections import Probe
 from suites.core.finding import Problem
 from suites.core.rule import Judgement
-from suites.health.agreement import meant
-from suites.health.observations import ProbeRead, ProbeReads, stated_in
+from suites.health.agreement import meant, stated_by_object
+from suites.health.observations import ProbeRead, ProbeReads
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _PAGE_BEGINS = ("<!doctype html", "<html")
@@ -29,13 +29,33 @@ def is_page(read: ProbeRead) -> bool:
 def _problem(read: ProbeRead, promised: Probe) -> Problem | None:
     if read.status is None or not 200 <= read.status < 300:
         return Problem(read.where, "an answer of 2xx", f"{read.answer} {read.body[:80]}".strip())
-    if is_page(read):
+    if is_page(read) and promised.body != "any":
         return Problem(read.where, "a health answer", f"{read.answer}: an HTML page")
-    if promised.body == "text":
-        return None
+    if promised.body == "json":
+        return _no_json(read, promised)
+    said = stated_by_object(read.body) or read.body.strip().lower()
+    if promised.words and not said.startswith(_good(promised)):
+        return Problem(read.where, f"a body that begins with {' or '.join(promised.words)}", _shown(read))
+    return None
+
+
+def _no_json(read: ProbeRead, promised: Probe) -> Problem | None:
     if read.media_type != "application/json" and not read.media_type.endswith("+json"):
         return Problem(read.where, "a JSON media type", read.answer)
-    if not meant(stated_in(read.body)):
+    stated = stated_by_object(read.body)
+    if promised.words and stated not in _good(promised):
+        return Problem(
+            read.where, f"a JSON object whose status is {' or '.join(promised.words)}", _shown(read)
+        )
+    if not promised.words and not meant(stated):
         expected = "a JSON object whose status is pass, warn or fail, or an alias of one"
-        return Problem(read.where, expected, read.body[:80] or "an empty body")
+        return Problem(read.where, expected, _shown(read))
     return None
+
+
+def _good(promised: Probe) -> tuple[str, ...]:
+    return tuple(word.lower() for word in promised.words)
+
+
+def _shown(read: ProbeRead) -> str:
+    return read.body[:80] or "an empty body"

@@ -7,16 +7,24 @@ from collections.abc import Iterator, Sequence
 from suites.core.finding import Problem
 from suites.core.rule import Judgement
 from suites.health.observations import Outage, Sample
-from suites.health.outages import conclude, control_doubt, counted
+from suites.health.outages import after_doubt, conclude, control_doubt, counted
 
 
 def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Judgement:
     """Refuse a readiness that still passes ``within`` seconds after a hard dependency's fault began."""
     hard = [outage for outage in outages if outage.hard]
-    doubts = [control_doubt(outage, "readiness") or _too_short(outage, within) for outage in hard]
+    doubts = [_doubt(outage) or _too_short(outage, within) for outage in hard]
     sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, within, fault)]
-    return conclude(sum(len(outage.of("readiness")) for outage in sure), problems, doubts, hard)
+    doubts += [after_doubt(outage, "readiness") for outage in sure]
+    asked = [s for o in sure for replica in o.replicas for s in _late(o, within, replica)]
+    return conclude(len(asked), problems, doubts, hard)
+
+
+def _doubt(outage: Outage) -> str:
+    """A readiness that waits as long as the fault gives no answer within it: no yes, and no doubt."""
+    doubt = control_doubt(outage, "readiness")
+    return "" if "was not asked while" in doubt and outage.of("readiness") else doubt
 
 
 def _late(outage: Outage, within: float, replica: str) -> list[Sample]:
@@ -26,8 +34,10 @@ def _late(outage: Outage, within: float, replica: str) -> list[Sample]:
 
 
 def _too_short(outage: Outage, within: float) -> str:
+    """Return why a fault shows nothing: no answer that began in it says no, and none began late in it."""
     for replica in outage.replicas:
-        if not _late(outage, within, replica):
+        began = [s for s in outage.of("readiness", replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
+        if not _late(outage, within, replica) and all(s.passes for s in began):
             return f"readiness of {replica} was not asked later than {within:g} s into the fault"
     return ""
 

@@ -28,15 +28,34 @@ def conclude(
 
 def control_doubt(outage: Outage, question: str) -> str:
     """Return why an outage shows nothing: each replica has to pass before it, and to be asked during it."""
-    before = outage.before(question)
+    return before_doubt(outage, question) or next(
+        (
+            f"{question} of {replica} was not asked while {outage.dependency} was away"
+            for replica in outage.replicas
+            if not outage.away(question, replica)
+        ),
+        "",
+    )
+
+
+def before_doubt(outage: Outage, question: str) -> str:
+    """Return which replica did not pass before the fault: whatever it says later is not about the fault."""
     for replica in outage.replicas:
-        own = [s for s in before if s.replica == replica]
+        own = [s for s in outage.before(question) if s.replica == replica]
         if not own or not own[-1].passes:
             said = own[-1].answer if own else "not asked"
             return f"{question} of {replica} was {said} before {outage.dependency} was taken away"
-        if not outage.away(question, replica):
-            return f"{question} of {replica} was not asked while {outage.dependency} was away"
     return "" if outage.replicas else f"no replica was asked about {outage.dependency}"
+
+
+def after_doubt(outage: Outage, question: str) -> str:
+    """Return which replica did not pass again after the fault: a no of one that broke is not about it."""
+    for replica in outage.replicas:
+        after = outage.after(question, replica)
+        if not after or not after[-1].passes:
+            said = after[-1].answer if after else "not asked"
+            return f"{question} of {replica} was {said} to the end after {outage.dependency} was back"
+    return ""
 
 
 def restarted(outage: Outage, replica: str) -> bool:

@@ -7,15 +7,16 @@ from typing import Any
 from suites.core.contract import Contract
 from suites.core.contract.sections import Journey
 from suites.core.finding import Problem
+from suites.core.lateness import Told
 from suites.core.rule import Judgement
-from suites.latency.generator import is_surely_broken, load_doubt, quantile_doubt
+from suites.latency.generator import load_doubt, quantile_doubt, tell_quantile
 from suites.latency.observations import JourneyMeasured, Measurement
 
 
 def judge_quantile(seen: Measurement, contract: Contract, name: str) -> Judgement:
     """Refuse a journey over its budget; say that it cannot be told where the load is to be doubted."""
     assert contract.latency is not None
-    ratio = contract.latency.achieved_ratio
+    lighter = load_doubt(seen, contract.latency.achieved_ratio)
     budgets = {j.name: b for j in contract.latency.journeys if (b := _budget(j, name)) is not None}
     examined, problems, doubts = 0, [], []
     for journey in seen.journeys:
@@ -23,12 +24,11 @@ def judge_quantile(seen: Measurement, contract: Contract, name: str) -> Judgemen
             continue
         budget = budgets[journey.name]
         examined += journey.finished
-        doubt = load_doubt(seen, ratio) or quantile_doubt(seen, journey, name, budget, ratio)
-        measured = journey.quantiles[name]
-        if is_surely_broken(journey, measured, name) or (not doubt and measured.seconds > budget):
+        told = tell_quantile(journey, name, budget, lighter)
+        if told is Told.BROKEN:
             problems.append(_problem(journey, name, budget))
-        elif doubt:
-            doubts.append(doubt)
+        elif told is Told.UNTOLD:
+            doubts.append(lighter or quantile_doubt(journey, name))
     return conclude(examined, problems, doubts, seen, f"no journey with a {name}_seconds was measured")
 
 
@@ -42,9 +42,11 @@ def conclude(
 
 
 def evidence(seen: Measurement) -> dict[str, Any]:
-    """Return the load second by second: second, p50, p95, max, errors."""
+    """Return what became of the plan, and the load second by second: second, p50, p95, max, errors."""
     rows = [[r.second, r.p50_seconds, r.p95_seconds, r.max_seconds, r.errors] for r in seen.timeline]
-    return {"timeline": rows}
+    dropped = sum(journey.dropped for journey in seen.journeys)
+    load = {"planned": seen.planned, "sent": seen.started, "dropped": dropped, "sent late": seen.sent_late}
+    return {"timeline": rows, "load": load}
 
 
 def _budget(journey: Journey, name: str) -> float | None:
@@ -52,6 +54,10 @@ def _budget(journey: Journey, name: str) -> float | None:
 
 
 def _problem(journey: JourneyMeasured, name: str, budget: float) -> Problem:
-    seconds = journey.quantiles[name].seconds
-    observed = f"{seconds:.3f} s of {journey.finished} arrivals, the longest {journey.max_seconds:.3f} s"
+    measured = journey.quantiles[name]
+    observed = (
+        f"{measured.seconds:.3f} s of {journey.finished} arrivals, the longest {journey.max_seconds:.3f} s"
+    )
+    if measured.punctual < journey.finished:
+        observed += f"; {measured.without_late_seconds:.3f} s of {measured.punctual} that were sent in time"
     return Problem(f"{name} of {journey.name}", f"at most {budget:g} s from the intended start", observed)

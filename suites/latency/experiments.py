@@ -6,16 +6,17 @@ import math
 
 from fixtures.probe.logins import authorized
 from fixtures.targets import Target
-from loadtests.histogram import count_above
+from loadtests.histogram import count_above, quantile
+from loadtests.lateness import PUNCTUAL_SECONDS
 from loadtests.plan import Journey as Sent
 from loadtests.plan import LoadPlan
 from loadtests.result import JourneyResult, LoadResult, Quantiles
 from loadtests.run import LoadError, run_load
 from suites.core.contract import Contract
 from suites.core.contract.sections import Journey, Latency
-from suites.latency.generator import punctual_seconds
 from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured, TimelineRow
 
+_PERCENTS = {"p50": 50.0, "p95": 95.0, "p99": 99.0}
 _PATIENCE_SECONDS = 10.0
 _STARTS_WITHIN_SECONDS = 30.0
 
@@ -83,6 +84,7 @@ def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Mea
             TimelineRow(row.second, row.p50_seconds, row.p95_seconds, row.max_seconds, row.failed)
             for row in measured.timeline
         ),
+        sent_late=count_above(lag, PUNCTUAL_SECONDS),
     )
 
 
@@ -95,7 +97,7 @@ def _journey(journey: Journey, result: JourneyResult, lag: Quantiles) -> Journey
         finished=result.finished,
         dropped=result.dropped,
         failed=result.failed,
-        own_errors=sum(n for kind, n in result.errors.items() if kind.startswith("generator_")),
+        own_errors=result.own_errors,
         failures=answers | result.errors,
         quantiles={name: _quantile(name, b, result, lag) for name, b in _budgets(journey).items()},
         max_seconds=result.latency.max_seconds,
@@ -103,13 +105,15 @@ def _journey(journey: Journey, result: JourneyResult, lag: Quantiles) -> Journey
 
 
 def _quantile(name: str, budget: float, result: JourneyResult, lag: Quantiles) -> QuantileMeasured:
+    unknown, percent = result.planned - result.finished + result.own_errors, _PERCENTS[name]
+    all_of, good = result.latency, result.latency_expected
+    in_time, good_in_time = result.punctual, result.punctual_expected
     return QuantileMeasured(
-        seconds=max(_at(result.latency, name), _at(result.latency_expected, name)),
+        seconds=max(quantile(each, percent) for each in (all_of, good)),
         surely_over=count_above(result.service_time, budget + lag.max_seconds),
-        sent_late=count_above(lag, punctual_seconds(budget)),
-        lag_seconds=_at(lag, name),
+        at_worst_seconds=max(quantile(each, percent, never=unknown) for each in (all_of, good)),
+        without_late_seconds=max(
+            quantile(each, percent, at_once=unknown) for each in (in_time, good_in_time)
+        ),
+        punctual=in_time.count,
     )
-
-
-def _at(quantiles: Quantiles, name: str) -> float:
-    return {"p50": quantiles.p50_seconds, "p95": quantiles.p95_seconds, "p99": quantiles.p99_seconds}[name]

@@ -1,54 +1,68 @@
-"""Whether the load was what was planned: judged before the service, and never held against it."""
+"""Whether the load was what was planned, and what that leaves to be told: never held against the service."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
+from suites.core.lateness import Told, tell
 from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured
 
-_FEWEST = {"p50": 10, "p95": 20, "p99": 100}
+FEWEST = {"p50": 10, "p95": 20, "p99": 100}
 _SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 _CERTAIN_DEVIATIONS = 3.0
-# Below it the load is still the planned one, and what it adds to a latency can only refuse, never pass.
-_PUNCTUAL_SECONDS = 0.05
-
-
-def punctual_seconds(budget: float) -> float:
-    """Return how late an arrival may be sent: a tenth of the budget, or what any busy machine needs."""
-    return max(budget / 10, _PUNCTUAL_SECONDS)
 
 
 def load_doubt(seen: Measurement, achieved_ratio: float) -> str:
-    """Return why the load was not the planned one, empty where it was."""
+    """Return why the load was lighter than planned, empty where it was not; late arrivals weigh as much."""
     if seen.stopped_by:
         return f"the load was ended early: {seen.stopped_by}"
-    if seen.started < achieved_ratio * seen.planned:
-        return f"the generator sent {seen.started} of {seen.planned} planned arrivals"
-    unfinished = seen.started - sum(journey.finished for journey in seen.journeys)
-    if unfinished:
-        return f"{unfinished} of {seen.started} arrivals were cut off before their end"
     own = sum(journey.own_errors for journey in seen.journeys)
-    return f"the generator itself failed {own} times" if own else ""
-
-
-def quantile_doubt(
-    seen: Measurement, journey: JourneyMeasured, name: str, budget: float, ratio: float
-) -> str:
-    """Return why a quantile cannot be told from this load, empty where it can."""
-    measured = journey.quantiles[name]
-    if journey.answered < _FEWEST[name]:
-        return (
-            f"{journey.name}: {name} needs {_FEWEST[name]} good answers, and {journey.answered} were measured"
-        )
-    if journey.dropped:  # the plan leaves room for all that a slow service can hold up
-        return f"the generator dropped {journey.dropped} arrivals of {journey.name}"
-    late = punctual_seconds(budget)
-    in_time = seen.started - measured.sent_late
-    if in_time < ratio * seen.planned:
-        return f"the generator sent {in_time} of {seen.planned} arrivals within {late:g} s of their time"
-    if measured.lag_seconds > late:
-        return f"the generator's {name} lag was {measured.lag_seconds:.3f} s, over {late:g} s"
+    if seen.started - own < achieved_ratio * seen.planned:
+        return f"the generator sent {seen.started - own} of {seen.planned} planned arrivals"
     return ""
+
+
+def tell_quantile(journey: JourneyMeasured, name: str, budget: float, doubt: str) -> Told:
+    """Tell whether a quantile is within its budget."""
+    measured, fewest = journey.quantiles[name], FEWEST[name]
+    if is_surely_broken(journey, measured, name):
+        return Told.BROKEN
+    if journey.answered < fewest:
+        return Told.UNTOLD
+    best = measured.without_late_seconds if measured.punctual >= fewest else None
+    return tell(budget, measured.at_worst_seconds, best, lighter=bool(doubt))
+
+
+def tell_failures(journeys: Iterable[JourneyMeasured], allowed: float, doubt: str) -> Told:
+    """Tell whether no more arrivals failed than may: what never came to its end may have gone either way."""
+    measured = tuple(journeys)
+    failed = sum(journey.failed - journey.own_errors for journey in measured)
+    return tell(round(allowed, 9), failed + sum(j.unknown for j in measured), failed, lighter=bool(doubt))
+
+
+def quantile_doubt(journey: JourneyMeasured, name: str) -> str:
+    """Return why a quantile cannot be told from a load that was heavy enough."""
+    measured, fewest = journey.quantiles[name], FEWEST[name]
+    if journey.answered < fewest:
+        return f"{journey.name}: {name} needs {fewest} good answers, and {journey.answered} were measured"
+    if journey.unknown:
+        return failures_doubt([journey])
+    said = f"{name} of {journey.name} is {measured.seconds:.3f} s of all arrivals, and "
+    if measured.punctual < fewest:
+        return f"{said}the generator sent {measured.punctual} of {journey.planned} in time"
+    left_out = journey.planned - measured.punctual
+    return f"{said}{measured.without_late_seconds:.3f} s without {left_out} that the generator sent late"
+
+
+def failures_doubt(journeys: Iterable[JourneyMeasured]) -> str:
+    """Return what became of the arrivals of which nobody knows how they went."""
+    return "; ".join(
+        f"of {j.planned} planned arrivals of {j.name} {j.started} were sent and {j.dropped} dropped, "
+        f"{j.started - j.finished} were cut off and {j.own_errors} failed by the generator itself"
+        for j in journeys
+        if j.unknown
+    )
 
 
 def is_surely_broken(journey: JourneyMeasured, measured: QuantileMeasured, name: str) -> bool:

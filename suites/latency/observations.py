@@ -11,17 +11,20 @@ from suites.core.observation import Can, Kind, observed_by
 class QuantileMeasured:
     """One quantile of one journey that has a budget for it, from the intended start to the last byte.
 
-    ``seconds`` is the worse of all arrivals and of those answered as expected, so that quick failures cannot
-    make a slow service look fast. ``surely_over`` counts arrivals that took longer than the budget from their
-    actual send, even after the generator's worst lag is taken off: no generator's doing. ``sent_late`` counts
-    arrivals of the whole load that were sent too long after their intended start to be punctual, and
-    ``lag_seconds`` is the same quantile of that lag.
+    Each is the worse of all arrivals and of those answered as expected, so that quick failures cannot make a
+    slow service look fast. ``seconds`` is that of what finished; ``at_worst_seconds`` counts what was
+    dropped, cut off or failed by the generator itself as never answered. ``without_late_seconds`` counts that
+    as answered at once, leaves out what was sent late, and takes off how late the generator was while the
+    others were under way: it is of ``punctual`` arrivals, and 0 of none. ``surely_over`` counts arrivals that
+    took longer than the budget from their actual send, even after the generator's worst lag is taken off: no
+    generator's doing.
     """
 
     seconds: float
     surely_over: int
-    sent_late: int
-    lag_seconds: float
+    at_worst_seconds: float
+    without_late_seconds: float
+    punctual: int
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class JourneyMeasured:
         """Arrivals answered as expected."""
         return self.finished - self.failed
 
+    @property
+    def unknown(self) -> int:
+        """Arrivals of which nobody knows how they would have gone: not sent, cut off, or our own failures."""
+        return self.planned - self.finished + self.own_errors
+
 
 @dataclass(frozen=True)
 class TimelineRow:
@@ -69,11 +77,15 @@ class TimelineRow:
 )
 @dataclass(frozen=True)
 class Measurement:
-    """All journeys under one open-loop load; ``stopped_by`` says what ended it early, empty where nothing."""
+    """All journeys under one open-loop load; ``stopped_by`` says what ended it early, empty where nothing.
+
+    ``sent_late`` counts arrivals that were sent later than the generator should have sent them.
+    """
 
     stopped_by: str
     journeys: tuple[JourneyMeasured, ...]
     timeline: tuple[TimelineRow, ...]
+    sent_late: int = 0
 
     @property
     def planned(self) -> int:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from suites.core.contract.sections import Metrics
 from suites.core.finding import Problem
 from suites.core.rule import Judgement
-from suites.metrics.exposition import Exposition, Fault, declared_format, read
+from suites.metrics.exposition import (
+    Exposition,
+    Fault,
+    declared_format,
+    histogram_faults,
+    openmetrics_faults,
+    read,
+    text_faults,
+)
 from suites.metrics.observations import Scrape, Scrapes
 
+_FAULTS: Mapping[str, Callable[[str], Iterable[Fault]]] = {
+    "text": text_faults,
+    "openmetrics": openmetrics_faults,
+}
 _SHOWN = 10  # a generator that is wrong is wrong on every line
 
 
@@ -28,27 +40,32 @@ def expositions(seen: Scrapes) -> list[tuple[Scrape, Exposition]]:
     ]
 
 
-def judge_bodies(
-    seen: Scrapes, promised: Metrics, form: str, faults: Callable[[str], Iterable[Fault]]
-) -> Judgement:
-    """Judge the bodies of one format. Where it is not promised, to have found none of it is an answer."""
-    answered = [scrape for scrape in seen.scrapes if scrape.status == 200]
-    bodies = [scrape for scrape in answered if format_of(scrape) == form]
-    if not bodies and form in promised.formats:
+def judge_bodies(seen: Scrapes, promised: Metrics, form: str) -> Judgement:
+    """Judge the bodies of a promised format, each of them by what it is declared to be.
+
+    With those of the format that is promised first comes whatever is served and not promised: a collector
+    takes what it is given.
+    """
+    answered = [(scrape, format_of(scrape)) for scrape in seen.scrapes if scrape.status == 200]
+    if form not in {given for _, given in answered}:
         return Judgement.cannot_tell(f"no scrape of {promised.path} answered 200 in the {form} format")
-    if not answered:
-        return Judgement.cannot_tell(f"no scrape of {promised.path} answered 200")
-    problems = [p for scrape in bodies for p in _of_body(scrape, faults)]
-    return Judgement(len(answered), tuple(problems), evidence={"bodies in this format": len(bodies)})
+    others = {given for _, given in answered} - set(promised.formats)
+    mine = {form} | (others if form == promised.formats[0] else set())
+    bodies = [(scrape, given) for scrape, given in answered if given in mine]
+    problems = [p for scrape, given in bodies for p in _of_body(scrape, given, promised)]
+    return Judgement(len(bodies), tuple(problems))
 
 
-def _of_body(scrape: Scrape, faults: Callable[[str], Iterable[Fault]]) -> list[Problem]:
+def _of_body(scrape: Scrape, form: str, promised: Metrics) -> list[Problem]:
     where = f"{scrape.source} for {scrape.wanted}"
     if scrape.truncated:
         return [Problem(where, "a whole body", f"{scrape.error}; {len(scrape.body)} characters came")]
     if not scrape.utf8:
         return [Problem(where, "UTF-8", "bytes that are not")]
-    return as_problems(where, faults(scrape.body))
+    faults = list(_FAULTS[form](scrape.body))
+    if not promised.histograms:  # a rule of their own judges those that the contract names
+        faults += histogram_faults(read(scrape.body, openmetrics=form == "openmetrics"))[1]
+    return as_problems(where, faults)
 
 
 def as_problems(where: str, faults: Iterable[Fault]) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fixtures.identity import lookup
+from fixtures.identity import fact_at
 from fixtures.probe import probe
 from fixtures.targets import Target
 from fixtures.urls import below
@@ -80,7 +80,4 @@ class Traffic:
 
 def instance_at(url: str, contract: Contract) -> str:
     """Return which process answers the identity at a URL, empty where it does not say."""
-    if contract.identity is None or contract.identity.instance is None:
-        return ""
-    answer = probe(below(url, contract.identity.path), deadline_seconds=_DEADLINE_SECONDS)
-    return lookup(answer, contract.identity.instance)
+    return fact_at(url, contract, "instance", _DEADLINE_SECONDS)

@@ -26,7 +26,7 @@ def guarded(seen: Calls, security: Security) -> list[Call]:
         call
         for call in seen.calls
         if not {call.route, _as_get(call)} & {*security.anonymous}
-        and call.template not in security.private_paths
+        and not security.is_private(call.method, call.template)
     ]
 
 

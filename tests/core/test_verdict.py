@@ -5,7 +5,7 @@ import pytest
 from suites.core.finding import Finding, Outcome, Problem
 from suites.core.observation import Can
 from suites.core.rule import Rule
-from suites.core.scope import Scope, scope_of
+from suites.core.scope import HOW, Scope, scope_of
 from suites.core.verdict import NO_FINDING, Decision, verdict
 from tests.core.rules import RULES
 from tests.judging import contract
@@ -104,6 +104,53 @@ def test_a_required_rule_that_was_not_selected_holds() -> None:
     assert given.decision is Decision.HOLD
 
 
+CAME_NOT_UP = Finding(
+    IDS[0], Outcome.FAILED, 1, (Problem("the release's start", "it comes up", "exit 1"),), cause="exit 1"
+)
+
+
+def test_a_release_that_did_not_come_up_is_nobodys_to_demote() -> None:
+    demoted = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    for selected in (IDS[:1], IDS[:2]):
+        given = verdict(
+            RULES, Scope(selected), found(Outcome.PASSED, IDS[1]) | {IDS[0]: CAME_NOT_UP}, demoted
+        )
+        assert given.decision is Decision.NO_GO
+        assert (
+            given.reasons[0] == f"{IDS[0]} failed: the release's start: expected it comes up, observed exit 1"
+        )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.INCONCLUSIVE, None])
+def test_advice_that_is_required_has_to_be_established(outcome: Outcome | None) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}], required=[IDS[0]])
+    findings = (found(outcome) if outcome else {}) | found(Outcome.PASSED, IDS[1])
+    given = verdict(RULES, Scope(IDS[:2]), findings, made)
+    assert (given.decision, given.reasons) == (
+        Decision.HOLD,
+        (f"{IDS[0]} is required and was not established",),
+    )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PASSED, Outcome.FAILED, Outcome.WAIVED])
+def test_advice_that_is_required_and_was_established_is_advice(outcome: Outcome) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}], required=[IDS[0]])
+    given = verdict(RULES, Scope(IDS[:2]), found(outcome) | found(Outcome.PASSED, IDS[1]), made)
+    assert given.decision is Decision.GO
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.INCONCLUSIVE, None])
+def test_advice_that_nobody_requires_may_stay_open(outcome: Outcome | None) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    findings = (found(outcome) if outcome else {}) | found(Outcome.PASSED, IDS[1])
+    assert verdict(RULES, Scope(IDS[:2]), findings, made).decision is Decision.GO
+
+
+def test_a_required_blocker_is_held_for_once() -> None:
+    given = verdict(RULES, Scope(IDS[:1]), found(Outcome.ERROR), contract(required=[IDS[0]]))
+    assert given.reasons == (f"{IDS[0]} is error: why",)
+
+
 def test_exit_codes() -> None:
     assert [d.exit_code for d in (Decision.GO, Decision.NO_GO, Decision.HOLD)] == [0, 1, 3]
 
@@ -117,6 +164,8 @@ def test_every_rule_is_in_exactly_one_list() -> None:
     scope = sorted_scope(frozenset({Can.ANSWER}), frozenset(IDS[:1]))
     assert scope.selected == IDS[:1]
     assert scope.deselected == IDS[1:2]
-    assert scope.not_possible == ((IDS[2], "this target cannot stop and start a dependency"),)
-    assert scope.not_promised == ((IDS[3], "the contract has no metrics"),)
+    assert scope.not_possible == (
+        (IDS[2], f"this target cannot stop and start a dependency: {HOW[Can.STOP_DEPENDENCY]}"),
+    )
+    assert scope.not_promised == ((IDS[3], "the contract has no `metrics`"),)
     assert scope.total == len(IDS)

@@ -12,6 +12,7 @@ import yaml
 from defects.catalogue import Seed, seeds
 from defects.deployment import changed
 from defects.proving import CONTRACT
+from defects.release import alone
 from suites.core.contract import load_contract
 
 REFERENCE: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
@@ -20,8 +21,7 @@ IMAGE = "gonogo/defect:test"
 
 @pytest.mark.parametrize("seed", [pytest.param(seed, id=seed.id) for seed in seeds()])
 def test_only_the_deployment_changes(seed: Seed, tmp_path: Path) -> None:
-    number = seed.number(1)
-    contract = changed(REFERENCE, seed, number, tmp_path, IMAGE)
+    contract = changed(REFERENCE, alone(seed, seed.number(1)), tmp_path, IMAGE)
     assert {**contract, "deployment": REFERENCE["deployment"]} == REFERENCE
     assert contract["deployment"] != REFERENCE["deployment"]
     written = tmp_path / "release.yaml"
@@ -35,14 +35,14 @@ def test_only_the_deployment_changes(seed: Seed, tmp_path: Path) -> None:
 def test_the_reference_is_left_alone(tmp_path: Path) -> None:
     before = json.dumps(REFERENCE, default=str)
     for seed in seeds():
-        changed(REFERENCE, seed, 7, tmp_path, IMAGE)
+        changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)
     assert before == json.dumps(REFERENCE, default=str)
 
 
 def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
     seed = next(seed for seed in seeds() if seed.injection(7).wraps)
-    deployment = changed(REFERENCE, seed, 7, tmp_path, IMAGE)["deployment"]
-    words = ["{python}", "-m", "defects.serve", seed.module, "7"]
+    deployment = changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)["deployment"]
+    words = ["{python}", "-m", "defects.serve", f"{seed.module}:7"]
     assert deployment["local"]["command"] == words
     assert deployment["commands"]["routes"] == [*words, "routes"]
     assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE
@@ -50,7 +50,7 @@ def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
 
 def test_changed_source_is_a_copy_that_is_read_and_runs(tmp_path: Path) -> None:
     seed = next(seed for seed in seeds() if seed.injection(7).source)
-    deployment = changed(REFERENCE, seed, 7, tmp_path)["deployment"]
+    deployment = changed(REFERENCE, alone(seed, 7), tmp_path)["deployment"]
     copied = Path(deployment["source"])
     assert copied.parent == tmp_path
     assert (copied / "app" / "__main__.py").is_file()
@@ -63,4 +63,4 @@ def test_a_command_that_is_not_the_release_is_refused(tmp_path: Path) -> None:
     other = json.loads(json.dumps(REFERENCE, default=str))
     other["deployment"]["local"]["command"] = ["gunicorn", "app"]
     with pytest.raises(ValueError, match="replaces `python -m app`"):
-        changed(other, seed, 7, tmp_path, IMAGE)
+        changed(other, alone(seed, 7), tmp_path, IMAGE)

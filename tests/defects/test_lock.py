@@ -68,11 +68,11 @@ def test_the_hash_covers_what_a_module_imports(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "gate" / "far.py").write_text("away = 1\n")
     seen = set()
     for text in ("one = 1\n", "one = 2\n"):
-        sources._source.cache_clear()
-        sources._imports.cache_clear()
         (tmp_path / "gate" / "shared.py").write_text(text)
+        sources.forget()
         seen.add(sources.hash_of(("gate.rule",), within="gate"))
         seen.add(sources.hash_of(("gate.rule",), within="gate", without=("gate.shared",)))
+    sources.forget()
     assert len(seen) == 3
 
 

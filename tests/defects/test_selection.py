@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,10 +53,3 @@ def test_what_is_not_begun_in_time_fails_and_is_named(monkeypatch: pytest.Monkey
     first = seeds()[0]
     assert prove.main(["--only", first.id, "--within-seconds", "1e-9"]) == 1
     assert f"the lock: {first.id}" in capsys.readouterr().out
-
-
-def test_slow_seeds_are_spread_among_the_quick_ones() -> None:
-    order = [seed.target for seed in prove._mixed(list(seeds()))]
-    slow = [place for place, target in enumerate(order) if target == "compose"]
-    assert len(order) == len(seeds())
-    assert max(b - a for a, b in pairwise(slow)) <= len(order) // len(slow) + 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loadtests import result
-from loadtests.histogram import DurationHistogram, count_above
+from loadtests.histogram import DurationHistogram, count_above, quantile
 from loadtests.measurement import Measurement
 from loadtests.plan import Journey, LoadPlan
 from loadtests.result import LoadResult
@@ -71,6 +71,48 @@ def test_latency_runs_from_the_intended_start_and_service_time_from_the_send() -
     assert measured.health.schedule_lag.max_seconds == pytest.approx(0.3, rel=0.002)
     assert count_above(measured.overall.latency, 0.1) == 1
     assert measured.overall.latency_expected.count == 16
+
+
+def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -> None:
+    """Arrivals every 0.1 s; nothing was sent from 1.25 to 1.55 s: two go late, one ends late."""
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    for number in range(10, 20):
+        intended = START + number / 10
+        sent = max(intended, START + 1.55) if number in (13, 14, 15) else intended
+        if number == 13:
+            measurement.finished(12, START + 1.2, START + 1.56, GOOD)
+        if number == 12:
+            measurement.sent(number, sent)
+            continue
+        measurement.sent(number, sent)
+        measurement.finished(number, sent, sent + 0.02, BUSY if number == 16 else GOOD)
+    overall = measurement.result("SIGTERM").overall
+    assert (overall.latency.count, overall.punctual.count, overall.punctual_expected.count) == (10, 8, 7)
+    assert overall.punctual.max_seconds == pytest.approx(0.1, rel=0.01)  # 0.36 s less the 0.26 s of number 13
+    assert overall.latency.max_seconds == pytest.approx(0.36, rel=0.01)
+
+
+def test_the_generators_own_errors_are_not_punctual() -> None:
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    measurement.sent(10, START + 1)
+    own = Outcome(0, expected=False, error="generator_emfile", received_bytes=0)
+    measurement.finished(10, START + 1, START + 1.01, own)
+    overall = measurement.result("SIGTERM").overall
+    assert (overall.latency.count, overall.punctual.count, overall.own_errors) == (1, 0, 1)
+
+
+def test_a_quantile_can_count_what_is_unknown() -> None:
+    histogram = DurationHistogram()
+    for _ in range(95):
+        histogram.record(0.1)
+    told = histogram.quantiles()
+    assert quantile(told, 95) == pytest.approx(0.1, rel=0.01)
+    assert quantile(told, 95, never=5) == pytest.approx(0.1, rel=0.01)
+    assert quantile(told, 95, never=6) > 100
+    assert quantile(told, 50, at_once=96) < 0.001
+    assert quantile(DurationHistogram().quantiles(), 95) == 0.0
 
 
 def test_the_time_line_tells_when_things_happened() -> None:

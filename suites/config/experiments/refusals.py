@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from fixtures.targets import Target
+from fixtures.targets.base import Start
+from suites.config.experiments.trials import Changes, beside_a_control
 from suites.config.observations.refusals import RefusedStart, RefusedStarts
-from suites.config.side_by_side import side_by_side
 from suites.core.contract import Contract
 from suites.core.contract.sections import Config
-
-_CONTROL_SECONDS = 3.0  # longer than any refusal seen
 
 
 def start_with_refused_configurations(target: Target, contract: Contract) -> RefusedStarts:
     """Start once for each, and once as it is."""
     assert contract.config is not None
     config = contract.config
-    within = config.refuses_within_seconds
-    control = min(_CONTROL_SECONDS, within)
+    wanted: list[tuple[str, str, Changes]] = [
+        *((misspelt(name), name, {misspelt(name): "1"}) for name in known_variables(config)),
+        *((guard.name, "", guard.environment) for guard in config.guards),
+    ]
+    wrong = [(changes, partial(_refused, what, near)) for what, near, changes in wanted]
+    control, starts = beside_a_control(target, contract, wrong)
     return RefusedStarts(
-        control=(_start(target, "unchanged", "", {}, control),),
-        unknown=side_by_side(
-            partial(_start, target, misspelt(name), name, {misspelt(name): "1"}, within)
-            for name in known_variables(config)
-        ),
-        guarded=side_by_side(
-            partial(_start, target, guard.name, "", guard.environment, within) for guard in config.guards
-        ),
+        control=(_refused("unchanged", "", control),),
+        unknown=tuple(start for start in starts if start.near),
+        guarded=tuple(start for start in starts if not start.near),
     )
 
 
@@ -43,8 +40,5 @@ def misspelt(name: str) -> str:
     return name[:-2] + name[-1:]
 
 
-def _start(
-    target: Target, what: str, near: str, changes: Mapping[str, str | None], seconds: float
-) -> RefusedStart:
-    seen = target.start_once(changes, seconds)
+def _refused(what: str, near: str, seen: Start) -> RefusedStart:
     return RefusedStart(what, near, seen.status, round(seen.seconds, 3), seen.output)

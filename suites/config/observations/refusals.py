@@ -25,7 +25,7 @@ class RefusedStart:
     "suites.config.experiments.refusals:start_with_refused_configurations",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.START_ONCE}),
-    deadline_seconds=240.0,
+    deadline_seconds=420.0,
 )
 @dataclass(frozen=True)
 class RefusedStarts:

@@ -7,6 +7,7 @@ Remedy: validate each variable against its legal values at start and exit non-ze
 
 from __future__ import annotations
 
+from suites.config.controls import conclude, doubt, ended_alike
 from suites.config.observations import WrongStarts
 from suites.core.contract import Contract
 from suites.core.finding import Problem
@@ -17,12 +18,13 @@ from suites.core.rule import Judgement, rule
 def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
     """Refuse a start that survives a bad value, or ends with 0."""
     assert contract.config is not None
-    if not wrong.control or any(start.status is not None for start in wrong.control):
-        return Judgement.cannot_tell("there was no control start that kept running")
+    if why := doubt(wrong.control):
+        return Judgement.cannot_tell(why)
     starts = [s for s in wrong.starts if s.change not in ("missing", "blank")]
+    alike = [f"{s.variable}={s.change}" for s in starts if ended_alike(s, wrong.control, s.variable)]
     problems = tuple(
         Problem(f"{s.variable}={s.change}", "a start that ends non-zero", "it keeps running or exits 0")
         for s in starts
         if s.status in (None, 0)
     )
-    return Judgement(len(starts), problems)
+    return conclude(len(starts), problems, alike)

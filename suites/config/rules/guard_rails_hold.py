@@ -8,6 +8,7 @@ Remedy: validate the configuration as a whole for the environment that it names,
 
 from __future__ import annotations
 
+from suites.config.controls import conclude, doubt, ended_alike
 from suites.config.observations.refusals import RefusedStarts
 from suites.core.contract import Contract
 from suites.core.finding import Problem
@@ -17,8 +18,9 @@ from suites.core.rule import Judgement, rule
 @rule("config.guards")
 def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
     """Refuse a start that survives a guarded combination, or ends with 0."""
-    if not seen.control or any(start.status is not None for start in seen.control):
-        return Judgement.cannot_tell("there was no control start that kept running")
+    if why := doubt(seen.control):
+        return Judgement.cannot_tell(why)
+    alike = [start.what for start in seen.guarded if ended_alike(start, seen.control)]
     problems = tuple(
         Problem(
             start.what,
@@ -28,4 +30,4 @@ def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
         for start in seen.guarded
         if start.status in (None, 0)
     )
-    return Judgement(len(seen.guarded), problems)
+    return conclude(len(seen.guarded), problems, alike)

@@ -7,20 +7,24 @@ Remedy: print one line for each bad variable, with its name and what is legal, a
 
 from __future__ import annotations
 
+from suites.config.controls import doubt, ended_alike
 from suites.config.observations import WrongStarts
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("config")
+@rule("config.wrong_values")
 def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
     """Refuse a refusal whose output does not hold the variable's name."""
     assert contract.config is not None
-    refused = [s for s in wrong.starts if s.status not in (None, 0)]
+    if why := doubt(wrong.control):
+        return Judgement.cannot_tell(why)
+    ended = [s for s in wrong.starts if s.status not in (None, 0)]
+    refused = [s for s in ended if not ended_alike(s, wrong.control, s.variable)]
     problems = tuple(
         Problem(f"{s.variable} {s.change}", "its name in the output", s.output.strip()[-200:] or "no output")
         for s in refused
         if s.variable not in s.output
     )
-    return Judgement(len(refused), problems)
+    return Judgement(len(refused), problems, "no wrong variable was refused, so that none could be named")

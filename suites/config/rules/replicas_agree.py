@@ -16,7 +16,7 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("identity")
+@rule("identity.stated")
 def judge(identities: Identities, contract: Contract) -> Judgement:
     """Refuse more than one (version, revision, configuration) over all reads."""
     assert contract.identity is not None
@@ -26,6 +26,8 @@ def judge(identities: Identities, contract: Contract) -> Judgement:
         seen[read.version, read.revision, read.configuration].add(read.source)
     if not answered:
         return Judgement.cannot_tell(f"no read of {contract.identity.path} answered 200")
+    if not any(any(key) for key in seen):
+        return Judgement.cannot_tell(f"no read of {contract.identity.path} stated anything to agree on")
     states = [f"{'/'.join(key)} at {', '.join(sorted(where))}" for key, where in sorted(seen.items())]
     problem = Problem("identity over all reads", "one version and configuration", "; ".join(states))
     return Judgement(len(answered), (problem,) if len(seen) > 1 else ())

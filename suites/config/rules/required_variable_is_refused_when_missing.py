@@ -8,6 +8,7 @@ Remedy: read and validate every required variable before the listener opens, and
 
 from __future__ import annotations
 
+from suites.config.controls import conclude, doubt, ended_alike
 from suites.config.observations import WrongStart, WrongStarts
 from suites.core.contract import Contract
 from suites.core.finding import Problem
@@ -18,13 +19,12 @@ from suites.core.rule import Judgement, rule
 def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
     """Refuse a start that survives, or ends with 0, without a variable or with a blank one."""
     assert contract.config is not None
-    if any(start.status is not None for start in wrong.control):
-        return Judgement.cannot_tell("the control, with every variable in place, ended as well")
-    if not wrong.control:
-        return Judgement.cannot_tell("there was no control start with every variable in place")
+    if why := doubt(wrong.control):
+        return Judgement.cannot_tell(why)
     starts = [s for s in wrong.starts if s.change in ("missing", "blank")]
+    alike = [f"{s.variable} {s.change}" for s in starts if ended_alike(s, wrong.control, s.variable)]
     problems = tuple(_problem(s) for s in starts if s.status in (None, 0))
-    return Judgement(len(starts), problems)
+    return conclude(len(starts), problems, alike)
 
 
 def _problem(start: WrongStart) -> Problem:

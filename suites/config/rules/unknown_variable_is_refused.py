@@ -8,23 +8,25 @@ Remedy: list every variable with the prefix at start, refuse what no setting has
 
 from __future__ import annotations
 
+from suites.config.controls import conclude, doubt, ended_alike
 from suites.config.observations.refusals import RefusedStart, RefusedStarts
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 
 
-@rule("config.prefix")
+@rule("config.prefixed")
 def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
     """Refuse a start that survives a misspelt variable, or that ends without naming it."""
-    if not seen.control or any(start.status is not None for start in seen.control):
-        return Judgement.cannot_tell("there was no control start that kept running")
+    if why := doubt(seen.control):
+        return Judgement.cannot_tell(why)
+    alike = [start.what for start in seen.unknown if ended_alike(start, seen.control, start.what)]
     problems = tuple(
         Problem(f"{start.what} beside {start.near}", "a start that ends non-zero and names it", wrong)
         for start in seen.unknown
-        if (wrong := _wrong(start))
+        if start.what not in alike and (wrong := _wrong(start))
     )
-    return Judgement(len(seen.unknown), problems, "the contract names no variable with the prefix")
+    return conclude(len(seen.unknown), problems, alike, "the contract names no variable with the prefix")
 
 
 def _wrong(start: RefusedStart) -> str:

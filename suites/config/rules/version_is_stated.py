@@ -12,13 +12,14 @@ from suites.config.observations import Identities, IdentityRead
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
+from suites.core.version import as_version
 
 _PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
 
 
-@rule("identity")
+@rule("identity.stated")
 def judge(identities: Identities, contract: Contract) -> Judgement:
-    """Refuse an identity that is missing or a placeholder."""
+    """Refuse an identity that is missing, a placeholder, or no version at all, as a word of health."""
     assert contract.identity is not None
     keys = ["version", "revision"] if contract.identity.revision else ["version"]
     problems = [p for read in identities.reads for key in keys if (p := _problem(read, key))]
@@ -27,7 +28,7 @@ def judge(identities: Identities, contract: Contract) -> Judgement:
 
 def _problem(read: IdentityRead, key: str) -> Problem | None:
     stated = getattr(read, key)
-    if read.status == 200 and stated.lower() not in _PLACEHOLDERS:
+    if read.status == 200 and as_version(stated).lower() not in _PLACEHOLDERS:
         return None
     observed = read.error or (f"status {read.status}" if read.status != 200 else f"{stated!r}")
     return Problem(f"{key} at {read.source}", "a build's own value", observed)

@@ -9,11 +9,22 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
-Path = Annotated[str, StringConstraints(pattern=r"^/[^\s]*$")]
+_PATH = r"^/[^\s]*$"
+_PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
+_RULE = r"^[a-z]+/[a-z0-9-]+$"
+Path = Annotated[str, StringConstraints(pattern=_PATH)]
+PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
 Name = Annotated[str, StringConstraints(min_length=1)]
-RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9-]+$")]
+RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
 Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 Status = Annotated[int, Field(ge=100, le=599)]
+
+PATTERNS = {
+    _PATH: "a path that begins with / and has no blank is expected",
+    _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
+    _RULE: "the id of a rule is expected, as health/liveness-answers",
+}
+"""What each pattern of a text asks for, in words: the only form in which an author gets to read it."""
 
 
 class Section(BaseModel):

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
+
+from suites.core.contract.base import PATTERNS
+from suites.core.contract.places import Place, form_of, keys_of, place_of, value_at
+
+_SHOWN = 80
+_WORDS = {
+    "string_too_short": "it may not be empty",
+    "int_type": "a whole number is expected",
+    "int_from_float": "a whole number is expected",
+    "float_type": "a number is expected, without quotes",
+    "finite_number": "a finite number is expected",
+    "bool_type": "true or false is expected, without quotes",
+    "date_type": "a day is expected, as 2027-01-31",
+    "date_from_datetime_parsing": "a day is expected, as 2027-01-31",
+    "date_parsing": "a day is expected, as 2027-01-31",
+}
 
 
 class ContractError(Exception):
@@ -19,50 +35,59 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def explain(error: ValidationError, model: type[BaseModel]) -> str:
-    """Put each of pydantic's errors into a line: where, what was found, what is legal."""
-    return "\n".join(f"  {_line(item, model)}" for item in error.errors(include_url=False))
+def explain(error: ValidationError, model: type[BaseModel], data: Any = None) -> str:
+    """Put each of pydantic's errors into a line: where, what was found, what is legal.
+
+    ``data`` is what was validated: of a union only the member is told that its value was meant for.
+    """
+    items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
+    lines = [_line(item, place) for item, place in items if _is_meant(item, place, data)]
+    return "\n".join(f"  {line}" for line in dict.fromkeys(lines or [_line(*each) for each in items]))
 
 
-def _line(item: Mapping[str, Any], model: type[BaseModel]) -> str:
-    where = ".".join(str(part) for part in item["loc"]) or "the contract"
-    if item["type"] == "extra_forbidden":
-        known = _keys_at(model, item["loc"][:-1])
-        key = str(item["loc"][-1])
+def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
+    """Whether an error is one: not of another member of a union, nor of a list whose items are wrong."""
+    if item["type"] == "too_short" and item["input"]:
+        return bool(len(item["input"]) < item["ctx"]["min_length"])
+    return all(isinstance(value_at(data, where), Mapping) is section for where, section in place.choices)
+
+
+def _line(item: Mapping[str, Any], place: Place) -> str:
+    where = ".".join(str(part) for part in place.parts) or "the contract"
+    kind, value = item["type"], item["input"]
+    if kind == "extra_forbidden":
+        known, key = keys_of(place.section), str(place.parts[-1])
         return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{nearest(key, known)}"
-    if item["type"] == "missing":
+    if kind == "missing":
         return f"{where}: missing; it is required"
-    if item["type"] == "literal_error":
+    if kind == "literal_error":
         legal = item["ctx"]["expected"]
         words = [w.strip(" '") for w in legal.replace(" or ", ",").split(",")]
-        return f"{where}: {item['input']!r} is not legal; legal: {legal}{nearest(str(item['input']), words)}"
-    return f"{where}: {item['input']!r} is not legal: {_lower(item['msg'])}"
+        return f"{where}: {_shown(value)} is not legal; legal: {legal}{nearest(str(value), words)}"
+    return f"{where}: {_shown(value)} is not legal: {_expected(item, place)}"
+
+
+def _expected(item: Mapping[str, Any], place: Place) -> str:
+    """Say in words what is legal; nothing of pydantic's own notation reaches a reader."""
+    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f"a section is expected, such as {form_of(place.legal, value)}"
+    if kind in ("tuple_type", "list_type", "too_short"):
+        words = f"at least {context['min_length']}" if kind == "too_short" else "a list"
+        return f"{words} is expected, such as {form_of(place.legal, value)}"
+    if kind == "string_type":
+        return "a text is expected" + (", in quotes" if isinstance(value, int | float) else "")
+    if kind == "string_pattern_mismatch":
+        return PATTERNS.get(context["pattern"], "it is not written as docs/contract.md says")
+    if kind in ("value_error", "assertion_error"):
+        return str(context.get("error", item["msg"]))
+    return _WORDS.get(kind) or _lower(item["msg"])
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _keys_at(model: type[BaseModel], location: Iterable[Any]) -> list[str]:
-    """Return the legal keys of the section at a location, walking mappings and sequences."""
-    current: Any = model
-    for part in location:
-        current = _step(current, part)
-    return sorted(current.model_fields) if _is_section(current) else []
-
-
-def _step(current: Any, part: Any) -> Any:
-    if _is_section(current) and part in current.model_fields:
-        return _inner(current.model_fields[part].annotation)
-    return current
-
-
-def _inner(annotation: Any) -> Any:
-    """Return the section inside an optional, a tuple or a mapping."""
-    if _is_section(annotation):
-        return annotation
-    return next((s for s in map(_inner, get_args(annotation)) if _is_section(s)), None)
-
-
-def _is_section(thing: Any) -> bool:
-    return isinstance(thing, type) and issubclass(thing, BaseModel)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from suites.core.contract.base import Name, RuleId, Section
 from suites.core.contract.containers import Containers
 from suites.core.contract.deployment import Demotion, Deployment, Waiver
+from suites.core.contract.identity import Identity
 from suites.core.contract.monitoring import Monitoring
+from suites.core.contract.promises import PROMISES, words_of
 from suites.core.contract.sections import (
     Config,
     Credential,
     Dependency,
     Health,
-    Identity,
     Latency,
     Metrics,
     Rollout,
@@ -63,10 +64,23 @@ class Contract(Section):
 
     def promises(self, section: str) -> bool:
         """Whether the dotted section is there and not empty: ``health.liveness``."""
+        return bool(self._promised(section))
+
+    def lacks(self, section: str) -> str:
+        """Say in the contract's own keys what it would have to have for a promise that it does not make."""
+        words = words_of(section, self._promised(section))
+        return (
+            f"the contract has no {words}" if words.count("`") == 2 else f"the contract does not have {words}"
+        )
+
+    def _promised(self, section: str) -> object:
+        computed = PROMISES[section].made if section in PROMISES else None
+        if computed:
+            return computed(self)
         found: object = self
         for part in section.split("."):
             found = getattr(found, part, None)
-        return bool(found)
+        return found
 
     @property
     def hard_dependencies(self) -> dict[str, Dependency]:

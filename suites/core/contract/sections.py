@@ -13,25 +13,9 @@ from suites.core.contract.containers import Anonymous
 from suites.core.contract.durations import DurationHistogram
 from suites.core.contract.guards import Guard
 from suites.core.contract.literals import Literals
+from suites.core.contract.provoked import Provoked
 from suites.core.contract.scans import CodeScan, DependencyScan
 from suites.core.contract.sessions import Cookies, Limit
-
-
-class Identity(Section):
-    """How a release says who it is. Keys are dotted paths into the JSON answer."""
-
-    path: Path
-    """Where it answers."""
-    version: Name = "version"
-    """Key of the version."""
-    revision: Name | None = None
-    """Key of the source revision, compared with `--expect-revision`."""
-    configuration: Name | None = None
-    """Key of the fingerprint of the effective configuration."""
-    instance: Name | None = None
-    """Key that differs from process to process."""
-    nonce_header: Name | None = None
-    """Request header that the service echoes."""
 
 
 class Credential(Section):
@@ -67,9 +51,13 @@ class Probe(Section):
     """Where it answers."""
     within_seconds: Seconds = 1.0
     """How soon it answers, worst of the reads."""
-    body: Literal["json", "text"] = "json"
+    body: Literal["json", "text", "any"] = "json"
     """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
-    `text`: anything but HTML."""
+    `text`: anything but HTML; `any`: a page as well. Whatever is promised, JSON or text that states a failure
+    with 2xx is refused."""
+    words: tuple[Name, ...] = ()
+    """Its good words, in any case: the status that a JSON body states is one of them, or the text begins with
+    one; the known ones where absent."""
 
 
 class Health(Section):
@@ -160,6 +148,22 @@ class Metrics(Section):
     scrape_seconds: Seconds = 3.0
     """Longest time of one scrape: well below the collector's time-out, which is 10 s where nobody sets it."""
 
+    @property
+    def histograms(self) -> tuple[str, ...]:
+        """Histograms that `thresholds` and `series` name, the latter by their `_bucket`."""
+        named = (name.removesuffix("_bucket") for name in self.series if name.endswith("_bucket"))
+        return tuple(dict.fromkeys((*self.thresholds, *named)))
+
+    @property
+    def text(self) -> bool:
+        """Whether `formats` has the text format."""
+        return "text" in self.formats
+
+    @property
+    def openmetrics(self) -> bool:
+        """Whether `formats` has OpenMetrics."""
+        return "openmetrics" in self.formats
+
 
 class Traffic(Section):
     """Known traffic, each request sent `repeat` times on a fresh connection."""
@@ -170,15 +174,11 @@ class Traffic(Section):
     """How often each."""
 
 
-class Security(Section):
+class Security(Provoked):
     """Security posture at the HTTP surface."""
 
     headers: dict[str, str | None] = {}
     """Response header and its value, or null for any value, on every class of response."""
-    responses: tuple[Request, ...] = ()
-    """One request for each class of response: page, not found, unauthorised, malformed …"""
-    private_paths: tuple[Path, ...] = ()
-    """Paths that the public entry does not serve."""
     routes: Routes | None = None
     """The live route table."""
     anonymous: tuple[str, ...] = ()
@@ -203,28 +203,10 @@ class Security(Section):
     """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
-    cross_origin: tuple[Request, ...] = ()
-    """Requests repeated with a foreign Origin; where empty, `responses` are used."""
-    trusted_origins: tuple[Name, ...] = ()
-    """Origins whose pages may read the first of those requests."""
     code: CodeScan | None = None
     """Weaknesses in its source."""
     dependencies: DependencyScan | None = None
     """Known vulnerabilities in its packages."""
-
-    @property
-    def error_responses(self) -> list[Request]:
-        """Classes of response that are errors and can be provoked by what only reads."""
-        return [request for request in self.responses if request.is_safe and request.status >= 400]
-
-    @property
-    def crossed(self) -> list[Request]:
-        """Return the named requests, else the first of each status: errors are answered by other code."""
-        each: dict[int, Request] = {}
-        for request in self.responses:
-            if request.is_safe:
-                each.setdefault(request.status, request)
-        return [request for request in self.cross_origin if request.is_safe] or list(each.values())
 
 
 class Journey(Section):
@@ -266,7 +248,7 @@ class Latency(Section):
     availability: Ratio | None = None
     """Share of all arrivals, all journeys together, that are answered as promised."""
     achieved_ratio: Ratio = 0.98
-    """Share of the planned arrivals that the generator itself must have sent in time."""
+    """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
 

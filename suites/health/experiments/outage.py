@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from fixtures.identity import lookup
-from fixtures.probe import probe
+from fixtures.identity import fact_at
 from fixtures.targets import Target
 from fixtures.targets.base import Replica, TargetError
 from fixtures.urls import below
@@ -20,6 +21,8 @@ from suites.health.promised import probes_of
 _CONTROL_SECONDS = 1.5
 _PATIENCE_SECONDS = 2.0  # longer than an orchestrator's usual time-out of 1 s, shorter than any outage
 _GOOD_IN_A_ROW = 3
+_EVERY = 10_000
+_BETWEEN_SECONDS = 1.0  # more than lies between two samples of one question
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def _outage(target: Target, contract: Contract, name: str, request: Request | No
     with Sampler(_questions(target, contract, request)) as sampler:
         _wait_until_well(sampler, time.monotonic(), within, request)
         pause(_CONTROL_SECONDS, "the control: what the replicas say while all is well")
-        moments = _away(target, name, contract.health.outage_seconds)
+        moments = _away(target, name, contract.health.outage_seconds, _answered(sampler, contract, name))
         _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
     return Outage(
@@ -67,13 +70,35 @@ def _outage(target: Target, contract: Contract, name: str, request: Request | No
     )
 
 
-def _away(target: Target, name: str, seconds: float) -> _Moments:
-    """Stop it, wait, and start it again whatever happens in between."""
+def _answered(sampler: Sampler, contract: Contract, name: str) -> Callable[[float], None]:
+    """Return what waits until each readiness said no in a hard fault, or was asked when it had to know."""
+    assert contract.health is not None
+    notices = contract.health.notices_within_seconds if contract.dependencies[name].hard else 0.0
+    asked = [question for question in sampler.questions if question.name == "readiness" and notices]
+    longest = max((question.patience_seconds for question in asked), default=0.0)
+
+    def decided(question: Question, gone: float) -> bool:
+        began = sampler.latest(question, _EVERY, gone)
+        return any(not s.passes or s.at_seconds >= gone + notices for s in began)
+
+    def wait(gone: float) -> None:
+        left = max(0.0, gone + notices - time.monotonic()) + 2 * longest + _BETWEEN_SECONDS
+        with suppress(WaitTimeout):  # the samples show whom nobody could ask
+            Wait("every readiness answered within the fault", left, 0.1).until(
+                lambda: all(decided(question, gone) for question in asked)
+            )
+
+    return wait
+
+
+def _away(target: Target, name: str, seconds: float, answered: Callable[[float], None]) -> _Moments:
+    """Stop it, wait until what is asked of it was answered, and start it again whatever happens."""
     stop_asked = time.monotonic()
     try:
         target.stop_dependency(name)
         gone = time.monotonic()
         pause(seconds, f"{name} is away")
+        answered(gone)
     finally:
         start_asked = time.monotonic()
         target.start_dependency(name)
@@ -117,8 +142,7 @@ def _is_well(sampler: Sampler, question: Question, started: float, request: Requ
 
 def _instances(target: Target, contract: Contract) -> dict[str, str]:
     """Return what tells each replica's process apart, empty where the contract names nothing."""
-    key = contract.identity.instance if contract.identity else None
-    return {r.name: _instance(r, contract, key) for r in _current(target)}
+    return {r.name: fact_at(r.url, contract, "instance", _PATIENCE_SECONDS) for r in _current(target)}
 
 
 def _current(target: Target) -> tuple[Replica, ...]:
@@ -126,9 +150,3 @@ def _current(target: Target) -> tuple[Replica, ...]:
         return target.replicas
     except TargetError:
         return ()  # a replica that ended has no address any more: its instance is then unknown
-
-
-def _instance(replica: Replica, contract: Contract, key: str | None) -> str:
-    if key is None or contract.identity is None:
-        return ""
-    return lookup(probe(below(replica.url, contract.identity.path), deadline_seconds=_PATIENCE_SECONDS), key)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from dataclasses import replace
 
 from fixtures.probe import probe
+from fixtures.pulse import Pulse
 from fixtures.targets import Target
 from fixtures.urls import below
 from suites.core.contract import Contract
@@ -21,15 +24,24 @@ def read_probes(target: Target, contract: Contract) -> ProbeReads:
     paths = [(name, promised.path) for name, promised in probes_of(contract).items()]
     sources = [("entry", target.entry)] * _READS_AT_ENTRY
     sources += [(r.name, r.url) for r in target.replicas if r.url != target.entry]
+    with Pulse() as pulse:
+        asked = [(time.monotonic(), _read(name, *source, path)) for source in sources for name, path in paths]
     return ProbeReads(
-        reads=tuple(_read(name, source, url, path) for source, url in sources for name, path in paths),
+        reads=tuple(replace(r, late_seconds=pulse.stalled_seconds(at, r.seconds)) for at, r in asked),
         siblings=tuple(_read(name, "entry", target.entry, _beside(path)) for name, path in paths),
+        absent=tuple(
+            _read("", "entry", target.entry, f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
+        ),
     )
 
 
 def _beside(path: str) -> str:
     """Return a path of the same folder that no service has; beside the root it is one below."""
     return f"{path.partition('?')[0].rstrip('/') or '/'}-{uuid.uuid4()}"
+
+
+def _folders(paths: list[tuple[str, str]]) -> list[str]:
+    return list(dict.fromkeys(_beside(path).rpartition("/")[0] for _, path in paths))
 
 
 def _read(name: str, source: str, url: str, path: str) -> ProbeRead:

@@ -12,8 +12,10 @@ from types import TracebackType
 from typing import Self
 
 from fixtures.probe import Answer, probe
+from fixtures.pulse import Pulse
 from fixtures.waits import pause
-from suites.health.observations import OutageBody, Sample, stated_in
+from suites.health.agreement import stated_in
+from suites.health.observations import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000
@@ -43,8 +45,10 @@ class Sampler:
     _bodies: list[tuple[float, OutageBody]] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
     _asking: list[Future[None]] = field(default_factory=list)
+    _pulse: Pulse = field(default_factory=Pulse)
 
     def __enter__(self) -> Self:
+        self._pulse.__enter__()
         self._pool = ThreadPoolExecutor(max(1, len(self.questions)))
         self._asking = [self._pool.submit(self._ask_on, question) for question in self.questions]
         return self
@@ -52,6 +56,7 @@ class Sampler:
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
         self._over.set()
         self._pool.shutdown()
+        self._pulse.__exit__(kind, value, trace)
         if kind is None:
             for asking in self._asking:
                 asking.result()
@@ -67,8 +72,12 @@ class Sampler:
 
     def since(self, zero: float) -> tuple[Sample, ...]:
         """Return all samples in order of asking, their times counted from ``zero``."""
-        moved = (replace(s, at_seconds=round(s.at_seconds - zero, 3)) for s in tuple(self._samples))
+        moved = (self._moved(sample, zero) for sample in tuple(self._samples))
         return tuple(sorted(moved, key=lambda s: s.at_seconds))
+
+    def _moved(self, sample: Sample, zero: float) -> Sample:
+        late = self._pulse.stalled_seconds(sample.at_seconds, sample.seconds)
+        return replace(sample, at_seconds=round(sample.at_seconds - zero, 3), late_seconds=late)
 
     def bodies(self, begin: float, end: float) -> tuple[OutageBody, ...]:
         """Return the bodies asked for in that time, the first of each shape: numbers and ids apart."""

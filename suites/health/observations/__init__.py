@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from suites.core.observation import Can, Kind, observed_by
-
-
-def stated_in(body: str) -> str:
-    """Return the `status` of a JSON object, lower-cased as its vocabulary ignores case; empty without one."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return ""
-    status = found.get("status") if isinstance(found, dict) else None
-    return status.lower() if isinstance(status, str) else ""
 
 
 @dataclass(frozen=True)
@@ -23,7 +12,8 @@ class ProbeRead:
     """One read of a health endpoint, on a connection of its own.
 
     ``probe`` is its name in the contract, ``source`` the entry or a replica, ``body`` its first 4,000
-    characters; ``status`` is None where no whole answer came, and ``error`` then says why.
+    characters; ``status`` is None where no whole answer came, and ``error`` then says why. Of its ``seconds``
+    our own machine was too busy to look for ``late_seconds``.
     """
 
     probe: str
@@ -34,6 +24,12 @@ class ProbeRead:
     media_type: str
     body: str
     seconds: float
+    late_seconds: float = 0.0
+
+    @property
+    def passes(self) -> bool:
+        """Whether an orchestrator takes it for a yes."""
+        return self.status is not None and 200 <= self.status < 300
 
     @property
     def where(self) -> str:
@@ -51,10 +47,15 @@ class ProbeRead:
 @observed_by("suites.health.experiments.reads:read_probes", kind=Kind.READS, quick=True)
 @dataclass(frozen=True)
 class ProbeReads:
-    """Reads of every promised probe, and of one path beside each that nobody promised."""
+    """Reads of every promised probe, and of paths that nobody promised.
+
+    ``siblings`` begin as the probe's path does, one for each; ``absent`` only lie in the same folder, one for
+    each folder.
+    """
 
     reads: tuple[ProbeRead, ...]
     siblings: tuple[ProbeRead, ...]
+    absent: tuple[ProbeRead, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Sample:
     """One question to one replica: liveness, readiness, overall, or traffic (a request of known traffic).
 
     ``at_seconds`` is when it was asked, counted from the moment the dependency was gone, and ``seconds``
-    how long the answer took. ``stated`` is the body's own status.
+    how long the answer took, for ``late_seconds`` of which our own machine was too busy to look. ``stated``
+    is the body's own status.
     """
 
     replica: str
@@ -72,11 +74,17 @@ class Sample:
     status: int | None
     error: str
     stated: str
+    late_seconds: float = 0.0
 
     @property
     def passes(self) -> bool:
         """Whether an orchestrator or a client takes it for a yes."""
         return self.status is not None and 200 <= self.status < 300
+
+    def is_excused(self, seconds: float) -> bool:
+        """Whether it may have been answered in that time, and our own machine was too busy to see it."""
+        came = self.status is not None or self.error == "timeout"
+        return came and self.late_seconds > 0 and self.seconds - self.late_seconds <= seconds
 
     @property
     def answer(self) -> str:

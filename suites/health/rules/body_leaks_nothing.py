@@ -15,7 +15,7 @@ from suites.core.rule import Judgement, rule
 from suites.health.observations import ProbeReads
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body."""
     assert contract.health is not None
@@ -25,4 +25,6 @@ def judge(reads: ProbeReads, contract: Contract) -> Judgement:
         for read in answered
         for what, words in disclosed_by_probe(read.body)
     )
-    return Judgement(len(answered), tuple(dict.fromkeys(problems)), "" if answered else "no probe answered")
+    # what refuses, or is not there, is no health answer and tells nothing of one
+    passed = sum(read.passes for read in answered)
+    return Judgement(passed, tuple(dict.fromkeys(problems)), "no probe answered 2xx")

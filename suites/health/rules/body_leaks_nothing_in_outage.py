@@ -15,7 +15,7 @@ from suites.health.observations import Outages
 from suites.health.outages import conclude
 
 
-@rule("health", "dependencies")
+@rule("health.probes", "dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of an outage."""
     assert contract.health is not None
@@ -25,4 +25,14 @@ def judge(seen: Outages, contract: Contract) -> Judgement:
         for dependency, body in bodies
         for what, words in disclosed_by_probe(body.body)
     ]
-    return conclude(len(bodies), problems, (), seen.outages)
+    passed = {
+        (outage.dependency, s.replica, s.question)
+        for outage in seen.outages
+        for s in outage.samples
+        if s.passes and s.at_seconds < 0
+    }
+    # a path that never answered 2xx is no probe, and its refusals tell nothing of what a probe would
+    theirs = [body for name, body in bodies if (name, body.replica, body.question) in passed]
+    reason = "no probe that answered 2xx before said anything while a dependency was away"
+    doubts = [] if theirs or not seen.outages else [reason]
+    return conclude(len(theirs), problems, doubts, seen.outages)

@@ -25,9 +25,14 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     assert contract.health.drains_seconds is not None
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
+    if doubt := _doubt(seen):
+        return Judgement.cannot_tell(doubt)
     begin, window = seen.stop_asked_seconds, contract.health.drains_seconds
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
-    lost = Counter(s.answer for s in asked if s.status is None or _turned_away(s, seen.traffic_status))
+    missed = [s for s in asked if s.status is None or _turned_away(s, seen.traffic_status)]
+    if missed and all(_after(s, begin + window) for s in missed):
+        return Judgement.cannot_tell("our own machine was too busy to connect within the window")
+    lost = Counter(s.answer for s in missed)
     if not lost:
         return Judgement(len(asked), (), "" if asked else "nothing was asked while the process drained")
     said = ", ".join(f"{answer} x {count}" for answer, count in lost.items())
@@ -35,6 +40,19 @@ def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     return Judgement(
         len(asked), (Problem("new connections after SIGTERM", expected, f"{said} of {len(asked)}"),)
     )
+
+
+def _after(sample: Sample, end: float) -> bool:
+    """Whether it may have been sent only when the window was over."""
+    return sample.late_seconds > 0 and sample.at_seconds + sample.late_seconds >= end
+
+
+def _doubt(seen: Lifecycle) -> str:
+    """Return why its end shows nothing: it has to have taken users before it was told to stop."""
+    served = [s for s in seen.of("traffic") if s.at_seconds + s.seconds < seen.stop_asked_seconds]
+    if seen.traffic_status is None or any(s.status == seen.traffic_status for s in served):
+        return ""
+    return f"no request was answered {seen.traffic_status} before the process was told to stop"
 
 
 def _turned_away(sample: Sample, promised: int | None) -> bool:

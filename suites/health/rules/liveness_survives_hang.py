@@ -15,21 +15,23 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.health.observations import Outage
 from suites.health.observations.faults import Hangs
-from suites.health.outages import conclude, control_doubt, counted, restarted
+from suites.health.outages import before_doubt, conclude, counted, restarted
 
 
 @rule("health.liveness", "paused_dependencies")
 def judge(seen: Hangs, contract: Contract) -> Judgement:
     """Refuse a liveness that fails or does not answer, and a process that is replaced."""
-    examined = sum(len(outage.of("liveness")) for outage in seen.outages)
+    examined = sum(s.at_seconds >= 0 for outage in seen.outages for s in outage.of("liveness"))
     problems = [p for outage in seen.outages for p in _problems(outage)]
     return conclude(examined, problems, (_doubt(outage) for outage in seen.outages), seen.outages)
 
 
 def _doubt(outage: Outage) -> str:
     """A liveness that waits gives no answer within the fault: that is the problem, and no doubt."""
-    doubt = control_doubt(outage, "liveness")
-    return "" if "was not asked while" in doubt and outage.of("liveness") else doubt
+    if doubt := before_doubt(outage, "liveness"):
+        return doubt
+    during = [s for s in outage.of("liveness") if 0 <= s.at_seconds < outage.start_asked_seconds]
+    return "" if during else f"liveness was not asked while {outage.dependency} hung"
 
 
 def _problems(outage: Outage) -> Iterator[Problem]:

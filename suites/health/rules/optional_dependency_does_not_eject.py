@@ -21,10 +21,19 @@ def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse a readiness that is not 2xx, and traffic not answered as promised, while one is away."""
     assert contract.health is not None
     optional = [outage for outage in seen.outages if not outage.hard]
-    doubts = [control_doubt(outage, "readiness") for outage in optional]
+    doubts = [control_doubt(o, "readiness") or _traffic_doubt(o, seen.traffic_status) for o in optional]
     sure = [outage for outage, doubt in zip(optional, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, seen.traffic_status)]
     return conclude(sum(len(outage.away("readiness")) for outage in sure), problems, doubts, optional)
+
+
+def _traffic_doubt(outage: Outage, promised: int | None) -> str:
+    """Return which replica did not answer users as promised before: it owes nobody more without."""
+    for replica in outage.replicas:
+        own = [s for s in outage.before("traffic") if s.replica == replica]
+        if own and own[-1].status != promised:
+            return f"traffic of {replica} was {own[-1].answer} before {outage.dependency} was taken away"
+    return ""
 
 
 def _problems(outage: Outage, promised: int | None) -> Iterator[Problem]:

@@ -13,30 +13,48 @@ from collections.abc import Iterator
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage
+from suites.health.observations import Outage, Sample
 from suites.health.observations.faults import Hangs
-from suites.health.outages import conclude
+from suites.health.outages import before_doubt, conclude
 from suites.health.promised import probes_of
 
 _GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dependency takes far longer
 
 
-@rule("health", "paused_dependencies")
+@rule("health.probes", "paused_dependencies")
 def judge(seen: Hangs, contract: Contract) -> Judgement:
     """Refuse a probe that is not answered within its promise and a second."""
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
     asked = [s for o in seen.outages for name in most for s in o.of(name) if s.at_seconds >= 0]
     problems = [p for outage in seen.outages for p in _problems(outage, most)]
-    doubts = (f"no probe was asked while {o.dependency} hung" for o in seen.outages if not o.samples)
+    doubts = [doubt for o in seen.outages for name in most if (doubt := _doubt(o, name, most[name]))]
     return conclude(len(asked), problems, doubts, seen.outages)
+
+
+def _doubt(outage: Outage, name: str, seconds: float) -> str:
+    """Return why a quick answer shows nothing, what never was a yes is quick to refuse; or why a late one."""
+    if not outage.samples:
+        return f"no probe was asked while {outage.dependency} hung"
+    if outage.of(name) and (doubt := before_doubt(outage, name)):
+        return doubt
+    late = any(s.is_excused(seconds) for s in _slow(_during(outage, name), seconds))
+    return f"{name} was answered late only while our own machine was busy" if late else ""
+
+
+def _during(outage: Outage, name: str, replica: str | None = None) -> list[Sample]:
+    return [s for s in outage.of(name, replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
+
+
+def _slow(asked: list[Sample], seconds: float) -> list[Sample]:
+    return [s for s in asked if s.status is None or s.seconds > seconds]
 
 
 def _problems(outage: Outage, most: dict[str, float]) -> Iterator[Problem]:
     for replica in outage.replicas:
         for name, seconds in most.items():
-            during = [s for s in outage.of(name, replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
-            slow = [s for s in during if s.status is None or s.seconds > seconds]
-            if slow:
+            during = _during(outage, name, replica)
+            slow = _slow(during, seconds)
+            if any(not s.is_excused(seconds) for s in slow):
                 worst = max(slow, key=lambda s: s.seconds)
                 observed = f"{len(slow)} of {len(during)} not, {worst.answer} after {worst.seconds:.1f} s"
                 where = f"{name} of {replica} while {outage.dependency} hangs"

@@ -11,24 +11,34 @@ from __future__ import annotations
 
 from suites.core.contract import Contract
 from suites.core.finding import Problem
+from suites.core.lateness import Told, tell
 from suites.core.rule import Judgement, rule
 from suites.health.observations import ProbeReads
 from suites.health.promised import probes_of
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
     """Refuse a probe whose worst read took longer than promised."""
-    problems, worst_seconds, examined = [], {}, 0
+    problems, worst_seconds, examined, doubts = [], {}, 0, []
     for name, promised in probes_of(contract).items():
         asked = [read for read in reads.reads if read.probe == name]
-        examined += len(asked)
+        passed = sum(read.passes for read in asked)
+        examined += passed
+        doubts += [] if passed else [f"{promised.path} did not answer 2xx: how soon it refuses tells nothing"]
         if not asked:
             continue
         worst = max(asked, key=lambda read: read.seconds)
         worst_seconds[name] = worst.seconds
-        if worst.seconds > promised.within_seconds:
+        best = max(read.seconds - read.late_seconds for read in asked)
+        told = tell(promised.within_seconds, worst.seconds, best)
+        if told is Told.UNTOLD:
+            doubts.append(
+                f"{promised.path} took {worst.seconds:.3f} s, and {best:.3f} s without our own delays"
+            )
+        if told is Told.BROKEN:
             observed = f"{worst.answer} after {worst.seconds:.3f} s, the worst of {len(asked)} reads"
             problems.append(Problem(worst.where, f"an answer within {promised.within_seconds:g} s", observed))
-    reason = "" if examined else "no probe was read"
-    return Judgement(examined, tuple(problems), reason, {"worst_seconds": worst_seconds})
+    if doubts and not problems:
+        return Judgement.cannot_tell("; ".join(doubts), worst_seconds=worst_seconds)
+    return Judgement(examined, tuple(problems), "no probe was read", {"worst_seconds": worst_seconds})

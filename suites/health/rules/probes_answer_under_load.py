@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from suites.core.contract import Contract
 from suites.core.finding import Problem
+from suites.core.lateness import Told, tell
 from suites.core.rule import Judgement, rule
 from suites.health.observations import Sample
 from suites.health.observations.load import Loaded
@@ -21,25 +22,35 @@ from suites.health.promised import probes_of
 _GRACE_SECONDS = 0.5  # what a busy machine adds to an answer; a starved probe waits for seconds
 
 
-@rule("health", "latency")
+@rule("health.probes", "latency")
 def judge(seen: Loaded, contract: Contract) -> Judgement:
     """Refuse a probe of which more than one in ten samples is no answer of 2xx within its promise."""
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
-    problems = tuple(_problems(seen, most))
-    if seen.doubt and not problems:
-        return Judgement.cannot_tell(seen.doubt)
+    told = [(asked, most[name], _tell(asked, most[name], seen.doubt)) for name, asked in _asked(seen)]
+    problems = tuple(_problem(asked, seconds) for asked, seconds, how in told if how is Told.BROKEN)
+    if not problems and any(how is Told.UNTOLD for _, _, how in told):
+        return Judgement.cannot_tell(seen.doubt or "answers were late only while our own machine was busy")
     return Judgement(len(seen.samples), problems)
 
 
-def _problems(seen: Loaded, most: dict[str, float]) -> Iterator[Problem]:
+def _asked(seen: Loaded) -> Iterator[tuple[str, list[Sample]]]:
+    """Give each probe of each replica with its samples."""
     for replica, name in sorted({(s.replica, s.question) for s in seen.samples}):
-        asked = [s for s in seen.samples if (s.replica, s.question) == (replica, name)]
-        bad = [s for s in asked if _is_bad(s, most[name])]
-        if 10 * len(bad) > len(asked):
-            worst = max(bad, key=lambda s: s.seconds)
-            observed = f"{len(bad)} of {len(asked)} not, {worst.answer} after {worst.seconds:.1f} s"
-            yield Problem(f"{name} of {replica} under load", f"2xx within {most[name]:g} s", observed)
+        yield name, [s for s in seen.samples if (s.replica, s.question) == (replica, name)]
 
 
-def _is_bad(sample: Sample, seconds: float) -> bool:
-    return sample.status is None or not 200 <= sample.status < 300 or sample.seconds > seconds
+def _tell(asked: list[Sample], seconds: float, doubt: str) -> Told:
+    bad = _bad(asked, seconds)
+    sure = sum(not (s.is_excused(seconds) and (s.passes or s.status is None)) for s in bad)
+    return tell(len(asked) / 10, len(bad), sure, lighter=bool(doubt))
+
+
+def _problem(asked: list[Sample], seconds: float) -> Problem:
+    bad = _bad(asked, seconds)
+    worst = max(bad, key=lambda s: s.seconds)
+    observed = f"{len(bad)} of {len(asked)} not, {worst.answer} after {worst.seconds:.1f} s"
+    return Problem(f"{worst.question} of {worst.replica} under load", f"2xx within {seconds:g} s", observed)
+
+
+def _bad(asked: list[Sample], seconds: float) -> list[Sample]:
+    return [s for s in asked if not s.passes or s.seconds > seconds]

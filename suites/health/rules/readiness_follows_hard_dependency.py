@@ -14,7 +14,7 @@ from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.health.observations import Outage, Outages, Sample
-from suites.health.outages import conclude, control_doubt, counted
+from suites.health.outages import after_doubt, conclude, control_doubt, counted
 
 
 @rule("health.readiness", "hard_dependencies")
@@ -26,6 +26,7 @@ def judge(seen: Outages, contract: Contract) -> Judgement:
     doubts = [control_doubt(outage, "readiness") or _too_short(outage, within) for outage in hard]
     sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, within)]
+    doubts += [after_doubt(outage, "readiness") for outage in sure]
     return conclude(sum(len(outage.away("readiness")) for outage in sure), problems, doubts, hard)
 
 

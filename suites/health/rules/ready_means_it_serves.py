@@ -17,7 +17,7 @@ from suites.core.rule import Judgement, rule
 from suites.health.observations.lifecycle import Lifecycle
 
 
-@rule("health.readiness", "traffic")
+@rule("health.readiness", "traffic.reads")
 def judge(seen: Lifecycle, contract: Contract) -> Judgement:
     """Refuse traffic not answered as promised between the first yes and the stop."""
     since = seen.ready_seconds

@@ -11,19 +11,21 @@ from __future__ import annotations
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.health.agreement import disagreement
-from suites.health.observations import ProbeReads, stated_in
+from suites.health.agreement import disagreement, stated_in
+from suites.health.answering import is_page
+from suites.health.observations import ProbeReads
 from suites.health.promised import probes_of
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
-    """Refuse `fail` below 400, and `pass` or `warn` from 400 on; a text body states nothing."""
-    texts = {name for name, probe in probes_of(contract).items() if probe.body == "text"}
+    """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it."""
+    texts = {name for name, probe in probes_of(contract).items() if probe.body != "json"}
     examined, problems = 0, []
     for read in reads.reads:
-        stated = "" if read.probe in texts else stated_in(read.body)
-        examined += bool(stated) or (read.probe in texts and read.status is not None)
+        stated = "" if is_page(read) else stated_in(read.body)
+        # a text that is none of the known words states no failure, which is all that can be asked of it
+        examined += bool(stated) or (read.probe in texts and read.passes)
         if expected := disagreement(read.status, stated):
             problems.append(Problem(read.where, expected, f"{read.status} with {stated}"))
     reason = "" if examined else "no health answer stated a status"

@@ -18,14 +18,14 @@ from suites.health.outages import conclude
 from suites.health.promised import probes_of
 
 
-@rule("health", "dependencies")
+@rule("health.probes", "dependencies")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, at any time of an outage."""
     wrong: dict[tuple[str, str, str], list[Sample]] = defaultdict(list)
-    examined = 0
+    texts, examined = {name for name, made in probes_of(contract).items() if made.body != "json"}, 0
     for outage in seen.outages:
         asked = [s for name in probes_of(contract) for s in outage.of(name) if s.status is not None]
-        examined += len(asked)
+        examined += sum(bool(s.stated) or (s.question in texts and s.passes) for s in asked)
         for sample in asked:
             if expected := disagreement(sample.status, sample.stated):
                 wrong[f"{sample.question} of {sample.replica}", outage.dependency, expected].append(sample)

@@ -15,7 +15,7 @@ from suites.health.observations import Outage, Outages, Sample
 from suites.health.outages import conclude, control_doubt, counted
 
 
-@rule("health.readiness", "hard_dependencies", "traffic")
+@rule("health.readiness", "hard_dependencies", "traffic.reads")
 def judge(seen: Outages, contract: Contract) -> Judgement:
     """Refuse traffic not answered as promised at the end, where readiness passes."""
     assert contract.traffic is not None

@@ -8,23 +8,17 @@ Remedy: limit the catch-all (try_files, a wildcard route) to the paths of the pa
 from __future__ import annotations
 
 from suites.core.contract import Contract
-from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.health.observations import ProbeRead, ProbeReads
+from suites.health.observations import ProbeReads
+from suites.health.siblings import is_prefix, problem, refused, without_a_yes
 
 
-@rule("health")
+@rule("health.probes")
 def judge(reads: ProbeReads, contract: Contract) -> Judgement:
-    """Refuse anything but 4xx: a redirect passes a probe as well, and a service may hide behind 401."""
+    """Refuse anything but 4xx; of what only begins as the probe does another rule advises."""
     assert contract.health is not None
-    problems = tuple(_problem(read) for read in reads.siblings if not _refused(read))
-    reason = "" if reads.siblings else "no path beside a probe was asked for"
-    return Judgement(len(reads.siblings), problems, reason)
-
-
-def _refused(read: ProbeRead) -> bool:
-    return read.status is not None and 400 <= read.status < 500
-
-
-def _problem(read: ProbeRead) -> Problem:
-    return Problem(f"{read.path} at {read.source}", "404", f"{read.answer} {read.body[:60]}".strip())
+    wrong = [read for read in reads.siblings if not refused(read) and not is_prefix(read, reads)]
+    doubt = without_a_yes(reads)
+    if doubt and not wrong:
+        return Judgement.cannot_tell(doubt)
+    return Judgement(len(reads.siblings), tuple(map(problem, wrong)), "no path beside a probe was asked for")

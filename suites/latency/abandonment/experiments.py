@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
 from fixtures.probe import Answer, probe
+from fixtures.pulse import Pulse
 from fixtures.targets import Target
 from fixtures.urls import below
 from fixtures.waits import pause
@@ -39,13 +41,17 @@ def _course(target: Target, journey: Journey) -> Abandoned:
     before = _send(target, journey, [_PATIENCE_SECONDS] * judged)
     left = _send(target, journey, list(islice(cycle(_PATIENCES_SECONDS), math.ceil(_LEAVING_SECONDS * rate))))
     pause(_ENDS_SECONDS, "what was left may end")
-    after = _send(target, journey, [_PATIENCE_SECONDS] * judged)
+    began = time.monotonic()
+    with Pulse() as pulse:
+        after = _send(target, journey, [_PATIENCE_SECONDS] * judged)
+    stalled = pulse.stalled_seconds(began, time.monotonic() - began)
     return Abandoned(
         journey=journey.name,
         promised=journey.status,
         before=tuple(map(_said, before)),
         left=sum(answer.error == "timeout" for answer in left),
         after=tuple(map(_said, after)),
+        late=sum(answer.error == "timeout" for answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
     )
 
 

@@ -12,7 +12,8 @@ class Abandoned:
     """One journey that only reads: ``left`` of its requests were left by their clients before the answer.
 
     ``before`` and ``after`` hold how each request of a client that waits was answered, as the status or the
-    error: before the others left, and once what they had left could have ended.
+    error: before the others left, and once what they had left could have ended. ``late`` counts
+    time-outs among the latter that may be our own machine's, which was too busy to look for that long.
     """
 
     journey: str
@@ -20,6 +21,7 @@ class Abandoned:
     before: tuple[str, ...]
     left: int
     after: tuple[str, ...]
+    late: int = 0
 
 
 @observed_by(

@@ -12,6 +12,7 @@ from collections import Counter
 
 from suites.core.contract import Contract
 from suites.core.finding import Problem
+from suites.core.lateness import Told, tell
 from suites.core.rule import Judgement, rule
 from suites.latency.abandonment.observations import Abandoned, Abandonment
 
@@ -23,7 +24,9 @@ def judge(seen: Abandonment, contract: Contract) -> Judgement:
     budgets = {journey.name: journey.error_ratio for journey in contract.latency.journeys}
     doubts = [doubt for one in seen.journeys if (doubt := _doubt(one))]
     sure = [one for one in seen.journeys if not _doubt(one)]
-    problems = tuple(p for one in sure if (p := _problem(one, budgets[one.journey])))
+    told = [(one, _tell(one, budgets[one.journey])) for one in sure]
+    problems = tuple(_problem(one) for one, how in told if how is Told.BROKEN)
+    doubts += [_late(one) for one, how in told if how is Told.UNTOLD]
     if doubts and not problems:
         return Judgement.cannot_tell("; ".join(doubts))
     reason = "" if sure else "the contract has no journey that only reads"
@@ -37,10 +40,17 @@ def _doubt(one: Abandoned) -> str:
     return "" if one.left else f"no client of {one.journey} left before its answer"
 
 
-def _problem(one: Abandoned, budget: float) -> Problem | None:
+def _tell(one: Abandoned, budget: float) -> Told:
+    failed = sum(said != str(one.promised) for said in one.after)
+    return tell(budget * len(one.after), failed, failed - one.late)
+
+
+def _late(one: Abandoned) -> str:
+    return f"{one.late} of {len(one.after)} of {one.journey} timed out while our own machine was busy"
+
+
+def _problem(one: Abandoned) -> Problem:
     failed = Counter(said for said in one.after if said != str(one.promised))
-    if failed.total() <= budget * len(one.after):
-        return None
     kinds = ", ".join(f"{said} x {count}" for said, count in failed.most_common())
     where = f"{one.journey} after {one.left} clients left"
     return Problem(where, f"{one.promised}", f"{failed.total()} of {len(one.after)} not: {kinds}")

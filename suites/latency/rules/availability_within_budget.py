@@ -12,9 +12,10 @@ import math
 
 from suites.core.contract import Contract
 from suites.core.finding import Problem
+from suites.core.lateness import Told
 from suites.core.rule import Judgement, rule
 from suites.latency.budgets import conclude
-from suites.latency.generator import load_doubt
+from suites.latency.generator import failures_doubt, load_doubt, tell_failures
 from suites.latency.observations import Measurement
 
 
@@ -24,14 +25,18 @@ def judge(seen: Measurement, contract: Contract) -> Judgement:
     assert contract.latency is not None
     promised = contract.latency.availability or 0.0
     failed = sum(journey.failed - journey.own_errors for journey in seen.journeys)
-    fewest = math.ceil(round(1 / (1 - promised), 6)) if promised < 1 else 1
-    doubt = load_doubt(seen, contract.latency.achieved_ratio)
-    if seen.planned < fewest:
-        doubt = f"{seen.planned} arrivals were planned, and {promised:.4%} needs {fewest}"
-    over = failed > (1 - promised) * seen.planned
-    problems = [_problem(seen, failed, promised)] if over and seen.journeys else []
+    lighter = load_doubt(seen, contract.latency.achieved_ratio) or _too_few(seen.planned, promised)
+    told = tell_failures(seen.journeys, (1 - promised) * seen.planned, lighter)
+    problems = [_problem(seen, failed, promised)] if told is Told.BROKEN else []
+    doubts = [lighter or failures_doubt(seen.journeys)] if told is Told.UNTOLD and seen.journeys else []
     examined = sum(journey.finished for journey in seen.journeys)
-    return conclude(examined, problems, [doubt] if doubt else [], seen, "no arrival was measured")
+    return conclude(examined, problems, doubts, seen, "no arrival was measured")
+
+
+def _too_few(planned: int, promised: float) -> str:
+    """Return why so many arrivals cannot show it, empty where one failure less than promised fits in."""
+    fewest = math.ceil(round(1 / (1 - promised), 6)) if promised < 1 else 1
+    return f"{planned} arrivals were planned, and {promised:.4%} needs {fewest}" if planned < fewest else ""
 
 
 def _problem(seen: Measurement, failed: int, promised: float) -> Problem:

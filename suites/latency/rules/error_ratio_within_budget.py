@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from suites.core.contract import Contract
 from suites.core.finding import Problem
+from suites.core.lateness import Told
 from suites.core.rule import Judgement, rule
 from suites.latency.budgets import conclude
-from suites.latency.generator import load_doubt
+from suites.latency.generator import failures_doubt, load_doubt, tell_failures
 from suites.latency.observations import JourneyMeasured, Measurement
 
 
@@ -21,17 +22,17 @@ def judge(seen: Measurement, contract: Contract) -> Judgement:
     assert contract.latency is not None
     budgets = {journey.name: journey.error_ratio for journey in contract.latency.journeys}
     measured = [journey for journey in seen.journeys if journey.name in budgets]
-    problems = [p for journey in measured if (p := _problem(journey, budgets[journey.name]))]
-    doubt = load_doubt(seen, contract.latency.achieved_ratio) if measured else ""
+    lighter = load_doubt(seen, contract.latency.achieved_ratio)
+    told = [(one, tell_failures([one], budgets[one.name] * one.planned, lighter)) for one in measured]
+    problems = [_problem(one, budgets[one.name]) for one, how in told if how is Told.BROKEN]
+    doubts = [lighter or failures_doubt([one]) for one, how in told if how is Told.UNTOLD]
     examined = sum(journey.finished for journey in measured)
-    return conclude(examined, problems, [doubt] if doubt else [], seen, "no arrival was measured")
+    return conclude(examined, problems, doubts, seen, "no arrival was measured")
 
 
-def _problem(journey: JourneyMeasured, budget: float) -> Problem | None:
+def _problem(journey: JourneyMeasured, budget: float) -> Problem:
     """Count against all planned arrivals: what was not sent may have gone well."""
     failed = journey.failed - journey.own_errors
-    if failed <= budget * journey.planned:
-        return None
     kinds = ", ".join(f"{kind} x {count}" for kind, count in journey.failures.items())
     return Problem(
         f"failures of {journey.name}", f"at most {budget:.2%}", f"{failed} of {journey.planned}: {kinds}"

@@ -30,7 +30,7 @@ class Scrape:
 @observed_by(
     "suites.metrics.experiments:scrape_each_format",
     kind=Kind.READS,
-    needs=frozenset({Can.REACH_REPLICAS}),
+    needs=frozenset({Can.READ_EXPOSITION}),
     quick=True,
 )
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class ReadAtRest:
 @observed_by(
     "suites.metrics.experiments:send_known_traffic",
     kind=Kind.WRITES,
-    needs=frozenset({Can.ANSWER, Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+    needs=frozenset({Can.ANSWER, Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=180.0,
 )
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Timed:
 @observed_by(
     "suites.metrics.experiments.durations:time_known_traffic",
     kind=Kind.WRITES,  # it only reads, but nobody else's requests may come between
-    needs=frozenset({Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+    needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=180.0,
 )
 @dataclass(frozen=True)

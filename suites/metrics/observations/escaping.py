@@ -40,7 +40,7 @@ class Escaped:
 @observed_by(
     "suites.metrics.experiments.escaping:send_text_to_escape",
     kind=Kind.WRITES,  # it only reads, but what it leaves in the counters is for nobody to add up
-    needs=frozenset({Can.REACH_REPLICAS, Can.TAKE_WRITES}),
+    needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=120.0,
 )
 @dataclass(frozen=True)

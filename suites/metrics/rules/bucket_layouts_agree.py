@@ -18,7 +18,7 @@ from suites.metrics.layouts import layouts, said
 from suites.metrics.observations import Scrapes
 
 
-@rule("metrics")
+@rule("metrics.histograms")
 def judge(seen: Scrapes, contract: Contract) -> Judgement:
     """Refuse a family with more than one layout over label sets, processes and formats."""
     places: dict[str, dict[tuple[float, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -30,7 +30,7 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")
     problems = tuple(_problem(family, found) for family, found in places.items() if len(found) > 1)
-    return Judgement(len(places) or len(bodies), problems, evidence={"histogram families": len(places)})
+    return Judgement(len(places), problems, "no scrape held a histogram", {"histogram families": len(places)})
 
 
 def _problem(family: str, found: dict[tuple[float, ...], set[str]]) -> Problem:

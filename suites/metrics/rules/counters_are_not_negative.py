@@ -27,4 +27,4 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
     )
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")
-    return Judgement(len(found) or len(bodies), problems, evidence={"counters": len(found)})
+    return Judgement(len(found), problems, "no scrape held a counter", {"counters": len(found)})

@@ -27,8 +27,12 @@ def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
     problems = tuple(
         Problem(f"{series} at {later.source}", f"{earlier.counters[series]:g} or more", f"{value:g}")
         for earlier, later, series, value in compared
-        if value < earlier.counters[series]
+        if not value >= earlier.counters[series]  # what is no number is no more than it was
     )
     if not compared:
         return Judgement.cannot_tell("no counter was read twice from one process")
+    if not problems and not any(value > earlier.counters[series] for earlier, _, series, value in compared):
+        return Judgement.cannot_tell(
+            "no counter rose while known traffic was sent: what stands still never falls"
+        )
     return Judgement(len(compared), problems)

@@ -12,25 +12,36 @@ from __future__ import annotations
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
-from suites.metrics.observations.durations import Durations
+from suites.metrics.observations.durations import Durations, Timed
 
 
 @rule("metrics.durations", "traffic")
 def judge(seen: Durations, contract: Contract) -> Judgement:
-    """Refuse a sum above what the client waited, or a vanishing share of it, where only ours are counted."""
+    """Refuse requests that are not counted, and a sum above the client's time or a vanishing share of it."""
     assert contract.metrics is not None
     assert contract.metrics.durations is not None
     promised, told, problems = contract.metrics.durations, 0, []
     for timed in seen.timed:
-        if timed.summed is None or timed.counted != timed.sent:
-            continue
+        if timed.summed is None or timed.counted is None or not 0 <= timed.counted <= timed.sent:
+            continue  # not read twice, or not of this process alone
         told += timed.sent
+        if timed.counted != timed.sent:  # fewer than were sent are never other people's
+            problems.append(_uncounted(timed, promised.series))
+            continue
         least = promised.least_ratio * timed.waited_seconds
         most = timed.waited_seconds + promised.allowance_seconds * timed.sent
         if not least <= timed.summed <= most:
-            where = f"{timed.method} {timed.route} at {timed.source}, {timed.sent} requests".lstrip()
+            where = _where(timed)
             said = f"{least:.3g} to {most:.3g} s, for the client waited {timed.waited_seconds:.3g} s"
             problems.append(Problem(where, said, f"{timed.summed:.6g} in {promised.series}_sum"))
-    left_out = sum(1 for timed in seen.timed if timed.counted != timed.sent)
+    left_out = sum(timed.sent for timed in seen.timed) - told
     reason = "no route was scraped before and after, with just our requests counted in between"
-    return Judgement(told, tuple(problems), reason, evidence={"routes left out": left_out})
+    return Judgement(told, tuple(problems), reason, evidence={"requests left out": left_out})
+
+
+def _where(timed: Timed) -> str:
+    return f"{timed.method} {timed.route} at {timed.source}, {timed.sent} requests".lstrip()
+
+
+def _uncounted(timed: Timed, series: str) -> Problem:
+    return Problem(_where(timed), f"{timed.sent} counted", f"{timed.counted:g} in {series}_count")

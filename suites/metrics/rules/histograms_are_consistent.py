@@ -16,7 +16,7 @@ from suites.metrics.judging import as_problems, expositions
 from suites.metrics.observations import Scrapes
 
 
-@rule("metrics")
+@rule("metrics.histograms")
 def judge(seen: Scrapes, contract: Contract) -> Judgement:
     """Refuse a missing +Inf, a _count beside it, buckets that fall, are negative or out of order."""
     examined, bodies = 0, expositions(seen)
@@ -27,4 +27,4 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
         problems += as_problems(f"{scrape.source} for {scrape.wanted}", faults)
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")
-    return Judgement(examined or len(bodies), tuple(problems), evidence={"histograms": examined})
+    return Judgement(examined, tuple(problems), "no scrape held a histogram", {"histograms": examined})

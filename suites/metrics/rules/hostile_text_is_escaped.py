@@ -21,9 +21,9 @@ def judge(seen: Escaping, contract: Contract) -> Judgement:
     """Refuse a line that holds such text and cannot be read, and a scrape that fails only afterwards."""
     readable, problems = 0, []
     for process in seen.processes:
-        if not process.answered or not all(body.came for body in process.before):
+        if not process.answered or not all(map(_holds_samples, process.before)):
             return Judgement.cannot_tell(
-                f"no scrape, or no answer, before anything hostile at {process.source}"
+                f"no scrape with samples, or no answer, before anything hostile at {process.source}"
             )
         for body in process.after:
             where = f"{process.source} for {body.wanted}"
@@ -32,6 +32,10 @@ def judge(seen: Escaping, contract: Contract) -> Judgement:
             if not body.came:
                 problems.append(Problem(where, "a scrape, as before", body.error or f"status {body.status}"))
     return Judgement(readable, tuple(problems), "no process was scraped")
+
+
+def _holds_samples(body: Body) -> bool:
+    return body.came and bool(read(body.text, openmetrics=body.openmetrics).samples)
 
 
 def _broken(body: Body, mark: str) -> list[Fault]:

@@ -13,6 +13,7 @@ import re
 from suites.core.contract import Contract
 from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
+from suites.metrics.exposition import Exposition, Sample
 from suites.metrics.judging import expositions
 from suites.metrics.observations import Scrapes
 
@@ -22,29 +23,52 @@ _ENDLESS = {
         r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"
     ),
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
-    "an address with its port": re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
+_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b")  # a few of the server's own are no harm
 _IDENTITY = "_info"  # one series that says who the process is may say it in full
 _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long where they were computed
 
 
 @rule("metrics")
 def judge(seen: Scrapes, contract: Contract) -> Judgement:
-    """Refuse UUIDs, moments, e-mail addresses and addresses with ports outside of …_info."""
+    """Refuse UUIDs, moments and e-mail addresses outside of …_info, and addresses that become more."""
     examined, problems = 0, []
+    known: dict[tuple[str, str, str], set[str]] = {}
     for scrape, exposition in expositions(seen):
-        for sample in exposition.samples:
-            examined += 1
-            if sample.name.endswith(_IDENTITY):
-                continue
-            problems += [
-                Problem(
-                    f"{sample.name} at {scrape.source}",
-                    "label values that can be listed",
-                    f'{what}: {name}="{value}"',
-                )
-                for name, value in sample.labels
-                for what, pattern in _ENDLESS.items()
-                if name not in _NUMBERS and pattern.search(value)
-            ]
+        examined += len(exposition.samples)
+        addresses = _addresses(exposition)
+        problems += [
+            _problem(sample.name, scrape.source, what, (name, value))
+            for sample in exposition.samples
+            for name, value in _labels(sample)
+            for what, pattern in _ENDLESS.items()
+            if pattern.search(value)
+        ]
+        problems += [
+            _problem(family, scrape.source, "an address that no scrape before this one had", (name, value))
+            for (family, name), values in addresses.items()
+            for value in sorted(values - known.get((scrape.source, family, name), values))
+        ]
+        for (family, name), values in addresses.items():
+            known.setdefault((scrape.source, family, name), set()).update(values)
     return Judgement(examined, tuple(problems[:20]))
+
+
+def _labels(sample: Sample) -> list[tuple[str, str]]:
+    identity = sample.name.endswith(_IDENTITY)
+    return [] if identity else [(name, value) for name, value in sample.labels if name not in _NUMBERS]
+
+
+def _addresses(exposition: Exposition) -> dict[tuple[str, str], set[str]]:
+    """Return the values that hold an address with its port, by sample name and label."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for sample in exposition.samples:
+        for name, value in _labels(sample):
+            if _ADDRESS.search(value):
+                found.setdefault((sample.name, name), set()).add(value)
+    return found
+
+
+def _problem(family: str, source: str, what: str, label: tuple[str, str]) -> Problem:
+    name, value = label
+    return Problem(f"{family} at {source}", "label values that can be listed", f'{what}: {name}="{value}"')

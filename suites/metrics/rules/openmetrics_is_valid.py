@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from suites.core.contract import Contract
 from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import openmetrics_faults
 from suites.metrics.judging import judge_bodies
 from suites.metrics.observations import Scrapes
 
 
-@rule("metrics")
+@rule("metrics.openmetrics")
 def judge(seen: Scrapes, contract: Contract) -> Judgement:
     """Refuse what the reference parser refuses, and the duplicates that it drops."""
     assert contract.metrics is not None
-    return judge_bodies(seen, contract.metrics, "openmetrics", openmetrics_faults)
+    return judge_bodies(seen, contract.metrics, "openmetrics")

@@ -33,7 +33,7 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
             for unit, (found, most) in measured.items()
             if found > most
         ]
-    if not bodies:
-        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
+    if not any(exposition.samples for _, exposition in bodies):
+        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200 with a sample")
     largest = max(len(exposition.samples) for _, exposition in bodies)
     return Judgement(3 * len(bodies), tuple(problems), evidence={"most samples": largest})

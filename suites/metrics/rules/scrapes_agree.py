@@ -20,6 +20,8 @@ def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
     readable = [read for read in seen.at_rest if read.status == 200]
     if not readable:
         return Judgement.cannot_tell("no replica could be scraped at rest")
+    if not any(read.total for read in readable):
+        return Judgement.cannot_tell("no replica had counted any of the known traffic")
     problems = []
     for source in sorted({read.source for read in readable}):
         totals = sorted({read.total for read in readable if read.source == source})

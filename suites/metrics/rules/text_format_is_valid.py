@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from suites.core.contract import Contract
 from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import text_faults
 from suites.metrics.judging import judge_bodies
 from suites.metrics.observations import Scrapes
 
 
-@rule("metrics")
+@rule("metrics.text")
 def judge(seen: Scrapes, contract: Contract) -> Judgement:
     """Refuse every line that the format forbids; what is not declared OpenMetrics is read as text."""
     assert contract.metrics is not None
-    return judge_bodies(seen, contract.metrics, "text", text_faults)
+    return judge_bodies(seen, contract.metrics, "text")

@@ -33,4 +33,14 @@ def judge(seen: RolledBack, contract: Contract) -> Judgement:
             problems.append(
                 Problem(f"candidate {phase.phase}", "no answer from it", f"answers from {strangers}")
             )
+    if not problems and not _good_one_was_seen(seen):
+        return Judgement.cannot_tell("no roll-out of a good release was accepted and seen at the entry")
     return Judgement(sum(phase.sent for phase in during), tuple(problems))
+
+
+def _good_one_was_seen(seen: RolledBack) -> bool:
+    """Whether a candidate that is taken in would have been seen: one that is good was."""
+    taken = any(attempt.accepted and not attempt.bad for attempt in seen.attempts)
+    known = set(seen.instances_before)
+    bad = {attempt.phase for attempt in seen.attempts if attempt.bad}
+    return taken and any(set(phase.instances) - known for phase in seen.traffic if phase.phase not in bad)

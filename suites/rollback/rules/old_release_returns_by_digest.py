@@ -19,7 +19,7 @@ def judge(seen: RolledBack, contract: Contract) -> Judgement:
     """Refuse a rollback that was not accepted, or that ends on another digest."""
     assert contract.rollout is not None
     backs = [attempt for attempt in seen.attempts if not attempt.bad]
-    if not seen.digests_before:
+    if not all(seen.digests_before) or not seen.digests_before:
         return Judgement.cannot_tell("the digest of the release was not known before")
     problems = [
         Problem("rollback by digest", "healthy within the deadline", back.reason)

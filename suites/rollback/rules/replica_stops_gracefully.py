@@ -33,4 +33,7 @@ def judge(seen: RolledBack, contract: Contract) -> Judgement:
         for name, (status, seconds) in stopped.items()
         if status == _KILLED
     )
+    served = any(len(phase.failures) < phase.sent for phase in seen.traffic if phase.phase == "before")
+    if not problems and not served:
+        return Judgement.cannot_tell("no user was answered before anything was stopped")
     return Judgement(len(stopped), problems)

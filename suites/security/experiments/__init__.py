@@ -15,7 +15,7 @@ from suites.core.contract.base import Request
 from suites.security.experiments.credentials import wrong_credentials
 from suites.security.experiments.known import Rightful, public_request, rightful
 from suites.security.experiments.routes import Routes, fill, route_table
-from suites.security.observations import Call, Calls, PrivatePaths, Response, Surface
+from suites.security.observations import Call, Calls, PrivatePaths, PrivateWrites, Response, Surface
 
 _FOREIGN = "https://untrusted.example"
 _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
@@ -45,11 +45,20 @@ def provoke_responses(target: Target, contract: Contract) -> Surface:
 def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
     """Ask the public entry for a public path, and for each private one."""
     assert contract.security is not None
-    paths, public = contract.security.private_paths, public_request(contract)
-    return PrivatePaths(
-        answers=tuple(_ask(target, Request(name="private", path=path, status=404)) for path in paths),
-        control=tuple(_ask(target, request) for request in public[:1]),
-    )
+    return PrivatePaths(*_visits(target, contract, contract.security.private_reads))
+
+
+def visit_private_writes(target: Target, contract: Contract) -> PrivateWrites:
+    """Ask with the methods that the private paths take, and that may write."""
+    assert contract.security is not None
+    return PrivateWrites(*_visits(target, contract, contract.security.private_writes))
+
+
+def _visits(
+    target: Target, contract: Contract, private: list[Request]
+) -> tuple[tuple[Response, ...], tuple[Response, ...]]:
+    answers = tuple(_ask(target, request) for request in private)
+    return answers, tuple(_ask(target, request) for request in public_request(contract)[:1])
 
 
 def call_every_route(target: Target, contract: Contract) -> Calls:

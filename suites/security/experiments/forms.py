@@ -74,5 +74,5 @@ def _takes_back(said: dict[str, str]) -> bool:
 
 def _patience(answer: Answer) -> float:
     """Return how long to wait between two tries: what the answer says, within reason."""
-    said = answer.header("retry-after") or ""
+    said = answer.header("Retry-After") or ""
     return min(max(float(said), 1.0), _WINDOW_SECONDS) if said.isdecimal() else 5.0

@@ -61,6 +61,19 @@ class PrivatePaths:
     control: tuple[Response, ...] = ()
 
 
+@observed_by(
+    "suites.security.experiments:visit_private_writes",
+    kind=Kind.WRITES,  # what is open by mistake would write
+    needs=frozenset({Can.ANSWER, Can.ENTER_THE_FRONT, Can.TAKE_WRITES}),
+)
+@dataclass(frozen=True)
+class PrivateWrites:
+    """The same for private paths with a method that may write."""
+
+    answers: tuple[Response, ...]
+    control: tuple[Response, ...] = ()
+
+
 @dataclass(frozen=True)
 class Call:
     """One call of a route of the live route table.

@@ -37,6 +37,11 @@ class Framed:
         return len(self.statuses) > self.asked
 
     @property
+    def kept(self) -> bool:
+        """Whether both were answered that were asked in the open, on one connection."""
+        return len(self.statuses) == self.asked > 1 and self.statuses[-1] not in _UNREADABLE
+
+    @property
     def mute(self) -> bool:
         """Whether an answer is missing on a connection that is open: nobody knows what it waits for."""
         return not self.closed and len(self.statuses) < self.asked

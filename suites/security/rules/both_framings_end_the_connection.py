@@ -21,7 +21,7 @@ def judge(seen: Framings, contract: Contract) -> Judgement:
     problems = tuple(
         Problem(f"{framed.what}, at {framed.source}", "a connection that ends", answered(framed))
         for framed in both
-        if len(framed.statuses) == framed.asked > 1
+        if framed.kept
     )
     if not problems and (why := doubts(seen, contract)):
         return Judgement.cannot_tell(why)

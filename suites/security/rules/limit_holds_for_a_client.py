@@ -18,6 +18,8 @@ from suites.core.finding import Problem
 from suites.core.rule import Judgement, rule
 from suites.security.observations.sessions import TriedOften, Tries
 
+_REFUSED = 400
+
 
 @rule("security.limits")
 def judge(seen: TriedOften, contract: Contract) -> Judgement:
@@ -37,7 +39,8 @@ def judge(seen: TriedOften, contract: Contract) -> Judgement:
 
 def _problems(tries: Tries, limit: Limit) -> Iterator[Problem]:
     taken = [status for status in _answered(tries) if status != limit.refusal]
-    if len(taken) > limit.accepted:
+    let_in = [status for status in taken if status == limit.form.status or status < _REFUSED]
+    if let_in and len(taken) > limit.accepted:
         observed = f"{len(taken)} of {len(tries.statuses)}"
         yield Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed)
     beyond = [status for status in tries.right[1:] if status is not None]

@@ -14,7 +14,7 @@ from suites.security.guarding import guarded, judge_refusals
 from suites.security.observations import Calls
 
 
-@rule("security.routes")
+@rule("security.route_table")
 def judge(seen: Calls, contract: Contract) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
     assert contract.security is not None

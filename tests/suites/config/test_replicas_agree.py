@@ -21,3 +21,8 @@ def test_the_odd_replica_is_named() -> None:
 def test_without_an_answer_nothing_is_established() -> None:
     down = Identities((IdentityRead("app-1", 503, "", "", "", "", ""),))
     assert CASE.finding(down).outcome is Outcome.INCONCLUSIVE
+
+
+def test_replicas_that_state_nothing_agree_on_nothing() -> None:
+    silent = Identities((IdentityRead("app-1", 200, "", "", "", "", ""),))
+    assert CASE.finding(silent).outcome is Outcome.INCONCLUSIVE

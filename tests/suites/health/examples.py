@@ -40,6 +40,11 @@ def sibling(status: int | None = 404, body: str = "", **other: Any) -> ProbeRead
     return read(status=status, body=body, path="/alive-3f2a", **other)
 
 
+def absent(status: int | None = 404, **other: Any) -> ProbeRead:
+    """A path of the probes' folder that is no probe's, and does not begin as one."""
+    return read(status=status, body="", **{"path": "/5c1d"} | other)
+
+
 def asked(
     question: str, answers: dict[float, int | None], replica: str = "a", stated: str = ""
 ) -> list[Sample]:

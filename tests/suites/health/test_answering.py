@@ -8,7 +8,7 @@ from suites.core.contract import Contract
 from suites.health.answering import judge_answers
 from suites.health.observations import ProbeRead, ProbeReads
 from suites.health.promised import NAMES, probes_of
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.health.examples import CONTRACT, PAGE, TEXT, read, reads
 
 PROBES = pytest.mark.parametrize("probe", NAMES)
@@ -77,3 +77,32 @@ def test_an_alias_is_an_answer(probe: str, alias: str) -> None:
 def test_a_text_body_may_be_anything_but_a_page(probe: str) -> None:
     assert observed(read(probe, body="OK", media_type="text/plain"), TEXT) == []
     assert observed(read(probe, body=f"  {PAGE}"), TEXT) == ["200 application/health+json: an HTML page"]
+
+
+def promising(**changed: Any) -> Contract:
+    return contract(health={name: {"path": read(name).path} | changed for name in NAMES})
+
+
+@PROBES
+@pytest.mark.parametrize("body", [PAGE, "Ok", '{"uptime": 5}', ""])
+def test_any_body_can_be_promised(probe: str, body: str) -> None:
+    assert observed(read(probe, body=body, media_type="text/html"), promising(body="any")) == []
+
+
+@PROBES
+@pytest.mark.parametrize(
+    ("body", "said", "good"),
+    [
+        ("text", "Synchronised with 3 peers", True),
+        ("text", "SYNCHRONISED", True),
+        ("text", "waiting", False),
+        ("text", "", False),
+        ("any", "<html>synchronised</html>", False),
+        ("json", '{"status": "Synchronised"}', True),
+        ("json", '{"status": "pass"}', False),
+        ("json", "synchronised", False),
+    ],
+)
+def test_a_probe_may_promise_its_own_good_words(probe: str, body: str, said: str, good: bool) -> None:
+    promised = promising(body=body, words=["synchronised", "leading"])
+    assert (observed(read(probe, body=said), promised) == []) is good

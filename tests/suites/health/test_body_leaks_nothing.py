@@ -1,7 +1,10 @@
 import json
 
+import pytest
+
+from suites.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import CONTRACT, read, reads
+from tests.suites.health.examples import CONTRACT, PASS, PROBES, read, reads
 
 LEAKY = json.dumps({"status": "fail", "output": "postgresql://shop:s3cret@db-7.internal:5432/shop"})
 CASE = Case("health/body-leaks-nothing", CONTRACT, clean=reads(), broken=reads(read("overall", 503, LEAKY)))
@@ -15,3 +18,14 @@ def test_the_words_are_shown_and_the_password_is_not() -> None:
 
 def test_no_answer_leaks_nothing_and_shows_nothing() -> None:
     assert CASE.finding(reads(read("overall", None, "", error="refused"))).examined == 3
+
+
+@pytest.mark.parametrize(("status", "body"), [(403, "Forbidden"), (404, ""), (503, PASS), (302, "")])
+def test_what_only_refuses_is_no_health_answer_and_tells_nothing(status: int, body: str) -> None:
+    refused = reads(*(read(probe, status, body) for probe in PROBES))
+    finding = CASE.finding(refused)
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, "no probe answered 2xx")
+
+
+def test_what_a_refusal_tells_is_refused_all_the_same() -> None:
+    assert CASE.finding(reads(*(read(probe, 503, LEAKY) for probe in PROBES))).outcome is Outcome.FAILED

@@ -1,6 +1,7 @@
+from suites.core.finding import Outcome
 from suites.health.observations import OutageBody
 from tests.judging import Case
-from tests.suites.health.examples import CLEAN, CONTRACT, outage, outages
+from tests.suites.health.examples import CLEAN, CONTRACT, TIMES, outage, outages
 
 TALKATIVE = OutageBody("a", "readiness", 503, '{"status": "fail", "output": "OperationalError: db away"}')
 CASE = Case(
@@ -17,3 +18,9 @@ def test_the_problem_names_dependency_and_words() -> None:
 
 def test_an_outage_without_a_body_shows_nothing() -> None:
     assert CASE.finding(outages(outage(bodies=()))).examined == 0
+
+
+def test_a_path_that_never_answered_2xx_shows_nothing() -> None:
+    absent: dict[float, int | None] = dict.fromkeys(TIMES, 404)
+    finding = CASE.finding(outages(outage(absent, bodies=(OutageBody("a", "readiness", 404, "Not Found"),))))
+    assert finding.outcome is Outcome.INCONCLUSIVE

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from suites.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.lifecycles import CONTRACT, READY, TRAFFIC_WELL, lifecycle
@@ -30,3 +34,17 @@ def test_users_who_are_turned_away_politely_are_lost_as_well() -> None:
 
 def test_a_readiness_that_says_no_in_the_window_is_what_the_window_is_for() -> None:
     assert CASE.problems(lifecycle(readiness=READY | {5.2: 503, 5.8: 503})) == ()
+
+
+def test_a_process_that_took_no_users_before_shows_nothing() -> None:
+    refused = {at: status and 403 for at, status in TRAFFIC_WELL.items()}
+    finding = CASE.finding(lifecycle(traffic=refused))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "no request was answered 200 before the process was told to stop"
+
+
+@pytest.mark.parametrize(("late", "outcome"), [(0.1, Outcome.FAILED), (0.3, Outcome.INCONCLUSIVE)])
+def test_what_may_have_been_sent_after_the_window_tells_nothing(late: float, outcome: Outcome) -> None:
+    made = CASE.broken
+    ours = tuple(replace(s, late_seconds=late) if s.at_seconds == 5.8 else s for s in made.samples)
+    assert CASE.finding(replace(made, samples=ours)).outcome is outcome

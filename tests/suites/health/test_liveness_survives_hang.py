@@ -29,3 +29,7 @@ def test_another_process_is_named() -> None:
 def test_a_liveness_that_did_not_pass_before_shows_nothing() -> None:
     before = WELL | {-2.0: 503, -1.5: 503}
     assert CASE.finding(hangs(outage(AWAY, liveness=before))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_only_answers_from_the_fault_on_are_counted() -> None:
+    assert CASE.finding(hangs()).examined == len([at for at in WELL if at >= 0])

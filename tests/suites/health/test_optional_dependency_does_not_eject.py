@@ -30,3 +30,9 @@ def test_a_hard_dependency_is_none_of_its_business() -> None:
 def test_only_hard_dependencies_show_nothing() -> None:
     finding = CASE.finding(outages(outage()))
     assert finding.reason == "no dependency of this kind was taken away"
+
+
+def test_traffic_that_failed_before_shows_nothing() -> None:
+    broken: dict[float, int | None] = dict.fromkeys(WELL, 500)
+    finding = CASE.finding(outages(optional(traffic=broken)))
+    assert finding.reason == "traffic of a was 500 before memory was taken away"

@@ -1,3 +1,6 @@
+import pytest
+
+from suites.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, read, reads
 
@@ -19,3 +22,28 @@ def test_exactly_in_time_is_in_time() -> None:
 def test_no_answer_at_all_is_late() -> None:
     timed_out = read("liveness", None, "", error="timeout", seconds=5.0)
     assert [p.observed[:7] for p in CASE.problems(reads(timed_out))] == ["timeout"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 503])
+def test_how_soon_it_refuses_tells_nothing(status: int) -> None:
+    finding = CASE.finding(reads(read("readiness", status, "")))
+    assert (finding.outcome, finding.examined) == (Outcome.INCONCLUSIVE, 0)
+    assert finding.reason == "/ready did not answer 2xx: how soon it refuses tells nothing"
+
+
+def test_a_refusal_that_comes_late_is_late() -> None:
+    assert len(CASE.problems(reads(read("readiness", 503, "", seconds=1.4)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "late", "outcome"),
+    [
+        (0.9, 0.8, Outcome.PASSED),  # late, and in time all the same
+        (1.4, 0.5, Outcome.INCONCLUSIVE),  # in time without our own delay
+        (1.4, 0.1, Outcome.FAILED),  # late without it as well
+    ],
+)
+def test_only_what_our_own_machine_explains_is_inconclusive(
+    seconds: float, late: float, outcome: Outcome
+) -> None:
+    assert CASE.finding(reads(read("readiness", seconds=seconds, late_seconds=late))).outcome is outcome

@@ -46,3 +46,24 @@ def test_without_the_planned_load_nothing_is_told() -> None:
 
 def test_a_probe_that_starves_on_less_than_the_planned_load_is_refused_all_the_same() -> None:
     assert CASE.finding(loaded(*STARVED, doubt=_LATE)).outcome is Outcome.FAILED
+
+
+def test_late_only_because_our_own_machine_was_busy_is_no_failure() -> None:
+    ours = tuple(replace(s, late_seconds=2.4) if s.seconds > 2 else s for s in STARVED)
+    finding = CASE.finding(loaded(*ours))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "answers were late only while our own machine was busy"
+
+
+def test_what_is_late_without_our_delays_too_is_refused() -> None:
+    a_little = tuple(replace(s, late_seconds=0.2) for s in STARVED)
+    assert CASE.finding(loaded(*a_little)).outcome is Outcome.FAILED
+
+
+def test_a_no_is_no_matter_of_time() -> None:
+    no = tuple(replace(s, status=503, late_seconds=3.0) for s in QUICK)
+    assert CASE.finding(loaded(*no)).outcome is Outcome.FAILED
+
+
+def test_a_busy_machine_and_answers_in_time_have_passed() -> None:
+    assert CASE.finding(loaded(*(replace(s, late_seconds=0.01) for s in QUICK))).outcome is Outcome.PASSED

@@ -16,6 +16,7 @@ def test_each_probe_is_read_at_the_entry_and_a_sibling_beside_it() -> None:
     }
     assert [r.status for r in seen.siblings] == [404] * 4
     assert seen.siblings[0].path.startswith("/alive-")
+    assert [(r.status, r.path.count("/")) for r in seen.absent] == [(404, 1)]
 
 
 def test_replicas_elsewhere_are_read_once_each() -> None:

@@ -42,3 +42,14 @@ def test_a_short_outage_that_was_noticed_is_enough() -> None:
 def test_a_readiness_that_failed_before_shows_nothing() -> None:
     finding = CASE.finding(outages(outage(AWAY | {-1.5: 503})))
     assert finding.reason == "readiness of a was 503 before store was taken away"
+
+
+def test_a_readiness_that_never_comes_back_may_have_failed_for_another_reason() -> None:
+    for last in (503, None):
+        finding = CASE.finding(outages(outage(AWAY | {6.0: last, 8.0: last})))
+        assert finding.outcome is Outcome.INCONCLUSIVE
+        assert finding.reason.endswith("to the end after store was back")
+
+
+def test_one_that_passes_while_it_is_away_is_refused_whatever_comes_after() -> None:
+    assert len(CASE.problems(outages(outage(WELL | {8.0: 503})))) == 1

@@ -1,7 +1,8 @@
 import pytest
 
+from suites.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import CONTRACT, FAIL, TEXT, read, reads
+from tests.suites.health.examples import CONTRACT, FAIL, PAGE, PROBES, TEXT, read, reads
 
 CASE = Case(
     "health/status-agrees-with-body", CONTRACT, clean=reads(), broken=reads(read("overall", 200, FAIL))
@@ -42,11 +43,60 @@ def test_agreement_passes(status: int, stated: str) -> None:
     assert CASE.problems(reads(read("overall", status, f'{{"status": "{stated}"}}'))) == ()
 
 
-def test_a_text_body_states_nothing_and_agrees() -> None:
+NOES = [
+    FAIL,
+    '{"status": "DOWN"}',
+    '{"healthy": false}',
+    '"unhealthy"',
+    "Unhealthy",
+    "FAIL: database",
+    "NOT READY: storage down",
+    "not serving",
+    "Critical",
+    "Unavailable",
+    "ok\ndatabase: down",
+    "[+]ping ok\n[-]etcd failed: reason withheld\nhealthz check failed",
+]
+YESES = [
+    "OK",
+    "Healthy",
+    "Prometheus Server is Ready.",
+    "errors: 0",
+    "failed: 0",
+    "Nothing is down.",
+    "0 failed",
+    "uptime: 5s",
+    "Error rate: 0.1%",
+    "down.example.com is up",
+    '{"uptime": 5}',
+    "",
+]
+
+
+@pytest.mark.parametrize("body", NOES)
+def test_a_body_that_says_no_with_200_is_refused_whatever_was_promised(body: str) -> None:
     text = Case(CASE.rule_id, TEXT, clean=reads(), broken=reads())
-    finding = text.finding(reads(read("overall", 200, FAIL)))
+    seen = reads(read("overall", 200, body, media_type="text/plain"))
+    assert [p.where for p in text.problems(seen)] == ["overall /state at entry"]
+    assert text.problems(reads(read("overall", 503, body))) == ()
+
+
+@pytest.mark.parametrize("body", YESES)
+def test_a_text_that_says_no_no_agrees_with_200(body: str) -> None:
+    text = Case(CASE.rule_id, TEXT, clean=reads(), broken=reads())
+    finding = text.finding(reads(read("overall", 200, body, media_type="text/plain")))
     assert (finding.problems, finding.examined) == ((), 4)
+
+
+def test_a_refusal_that_states_nothing_is_not_examined() -> None:
+    text = Case(CASE.rule_id, TEXT, clean=reads(), broken=reads())
+    assert text.finding(reads(*(read(p, 403, "Forbidden") for p in PROBES))).outcome is Outcome.INCONCLUSIVE
 
 
 def test_a_read_without_an_answer_is_not_examined() -> None:
     assert CASE.finding(reads(read("overall", None, ""))).examined == 3
+
+
+def test_a_page_states_nothing() -> None:
+    page = PAGE.replace("Welcome", "\nDown\n")
+    assert CASE.problems(reads(read("overall", 200, page, media_type="text/html"))) == ()

@@ -9,11 +9,15 @@ from tests.judging import contract
 JOURNEY = {"name": "browse", "path": "/things", "rate_per_second": 20, "error_ratio": 0.01}
 BUDGETS = {"p50_seconds": 0.1, "p95_seconds": 0.5, "p99_seconds": 1}
 CONTRACT = contract(latency={"journeys": [JOURNEY | BUDGETS], "achieved_ratio": 0.98})
-UNTROUBLED = QuantileMeasured(seconds=0.02, surely_over=0, sent_late=0, lag_seconds=0.001)
+UNTROUBLED = QuantileMeasured(
+    seconds=0.02, surely_over=0, at_worst_seconds=0.02, without_late_seconds=0.02, punctual=200
+)
 
 
 def quantile(**changed: Any) -> QuantileMeasured:
-    return replace(UNTROUBLED, **changed)
+    """A quantile of which everything was known and in time, but for what is given."""
+    seconds = changed.get("seconds", UNTROUBLED.seconds)
+    return replace(UNTROUBLED, **{"at_worst_seconds": seconds, "without_late_seconds": seconds} | changed)
 
 
 def journey(**changed: Any) -> JourneyMeasured:

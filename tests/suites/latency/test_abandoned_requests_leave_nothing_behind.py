@@ -49,3 +49,9 @@ def test_requests_are_sent_left_and_sent_again(monkeypatch: pytest.MonkeyPatch) 
         (seen,) = experiments.abandon_requests(ShopTarget(url, promised), promised).journeys
     assert (seen.journey, set(seen.before), set(seen.after)) == ("browse", {"200"}, {"200"})
     assert (len(seen.before), len(seen.after)) == (10, 10)
+
+
+@pytest.mark.parametrize(("late", "outcome"), [(0, Outcome.FAILED), (2, Outcome.INCONCLUSIVE)])
+def test_time_outs_of_our_own_machine_do_not_count_against_it(late: int, outcome: Outcome) -> None:
+    ours = replace(BROWSE, after=("200",) * 38 + ("timeout",) * 2, late=late)
+    assert CASE.finding(Abandonment((ours,))).outcome is outcome

@@ -1,14 +1,12 @@
 """What holds for each of the rules that judge one quantile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from suites.core.finding import Outcome
 from suites.core.rule import Judgement
 from suites.latency.budgets import judge_quantile
-from suites.latency.generator import punctual_seconds
-from suites.latency.observations import JourneyMeasured
 from tests.judging import Case, contract
 from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, quantile
 
@@ -35,10 +33,6 @@ class Quantile:
     @property
     def over(self) -> float:
         return self.budget * 1.2
-
-    @property
-    def late(self) -> float:
-        return punctual_seconds(self.budget) + 0.001
 
 
 QUANTILES = pytest.mark.parametrize(
@@ -71,37 +65,68 @@ def test_exactly_the_budget_is_within_it(q: Quantile) -> None:
 
 
 @QUANTILES
-@pytest.mark.parametrize("over", [False, True])
-def test_late_sends_neither_pass_nor_fail(q: Quantile, over: bool) -> None:
-    seconds = q.over if over else 0.02
-    late = q.judged(seconds=seconds, sent_late=5)
-    punctual = punctual_seconds(q.budget)
-    assert late.reason == f"the generator sent 195 of 200 arrivals within {punctual:g} s of their time"
-    lagging = q.judged(seconds=seconds, lag_seconds=q.late)
-    assert lagging.reason.startswith(f"the generator's {q.name} lag was {q.late:.3f} s")
-    assert (late.examined, late.problems, lagging.examined, lagging.problems) == (0, (), 0, ())
+def test_a_budget_that_holds_in_spite_of_late_sends_has_passed(q: Quantile) -> None:
+    for punctual in (150, 3, 0):
+        late = q.judged(seconds=q.budget, without_late_seconds=0.0, punctual=punctual)
+        assert (late.examined, late.problems) == (200, ())
+
+
+@QUANTILES
+def test_a_failure_that_disappears_without_the_late_arrivals_is_inconclusive(q: Quantile) -> None:
+    late = q.judged(seconds=q.over, without_late_seconds=q.budget, punctual=150)
+    assert (late.examined, late.problems) == (0, ())
+    assert late.reason == (
+        f"{q.name} of browse is {q.over:.3f} s of all arrivals, and {q.budget:.3f} s without 50 that "
+        "the generator sent late"
+    )
+
+
+@QUANTILES
+def test_a_failure_that_stays_without_the_late_arrivals_is_one(q: Quantile) -> None:
+    (problem,) = q.judged(seconds=2 * q.over, without_late_seconds=q.over, punctual=150).problems
+    assert problem.observed.endswith(f"; {q.over:.3f} s of 150 that were sent in time")
+
+
+@QUANTILES
+def test_too_few_punctual_arrivals_cannot_break_a_budget(q: Quantile) -> None:
+    few = q.judged(seconds=q.over, punctual=q.fewest - 1)
+    assert few.reason.endswith(f"the generator sent {q.fewest - 1} of 200 in time")
 
 
 @QUANTILES
 @pytest.mark.parametrize(
-    ("ill", "reason"),
+    ("ill", "told"),
     [
-        (journey(started=195, finished=195), "the generator sent 195 of 200 planned arrivals"),
-        (journey(started=199, finished=199, dropped=1), "the generator dropped 1 arrivals of browse"),
-        (journey(finished=199), "1 of 200 arrivals were cut off before their end"),
-        (journey(own_errors=1, failed=1), "the generator itself failed 1 times"),
+        (
+            {"started": 195, "finished": 195, "dropped": 5},
+            "195 were sent and 5 dropped, 0 were cut off and 0",
+        ),
+        ({"finished": 150}, "200 were sent and 0 dropped, 50 were cut off and 0"),
+        ({"own_errors": 4, "failed": 4}, "200 were sent and 0 dropped, 0 were cut off and 4"),
     ],
 )
-def test_a_load_that_was_not_the_planned_one_is_inconclusive(
-    q: Quantile, ill: JourneyMeasured, reason: str
+def test_arrivals_that_decide_and_of_which_nobody_knows_are_told(
+    q: Quantile, ill: dict[str, int], told: str
 ) -> None:
-    judgement = judge_quantile(measured(ill), CONTRACT, q.name)
-    assert (judgement.examined, judgement.problems, judgement.reason) == (0, (), reason)
+    generous = contract(latency={"journeys": [JOURNEY | BUDGETS], "achieved_ratio": 0.5})
+    bent = journey(**{q.name: quantile(at_worst_seconds=120.0)}, **ill)
+    judgement = judge_quantile(measured(bent), generous, q.name)
+    assert (judgement.examined, judgement.problems) == (0, ())
+    assert judgement.reason.startswith(f"of 200 planned arrivals of browse {told} failed")
+
+
+@QUANTILES
+def test_a_lighter_load_than_planned_cannot_keep_a_budget_and_can_break_it(q: Quantile) -> None:
+    light = {"started": 195, "finished": 195}
+    kept = judge_quantile(measured(journey(**light)), CONTRACT, q.name)
+    assert (kept.examined, kept.reason) == (0, "the generator sent 195 of 200 planned arrivals")
+    broken = journey(**{q.name: quantile(seconds=q.over)}, **light)
+    assert len(judge_quantile(measured(broken), CONTRACT, q.name).problems) == 1
 
 
 @QUANTILES
 def test_a_load_that_ended_early_is_inconclusive(q: Quantile) -> None:
-    assert q.judged("SIGTERM", seconds=q.over).reason == "the load was ended early: SIGTERM"
+    assert q.judged("SIGTERM").reason == "the load was ended early: SIGTERM"
 
 
 @QUANTILES
@@ -113,8 +138,8 @@ def test_too_few_good_answers_are_inconclusive(q: Quantile) -> None:
 
 @QUANTILES
 def test_only_a_sure_excess_fails_under_an_ill_generator(q: Quantile) -> None:
-    assert q.judged(seconds=q.over, surely_over=q.unsure, lag_seconds=3.0).problems == ()
-    assert len(q.judged(seconds=q.over, surely_over=q.sure, lag_seconds=3.0).problems) == 1
+    assert q.judged(seconds=q.over, surely_over=q.unsure, punctual=0).problems == ()
+    assert len(q.judged(seconds=q.over, surely_over=q.sure, punctual=0).problems) == 1
 
 
 @QUANTILES
@@ -137,3 +162,9 @@ def test_a_journey_without_this_budget_is_left_alone(q: Quantile) -> None:
 @QUANTILES
 def test_the_timeline_is_evidence(q: Quantile) -> None:
     assert q.judged().evidence["timeline"] == [[0, 0.02, 0.02, 0.03, 0], [1, None, None, None, 0]]
+
+
+def test_what_was_planned_sent_dropped_and_late_is_evidence() -> None:
+    load = replace(measured(journey(started=198, finished=198, dropped=2)), sent_late=44)
+    evidence = judge_quantile(load, CONTRACT, "p50").evidence
+    assert evidence["load"] == {"planned": 200, "sent": 198, "dropped": 2, "sent late": 44}

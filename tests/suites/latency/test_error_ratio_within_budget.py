@@ -23,12 +23,22 @@ def test_as_many_as_the_budget_allows_may_fail() -> None:
     "ill",
     [
         journey(started=195, finished=195),
-        journey(finished=199),
+        journey(finished=197),
         journey(failed=9, own_errors=9, failures={"generator_emfile": 9}),
     ],
 )
 def test_a_generator_to_be_doubted_neither_passes_nor_fails(ill: JourneyMeasured) -> None:
     assert CASE.finding(measured(ill)).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("ill", [journey(finished=198), journey(started=199, finished=199, dropped=1)])
+def test_what_nobody_knows_may_have_failed_within_the_budget(ill: JourneyMeasured) -> None:
+    assert CASE.finding(measured(ill)).outcome is Outcome.PASSED
+
+
+def test_the_reason_tells_what_nobody_knows() -> None:
+    cut_off = CASE.finding(measured(journey(finished=197)))
+    assert "200 were sent and 0 dropped, 3 were cut off" in cut_off.reason
 
 
 def test_failures_of_the_service_count_whatever_the_generator_did() -> None:

@@ -47,6 +47,8 @@ def journey_result() -> JourneyResult:
         name="buy", planned=100, started=100, finished=100, dropped=0, expected=97, unexpected=1,
         statuses={"201": 97, "503": 1}, errors={"generator_emfile": 2}, received_bytes=0, latency=latency,
         latency_expected=histogram(4.0).quantiles(), service_time=latency,
+        punctual=histogram(*[0.01] * 90, *[2.0] * 5).quantiles(),
+        punctual_expected=histogram(2.0).quantiles(),
     )  # fmt: skip
 
 
@@ -111,8 +113,9 @@ def test_the_measurement_is_told_by_budget(monkeypatch: pytest.MonkeyPatch) -> N
     assert list(journey.quantiles) == ["p99"]
     p99 = journey.quantiles["p99"]
     assert p99.seconds == pytest.approx(4.0, rel=0.01)
-    assert (p99.surely_over, p99.sent_late) == (8, 4)
-    assert p99.lag_seconds == pytest.approx(0.25, rel=0.01)
+    assert (p99.surely_over, p99.punctual, seen.sent_late) == (8, 95, 4)
+    assert p99.without_late_seconds == pytest.approx(2.0, rel=0.01)
+    assert p99.at_worst_seconds > 100  # two arrivals were never sent: nobody knows how they would have gone
     assert (seen.timeline[0].errors, seen.timeline[0].p95_seconds) == (3, 3.0)
 
 

@@ -1,3 +1,4 @@
+from suites.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, TEXT, openmetrics, scrape, scrapes
 
@@ -24,3 +25,7 @@ def test_a_bound_may_be_written_in_two_ways() -> None:
 def test_label_sets_of_one_process_are_compared_as_well() -> None:
     body = TEXT + 'shop_seconds_bucket{path="/a",le="9"} 1\nshop_seconds_bucket{path="/a",le="+Inf"} 1\n'
     assert len(CASE.problems(scrapes(scrape(body)))) == 1
+
+
+def test_without_a_histogram_nothing_was_examined() -> None:
+    assert CASE.finding(scrapes(scrape("a 1\n"))).outcome is Outcome.INCONCLUSIVE

@@ -32,3 +32,8 @@ def test_gauges_may_be_negative() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+def test_without_a_counter_nothing_was_examined() -> None:
+    finding = CASE.finding(scrapes(scrape("# TYPE cold gauge\ncold -3\n")))
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, "no scrape held a counter")

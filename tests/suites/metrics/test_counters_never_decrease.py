@@ -33,3 +33,15 @@ def test_processes_are_not_compared_with_each_other() -> None:
         CASE.problems(traffic(snapshots=(snapshot("before", 9), snapshot("before", 2, "b"), *FELL[1:2])))
         == ()
     )
+
+
+def test_what_stands_still_while_traffic_is_sent_shows_nothing() -> None:
+    still = tuple(snapshot(moment, 5) for moment in ("before", "sent", "rest"))
+    finding = CASE.finding(traffic(snapshots=still))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith("no counter rose while known traffic was sent")
+
+
+def test_a_counter_that_is_no_number_any_more_is_refused() -> None:
+    lost = (snapshot("before", 5), snapshot("sent", 25), snapshot("rest", float("nan")))
+    assert [p.observed for p in CASE.problems(traffic(snapshots=lost))] == ["nan"]

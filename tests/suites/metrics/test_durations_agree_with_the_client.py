@@ -65,7 +65,15 @@ def test_passes(waited: float, summed: float) -> None:
     assert judged(waited_seconds=waited, summed=summed) is Outcome.PASSED
 
 
-@pytest.mark.parametrize("counted", [None, 9.0, 11.0, -3.0])
+@pytest.mark.parametrize("counted", [9.0, 1.0, 0.0])
+@pytest.mark.parametrize("summed", [0.02, 0.0, 20.0])
+def test_fewer_than_were_sent_are_never_other_peoples(counted: float, summed: float) -> None:
+    lost = Durations((WELL, replace(WELL, source="shop-2", counted=counted, summed=summed)))
+    (problem,) = CASE.problems(lost)
+    assert (problem.expected, problem.observed) == ("10 counted", f"{counted:g} in shop_seconds_count")
+
+
+@pytest.mark.parametrize("counted", [None, 11.0, -3.0])
 def test_what_is_not_ours_alone_tells_nothing(counted: float | None) -> None:
     assert judged(counted=counted, summed=None if counted is None else 20.0) is Outcome.INCONCLUSIVE
 

@@ -1,7 +1,7 @@
 import pytest
 
 from suites.core.finding import Outcome
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.metrics.examples import CONTRACT, DOWN, TEXT, openmetrics, scrape, scrapes
 
 CASE = Case(
@@ -55,8 +55,25 @@ def test_both_formats_are_looked_at() -> None:
     assert len(CASE.problems(scrapes(scrape(), broken))) == 1
 
 
-def test_a_service_without_histograms_passes() -> None:
-    assert CASE.finding(scrapes(scrape("a 1\n"))).outcome is Outcome.PASSED
+@pytest.mark.parametrize(
+    "body", ["a 1\n", "", "# TYPE t histogram\n", "# TYPE t summary\nt_sum 1\nt_count 1\n"]
+)
+def test_without_a_histogram_nothing_was_examined(body: str) -> None:
+    finding = CASE.finding(scrapes(scrape(body)))
+    assert (finding.outcome, finding.examined) == (Outcome.INCONCLUSIVE, 0)
+    assert finding.reason == "no scrape held a histogram"
+
+
+@pytest.mark.parametrize(
+    ("metrics", "promised"),
+    [
+        ({"series": ["shop_up", "shop_requests_total"]}, False),
+        ({"series": ["shop_seconds_bucket"]}, True),
+        ({"thresholds": {"shop_seconds": [0.1]}}, True),
+    ],
+)
+def test_it_is_promised_by_the_name_of_a_histogram(metrics: dict[str, object], promised: bool) -> None:
+    assert contract(metrics=metrics).promises(CASE.rule.promises[0]) is promised
 
 
 def test_without_an_answer_nothing_is_established() -> None:

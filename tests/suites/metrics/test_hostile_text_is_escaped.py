@@ -74,3 +74,9 @@ def test_every_place_of_a_request_carries_the_text() -> None:
     assert process.answered == 30
     assert [body.wanted for body in process.after] == ["text", "openmetrics"]
     assert CASE.finding(found).outcome is Outcome.PASSED
+
+
+def test_a_scrape_without_a_sample_shows_nothing() -> None:
+    (process,) = seen().processes
+    empty = replace(process, before=tuple(replace(body, text="") for body in BEFORE))
+    assert CASE.finding(Escaping((empty,))).outcome is Outcome.INCONCLUSIVE

@@ -1,5 +1,6 @@
 import pytest
 
+from suites.metrics.observations import Scrape
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
 
@@ -20,12 +21,47 @@ CASE = Case(
         ("/at/1763860800.25", "a moment"),
         ("2026-01-02T03:04:05Z", "a moment"),
         ("jane.doe@shop.example", "an e-mail address"),
-        ("10.1.2.3:52114", "an address with its port"),
     ],
 )
 def test_values_that_never_end_are_refused(value: str, kind: str) -> None:
     (problem,) = CASE.problems(scrapes(scrape(f'a{{l="{value}"}} 1\n')))
     assert problem.observed.startswith(kind)
+
+
+def of(*addresses: str, name: str = "shop_peers", source: str = "shop-1") -> Scrape:
+    lines = (f'{name}{{peer="{address}"}} 1\n' for address in addresses)
+    return scrape(TEXT + "".join(lines), source=source)
+
+
+ONE, TWO, THREE = "10.1.2.3:52114", "10.1.2.3:52116", "http://10.0.0.5:8080/x"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param((of(ONE), of(ONE, TWO)), id="one more with each scrape"),
+        pytest.param((of(ONE), of(TWO)), id="another one with each scrape"),
+        pytest.param((of(ONE), of(ONE), of(ONE, TWO)), id="one more after a while"),
+        pytest.param((of(ONE), scrape(), of(TWO)), id="there and away"),
+    ],
+)
+def test_addresses_that_become_more_are_refused(seen: tuple[Scrape, ...]) -> None:
+    (problem,) = CASE.problems(scrapes(*seen))
+    assert problem.observed == f'an address that no scrape before this one had: peer="{TWO}"'
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param((of(ONE, TWO, THREE),) * 3, id="the server's own few"),
+        pytest.param((of(ONE, TWO), of(TWO)), id="one that went away"),
+        pytest.param((scrape(), of(ONE)), id="the first one"),
+        pytest.param((of(ONE), of(TWO, source="shop-2")), id="of another process"),
+        pytest.param((of(ONE), of(TWO, name="shop_upstreams")), id="of another family"),
+    ],
+)
+def test_addresses_that_stay_as_they_are_pass(seen: tuple[Scrape, ...]) -> None:
+    assert CASE.problems(scrapes(*seen)) == ()
 
 
 @pytest.mark.parametrize("value", ["/orders/{id}", "200", "1.2.3", "2026-01", "eu-west-1", "0.25", "v1.18.0"])

@@ -45,9 +45,17 @@ def test_a_body_in_the_text_format_under_the_header_is_refused() -> None:
     assert [p.observed for p in CASE.problems(scrapes(openmetrics(text)))] == ["Missing # EOF at end"]
 
 
-def test_what_is_not_promised_and_not_served_needs_no_look() -> None:
-    finding = Case(CASE.rule_id, TEXT_ONLY, scrapes(), scrapes()).finding(scrapes(scrape()))
-    assert (finding.outcome, finding.evidence) == (Outcome.PASSED, {"bodies in this format": 0})
+def test_what_is_not_promised_is_not_selected() -> None:
+    assert CASE.rule.promises == ("metrics.openmetrics",)
+    assert [c.promises("metrics.openmetrics") for c in (CONTRACT, TEXT_ONLY)] == [True, False]
+
+
+def test_what_is_served_and_not_promised_is_judged_with_what_is() -> None:
+    text = Case("metrics/text-format-is-valid", TEXT_ONLY, scrapes(), scrapes())
+    served = scrapes(scrape(), openmetrics(OPENMETRICS.replace("# EOF\n", ""), wanted="default"))
+    (problem,) = text.problems(served)
+    assert (problem.where, problem.observed) == ("shop-1 for default", "Missing # EOF at end")
+    assert text.finding(scrapes(scrape(), openmetrics(wanted="default"))).examined == 2
 
 
 def test_a_promised_format_that_was_never_served_is_not_established() -> None:

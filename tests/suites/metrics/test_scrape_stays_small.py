@@ -1,3 +1,4 @@
+from suites.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import METRICS, TEXT, scrape, scrapes
 
@@ -21,3 +22,8 @@ def test_bytes_are_counted() -> None:
 def test_time_is_measured() -> None:
     (problem,) = CASE.problems(scrapes(scrape(seconds=1.5)))
     assert problem.observed == "1.5 seconds"
+
+
+def test_a_body_without_a_sample_is_no_small_scrape() -> None:
+    for body in ("", "{}", "# EOF\n"):
+        assert CASE.finding(scrapes(scrape(body))).outcome is Outcome.INCONCLUSIVE

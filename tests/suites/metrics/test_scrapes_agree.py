@@ -22,3 +22,8 @@ def test_equal_totals_of_two_processes_are_told_apart_by_their_start() -> None:
 
 def test_replicas_may_differ_from_each_other() -> None:
     assert CASE.finding(traffic()).outcome is Outcome.PASSED
+
+
+def test_totals_of_nothing_agree_on_nothing() -> None:
+    finding = CASE.finding(traffic(at_rest=at_rest(0, 0, 0)))
+    assert (finding.outcome, finding.examined) == (Outcome.INCONCLUSIVE, 0)

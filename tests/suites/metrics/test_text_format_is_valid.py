@@ -1,8 +1,19 @@
+from dataclasses import replace
+
 import pytest
 
 from suites.core.finding import Outcome
-from tests.judging import Case
-from tests.suites.metrics.examples import CONTRACT, DOWN, OPENMETRICS, TEXT, openmetrics, scrape, scrapes
+from tests.judging import Case, contract
+from tests.suites.metrics.examples import (
+    CONTRACT,
+    DOWN,
+    METRICS,
+    OPENMETRICS,
+    TEXT,
+    openmetrics,
+    scrape,
+    scrapes,
+)
 
 CASE = Case(
     "metrics/text-format-is-valid",
@@ -111,3 +122,10 @@ def test_openmetrics_is_left_to_its_own_rule() -> None:
 def test_a_promised_format_that_was_never_seen_is_not_established() -> None:
     assert CASE.finding(scrapes(openmetrics(OPENMETRICS))).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_histogram_that_no_promise_names_is_judged_with_its_body() -> None:
+    """Where the contract names one, a rule of their own judges them all."""
+    broken = scrapes(scrape(TEXT.replace('le="+Inf"} 6', 'le="+Inf"} 7')))
+    named = contract(metrics=METRICS | {"series": ["shop_seconds_bucket"]})
+    assert [len(replace(CASE, contract=c).problems(broken)) for c in (CONTRACT, named)] == [1, 0]

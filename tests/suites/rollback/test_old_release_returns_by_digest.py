@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from suites.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
 
@@ -14,3 +15,8 @@ CASE = Case(
 def test_a_refused_rollback_is_refused() -> None:
     late = with_attempts(REFUSED, replace(BACK, accepted=False, reason="refused: late"))
     assert [p.observed for p in CASE.problems(late)] == ["refused: late"]
+
+
+def test_images_without_a_digest_are_not_the_same() -> None:
+    nameless = replace(CLEAN, digests_before=("",), digests_after=("",))
+    assert CASE.finding(nameless).outcome is Outcome.INCONCLUSIVE

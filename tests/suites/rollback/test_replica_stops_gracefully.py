@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from suites.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
 
@@ -13,3 +14,9 @@ def test_only_the_killed_replica_is_named() -> None:
 
 def test_a_killed_candidate_that_was_refused_is_no_replica() -> None:
     assert CASE.problems(with_attempts(replace(REFUSED, stop_statuses={"x": 137}), BACK)) == ()
+
+
+def test_replicas_that_served_nobody_before_show_nothing() -> None:
+    failing = replace(CLEAN.traffic[0], failures=("status 403",) * CLEAN.traffic[0].sent)
+    idle = replace(CLEAN, traffic=(failing, *CLEAN.traffic[1:]))
+    assert CASE.finding(idle).outcome is Outcome.INCONCLUSIVE

@@ -33,7 +33,9 @@ def test_the_message_and_both_answers_are_named() -> None:
     assert (problem.where, problem.observed) == (f"{BOTH.what}, at entry", "answers 401, 200")
 
 
-@pytest.mark.parametrize(("statuses", "asked"), [((400,), 1), ((401,), 1), ((401,), 2), ((), 1)])
+@pytest.mark.parametrize(
+    ("statuses", "asked"), [((400,), 1), ((401,), 1), ((401,), 2), ((401, 400), 2), ((), 1)]
+)
 def test_a_connection_that_ends_passes(statuses: tuple[int, ...], asked: int) -> None:
     assert CASE.finding(framings(replace(BOTH, statuses=statuses, asked=asked))).outcome is Outcome.PASSED
 

@@ -1,10 +1,20 @@
+"""It sees a dependency that answers whoever asks, in whatever words.
+
+What refuses the right credential as well, or was never asked with one, shows nothing.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
+from fixtures.targets.base import TargetError
 from suites.core.finding import Outcome
+from suites.security.experiments.containers import ask_as_a_stranger
 from suites.security.observations.containers import Strangers, StrangerTried
 from tests.judging import Case, contract
+from tests.suites.shop import ShopTarget
 
 CONTRACT = contract(
     dependencies={"store": {"service": "db", "anonymous": {"command": ["ask"], "refusal": "denied"}}}
@@ -30,3 +40,33 @@ def test_a_refusal_without_a_right_credential_that_is_taken_shows_nothing(
 
 def test_what_a_stranger_got_is_shown() -> None:
     assert [p.observed for p in CASE.problems(CASE.broken)] == ["PONG"]
+
+
+class Store(ShopTarget):
+    """A dependency that says what `answers` has for a command, and fails where it has nothing."""
+
+    answers: ClassVar[dict[str, str]] = {}
+
+    def execute_in_dependency(self, name: str, command: Sequence[str]) -> str:
+        if command[0] not in self.answers:
+            raise TargetError(f"{name}: denied")
+        return self.answers[command[0]]
+
+
+@pytest.mark.parametrize(
+    ("known", "answers", "outcome"),
+    [
+        (["greet"], {"greet": "hello"}, Outcome.PASSED),
+        (["greet"], {"greet": "denied, you too"}, Outcome.INCONCLUSIVE),
+        (["greet"], {}, Outcome.INCONCLUSIVE),
+        ([], {}, Outcome.INCONCLUSIVE),
+        (["greet"], {"ask": "hello"}, Outcome.FAILED),
+    ],
+)
+def test_the_right_credential_is_tried_beside_none(
+    known: list[str], answers: dict[str, str], outcome: Outcome
+) -> None:
+    asked = {"command": ["ask"], "refusal": "denied", "known": known}
+    promised = contract(dependencies={"store": {"service": "db", "anonymous": asked}})
+    target = type("Own", (Store,), {"answers": answers})("http://127.0.0.1:9", promised)
+    assert CASE.finding(ask_as_a_stranger(target, promised)).outcome is outcome

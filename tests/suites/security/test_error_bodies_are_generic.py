@@ -1,3 +1,8 @@
+"""It sees what an inside leaves in any error, also in one that nobody promised.
+
+Good look-alikes on which it is silent: the request repeated, a request id; a service without errors.
+"""
+
 import json
 
 from suites.core.finding import Outcome

@@ -1,3 +1,9 @@
+"""It sees an open route whatever it answers, and passes only where a right credential is taken.
+
+Seen: 2xx, an error instead of a refusal, another method on a public path, HEAD past the check.
+Good look-alikes on which it is silent: a public page's HEAD, 405 to HEAD.
+"""
+
 from dataclasses import replace
 
 import pytest

@@ -3,8 +3,10 @@ import json
 import pytest
 
 from fixtures.targets.base import TargetError
+from suites.core.secrets import Secrets
 from suites.security.experiments import call_every_route, provoke_responses, visit_private_paths
 from suites.security.experiments.credentials import wrong_credentials
+from suites.security.experiments.known import public_request
 from suites.security.experiments.routes import fill
 from tests.judging import contract
 from tests.suites.security.examples import CONTRACT, SECURITY
@@ -31,6 +33,59 @@ def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
         ),
         ("HEAD /things", "none", calls[-1].status),
     ]
+
+
+def test_a_right_credential_is_used_at_each_process_until_one_is_taken() -> None:
+    keyed = contract(
+        credentials={"jane": {"value": "Bearer ${JANE}"}},
+        security=SECURITY,
+        traffic={"requests": [{"path": "/gone", "credential": "jane"}, {"path": "/things?all"}]},
+    )
+    with shop() as url:
+        target = ShopTarget(url, keyed, {"routes": TABLE})
+        target.context.secrets = Secrets({"JANE": "sesame"})  # type: ignore[misc]
+        control = call_every_route(target, keyed).control
+    assert [(c.source, c.route, c.credential, c.status) for c in control] == [
+        ("shop-1", "GET /gone", "right", 404),
+        ("shop-1", "GET /things", "right", 200),
+    ]
+
+
+def test_without_a_credential_in_the_contract_there_is_no_control() -> None:
+    with shop() as url:
+        assert call_every_route(ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).control == ()
+
+
+@pytest.mark.parametrize(
+    ("sections", "path"),
+    [
+        ({"security": {"responses": [{"path": "/gone", "status": 404}, {"path": "/page"}]}}, "/page"),
+        ({"security": {}, "identity": {"path": "/about"}, "health": {"liveness": {"path": "/up"}}}, "/about"),
+        ({"security": {}, "health": {"readiness": {"path": "/up"}}}, "/up"),
+        ({"security": {"responses": [{"method": "POST", "path": "/made"}]}, "deployment": {}}, "/"),
+    ],
+)
+def test_what_is_public_is_taken_from_the_contract(sections: dict[str, object], path: str) -> None:
+    assert public_request(contract(**sections))[0].path == path
+
+
+def test_what_foreign_pages_ask_for_is_asked_for_without_an_origin_too() -> None:
+    crossed = {"cross_origin": [{"path": "/things"}, {"path": "/gone", "status": 404}]}
+    trusting = contract(security=SECURITY | crossed | {"trusted_origins": ["https://own.example"]})
+    with shop() as url:
+        seen = provoke_responses(ShopTarget(url, trusting), trusting)
+    assert [(r.path, r.origin, r.status) for r in seen.control] == [("/things", "", 200), ("/gone", "", 404)]
+    assert [(r.path, r.origin) for r in seen.trusted] == [("/things", "https://own.example")]
+
+
+def test_every_request_stays_below_the_base_path() -> None:
+    with shop() as url:
+        below = ShopTarget(f"{url}/things", CONTRACT, {"routes": TABLE})
+        surface, private = provoke_responses(below, CONTRACT), visit_private_paths(below, CONTRACT)
+        calls = call_every_route(below, CONTRACT).calls
+    statuses = [r.status for r in (*surface.responses, *surface.control, *private.answers, *private.control)]
+    assert set(statuses) == {200}
+    assert {c.status for c in calls if c.method == "GET"} == {200}
 
 
 @pytest.mark.parametrize("output", ["", "ready", '{"routes": []}', '[{"path": "/"}]', "[3]"])

@@ -1,3 +1,8 @@
+"""It sees an origin that is reflected, `null`, or only looks like a trusted one, in each preflight too.
+
+Good look-alikes on which it is silent: `*`, a reflected origin without credentials, a trusted origin.
+"""
+
 import pytest
 
 from suites.core.finding import Outcome

@@ -48,6 +48,10 @@ def test_the_number_that_got_through_is_said() -> None:
     assert (problem.expected, problem.observed) == ("at most 5 taken", "10 of 15")
 
 
+def test_words_that_nobody_refuses_are_tries_that_were_taken() -> None:
+    assert CASE.problems(often(*[200] * 15))
+
+
 def test_another_answer_than_the_refusal_is_a_try_that_was_taken() -> None:
     assert CASE.problems(often(*[401] * 5, *[500] * 10))
 
@@ -70,6 +74,8 @@ def test_fewer_are_fine_for_others_may_have_tried_before() -> None:
     "seen",
     [
         often(*[429] * 15),
+        often(*[403] * 15),
+        often(*[503] * 15),
         often(*[401] * 3, *[None] * 12),
         often(*HELD, right=(401, 429)),
         often(*HELD, right=(429, 429)),

@@ -1,3 +1,8 @@
+"""It sees a larger body that is taken, announced or in chunks, wherever, and a limit that is too low.
+
+Good look-alikes on which it is silent: 411 to chunks. What refuses bodies of every size shows nothing.
+"""
+
 from dataclasses import replace
 
 import pytest

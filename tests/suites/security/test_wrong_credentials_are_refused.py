@@ -1,3 +1,8 @@
+"""It sees a credential that nobody gave out being taken: empty, malformed, unknown, at any process.
+
+Good look-alikes on which it is silent: 400 to what is malformed. A process that takes no right one is open.
+"""
+
 from suites.core.finding import Outcome
 from suites.security.observations import Calls
 from tests.judging import Case

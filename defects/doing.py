@@ -1,0 +1,47 @@
+"""Do one task of a run, and say what is to be done because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from defects.groups import Member
+from defects.judge import Outcome
+from defects.ledger import Ledger
+from defects.proving import Tell, prove_clean, prove_control, prove_number, prove_together
+from defects.tasks import Task, single
+
+
+def done(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:
+    """Do one task; what is to be done because of it comes back."""
+    if not task.members:
+        if ledger.is_open(f"control-{task.target}"):
+            ledger.clean(prove_control(task.target, tell))
+        return
+    members = [(seed, ordinal) for seed, ordinal in task.members if ledger.is_open(seed.id, ordinal)]
+    if task.clean:
+        yield from _done_clean(members, ledger, tell, whole=whole)
+    elif len(members) > 1:
+        yield from _done_together(members, ledger, tell)
+    elif members:
+        [(seed, ordinal)] = members
+        ledger.judged(seed, ordinal, *prove_number(seed, ordinal, task.rules, tell), shared=False)
+
+
+def _done_together(members: Sequence[Member], ledger: Ledger, tell: Tell) -> Iterator[Task]:
+    """Prove what shares a start; where not all are caught, each is proven alone."""
+    judged, seconds = prove_together(members, tell)
+    if any(one.outcome is not Outcome.CAUGHT for one in judged):
+        yield from (single(member) for member in members)
+        return
+    for (seed, ordinal), one in zip(members, judged, strict=True):
+        ledger.judged(seed, ordinal, one, round(seconds / len(members), 1), shared=True)
+
+
+def _done_clean(members: Sequence[Member], ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:
+    """Prove twins; where several are not GO together, each is judged alone."""
+    proofs = prove_clean([seed for seed, _ in members], tell, whole=whole) if members else []
+    if len(proofs) > 1 and not proofs[0].clean:
+        yield from (single(member) for member in members)
+        return
+    for proof in proofs:
+        ledger.clean(proof)

@@ -1,0 +1,110 @@
+"""What a run of the prover has to do, one start at a time, and what each start is likely to take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from defects.catalogue import Seed, expected_rules
+from defects.groups import Member, distinct_ordinals, grouped, measures
+from defects.scope import judges_of
+from defects.seed import Place, Twin
+from defects.sources import ROOT
+from suites.core.discover import discover
+from suites.core.observation import Kind
+
+_OVERHEAD_SECONDS = {"local": 3.0, "compose": 12.0}
+_MEASUREMENT_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """One start: members of seeds, or none for the release as it is. ``rules`` is empty for every rule."""
+
+    target: Place
+    members: tuple[Member, ...]
+    rules: tuple[str, ...]
+    measures: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """What it typically takes on a machine of its own."""
+        return _OVERHEAD_SECONDS[self.target] + _typical(self.target, self.rules)
+
+    @property
+    def clean(self) -> bool:
+        """Whether it has to be GO."""
+        return not self.members or isinstance(self.members[0][0].declared, Twin)
+
+
+def planned(
+    seeds: Iterable[Seed], again: Collection[Seed], controls: Iterable[Place], count: int, *, whole: bool
+) -> list[Task]:
+    """Return the starts in the order in which they are due: first numbers alone, then what may be shared.
+
+    Seeds of ``again`` are proven but for a rule that was there already: their expected rules are enough.
+    """
+    chosen = list(seeds)
+    twins = [seed for seed in chosen if isinstance(seed.declared, Twin)]
+    defects = [seed for seed in chosen if seed not in twins]
+    honest = [_task([(seed, 1)], whole=whole) for seed in defects if seed not in again]
+    good = [_task(group, whole=whole) for group in _apart(twins)]
+    later = [
+        _task(group, shared=True)
+        for ordinal in range(1, count + 1)
+        for group in grouped(
+            [(seed, ordinal) for seed in defects if ordinal in later_ordinals(seed, again, count)]
+        )
+    ]
+    alone = [Task(target, (), ()) for target in controls]
+    return [*_longest_first([*alone, *honest, *good]), *_longest_first(later)]
+
+
+def _apart(twins: Sequence[Seed]) -> list[tuple[Member, ...]]:
+    """Group twins; one whose own rules disrupt is alone, as one whose rules measure is."""
+    steady = [twin for twin in twins if not _disrupts(twin)]
+    return [*grouped((twin, 1) for twin in steady), *(((twin, 1),) for twin in twins if _disrupts(twin))]
+
+
+def later_ordinals(seed: Seed, again: Collection[Seed], count: int) -> tuple[int, ...]:
+    """Return the ordinals that may share a start: all but the first, or that alone where no more is asked."""
+    return (1,) if seed in again else tuple(n for n in distinct_ordinals(seed, count) if n > 1)
+
+
+def single(member: Member) -> Task:
+    """Return the start of one number by itself, for one whose group was not caught."""
+    return _task([member], shared=not isinstance(member[0].declared, Twin))
+
+
+def _task(members: Sequence[Member], *, shared: bool = False, whole: bool = False) -> Task:
+    rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
+    judges = () if whole else judges_of(rules)
+    seed = members[0][0]
+    return Task(seed.target, tuple(members), rules if shared else judges, measures(seed))
+
+
+def _longest_first(tasks: Iterable[Task]) -> list[Task]:
+    """Measurements come first: later they would make what disrupts wait, and wait for it."""
+    return sorted(tasks, key=lambda task: (not task.measures, -task.seconds))
+
+
+def _disrupts(seed: Seed) -> bool:
+    own = expected_rules(seed)
+    return any(rule.experiment.kind is Kind.DISRUPTS for rule in discover() if rule.id in own)
+
+
+@cache
+def _typical(target: Place, rules: tuple[str, ...]) -> float:
+    known: dict[str, float] = _known()[target]
+    names = {rule.experiment.name for rule in discover() if not rules or rule.id in rules}
+    return known.get("target", 0.0) + sum(known.get(name, 0.0) for name in names)
+
+
+@cache
+def _known() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = json.loads(
+        (ROOT / "fixtures" / "typical_seconds.json").read_text(encoding="utf-8")
+    )
+    return found

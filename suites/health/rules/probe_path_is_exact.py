@@ -1,0 +1,27 @@
+"""A probe answers at its own path, and not at every path that begins so.
+
+Why: a route that is matched by its beginning says yes to a path that was mistyped or that another release
+had; a probe that asks the wrong path then stays green. It is how many servers match, and works.
+Reference: nginx, ngx_http_core_module, location (a prefix without `=`); Kubernetes, Ingress, pathType Prefix.
+Remedy: match exactly: `location = /healthz`, a route without a wildcard.
+"""
+
+from __future__ import annotations
+
+from suites.core.contract import Contract
+from suites.core.finding import Severity
+from suites.core.rule import Judgement, rule
+from suites.health.observations import ProbeReads
+from suites.health.siblings import is_prefix, problem, refused, without_a_yes
+
+
+@rule("health", severity=Severity.ADVISORY)
+def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+    """Refuse a path that begins as a probe's and is answered, where another path beside it is not."""
+    assert contract.health is not None
+    problems = tuple(problem(read) for read in reads.siblings if is_prefix(read, reads))
+    doubt = without_a_yes(reads)
+    if doubt and not problems:
+        return Judgement.cannot_tell(doubt)
+    told = sum(refused(read) for read in reads.siblings) + len(problems)
+    return Judgement(told, problems, "no path beside a probe was refused")

@@ -1,0 +1,136 @@
+"""Lanes do everything once, and what comes of it; a group that is not caught is proven one by one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from defects import doing, record
+from defects.catalogue import seeds
+from defects.doing import done
+from defects.groups import distinct_ordinals, grouped
+from defects.judge import Judged, Outcome
+from defects.lanes import Lanes
+from defects.ledger import Ledger
+from defects.proving import CleanProof
+from defects.seed import Defect, Place, Twin
+from defects.tasks import Task, single
+
+CAUGHT, MISSED = Judged(Outcome.CAUGHT, ("a/b",)), Judged(Outcome.MISSED)
+DEFECTS = [s for s in seeds() if isinstance(s.declared, Defect) and 2 in distinct_ordinals(s, 2)]
+GROUP = next(group for group in grouped((seed, 2) for seed in DEFECTS) if len(group) > 2)
+TWINS = [seed for seed in seeds() if isinstance(seed.declared, Twin)]
+GOOD = next(group for group in grouped((seed, 1) for seed in TWINS) if len(group) > 2)
+
+
+def task(target: Place, *, measures: bool = False) -> Task:
+    return Task(target, (), (), measures)
+
+
+@pytest.fixture(autouse=True)
+def unwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "write_proof", lambda _: None)
+
+
+def silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def test_each_task_is_done_once_and_what_comes_of_it() -> None:
+    more, did, turn = [task("compose"), task("local")], [], threading.Lock()
+
+    def do(one: Task) -> Iterable[Task]:
+        with turn:
+            did.append(one)
+            return [more.pop()] if more else []
+
+    Lanes([task("local"), task("compose"), task("local", measures=True)], do).run(3)
+    assert len(did) == 5
+
+
+def test_measurements_come_first_and_the_first_lane_keeps_the_processor_busy() -> None:
+    order: list[Task] = []
+    tasks = [task("compose"), task("local"), task("local", measures=True)]
+
+    def do(one: Task) -> Iterable[Task]:
+        order.append(one)
+        return []
+
+    Lanes(tasks, do).run(1)
+    assert order == [tasks[2], tasks[1], tasks[0]]
+
+
+def test_what_breaks_a_lane_ends_the_run() -> None:
+    def broken(_: Task) -> Iterable[Task]:
+        raise KeyError("why")
+
+    with pytest.raises(KeyError, match="why"):
+        Lanes([task("local")], broken).run(2)
+
+
+def test_nothing_begins_after_the_drop() -> None:
+    did = []
+
+    def do(one: Task) -> Iterable[Task]:
+        did.append(one)
+        lanes.drop()
+        return []
+
+    lanes = Lanes([task("local"), task("local")], do)
+    lanes.run(1)
+    assert len(did) == 1
+
+
+def of(members: Any) -> Task:
+    return Task(members[0][0].target, members, ("a/b",))
+
+
+def test_a_group_that_is_caught_settles_each_member(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doing, "prove_together", lambda members, _: ([CAUGHT for _ in members], 9.0))
+    ledger = Ledger(2)
+    assert list(done(of(GROUP), ledger, silent, whole=False)) == []
+    assert not any(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
+    assert all(ledger.is_open(seed.id, 1) for seed, _ in GROUP)
+
+
+def test_a_group_with_one_that_is_not_caught_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = [MISSED, *(CAUGHT for _ in GROUP[1:])]
+    monkeypatch.setattr(doing, "prove_together", lambda *_: (judged, 9.0))
+    ledger = Ledger(2)
+    assert list(done(of(GROUP), ledger, silent, whole=False)) == [single(member) for member in GROUP]
+    assert all(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
+
+
+def test_one_alone_is_judged_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doing, "prove_number", lambda *_: (MISSED, 1.0))
+    ledger = Ledger(2)
+    assert list(done(single(GROUP[0]), ledger, silent, whole=False)) == []
+    assert [proof.judged.outcome for proof in ledger.done.defects] == [Outcome.MISSED]
+
+
+def test_who_is_settled_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Ledger(2)
+    for seed, _ in GROUP:
+        ledger.judged(seed, 1, MISSED, 1.0, shared=False)
+    monkeypatch.setattr(doing, "prove_together", lambda *_: pytest.fail("all are settled"))
+    monkeypatch.setattr(doing, "prove_number", lambda *_: pytest.fail("all are settled"))
+    assert list(done(of(GROUP), ledger, silent, whole=False)) == []
+
+
+@pytest.mark.parametrize("verdict", ["GO", "NO-GO", "none"])
+def test_twins_that_are_not_go_together_are_judged_alone(
+    monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    def proven(chosen: Any, _: Any, **__: Any) -> list[CleanProof]:
+        return [CleanProof(seed.id, seed, verdict, (), "", 1.0) for seed in chosen]
+
+    monkeypatch.setattr(doing, "prove_clean", proven)
+    ledger = Ledger(3)
+    more = list(done(of(GOOD), ledger, silent, whole=False))
+    assert more == ([] if verdict == "GO" else [single(member) for member in GOOD])
+    for one in more:
+        assert list(done(one, ledger, silent, whole=False)) == []
+    assert [proof.verdict for proof in ledger.done.twins] == [verdict for _ in GOOD]

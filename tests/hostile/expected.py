@@ -1,0 +1,78 @@
+"""Which rule may pass on which hostile server, and why.
+
+Whatever is not listed must not pass. Nothing may pass both on a server that refuses everything and on one
+that says 200 to everything and nothing else: a rule that does looks at nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.hostile.servers import ACCEPTS, BROKEN, EMPTY, REFUSES
+
+
+@dataclass(frozen=True)
+class Pass:
+    """The servers on which a rule passes, and why that is right."""
+
+    servers: frozenset[str]
+    reason: str
+
+
+def on(*servers: str, because: str) -> Pass:
+    """Shorten the table."""
+    return Pass(frozenset(servers), because)
+
+
+PASSES: dict[str, Pass] = {
+    "config/replicas-agree": on(
+        ACCEPTS, because="the entry and its one replica are one process, and say the same of themselves"
+    ),
+    "config/version-is-stated": on(ACCEPTS, because="the echo states a version and a revision"),
+    "health/body-leaks-nothing": on(
+        EMPTY, because="a 2xx without a body is a health answer, as probes go, and tells nothing"
+    ),
+    "health/liveness-answers": on(ACCEPTS, because="2xx with a JSON status of pass is what a probe promises"),
+    "health/overall-answers": on(ACCEPTS, because="as for liveness"),
+    "health/probes-answer-in-time": on(
+        ACCEPTS, EMPTY, because="2xx in time; whether it is a health answer is for the rules on its body"
+    ),
+    "health/probes-answer-under-load": on(
+        ACCEPTS, EMPTY, because="2xx in time under the planned load; its body is judged without load"
+    ),
+    "health/readiness-answers": on(ACCEPTS, because="as for liveness"),
+    "health/startup-answers": on(ACCEPTS, because="as for liveness"),
+    "health/status-agrees-with-body": on(ACCEPTS, because="200 with a status of pass agree"),
+    "latency/abandoned-requests-leave-nothing-behind": on(
+        ACCEPTS, EMPTY, because="a journey promises a status, and it came before and after clients left"
+    ),
+    "latency/p50-within-budget": on(
+        ACCEPTS, EMPTY, because="both journeys with a median only read: the promised 200 came at once"
+    ),
+    "metrics/exact-path-answers": on(
+        ACCEPTS, EMPTY, because="200 without a redirect is all it judges; four rules judge what came"
+    ),
+    "security/error-bodies-are-generic": on(
+        REFUSES, BROKEN, because="a refusal in one word is an error body, and tells nothing of the inside"
+    ),
+    "security/foreign-origin-is-not-trusted": on(
+        ACCEPTS, EMPTY, because="the pages came as promised, and no header lets a foreign origin read them"
+    ),
+    "security/media-type-is-stated": on(
+        REFUSES, ACCEPTS, BROKEN, because="each body came with its media type; an empty one needs none"
+    ),
+    "security/server-does-not-tell-its-version": on(
+        ACCEPTS, EMPTY, because="the pages came as promised, and no header tells a version"
+    ),
+}
+
+OWED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("security/foreign-origin-is-not-trusted", BROKEN),
+        ("security/foreign-origin-is-not-trusted", REFUSES),
+        ("security/private-paths-are-closed", REFUSES),
+        ("security/server-does-not-tell-its-version", BROKEN),
+        ("security/server-does-not-tell-its-version", REFUSES),
+    }
+)
+"""Passes that are wrong, of rules that still owe a positive control. It only gets shorter."""

@@ -1,0 +1,37 @@
+import pytest
+
+from suites.core.finding import Outcome, Severity
+from suites.health.observations import ProbeReads
+from tests.judging import Case
+from tests.suites.health.examples import CONTRACT, absent, read, sibling
+
+CASE = Case(
+    "health/probe-path-is-exact",
+    CONTRACT,
+    clean=ProbeReads((read(),), (sibling(404),), (absent(404),)),
+    broken=ProbeReads((read(),), (sibling(200, "OK"),), (absent(404),)),
+)
+
+
+def test_it_only_advises() -> None:
+    assert CASE.rule.severity is Severity.ADVISORY
+
+
+def test_the_path_that_was_answered_is_named() -> None:
+    assert [(p.where, p.expected) for p in CASE.problems(CASE.broken)] == [("/alive-3f2a at entry", "404")]
+
+
+@pytest.mark.parametrize("status", [200, 204, 302])
+def test_any_yes_to_such_a_path_is_refused(status: int) -> None:
+    assert len(CASE.problems(ProbeReads((read(),), (sibling(status),), (absent(404),)))) == 1
+
+
+@pytest.mark.parametrize("elsewhere", [(), (absent(200),), (absent(503),)])
+def test_a_catch_all_is_left_to_its_own_rule(elsewhere: tuple[object, ...]) -> None:
+    seen = ProbeReads((read(),), (sibling(200, "OK"),), elsewhere)  # type: ignore[arg-type]
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_probe_that_is_refused_as_well_shows_nothing() -> None:
+    seen = ProbeReads((read(status=403),), (sibling(403),), (absent(403),))
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
