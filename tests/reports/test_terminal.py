@@ -10,7 +10,7 @@ from reports import terminal
 from reports.model import Report
 from reports.paper import Paper
 from reports.summary import ADVISED, LABELS
-from suites.core.finding import Outcome, Problem
+from suites.core.finding import Outcome, Problem, Severity
 from tests.reports import examples
 
 EVERY = [examples.go, examples.no_go, examples.hold, examples.hostile]
@@ -64,6 +64,15 @@ def test_a_dead_target_is_short_however_many_rules_it_keeps() -> None:
     many = lines(examples.dead(90), 80)
     assert len(many) <= 14
     assert [line for line in many if line.startswith("  this keeps 90 rules from an answer")] != []
+
+
+def test_advice_that_a_cause_keeps_from_an_answer_is_told_with_it() -> None:
+    made = examples.dead()
+    demoted = replace(made.rules[-1], id="metrics/advice", severity=Severity.ADVISORY)
+    shown = lines(replace(made, rules=(*made.rules, demoted)), 80)
+    assert sum("Connection refused" in " ".join(shown[n : n + 2]) for n in range(len(shown))) <= 2
+    assert [line for line in shown if line.startswith("  this keeps 9 rules from an answer")] != []
+    assert len(shown) <= 14
 
 
 def test_a_long_cause_keeps_its_first_and_its_last_lines() -> None:
