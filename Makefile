@@ -11,6 +11,12 @@ ARGS ?=
 URL ?=
 OUT ?= contract.yaml
 PYTHON := .venv/bin/python
+# One word for the shell, whatever is in it: a blank, a quote, a `&` of a URL.
+quoted = '$(subst ','\'',$(1))'
+# The verdict before goes first, when nothing may be set up yet: any Python will do for that.
+SUITABLE := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+ANY_PYTHON = $(shell for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p $(SUITABLE) && echo $$p && break; done)
 # The images by their contents, as the set-up left them: another checkout on the same engine may move :dev.
 WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
 
@@ -18,14 +24,17 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 setup: ## what this machine lacks: packages, engine, images (TARGET=compose|local)
-	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup --target=$(TARGET)
+	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup --target=$(call quoted,$(TARGET))
 
-verify: setup ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
-	@$(WITH_IMAGES) $(PYTHON) -m pytest suites --target=$(TARGET) --contract=$(CONTRACT) $(ARGS)
+verify: ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
+	@[ -n "$(ANY_PYTHON)" ] || deploy/setup/venv.sh
+	@$(or $(ANY_PYTHON),$(PYTHON)) -m fixtures.hold --set-up suites \
+		--target=$(call quoted,$(TARGET)) --contract=$(call quoted,$(CONTRACT)) $(ARGS)
 
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
+	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }
 	@$(MAKE) --no-print-directory setup TARGET=local
-	@$(PYTHON) -m fixtures.init $(URL) --out=$(OUT)
+	@$(PYTHON) -m fixtures.init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose

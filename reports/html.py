@@ -1,7 +1,9 @@
-"""One self-contained page: no script, no network; everything foreign is escaped."""
+"""One self-contained page: no network, one script of its own by its hash; everything foreign is escaped."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -14,29 +16,62 @@ from reports import summary
 from reports.exhibits import Exhibit, exhibits
 from reports.jsonable import as_json
 from reports.model import Report, RuleReport
+from reports.previous import news
 from reports.text import block, clip, counted
+from reports.troubles import Trouble, beside, by_reason, merged, troubles
+from suites.core.verdict import Decision
 
 CHARACTERS_SHOWN = 4000
 PROBLEMS_OPEN = 5
 PROBLEMS_SHOWN = 200
 REASONS_SHOWN = 12
+REASON_CHARACTERS = 220
 _URL = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 
 
 def render(report: Report) -> str:
     """Return the page. Its template is page.html.j2, beside this file."""
-    troubled = summary.troubled(report)
-    settled = [rule for rule in summary.selected_rules(report) if rule not in troubled]
+    found, troubled = troubles(report), summary.troubled(report)
     return _template().render(
         report=report,
         tone=report.verdict.decision.value.lower(),
-        reasons=summary.reasons(report),
-        standings=summary.standings(report),
+        reasons=reason_lines(report),
+        standings=beside(report),
         gates=[*summary.gate_rows(report), summary.total_row(report)],
-        troubled=troubled,
-        settled=settled,
+        blocking=[trouble for trouble in found if not trouble.advises],
+        advice=[trouble for trouble in found if trouble.advises],
+        settled=[rule for rule in summary.selected_rules(report) if rule not in troubled],
         exhibits=exhibits(report),
+        files=_files(report),
+        news=news(report),
     )
+
+
+def reason_lines(report: Report) -> list[tuple[str, str, str]]:
+    """Return (fragment, linked words, the rest) of each reason, on one line; no link is an empty fragment."""
+    causes, ids = by_reason(report), {rule.id for rule in summary.selected_rules(report)}
+    return [_reason_line(each, causes.get(each), ids) for each in summary.reasons(report)]
+
+
+def _reason_line(text: str, trouble: Trouble | None, ids: set[str]) -> tuple[str, str, str]:
+    if trouble:
+        first, kept = trouble.cause.strip().partition("\n")[0], counted(len(trouble.rules), "rule")
+        return cause_anchor(trouble), f"{kept} kept from an answer:", f" {clip(first, REASON_CHARACTERS)}"
+    rule_id, blank, rest = text.partition(" ")
+    if rule_id in ids:
+        return anchor(rule_id), rule_id, blank + clip(" ".join(rest.split()), REASON_CHARACTERS)
+    return "", "", clip(" ".join(text.split()), REASON_CHARACTERS)
+
+
+def cause_anchor(trouble: Trouble) -> str:
+    """Return the fragment under which a cause stands: after the first rule that it keeps."""
+    return f"cause-{anchor(trouble.first.id)}"
+
+
+def _files(report: Report) -> list[tuple[str, str]]:
+    """Return (path beside the page, name); evidence is kept where the verdict is not GO."""
+    kept = [("evidence/", "evidence")] if report.verdict.decision is not Decision.GO else []
+    return [*kept, ("junit.xml", "JUnit"), ("summary.md", "summary"), ("verdict.json", "verdict.json")]
 
 
 @cache
@@ -49,13 +84,18 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_helpers())
+    script = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment.globals.update(_helpers(), script=Markup(script), script_digest=digest)  # noqa: S704 - our file
     return environment.get_template("page.html.j2")
 
 
 def _helpers() -> dict[str, Any]:
     return {
+        "state": summary.state,
         "outcome": summary.outcome,
+        "merged": merged,
+        "cause_anchor": cause_anchor,
         "reason_of": summary.reason,
         "grouped": summary.grouped,
         "counted": counted,

@@ -1,4 +1,8 @@
-"""JUnit XML for CI servers: green only where the verdict is GO, and never a skipped test."""
+"""JUnit XML for CI servers: green only where the verdict is GO, and never a skipped test.
+
+A cause is red once, with the verdict; what it keeps from an answer is no test case, but a property, and so
+is advice.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from reports.model import Report, RuleReport
-from reports.summary import LABELS, gate_rows, outcome, reason, selected_rules
+from reports.summary import ADVISED, LABELS, gate_rows, outcome, reason, reasons, selected_rules, state
 from reports.text import block, counted, visible
+from reports.troubles import cause_of, merged, troubles
 from suites.core.finding import Problem
 from suites.core.verdict import Decision
 
@@ -47,14 +52,18 @@ def _verdict_suite(report: Report) -> ET.Element:
     if report.verdict.decision is not Decision.GO:
         tag = "failure" if report.verdict.decision is Decision.NO_GO else "error"
         said = ET.SubElement(case, tag, type=report.verdict.decision.value, message=visible(report.headline))
-        said.text = block("\n".join(report.verdict.reasons))
+        said.text = block("\n".join(reasons(report)))
     return _suite(report, "verdict", facts, [case])
 
 
 def _gate_suite(report: Report, gate: str) -> ET.Element:
     facts = [("verdict", report.verdict.decision.value)]
     facts += [(kind, f"{i}: {why}" if why else i) for kind, i, why in _left_out(report) if _gate(i) == gate]
-    return _suite(report, gate, facts, [_case(r) for r in selected_rules(report) if r.gate == gate])
+    of_gate = [rule for rule in selected_rules(report) if rule.gate == gate]
+    shared = [trouble.rules for trouble in troubles(report) if trouble.cause and len(trouble.rules) > 1]
+    kept = {rule.id for rules in shared for rule in rules}
+    facts += [("kept_from_an_answer", f"{r.id}: {cause_of(r)}") for r in of_gate if r.id in kept]
+    return _suite(report, gate, facts, [_case(rule) for rule in of_gate if rule.id not in kept])
 
 
 def _suite(
@@ -76,7 +85,7 @@ def _case(rule: RuleReport) -> ET.Element:
     seconds = rule.finding.seconds if rule.finding else 0.0
     case = ET.Element("testcase", classname=rule.gate, name=visible(rule.id), time=f"{seconds:.3f}")
     case.append(_properties(_facts(rule)))
-    if tag := _TAGS.get(outcome(rule)):
+    if tag := _TAGS.get(state(rule)):
         child = ET.SubElement(case, tag, type=outcome(rule), message=visible(_message(rule)))
         child.text = block(_text(rule))
     return case
@@ -88,11 +97,12 @@ def _facts(rule: RuleReport) -> list[tuple[str, str]]:
     facts = [("outcome", outcome(rule)), ("severity", rule.severity.value), ("examined", examined)]
     facts += [("proven_by", proven)]
     facts += [("demoted", rule.demoted)] if rule.demoted else []
-    return facts + ([("waived", reason(rule))] if outcome(rule) == "waived" else [])
+    facts += [("waived", reason(rule))] if outcome(rule) == "waived" else []
+    return facts + ([("advice", _message(rule))] if state(rule) == ADVISED else [])
 
 
 def _message(rule: RuleReport) -> str:
-    problems = rule.finding.problems if rule.finding else ()
+    problems = merged(rule.finding.problems if rule.finding else ())
     if not problems:
         return reason(rule) or LABELS[outcome(rule)]
     more = f" (and {counted(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
@@ -100,7 +110,7 @@ def _message(rule: RuleReport) -> str:
 
 
 def _text(rule: RuleReport) -> str:
-    problems = rule.finding.problems if rule.finding else ()
+    problems = merged(rule.finding.problems if rule.finding else ())
     said = [reason(rule), *map(_sentence, problems), *_advice(rule)]
     return "\n".join(line for line in said if line)
 

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
+from reports.details import code, details, escape
+from reports.model import Report
+from reports.summary import LABELS, OUTCOMES, GateRow, gate_rows, grouped, reasons, total_row
+from reports.text import counted
+from reports.troubles import Trouble, beside, by_reason, troubles
 
-from reports.model import Report, RuleReport
-from reports.summary import (
-    LABELS,
-    OUTCOMES,
-    GateRow,
-    gate_rows,
-    grouped,
-    outcome,
-    reason,
-    reasons,
-    standings,
-    total_row,
-    troubled,
-)
-from reports.text import block, clip, counted, visible
-from suites.core.finding import Severity
-
-PROBLEMS_SHOWN = 5
 ENTRIES_SHOWN = 200
-CHARACTERS_SHOWN = 500
-_SPECIAL = re.compile(r"[^\w ,.;:/()'\"%?=+-]|_|^[^a-zA-Z]")
-
-
-def escape(text: str) -> str:
-    """Return text that is neither Markdown nor HTML: each special character as a numeric reference."""
-    shown = visible(clip(text, CHARACTERS_SHOWN)).strip()
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", shown)
 
 
 def render(report: Report) -> str:
@@ -42,7 +19,7 @@ def render(report: Report) -> str:
         [f"> {escape(note)}" for note in report.notes],
         _table(report),
         _standings(report),
-        *(_trouble(rule) for rule in troubled(report)),
+        *(details(trouble) for trouble in troubles(report)),
         _scope(report),
         [_subject(report)],
     ]
@@ -50,10 +27,19 @@ def render(report: Report) -> str:
 
 
 def _reasons(report: Report) -> list[str]:
-    said = reasons(report)
+    """One line a reason; a cause stands below with its rules, so that its first line does here."""
+    whole = by_reason(report)
+    said = [_reason(each, whole.get(each)) for each in reasons(report)]
     hidden = len(said) - ENTRIES_SHOWN
     more = [f"- and {hidden} more in verdict.json"] if hidden > 0 else []
     return [f"- {escape(each)}" for each in said[:ENTRIES_SHOWN]] + more
+
+
+def _reason(text: str, trouble: Trouble | None) -> str:
+    if trouble is None:
+        return text
+    first, _, more = trouble.cause.strip().partition("\n")
+    return f"{first}{' …' * bool(more)} (keeps {counted(len(trouble.rules), 'rule')} from an answer)"
 
 
 def _table(report: Report) -> list[str]:
@@ -70,51 +56,11 @@ def _cells(row: GateRow) -> list[str]:
 
 def _standings(report: Report) -> list[str]:
     lines = []
-    for standing in standings(report):
+    for standing in beside(report):
         lines.append(f"- **{standing.title}**: {len(standing.entries) or 'none'}")
         for why, rule_ids in grouped(standing.entries)[:ENTRIES_SHOWN]:
-            lines.append(f"  - {', '.join(map(_code, rule_ids))}{': ' if why else ''}{escape(why)}")
+            lines.append(f"  - {', '.join(map(code, rule_ids))}{': ' if why else ''}{escape(why)}")
     return lines
-
-
-def _trouble(rule: RuleReport) -> list[str]:
-    """Each ``pre`` starts a block of its own: only there do empty lines of a text not end the HTML."""
-    advisory = ", advisory" if rule.severity is Severity.ADVISORY else ""
-    summary = f"<b>{LABELS[outcome(rule)]}{advisory}</b> {_code(rule.id)} {escape(rule.title)}"
-    advice = [f"<pre>{html.escape(_fields(_advice(rule)))}</pre>"]
-    parts = [f"<details><summary>{summary}</summary>", *_problems(rule), *advice, "</details>"]
-    return ["\n\n".join(parts)]
-
-
-def _problems(rule: RuleReport) -> list[str]:
-    problems = rule.finding.problems if rule.finding else ()
-    shown = [
-        {"where": p.where, "expected": p.expected or "(empty)", "observed": p.observed or "(empty)"}
-        for p in problems
-    ]
-    lines = [f"<pre>{html.escape(_fields(each))}</pre>" for each in shown[:PROBLEMS_SHOWN]]
-    hidden = len(shown) - PROBLEMS_SHOWN
-    return lines + ([f"<p>and {counted(hidden, 'more problem')} in verdict.json</p>"] if hidden > 0 else [])
-
-
-def _advice(rule: RuleReport) -> dict[str, str]:
-    return {
-        "reason": reason(rule),
-        "demoted": rule.demoted,
-        "why": rule.why,
-        "remedy": rule.remedy,
-        "reference": rule.reference,
-        "again": rule.rerun,
-    }
-
-
-def _fields(parts: dict[str, str]) -> str:
-    lines = [f"{label + ':':<11}{_column(text)}" for label, text in parts.items() if text]
-    return "\n".join(lines)
-
-
-def _column(text: str) -> str:
-    return block(clip(text, CHARACTERS_SHOWN)).replace("\n", "\n" + " " * 11)
 
 
 def _scope(report: Report) -> list[str]:
@@ -133,7 +79,3 @@ def _subject(report: Report) -> str:
     images = "".join(f", image {digest}" for digest in subject.digests)
     when = f"run {report.run}, {report.started.isoformat(' ', 'seconds')}, {report.seconds:.1f} s"
     return escape(f"{report.service} on {report.target}: {release}{images}; {when}")
-
-
-def _code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"

@@ -44,8 +44,22 @@ class RuleReport:
 
 
 @dataclass(frozen=True)
+class Previous:
+    """The run before that left its reports in the same folder: outcome by rule."""
+
+    run: str
+    verdict: str
+    started: str
+    outcomes: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Report:
-    """A run. ``target`` is what the user named; ``seconds`` is wall time."""
+    """A run. ``target`` is what the user named; ``seconds`` is wall time.
+
+    ``selection`` says in the user's words what was chosen, ``command`` runs the same again, ``page`` is the
+    path of report.html.
+    """
 
     run: str
     service: str
@@ -58,6 +72,9 @@ class Report:
     selection: str
     rules: tuple[RuleReport, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    command: str = ""
+    page: str = ""
+    previous: Previous | None = None
 
     @property
     def headline(self) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from reports.model import Report, RuleReport
 from suites.core.finding import Finding, Outcome, Severity
-from suites.core.verdict import Decision
+from suites.core.verdict import NO_FINDING, Decision, advises
 
 MISSING = "missing"
-NO_FINDING = "no finding: its worker died or collection broke"
-OUTCOMES = ("passed", "waived", "inconclusive", "error", MISSING, "failed")
+ADVISED = "advised"
+OUTCOMES = ("passed", "waived", ADVISED, "inconclusive", "error", MISSING, "failed")
 LABELS = {outcome: outcome for outcome in OUTCOMES} | {MISSING: "no finding"}
 _TROUBLE = ("failed", "error", MISSING, "inconclusive")
 _NOT_ESTABLISHED = ("error", MISSING, "inconclusive")
@@ -52,6 +52,13 @@ def outcome(rule: RuleReport) -> str:
     return rule.finding.outcome.value if rule.finding else MISSING
 
 
+def state(rule: RuleReport) -> str:
+    """Return how a rule counts on a screen: its outcome, or ``advised`` where it is not good and advises."""
+    if rule.finding is None:
+        return ADVISED if rule.severity is Severity.ADVISORY else MISSING
+    return ADVISED if advises(rule.finding, rule.severity) else outcome(rule)
+
+
 def reason(rule: RuleReport) -> str:
     """Return why the outcome came about; empty for one that its problems explain."""
     return rule.finding.reason if rule.finding else NO_FINDING
@@ -84,15 +91,15 @@ def standings(report: Report) -> list[Standing]:
         _standing(report, "Demoted", lambda r: bool(r.demoted), _demotion),
         _standing(report, "Waived", lambda r: outcome(r) == Outcome.WAIVED.value, reason),
         _standing(report, "Not established", lambda r: outcome(r) in _NOT_ESTABLISHED, _unsettled),
-        _standing(report, "Advised", _advises, lambda _: "failed, and does not block"),
+        _standing(report, "Advised", _advises, _advice),
         _standing(report, "Unproven", lambda r: not r.proven_by, lambda _: ""),
     ]
 
 
 def troubled(report: Report) -> list[RuleReport]:
-    """Return the rules to act on: failed first, then error, no finding and inconclusive."""
+    """Return the rules to act on: failed first, then error, no finding and inconclusive; advice last."""
     found = [rule for rule in selected_rules(report) if outcome(rule) in _TROUBLE]
-    return sorted(found, key=lambda r: (_TROUBLE.index(outcome(r)), r.severity is Severity.ADVISORY))
+    return sorted(found, key=lambda r: (state(r) == ADVISED, _TROUBLE.index(outcome(r))))
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
@@ -112,7 +119,7 @@ def _row(gate: str, rules: Iterable[RuleReport]) -> GateRow:
     rules = list(rules)
     findings: list[Finding] = [rule.finding for rule in rules if rule.finding]
     examined, seconds = sum(f.examined for f in findings), sum(f.seconds for f in findings)
-    return GateRow(gate, Counter(outcome(rule) for rule in rules), examined, seconds)
+    return GateRow(gate, Counter(state(rule) for rule in rules), examined, seconds)
 
 
 def _standing(
@@ -126,7 +133,12 @@ def _demotion(rule: RuleReport) -> str:
 
 
 def _unsettled(rule: RuleReport) -> str:
-    return reason(rule) if rule.finding is None else f"{outcome(rule)}: {reason(rule)}"
+    return reason(rule) if rule.finding is None else f"{outcome(rule)}: {reason(rule) or _advice(rule)}"
+
+
+def _advice(rule: RuleReport) -> str:
+    problem = rule.finding.problems[0] if rule.finding and rule.finding.problems else None
+    return f"{problem.where}: expected {problem.expected}, observed {problem.observed}" if problem else ""
 
 
 def _advises(rule: RuleReport) -> bool:

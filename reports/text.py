@@ -8,13 +8,14 @@ from reports.jsonable import as_json
 
 
 def visible(text: str) -> str:
-    r"""Return the text on one line, each character that is not printable as its escape: ``\x1b``.
+    r"""Return the text on one line: line ends as blanks, what else is not printable as its escape: ``\x1b``.
 
     Covers C0 and C1 controls, line ends, bidirectional overrides, zero-width characters, lone surrogates
     and what XML 1.0 forbids.
     """
     if text.isprintable():
         return text
+    text = text.replace("\r\n", "\n").strip("\n").replace("\n", " ")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
@@ -30,10 +31,15 @@ def block(text: str) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """Return at most ``limit`` characters; a longer text says how many are in verdict.json only."""
+    """Return ``limit`` characters of a longer text, from both ends, and how many are in verdict.json only.
+
+    What went wrong stands at the start of a sentence and at the end of a log.
+    """
     if len(text) <= limit:
         return text
-    return f"{text[:limit]} ... ({len(text) - limit} more characters in verdict.json)"
+    head = limit - limit // 3
+    more = f" ... ({len(text) - limit} more characters in verdict.json) ... "
+    return f"{text[:head]}{more}{text[len(text) - limit // 3 :]}"
 
 
 def counted(number: int, noun: str) -> str:

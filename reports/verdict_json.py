@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from reports.begin import unfinished
 from reports.jsonable import as_json
 from reports.model import Report, RuleReport, Subject
+from reports.previous import news
 from reports.summary import outcome, reason, selected_rules
+from reports.troubles import troubles
 from suites.core.scope import Scope
-from suites.core.verdict import Decision, Verdict
+
+__all__ = ["render", "unfinished"]
 
 
 def render(report: Report) -> str:
     """Return the report as JSON in pure ASCII, keys in the order in which people read it."""
     return as_json(_document(report), indent=2) + "\n"
-
-
-def unfinished(run: str, service: str, target: str, started: dt.datetime) -> str:
-    """Return the HOLD that a run writes at its start, so that a killed run leaves no older verdict."""
-    held = Verdict(Decision.HOLD, ("the run did not finish: it is still at work, or it was killed",))
-    return render(Report(run, service, target, Subject(), started, 0.0, Scope(), held, "did not finish"))
 
 
 def _document(report: Report) -> dict[str, Any]:
@@ -37,6 +35,12 @@ def _document(report: Report) -> dict[str, Any]:
         "scope": _scope(report.scope),
         "scope_reasons": dict(report.scope.not_promised + report.scope.not_possible),
         "notes": report.notes,
+        "causes": [
+            {"cause": trouble.cause, "rules": [rule.id for rule in trouble.rules]}
+            for trouble in troubles(report)
+            if trouble.cause
+        ],
+        "news": news(report),
         "rules": [_rule(rule) for rule in selected_rules(report)],
     }
 
@@ -68,6 +72,7 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
         "demoted": rule.demoted,
         "outcome": outcome(rule),
         "reason": reason(rule),
+        "cause": finding.cause if finding else "",
         "examined": finding.examined if finding else 0,
         "problems": finding.problems if finding else (),
         "evidence": finding.evidence if finding else {},

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from reports import html, junit, markdown, verdict_json
+from reports.begin import EVIDENCE, VERDICT, begin, replace
 from reports.model import Report
 
-VERDICT = "verdict.json"
-EVIDENCE = "evidence"
+__all__ = ["EVIDENCE", "FORMATS", "VERDICT", "ReportsNotWrittenError", "begin", "write"]
+
 # The verdict comes last: whoever waits for it finds the others beside it.
 FORMATS: dict[str, Callable[[Report], str]] = {
     "report.html": html.render,
@@ -27,25 +24,14 @@ class ReportsNotWrittenError(Exception):
     """Some reports could not be written; the text names each with its cause, the others are there."""
 
 
-def begin(run: str, service: str, target: str, started: dt.datetime, directory: Path) -> Path:
-    """Replace verdict.json by the HOLD of a run at work; remove an older run's other reports and evidence."""
-    directory.mkdir(parents=True, exist_ok=True)
-    path = directory / VERDICT
-    _replace(path, verdict_json.unfinished(run, service, target, started))
-    for name in FORMATS.keys() - {VERDICT}:
-        (directory / name).unlink(missing_ok=True)
-    shutil.rmtree(directory / EVIDENCE, ignore_errors=True)
-    return path
-
-
 def write(report: Report, directory: Path) -> list[Path]:
     """Write every format; ReportsNotWrittenError after the last one where any could not be written."""
-    directory.mkdir(parents=True, exist_ok=True)
     written, broken = [], []
     for name, render in FORMATS.items():
         path = directory / name
         try:
-            _replace(path, render(report))
+            directory.mkdir(parents=True, exist_ok=True)
+            replace(path, render(report))
             written.append(path)
         except Exception as error:  # noqa: BLE001 - one report's bug must not cost the others; raised below
             broken.append(f"{path}: {type(error).__name__}: {error}{_withdrawn(path, report.run)}")
@@ -64,17 +50,3 @@ def _withdrawn(path: Path, run: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         return f"; an older run's report is still there: {error}"
     return "; an older run's report was removed"
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

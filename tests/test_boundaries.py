@@ -1,50 +1,154 @@
-"""Who may import what, and what no gate may know."""
+"""Who may import what, followed all the way, and what no gate may know."""
 
 from __future__ import annotations
 
 import ast
-import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import yaml
 
-ROOT = Path(__file__).parents[1]
-IO = {
-    "os",
-    "socket",
-    "subprocess",
-    "requests",
-    "httpx",
-    "docker",
-    "testcontainers",
-    "time",
-    "pathlib",
-    "fixtures",
+from tests.imports import FOLDERS, ROOT, Imports, module_of, modules, nodes
+
+EVERYTHING = frozenset({"*"})
+LAYERS: dict[str, frozenset[str]] = {
+    "core": frozenset(),
+    "judging": frozenset({"core"}),
+    "reports": frozenset({"core"}),
+    "loadtests": frozenset(),
+    "fixtures": frozenset({"core", "reports"}),
+    "experiments": frozenset({"core", "judging", "fixtures", "loadtests"}),
+    "defects": frozenset({"core", "judging", "experiments", "fixtures", "app"}),
+    "docs": frozenset({"core", "judging"}),
+    "app": frozenset(),
+    "deploy": frozenset({"fixtures"}),
+    "benchmarks": frozenset({"core", "deploy", "fixtures", "loadtests"}),
+    "tests": EVERYTHING,
+    "selftests": EVERYTHING,
 }
+"""Each layer, and those that it may import besides itself. *judging* is all that is loaded with a rule or an
+observation; what else a gate has is *experiments*. Only tests import tests."""
+
+CIRCLES = {
+    (
+        "fixtures.conclude",
+        "defects.lock",
+    ): "a verdict says which rules are proven; the lock has no home of its own yet",
+}
+"""Imports against the table that exist today. A new one fails, and so does one of these that is gone."""
+
+PURE = frozenset(
+    {
+        *(
+            "__future__",
+            "ast",
+            "bisect",
+            "base64",
+            "binascii",
+            "collections",
+            "collections.abc",
+            "contextlib",
+        ),
+        *("dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "html", "http"),
+        *("itertools", "ipaddress", "json", "math", "operator", "re", "statistics", "string", "textwrap"),
+        *(
+            "types",
+            "typing",
+            "unicodedata",
+            "urllib.parse",
+            "zlib",
+            "pydantic",
+            "packaging",
+            "sys",
+            "inspect",
+        ),
+        *("html.parser", "difflib", "shlex", "codecs", "struct", "posixpath"),
+        *(
+            "prometheus_client.openmetrics",
+            "prometheus_client.openmetrics.parser",
+            "prometheus_client.parser",
+        ),
+        *("packaging.version", "packaging.specifiers", "packaging.utils", "packaging.requirements"),
+    }
+)
+"""What code without eyes may import: nothing here reads a file, a clock of the machine, or the network."""
+
+EYES = {
+    "suites.core.contract.load": "reads the contract, the one file that a run is given",
+    "suites.core.discover": "finds rules by their folder and imports them",
+    "suites.core.secrets": "reads secrets from the environment, and makes them up",
+    "suites.core.observation": "imports an experiment by its name when it runs",
+}
+"""Modules that a rule's own imports load and that have them all the same, each with its reason."""
+
+NETWORK = frozenset(
+    {
+        *(
+            "socket",
+            "ssl",
+            "urllib.request",
+            "http.client",
+            "http.server",
+            "asyncio",
+            "selectors",
+            "socketserver",
+        ),
+        *("requests", "httpx", "aiohttp", "docker", "testcontainers", "subprocess", "multiprocessing"),
+    }
+)
+BLIND = frozenset({"open", "exec", "eval", "compile", "__import__", "input", "breakpoint"})
+
 GATE_CODE = [*sorted((ROOT / "suites").rglob("*.py")), *sorted((ROOT / "fixtures").rglob("*.py"))]
 RULES = sorted((ROOT / "suites").glob("*/rules/*.py"))
-CORE = sorted((ROOT / "suites/core").rglob("*.py"))
+SEEN = re.compile(r"suites\.(core\.|\w+\.(.*\.)?(rules|observations)(\.|$))")
+ACTS = re.compile(r"\.(experiments|test_gate)(\.|$)")
 
 
-@functools.cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(path.read_text())))
+def judging(imports: Imports) -> dict[str, tuple[str, ...]]:
+    """Everything that is loaded with a rule, an observation or the core, with the way that leads there."""
+    return imports.ways(module for module in modules() if SEEN.match(module))
 
 
-def imported(path: Path) -> set[str]:
-    names = set()
-    for node in nodes(path):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-    return names
+def layer_of(module: str, seen: dict[str, tuple[str, ...]]) -> str:
+    folder = module.split(".", maxsplit=1)[0]
+    if folder != "suites":
+        return folder
+    if module in ("suites", "suites.core") or module.startswith("suites.core."):
+        return "core"
+    if ACTS.search(module):
+        return "experiments"
+    return "judging" if module in seen or module.count(".") == 1 else "experiments"
+
+
+def against_the_table(imports: Imports) -> set[tuple[str, str]]:
+    """Every import that goes where its layer may not."""
+    seen, found = judging(imports), set()
+    for module in modules():
+        here = layer_of(module, seen)
+        legal = LAYERS[here] | {here}
+        if legal.isdisjoint(EVERYTHING):
+            found |= {(module, o) for o in imports.ours(module) if layer_of(o, seen) not in legal}
+    return {
+        (m, other) for m, other in found if not any(m == n and o.startswith(f"{other}.") for n, o in found)
+    }
+
+
+def eyes(imports: Imports) -> dict[str, set[str]]:
+    """What code that judges could look with, by the way that leads from a rule to it."""
+    looked = {module: way for module, way in judging(imports).items() if module not in EYES}
+    return {
+        " → ".join(way): bad for module, way in looked.items() if (bad := foreign(imports, module) - PURE)
+    }
+
+
+def foreign(imports: Imports, module: str) -> set[str]:
+    return {name for name in imports.of(module) if name.split(".")[0] not in FOLDERS}
 
 
 def packages(path: Path) -> set[str]:
-    return {module.split(".")[0] for module in imported(path)}
+    return {name.split(".")[0] for name in Imports().of(module_of(path))}
 
 
 def offenders(paths: list[Path], look: Callable[[Path], set[str]]) -> dict[str, set[str]]:
@@ -55,11 +159,85 @@ def offenders(paths: list[Path], look: Callable[[Path], set[str]]) -> dict[str, 
 def test_there_is_something_to_look_at() -> None:
     assert len(RULES) > 20
     assert len(GATE_CODE) > 40
-    assert len(CORE) > 10
+    assert len(judging(Imports())) > 1.5 * len(RULES)
+    assert {layer_of(module, judging(Imports())) for module in modules()} == set(LAYERS)
 
 
-def test_a_rule_does_no_io() -> None:
-    assert offenders(RULES, lambda path: packages(path) & IO) == {}
+def test_imports_run_one_way() -> None:
+    assert against_the_table(Imports()) == set(CIRCLES)
+
+
+def test_the_table_has_no_circle() -> None:
+    left = {layer: set(below) - EVERYTHING for layer, below in LAYERS.items()}
+    while ready := [layer for layer, below in left.items() if not below & left.keys()]:
+        for layer in ready:
+            del left[layer]
+    assert left == {}
+
+
+def test_what_judges_has_no_eyes() -> None:
+    assert eyes(Imports()) == {}
+
+
+def test_what_judges_opens_nothing_by_a_builtin() -> None:
+    def calls(path: Path) -> set[str]:
+        called = (n.func for n in nodes(path) if isinstance(n, ast.Call))
+        return {name.id for name in called if isinstance(name, ast.Name)} & BLIND
+
+    assert offenders([modules()[m] for m in judging(Imports()) if m not in EYES], calls) == {}
+
+
+def test_reports_and_the_core_have_no_network() -> None:
+    quiet = [modules()[m] for m in modules() if m.split(".")[0] == "reports" or m.startswith("suites.core")]
+    assert offenders(quiet, lambda path: set(Imports().of(module_of(path))) & NETWORK) == {}
+
+
+@pytest.mark.parametrize("reason", [*CIRCLES.values(), *EYES.values()])
+def test_each_exception_has_its_reason(reason: str) -> None:
+    assert len(reason.split()) > 2
+
+
+@pytest.mark.parametrize("module", sorted(EYES))
+def test_each_exception_is_one(module: str) -> None:
+    assert module in judging(Imports())
+    assert foreign(Imports(), module) - PURE
+
+
+@pytest.mark.parametrize(
+    ("module", "planted"),
+    [
+        ("reports.model", "fixtures.run"),
+        ("reports.text", "loadtests.plan"),
+        ("suites.metrics.judging", "fixtures.probe"),
+        ("suites.core.verdict", "reports.model"),
+        ("suites.core.finding", "suites.metrics.judging"),
+        ("fixtures.waits", "defects.seed"),
+        ("fixtures.gate", "tests.judging"),
+        ("fixtures.probe", "app.server"),
+        ("loadtests.plan", "fixtures.waits"),
+        ("suites.health.rules.liveness_answers", "suites.health.experiments"),
+    ],
+)
+def test_an_import_against_the_table_is_found(module: str, planted: str) -> None:
+    assert planted in modules()
+    assert against_the_table(Imports({module: (planted,)})) - set(CIRCLES)
+
+
+@pytest.mark.parametrize(
+    ("module", "planted"),
+    [
+        ("suites.metrics.judging", "socket"),
+        ("suites.health.rules.liveness_answers", "urllib.request"),
+        ("suites.health.rules.liveness_answers", "http.client"),
+        ("suites.metrics.exposition", "time"),
+        ("suites.config.observations", "pathlib"),
+        ("suites.config", "os"),
+        ("suites.core.judge", "requests"),
+        ("suites.core.finding", "threading"),
+    ],
+)
+def test_an_eye_is_found_wherever_it_hides(module: str, planted: str) -> None:
+    assert eyes(Imports({module: (planted,)}))
 
 
 def test_no_gate_imports_the_service() -> None:
@@ -72,11 +250,6 @@ def test_a_gate_knows_a_service_through_its_contract_alone() -> None:
     # A first look has no contract yet: it asks for what services usually have, by the usual names.
     guided = [path for path in GATE_CODE if ROOT / "fixtures/init" not in path.parents]
     assert offenders(guided, lambda path: literals & strings(path)) == {}
-
-
-def test_the_core_imports_no_gate_and_no_fixture() -> None:
-    foreign = re.compile(r"(fixtures|suites\.(?!core)|reports|defects|loadtests)")
-    assert offenders(CORE, lambda path: {m for m in imported(path) if foreign.match(m)}) == {}
 
 
 def test_there_is_one_conftest_and_it_names_plugins_only() -> None:

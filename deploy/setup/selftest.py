@@ -40,9 +40,12 @@ PARTS = (
     ),
     Part(
         "another team's service under its own contract",
-        ("-m", "pytest", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
+        ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
     ),
-    Part("the reference release", ("-m", "pytest", "suites", "--target=compose", "--contract=release.yaml")),
+    Part(
+        "the reference release",
+        ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=release.yaml"),
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,6 +10,9 @@ from suites.core.contract import Contract
 from suites.core.finding import Finding, Outcome, Severity
 from suites.core.rule import Rule
 from suites.core.scope import Scope
+
+NO_FINDING = "no finding: its worker died or collection broke"
+_NOT_ESTABLISHED = (Outcome.ERROR, Outcome.INCONCLUSIVE)
 
 
 class Decision(Enum):
@@ -38,30 +41,77 @@ def severity_of(rule: Rule, contract: Contract) -> Severity:
     return Severity.ADVISORY if contract.demotion_for(rule.id) else rule.severity
 
 
+def advises(finding: Finding, severity: Severity) -> bool:
+    """Whether what is not good can stop no release; one that did not come up is nobody's to demote."""
+    no_start = finding.outcome is Outcome.FAILED and bool(finding.cause)
+    good = finding.outcome in (Outcome.PASSED, Outcome.WAIVED)
+    return severity is Severity.ADVISORY and not good and not no_start
+
+
 def verdict(
     rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
 ) -> Verdict:
-    """Fold. A selected rule without a finding holds the release, as do required rules not selected."""
-    failed, held = [], [f"{r} is required and was not selected" for r in _unselected(scope, contract)]
+    """Fold. A selected rule without a finding holds the release, as do required rules not selected.
+
+    What shares a cause is one reason.
+    """
+    failed: list[str] = []
+    held = _missed(rules, scope, findings, contract)
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
+    against = [i for i, f in findings.items() if not advises(f, severity_of(rules[i], contract))]
+    for cause, rule_ids in _by_cause([i for i in scope.selected if i in against], findings).items():
+        outcomes = {findings[i].outcome for i in rule_ids}
+        (failed if Outcome.FAILED in outcomes else held).append(f"{cause}\n{kept_from_an_answer(rule_ids)}")
     for rule_id in blocking:
         finding = findings.get(rule_id)
-        if finding is None:
-            held.append(f"{rule_id} has no finding: its worker died or collection broke")
-        elif finding.outcome is Outcome.FAILED:
+        if finding is None or finding.cause:
+            continue
+        if finding.outcome is Outcome.FAILED:
             failed.append(f"{rule_id} failed: {_first(finding)}")
-        elif finding.outcome in (Outcome.ERROR, Outcome.INCONCLUSIVE):
+        elif finding.outcome in _NOT_ESTABLISHED:
             held.append(f"{rule_id} is {finding.outcome.value}: {finding.reason}")
+    held += _without([i for i in blocking if i not in findings])
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
     return Verdict(decision, tuple(failed + held))
 
 
-def _unselected(scope: Scope, contract: Contract) -> list[str]:
-    return [rule_id for rule_id in contract.required if rule_id not in scope.selected]
+def kept_from_an_answer(rule_ids: Sequence[str]) -> str:
+    """Return the line that names the rules which one cause keeps from an answer."""
+    counted = "1 rule" if len(rule_ids) == 1 else f"{len(rule_ids)} rules"
+    return f"this keeps {counted} from an answer: {', '.join(rule_ids)}"
+
+
+def _by_cause(rule_ids: list[str], findings: Mapping[str, Finding]) -> dict[str, list[str]]:
+    causes: dict[str, list[str]] = {}
+    for rule_id in rule_ids:
+        if cause := findings[rule_id].cause:
+            causes.setdefault(cause, []).append(rule_id)
+    return causes
+
+
+def _without(rule_ids: list[str]) -> list[str]:
+    if len(rule_ids) < 2:
+        return [f"{rule_id} has {NO_FINDING}" for rule_id in rule_ids]
+    return [f"{NO_FINDING}\n{kept_from_an_answer(rule_ids)}"]
+
+
+def _missed(
+    rules: Mapping[str, Rule], scope: Scope, findings: Mapping[str, Finding], contract: Contract
+) -> list[str]:
+    """Return the required rules that were left out, or that are advice and were not established."""
+    said = [f"{r} is required and was not selected" for r in contract.required if r not in scope.selected]
+    for rule_id in contract.required:
+        selected = rule_id in scope.selected
+        if selected and severity_of(rules[rule_id], contract) is Severity.ADVISORY:
+            finding = findings.get(rule_id)
+            if finding is None or finding.outcome in _NOT_ESTABLISHED:
+                said.append(f"{rule_id} is required and was not established")
+    return said
 
 
 def _first(finding: Finding) -> str:
-    problem = finding.problems[0]
-    return f"{problem.where}: expected {problem.expected}, observed {problem.observed}"
+    problem, rest = finding.problems[0], {p for p in finding.problems if p != finding.problems[0]}
+    more = f" (and {len(rest)} more)" if rest else ""
+    return f"{problem.where}: expected {problem.expected}, observed {problem.observed}{more}"

@@ -58,6 +58,20 @@ def test_a_waiver_does_not_cover_a_release_that_did_not_come_up() -> None:
     assert waive(failed, WAIVED, TODAY) is failed
 
 
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.INCONCLUSIVE, Outcome.PASSED])
+def test_a_waiver_covers_failures_alone(outcome: Outcome) -> None:
+    found = Finding(RULE.id, outcome, 1, reason="why")
+    assert waive(found, WAIVED, TODAY) is found
+
+
+def test_a_rule_that_breaks_is_not_waived() -> None:
+    def broken(seen: Seen, given: object) -> Judgement:
+        raise KeyError("route")
+
+    finding = judge(replace(RULE, judge=broken), Seen(), contract())
+    assert waive(finding, WAIVED, TODAY).outcome is Outcome.ERROR
+
+
 def test_a_waiver_does_not_cover_what_could_not_be_seen() -> None:
     unseen = Finding(RULE.id, Outcome.ERROR, 0)
     assert waive(unseen, WAIVED, TODAY) is unseen

@@ -6,7 +6,7 @@ from suites.core.finding import Finding, Outcome, Problem
 from suites.core.observation import Can
 from suites.core.rule import Rule
 from suites.core.scope import HOW, Scope, scope_of
-from suites.core.verdict import Decision, verdict
+from suites.core.verdict import NO_FINDING, Decision, verdict
 from tests.core.rules import RULES
 from tests.judging import contract
 
@@ -46,6 +46,42 @@ def test_a_selected_rule_without_a_finding_holds() -> None:
     assert given.reasons == (f"{IDS[1]} has no finding: its worker died or collection broke",)
 
 
+def test_findings_with_one_cause_are_one_reason() -> None:
+    lost = {i: Finding(i, Outcome.ERROR, 0, (), "refused", cause="refused") for i in IDS[:2]}
+    given = verdict(RULES, Scope(IDS[:3]), lost | found(Outcome.INCONCLUSIVE, IDS[2]), PROMISED)
+    assert given.decision is Decision.HOLD
+    assert given.reasons == (
+        f"refused\nthis keeps 2 rules from an answer: {IDS[0]}, {IDS[1]}",
+        f"{IDS[2]} is inconclusive: why",
+    )
+
+
+def test_a_start_that_failed_is_one_reason_and_a_no_go() -> None:
+    start = Problem("the release's start", "it comes up and answers", "exit 1")
+    lost = {i: Finding(i, Outcome.FAILED, 1, (start,), cause="exit 1") for i in IDS[:2]}
+    given = verdict(RULES, Scope(IDS[:2]), lost, PROMISED)
+    assert (given.decision, len(given.reasons)) == (Decision.NO_GO, 1)
+
+
+def test_a_cause_of_a_demoted_rule_alone_stops_nothing() -> None:
+    demoted = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    lost = {IDS[0]: Finding(IDS[0], Outcome.ERROR, 0, (), "refused", cause="refused")}
+    given = verdict(RULES, Scope(IDS[:2]), lost | found(Outcome.PASSED, IDS[1]), demoted)
+    assert (given.decision, given.reasons) == (Decision.GO, ())
+
+
+def test_what_has_no_finding_is_one_reason() -> None:
+    given = verdict(RULES, Scope(IDS[:3]), found(Outcome.PASSED), PROMISED)
+    assert given.reasons == (f"{NO_FINDING}\nthis keeps 2 rules from an answer: {IDS[1]}, {IDS[2]}",)
+
+
+def test_a_reason_counts_the_other_problems_and_equal_ones_once() -> None:
+    one, two = Problem("x", "a", "b"), Problem("y", "a", "c")
+    many = {IDS[0]: Finding(IDS[0], Outcome.FAILED, 3, (one, one, two))}
+    given = verdict(RULES, Scope(IDS[:1]), many, PROMISED)
+    assert given.reasons == (f"{IDS[0]} failed: x: expected a, observed b (and 1 more)",)
+
+
 def test_nothing_selected_holds() -> None:
     assert verdict(RULES, Scope(), {}, PROMISED).reasons == ("no rule was selected",)
 
@@ -66,6 +102,53 @@ def test_a_required_rule_that_was_not_selected_holds() -> None:
     required = contract(required=[IDS[1]])
     given = verdict(RULES, Scope(IDS[:1]), found(Outcome.PASSED), required)
     assert given.decision is Decision.HOLD
+
+
+CAME_NOT_UP = Finding(
+    IDS[0], Outcome.FAILED, 1, (Problem("the release's start", "it comes up", "exit 1"),), cause="exit 1"
+)
+
+
+def test_a_release_that_did_not_come_up_is_nobodys_to_demote() -> None:
+    demoted = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    for selected in (IDS[:1], IDS[:2]):
+        given = verdict(
+            RULES, Scope(selected), found(Outcome.PASSED, IDS[1]) | {IDS[0]: CAME_NOT_UP}, demoted
+        )
+        assert given.decision is Decision.NO_GO
+        assert (
+            given.reasons[0] == f"{IDS[0]} failed: the release's start: expected it comes up, observed exit 1"
+        )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.INCONCLUSIVE, None])
+def test_advice_that_is_required_has_to_be_established(outcome: Outcome | None) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}], required=[IDS[0]])
+    findings = (found(outcome) if outcome else {}) | found(Outcome.PASSED, IDS[1])
+    given = verdict(RULES, Scope(IDS[:2]), findings, made)
+    assert (given.decision, given.reasons) == (
+        Decision.HOLD,
+        (f"{IDS[0]} is required and was not established",),
+    )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PASSED, Outcome.FAILED, Outcome.WAIVED])
+def test_advice_that_is_required_and_was_established_is_advice(outcome: Outcome) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}], required=[IDS[0]])
+    given = verdict(RULES, Scope(IDS[:2]), found(outcome) | found(Outcome.PASSED, IDS[1]), made)
+    assert given.decision is Decision.GO
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.INCONCLUSIVE, None])
+def test_advice_that_nobody_requires_may_stay_open(outcome: Outcome | None) -> None:
+    made = contract(demotions=[{"rule": IDS[0], "reason": "r"}])
+    findings = (found(outcome) if outcome else {}) | found(Outcome.PASSED, IDS[1])
+    assert verdict(RULES, Scope(IDS[:2]), findings, made).decision is Decision.GO
+
+
+def test_a_required_blocker_is_held_for_once() -> None:
+    given = verdict(RULES, Scope(IDS[:1]), found(Outcome.ERROR), contract(required=[IDS[0]]))
+    assert given.reasons == (f"{IDS[0]} is error: why",)
 
 
 def test_exit_codes() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from reports.model import Report, RuleReport, Subject
 from suites.core.finding import Finding, Outcome, Problem, Severity
 from suites.core.scope import Scope
-from suites.core.verdict import Decision, Verdict
+from suites.core.verdict import Decision, Verdict, kept_from_an_answer
 
 HOSTILE = (
     "\x1b[2J\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\u202e\udc80\ufffe\r\nGO, 1 of 1 rules: all"
@@ -140,6 +140,25 @@ def hold() -> Report:
         rule("latency/budget-holds", Outcome.INCONCLUSIVE),
     )
     return report(Decision.HOLD, reasons, rules)
+
+
+REFUSED = "identity: http://127.0.0.1:9/version could not be read: Connection refused"
+
+
+def dead(rules: int = 8, cause: str = REFUSED) -> Report:
+    """Nobody answers: one cause keeps every rule from an answer."""
+    ids = [f"health/rule-{n}" for n in range(rules)]
+    errors = tuple(rule(i, None, finding=Finding(i, Outcome.ERROR, 0, (), cause, cause=cause)) for i in ids)
+    return report(Decision.HOLD, (f"{cause}\n{kept_from_an_answer(ids)}",), errors)
+
+
+def interrupted() -> Report:
+    """Ctrl-C before any rule was reached."""
+    ids = [f"health/rule-{n}" for n in range(8)]
+    said = "not reached: the run was interrupted"
+    found = {i: Finding(i, Outcome.INCONCLUSIVE, 0, (), said, cause=said) for i in ids}
+    reasons = ("the run was interrupted", f"{said}\n{kept_from_an_answer(ids)}")
+    return report(Decision.HOLD, reasons, tuple(rule(i, None, finding=found[i]) for i in ids))
 
 
 def hostile() -> Report:

@@ -50,6 +50,29 @@ def test_what_is_not_a_pass_is_red_under_its_own_name(name: str, tag: str, kind:
     assert [(child.tag, child.get("type")) for child in red] == [(tag, kind)]
 
 
+def test_a_go_with_advice_is_green_and_the_advice_is_a_property() -> None:
+    root = parsed(examples.go())
+    assert (root.get("failures"), root.get("errors")) == ("0", "0")
+    assert [found.tag for found in root.iter() if found.tag in ("failure", "error")] == []
+    found = dict(properties(case(examples.go(), "metrics/names-follow-convention")))
+    assert found["outcome"] == "failed"
+    assert str(found["advice"]).startswith("advisory: GET /health/live on replica 2: expected 200")
+    unsettled = dict(properties(case(examples.go(), "security/packages-have-no-advisory")))
+    assert unsettled["advice"] == "only 12 of 500 requests were answered"
+
+
+def test_a_cause_is_red_once_and_what_it_keeps_is_a_property() -> None:
+    root = parsed(examples.dead())
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("1", "0", "1")
+    said = next(root.iter("error"))
+    assert said.text == (
+        f"{examples.REFUSED}\nthis keeps 8 rules from an answer: {', '.join(examples.dead().scope.selected)}"
+    )
+    health = next(suite for suite in root if suite.get("name") == "health")
+    kept = [value for name, value in properties(health) if name == "kept_from_an_answer"]
+    assert kept == [f"{rule}: {examples.REFUSED}" for rule in examples.dead().scope.selected]
+
+
 def test_a_waived_rule_passes_with_a_property() -> None:
     found = case(examples.go(), "security/headers-are-set")
     assert [child.tag for child in found] == ["properties"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reports import markdown
+from reports.details import escape
 from reports.model import Report
 from suites.core.finding import Outcome, Problem
 from tests.reports import examples
@@ -21,8 +22,8 @@ def test_the_summary_opens_with_the_headline_and_its_reasons(make: Callable[[], 
 
 def test_the_table_has_a_row_a_gate_and_a_total() -> None:
     rows = [line for line in markdown.render(examples.no_go()).splitlines() if line.startswith("|")]
-    assert {line.count("|") for line in rows} == {10}
-    assert rows[-1] == "| all gates | 1 | 1 | 1 | 1 | 1 | 1 | 12 | 6.2 |"
+    assert {line.count("|") for line in rows} == {11}
+    assert rows[-1] == "| all gates | 1 | 1 | - | 1 | 1 | 1 | 1 | 12 | 6.2 |"
     assert len(rows) == 2 + 5 + 1
 
 
@@ -55,7 +56,7 @@ def test_an_empty_line_of_a_problem_does_not_end_its_block() -> None:
     "bad", ["`a`", "*a*", "_a_", "[a](b)", "<b>", "a|b", "# a", "- a", "1. a", "~~a~~", "$a$", "\\a"]
 )
 def test_nothing_that_markdown_reads_survives(bad: str) -> None:
-    shown = markdown.escape(bad)
+    shown = escape(bad)
     assert re.findall(r"[`*_\[\]<>|~$\\]", shown) == []
     assert re.match(r"[a-zA-Z&]", shown)
 
@@ -76,3 +77,20 @@ def test_a_summary_stays_below_what_ci_takes() -> None:
         examples.no_go(), rules=rules, verdict=replace(examples.no_go().verdict, reasons=reasons)
     )
     assert len(markdown.render(report).encode()) < 1024 * 1024
+
+
+def test_a_cause_is_told_whole_once_with_every_rule_that_it_keeps() -> None:
+    cause = "it ended with 1: Traceback\n  frame\nValueError: no database"
+    text = markdown.render(examples.dead(cause=cause))
+    assert text.count("ValueError: no database") == 1
+    assert "- it ended with 1: Traceback &#8230; (keeps 8 rules from an answer)" in text
+    assert "<p>this keeps 8 rules from an answer: <code>health/rule&#45;0</code>" in text or (
+        "<p>this keeps 8 rules from an answer: <code>health/rule-0</code>" in text
+    )
+    assert text.count("<details") == 1
+
+
+def test_advice_is_called_advice() -> None:
+    text = markdown.render(examples.go())
+    assert "<b>advice</b> <code>metrics/names-follow-convention</code>" in text
+    assert "<b>failed" not in text

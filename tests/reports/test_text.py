@@ -32,9 +32,13 @@ def test_lines_stay_lines_and_a_lone_carriage_return_does_not() -> None:
     assert block(HOSTILE).isascii()
 
 
-def test_a_clipped_text_says_how_much_is_elsewhere() -> None:
+def test_a_clipped_text_keeps_both_ends_and_says_how_much_is_elsewhere() -> None:
     assert clip("abc", 3) == "abc"
-    assert clip("abcdef", 3) == "abc ... (3 more characters in verdict.json)"
+    assert clip("abcdef", 3) == "ab ... (3 more characters in verdict.json) ... f"
+
+
+def test_a_line_end_on_one_line_is_a_blank_and_never_two_characters() -> None:
+    assert visible("it ended with 1:\r\nno database\n") == "it ended with 1: no database"
 
 
 def test_counts_read_as_english() -> None:

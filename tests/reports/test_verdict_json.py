@@ -20,11 +20,11 @@ def test_the_document_has_the_promised_shape() -> None:
     document = parsed(examples.no_go())
     assert set(document) == {
         *("verdict", "run", "service", "target", "subject", "started", "seconds", "scope", "rules"),
-        *("headline", "reasons", "scope_reasons", "notes"),
+        *("headline", "reasons", "scope_reasons", "notes", "causes", "news"),
     }
     assert set(document["rules"][0]) == {
         *("id", "gate", "severity", "outcome", "examined", "problems", "evidence", "proven_by"),
-        *("reason", "demoted"),
+        *("reason", "cause", "demoted"),
     }
     assert document["subject"] == {
         "images": [examples.DIGEST],
@@ -91,3 +91,13 @@ def test_hostile_text_stays_whole_and_the_file_pure_ascii() -> None:
     assert "\x1b" not in text
     assert json.loads(text)["reasons"] == [examples.HOSTILE]
     assert json.loads(text)["rules"][0]["evidence"]["n"] == "nan"
+
+
+def test_each_rule_keeps_its_outcome_and_a_cause_is_listed_once() -> None:
+    document = parsed(examples.dead())
+    assert {rule["outcome"] for rule in document["rules"]} == {"error"}
+    assert {rule["cause"] for rule in document["rules"]} == {examples.REFUSED}
+    assert document["causes"] == [
+        {"cause": examples.REFUSED, "rules": [rule.id for rule in examples.dead().rules]}
+    ]
+    assert len(document["reasons"]) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -23,16 +25,16 @@ _OK = range(200, 300)
 
 
 def provoke_responses(target: Target, contract: Contract) -> Surface:
-    """Send what only reads: each class once, and pages of a foreign origin."""
+    """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
     assert contract.security is not None
     security = contract.security
     crossed = security.crossed[:_CROSS_ORIGIN]
-    sent = [r for r in security.responses if r.is_safe]
+    sent = [r for r in security.responses if r.is_safe or target.started_here]
     answers = [_ask(target, request) for request in sent]
     return Surface(
         responses=tuple(answers),
         foreign=_cross(target, crossed),
-        unsent=tuple(r.name for r in security.responses if not r.is_safe),
+        unsent=tuple(r.name for r in security.responses if r not in sent),
         control=tuple(answers[sent.index(r)] if r in sent else _ask(target, r) for r in crossed),
         trusted=tuple(
             _ask(target, r, {"Origin": origin}) for r in crossed[:1] for origin in security.trusted_origins
@@ -111,7 +113,10 @@ def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
 
 def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
     headers = target.headers(request.credential) | (extra or {})
-    answer = probe(below(target.entry, request.path), method=request.method, headers=headers)
+    body = _body(request)
+    typed = {"Content-Type": "application/json"} if body else {}
+    url = below(target.entry, request.path)
+    answer = probe(url, method=request.method, headers=typed | headers, body=body)
     return Response(
         name=request.name,
         method=request.method,
@@ -123,6 +128,13 @@ def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) 
         headers=answer.headers,
         body=answer.text[:_BODY_CHARACTERS],
     )
+
+
+def _body(request: Request) -> bytes | None:
+    """Return the JSON of a request that has some, each `{uuid}` in it a fresh one."""
+    if request.is_safe or request.body is None:
+        return None
+    return json.dumps(request.body).replace("{uuid}", str(uuid.uuid4())).encode()
 
 
 def _call(

@@ -35,8 +35,9 @@ class Response:
 class Surface:
     """One answer of each class, and answers to pages of a foreign origin.
 
-    ``unsent`` names the classes that need a method which may write. ``control`` holds what the foreign pages
-    asked for, without an Origin; ``trusted`` the same with each origin that the contract trusts.
+    ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
+    the scope of such a run. ``control`` holds what the foreign pages asked for, without an Origin;
+    ``trusted`` the same with each origin that the contract trusts.
     """
 
     responses: tuple[Response, ...]

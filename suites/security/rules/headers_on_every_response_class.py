@@ -21,10 +21,11 @@ def judge(seen: Surface, contract: Contract) -> Judgement:
     answered = [response for response in seen.responses if response.status is not None]
     promised = contract.security.headers.items()
     problems = [p for r in answered for name, value in promised if (p := _problem(r, name, value))]
-    if not problems and (seen.unsent or len(answered) < len(seen.responses) or not answered):
-        missed = [*seen.unsent, *(r.name for r in seen.responses if r.status is None)]
+    missed = [r.name for r in seen.responses if r.status is None] or ([] if answered else [*seen.unsent])
+    if not problems and (missed or not answered):
         return Judgement.cannot_tell(f"not looked at: {', '.join(missed) or 'any response'}")
-    return Judgement(len(answered) * len(promised), tuple(problems))
+    evidence = {"not sent here, since it may write": seen.unsent} if seen.unsent else {}
+    return Judgement(len(answered) * len(promised), tuple(problems), "", evidence)
 
 
 def _problem(response: Response, name: str, value: str | None) -> Problem | None:

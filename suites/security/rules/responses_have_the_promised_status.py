@@ -22,8 +22,8 @@ def judge(seen: Surface, contract: Contract) -> Judgement:
         for r in seen.responses
         if r.status != r.promised or r.error
     )
-    if seen.unsent and not problems:
-        return Judgement.cannot_tell(f"a smoke test does not send what may write: {', '.join(seen.unsent)}")
     if not seen.responses:
-        return Judgement.cannot_tell("no request was sent")
-    return Judgement(len(seen.responses), problems)
+        may_write = f": what may write is not sent here: {', '.join(seen.unsent)}" if seen.unsent else ""
+        return Judgement.cannot_tell(f"no request was sent{may_write}")
+    evidence = {"not sent here, since it may write": seen.unsent} if seen.unsent else {}
+    return Judgement(len(seen.responses), problems, "", evidence)

@@ -12,6 +12,13 @@ from tests.judging import contract
 from tests.suites.security.examples import CONTRACT, SECURITY
 from tests.suites.shop import ShopTarget, shop
 
+
+class Strange(ShopTarget):
+    """Somebody else's."""
+
+    started_here = False
+
+
 TABLE = json.dumps([{"method": "get", "path": "/things"}, {"method": "POST", "path": "/gone/{id}"}])
 
 
@@ -125,12 +132,21 @@ def test_where_nothing_is_named_each_status_is_asked_from_a_foreign_origin() -> 
     assert {r.path for r in seen.foreign} == {"/a", "/c", "/d"}
 
 
-def test_what_may_write_is_not_sent_and_named() -> None:
-    writing = contract(
-        security=SECURITY | {"responses": [{"name": "made", "method": "POST", "path": "/things"}]}
-    )
-    seen = provoke_responses(ShopTarget("http://127.0.0.1:9", writing), writing)
+MADE = {"name": "made", "method": "POST", "path": "/things", "body": {"name": "{uuid}"}}
+
+
+def test_what_may_write_is_not_sent_to_what_nobody_here_started_and_named() -> None:
+    writing = contract(security=SECURITY | {"responses": [MADE]})
+    seen = provoke_responses(Strange("http://127.0.0.1:9", writing), writing)
     assert (seen.responses, seen.foreign, seen.unsent) == ((), (), ("made",))
+
+
+def test_what_may_write_is_sent_to_a_release_of_our_own() -> None:
+    writing = contract(security=SECURITY | {"responses": [MADE]})
+    with shop() as url:
+        seen = provoke_responses(ShopTarget(url, writing), writing)
+    assert [(r.name, r.method, r.status) for r in seen.responses] == [("made", "POST", 200)]
+    assert seen.unsent == ()
 
 
 def test_an_entry_that_is_a_replica_has_nothing_before_it() -> None:

@@ -36,7 +36,12 @@ def test_a_header_twice_with_one_value_passes_and_with_two_is_refused() -> None:
 def test_a_class_that_was_not_seen_leaves_it_open() -> None:
     unseen = surface(response(), missing(status=None))
     assert CASE.finding(unseen).reason == "not looked at: not found"
-    assert CASE.finding(surface(unsent=("created",))).reason == "not looked at: created"
+
+
+def test_a_class_that_is_not_sent_here_is_named_and_holds_nothing() -> None:
+    found = CASE.finding(surface(unsent=("created",)))
+    assert (found.outcome, list(found.evidence.values())) == (Outcome.PASSED, [("created",)])
+    assert CASE.finding(surface(responses=(), unsent=("created",))).reason == "not looked at: created"
 
 
 def test_a_class_that_was_not_seen_hides_no_problem() -> None:

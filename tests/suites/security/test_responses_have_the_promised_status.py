@@ -24,5 +24,13 @@ def test_no_answer_and_half_an_answer_are_refused() -> None:
     assert [p.observed for p in CASE.problems(seen)] == ["timeout", "reset: it ended"]
 
 
-def test_a_class_that_needs_a_write_is_not_established() -> None:
-    assert CASE.finding(surface(unsent=("created",))).outcome is Outcome.INCONCLUSIVE
+def test_a_class_that_is_not_sent_here_is_named_and_holds_nothing() -> None:
+    found = CASE.finding(surface(unsent=("created",)))
+    assert (found.outcome, found.examined) == (Outcome.PASSED, 2)
+    assert list(found.evidence.values()) == [("created",)]
+
+
+def test_where_nothing_could_be_sent_nothing_is_established() -> None:
+    found = CASE.finding(surface(responses=(), unsent=("created",)))
+    assert found.outcome is Outcome.INCONCLUSIVE
+    assert found.reason == "no request was sent: what may write is not sent here: created"

@@ -1,0 +1,161 @@
+"""What twelve runs print on a terminal of 80 columns, with their exit status.
+
+The texts lie in `golden/`. After a change that is wanted, write them anew, read the difference, commit it:
+`GONOGO_UPDATE_GOLDEN=1 pytest selftests/test_golden.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.probe import probe
+from fixtures.waits import Wait
+from selftests.gate import ROOT, contract, environment, start
+from selftests.test_interruption import begun, slow_deployment
+
+GOLDEN = Path(__file__).with_name("golden")
+RULES = ("health/liveness-answers", "health/status-agrees-with-body")
+DYING = (
+    "import sys; print('starting the shop'); print('reading settings', file=sys.stderr); "
+    "raise ValueError('no database at db:5432')"
+)
+NORMAL: tuple[tuple[str, str], ...] = (
+    (r"\br\d+-\d+-[0-9a-f]+-[0-9a-f]+\b", "RUN"),
+    (r"127\.0\.0\.1:\d{5}", "127.0.0.1:PORT"),
+    (r"\d{4}-\d\d-\d\d", "DATE"),
+    (r"^(\w.*?[\d-]) +\d+\.\d$", r"\1  SECONDS"),
+    (r" +\d+\.\d s  (done|.* left)$", "  SECONDS"),
+    (r"about (\d+ min )?\d+ s$", "about SECONDS"),
+    (r", \d+\.\d s$", ", SECONDS"),
+    (r"in \d+\.\d\ds", "in SECONDS"),
+    (r"of \d+ rules", "of ALL rules"),
+    (r"\d+ items? / \d+ deselected", "ALL items / MANY deselected"),
+    (r"\d+ (not promised|not possible here|deselected)\b", r"MANY \1"),
+    (r"^(=+|!+) (.*?) (=+|!+)$", r"== \2 =="),
+    (r"^\S+\.py:\d+: KeyboardInterrupt$", "PLACE: KeyboardInterrupt"),
+)
+COPIED = ("  again:", "page:")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run: its contract, its words, and what is done to it."""
+
+    fault: str = ""
+    words: tuple[str, ...] = ()
+    sections: Mapping[str, Any] = field(default_factory=dict)
+    served: bool = False
+    interrupted: bool = False
+    text: str = ""
+
+
+def waivers() -> list[dict[str, str]]:
+    """Return one for each rule that the mute service breaks."""
+    expires = str(dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30))
+    return [{"rule": r, "owner": "payments", "reason": "fixed in 1.1", "expires": expires} for r in RULES]
+
+
+CASES: dict[str, Callable[[], Case]] = {
+    "go": Case,
+    "no-go": lambda: Case("mute"),
+    "hold": lambda: Case(words=("--gate=config",), sections={"required": [RULES[0]]}),
+    "dead-target": lambda: Case(words=("--target=http://127.0.0.1:9", "-m", "smoke")),
+    "not-json": lambda: Case("page", served=True),
+    "wrong-contract": lambda: Case(text="service: tried\nhelth: {}\n"),
+    "does-not-come-up": lambda: Case(
+        sections={"deployment": {"ready": "/", "local": {"command": ["{python}", "-c", DYING]}}}
+    ),
+    "advice-only": lambda: Case(
+        "mute", sections={"demotions": [{"rule": r, "reason": "known since 1.0"} for r in RULES]}
+    ),
+    "waiver": lambda: Case("mute", sections={"waivers": waivers()}),
+    "nothing-selected": lambda: Case(words=("-k", "no-such-rule", "--target=http://127.0.0.1:9")),
+    "two-gates": lambda: Case(words=("--gate=config", "--gate=health")),
+    "interrupted": lambda: Case("slow", sections={"deployment": slow_deployment()}, interrupted=True),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_terminal_says_it(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    status, output = run(CASES[name](), tmp_path)
+    shown = f"{normal(output, tmp_path)}exit status {status}\n"
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("GONOGO_UPDATE_GOLDEN"):
+        golden.write_text(shown)
+    assert golden.read_text() == shown
+    wide = [line for line in output.splitlines() if len(line) > 80 and not line.startswith(COPIED)]
+    assert wide == [] or name == "wrong-contract", "\n".join(wide)  # it names files, however long their paths
+
+
+@pytest.mark.parametrize("name", sorted(CASES.keys() - {"wrong-contract"}))
+def test_the_last_screen_has_the_verdict_and_the_page(name: str) -> None:
+    screen = (GOLDEN / f"{name}.txt").read_text().splitlines()[:-1][-24:]
+    assert [line for line in screen if re.match(r"(GO|NO-GO|HOLD), \d+ of ALL rules: ", line)] != []
+    assert "page:      FOLDER/out/report.html" in screen
+
+
+def test_a_dead_target_is_told_on_25_lines() -> None:
+    assert len((GOLDEN / "dead-target.txt").read_text().splitlines()) - 1 <= 25
+
+
+def run(case: Case, folder: Path) -> tuple[int, str]:
+    """Run a case to its end; returns exit status and output."""
+    path = contract(folder, case.fault, **case.sections)
+    if case.text:
+        path.write_text(case.text)
+    with served(case) as words:
+        process = start(path, *case.words, *words)
+        if case.interrupted:
+            begun(process, path)
+            process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=60)
+    return process.returncode, output
+
+
+@contextmanager
+def served(case: Case) -> Iterator[list[str]]:
+    """Serve what somebody else started, where the case is about that; yields the words that name it."""
+    if not case.served:
+        yield []
+        return
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    words = [sys.executable, "-m", "selftests.service", str(port), case.fault]
+    process = subprocess.Popen(words, cwd=ROOT, env=environment())
+    url = f"http://127.0.0.1:{port}"
+    try:
+        Wait("the service answers", 10, 0.05).until(lambda: probe(url, deadline_seconds=1.0).status)
+        yield [f"--target={url}"]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def normal(output: str, folder: Path) -> str:
+    """Take out what differs from run to run."""
+    text = output.replace(str(folder), "FOLDER").replace(str(ROOT), "ROOT")
+    for pattern, name in NORMAL:
+        text = re.sub(pattern, name, text, flags=re.MULTILINE)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def test_the_contracts_are_read_as_they_are_meant() -> None:
+    """A case that is refused for its contract would show nothing of what it is about."""
+    refused = [p.stem for p in GOLDEN.glob("*.txt") if p.read_text().endswith("exit status 4\n")]
+    assert refused == ["wrong-contract"]
+    assert sorted(p.stem for p in GOLDEN.glob("*.txt")) == sorted(CASES)
