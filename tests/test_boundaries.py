@@ -20,7 +20,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "loadtests": frozenset(),
     "fixtures": frozenset({"core", "reports"}),
     "experiments": frozenset({"core", "judging", "fixtures", "loadtests"}),
-    "defects": frozenset({"core", "judging", "experiments", "fixtures", "app"}),
+    "defects": frozenset({"core", "judging", "experiments", "fixtures", "app", "deploy"}),
     "docs": frozenset({"core", "judging"}),
     "app": frozenset(),
     "deploy": frozenset({"fixtures"}),
