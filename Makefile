@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test prove bench lint docs lock down clean
+.PHONY: help setup verify init test prove bench mutate lint docs lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -45,6 +45,10 @@ prove: setup ## every defect is caught and every benign twin passes (ARGS="--onl
 
 bench: setup ## every benchmark, beside its peers
 	@$(WITH_IMAGES) $(PYTHON) -m benchmarks
+
+mutate: ## would a fault in the verdict's own code be noticed (most of an hour; docs/mutation.md)
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m selftests.mutate
 
 lint: ## lint and types
 	@$(MAKE) --no-print-directory setup TARGET=local

@@ -23,8 +23,12 @@ DEFECT = Defect(
         "health/readiness-answers",
         "health/startup-answers",
     ),
-    # the page is a yes to the last moment as well
-    collateral=("health/readiness-fails-while-it-drains", "health/unknown-sibling-is-not-found"),
+    # the page is a yes to the last moment as well, and begins where the shortest of the probes does
+    collateral=(
+        "health/probe-path-is-exact",
+        "health/readiness-fails-while-it-drains",
+        "health/unknown-sibling-is-not-found",
+    ),
     starred=True,
 )
 

@@ -52,12 +52,6 @@ PASSES: dict[str, Pass] = {
     "metrics/exact-path-answers": on(
         ACCEPTS, EMPTY, because="200 without a redirect is all it judges; four rules judge what came"
     ),
-    "security/error-bodies-are-generic": on(
-        REFUSES, BROKEN, because="a refusal in one word is an error body, and tells nothing of the inside"
-    ),
-    "security/foreign-origin-is-not-trusted": on(
-        ACCEPTS, EMPTY, because="the pages came as promised, and no header lets a foreign origin read them"
-    ),
     "security/media-type-is-stated": on(
         REFUSES, ACCEPTS, BROKEN, because="each body came with its media type; an empty one needs none"
     ),
@@ -65,14 +59,3 @@ PASSES: dict[str, Pass] = {
         ACCEPTS, EMPTY, because="the pages came as promised, and no header tells a version"
     ),
 }
-
-OWED: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("security/foreign-origin-is-not-trusted", BROKEN),
-        ("security/foreign-origin-is-not-trusted", REFUSES),
-        ("security/private-paths-are-closed", REFUSES),
-        ("security/server-does-not-tell-its-version", BROKEN),
-        ("security/server-does-not-tell-its-version", REFUSES),
-    }
-)
-"""Passes that are wrong, of rules that still owe a positive control. It only gets shorter."""

@@ -93,3 +93,8 @@ def test_a_run_begins_without_an_older_runs_evidence(tmp_path: Path) -> None:
     (tmp_path / write.EVIDENCE / "app.log").write_text("older")
     write.begin("r1", "ukp", "local", dt.datetime.now(dt.UTC), tmp_path)
     assert not (tmp_path / write.EVIDENCE).exists()
+
+
+def test_the_verdict_of_a_run_at_work_names_no_password(tmp_path: Path) -> None:
+    path = write.begin("r1", "ukp", "http://robot:pw@host/x", dt.datetime.now(dt.UTC), tmp_path)
+    assert json.loads(path.read_text())["target"] == "http://host/x"

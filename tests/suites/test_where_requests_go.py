@@ -48,7 +48,7 @@ WRITE = {
 }
 FORM = {"path": "/session", "fields": {"user": "a"}, "status": 303}
 PROMISED = contract(
-    identity={"path": "/version"},
+    identity={"path": "/version", "unproven": "a recorder has nothing that moves"},
     credentials={"own": {"header": "X-Key", "value": "owner-secret"}, "other": {"value": "Bearer other"}},
     health={"liveness": {"path": "/"}, "readiness": {"path": "/ready?full=1"}},
     metrics={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -29,13 +30,30 @@ def beside_a_control(
     assert contract.config is not None
     limit = contract.config.refuses_within_seconds
     with target.trial({}) as control:
-        began = _get_going(control, max(limit, min(_longest(contract), _LONGEST_CONTROL_SECONDS)))
+        patience = max(limit, min(_longest(contract), _LONGEST_CONTROL_SECONDS))
+        served = _get_going(control, patience)
         seen = control.seen()
         if doubt([seen]):
             return seen, ()
-        seconds = window(limit, seen, began)
-        starts = side_by_side(partial(_start, target, changes, made, seconds) for changes, made in wrong)
+        within = _Within(target, limit, window(limit, seen, served), patience)
+        starts = side_by_side(partial(_start, within, changes, made) for changes, made in wrong)
         return seen if seen.status is not None else control.seen(), starts
+
+
+@dataclass(frozen=True)
+class _Within:
+    """The time that a wrong start has; where it is over, a control says how slow the machine is by now."""
+
+    target: Target
+    limit: float
+    seconds: float
+    patience: float
+
+    def by_now(self) -> float:
+        """Return the time by the pace of one more start with nothing wrong."""
+        with self.target.trial({}) as control:
+            served = _get_going(control, self.patience)
+            return max(self.seconds, window(self.limit, control.seen(), served))
 
 
 def _get_going(control: Trial, patience: float) -> float | None:
@@ -52,5 +70,10 @@ def _longest(contract: Contract) -> float:
     return contract.deployment.start_seconds if contract.deployment else 0.0
 
 
-def _start(target: Target, changes: Changes, made: Callable[[Start], _T], seconds: float) -> _T:
-    return made(target.start_once(changes, seconds))
+def _start(within: _Within, changes: Changes, made: Callable[[Start], _T]) -> _T:
+    """Start wrongly. What serves by the end of its time was not refused; what got nowhere has more of it."""
+    with within.target.trial(changes) as begun:
+        seen = begun.wait(within.seconds)
+        if seen.status is None and not begun.serves():
+            seen = begun.wait(within.by_now())
+        return made(seen)

@@ -48,7 +48,8 @@ def forms(name: str, value: str) -> Iterator[Form]:
 
 def is_word(value: str) -> bool:
     """Whether it may as well be a word of ours: then it counts only where it stands alone."""
-    return len(value) < _SHORT_CHARACTERS or (value.isalpha() and len(value) < _WORD_CHARACTERS)
+    longest = _WORD_CHARACTERS if value.isalpha() else _SHORT_CHARACTERS if value.isdecimal() else 0
+    return len(value) < longest
 
 
 def password_of(url: str) -> str:
@@ -67,14 +68,24 @@ def _inner(value: str) -> Iterator[str]:
         yield password
     if named := _SCHEME.fullmatch(value):
         yield named[1]
+        yield _behind_colon(named[1])
     lines = value.splitlines()
     if len(lines) > 1:
         yield from (line for line in lines if len(line) >= _LINE_CHARACTERS and not line.startswith("---"))
 
 
+def _behind_colon(credentials: str) -> str:
+    """Return the password of Basic credentials (RFC 7617), empty where these are none."""
+    try:
+        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
+
+
 def _texts(value: str) -> set[str]:
     """Return the ways in which its own characters stand there once nothing is escaped."""
-    found = {value, value.replace("'", "''"), value.replace('"', '""'), View(value).decoded(UNWRAPPED).text}
+    quoted = {value.replace("'", quotes) for quotes in ("''", "'''", "'\"'\"'")}  # SQL, YAML, shells
+    found = {value, value.replace('"', '""'), View(value).decoded(UNWRAPPED).text, *quoted}
     view = View(value)
     while (deeper := view.decoded(EVERY)) is not view:
         view = deeper
@@ -82,7 +93,7 @@ def _texts(value: str) -> set[str]:
     found |= {_as_latin(text) for text in tuple(found)}
     if _HEX.fullmatch(value):
         found |= {value.lower(), value.upper()}
-    return {text for text in found if len(text) >= min(len(value), _SHORT_CHARACTERS)}
+    return {text for text in found if len(text) >= SHORTEST}
 
 
 def _as_latin(text: str) -> str:
@@ -110,7 +121,7 @@ def _base64(raw: bytes) -> Iterator[str]:
     for before in range(3):
         text = base64.b64encode(bytes(before) + raw).decode()
         core = text[-(-8 * before // 6) : 8 * (before + len(raw)) // 6]
-        if len(core) >= _SHORT_CHARACTERS:
+        if len(core) >= SHORTEST:
             yield from {core, core.translate(str.maketrans("+/", "-_"))}
 
 

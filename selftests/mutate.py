@@ -1,0 +1,91 @@
+"""`make mutate`: would a fault in the verdict's own code be noticed? Not in CI: it takes most of an hour.
+
+mutmut changes one thing at a time in a copy of the tree, and runs the offline tests of these modules on it.
+A change that no test notices is *alive*. Equivalent ones count as alive too; docs/mutation.md says why.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACE = ROOT / "reports" / "out" / "mutation"
+MODULES = ("conclude", "evidence", "journal", "gate", "session", "schedule", "once", "run", "options")
+MOST_ALIVE = 0.05
+BESIDE = (
+    *("suites", "reports", "defects", "loadtests", "conftest.py", "pytest.ini", "release.yaml", "contracts"),
+    *("app", "deploy", "Makefile", "docs", "selftests", "benchmarks"),
+)
+
+
+def main() -> int:
+    """Mutate, and say how much of each module is alive; 1 where it is more than one in twenty."""
+    shutil.rmtree(PLACE / "tree", ignore_errors=True)
+    _copy(PLACE / "tree")
+    python = _python(PLACE / "venv")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GONOGO_", "PYTEST_"))}
+    mutmut = [str(python), "-m", "mutmut"]
+    subprocess.run([*mutmut, "run"], cwd=PLACE / "tree", env=environment, check=False)
+    listed = subprocess.run(
+        [*mutmut, "results", "--all", "true"], cwd=PLACE / "tree", env=environment, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    return _told([line.split(": ") for line in listed.stdout.splitlines() if ": " in line])
+
+
+def _copy(tree: Path) -> None:
+    """Copy what git knows, as it is now, and tell mutmut what to do there."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    for name in filter(None, names.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tree / name)
+    with (tree / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(_settings())
+
+
+def _settings() -> str:
+    mutated = [f"fixtures/{name}.py" for name in MODULES]
+    tests = [f"tests/fixtures/test_{name}.py" for name in MODULES]
+    return (
+        f'\n[tool.mutmut]\nsource_paths = ["fixtures"]\nonly_mutate = {mutated}\nalso_copy = {list(BESIDE)}\n'
+        f"pytest_add_cli_args_test_selection = {tests}\n"
+    )
+
+
+def _python(folder: Path) -> Path:
+    """Return a Python with mutmut beside all that the tests need; it stays out of the project's own lock."""
+    python = folder / "bin" / "python"
+    if not python.exists():
+        venv.create(folder, with_pip=True)
+        wanted = ROOT / "requirements" / "mutation.in"
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", str(wanted)], check=True)
+        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        shared = folder / "lib" / version / "site-packages" / "shared.pth"
+        shared.write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def _told(results: list[list[str]]) -> int:
+    """Print each module's mutants and those alive; mutmut names one ``fixtures.gate.x_find__mutmut_3``."""
+    every = Counter(name.strip().split(".")[1] for name, _ in results)
+    alive = Counter(name.strip().split(".")[1] for name, status in results if "killed" not in status)
+    for module in MODULES:
+        print(f"{module:<10} {every[module]:4} mutants, {alive[module]:3} alive")
+    for name, status in results:
+        if "killed" not in status:
+            print(f"  {status:<12} {name.strip()}")
+    rate = alive.total() / max(every.total(), 1)
+    print(f"{every.total()} mutants, {alive.total()} alive: {rate:.1%}")
+    return int(rate > MOST_ALIVE or not every)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
