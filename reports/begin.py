@@ -64,6 +64,8 @@ def unfinished(run: str, service: str, target: str, started: dt.datetime, reason
         "scope": lists,
         "scope_reasons": {},
         "notes": [],
+        "causes": [],
+        "news": {},
         "rules": [],
     }
     return json.dumps(document, indent=2) + "\n"
