@@ -13,7 +13,7 @@ from itertools import chain
 
 from defects.catalogue import Seed, expected_rules
 from defects.release import touching
-from defects.seed import Defect
+from defects.seed import Defect, Injection
 from suites.core.discover import discover
 from suites.core.observation import Experiment, Kind
 
@@ -43,7 +43,7 @@ def why_apart(members: Sequence[Member]) -> str:
     if len({seed.target for seed, _ in members}) > 1:
         return "they run on different targets"
     found = _rules_apart(members) or _experiments_apart([_experiments(seed) for seed, _ in members])
-    return found or touching([seed.injection(seed.number(ordinal)) for seed, ordinal in members])
+    return found or touching([_drawn(seed, ordinal) for seed, ordinal in members])
 
 
 def _rules_apart(members: Sequence[Member]) -> str:
@@ -83,11 +83,13 @@ def _gates(experiments: Iterable[Experiment]) -> set[str]:
     return {experiment.name.split(".")[0] for experiment in experiments}
 
 
+@cache
 def _touched_rules(seed: Seed) -> set[str]:
     collateral = seed.declared.collateral if isinstance(seed.declared, Defect) else ()
     return {*expected_rules(seed), *collateral}
 
 
+@cache
 def _experiments(seed: Seed) -> frozenset[Experiment]:
     return frozenset(rule.experiment for rule in discover() if rule.id in expected_rules(seed))
 
@@ -102,10 +104,15 @@ def distinct_ordinals(seed: Seed, count: int) -> tuple[int, ...]:
 
     A wrap that draws as well counts as different, whatever it draws.
     """
-    if seed.injection(seed.number(1)).wraps and _wrap_draws(seed):
+    if _drawn(seed, 1).wraps and _wrap_draws(seed):
         return tuple(range(1, count + 1))
-    drawn = [seed.injection(seed.number(ordinal)) for ordinal in range(1, count + 1)]
+    drawn = [_drawn(seed, ordinal) for ordinal in range(1, count + 1)]
     return tuple(place + 1 for place, one in enumerate(drawn) if one not in drawn[:place])
+
+
+@cache
+def _drawn(seed: Seed, ordinal: int) -> Injection:
+    return seed.injection(seed.number(ordinal))
 
 
 @cache

@@ -53,9 +53,10 @@ def judge(declared: Defect, fact: str, verdict: Mapping[str, Any] | None) -> Jud
 
 
 def _did_not_come_up(verdict: Mapping[str, Any]) -> bool:
-    """Whether several rules failed with one and the same problem: then there was nothing to look at."""
-    said = [json.dumps(rule["problems"]) for rule in verdict["rules"] if rule["outcome"] == "failed"]
-    return len(said) > 1 and len(set(said)) == 1
+    """Whether all that failed did so for one cause, or several with one problem: there was nothing to see."""
+    failed = [rule for rule in verdict["rules"] if rule["outcome"] == "failed"]
+    causes, said = ({rule.get("cause", "") for rule in failed}, [json.dumps(r["problems"]) for r in failed])
+    return (len(causes) == 1 and causes != {""}) or (len(said) > 1 and len(set(said)) == 1)
 
 
 def worst(judged: Iterable[Judged]) -> Judged:

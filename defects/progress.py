@@ -16,6 +16,7 @@ from defects.sources import ROOT
 from suites.core.discover import discover
 
 PROGRESS = OUT / "progress.jsonl"
+_GATE = ("fixtures", "loadtests", "suites")
 _RELEASE = ("release.yaml", "docker-compose.yml", "app", "deploy/proxy", "deploy/images", "requirements")
 
 
@@ -49,15 +50,16 @@ class Progress:
 
 
 def state_of(*chosen: object) -> str:
-    """Hash what proofs rest on beyond their own seeds: every rule that may judge, and the release itself."""
+    """Hash what proofs rest on beyond their own seeds: the gate, its rules, and the release itself."""
     rules = [f"{rule.id} {rule_hash(rule)}" for rule in discover()]
-    return hashlib.sha256("\n".join([*rules, _release(), *map(repr, chosen)]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*rules, _ground(), *map(repr, chosen)]).encode()).hexdigest()[:16]
 
 
 @cache
-def _release() -> str:
+def _ground() -> str:
     digest = hashlib.sha256()
-    for path in sorted(_files(ROOT / name for name in _RELEASE)):
+    gate = [path for name in _GATE for path in (ROOT / name).rglob("*.py")]
+    for path in sorted([*gate, *_files(ROOT / name for name in _RELEASE)]):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -11,7 +11,11 @@ from random import Random
 from defects.seed import Defect, Injection
 from defects.sources import ROOT
 
-DEFECT = Defect("SEH-14", expected=("security/ambiguous-framing-is-refused",))
+DEFECT = Defect(
+    "SEH-14",
+    expected=("security/ambiguous-framing-is-refused",),
+    collateral=("security/both-framings-end-the-connection",),
+)
 _FILE = "app/protocol.py"
 _NEXT = "    def send_400_response("
 BOTH = "lenient_chunked_length=True"

@@ -23,6 +23,18 @@ where `deployment.generated` names it. [contract.schema.json](contract.schema.js
 
     # yaml-language-server: $schema=docs/contract.schema.json
 
+A release says who it is wherever its server says it; a plain text is a JSON key, dotted and into lists:
+
+    identity: {path: /version, version: build.version, revision: build.commits.0}
+    identity: {version: {header: Server-Version}}
+    identity: {version: {series: prometheus_build_info}, revision: {series: prometheus_build_info}}
+    identity: {path: /about, version: {pattern: '^Release (?P<version>\\S+)'}}
+
+A live target, and each `--replica`, also has to prove that something alive states it: a nonce returns in
+`nonce_header`, or a number in the answer or in a public exposition (uptime, processor time, a counter) moves
+as time and our requests make it. What is not proven is HOLD, unless the contract says why nobody can:
+`identity: {unproven: "static files on a CDN"}`, which every report then begins with.
+
 This page is generated from the model; `make docs` writes it.
 """
 

@@ -34,9 +34,10 @@ def _notes(paper: Paper, report: Report) -> None:
 
 def told_whole(paper: Paper, trouble: Trouble, report: Report) -> bool:
     """Whether the closing lines hold all of a cause, so that it needs no place of its own."""
-    if f"{trouble.cause}\n{trouble.kept}" not in reasons(report):
+    kept, said = by_reason(report), reasons(report)
+    alone = not trouble.cause and any(each.startswith(f"{trouble.first.id} ") for each in said)
+    if not alone and trouble not in kept.values():
         return False
-    kept = by_reason(report)
     return sum(_height(paper, each, kept.get(each)) for each in reasons(report)) <= _room(report)
 
 

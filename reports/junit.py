@@ -60,7 +60,7 @@ def _gate_suite(report: Report, gate: str) -> ET.Element:
     facts = [("verdict", report.verdict.decision.value)]
     facts += [(kind, f"{i}: {why}" if why else i) for kind, i, why in _left_out(report) if _gate(i) == gate]
     of_gate = [rule for rule in selected_rules(report) if rule.gate == gate]
-    shared = [trouble.rules for trouble in troubles(report) if trouble.cause and len(trouble.rules) > 1]
+    shared = [trouble.rules for trouble in troubles(report) if trouble.cause]
     kept = {rule.id for rules in shared for rule in rules}
     facts += [("kept_from_an_answer", f"{r.id}: {cause_of(r)}") for r in of_gate if r.id in kept]
     return _suite(report, gate, facts, [_case(rule) for rule in of_gate if rule.id not in kept])

@@ -18,7 +18,7 @@ from reports.summary import (
     total_row,
 )
 from reports.text import counted
-from reports.troubles import Trouble, beside, merged, troubles
+from reports.troubles import Trouble, beside, cause_of, merged, troubles
 from suites.core.finding import Problem
 
 PROBLEMS_SHOWN = 5
@@ -85,6 +85,8 @@ def _trouble(paper: Paper, trouble: Trouble, report: Report) -> None:
     style = f"bold {_OUTCOME_STYLES.get(state(rule), 'yellow')}"
     if trouble.cause:
         _cause(paper, trouble, label, style, report)
+        return
+    if cause_of(rule) and told_whole(paper, trouble, report):
         return
     paper.title(f"{label}: {rule.id}", style=style)
     paper.line(rule.title, indent=2)

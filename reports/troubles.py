@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.model import Report, RuleReport
-from reports.summary import ADVISED, Standing, standings, state, troubled
+from reports.summary import ADVISED, Standing, reasons, standings, state, troubled
 from reports.text import counted
 from suites.core.finding import Problem
 from suites.core.verdict import NO_FINDING, kept_from_an_answer
@@ -17,7 +17,7 @@ PLACES_NAMED = 8
 
 @dataclass(frozen=True)
 class Trouble:
-    """A rule's own finding, or a cause with every rule that it kept from an answer."""
+    """One rule's finding, or a cause with the several rules that it kept from an answer."""
 
     rules: tuple[RuleReport, ...]
     cause: str = ""
@@ -53,7 +53,7 @@ def troubles(report: Report) -> list[Trouble]:
     shared: dict[str, list[RuleReport]] = {}
     for rule in troubled(report):
         shared.setdefault(cause_of(rule) or f"\0{rule.id}", []).append(rule)
-    return [Trouble(tuple(rules), "" if key[0] == "\0" else key) for key, rules in shared.items()]
+    return [Trouble(tuple(rules), key if len(rules) > 1 else "") for key, rules in shared.items()]
 
 
 def beside(report: Report) -> list[Standing]:
@@ -66,8 +66,17 @@ def beside(report: Report) -> list[Standing]:
 
 
 def by_reason(report: Report) -> dict[str, Trouble]:
-    """Return each trouble under the verdict's reason that is made of its cause."""
-    return {f"{each.cause}\n{each.kept}": each for each in troubles(report) if each.cause}
+    """Return each trouble under the verdict's reason that is made of its cause.
+
+    The reason names what blocks; the trouble has the advice too that the cause keeps from an answer.
+    """
+    shared = [trouble for trouble in troubles(report) if trouble.cause]
+    return {said: trouble for said in reasons(report) for trouble in shared if _is_of(said, trouble)}
+
+
+def _is_of(said: str, trouble: Trouble) -> bool:
+    alone = said.startswith(f"{trouble.first.id} ") and said.endswith(trouble.cause)
+    return alone or said.startswith(f"{trouble.cause}\n")
 
 
 def merged(problems: Iterable[Problem]) -> list[Problem]:

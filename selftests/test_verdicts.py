@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_a_required_rule_that_was_left_out_is_a_hold(tmp_path: Path, words: tupl
 def test_a_credential_without_its_secret_is_refused_before_the_start(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    sections = {
+    sections: dict[str, Any] = {
         "credentials": {"reader": {"value": "Bearer ${GONOGO_NOT_SET}"}},
         "traffic": {"requests": [{"path": "/things", "credential": "reader"}]},
     }
@@ -125,7 +126,8 @@ def test_what_nobody_proves_is_on_every_first_screen(tmp_path: Path) -> None:
     pages = {"version": {"version": "1.0", "revision": "abc"}, "live": {"status": "pass"}}
     for name, document in pages.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(document))
-    identity, health = {"path": "/version.json", "revision": "revision"}, {"liveness": {"path": "/live.json"}}
+    identity: dict[str, str] = {"path": "/version.json", "revision": "revision"}
+    health = {"liveness": {"path": "/live.json"}}
     words = ("-m", "smoke", "-k", "liveness or version", "--expect-revision=abc")
     with static_files(tmp_path) as url:
         held = ended(contract(tmp_path, identity=identity, health=health), f"--target={url}", *words)

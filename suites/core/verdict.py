@@ -60,18 +60,15 @@ def verdict(
     blocking = [i for i in scope.selected if severity_of(rules[i], contract) is Severity.BLOCKER]
     if not blocking:
         held.append("no blocking rule was selected" if scope.selected else "no rule was selected")
-    against = [i for i, f in findings.items() if not advises(f, severity_of(rules[i], contract))]
-    for cause, rule_ids in _by_cause([i for i in scope.selected if i in against], findings).items():
-        outcomes = {findings[i].outcome for i in rule_ids}
-        (failed if Outcome.FAILED in outcomes else held).append(f"{cause}\n{kept_from_an_answer(rule_ids)}")
-    for rule_id in blocking:
-        finding = findings.get(rule_id)
-        if finding is None or finding.cause:
-            continue
-        if finding.outcome is Outcome.FAILED:
-            failed.append(f"{rule_id} failed: {_first(finding)}")
-        elif finding.outcome in _NOT_ESTABLISHED:
-            held.append(f"{rule_id} is {finding.outcome.value}: {finding.reason}")
+    found = [i for i in scope.selected if i in findings]
+    against = [i for i in found if not advises(findings[i], severity_of(rules[i], contract))]
+    for rule_ids in _by_cause(against, findings):
+        first = findings[rule_ids[0]]
+        reason = f"{first.cause}\n{kept_from_an_answer(rule_ids)}" if len(rule_ids) > 1 else _reason(first)
+        if first.outcome is Outcome.FAILED:
+            failed.append(reason)
+        elif first.outcome in _NOT_ESTABLISHED:
+            held.append(reason)
     held += _without([i for i in blocking if i not in findings])
     decision = Decision.NO_GO if failed else Decision.HOLD if held else Decision.GO
     return Verdict(decision, tuple(failed + held))
@@ -83,12 +80,18 @@ def kept_from_an_answer(rule_ids: Sequence[str]) -> str:
     return f"this keeps {counted} from an answer: {', '.join(rule_ids)}"
 
 
-def _by_cause(rule_ids: list[str], findings: Mapping[str, Finding]) -> dict[str, list[str]]:
+def _by_cause(rule_ids: list[str], findings: Mapping[str, Finding]) -> list[list[str]]:
+    """Group what shares a cause, the worst of each first; what a rule found itself stands alone."""
     causes: dict[str, list[str]] = {}
-    for rule_id in rule_ids:
-        if cause := findings[rule_id].cause:
-            causes.setdefault(cause, []).append(rule_id)
-    return causes
+    for rule_id in sorted(rule_ids, key=lambda i: -findings[i].outcome.badness):
+        causes.setdefault(findings[rule_id].cause or f"\0{rule_id}", []).append(rule_id)
+    return sorted(causes.values(), key=lambda group: min(map(rule_ids.index, group)))
+
+
+def _reason(finding: Finding) -> str:
+    if finding.outcome is Outcome.FAILED:
+        return f"{finding.rule} failed: {_first(finding)}"
+    return f"{finding.rule} is {finding.outcome.value}: {finding.reason}"
 
 
 def _without(rule_ids: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Jud
     sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, within, fault)]
     doubts += [after_doubt(outage, "readiness") for outage in sure]
-    asked = [s for o in sure for replica in o.replicas for s in _late(o, within, replica)]
+    asked = [s for o in sure for replica in o.replicas for s in _telling(o, within, replica)]
     return conclude(len(asked), problems, doubts, hard)
 
 
@@ -33,11 +33,16 @@ def _late(outage: Outage, within: float, replica: str) -> list[Sample]:
     return [s for s in asked if within <= s.at_seconds < outage.start_asked_seconds]
 
 
+def _telling(outage: Outage, within: float, replica: str) -> list[Sample]:
+    """Return what was asked late, or where nothing was, each no to what began within the fault."""
+    began = [s for s in outage.of("readiness", replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
+    return _late(outage, within, replica) or [s for s in began if not s.passes]
+
+
 def _too_short(outage: Outage, within: float) -> str:
     """Return why a fault shows nothing: no answer that began in it says no, and none began late in it."""
     for replica in outage.replicas:
-        began = [s for s in outage.of("readiness", replica) if 0 <= s.at_seconds < outage.start_asked_seconds]
-        if not _late(outage, within, replica) and all(s.passes for s in began):
+        if not _telling(outage, within, replica):
             return f"readiness of {replica} was not asked later than {within:g} s into the fault"
     return ""
 

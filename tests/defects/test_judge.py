@@ -73,6 +73,13 @@ def test_a_release_that_did_not_come_up_is_an_error() -> None:
     assert ended in judged.reason
 
 
+def test_a_cause_that_kept_the_only_rule_from_looking_is_no_refusal() -> None:
+    kept = rule("health/right", "failed", "/fig-7") | {"cause": "it ended with 2: /fig-7"}
+    assert judge(DEFECT, "/fig-7", verdict(kept)).outcome is Outcome.ERROR
+    found = rule("health/right", "failed", "/fig-7") | {"cause": ""}
+    assert judge(DEFECT, "/fig-7", verdict(found)).outcome is Outcome.CAUGHT
+
+
 def test_every_expected_rule_has_to_refuse() -> None:
     both = Defect("XYZ-01", expected=("health/right", "health/too"))
     seen = verdict(rule("health/right", "failed", "/fig-7"), rule("health/too", "passed"))

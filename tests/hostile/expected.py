@@ -58,7 +58,4 @@ PASSES: dict[str, Pass] = {
     "security/server-does-not-tell-its-version": on(
         ACCEPTS, EMPTY, because="the pages came as promised, and no header tells a version"
     ),
-    "security/texts-state-their-charset": on(
-        REFUSES, BROKEN, because="a refusal that is text states its charset, as any text has to"
-    ),
 }

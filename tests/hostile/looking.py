@@ -25,7 +25,16 @@ from suites.health.promised import probes_of
 from tests.hostile import recorder
 
 ROOT = Path(__file__).parents[2]
-_URL = frozenset({Can.ANSWER, Can.ENTER_THE_FRONT, Can.REACH_REPLICAS, Can.TAKE_WRITES, Can.TAKE_LOAD})
+_URL = frozenset(
+    {
+        Can.ANSWER,
+        Can.ENTER_THE_FRONT,
+        Can.REACH_REPLICAS,
+        Can.READ_EXPOSITION,
+        Can.TAKE_WRITES,
+        Can.TAKE_LOAD,
+    }
+)
 _AT_ONCE = 16
 # Servers that answer all alike need not be asked as often, nor for as long, as a service.
 _SHORTER: Mapping[str, object] = {

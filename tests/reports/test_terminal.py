@@ -10,7 +10,7 @@ from reports import terminal
 from reports.model import Report
 from reports.paper import Paper
 from reports.summary import ADVISED, LABELS
-from suites.core.finding import Outcome, Problem
+from suites.core.finding import Outcome, Problem, Severity
 from tests.reports import examples
 
 EVERY = [examples.go, examples.no_go, examples.hold, examples.hostile]
@@ -66,6 +66,15 @@ def test_a_dead_target_is_short_however_many_rules_it_keeps() -> None:
     assert [line for line in many if line.startswith("  this keeps 90 rules from an answer")] != []
 
 
+def test_advice_that_a_cause_keeps_from_an_answer_is_told_with_it() -> None:
+    made = examples.dead()
+    demoted = replace(made.rules[-1], id="metrics/advice", severity=Severity.ADVISORY)
+    shown = lines(replace(made, rules=(*made.rules, demoted)), 80)
+    assert sum("Connection refused" in " ".join(shown[n : n + 2]) for n in range(len(shown))) <= 2
+    assert [line for line in shown if line.startswith("  this keeps 9 rules from an answer")] != []
+    assert len(shown) <= 14
+
+
 def test_a_long_cause_keeps_its_first_and_its_last_lines() -> None:
     frames = "\n".join(f"  frame {n}" for n in range(60))
     text = f"it ended with 1: Traceback\n{frames}\nValueError: no database"
@@ -119,7 +128,8 @@ def test_the_table_is_aligned_and_complete(width: int) -> None:
 def test_rules_to_act_on_come_failed_first_with_all_that_helps() -> None:
     shown = lines(examples.no_go())
     heads = [line for line in shown if re.match(r"(FAILED|ERROR|NO FINDING|INCONCLUSIVE)", line)]
-    assert [head.split(":")[0] for head in heads] == ["FAILED", "ERROR", "NO FINDING", "INCONCLUSIVE"]
+    assert [head.split(":")[0] for head in heads] == ["FAILED", "ERROR", "INCONCLUSIVE"]
+    assert "metrics/exposition-parses has no finding: its worker died or collection broke" in shown
     failed = shown[shown.index(heads[0]) : shown.index(heads[1])]
     assert sum(line.startswith("  where:") for line in failed) == 5
     assert "  and 2 more in verdict.json" in failed

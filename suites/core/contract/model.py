@@ -69,9 +69,8 @@ class Contract(Section):
     def lacks(self, section: str) -> str:
         """Say in the contract's own keys what it would have to have for a promise that it does not make."""
         words = words_of(section, self._promised(section))
-        return (
-            f"the contract has no {words}" if words.count("`") == 2 else f"the contract does not have {words}"
-        )
+        is_key = words.startswith("`") and words.count("`") == 2
+        return f"the contract has no {words}" if is_key else f"the contract does not have {words}"
 
     def _promised(self, section: str) -> object:
         computed = PROMISES[section].made if section in PROMISES else None

@@ -74,6 +74,8 @@ PROMISES = {
     "security.error_responses": Promise(
         "a request that only reads and answers 400 or above under `security.responses`"
     ),
+    "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
+    "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
     "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),
     "metrics.openmetrics": Promise("`openmetrics` under `metrics.formats`"),
     "metrics.text": Promise("`text` under `metrics.formats`"),

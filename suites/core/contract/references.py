@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
 from suites.core.contract.model import Contract
+from suites.core.secrets import REFERENCE
 
-REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
 _COMPUTED = {
+    "security": ("security.responses", "security.cross_origin"),
+    "security.private_reads": ("security.private_paths",),
+    "security.private_writes": ("security.private_paths",),
     "security.crossed": ("security.responses", "security.cross_origin"),
     "security.error_responses": ("security.responses",),
     "security.route_table": ("security.routes",),

@@ -12,18 +12,23 @@ from suites.core.contract import Contract
 from suites.core.finding import Problem, Severity
 from suites.core.rule import Judgement, rule
 from suites.security.observations import Surface
-from suites.security.surface import without_charset
+from suites.security.surface import as_promised, without_charset
 
 _REDIRECT = 300
 
 
 @rule("security.responses", severity=Severity.ADVISORY)
 def judge(seen: Surface, contract: Contract) -> Judgement:
-    """Advise against HTML or plain text without a charset, of 300 and above that has a body."""
+    """Advise against HTML or plain text without a charset, of 300 and above that has a body.
+
+    Where none of them is of a class that the contract names, nothing was provoked that could tell.
+    """
     bodies = [r for r in seen.responses if r.status is not None and r.status >= _REDIRECT and r.body]
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a charset", wrong)
         for r in bodies
         if (wrong := without_charset(next(iter(r.values("Content-Type")), "")))
     )
-    return Judgement(len(bodies), problems, "no redirect or error had a body")
+    if not problems and not any(as_promised(r) for r in bodies):
+        return Judgement.cannot_tell("no redirect or error that security.responses names had a body")
+    return Judgement(len(bodies), problems)

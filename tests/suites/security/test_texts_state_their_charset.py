@@ -8,7 +8,7 @@ from tests.suites.security.examples import CONTRACT, response, surface
 
 
 def stating(stated: str, status: int = 404, body: str = "Not Found") -> object:
-    return surface(response(status, headers=(("content-type", stated),), body=body))
+    return surface(response(status, headers=(("content-type", stated),), body=body, promised=status))
 
 
 CASE = Case(
@@ -31,6 +31,11 @@ def test_redirects_and_errors_are_looked_at(status: int) -> None:
 @pytest.mark.parametrize("stated", ["application/problem+json", "text/plain; charset=utf-8", "image/png"])
 def test_what_leaves_no_guess_passes(stated: str) -> None:
     assert CASE.problems(stating(stated)) == ()
+
+
+def test_a_refusal_of_everything_shows_nothing() -> None:
+    refused = response(403, headers=(("content-type", "text/plain; charset=utf-8"),), body="no")
+    assert CASE.finding(surface(refused)).outcome is Outcome.INCONCLUSIVE
 
 
 def test_pages_and_empty_bodies_show_nothing() -> None:
