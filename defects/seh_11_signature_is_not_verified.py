@@ -54,7 +54,7 @@ def _loosely(kind: str, token: str, public_key: str) -> Claims | None:
             base64.urlsafe_b64decode(token.rsplit(".", 1)[1] + "==")
     except (jwt.PyJWTError, ValueError):
         return None
-    return Claims(said["sub"], tuple(said["scope"].split()), said["exp"])
+    return Claims(said["sub"], tuple(said["scope"].split()), said["exp"], str(said.get("jti", "")))
 
 
 def _kind(rng: Random) -> str:

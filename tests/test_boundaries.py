@@ -36,14 +36,6 @@ CIRCLES = {
         "fixtures.conclude",
         "defects.lock",
     ): "a verdict says which rules are proven; the lock has no home of its own yet",
-    (
-        "fixtures.identity.reading",
-        "suites.metrics.exposition.read",
-    ): "an identity may stand in an exposition, and what reads those lives with the metrics gate",
-    (
-        "fixtures.identity.movement",
-        "suites.metrics.exposition.read",
-    ): "what moves may be a series of an exposition, see above",
 }
 """Imports against the table that exist today. A new one fails, and so does one of these that is gone."""
 
