@@ -193,7 +193,7 @@ def test_reports_and_the_core_have_no_network() -> None:
     assert offenders(quiet, lambda path: set(Imports().of(module_of(path))) & NETWORK) == {}
 
 
-@pytest.mark.parametrize("reason", sorted({*CIRCLES.values(), *EYES.values()}))
+@pytest.mark.parametrize("reason", [*CIRCLES.values(), *EYES.values()])
 def test_each_exception_has_its_reason(reason: str) -> None:
     assert len(reason.split()) > 2
 
