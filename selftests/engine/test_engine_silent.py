@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,14 @@ from fixtures.waits import Wait
 from selftests.gate import ROOT, command, environment
 
 BASE = os.environ.get("GONOGO_BASE_IMAGE", "gonogo/base:trixie")
+LOOPBACK = """
+import fcntl, os, socket, struct, sys
+up = struct.pack("16sh14x", b"lo", 1)
+with socket.socket() as any_socket:
+    fcntl.ioctl(any_socket, 0x8914, up)  # SIOCSIFFLAGS
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Puts up the loopback device of a network that is new, and becomes the program that it is given."""
 NEVER_WELL = ["test", "-e", "/well"]
 
 
@@ -48,7 +57,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     address = f"unix://{folder / 'docker.sock'}"
     program = shutil.which("dockerd", path=search_path())
     assert program, "`make setup` installs an engine"
-    words = [program, "--host", address, "--data-root", str(folder / "data")]
+    # A network of its own: an engine that is told to have no bridge removes the one that it finds.
+    words = ["unshare", "--net", sys.executable, "-c", LOOPBACK, program, "--host", address]
+    words += ["--data-root", str(folder / "data")]
     words += ["--exec-root", str(folder / "run"), "--pidfile", str(folder / "pid")]
     words += ["--bridge=none", "--iptables=false"]
     with (folder / "log").open("wb") as log:
