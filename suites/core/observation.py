@@ -54,13 +54,17 @@ class Can(Enum):
 
 @dataclass(frozen=True)
 class Experiment:
-    """An experiment's declaration: ``path`` is ``package.module:function``."""
+    """An experiment's declaration: ``path`` is ``package.module:function``.
+
+    ``uses_up`` says that it leaves limits of the service used up: whoever needs them comes before it.
+    """
 
     path: str
     kind: Kind
     needs: frozenset[Can]
     quick: bool
     deadline_seconds: float
+    uses_up: bool = False
 
     @property
     def name(self) -> str:
@@ -87,11 +91,12 @@ def observed_by(
     needs: frozenset[Can] = frozenset({Can.ANSWER}),
     quick: bool = False,
     deadline_seconds: float = 60.0,
+    uses_up: bool = False,
 ) -> Callable[[type[_T]], type[_T]]:
     """Name the experiment that returns the decorated frozen dataclass, and what it needs."""
 
     def mark(cls: type[_T]) -> type[_T]:
-        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds))
+        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds, uses_up))
         return cls
 
     return mark
