@@ -33,11 +33,28 @@ class Caller:
         return "articles:admin" in self.scopes
 
 
-def identify(services: ServicesOf, credentials: Credentials) -> Caller | None:
-    """Return who presents the key or token of the request, or None."""
+async def identify(request: Request, services: ServicesOf, credentials: Credentials) -> Caller | None:
+    """Return who presents the key or token of the request, or None.
+
+    Raises 429, before anything is compared, for an address that has presented too many wrong ones: beyond
+    the limit nobody learns what is right.
+    """
     if credentials is None:
         return None
-    return by_key(services, credentials.credentials) or by_token(services, credentials.credentials)
+    if not hasattr(request.state, "caller"):  # it is asked for once with the scopes and once without
+        request.state.caller = await _compared(request, services, credentials.credentials)
+    caller: Caller | None = request.state.caller
+    return caller
+
+
+async def _compared(request: Request, services: Services, presented: str) -> Caller | None:
+    guesses = f"guesses:{_address(request)}"
+    if (wait := await services.limits.spent_seconds(guesses)) is not None:
+        raise _too_many(wait)
+    found = by_key(services, presented) or by_token(services, presented)
+    if found is None:
+        await services.limits.wait_seconds(guesses)
+    return found
 
 
 def by_key(services: Services, presented: str) -> Caller | None:
@@ -68,11 +85,18 @@ Client = Annotated[Caller | None, Depends(identify)]
 
 async def within_limit(request: Request, services: ServicesOf, client: Client) -> None:
     """Count by client, or by address where nobody proved who they are, so that guessing is limited too."""
-    address = request.client.host if request.client else "unknown"
-    identity = f"address:{address}" if client is None else f"key:{client.name}"
+    identity = f"address:{_address(request)}" if client is None else f"key:{client.name}"
     wait = await services.limits.wait_seconds(identity)
     if wait is not None:
-        raise HTTPException(429, "too many requests; come again later", {"Retry-After": str(wait)})
+        raise _too_many(wait)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def _too_many(wait_seconds: int) -> HTTPException:
+    return HTTPException(429, "too many requests; come again later", {"Retry-After": str(wait_seconds)})
 
 
 class RequireScope:

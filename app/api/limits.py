@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Awaitable, Callable
 
 from limits import parse
 from limits.aio.storage import MemoryStorage, RedisStorage
@@ -11,6 +12,8 @@ from valkey.asyncio import ConnectionPool
 
 from app.knowledge.backends import connection_pool
 from app.knowledge.outage import Outage
+
+_Ask = Callable[[RateLimiter, str], Awaitable[int | None]]
 
 
 class RateLimits:
@@ -25,15 +28,22 @@ class RateLimits:
 
     async def wait_seconds(self, identity: str) -> int | None:
         """Count a request; return None if it is within the limit, else the seconds to wait."""
+        return await self._asked(self._hit, identity)
+
+    async def spent_seconds(self, identity: str) -> int | None:
+        """Return the seconds to wait where the limit is used up, else None; counts nothing."""
+        return await self._asked(self._look, identity)
+
+    async def _asked(self, ask: _Ask, identity: str) -> int | None:
         if self._shared is not None and not self._outage.spares:
             try:
-                wait = await self._hit(self._shared, identity)
+                wait = await ask(self._shared, identity)
             except (StorageError, OSError, TimeoutError) as error:
                 self._outage.failed(getattr(error, "storage_error", error))
             else:
                 self._outage.succeeded()
                 return wait
-        return await self._hit(self._local, identity)
+        return await ask(self._local, identity)
 
     async def close(self) -> None:
         """Close the connections to the shared storage."""
@@ -41,8 +51,12 @@ class RateLimits:
             await self._pool.aclose()
 
     async def _hit(self, limiter: RateLimiter, identity: str) -> int | None:
-        if await limiter.hit(self._limit, identity):
-            return None
+        return None if await limiter.hit(self._limit, identity) else await self._seconds(limiter, identity)
+
+    async def _look(self, limiter: RateLimiter, identity: str) -> int | None:
+        return None if await limiter.test(self._limit, identity) else await self._seconds(limiter, identity)
+
+    async def _seconds(self, limiter: RateLimiter, identity: str) -> int:
         stats = await limiter.get_window_stats(self._limit, identity)
         return max(1, math.ceil(stats.reset_time - time.time()))
 

@@ -64,12 +64,34 @@ def test_the_limit_counts_by_key_and_by_address(tmp_path: Path) -> None:
         async with running(tmp_path, rate_limit="2/minute") as client:
             statuses = [(await client.get("/articles", headers=h)).status_code for h in [READER] * 3]
             assert statuses == [200, 200, 429]
-            statuses = [(await client.get("/articles", headers=h)).status_code for h in [WRONG] * 3]
+            statuses = [(await client.get("/articles")).status_code for _ in range(3)]
             assert statuses == [401, 401, 429]
             assert (await client.get("/articles", headers=EDITOR)).status_code == 200
             assert (await client.get("/health/live")).status_code == 200
             refused = await client.get("/articles", headers=READER)
             assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+    asyncio.run(scenario())
+
+
+def test_whoever_guesses_too_often_does_not_learn_what_is_right(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path, rate_limit="60/minute") as client:
+            guesses = [(await client.get("/articles", headers=WRONG)).status_code for _ in range(61)]
+            assert guesses == [401] * 60 + [429]
+            right = await client.get("/articles", headers=EDITOR)
+            assert right.status_code == 429
+            assert 1 <= int(right.headers["retry-after"]) <= 60
+
+    asyncio.run(scenario())
+
+
+def test_right_keys_are_no_guesses(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path, rate_limit="5/minute") as client:
+            for key in (READER, EDITOR):
+                answers = [(await client.get("/articles", headers=key)).status_code for _ in range(5)]
+                assert answers == [200] * 5
 
     asyncio.run(scenario())
 
