@@ -70,9 +70,8 @@ class Lanes:
             return task
 
     def _choice(self, number: int) -> int:
-        measuring = [place for place, task in enumerate(self._waiting) if task.measures]
-        if measuring:
-            return measuring[0]
+        if self._waiting[0].measures:
+            return 0
         busy = number % 2 == 0 or any(task.measures for task in self._under_way)
         wanted = "local" if busy else "compose"
         return next((n for n, task in enumerate(self._waiting) if task.target == wanted), 0)

@@ -27,7 +27,7 @@ from defects.ledger import Ledger
 from defects.progress import Progress, state_of
 from defects.seed import Place
 from defects.selection import changed, eighth, named
-from defects.tasks import Task, planned
+from defects.tasks import Task, hurried, planned
 
 AGREEING = 3
 """So many seed numbers have to agree before a proof enters the lock."""
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("interrupted; what was proven until here is in the lock", file=sys.stderr)
         return 130
     print(record.table(proven))
-    return 0 if proven.good else 1
+    return 0 if proven.good or (asked.leave_unproven and proven.good_so_far) else 1
 
 
 def _positive(text: str) -> float:
@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--whole", action="store_true", help="judge each first number by every rule")
     parser.add_argument(
         "--within-seconds", type=_positive, default=math.inf, help="begin no seed later; what is left fails"
+    )
+    parser.add_argument(
+        "--leave-unproven", action="store_true", help="what is left in the end fails nothing: it is unproven"
     )
     parser.add_argument("--lanes", type=int, default=LANES, help="starts at a time; measurements are alone")
     parser.add_argument("--afresh", action="store_true", help="do not go on with a run that was stopped")
@@ -115,6 +118,13 @@ def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
     return found, others
 
 
+def _tasks(work: _Work) -> list[Task]:
+    asked = work.asked
+    if math.isinf(asked.within_seconds):
+        return planned(work.seeds, work.again, work.controls, asked.seeds, whole=asked.whole)
+    return hurried(work.seeds, work.again, asked.seeds, whole=asked.whole)
+
+
 def _prove(work: _Work) -> record.Record:
     """Prove in lanes; an interruption ends the runs of all of them first."""
     asked = work.asked
@@ -122,7 +132,7 @@ def _prove(work: _Work) -> record.Record:
     ledger.recall(work.seeds, work.controls)
     if ledger.settled:
         print(f"going on with a run that was stopped: {ledger.settled} are settled", flush=True)
-    tasks = planned(work.seeds, work.again, work.controls, asked.seeds, whole=asked.whole)
+    tasks = _tasks(work)
     total, begun = len(work.seeds) + len(work.controls), ledger.elapsed
 
     def tell(said: str) -> None:

@@ -1,9 +1,9 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
 Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
-together and judge the seeds of their own gate; those that start the release dozens of times, and a measurement,
-which has the machine for itself, judge what they have to refuse. The release as it is, and with `--whole` every
-seed, is judged by all rules.
+together and judge the seeds of their own gate; those that start the release dozens of times, and a
+measurement, which has the machine for itself, judge what they have to refuse. The release as it is, and with
+`--whole` every seed, is judged by all rules.
 """
 
 from __future__ import annotations

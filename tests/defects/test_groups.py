@@ -17,7 +17,7 @@ from defects.groups import distinct_ordinals, grouped, measures, why_apart
 from defects.proving import CONTRACT
 from defects.release import alone, together, touching
 from defects.seed import Defect, Injection, Twin
-from defects.tasks import planned
+from defects.tasks import hurried, planned
 
 DEFECTS = [seed for seed in seeds() if isinstance(seed.declared, Defect)]
 TWINS = [seed for seed in seeds() if isinstance(seed.declared, Twin)]
@@ -175,3 +175,13 @@ def test_a_chain_of_wraps_serves_them_all(monkeypatch: pytest.MonkeyPatch) -> No
 def test_one_number_alone_is_named_by_it() -> None:
     seed = DEFECTS[0]
     assert alone(seed, 7).name == f"{seed.id}-7"
+
+
+def test_where_time_is_short_the_quickest_come_first_with_all_their_numbers() -> None:
+    tasks = hurried(DEFECTS, (), 3, whole=False)
+    asked = {(seed.id, ordinal) for task in tasks for seed, ordinal in task.members}
+    assert asked == {(seed.id, n) for seed in DEFECTS for n in distinct_ordinals(seed, 3)}
+    first = {seed.id: n for n, task in reversed([*enumerate(tasks)]) for seed, _ in task.members}
+    last = {seed.id: n for n, task in enumerate(tasks) for seed, _ in task.members}
+    quickest, slowest = min(first, key=first.__getitem__), max(first, key=first.__getitem__)
+    assert last[quickest] < first[slowest]

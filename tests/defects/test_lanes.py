@@ -51,16 +51,16 @@ def test_each_task_is_done_once_and_what_comes_of_it() -> None:
     assert len(did) == 5
 
 
-def test_measurements_come_first_and_the_first_lane_keeps_the_processor_busy() -> None:
+def test_a_measurement_comes_when_it_is_due_and_the_first_lane_keeps_the_processor_busy() -> None:
     order: list[Task] = []
-    tasks = [task("compose"), task("local"), task("local", measures=True)]
+    tasks = [task("local", measures=True), task("compose"), task("local")]
 
     def do(one: Task) -> Iterable[Task]:
         order.append(one)
         return []
 
     Lanes(tasks, do).run(1)
-    assert order == [tasks[2], tasks[1], tasks[0]]
+    assert order == [tasks[0], tasks[2], tasks[1]]
 
 
 def test_what_breaks_a_lane_ends_the_run() -> None:
