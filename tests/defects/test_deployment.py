@@ -33,7 +33,7 @@ def test_only_the_deployment_changes(seed: Seed, tmp_path: Path) -> None:
 
 
 def test_the_reference_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("defects.deployment._SHIPS", ("docker-compose.yml",))  # the rest takes seconds to copy
+    monkeypatch.setattr("defects.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
     before = json.dumps(REFERENCE, default=str)
     for seed in seeds():
         changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)
