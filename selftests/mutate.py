@@ -56,14 +56,14 @@ def _copy(tree: Path, modules: list[str]) -> None:
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, tree / name)
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as file:
-        file.write(_settings(modules))
+        file.write(_settings(tree, modules))
 
 
-def _settings(modules: list[str]) -> str:
+def _settings(tree: Path, modules: list[str]) -> str:
     """Return what is mutated, and all tests named after it: `test_session_begins.py` is one of session's."""
     mutated = [path for name in modules for path in MODULES[name]]
-    found = [path for name in modules for path in (ROOT / "tests" / "fixtures").glob(f"test_{name}*.py")]
-    tests = sorted(str(path.relative_to(ROOT)) for path in found)
+    found = [path for name in modules for path in (tree / "tests" / "fixtures").glob(f"test_{name}*.py")]
+    tests = sorted(str(path.relative_to(tree)) for path in found)
     return (
         f'\n[tool.mutmut]\nsource_paths = ["fixtures"]\nonly_mutate = {mutated}\nalso_copy = {list(BESIDE)}\n'
         f"pytest_add_cli_args_test_selection = {tests}\n"
