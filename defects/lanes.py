@@ -10,7 +10,7 @@ from defects.tasks import Task
 
 
 class Lanes:
-    """All lanes but the first prefer compose, which mostly waits; the first keeps the processor busy.
+    """Every other lane prefers compose, which mostly waits; the others keep the processor busy.
 
     While a measurement is under way, what disrupts a stack would only wait for it and keep the next waiting:
     lanes then take local tasks, as long as there are any.
@@ -73,6 +73,6 @@ class Lanes:
         measuring = [place for place, task in enumerate(self._waiting) if task.measures]
         if measuring:
             return measuring[0]
-        busy = number == 0 or any(task.measures for task in self._under_way)
+        busy = number % 2 == 0 or any(task.measures for task in self._under_way)
         wanted = "local" if busy else "compose"
         return next((n for n, task in enumerate(self._waiting) if task.target == wanted), 0)

@@ -1,8 +1,9 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
 Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
-together and judge the seeds of their own gate; a measurement, which has the machine for itself, those that it
-has to refuse. The release as it is, and with `--whole` every seed, is judged by all rules.
+together and judge the seeds of their own gate; those that start the release dozens of times, and a measurement,
+which has the machine for itself, judge what they have to refuse. The release as it is, and with `--whole` every
+seed, is judged by all rules.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def judges_of(expected: Collection[str]) -> tuple[str, ...]:
 
 
 def _is_near(rule: Rule, gates: Collection[str]) -> bool:
-    kind = rule.experiment.kind
-    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
+    kind, starts = rule.experiment.kind, Can.START_ONCE in rule.experiment.needs
+    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates and not starts)
 
 
 def looks_at_the_stack(rule_ids: Collection[str]) -> bool:

@@ -58,7 +58,7 @@ def planned(
             [(seed, ordinal) for seed in defects if ordinal in later_ordinals(seed, again, count)]
         )
     ]
-    alone = [Task(target, (), ()) for target in controls]
+    alone = [Task(target, (), (), measures=True) for target in controls]
     return [*_longest_first([*alone, *honest, *good]), *_longest_first(later)]
 
 

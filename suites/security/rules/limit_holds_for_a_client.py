@@ -54,13 +54,18 @@ def _doubts(tries: Tries, limit: Limit) -> Iterator[str]:
     if odd:
         said = ", ".join(str(status) for status in dict.fromkeys(tries.statuses))
         yield f"{tries.name} was answered with {said}"
-    if limit.form.status not in tries.statuses:
+    if limit.form.status not in tries.statuses and not _was_let_in(tries):
         yield f"{tries.name}: no try within the limit was taken"
     if tries.right and tries.right[0] != tries.granted:
         yield f"{tries.name} made rightly was answered with {tries.right[0]} before any limit"
     if tries.right and limit.refusal not in tries.right[1:]:
         said = ", ".join(str(status) for status in tries.right[1:]) or "not tried"
         yield f"{tries.name} made rightly beyond the limit: {said}"
+
+
+def _was_let_in(tries: Tries) -> bool:
+    """Whether the right one was taken before: others may have left just room for that."""
+    return bool(tries.right) and tries.right[0] == tries.granted
 
 
 def _answered(tries: Tries) -> list[int]:

@@ -159,6 +159,12 @@ def test_a_door_that_refuses_every_try_shows_nothing(monkeypatch: pytest.MonkeyP
         )
 
 
+def test_a_right_try_that_was_taken_is_enough_where_others_had_used_the_rest() -> None:
+    seen = TriedOften((Tries("guess", (429,) * 15, right=(303, 429), granted=303),))
+    case = Case(CASE.rule_id, KNOWN, CASE.clean, CASE.broken)
+    assert case.finding(seen).outcome is Outcome.PASSED
+
+
 def test_a_sign_in_waits_for_a_limit_that_somebody_else_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
     count = [5]
 
