@@ -1,5 +1,7 @@
 """`make mutate`: would a fault in the verdict's own code be noticed? Not in CI: it takes most of an hour.
 
+`python -m selftests.mutate gate run` does the same for some of the modules alone.
+
 mutmut changes one thing at a time in a copy of the tree, and runs the offline tests of these modules on it.
 A change that no test notices is *alive*. Equivalent ones count as alive too; docs/mutation.md says why.
 """
@@ -11,13 +13,18 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import venv
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "reports" / "out" / "mutation"
-MODULES = ("conclude", "evidence", "journal", "gate", "session", "schedule", "once", "run", "options")
+MODULES = {
+    **{name: (f"fixtures/{name}.py",) for name in ("conclude", "evidence", "journal", "gate")},
+    "identity": ("fixtures/identity/prove.py", "fixtures/identity/movement.py"),
+    **{name: (f"fixtures/{name}.py",) for name in ("session", "schedule", "once", "run", "options")},
+}
 MOST_ALIVE = 0.05
 BESIDE = (
     *("suites", "reports", "defects", "loadtests", "conftest.py", "pytest.ini", "release.yaml", "contracts"),
@@ -25,12 +32,13 @@ BESIDE = (
 )
 
 
-def main() -> int:
+def main(modules: list[str]) -> int:
     """Mutate, and say how much of each module is alive; 1 where it is more than one in twenty."""
     shutil.rmtree(PLACE / "tree", ignore_errors=True)
-    _copy(PLACE / "tree")
+    _copy(PLACE / "tree", modules)
     python = _python(PLACE / "venv")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("GONOGO_", "PYTEST_"))}
+    environment["TMPDIR"] = tempfile.mkdtemp()  # locks of its own: no run waits for these tests
     mutmut = [str(python), "-m", "mutmut"]
     subprocess.run([*mutmut, "run"], cwd=PLACE / "tree", env=environment, check=False)
     listed = subprocess.run(
@@ -40,7 +48,7 @@ def main() -> int:
     return _told([line.split(": ") for line in listed.stdout.splitlines() if ": " in line])
 
 
-def _copy(tree: Path) -> None:
+def _copy(tree: Path, modules: list[str]) -> None:
     """Copy what git knows, as it is now, and tell mutmut what to do there."""
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in filter(None, names.decode().split("\0")):
@@ -48,12 +56,14 @@ def _copy(tree: Path) -> None:
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, tree / name)
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as file:
-        file.write(_settings())
+        file.write(_settings(tree, modules))
 
 
-def _settings() -> str:
-    mutated = [f"fixtures/{name}.py" for name in MODULES]
-    tests = [f"tests/fixtures/test_{name}.py" for name in MODULES]
+def _settings(tree: Path, modules: list[str]) -> str:
+    """Return what is mutated, and all tests named after it: `test_session_begins.py` is one of session's."""
+    mutated = [path for name in modules for path in MODULES[name]]
+    found = [path for name in modules for path in (tree / "tests" / "fixtures").glob(f"test_{name}*.py")]
+    tests = sorted(str(path.relative_to(tree)) for path in found)
     return (
         f'\n[tool.mutmut]\nsource_paths = ["fixtures"]\nonly_mutate = {mutated}\nalso_copy = {list(BESIDE)}\n'
         f"pytest_add_cli_args_test_selection = {tests}\n"
@@ -77,7 +87,7 @@ def _told(results: list[list[str]]) -> int:
     """Print each module's mutants and those alive; mutmut names one ``fixtures.gate.x_find__mutmut_3``."""
     every = Counter(name.strip().split(".")[1] for name, _ in results)
     alive = Counter(name.strip().split(".")[1] for name, status in results if "killed" not in status)
-    for module in MODULES:
+    for module in sorted(every):
         print(f"{module:<10} {every[module]:4} mutants, {alive[module]:3} alive")
     for name, status in results:
         if "killed" not in status:
@@ -88,4 +98,4 @@ def _told(results: list[list[str]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or list(MODULES)))
