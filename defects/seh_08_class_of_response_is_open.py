@@ -17,6 +17,7 @@ DEFECT = Defect(
     "SEH-08",
     expected=("security/responses-have-the-promised-status", "security/every-route-requires-a-credential"),
     collateral=(
+        "metrics/durations-agree-with-the-client",
         "metrics/known-traffic-gets-the-promised-status",
         "metrics/traffic-is-conserved",
         "security/content-policy-is-strict",
