@@ -10,6 +10,7 @@ from fixtures.targets import Target
 from fixtures.targets.base import TargetError
 from fixtures.waits import Wait, WaitTimeout
 from suites.core.contract import Contract
+from suites.core.contract.monitoring import Monitoring
 from suites.metrics.observations.collector import CheckRun, Collector, Scraped
 
 _TARGETS = "/api/v1/targets?state=active"
@@ -19,17 +20,26 @@ def ask_the_collector(target: Target, contract: Contract) -> Collector:
     """Wait until each target was scraped, and return what the collector says then; run its checks."""
     assert contract.monitoring is not None
     promised = contract.monitoring
-    url = target.service_url(promised.service, promised.port) + _TARGETS
-    with suppress(WaitTimeout):  # what is missing or down then is for the rule to judge
-        Wait("every target was scraped", promised.settles_within_seconds, 0.5).until(
-            lambda: _settled(_scraped(url), promised.jobs)
-        )
+    targets = _settled(target.service_url(promised.service, promised.port) + _TARGETS, promised)
     checks = [_check(target, promised.service, name, command) for name, command in promised.checks.items()]
-    return Collector(_scraped(url), tuple(checks))
+    return Collector(targets, tuple(checks))
 
 
-def _settled(seen: tuple[Scraped, ...], jobs: tuple[str, ...]) -> bool:
-    return all(one.health == "up" for one in seen) and set(jobs) <= {one.job for one in seen}
+def _settled(url: str, promised: Monitoring) -> tuple[Scraped, ...]:
+    """Return the look in which every target was up, else the last one: what is wrong in it is judged.
+
+    Never one more look after it: a target that was found in between has not been scraped yet.
+    """
+    seen: tuple[Scraped, ...] = ()
+
+    def all_up() -> bool:
+        nonlocal seen
+        seen = _scraped(url)
+        return all(one.health == "up" for one in seen) and set(promised.jobs) <= {one.job for one in seen}
+
+    with suppress(WaitTimeout):
+        Wait("every target was scraped", promised.settles_within_seconds, 0.5).until(all_up)
+    return seen
 
 
 def _scraped(url: str) -> tuple[Scraped, ...]:
