@@ -15,7 +15,7 @@ from typing import NamedTuple
 from deploy.setup.commands import ROOT, environment
 
 ENDS_SECONDS = 60.0
-PROOF_SECONDS = 420
+PROOF_SECONDS = 240
 """After this no proof is begun, so that the whole stays below 25 minutes. The quickest are tried first; what
 is left is unproven, in every report, until somebody has proven it: `make prove`."""
 
