@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from defects.groups import Member
 from defects.judge import Outcome
 from defects.ledger import Ledger
 from defects.proving import Tell, prove_clean, prove_control, prove_number, prove_together
-from defects.tasks import Task, single
+from defects.tasks import Task, singles
 
 
 def done(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:
@@ -17,31 +17,32 @@ def done(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Tas
         if ledger.is_open(f"control-{task.target}"):
             ledger.clean(prove_control(task.target, tell))
         return
-    members = [(seed, ordinal) for seed, ordinal in task.members if ledger.is_open(seed.id, ordinal)]
+    members = tuple((seed, ordinal) for seed, ordinal in task.members if ledger.is_open(seed.id, ordinal))
     if task.clean:
-        yield from _done_clean(members, ledger, tell, whole=whole)
+        yield from _done_clean(replace(task, members=members), ledger, tell, whole=whole)
     elif len(members) > 1:
-        yield from _done_together(members, ledger, tell)
+        yield from _done_together(replace(task, members=members), ledger, tell)
     elif members:
         [(seed, ordinal)] = members
         ledger.judged(seed, ordinal, *prove_number(seed, ordinal, task.rules, tell), shared=False)
 
 
-def _done_together(members: Sequence[Member], ledger: Ledger, tell: Tell) -> Iterator[Task]:
+def _done_together(task: Task, ledger: Ledger, tell: Tell) -> Iterator[Task]:
     """Prove what shares a start; where not all are caught, each is proven alone."""
-    judged, seconds = prove_together(members, tell)
+    judged, seconds = prove_together(task.members, task.rules, tell)
     if any(one.outcome is not Outcome.CAUGHT for one in judged):
-        yield from (single(member) for member in members)
+        yield from singles(task)
         return
-    for (seed, ordinal), one in zip(members, judged, strict=True):
-        ledger.judged(seed, ordinal, one, round(seconds / len(members), 1), shared=True)
+    for (seed, ordinal), one in zip(task.members, judged, strict=True):
+        ledger.judged(seed, ordinal, one, round(seconds / len(task.members), 1), shared=True)
 
 
-def _done_clean(members: Sequence[Member], ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:
+def _done_clean(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:
     """Prove twins; where several are not GO together, each is judged alone."""
-    proofs = prove_clean([seed for seed, _ in members], tell, whole=whole) if members else []
+    twins = [seed for seed, _ in task.members]
+    proofs = prove_clean(twins, tell, whole=whole) if twins else []
     if len(proofs) > 1 and not proofs[0].clean:
-        yield from (single(member) for member in members)
+        yield from singles(task)
         return
     for proof in proofs:
         ledger.clean(proof)

@@ -1,13 +1,13 @@
 """Which seed numbers share a start: those that change different things, for different rules.
 
-A start costs more than most rules do. What shares one is only a second opinion: the first number of each
-defect is proven alone, and members of a group that is not caught as a whole are proven alone as well.
+A start costs more than most rules do. First numbers, which whatever is near judges, share one only with
+defects of other gates. Members of a group that is not caught as a whole are proven alone.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -27,9 +27,25 @@ MOST = 6
 
 def grouped(members: Iterable[Member], most: int = MOST) -> list[tuple[Member, ...]]:
     """Part the members into groups that can share a start; who touches every other is alone."""
+    return _parted(members, most, why_apart)
+
+
+def strangers(members: Iterable[Member], most: int) -> list[tuple[Member, ...]]:
+    """Group only defects of different gates: what refuses a neighbour is then nothing near a defect's own."""
+
+    def apart(group: Sequence[Member]) -> str:
+        gates = [gate for seed, _ in group for gate in _gates_of_rules(seed)]
+        return "they belong to one gate" if len(gates) > len(set(gates)) else why_apart(group)
+
+    return _parted(members, most, apart)
+
+
+def _parted(
+    members: Iterable[Member], most: int, apart: Callable[[Sequence[Member]], str]
+) -> list[tuple[Member, ...]]:
     groups: list[list[Member]] = []
     for member in members:
-        fitting = (group for group in groups if len(group) < most and not why_apart([*group, member]))
+        fitting = (group for group in groups if len(group) < most and not apart([*group, member]))
         found = next(fitting, None)
         if found is None:
             groups.append([member])
@@ -81,6 +97,10 @@ def _disruptions_apart(experiments: Sequence[frozenset[Experiment]]) -> Iterable
 
 def _gates(experiments: Iterable[Experiment]) -> set[str]:
     return {experiment.name.split(".")[0] for experiment in experiments}
+
+
+def _gates_of_rules(seed: Seed) -> set[str]:
+    return {rule.split("/")[0] for rule in _touched_rules(seed)}
 
 
 @cache

@@ -71,12 +71,11 @@ def prove_number(seed: Seed, ordinal: int, rules: Sequence[str], tell: Tell) -> 
     return judged, run.seconds if isinstance(run, GateRun) else 0.0
 
 
-def prove_together(members: Sequence[Member], tell: Tell) -> tuple[list[Judged], float]:
-    """Run numbers of several defects in one start over the rules that each has to be refused by.
+def prove_together(members: Sequence[Member], rules: Sequence[str], tell: Tell) -> tuple[list[Judged], float]:
+    """Run numbers of several defects in one start over the rules that judge them.
 
     Each is judged by its own rules and its own fact; what the others may be refused by is no stranger.
     """
-    rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
     run = _run(_together(members), members[0][0].target, rules)
     if isinstance(run, Judged):
         _told(f"{_listed(members)} together", run, run, tell)
@@ -85,7 +84,8 @@ def prove_together(members: Sequence[Member], tell: Tell) -> tuple[list[Judged],
         judge(_among(seed, members), seed.injection(seed.number(n)).fact, run.verdict) for seed, n in members
     ]
     for (seed, ordinal), one in zip(members, judged, strict=True):
-        _said(f"{seed.id} seed {seed.number(ordinal)} beside {len(members) - 1} others", run, one, tell)
+        beside = f"beside {len(members) - 1} others on {_counted(rules)}"
+        _said(f"{seed.id} seed {seed.number(ordinal)} {beside}", run, one, tell)
     if all(one.outcome is Outcome.CAUGHT for one in judged):
         run.forget()
     return judged, run.seconds

@@ -1,9 +1,10 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
 Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
-together and judge the seeds of their own gate; those that start the release dozens of times, and a
-measurement, which has the machine for itself, judge what they have to refuse. The release as it is, and with
-`--whole` every seed, is judged by all rules.
+together and judge the seeds of their own gate. Three kinds judge what they have to refuse and nothing else:
+those that start the release dozens of times, a measurement, which has the machine for itself, and those that
+look at services beside the release, for which twice as many containers have to start. The release as it is,
+and with `--whole` every seed, is judged by all rules.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from suites.core.rule import Rule
 _QUICK = (Kind.READS, Kind.WRITES)
 _OF_THE_GATE = (Kind.INSPECTS, Kind.DISRUPTS)
 _OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
+_FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
 
 
 def judges_of(expected: Collection[str]) -> tuple[str, ...]:
@@ -28,8 +30,10 @@ def judges_of(expected: Collection[str]) -> tuple[str, ...]:
 
 
 def _is_near(rule: Rule, gates: Collection[str]) -> bool:
-    kind, starts = rule.experiment.kind, Can.START_ONCE in rule.experiment.needs
-    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates and not starts)
+    if rule.experiment.needs & _FOR_THEIR_OWN:
+        return False
+    kind = rule.experiment.kind
+    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
 
 
 def looks_at_the_stack(rule_ids: Collection[str]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from defects.catalogue import Seed, expected_rules
-from defects.groups import Member, distinct_ordinals, grouped, measures
+from defects.groups import Member, distinct_ordinals, grouped, measures, strangers
 from defects.scope import judges_of
 from defects.seed import Place, Twin
 from defects.sources import ROOT
@@ -17,16 +17,21 @@ from suites.core.observation import Kind
 
 _OVERHEAD_SECONDS = {"local": 3.0, "compose": 12.0}
 _MEASUREMENT_SECONDS = 15.0
+Grouping = Callable[[Iterable[Member]], list[tuple[Member, ...]]]
 
 
 @dataclass(frozen=True)
 class Task:
-    """One start: members of seeds, or none for the release as it is. ``rules`` is empty for every rule."""
+    """One start: members of seeds, or none for the release as it is. ``rules`` is empty for every rule.
+
+    ``own_rules`` says that its members are judged by nothing but the rules that have to refuse them.
+    """
 
     target: Place
     members: tuple[Member, ...]
     rules: tuple[str, ...]
     measures: bool = False
+    own_rules: bool = False
 
     @property
     def seconds(self) -> float:
@@ -39,13 +44,15 @@ class Task:
         return not self.members or isinstance(self.members[0][0].declared, Twin)
 
 
+FEW = 3
+"""So many first numbers share a start at most: all that is near judges them."""
 BATCH = 8
 """So many seeds are begun and brought to their end together where there is not the time for all."""
 
 
 def hurried(seeds: Iterable[Seed], again: Collection[Seed], count: int, *, whole: bool) -> list[Task]:
     """Return the starts where time is short: the quickest seeds first, a few with all numbers at a time."""
-    quickest = sorted(seeds, key=lambda seed: (measures(seed), single((seed, 1)).seconds, seed.id))
+    quickest = sorted(seeds, key=lambda seed: (measures(seed), _task([(seed, 1)]).seconds, seed.id))
     parts = [quickest[start : start + BATCH] for start in range(0, len(quickest), BATCH)]
     return [task for part in parts for task in planned(part, again, (), count, whole=whole)]
 
@@ -53,17 +60,19 @@ def hurried(seeds: Iterable[Seed], again: Collection[Seed], count: int, *, whole
 def planned(
     seeds: Iterable[Seed], again: Collection[Seed], controls: Iterable[Place], count: int, *, whole: bool
 ) -> list[Task]:
-    """Return the starts in the order in which they are due: first numbers alone, then what may be shared.
+    """Return the starts in the order in which they are due: first numbers and twins, then later numbers.
 
     Seeds of ``again`` are proven but for a rule that was there already: their expected rules are enough.
     """
     chosen = list(seeds)
     twins = [seed for seed in chosen if isinstance(seed.declared, Twin)]
     defects = [seed for seed in chosen if seed not in twins]
-    honest = [_task([(seed, 1)], whole=whole) for seed in defects if seed not in again]
-    good = [_task(group, whole=whole) for group in _apart(twins)]
+    first = [seed for seed in defects if seed not in again]
+    few = partial(strangers, most=1 if whole else FEW)
+    honest = [_task(group, whole=whole) for group in _apart(first, few)]
+    good = [_task(group, whole=whole) for group in _apart(twins, grouped)]
     later = [
-        _task(group, shared=True)
+        _task(group, own_rules=True)
         for ordinal in range(1, count + 1)
         for group in grouped(
             [(seed, ordinal) for seed in defects if ordinal in later_ordinals(seed, again, count)]
@@ -73,10 +82,10 @@ def planned(
     return [*_longest_first([*alone, *honest, *good]), *_longest_first(later)]
 
 
-def _apart(twins: Sequence[Seed]) -> list[tuple[Member, ...]]:
-    """Group twins; one whose own rules disrupt is alone, as one whose rules measure is."""
-    steady = [twin for twin in twins if not _disrupts(twin)]
-    return [*grouped((twin, 1) for twin in steady), *(((twin, 1),) for twin in twins if _disrupts(twin))]
+def _apart(chosen: Sequence[Seed], group: Grouping) -> list[tuple[Member, ...]]:
+    """Group first numbers; one whose own rules disrupt is alone, as one whose rules measure is."""
+    steady = [(seed, 1) for seed in chosen if not _disrupts(seed)]
+    return [*group(steady), *(((seed, 1),) for seed in chosen if _disrupts(seed))]
 
 
 def later_ordinals(seed: Seed, again: Collection[Seed], count: int) -> tuple[int, ...]:
@@ -84,16 +93,16 @@ def later_ordinals(seed: Seed, again: Collection[Seed], count: int) -> tuple[int
     return (1,) if seed in again else tuple(n for n in distinct_ordinals(seed, count) if n > 1)
 
 
-def single(member: Member) -> Task:
-    """Return the start of one number by itself, for one whose group was not caught."""
-    return _task([member], shared=not isinstance(member[0].declared, Twin))
+def singles(task: Task) -> list[Task]:
+    """Return the starts of each member by itself, for a group that was not as it should be."""
+    return [_task([member], own_rules=task.own_rules) for member in task.members]
 
 
-def _task(members: Sequence[Member], *, shared: bool = False, whole: bool = False) -> Task:
+def _task(members: Sequence[Member], *, own_rules: bool = False, whole: bool = False) -> Task:
     rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
     judges = () if whole else judges_of(rules)
     seed = members[0][0]
-    return Task(seed.target, tuple(members), rules if shared else judges, measures(seed))
+    return Task(seed.target, tuple(members), rules if own_rules else judges, measures(seed), own_rules)
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:

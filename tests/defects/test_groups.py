@@ -16,12 +16,23 @@ from defects.deployment import changed
 from defects.groups import distinct_ordinals, grouped, measures, why_apart
 from defects.proving import CONTRACT
 from defects.release import alone, together, touching
+from defects.scope import judges_of
 from defects.seed import Defect, Injection, Twin
-from defects.tasks import hurried, planned
+from defects.tasks import FEW, Task, hurried, planned, singles
+from suites.core.discover import discover
+from suites.core.observation import Kind
 
 DEFECTS = [seed for seed in seeds() if isinstance(seed.declared, Defect)]
 TWINS = [seed for seed in seeds() if isinstance(seed.declared, Twin)]
 SECOND = [(seed, 2) for seed in DEFECTS]
+
+
+def first_tasks(tasks: list[Task]) -> list[Task]:
+    return [task for task in tasks if task.members and not (task.clean or task.own_rules)]
+
+
+def kinds_of(seed: Seed) -> set[Kind]:
+    return {rule.experiment.kind for rule in discover() if rule.id in expected_rules(seed)}
 
 
 def made(name: str, injection: Injection, *expected: str) -> Seed:
@@ -112,13 +123,41 @@ def test_a_wrap_that_draws_is_seen_in_every_seed() -> None:
             )
 
 
-def test_first_numbers_are_proven_alone_by_all_their_judges() -> None:
-    tasks = planned(seeds(), (), ("local", "compose"), 3, whole=False)
-    first = [task for task in tasks for _, ordinal in task.members if ordinal == 1 and not task.clean]
-    assert Counter(task.members[0][0].id for task in first) == Counter(seed.id for seed in DEFECTS)
-    assert all(
-        len(task.members) == 1 and len(task.rules) > len(expected_rules(task.members[0][0])) for task in first
+def test_first_numbers_are_judged_by_all_their_judges() -> None:
+    first = first_tasks(planned(seeds(), (), ("local", "compose"), 3, whole=False))
+    assert Counter(s.id for task in first for s, n in task.members if n == 1) == Counter(
+        seed.id for seed in DEFECTS
     )
+    for task in first:
+        assert {ordinal for _, ordinal in task.members} == {1}
+        assert all(set(judges_of(expected_rules(seed))) <= set(task.rules) for seed, _ in task.members)
+
+
+def test_first_numbers_share_a_start_with_a_few_of_other_gates() -> None:
+    tasks = planned(DEFECTS, (), (), 3, whole=False)
+    shared = [task.members for task in first_tasks(tasks) if len(task.members) > 1]
+    for members in shared:
+        gates = [{rule.split("/")[0] for rule in expected_rules(seed)} for seed, _ in members]
+        assert len(members) <= FEW
+        assert sum(map(len, gates)) == len(set.union(*gates))
+    assert sum(map(len, shared)) > len(DEFECTS) / 2
+
+
+def test_whatever_disrupts_or_measures_has_its_first_start_alone() -> None:
+    for task in first_tasks(planned(DEFECTS, (), (), 3, whole=False)):
+        if any(kinds_of(seed) & {Kind.DISRUPTS, Kind.MEASURES} for seed, _ in task.members):
+            assert len(task.members) == 1
+
+
+def test_judged_by_every_rule_first_numbers_are_alone() -> None:
+    assert all(len(task.members) == 1 for task in first_tasks(planned(DEFECTS, (), (), 3, whole=True)))
+
+
+def test_members_of_a_group_are_judged_alone_as_they_were_together() -> None:
+    for task in planned(seeds(), (), (), 3, whole=False):
+        for alone_again, (seed, _) in zip(singles(task), task.members, strict=True):
+            own = expected_rules(seed) if task.own_rules else judges_of(expected_rules(seed))
+            assert alone_again.rules == tuple(own)
 
 
 def test_each_number_that_differs_is_planned_once() -> None:

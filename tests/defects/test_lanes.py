@@ -17,7 +17,7 @@ from defects.lanes import Lanes
 from defects.ledger import Ledger
 from defects.proving import CleanProof
 from defects.seed import Defect, Place, Twin
-from defects.tasks import Task, single
+from defects.tasks import Task, singles
 
 CAUGHT, MISSED = Judged(Outcome.CAUGHT, ("a/b",)), Judged(Outcome.MISSED)
 DEFECTS = [s for s in seeds() if isinstance(s.declared, Defect) and 2 in distinct_ordinals(s, 2)]
@@ -89,7 +89,7 @@ def of(members: Any) -> Task:
 
 
 def test_a_group_that_is_caught_settles_each_member(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doing, "prove_together", lambda members, _: ([CAUGHT for _ in members], 9.0))
+    monkeypatch.setattr(doing, "prove_together", lambda members, *_: ([CAUGHT for _ in members], 9.0))
     ledger = Ledger(2)
     assert list(done(of(GROUP), ledger, silent, whole=False)) == []
     assert not any(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
@@ -100,14 +100,14 @@ def test_a_group_with_one_that_is_not_caught_says_nothing(monkeypatch: pytest.Mo
     judged = [MISSED, *(CAUGHT for _ in GROUP[1:])]
     monkeypatch.setattr(doing, "prove_together", lambda *_: (judged, 9.0))
     ledger = Ledger(2)
-    assert list(done(of(GROUP), ledger, silent, whole=False)) == [single(member) for member in GROUP]
+    assert list(done(of(GROUP), ledger, silent, whole=False)) == singles(of(GROUP))
     assert all(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
 
 
 def test_one_alone_is_judged_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doing, "prove_number", lambda *_: (MISSED, 1.0))
     ledger = Ledger(2)
-    assert list(done(single(GROUP[0]), ledger, silent, whole=False)) == []
+    assert list(done(singles(of(GROUP))[0], ledger, silent, whole=False)) == []
     assert [proof.judged.outcome for proof in ledger.done.defects] == [Outcome.MISSED]
 
 
@@ -130,7 +130,7 @@ def test_twins_that_are_not_go_together_are_judged_alone(
     monkeypatch.setattr(doing, "prove_clean", proven)
     ledger = Ledger(3)
     more = list(done(of(GOOD), ledger, silent, whole=False))
-    assert more == ([] if verdict == "GO" else [single(member) for member in GOOD])
+    assert more == ([] if verdict == "GO" else singles(of(GOOD)))
     for one in more:
         assert list(done(one, ledger, silent, whole=False)) == []
     assert [proof.verdict for proof in ledger.done.twins] == [verdict for _ in GOOD]

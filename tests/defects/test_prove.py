@@ -47,7 +47,7 @@ class Gate:
         self._ran()
         return CAUGHT, 1.0
 
-    def _together(self, members: Sequence[Member], _: Any) -> tuple[list[Judged], float]:
+    def _together(self, members: Sequence[Member], *_: Any) -> tuple[list[Judged], float]:
         self._ran()
         return [CAUGHT for _ in members], 1.0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _METRIC = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
 _LABEL = r"[a-zA-Z_][a-zA-Z0-9_]*"
@@ -72,6 +73,7 @@ def _split(line: str) -> tuple[str, str, str]:
     return name, labels, rest
 
 
+@lru_cache(maxsize=8192)  # a run reads the same series some thirty times
 def _labels(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return a quoted metric name, if there is one, and the labels."""
     found: dict[str, str] = {}
@@ -94,6 +96,8 @@ def _labels(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _unescape(text: str) -> str:
     text = text[1:-1] if text.startswith('"') else text
+    if "\\" not in text:
+        return text
     bad = [e for e in _ESCAPE.findall(text) if e not in _ESCAPED]
     if bad:
         raise MalformedError(f'escape \\{bad[0]}; only \\\\, \\" and \\n exist')
