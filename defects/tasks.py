@@ -60,7 +60,7 @@ def hurried(seeds: Iterable[Seed], again: Collection[Seed], count: int, *, whole
 def planned(
     seeds: Iterable[Seed], again: Collection[Seed], controls: Iterable[Place], count: int, *, whole: bool
 ) -> list[Task]:
-    """Return the starts in the order in which they are due: first numbers and twins, then later numbers.
+    """Return the starts in the order in which they are due: measurements, first numbers, twins, later ones.
 
     Seeds of ``again`` are proven but for a rule that was there already: their expected rules are enough.
     """
@@ -79,7 +79,7 @@ def planned(
         )
     ]
     alone = [Task(target, (), (), measures=True) for target in controls]
-    return [*_longest_first([*alone, *honest, *good]), *_longest_first(later)]
+    return sorted([*_longest_first([*alone, *honest, *good]), *_longest_first(later)], key=_turn)
 
 
 def _apart(chosen: Sequence[Seed], group: Grouping) -> list[tuple[Member, ...]]:
@@ -106,8 +106,15 @@ def _task(members: Sequence[Member], *, own_rules: bool = False, whole: bool = F
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:
-    """Measurements come first: later they would make what disrupts wait, and wait for it."""
-    return sorted(tasks, key=lambda task: (not task.measures, -task.seconds))
+    return sorted(tasks, key=lambda task: -task.seconds)
+
+
+def _turn(task: Task) -> int:
+    """Measurements come first, those on a stack last of them: who measures waits for what is under way.
+
+    While it waits, nobody begins anything.
+    """
+    return (1 if task.target == "compose" else 0) if task.measures else 2
 
 
 def _disrupts(seed: Seed) -> bool:
