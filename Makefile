@@ -17,6 +17,8 @@ quoted = '$(subst ','\'',$(1))'
 SUITABLE := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 ANY_PYTHON = $(shell for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p $(SUITABLE) && echo $$p && break; done)
+# Bytecode is kept: every run starts dozens of processes that would compile the same sources again.
+unexport PYTHONDONTWRITEBYTECODE
 # The images by their contents, as the set-up left them: another checkout on the same engine may move :dev.
 WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
 

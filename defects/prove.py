@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("interrupted; what was proven until here is in the lock", file=sys.stderr)
         return 130
     print(record.table(proven))
-    return 0 if proven.good or (asked.leave_unproven and proven.good_so_far) else 1
+    return 0 if proven.good else 1
 
 
 def _positive(text: str) -> float:
@@ -85,9 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--whole", action="store_true", help="judge each first number by every rule")
     parser.add_argument(
         "--within-seconds", type=_positive, default=math.inf, help="begin no seed later; what is left fails"
-    )
-    parser.add_argument(
-        "--leave-unproven", action="store_true", help="what is left in the end fails nothing: it is unproven"
     )
     parser.add_argument("--lanes", type=int, default=LANES, help="starts at a time; measurements are alone")
     parser.add_argument("--afresh", action="store_true", help="do not go on with a run that was stopped")

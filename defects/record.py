@@ -34,13 +34,8 @@ class Record:
     @property
     def good(self) -> bool:
         """Whether every defect was caught, everything good passed, and nothing was left."""
-        return self.good_so_far and not self.left
-
-    @property
-    def good_so_far(self) -> bool:
-        """The same of what was tried: what is left is unproven, and every report says so."""
         caught = all(proof.judged.outcome is Outcome.CAUGHT for proof in self.defects)
-        return caught and all(proof.clean for proof in self.twins + self.controls)
+        return caught and all(proof.clean for proof in self.twins + self.controls) and not self.left
 
 
 def write_proof(record: Record, path: Path = PROOF) -> None:

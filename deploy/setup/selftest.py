@@ -15,9 +15,9 @@ from typing import NamedTuple
 from deploy.setup.commands import ROOT, environment
 
 ENDS_SECONDS = 60.0
-PROOF_SECONDS = 240
+PROOF_SECONDS = 420
 """After this no proof is begun, so that the whole stays below 25 minutes. The quickest are tried first; what
-is left is unproven, in every report, until somebody has proven it: `make prove`."""
+is left then fails the run: who changes more than fits proves it (`make prove`), and commits the lock."""
 
 
 class Part(NamedTuple):
@@ -39,7 +39,7 @@ PARTS = (
         "the proofs that changed, and an eighth of the others",
         (
             *("-m", "defects.prove", "--changed", "--eighth", "--lanes=2"),
-            *(f"--within-seconds={PROOF_SECONDS}", "--leave-unproven"),
+            f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,
     ),
