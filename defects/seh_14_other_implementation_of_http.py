@@ -11,7 +11,11 @@ from random import Random
 from defects.seed import Defect, Injection
 from defects.sources import ROOT
 
-DEFECT = Defect("SEH-14", expected=("security/both-framings-end-the-connection",))
+DEFECT = Defect(
+    "SEH-14",
+    expected=("security/both-framings-end-the-connection",),
+    collateral=("security/ambiguous-framing-is-refused",),
+)
 _FILE = "app/server.py"
 _PROTOCOL = "http=Protocol,"
 

@@ -16,7 +16,8 @@ from defects.normal import normal
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def hash_of(modules: Iterable[str], within: str, without: tuple[str, ...] = ()) -> str:
+@cache
+def hash_of(modules: tuple[str, ...], within: str, without: tuple[str, ...] = ()) -> str:
     """Hash the modules and all that they import below the package ``within``, but not below ``without``.
 
     16 hexadecimal digits. What counts is which code is there and which of it each module imports, not the
@@ -39,7 +40,7 @@ def hash_of(modules: Iterable[str], within: str, without: tuple[str, ...] = ()) 
 
 def forget() -> None:
     """Read every module anew when next asked."""
-    for known in (_source, _tree, _imports, _digest, _stands):
+    for known in (hash_of, _source, _tree, _imports, _digest, _stands):
         known.cache_clear()
 
 

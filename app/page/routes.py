@@ -19,6 +19,8 @@ from app.security.tokens import PAGE
 MAX_FORM_BYTES = 4096
 RESULTS = 20
 _FORM = "application/x-www-form-urlencoded"
+_READS = "articles:read"
+_READS_NOTHING = "This key opens no article."
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,7 +34,7 @@ async def search(request: Request, services: ServicesOf, q: str = "") -> Respons
     """Show the search form, and below it what was found; nobody's page asks to sign in."""
     try:
         caller = await session.caller_of(request, services)
-        if caller is None or "articles:read" not in caller.scopes:
+        if caller is None or _READS not in caller.scopes:
             return _signed_out(request)
         return await _found(services, caller, q)
     except DatabaseUnavailableError as away:
@@ -68,6 +70,8 @@ async def sign_in(request: Request, services: ServicesOf) -> Response:
     holder = by_key(services, await _field(request, "key"))
     if holder is None:
         return page("sign_in.html", 401, caller=None, wrong="No client has this key.")
+    if _READS not in holder.scopes:
+        return page("sign_in.html", 403, caller=None, wrong=_READS_NOTHING)
     token = services.tokens.issue(holder.name, holder.scopes, PAGE)
     response = RedirectResponse("/", 303)
     session.begin(response, token, services.tokens.lifetime_seconds)

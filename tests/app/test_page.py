@@ -11,7 +11,7 @@ import pytest
 from app.api import create_app
 from app.knowledge.database import DatabaseUnavailableError
 from app.page.session import COOKIE
-from tests.app.running import EDITOR, READER, client_of, good_settings, running
+from tests.app.running import EDITOR, KEYS, READER, client_of, good_settings, running
 
 KEY = READER["Authorization"].removeprefix("Bearer ")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -31,6 +31,19 @@ def test_the_cookie_carries_every_flag(tmp_path: Path) -> None:
             cookie = SimpleCookie(answer.headers["set-cookie"])[COOKIE]
             assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "lax")
             assert (cookie["path"], cookie["domain"], cookie["max-age"]) == ("/", "", "300")
+
+    asyncio.run(scenario())
+
+
+def test_a_key_that_opens_no_article_begins_no_session(tmp_path: Path) -> None:
+    writer = {"name": "writer", "key": "writer-k3y-8e605f1e9c2b7a4d", "scopes": ["articles:write"]}
+
+    async def scenario() -> None:
+        async with running(tmp_path, api_keys=[*KEYS, writer]) as client:
+            answer = await client.post("/session", data={"key": writer["key"]})
+            assert answer.status_code == 403
+            assert "This key opens no article." in answer.text
+            assert "set-cookie" not in answer.headers
 
     asyncio.run(scenario())
 
