@@ -14,7 +14,7 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "RBK-01",
     expected=("rollback/replica-stops-gracefully",),
-    collateral=("rollback/no-request-is-lost",),
+    collateral=("rollback/no-request-is-lost", "rollback/writes-are-taken-throughout"),
     target="compose",
 )
 
