@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable
 from defects.children import EndedError
 from defects.tasks import Task
 
+STACKS = 2
+"""So many stacks at a time."""
+
 
 class Lanes:
     """Every other lane prefers compose, which mostly waits; the others keep the processor busy.
 
     While a measurement is under way, what disrupts a stack would only wait for it and keep the next waiting:
-    lanes then take local tasks, as long as there are any.
+    lanes then take local tasks, as long as there are any. A third stack beside two makes each of them late:
+    where only stacks are left, the other lanes wait.
     """
 
     def __init__(self, tasks: Iterable[Task], do: Callable[[Task], Iterable[Task]]) -> None:
@@ -62,16 +66,26 @@ class Lanes:
     def _next(self, number: int) -> Task | None:
         """Take the next task; wait while others may still bring some."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or not self._under_way)
+            self._changed.wait_for(lambda: self._may_begin() or not (self._waiting or self._under_way))
             if not self._waiting:
                 return None
             task = self._waiting.pop(self._choice(number))
             self._under_way.append(task)
             return task
 
+    def _may_begin(self) -> bool:
+        return any(task.target == "local" for task in self._waiting) or (
+            bool(self._waiting) and self._stacks < STACKS
+        )
+
+    @property
+    def _stacks(self) -> int:
+        return sum(task.target == "compose" for task in self._under_way)
+
     def _choice(self, number: int) -> int:
-        if self._waiting[0].measures:
+        full = self._stacks >= STACKS
+        if self._waiting[0].measures and not (full and self._waiting[0].target == "compose"):
             return 0
-        busy = number % 2 == 0 or any(task.measures for task in self._under_way)
+        busy = full or number % 2 == 0 or any(task.measures for task in self._under_way)
         wanted = "local" if busy else "compose"
         return next((n for n, task in enumerate(self._waiting) if task.target == wanted), 0)

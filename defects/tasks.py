@@ -83,7 +83,7 @@ def planned(
 
 
 def _apart(chosen: Sequence[Seed], group: Grouping) -> list[tuple[Member, ...]]:
-    """Group first numbers; one whose own rules disrupt is alone, as one whose rules measure is."""
+    """Group first numbers; one whose judges disrupt a stack is alone, as one whose rules measure is."""
     steady = [(seed, 1) for seed in chosen if not _disrupts(seed)]
     return [*group(steady), *(((seed, 1),) for seed in chosen if _disrupts(seed))]
 
@@ -118,8 +118,10 @@ def _turn(task: Task) -> int:
 
 
 def _disrupts(seed: Seed) -> bool:
+    """Whether its own rules disrupt, or, on a stack, where that takes a minute, any of its judges."""
     own = expected_rules(seed)
-    return any(rule.experiment.kind is Kind.DISRUPTS for rule in discover() if rule.id in own)
+    rules = judges_of(own) if seed.target == "compose" else own
+    return any(rule.experiment.kind is Kind.DISRUPTS for rule in discover() if rule.id in rules)
 
 
 @cache

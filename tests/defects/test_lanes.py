@@ -13,7 +13,7 @@ from defects.catalogue import seeds
 from defects.doing import done
 from defects.groups import distinct_ordinals, grouped
 from defects.judge import Judged, Outcome
-from defects.lanes import Lanes
+from defects.lanes import STACKS, Lanes
 from defects.ledger import Ledger
 from defects.proving import CleanProof
 from defects.seed import Defect, Place, Twin
@@ -61,6 +61,24 @@ def test_a_measurement_comes_when_it_is_due_and_the_first_lane_keeps_the_process
 
     Lanes(tasks, do).run(1)
     assert order == [tasks[0], tasks[2], tasks[1]]
+
+
+def test_a_third_stack_is_not_begun_beside_two() -> None:
+    most, under_way, turn, begun = [0], [0], threading.Lock(), threading.Barrier(2)
+
+    def do(one: Task) -> Iterable[Task]:
+        if one.target == "local":
+            return []
+        with turn:
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+        begun.wait(5.0)  # two of them are there at once, each time
+        with turn:
+            under_way[0] -= 1
+        return []
+
+    Lanes([*(task("compose") for _ in range(6)), *(task("local") for _ in range(3))], do).run(4)
+    assert most == [STACKS] == [2]
 
 
 def test_what_breaks_a_lane_ends_the_run() -> None:

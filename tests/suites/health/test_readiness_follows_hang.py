@@ -39,6 +39,8 @@ def test_a_readiness_that_never_comes_back_may_have_failed_for_another_reason() 
 
 def test_what_was_asked_once_it_had_to_know_is_counted() -> None:
     assert CASE.finding(hangs()).examined == len([at for at in AWAY if 2.0 <= at < 5.0])
+
+
 def slow(answers: dict[float, int | None], seconds: float) -> Outage:
     """An outage whose readiness takes this long for each answer once the fault has begun."""
     made = outage(answers)
