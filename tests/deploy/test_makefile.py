@@ -44,3 +44,9 @@ def test_init_without_a_url_says_how_it_is_called_and_sets_nothing_up() -> None:
     said = "usage: make init URL=https://staging.example.com [OUT=contract.yaml]"
     assert done.stderr.splitlines()[0] == said
     assert done.stdout == ""
+
+
+def test_its_commands_keep_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    told = 'told: ; @echo "[${PYTHONDONTWRITEBYTECODE-none}]"'
+    assert made("-f", "Makefile", f"--eval={told}", "told").stdout.strip() == "[none]"
