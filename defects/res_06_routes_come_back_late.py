@@ -16,7 +16,12 @@ from defects.seed import Defect, Injection
 DEFECT = Defect(
     "RES-06",
     expected=("health/traffic-recovers-with-readiness",),
-    collateral=("health/optional-dependency-does-not-eject", "rollback/no-request-is-lost"),
+    # what asks the routes within that time finds them failing
+    collateral=(
+        "health/connections-are-taken-while-it-drains",
+        "health/optional-dependency-does-not-eject",
+        "rollback/no-request-is-lost",
+    ),
     target="compose",
 )
 

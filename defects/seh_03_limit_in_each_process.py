@@ -1,4 +1,4 @@
-"""Each process counts for itself.
+"""Each process counts for itself, as many tries as all of them together were promised to take.
 
 Ships: the storage of the limit was left at its default, which is the process's own memory.
 Source: laurentS/slowapi#226.
@@ -13,25 +13,20 @@ from app.api.limits import RateLimits
 from defects.seed import Defect, Injection
 
 DEFECT = Defect("SEH-03", expected=("security/limit-holds-for-a-client",), target="compose")
-_REPLICAS = 2
+_PROMISED = 10
 
 
-def inject(rng: Random) -> Injection:
-    """Serve so."""
-    wrong = _REPLICAS * _own(rng) - 1  # before them the right one is tried, and counts as well
-    return Injection(fact=f"{wrong} of", wraps=True)
+def inject(_: Random) -> Injection:
+    """Serve so; how many of the tries are taken depends on what else knocked within the last minute."""
+    return Injection(fact="tries of wrong key", wraps=True)
 
 
-def wrap(app: Any, rng: Random) -> Any:
+def wrap(app: Any, _: Random) -> Any:
     """Count in memory."""
-    return counting(app, _own(rng))
+    return counting(app, _PROMISED)
 
 
 def counting(app: Any, tries: int) -> Any:
     """Let each process take so many tries a minute."""
     app.state.services.sign_ins = RateLimits(f"{tries}/minute", None)
     return app
-
-
-def _own(rng: Random) -> int:
-    return rng.randrange(7, 11)
