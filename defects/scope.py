@@ -1,10 +1,11 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
 Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
-together and judge the seeds of their own gate. Three kinds judge what they have to refuse and nothing else:
-those that start the release dozens of times, a measurement, which has the machine for itself, and those that
-look at services beside the release, for which twice as many containers have to start. The release as it is,
-and with `--whole` every seed, is judged by all rules.
+together and judge the seeds of their own gate. Four kinds judge what they have to refuse and nothing else:
+those that start the release dozens of times, a measurement, which has the machine for itself, those that look
+at services beside the release, for which twice as many containers have to start, and what uses up a limit,
+which waits a minute for what the others sent. The release as it is, and with `--whole` every seed, is judged
+by all rules.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def judges_of(expected: Collection[str]) -> tuple[str, ...]:
 
 
 def _is_near(rule: Rule, gates: Collection[str]) -> bool:
-    if rule.experiment.needs & _FOR_THEIR_OWN:
+    if rule.experiment.needs & _FOR_THEIR_OWN or rule.experiment.uses_up:
         return False
     kind = rule.experiment.kind
     return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
