@@ -38,8 +38,8 @@ def inject(rng: Random) -> Injection:
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
-    """Take calls of a few hundredths of a second one by one."""
-    return waiting(app, _PROBES[rng.choice(list(_PROBES))], rng.uniform(0.040, 0.050))
+    """Take calls of half a second one by one."""
+    return waiting(app, _PROBES[rng.choice(list(_PROBES))], rng.uniform(0.40, 0.50))
 
 
 def waiting(app: ASGIApp, probe: str, seconds: float) -> ASGIApp:

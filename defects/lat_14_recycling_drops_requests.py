@@ -15,8 +15,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from defects.seed import Defect, Injection
 
-DEFECT = Defect("LAT-14", expected=("latency/availability-within-budget",))
-_WINDOW_SECONDS, _LOAD = 4.0, 280
+DEFECT = Defect(
+    "LAT-14",
+    expected=("latency/availability-within-budget",),
+    collateral=(
+        "latency/error-ratio-within-budget",
+        "metrics/durations-agree-with-the-client",
+        "metrics/known-traffic-gets-the-promised-status",
+        "metrics/traffic-is-conserved",
+    ),
+)
+_WINDOW_SECONDS, _LOAD = 4.0, 110
 
 
 def inject(rng: Random) -> Injection:
