@@ -30,20 +30,20 @@ setup: ## what this machine lacks: packages, engine, images (TARGET=compose|loca
 
 verify: ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
 	@[ -n "$(ANY_PYTHON)" ] || deploy/setup/venv.sh
-	@$(or $(ANY_PYTHON),$(PYTHON)) -m fixtures.hold --set-up suites \
+	@$(or $(ANY_PYTHON),$(PYTHON)) -m gonogo.fixtures.hold --set-up suites \
 		--target=$(call quoted,$(TARGET)) --contract=$(call quoted,$(CONTRACT)) $(ARGS)
 
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }
 	@$(MAKE) --no-print-directory setup TARGET=local
-	@$(PYTHON) -m fixtures.init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
+	@$(PYTHON) -m gonogo.init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.setup.selftest
 
 prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
-	@$(WITH_IMAGES) $(PYTHON) -m defects.prove $(ARGS)
+	@$(WITH_IMAGES) $(PYTHON) -m proving $(ARGS)
 
 bench: setup ## every benchmark, beside its peers
 	@$(WITH_IMAGES) $(PYTHON) -m benchmarks
@@ -64,7 +64,7 @@ lock: ## requirements/*.lock anew from requirements/*.in
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup.lock
 
 down: ## remove the containers, networks and volumes of this checkout's runs
-	@deploy/setup/venv.sh && $(PYTHON) -m fixtures.cleanup down
+	@deploy/setup/venv.sh && $(PYTHON) -m gonogo.cleanup down
 
 clean: down ## and what runs left in this folder
 	@rm -rf reports/out .mypy_cache .ruff_cache .pytest_cache

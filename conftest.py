@@ -1,12 +1,12 @@
 """Only the root conftest may name plugins; everything else lives in `fixtures/`."""
 
 pytest_plugins = [
-    "fixtures.needs",
-    "fixtures.claim",
+    "gonogo.fixtures.needs",
+    "gonogo.fixtures.claim",
     "xdist.plugin",
-    "fixtures.options",
-    "fixtures.marks",
-    "fixtures.gate",
-    "fixtures.session",
-    "fixtures.schedule",
+    "gonogo.fixtures.options",
+    "gonogo.fixtures.marks",
+    "gonogo.fixtures.gate",
+    "gonogo.fixtures.session",
+    "gonogo.fixtures.schedule",
 ]

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from loadtests.histogram import count_above
-from loadtests.plan import Journey, LoadPlan
-from loadtests.run import PROJECT, run_load
+from gonogo.home import HOME
+from gonogo.loadtests.histogram import count_above
+from gonogo.loadtests.plan import Journey, LoadPlan
+from gonogo.loadtests.run import run_load
 
 RATE_PER_SECOND = 200
 USERS = 20  # of closed_loop_users, ten requests a second each
@@ -53,7 +54,7 @@ def _server() -> Iterator[str]:
         "--every",
         str(STALL_EVERY_SECONDS),
     ]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True) as process:
         try:
             port = process.stdout.readline().strip() if process.stdout else ""
             yield f"http://127.0.0.1:{port}"
@@ -107,7 +108,7 @@ def _closed_loop(url: str, folder: Path) -> dict[str, Any]:
     ]
     subprocess.run(
         command,
-        cwd=PROJECT,
+        cwd=HOME,
         env={**os.environ, "GONOGO_BENCH_URL": url},
         check=True,
         timeout=DEADLINE_SECONDS,

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from fixtures.probe import probe
-from fixtures.waits import Wait
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.waits import Wait
 
 ROOT = Path(__file__).resolve().parent.parent
 

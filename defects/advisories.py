@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from defects.sources import ROOT
+from gonogo.home import ROOT
 
 LOCK = "requirements/service.lock"
 

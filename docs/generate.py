@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from suites.core.contract import schema
-from suites.core.contract.promises import words_of
-from suites.core.discover import discover
-from suites.core.rule import Rule
+from gonogo.contract.load import schema
+from gonogo.contract.promises import words_of
+from gonogo.core.discover import discover
+from gonogo.core.rule import Rule
 
 DOCS = Path(__file__).resolve().parent
 

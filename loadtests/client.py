@@ -6,12 +6,12 @@ from geventhttpclient.client import HTTPClient, HTTPClientPool
 from geventhttpclient.connectionpool import ConnectionPool, SSLConnectionPool
 from locust.contrib.fasthttp import LocustUserAgent
 
-from loadtests.targets import Addresses, endpoint
+from gonogo.loadtests.targets import Addresses, endpoint
 
 if TYPE_CHECKING:
     from geventhttpclient.url import URL
 
-    from loadtests.plan import LoadPlan
+    from gonogo.loadtests.plan import LoadPlan
 
 
 class _MeasuredSockets(ConnectionPool):

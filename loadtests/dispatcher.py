@@ -6,9 +6,9 @@ from typing import Protocol
 import gevent
 from gevent.pool import Pool
 
-from loadtests.measurement import Measurement
-from loadtests.schedule import Schedule
-from loadtests.tally import Outcome
+from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.schedule import Schedule
+from gonogo.loadtests.tally import Outcome
 
 GRACE_SECONDS = 1.0
 

@@ -8,13 +8,13 @@ from gevent.event import Event
 from locust import FastHttpUser, LoadTestShape, task
 from locust.exception import StopUser
 
-from loadtests.client import MeasuringAgent
-from loadtests.dispatcher import Dispatcher
-from loadtests.measurement import Measurement
-from loadtests.plan import LoadPlan, PlanError
-from loadtests.schedule import Schedule
-from loadtests.sender import JourneySender
-from loadtests.targets import Addresses
+from gonogo.loadtests.client import MeasuringAgent
+from gonogo.loadtests.dispatcher import Dispatcher
+from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.schedule import Schedule
+from gonogo.loadtests.sender import JourneySender
+from gonogo.loadtests.targets import Addresses
 
 SETUP_TIMEOUT_SECONDS = 30.0
 

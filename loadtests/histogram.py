@@ -2,7 +2,7 @@
 
 from hdrh.histogram import HdrHistogram
 
-from loadtests.result import Quantiles
+from gonogo.loadtests.result import Quantiles
 
 HIGHEST_MICROSECONDS = 120_000_000
 SHARES = [50, 90, 95, 99, 99.9]

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from loadtests import template
+from gonogo.loadtests import template
 
 
 class PlanError(ValueError):

@@ -9,18 +9,20 @@ The exit status is 0 when the whole plan was sent and recorded, whatever the ser
 import os
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import gevent
 from locust import events
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # Locust adds only this file's folder
+if not find_spec("gonogo"):  # a checkout that is not installed, and Locust adds only this file's folder
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from loadtests import result
-from loadtests.engine import Engine, shape_of, user_of
-from loadtests.plan import PlanError
-from loadtests.preparation import prepare
+from gonogo.loadtests import result
+from gonogo.loadtests.engine import Engine, shape_of, user_of
+from gonogo.loadtests.plan import PlanError
+from gonogo.loadtests.preparation import prepare
 
 
 def _engine() -> Engine:

@@ -5,13 +5,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from loadtests.histogram import DurationHistogram
-from loadtests.lateness import PUNCTUAL_SECONDS, Lateness
-from loadtests.plan import LoadPlan
-from loadtests.result import GeneratorHealth, LoadResult
-from loadtests.schedule import Schedule
-from loadtests.tally import Outcome, Tally
-from loadtests.timeline import Timeline
+from gonogo.loadtests.histogram import DurationHistogram
+from gonogo.loadtests.lateness import PUNCTUAL_SECONDS, Lateness
+from gonogo.loadtests.plan import LoadPlan
+from gonogo.loadtests.result import GeneratorHealth, LoadResult
+from gonogo.loadtests.schedule import Schedule
+from gonogo.loadtests.tally import Outcome, Tally
+from gonogo.loadtests.timeline import Timeline
 
 OVERALL = "(all journeys)"
 

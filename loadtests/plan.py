@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from loadtests.codec import CodecError, decode, encode
-from loadtests.journey import Journey, PlanError, SetupRequest, check_headers, positive, require
+from gonogo.loadtests.codec import CodecError, decode, encode
+from gonogo.loadtests.journey import Journey, PlanError, SetupRequest, check_headers, positive, require
 
 __all__ = ["Journey", "LoadPlan", "PlanError", "SetupRequest"]
 

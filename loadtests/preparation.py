@@ -5,9 +5,9 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from loadtests import schedule, targets
-from loadtests.measurement import Measurement
-from loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests import schedule, targets
+from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.plan import LoadPlan, PlanError
 
 SPARE_FILES = 64
 

@@ -1,4 +1,4 @@
-"""`python -m loadtests.recorder PLAN RESULT`: run a plan on Locust's engine, write what was measured.
+"""`python -m gonogo.loadtests.recorder PLAN RESULT`: run a plan on Locust's engine, write what was measured.
 
 Exit status: 0 whole run recorded; 2 the plan, its setup or the generator failed (message on stderr);
 128 + signal when stopped early, with an incomplete result. Nothing here judges the service.
@@ -13,9 +13,9 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from loadtests import result
-from loadtests.plan import PlanError
-from loadtests.preparation import Prepared, prepare
+from gonogo.loadtests import result
+from gonogo.loadtests.plan import PlanError
+from gonogo.loadtests.preparation import Prepared, prepare
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 PARENT_VARIABLE = "GONOGO_LOAD_PARENT"
@@ -29,7 +29,7 @@ class _StoppedEarly(BaseException):
 def main(arguments: list[str]) -> int:
     """Run the recorder; the exit status."""
     if len(arguments) != 2:
-        print("usage: python -m loadtests.recorder PLAN.json RESULT.json", file=sys.stderr)
+        print("usage: python -m gonogo.loadtests.recorder PLAN.json RESULT.json", file=sys.stderr)
         return 2
     try:
         prepared = prepare(Path(arguments[0]))
@@ -65,7 +65,7 @@ def _run(prepared: Prepared) -> str | None:
     import gevent  # noqa: PLC0415 - a refused plan is told without loading Locust
     from locust.env import Environment  # noqa: PLC0415
 
-    from loadtests.engine import Engine, user_of  # noqa: PLC0415
+    from gonogo.loadtests.engine import Engine, user_of  # noqa: PLC0415
 
     engine = Engine(prepared.plan, prepared.schedule, prepared.addresses, prepared.measurement)
     for number in SIGNALS:

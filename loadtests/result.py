@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from loadtests.codec import CodecError, decode, encode
+from gonogo.loadtests.codec import CodecError, decode, encode
 
 OWN = "generator_"
 """How the kinds of error begin that are the generator's own doing."""

@@ -5,13 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from loadtests import result
-from loadtests.plan import LoadPlan
-from loadtests.recorder import PARENT_VARIABLE
+from gonogo.home import HOME
+from gonogo.loadtests import result
+from gonogo.loadtests.plan import LoadPlan
+from gonogo.loadtests.recorder import PARENT_VARIABLE
 
 GRACE_SECONDS = 5.0
 TAIL_CHARACTERS = 2000
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 class LoadError(RuntimeError):
@@ -41,10 +41,10 @@ def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.
 
 def _record(plan: LoadPlan, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
     """The recorder's exit status; None if the deadline ended it."""
-    command = [sys.executable, "-m", "loadtests.recorder", "/dev/stdin", str(result_path.resolve())]
+    command = [sys.executable, "-m", "gonogo.loadtests.recorder", "/dev/stdin", str(result_path.resolve())]
     environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
     with subprocess.Popen(
-        command, cwd=PROJECT, env=environment, stdin=subprocess.PIPE, stdout=stderr, stderr=stderr
+        command, cwd=HOME, env=environment, stdin=subprocess.PIPE, stdout=stderr, stderr=stderr
     ) as process:
         try:
             process.communicate(plan.to_json().encode(), timeout=deadline_seconds)

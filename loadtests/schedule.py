@@ -4,7 +4,7 @@ import random
 from array import array
 from dataclasses import dataclass
 
-from loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.plan import LoadPlan, PlanError
 
 
 @dataclass(frozen=True)

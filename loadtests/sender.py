@@ -9,10 +9,10 @@ import gevent
 from geventhttpclient.useragent import UserAgent
 from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 
-from loadtests import template
-from loadtests.errors import FailedRequest, kind
-from loadtests.plan import Journey, LoadPlan, PlanError, SetupRequest
-from loadtests.tally import Outcome
+from gonogo.loadtests import template
+from gonogo.loadtests.errors import FailedRequest, kind
+from gonogo.loadtests.plan import Journey, LoadPlan, PlanError, SetupRequest
+from gonogo.loadtests.tally import Outcome
 
 if TYPE_CHECKING:
     from locust.contrib.fasthttp import FastHttpSession

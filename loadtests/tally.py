@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from loadtests.histogram import DurationHistogram
-from loadtests.result import OWN, JourneyResult
+from gonogo.loadtests.histogram import DurationHistogram
+from gonogo.loadtests.result import OWN, JourneyResult
 
 HISTOGRAMS = ("latency", "latency_expected", "service_time", "punctual", "punctual_expected")
 

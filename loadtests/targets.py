@@ -5,7 +5,7 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.plan import LoadPlan, PlanError
 
 Addresses = dict[tuple[str, int], list[Any]]
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from loadtests.result import TimelineSecond
+from gonogo.loadtests.result import TimelineSecond
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.model import Report
-from reports.paper import Paper
-from reports.summary import reasons
-from reports.text import counted
-from reports.troubles import Trouble, by_reason
+from gonogo.reports.model import Report
+from gonogo.reports.paper import Paper
+from gonogo.reports.summary import reasons
+from gonogo.reports.text import counted
+from gonogo.reports.troubles import Trouble, by_reason
 
 REASON_LINES = 11
 NOTE_LINES = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-from reports.model import RuleReport
-from reports.summary import LABELS, outcome, reason
-from reports.text import block, clip, counted, visible
-from reports.troubles import Trouble, merged
+from gonogo.reports.model import RuleReport
+from gonogo.reports.summary import LABELS, outcome, reason
+from gonogo.reports.text import block, clip, counted, visible
+from gonogo.reports.troubles import Trouble, merged
 
 PROBLEMS_SHOWN = 5
 CHARACTERS_SHOWN = 500

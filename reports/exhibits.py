@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.evidence import Table, Timeline, timeline, truth_table
-from reports.jsonable import as_json
-from reports.matrix import Matrix, matrix
-from reports.model import Report, RuleReport
+from gonogo.reports.evidence import Table, Timeline, timeline, truth_table
+from gonogo.reports.jsonable import as_json
+from gonogo.reports.matrix import Matrix, matrix
+from gonogo.reports.model import Report, RuleReport
 
 _DRAWN = ("truth_table", "timeline")
 _TITLES = {"truth_table": "Health truth table", "timeline": "Latency curves"}

@@ -12,14 +12,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from reports import summary
-from reports.exhibits import Exhibit, exhibits
-from reports.jsonable import as_json
-from reports.model import Report, RuleReport
-from reports.previous import news
-from reports.text import block, clip, counted
-from reports.troubles import Trouble, beside, by_reason, merged, troubles
-from suites.core.verdict import Decision
+from gonogo.core.verdict import Decision
+from gonogo.reports import summary
+from gonogo.reports.exhibits import Exhibit, exhibits
+from gonogo.reports.jsonable import as_json
+from gonogo.reports.model import Report, RuleReport
+from gonogo.reports.previous import news
+from gonogo.reports.text import block, clip, counted
+from gonogo.reports.troubles import Trouble, beside, by_reason, merged, troubles
 
 CHARACTERS_SHOWN = 4000
 PROBLEMS_OPEN = 5

@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from reports.model import Report, RuleReport
-from reports.summary import ADVISED, LABELS, gate_rows, outcome, reason, reasons, selected_rules, state
-from reports.text import block, counted, visible
-from reports.troubles import cause_of, merged, troubles
-from suites.core.finding import Problem
-from suites.core.verdict import Decision
+from gonogo.core.finding import Problem
+from gonogo.core.verdict import Decision
+from gonogo.reports.model import Report, RuleReport
+from gonogo.reports.summary import ADVISED, LABELS, gate_rows, outcome, reason, reasons, selected_rules, state
+from gonogo.reports.text import block, counted, visible
+from gonogo.reports.troubles import cause_of, merged, troubles
 
 _TAGS = {"failed": "failure", "error": "error", "missing": "error", "inconclusive": "error"}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.details import code, details, escape
-from reports.model import Report
-from reports.summary import LABELS, OUTCOMES, GateRow, gate_rows, grouped, reasons, total_row
-from reports.text import counted
-from reports.troubles import Trouble, beside, by_reason, troubles
+from gonogo.reports.details import code, details, escape
+from gonogo.reports.model import Report
+from gonogo.reports.summary import LABELS, OUTCOMES, GateRow, gate_rows, grouped, reasons, total_row
+from gonogo.reports.text import counted
+from gonogo.reports.troubles import Trouble, beside, by_reason, troubles
 
 ENTRIES_SHOWN = 200
 

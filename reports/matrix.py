@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reports.evidence import Table
+from gonogo.reports.evidence import Table
 
 WIDTH = 760
 _HEAD, _ROW, _GAP, _LABEL = 26, 24, 4, 92

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from suites.core.finding import Finding, Severity
-from suites.core.scope import Scope
-from suites.core.verdict import Verdict
+from gonogo.core.finding import Finding, Severity
+from gonogo.core.scope import Scope
+from gonogo.core.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from reports.text import clip, visible, visible_lines
+from gonogo.reports.text import clip, visible, visible_lines
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "": "0"}
 _NARROWEST = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reports.model import Previous, Report
-from reports.summary import outcome, selected_rules
+from gonogo.reports.model import Previous, Report
+from gonogo.reports.summary import outcome, selected_rules
 
 NAME = "previous.json"
 _BAD = ("failed", "error", "inconclusive", "missing")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reports.model import Report, RuleReport
-from suites.core.finding import Finding, Outcome, Severity
-from suites.core.verdict import NO_FINDING, Decision, advises
+from gonogo.core.finding import Finding, Outcome, Severity
+from gonogo.core.verdict import NO_FINDING, Decision, advises
+from gonogo.reports.model import Report, RuleReport
 
 MISSING = "missing"
 ADVISED = "advised"

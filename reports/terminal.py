@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reports.closing import close, told_whole
-from reports.model import Report, RuleReport
-from reports.paper import Paper
-from reports.summary import (
+from gonogo.core.finding import Problem
+from gonogo.reports.closing import close, told_whole
+from gonogo.reports.model import Report, RuleReport
+from gonogo.reports.paper import Paper
+from gonogo.reports.summary import (
     ADVISED,
     LABELS,
     OUTCOMES,
@@ -17,9 +18,8 @@ from reports.summary import (
     state,
     total_row,
 )
-from reports.text import counted
-from reports.troubles import Trouble, beside, cause_of, merged, troubles
-from suites.core.finding import Problem
+from gonogo.reports.text import counted
+from gonogo.reports.troubles import Trouble, beside, cause_of, merged, troubles
 
 PROBLEMS_SHOWN = 5
 IDS_SHOWN = 6

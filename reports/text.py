@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.jsonable import as_json
+from gonogo.reports.jsonable import as_json
 
 
 def visible(text: str) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.model import Report, RuleReport
-from reports.summary import ADVISED, Standing, reasons, standings, state, troubled
-from reports.text import counted
-from suites.core.finding import Problem
-from suites.core.verdict import NO_FINDING, kept_from_an_answer
+from gonogo.core.finding import Problem
+from gonogo.core.verdict import NO_FINDING, kept_from_an_answer
+from gonogo.reports.model import Report, RuleReport
+from gonogo.reports.summary import ADVISED, Standing, reasons, standings, state, troubled
+from gonogo.reports.text import counted
 
 PLACES_NAMED = 8
 

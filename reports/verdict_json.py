@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from reports.begin import unfinished
-from reports.jsonable import as_json
-from reports.model import Report, RuleReport, Subject
-from reports.previous import news
-from reports.summary import outcome, reason, selected_rules
-from reports.troubles import troubles
-from suites.core.scope import Scope
+from gonogo.core.scope import Scope
+from gonogo.reports.begin import unfinished
+from gonogo.reports.jsonable import as_json
+from gonogo.reports.model import Report, RuleReport, Subject
+from gonogo.reports.previous import news
+from gonogo.reports.summary import outcome, reason, selected_rules
+from gonogo.reports.troubles import troubles
 
 __all__ = ["render", "unfinished"]
 

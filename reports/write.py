@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reports import html, junit, markdown, verdict_json
-from reports.begin import EVIDENCE, VERDICT, begin, replace
-from reports.model import Report
+from gonogo.reports import html, junit, markdown, verdict_json
+from gonogo.reports.begin import EVIDENCE, VERDICT, begin, replace
+from gonogo.reports.model import Report
 
 __all__ = ["EVIDENCE", "FORMATS", "VERDICT", "ReportsNotWrittenError", "begin", "write"]
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "reports" / "out" / "mutation"
 MODULES = {
     **{name: (f"fixtures/{name}.py",) for name in ("conclude", "evidence", "journal", "gate")},
-    "identity": ("fixtures/identity/prove.py", "fixtures/identity/movement.py"),
+    "identity": ("gonogo/targets/identity/prove.py", "gonogo/targets/identity/movement.py"),
     **{name: (f"fixtures/{name}.py",) for name in ("session", "schedule", "once", "run", "options")},
 }
 MOST_ALIVE = 0.05
@@ -83,10 +83,14 @@ def _python(folder: Path) -> Path:
     return python
 
 
+def _module(mutant: str) -> str:
+    return mutant.strip().split(".")[-2]
+
+
 def _told(results: list[list[str]]) -> int:
-    """Print each module's mutants and those alive; mutmut names one ``fixtures.gate.x_find__mutmut_3``."""
-    every = Counter(name.strip().split(".")[1] for name, _ in results)
-    alive = Counter(name.strip().split(".")[1] for name, status in results if "killed" not in status)
+    """Print each module's mutants and those alive; mutmut names one by its function's module."""
+    every = Counter(_module(name) for name, _ in results)
+    alive = Counter(_module(name) for name, status in results if "killed" not in status)
     for module in sorted(every):
         print(f"{module:<10} {every[module]:4} mutants, {alive[module]:3} alive")
     for name, status in results:

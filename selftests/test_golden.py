@@ -21,8 +21,8 @@ from typing import Any
 
 import pytest
 
-from fixtures.probe import probe
-from fixtures.waits import Wait
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.waits import Wait
 from selftests.gate import ROOT, contract, environment, start
 from selftests.test_interruption import begun, slow_deployment
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.gate import ROOT, Ended, contract, ended, environment, processes_of, start
 from selftests.test_interruption import begun, slow_deployment
 
@@ -28,7 +28,15 @@ def old_go(out: Path) -> None:
 def held(path: Path, *words: str, more: dict[str, str] | None = None) -> Ended:
     """Ask for a verdict as the commands of the project do."""
     out = path.parent / "out"
-    command = [sys.executable, "-m", "fixtures.hold", "suites", f"--contract={path}", f"--out={out}", *words]
+    command = [
+        sys.executable,
+        "-m",
+        "gonogo.fixtures.hold",
+        "suites",
+        f"--contract={path}",
+        f"--out={out}",
+        *words,
+    ]
     done = subprocess.run(
         command, cwd=ROOT, env=environment() | (more or {}), capture_output=True, text=True, timeout=60,
         check=False,
@@ -70,7 +78,7 @@ def test_the_run_of_a_command_of_the_project_keeps_its_id(tmp_path: Path) -> Non
     command = [
         sys.executable,
         "-m",
-        "fixtures.hold",
+        "gonogo.fixtures.hold",
         "suites",
         f"--contract={path}",
         f"--out={tmp_path / 'out'}",
@@ -144,7 +152,16 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path, way: str) -> Non
 def test_a_full_disk_leaves_no_old_go(tmp_path: Path) -> None:
     path = contract(tmp_path)
     old_go(tmp_path / "out")
-    words = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", sys.executable, "-m", "fixtures.hold", "suites"]
+    words = [
+        "sh",
+        "-c",
+        'ulimit -f 0; exec "$@"',
+        "sh",
+        sys.executable,
+        "-m",
+        "gonogo.fixtures.hold",
+        "suites",
+    ]
     done = subprocess.run(
         [*words, f"--contract={path}", f"--out={tmp_path / 'out'}"], cwd=ROOT, env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60, check=False,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.gate import ROOT, contract, processes_of, start
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from defects.catalogue import seeds
-from defects.gate import OUT
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
+from proving.catalogue import seeds
+from proving.gate import OUT
 from selftests.gate import ROOT, processes_of
 
 ENDS_SECONDS = 15.0
@@ -25,7 +25,7 @@ IN_THE_BACKGROUND = 'trap "" INT; exec "$@"'  # as a shell without job control s
 def test_nothing_of_it_is_left(sent: signal.Signals) -> None:
     verdict = OUT / f"{SEED.id}-{SEED.number(1)}" / "verdict.json"
     verdict.unlink(missing_ok=True)
-    words = ["sh", "-c", IN_THE_BACKGROUND, "sh", sys.executable, "-m", "defects.prove", "--only", SEED.id]
+    words = ["sh", "-c", IN_THE_BACKGROUND, "sh", sys.executable, "-m", "proving", "--only", SEED.id]
     with subprocess.Popen(
         words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as prover:
@@ -33,7 +33,7 @@ def test_nothing_of_it_is_left(sent: signal.Signals) -> None:
         def release_is_up() -> dict[str, Any] | None:
             said: dict[str, Any] = json.loads(verdict.read_text()) if verdict.exists() else {}
             return (
-                said if said and any("defects.serve" in line for line in processes_of(said["run"])) else None
+                said if said and any("proving.serve" in line for line in processes_of(said["run"])) else None
             )
 
         run = Wait("the run has started its release", 60, 0.05).until(release_is_up)["run"]

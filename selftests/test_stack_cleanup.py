@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.gate import ROOT, command, environment
 
 CONTRACT = ROOT / "contracts" / "prometheus.yaml"  # one container, so a quick stack

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LINKED = ("fixtures", "loadtests", "reports", "suites")
+"""Folders whose modules are named below ``gonogo``, here and installed."""
 FOLDERS = (
-    *("app", "benchmarks", "defects", "deploy", "docs", "fixtures", "loadtests", "reports", "selftests"),
-    *("suites", "tests"),
+    *("app", "benchmarks", "defects", "deploy", "docs", "gonogo", "proving", "selftests", "tests"),
+    *LINKED,
 )
 
 
@@ -24,6 +26,7 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
 def module_of(path: Path) -> str:
     """Return the dotted name of a file below the root."""
     parts = path.relative_to(ROOT).with_suffix("").parts
+    parts = ("gonogo", *parts) if parts[0] in LINKED else parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 

@@ -7,11 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from suites.core.contract import Contract
-from suites.core.discover import discover
-from suites.core.finding import Finding, Problem
-from suites.core.judge import judge
-from suites.core.rule import Rule
+from gonogo.contract.model import Contract
+from gonogo.core.discover import discover
+from gonogo.core.finding import Finding, Problem
+from gonogo.core.judge import judge
+from gonogo.core.rule import Rule
 
 
 @dataclass(frozen=True)

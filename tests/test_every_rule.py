@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from suites.core.discover import discover
-from suites.core.finding import Outcome
+from gonogo.core.discover import discover
+from gonogo.core.finding import Outcome
 from tests.judging import Case, emptied
 
 RULES = [pytest.param(rule, id=rule.id.replace("/", "-")) for rule in discover()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.hostile.expected import PASSES
 from tests.hostile.looking import findings, rules
 from tests.hostile.servers import EMPTY, KINDS, REFUSES, servers

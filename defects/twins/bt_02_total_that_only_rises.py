@@ -10,8 +10,8 @@ import time
 from random import Random
 from typing import Any
 
-from defects.met_16_counter_falls import exporting, name_of
-from defects.seed import Injection, Twin
+from defects.metrics.met_16_counter_falls import exporting, name_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-02", of="MET-16-counter-falls")
 

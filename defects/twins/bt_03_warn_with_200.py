@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.hlt_09_body_says_fail_with_200 import probe_of, stating
-from defects.seed import Injection, Twin
+from defects.health.hlt_09_body_says_fail_with_200 import probe_of, stating
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-03", of="HLT-09-body-says-fail-with-200")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.lat_01_periodic_stall import stalling
-from defects.seed import Injection, Twin
+from defects.latency.lat_01_periodic_stall import stalling
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-04", of="LAT-01-periodic-stall")
 

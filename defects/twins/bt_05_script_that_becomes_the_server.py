@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.rbk_01_script_keeps_the_signal import start_script
-from defects.seed import Injection, Twin
+from defects.rollback.rbk_01_script_keeps_the_signal import start_script
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-05", of="RBK-01-script-keeps-the-signal", target="compose")
 

@@ -11,8 +11,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_05_type_comes_late import family_of, rewriting_text
-from defects.seed import Injection, Twin
+from defects.metrics.met_05_type_comes_late import family_of, rewriting_text
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-07", of="MET-05-type-comes-late")
 

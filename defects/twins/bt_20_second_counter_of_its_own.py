@@ -11,8 +11,8 @@ from typing import Any
 
 from prometheus_client import Counter
 
-from defects.met_18_requests_counted_twice import counting_again, route_of
-from defects.seed import Injection, Twin
+from defects.metrics.met_18_requests_counted_twice import counting_again, route_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("BT-20", of="MET-18-requests-counted-twice")
 

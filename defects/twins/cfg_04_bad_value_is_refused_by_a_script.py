@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_04_bad_value_becomes_the_default import cleaning_script
-from defects.seed import Injection, Twin
+from defects.config.cfg_04_bad_value_becomes_the_default import cleaning_script
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-04", of="CFG-04-bad-value-becomes-the-default")
 

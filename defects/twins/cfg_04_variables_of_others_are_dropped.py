@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_04_unknown_variable_is_dropped import dropping
-from defects.seed import Injection, Twin
+from defects.config.cfg_04_unknown_variable_is_dropped import dropping
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-04", of="CFG-04-unknown-variable-is-dropped")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-07", of="CFG-07-file-brings-a-default-password")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_10_profile_waits_for_a_variable import needing, variable
-from defects.seed import Injection, Twin
+from defects.config.cfg_10_profile_waits_for_a_variable import needing, variable
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-10", of="CFG-10-profile-waits-for-a-variable")
 

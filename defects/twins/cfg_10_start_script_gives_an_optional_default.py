@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_10_start_script_gives_a_default import start_script
-from defects.seed import Injection, Twin
+from defects.config.cfg_10_start_script_gives_a_default import start_script
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-10", of="CFG-10-start-script-gives-a-default")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_11_address_is_left_in_the_code import module
-from defects.seed import Injection, Twin
+from defects.config.cfg_11_address_is_left_in_the_code import module
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-11", of="CFG-11-address-is-left-in-the-code")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.cfg_19_grace_is_cut_short import stopping
-from defects.seed import Injection, Twin
+from defects.config.cfg_19_grace_is_cut_short import stopping
+from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-19", of="CFG-19-drain-outgrew-the-grace")
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from defects.hlt_01_liveness_asks_the_database import asking, status_of
-from defects.seed import Injection, Twin
+from defects.health.hlt_01_liveness_asks_the_database import asking, status_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-01", of="HLT-01-liveness-asks-the-database", target="compose")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.hlt_02_sidecar_has_no_check import beside
-from defects.seed import Injection, Twin
+from defects.config.hlt_02_sidecar_has_no_check import beside
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-02", of="HLT-02-sidecar-has-no-check")
 

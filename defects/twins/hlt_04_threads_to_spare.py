@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.hlt_04_probe_waits_for_a_thread import waiting
-from defects.seed import Injection, Twin
+from defects.health.hlt_04_probe_waits_for_a_thread import waiting
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-04", of="HLT-04-probe-waits-for-a-thread")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from defects.hlt_06_catch_all_answers_everything import catch_all, title
-from defects.seed import Injection, Twin
+from defects.health.hlt_06_catch_all_answers_everything import catch_all, title
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-06", of="HLT-06-catch-all-answers-everything")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.hlt_12_probe_does_too_much import probe_of, working
-from defects.seed import Injection, Twin
+from defects.health.hlt_12_probe_does_too_much import probe_of, working
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-12", of="HLT-12-probe-does-too-much")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.hlt_15_ready_before_it_is_warm import warming
-from defects.seed import Injection, Twin
+from defects.health.hlt_15_ready_before_it_is_warm import warming
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-15", of="HLT-15-ready-before-it-is-warm")
 

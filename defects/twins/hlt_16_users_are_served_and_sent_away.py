@@ -10,9 +10,9 @@ from random import Random
 
 from starlette.types import ASGIApp, Scope
 
-from defects.hlt_16_users_are_turned_away import drains
+from defects.health.hlt_16_users_are_turned_away import drains
 from defects.rewriting import Answer, Rewrite
-from defects.seed import Injection, Twin
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-16", of="HLT-16-users-are-turned-away")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.hlt_20_probe_tells_the_inside import telling
-from defects.seed import Injection, Twin
+from defects.health.hlt_20_probe_tells_the_inside import telling
+from proving.seed import Injection, Twin
 
 TWIN = Twin("HLT-20", of="HLT-20-probe-tells-the-inside")
 _WORDS = ["the database takes writes", "all checks passed in time", "ready since the last release"]

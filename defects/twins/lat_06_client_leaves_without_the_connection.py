@@ -10,9 +10,9 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.lat_06_client_leaves_with_the_connection import inject as inject_defect
-from defects.lat_06_client_leaves_with_the_connection import pooled
-from defects.seed import Injection, Twin
+from defects.latency.lat_06_client_leaves_with_the_connection import inject as inject_defect
+from defects.latency.lat_06_client_leaves_with_the_connection import pooled
+from proving.seed import Injection, Twin
 
 TWIN = Twin("LAT-06", of="LAT-06-client-leaves-with-the-connection")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_06_header_is_written_as_it_came import counting_readers, name_of
-from defects.seed import Injection, Twin
+from defects.metrics.met_06_header_is_written_as_it_came import counting_readers, name_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-06", of="MET-06-header-is-written-as-it-came")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})

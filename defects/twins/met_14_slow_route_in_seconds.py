@@ -12,8 +12,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from defects.met_14_durations_in_another_unit import observing
-from defects.seed import Injection, Twin
+from defects.metrics.met_14_durations_in_another_unit import observing
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-14", of="MET-14-durations-in-another-unit")
 

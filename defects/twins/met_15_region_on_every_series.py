@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_15_release_on_every_series import labelling
-from defects.seed import Injection, Twin
+from defects.metrics.met_15_release_on_every_series import labelling
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-15", of="MET-15-release-on-every-series")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_21_series_begins_with_its_first_event import without_zeros
-from defects.seed import Injection, Twin
+from defects.metrics.met_21_series_begins_with_its_first_event import without_zeros
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-21", of="MET-21-series-begins-with-its-first-event")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_23_one_replica_has_other_buckets import with_bound
-from defects.seed import Injection, Twin
+from defects.metrics.met_23_one_replica_has_other_buckets import with_bound
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-23", of="MET-23-one-replica-has-other-buckets")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-26", of="MET-26-workers-without-multiprocess-mode", target="compose")
 

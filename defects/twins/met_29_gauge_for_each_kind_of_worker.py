@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.met_29_gauge_keeps_the_pids import labelled_in_flight
-from defects.seed import Injection, Twin
+from defects.metrics.met_29_gauge_keeps_the_pids import labelled_in_flight
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-29", of="MET-29-gauge-keeps-the-pids")
 

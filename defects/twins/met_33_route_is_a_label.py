@@ -11,8 +11,8 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from defects.met_33_known_path_is_a_label import counting_asked, drawn
-from defects.seed import Injection, Twin
+from defects.metrics.met_33_known_path_is_a_label import counting_asked, drawn
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-33", of="MET-33-known-path-is-a-label")
 

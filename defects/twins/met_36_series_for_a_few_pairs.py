@@ -9,8 +9,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from defects.met_36_series_for_each_pair import counting_pairs
-from defects.seed import Injection, Twin
+from defects.metrics.met_36_series_for_each_pair import counting_pairs
+from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-36", of="MET-36-series-for-each-pair")
 

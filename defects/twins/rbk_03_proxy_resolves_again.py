@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.rbk_03_proxy_resolves_once import upstream
-from defects.seed import Injection, Twin
+from defects.rollback.rbk_03_proxy_resolves_once import upstream
+from proving.seed import Injection, Twin
 
 TWIN = Twin("RBK-03", of="RBK-03-proxy-resolves-once", target="compose")
 

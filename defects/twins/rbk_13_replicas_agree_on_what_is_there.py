@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.rbk_13_replicas_prepare_at_once import prepares
-from defects.seed import Injection, Twin
+from defects.health.rbk_13_replicas_prepare_at_once import prepares
+from proving.seed import Injection, Twin
 
 TWIN = Twin("RBK-13", of="RBK-13-replicas-prepare-at-once", target="compose")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.rbk_17_cache_holds_pickles import reading
-from defects.seed import Injection, Twin
+from defects.security.rbk_17_cache_holds_pickles import reading
+from proving.seed import Injection, Twin
 
 TWIN = Twin("RBK-17", of="RBK-17-cache-holds-pickles")
 

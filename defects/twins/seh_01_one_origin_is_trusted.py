@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.seed import Injection, Twin
-from defects.seh_01_any_origin_is_trusted import allowing, path_of
+from defects.security.seh_01_any_origin_is_trusted import allowing, path_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-01", of="SEH-01-any-origin-is-trusted")
 

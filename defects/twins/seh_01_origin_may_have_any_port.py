@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.seed import Injection, Twin
-from defects.seh_01_origin_is_compared_by_its_beginning import trusting
+from defects.security.seh_01_origin_is_compared_by_its_beginning import trusting
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-01", of="SEH-01-origin-is-compared-by-its-beginning")
 

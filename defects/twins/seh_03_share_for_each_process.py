@@ -9,8 +9,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from defects.seed import Injection, Twin
-from defects.seh_03_limit_in_each_process import counting
+from defects.security.seh_03_limit_in_each_process import counting
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-03", of="SEH-03-limit-in-each-process", target="compose")
 

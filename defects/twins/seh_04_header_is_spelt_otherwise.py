@@ -11,8 +11,8 @@ from random import Random
 from starlette.types import ASGIApp
 
 from defects.rewriting import Answer
-from defects.seed import Injection, Twin
-from defects.seh_04_header_is_missing_on_errors import changing_errors, header_of
+from defects.security.seh_04_header_is_missing_on_errors import changing_errors, header_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-04", of="SEH-04-header-is-missing-on-errors")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.seed import Injection, Twin
-from defects.seh_05_error_body_tells_the_inside import detailing
+from defects.security.seh_05_error_body_tells_the_inside import detailing
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-05", of="SEH-05-error-body-tells-the-inside")
 _WORDS = [

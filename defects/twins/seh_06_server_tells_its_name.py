@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.seed import Injection, Twin
-from defects.seh_06_server_tells_its_version import telling
+from defects.security.seh_06_server_tells_its_version import telling
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-06", of="SEH-06-server-tells-its-version")
 _NAMES = ["nginx", "gunicorn", "Apache"]

@@ -13,7 +13,7 @@ from random import Random
 from starlette.types import ASGIApp, Scope
 
 from defects.rewriting import Answer, Rewrite
-from defects.seed import Injection, Twin
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-07", of="SEH-07-owner-is-not-looked-at")
 

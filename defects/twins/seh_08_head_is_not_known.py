@@ -12,9 +12,9 @@ from typing import Any
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from defects.seed import Injection, Twin
-from defects.seh_08_head_goes_past_the_guard import guarding
-from defects.seh_08_router_without_its_guard import path_of
+from defects.security.seh_08_head_goes_past_the_guard import guarding
+from defects.security.seh_08_router_without_its_guard import path_of
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-08", of="SEH-08-head-goes-past-the-guard")
 

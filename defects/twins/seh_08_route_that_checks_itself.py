@@ -12,8 +12,8 @@ from typing import Any
 
 from fastapi import HTTPException, Request
 
-from defects.seed import Injection, Twin
-from defects.seh_08_router_without_its_guard import path_of, with_router
+from defects.security.seh_08_router_without_its_guard import path_of, with_router
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-08", of="SEH-08-router-without-its-guard")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.seh_11_claim_is_not_verified import loosened
+from defects.security.seh_11_claim_is_not_verified import loosened
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-11", of="SEH-11-claim-is-not-verified")
 

@@ -10,8 +10,8 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.seed import Injection, Twin
-from defects.seh_12_flag_is_lost_behind_the_proxy import changing
+from defects.security.seh_12_flag_is_lost_behind_the_proxy import changing
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-12", of="SEH-12-flag-is-lost-behind-the-proxy")
 

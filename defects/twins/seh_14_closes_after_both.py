@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.seh_14_parser_is_lenient import BOTH, lenient
+from defects.security.seh_14_parser_is_lenient import BOTH, lenient
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-14", of="SEH-14-parser-is-lenient")
 _CLOSES = """    def on_headers_complete(self) -> None:

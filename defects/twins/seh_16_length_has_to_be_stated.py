@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.seh_16_only_the_stated_length_counts import without_a_count
+from defects.security.seh_16_only_the_stated_length_counts import without_a_count
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-16", of="SEH-16-only-the-stated-length-counts")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.seh_18_preview_opens_any_address import preview
+from defects.security.seh_18_preview_opens_any_address import preview
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-18", of="SEH-18-preview-opens-any-address")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.sei_13_image_follows_a_tag import following
+from defects.config.sei_13_image_follows_a_tag import following
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-13", of="SEI-13-image-follows-a-tag")
 

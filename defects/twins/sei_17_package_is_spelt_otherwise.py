@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.sei_17_image_has_more_than_the_lock import SITE, layer
+from defects.security.sei_17_image_has_more_than_the_lock import SITE, layer
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-17", of="SEI-17-image-has-more-than-the-lock", target="compose")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from random import Random
 
 from defects.advisories import locked_version
-from defects.seed import Injection, Twin
-from defects.sei_17_lock_leaves_a_version_open import relocked
+from defects.security.sei_17_lock_leaves_a_version_open import relocked
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-17", of="SEI-17-lock-leaves-a-version-open")
 

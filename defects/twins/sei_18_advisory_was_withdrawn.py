@@ -9,8 +9,8 @@ from __future__ import annotations
 from random import Random
 
 from defects.advisories import KNOWN, database
-from defects.seed import Injection, Twin
-from defects.sei_18_version_of_today_became_known import learned
+from defects.security.sei_18_version_of_today_became_known import learned
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-18", of="SEI-18-version-of-today-became-known")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from defects.advisories import KNOWN, database, lock_with
-from defects.seed import Injection, Twin
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-18", of="SEI-18-lock-goes-back")
 

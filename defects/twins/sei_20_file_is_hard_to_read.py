@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.sei_20_file_cannot_be_parsed import exporting
+from defects.security.sei_20_file_cannot_be_parsed import exporting
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-20", of="SEI-20-file-cannot-be-parsed")
 

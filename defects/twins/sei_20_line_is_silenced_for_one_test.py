@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.sei_20_line_is_silenced_for_good import running
+from defects.security.sei_20_line_is_silenced_for_good import running
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-20", of="SEI-20-line-is-silenced-for-good")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.seed import Injection, Twin
-from defects.sei_20_profile_is_named_otherwise import FILE
-from defects.sources import ROOT
+from defects.config.sei_20_profile_is_named_otherwise import FILE
+from gonogo.home import ROOT
+from proving.seed import Injection, Twin
 
 TWIN = Twin("SEI-20", of="SEI-20-profile-is-named-otherwise")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deploy.setup.commands import LOGS, Work, environment, tail, work
 from deploy.setup.steps import SetupError
-from fixtures.waits import Wait, WaitTimeout
+from gonogo.instruments.waits import Wait, WaitTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,18 +38,18 @@ PARTS = (
     Part(
         "the proofs that changed, and an eighth of the others",
         (
-            *("-m", "defects.prove", "--changed", "--eighth", "--lanes=2"),
+            *("-m", "proving", "--changed", "--eighth", "--lanes=2"),
             f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,
     ),
     Part(
         "another team's service under its own contract",
-        ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
+        ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
     ),
     Part(
         "the reference release",
-        ("-m", "fixtures.hold", "suites", "--target=compose", "--contract=release.yaml"),
+        ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=release.yaml"),
         deadline_seconds=900.0,
     ),
 )

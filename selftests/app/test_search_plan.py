@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.knowledge.search import full_text
 from app.migrations.run import migrate
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.containers import contained
 
 IMAGE = os.environ.get("GONOGO_POSTGRES_IMAGE", "gonogo/postgres:dev")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.app.test_server import process, records_until, status
 from tests.app.running import READER
 

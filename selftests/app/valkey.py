@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from valkey import Valkey
 from valkey.exceptions import ValkeyError
 
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
 from selftests.containers import contained
 
 IMAGE = os.environ.get("GONOGO_VALKEY_IMAGE", "gonogo/valkey:dev")

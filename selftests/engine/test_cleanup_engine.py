@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.cleanup import engine, sweep_run
-from fixtures.cleanup.watchdog import ROOT
-from fixtures.waits import Wait
+from gonogo.cleanup import engine
+from gonogo.cleanup.sweep import sweep_run
+from gonogo.home import HOME as ROOT
+from gonogo.instruments.waits import Wait
 from tests.fixtures.runs import dead_run
 
 IMAGE = os.environ.get("GONOGO_BASE_IMAGE", "gonogo/base:trixie")
@@ -33,8 +34,8 @@ volumes:
 
 CONTROLLER = """
 import os, signal, subprocess, sys
-from fixtures.cleanup import new_run_id
-from fixtures.cleanup.watchdog import start
+from gonogo.run_id import new_run_id
+from gonogo.cleanup.watchdog import start
 run_id = new_run_id()
 os.environ["GONOGO_RUN"] = run_id
 watchdog = start(run_id)

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from deploy.setup.commands import search_path
-from fixtures.targets.engine import SETTING, SILENT
-from fixtures.waits import Wait
+from gonogo.instruments.waits import Wait
+from gonogo.targets.engine import SETTING, SILENT
 from selftests.gate import ROOT, command, environment
 
 BASE = os.environ.get("GONOGO_BASE_IMAGE", "gonogo/base:trixie")

@@ -17,12 +17,13 @@ from typing import IO
 
 import pytest
 
-from loadtests import result
-from loadtests.histogram import count_above
-from loadtests.plan import Journey, LoadPlan, SetupRequest
-from loadtests.recorder import PARENT_GONE, PARENT_VARIABLE
-from loadtests.result import LoadResult
-from loadtests.run import PROJECT, LoadError, run_load
+from gonogo.home import HOME
+from gonogo.loadtests import result
+from gonogo.loadtests.histogram import count_above
+from gonogo.loadtests.plan import Journey, LoadPlan, SetupRequest
+from gonogo.loadtests.recorder import PARENT_GONE, PARENT_VARIABLE
+from gonogo.loadtests.result import LoadResult
+from gonogo.loadtests.run import LoadError, run_load
 from selftests.loadtests.certificate import TlsServer
 
 RATE = 150.0
@@ -55,7 +56,7 @@ class Server:
 @contextlib.contextmanager
 def _server(*options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "benchmarks.stalling_server", *options]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         lifetime = threading.Timer(LIFETIME_SECONDS, process.kill)
         lifetime.start()
@@ -77,8 +78,8 @@ def _recorder(plan: LoadPlan, folder: Path, **environment: str) -> Iterator["sub
     folder.mkdir()
     (folder / "plan.json").write_text(plan.to_json())
     paths = [str(folder / name) for name in ("plan.json", "result.json")]
-    command = [sys.executable, "-m", "loadtests.recorder", *paths]
-    with subprocess.Popen(command, cwd=PROJECT, env={**os.environ, **environment}) as process:
+    command = [sys.executable, "-m", "gonogo.loadtests.recorder", *paths]
+    with subprocess.Popen(command, cwd=HOME, env={**os.environ, **environment}) as process:
         try:
             yield process
         finally:

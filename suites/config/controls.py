@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
 
 _SLOWER = 3.0  # several starts go on side by side, each of them slower than one alone
 _LAST_LINES = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suites.config.observations.stack import RenderedService, RenderedStack
+from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
 
 
 def services(seen: RenderedStack) -> list[RenderedService]:

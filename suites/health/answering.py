@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from suites.core.contract.sections import Probe
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.health.agreement import meant, stated_by_object
-from suites.health.observations import ProbeRead, ProbeReads
+from gonogo.contract.sections import Probe
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.health.agreement import meant, stated_by_object
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _PAGE_BEGINS = ("<!doctype html", "<html")

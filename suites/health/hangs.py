@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.health.observations import Outage, Sample
-from suites.health.outages import after_doubt, conclude, control_doubt, counted
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.health.observations.probes import Outage, Sample
+from gonogo.suites.health.outages import after_doubt, conclude, control_doubt, counted
 
 
 def judge_readiness(outages: Sequence[Outage], within: float, fault: str) -> Judgement:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.health.observations import Outage, Sample
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.health.observations.probes import Outage, Sample
 
 QUESTIONS = ("liveness", "readiness", "overall", "traffic")
 _COLUMNS = ["dependency", "phase", "replica", *QUESTIONS]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.contract.sections import Probe
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Probe
 
 NAMES = ("liveness", "readiness", "startup", "overall")
 

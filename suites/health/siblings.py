@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from suites.core.finding import Problem
-from suites.health.observations import ProbeRead, ProbeReads
+from gonogo.core.finding import Problem
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 
 
 def refused(read: ProbeRead) -> bool:

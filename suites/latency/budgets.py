@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from suites.core.contract import Contract
-from suites.core.contract.sections import Journey
-from suites.core.finding import Problem
-from suites.core.lateness import Told
-from suites.core.rule import Judgement
-from suites.latency.generator import load_doubt, quantile_doubt, tell_quantile
-from suites.latency.observations import JourneyMeasured, Measurement
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Journey
+from gonogo.core.finding import Problem
+from gonogo.core.lateness import Told
+from gonogo.core.rule import Judgement
+from gonogo.suites.latency.generator import load_doubt, quantile_doubt, tell_quantile
+from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement
 
 
 def judge_quantile(seen: Measurement, contract: Contract, name: str) -> Judgement:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from suites.core.lateness import Told, tell
-from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured
+from gonogo.core.lateness import Told, tell
+from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement, QuantileMeasured
 
 FEWEST = {"p50": 10, "p95": 20, "p99": 100}
 _SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}

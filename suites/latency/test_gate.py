@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suites.core.rule import Rule
+from gonogo.core.rule import Rule
 
 
 def test_rule(rule: Rule, examine: Callable[[Rule], None]) -> None:

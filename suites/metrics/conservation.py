@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from suites.core.contract.sections import RequestCounter
-from suites.metrics.observations import KnownTraffic, Snapshot
+from gonogo.contract.sections import RequestCounter
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
 
 Key = tuple[str, str, str]
 

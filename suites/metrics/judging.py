@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from suites.core.contract.sections import Metrics
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.metrics.exposition import (
+from gonogo.contract.sections import Metrics
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.metrics.exposition.checks import (
     Exposition,
     Fault,
     declared_format,
@@ -16,7 +16,7 @@ from suites.metrics.exposition import (
     read,
     text_faults,
 )
-from suites.metrics.observations import Scrape, Scrapes
+from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 _FAULTS: Mapping[str, Callable[[str], Iterable[Fault]]] = {
     "text": text_faults,

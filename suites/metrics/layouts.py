@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from suites.metrics.exposition import Exposition
+from gonogo.suites.metrics.exposition.checks import Exposition
 
 Layouts = dict[str, tuple[float, ...]]
 

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fixtures.identity import fact_at
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.sections import Rollout
-from suites.rollback.observations import PhaseTraffic
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Rollout
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.rollback.observations.attempts import PhaseTraffic
+from gonogo.targets.base import Target
+from gonogo.targets.identity.reading import fact_at
 
 _DEADLINE_SECONDS = 10.0
 _USERS = 4

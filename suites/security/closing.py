@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.security.observations import PrivatePaths, PrivateWrites
-from suites.security.surface import unserved
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.security.observations.surface import PrivatePaths, PrivateWrites
+from gonogo.suites.security.surface import unserved
 
 _TAKEN = range(200, 300)
 _CLOSED = (401, 403, 404)

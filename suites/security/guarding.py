@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from suites.core.contract.sections import Security
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.security.observations import Call, Calls
+from gonogo.contract.sections import Security
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.security.observations.surface import Call, Calls
 
 _CREDENTIALS = {
     "none": "without a credential",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suites.core.finding import Problem
-from suites.core.rule import Judgement
-from suites.security.observations.containers import Container, Inspected
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement
+from gonogo.suites.security.observations.containers import Container, Inspected
 
 
 def judge_each(

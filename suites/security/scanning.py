@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suites.core.contract import Contract
-from suites.security.observations.canary import Canary
-from suites.security.observations.packages import PackageScan
+from gonogo.contract.model import Contract
+from gonogo.suites.security.observations.canary import Canary
+from gonogo.suites.security.observations.packages import PackageScan
 
 
 def missed(canaries: Iterable[Canary]) -> str:

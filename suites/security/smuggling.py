@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.security.observations.framing import Framed, Framings
+from gonogo.contract.model import Contract
+from gonogo.suites.security.observations.framing import Framed, Framings
 
 
 def doubts(seen: Framings, contract: Contract) -> str:

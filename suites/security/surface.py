@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suites.security.observations import Response
+from gonogo.suites.security.observations.surface import Response
 
 ERROR = 400
 

@@ -72,7 +72,7 @@ def test_all_parts_well_is_success(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_self_test_ends_with_a_pytest_run_of_the_reference_release() -> None:
-    assert selftest.PARTS[-1].arguments[:3] == ("-m", "fixtures.hold", "suites")
+    assert selftest.PARTS[-1].arguments[:3] == ("-m", "gonogo.fixtures.hold", "suites")
     assert "--contract=release.yaml" in selftest.PARTS[-1].arguments
 
 

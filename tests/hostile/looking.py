@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from fixtures.options import Options
-from fixtures.targets.context import Context
-from fixtures.targets.live import Live
-from suites.core.contract import Contract
-from suites.core.contract.load import load_contract
-from suites.core.discover import discover
-from suites.core.finding import Finding
-from suites.core.judge import could_not_look, judge
-from suites.core.observation import Can, Experiment
-from suites.core.rule import Rule
-from suites.core.secrets import Secrets
-from suites.health.promised import probes_of
+from gonogo.contract.load import load_contract
+from gonogo.contract.model import Contract
+from gonogo.core.discover import discover
+from gonogo.core.finding import Finding
+from gonogo.core.judge import could_not_look, judge
+from gonogo.core.observation import Can, Experiment
+from gonogo.core.rule import Rule
+from gonogo.core.secrets import Secrets
+from gonogo.options import Options
+from gonogo.suites.health.promised import probes_of
+from gonogo.targets.context import Context
+from gonogo.targets.live import Live
 from tests.hostile import recorder
 
 ROOT = Path(__file__).parents[2]
@@ -38,14 +38,14 @@ _URL = frozenset(
 _AT_ONCE = 16
 # Servers that answer all alike need not be asked as often, nor for as long, as a service.
 _SHORTER: Mapping[str, object] = {
-    "suites.latency.experiments.run_load": recorder.run_load,
-    "suites.latency.abandonment.experiments._LEAVING_SECONDS": 0.1,
-    "suites.latency.abandonment.experiments._JUDGED_SECONDS": 0.1,
-    "suites.latency.abandonment.experiments._ENDS_SECONDS": 0.1,
-    "suites.latency.abandonment.experiments._PATIENCES_SECONDS": (1e-6,),  # all of them leave
-    "suites.metrics.experiments.hostile._OF_EACH_KIND": 3,
-    "suites.metrics.experiments.escaping._HEADERS": ("User-Agent",),
-    "suites.metrics.experiments.counting._READS_AT_REST": 3,
+    "gonogo.suites.latency.experiments.journeys.run_load": recorder.run_load,
+    "gonogo.suites.latency.experiments.abandonment._LEAVING_SECONDS": 0.4,
+    "gonogo.suites.latency.experiments.abandonment._JUDGED_SECONDS": 0.1,
+    "gonogo.suites.latency.experiments.abandonment._ENDS_SECONDS": 0.1,
+    "gonogo.suites.latency.experiments.abandonment._PATIENCES_SECONDS": (1e-6,),  # all of them leave
+    "gonogo.suites.metrics.experiments.hostile._OF_EACH_KIND": 3,
+    "gonogo.suites.metrics.experiments.escaping._HEADERS": ("User-Agent",),
+    "gonogo.suites.metrics.experiments.counting._READS_AT_REST": 3,
 }
 Found = dict[tuple[str, str], Finding]
 """What each rule found of each server."""

@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fixtures.probe import Answer, probe
-from loadtests.measurement import Measurement
-from loadtests.schedule import build
-from loadtests.tally import Outcome
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.schedule import build
+from gonogo.loadtests.tally import Outcome
 
 if TYPE_CHECKING:
-    from loadtests.plan import LoadPlan
-    from loadtests.result import LoadResult
+    from gonogo.loadtests.plan import LoadPlan
+    from gonogo.loadtests.result import LoadResult
 
 _TOOK_SECONDS = 0.001  # whatever it took while everything else is asked as well
 

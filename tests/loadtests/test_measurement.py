@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from loadtests import result
-from loadtests.histogram import DurationHistogram, count_above, quantile
-from loadtests.measurement import Measurement
-from loadtests.plan import Journey, LoadPlan
-from loadtests.result import LoadResult
-from loadtests.schedule import build
-from loadtests.tally import Outcome
-from loadtests.timeline import Timeline
+from gonogo.loadtests import result
+from gonogo.loadtests.histogram import DurationHistogram, count_above, quantile
+from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.plan import Journey, LoadPlan
+from gonogo.loadtests.result import LoadResult
+from gonogo.loadtests.schedule import build
+from gonogo.loadtests.tally import Outcome
+from gonogo.loadtests.timeline import Timeline
 
 PLAN = LoadPlan(
     base_urls=("http://127.0.0.1",),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from loadtests.plan import Journey, LoadPlan, PlanError, SetupRequest
-from loadtests.run import PROJECT
+from gonogo.home import HOME
+from gonogo.loadtests.plan import Journey, LoadPlan, PlanError, SetupRequest
 
 READ = Journey(name="read", path="/items/{n}", weight=1)
 PLAN = LoadPlan(
@@ -108,7 +108,7 @@ def test_two_journeys_of_one_name_are_refused() -> None:
 
 def test_what_a_gate_imports_does_not_load_locust() -> None:
     code = (
-        "import sys, loadtests.plan, loadtests.result, loadtests.run, loadtests.recorder; "
+        "import sys; from gonogo.loadtests import plan, recorder, result, run; "
         "sys.exit('locust' in sys.modules or 'gevent' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=HOME, check=False).returncode == 0

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from loadtests.plan import Journey, LoadPlan, PlanError
-from loadtests.schedule import build
+from gonogo.loadtests.plan import Journey, LoadPlan, PlanError
+from gonogo.loadtests.schedule import build
 
 JOURNEYS = (Journey(name="a", path="/", weight=3), Journey(name="b", path="/", weight=1))
 PLAN = LoadPlan(

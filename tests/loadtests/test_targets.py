@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from loadtests import recorder
-from loadtests.plan import Journey, LoadPlan, PlanError
-from loadtests.targets import resolve
+from gonogo.loadtests import recorder
+from gonogo.loadtests.plan import Journey, LoadPlan, PlanError
+from gonogo.loadtests.targets import resolve
 
 FOREIGN = "192.0.2.7"
 PLAN = LoadPlan(

@@ -2,7 +2,7 @@
 
 import json
 
-from loadtests import template
+from gonogo.loadtests import template
 
 
 def test_values_are_escaped_for_their_place() -> None:

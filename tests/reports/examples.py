@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from reports.model import Report, RuleReport, Subject
-from suites.core.finding import Finding, Outcome, Problem, Severity
-from suites.core.scope import Scope
-from suites.core.verdict import Decision, Verdict, kept_from_an_answer
+from gonogo.core.finding import Finding, Outcome, Problem, Severity
+from gonogo.core.scope import Scope
+from gonogo.core.verdict import Decision, Verdict, kept_from_an_answer
+from gonogo.reports.model import Report, RuleReport, Subject
 
 HOSTILE = (
     "\x1b[2J\x00</pre><script>alert(1)</script>]]>&|`*_[x](y)\u202e\udc80\ufffe\r\nGO, 1 of 1 rules: all"

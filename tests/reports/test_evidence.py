@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reports.evidence import HEIGHT, WIDTH, Tick, timeline, truth_table
+from gonogo.reports.evidence import HEIGHT, WIDTH, Tick, timeline, truth_table
 
 
 def test_a_curve_spans_the_drawing_and_its_axes_name_round_values() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.exhibits import exhibits
-from reports.model import RuleReport
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.reports.exhibits import exhibits
+from gonogo.reports.model import RuleReport
 from tests.reports import examples
 
 COLUMNS = ["dependency", "readiness"]

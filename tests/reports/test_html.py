@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports import html
-from reports.model import Previous, Report
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.reports import html
+from gonogo.reports.model import Previous, Report
 from tests.reports import examples
 
 VOID = {"meta", "link"}

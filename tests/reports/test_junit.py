@@ -5,10 +5,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reports import junit
-from reports.model import Report
-from suites.core.scope import Scope
-from suites.core.verdict import Decision, Verdict
+from gonogo.core.scope import Scope
+from gonogo.core.verdict import Decision, Verdict
+from gonogo.reports import junit
+from gonogo.reports.model import Report
 from tests.reports import examples
 
 

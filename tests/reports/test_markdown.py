@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reports import markdown
-from reports.details import escape
-from reports.model import Report
-from suites.core.finding import Outcome, Problem
+from gonogo.core.finding import Outcome, Problem
+from gonogo.reports import markdown
+from gonogo.reports.details import escape
+from gonogo.reports.model import Report
 from tests.reports import examples
 
 

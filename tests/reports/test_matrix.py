@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reports.evidence import Table
-from reports.matrix import WIDTH, matrix, tone
+from gonogo.reports.evidence import Table
+from gonogo.reports.matrix import WIDTH, matrix, tone
 
 OUTAGE = Table(
     ("dependency", "phase", "readiness"),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import previous
-from reports.model import Previous
+from gonogo.reports import previous
+from gonogo.reports.model import Previous
 from tests.reports import examples
 
 

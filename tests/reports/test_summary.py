@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports import summary
-from suites.core.finding import Severity
-from suites.core.verdict import NO_FINDING, Verdict
+from gonogo.core.finding import Severity
+from gonogo.core.verdict import NO_FINDING, Verdict
+from gonogo.reports import summary
 from tests.reports import examples
 
 

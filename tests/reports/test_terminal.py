@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from reports import terminal
-from reports.model import Report
-from reports.paper import Paper
-from reports.summary import ADVISED, LABELS
-from suites.core.finding import Outcome, Problem, Severity
+from gonogo.core.finding import Outcome, Problem, Severity
+from gonogo.reports import terminal
+from gonogo.reports.model import Report
+from gonogo.reports.paper import Paper
+from gonogo.reports.summary import ADVISED, LABELS
 from tests.reports import examples
 
 EVERY = [examples.go, examples.no_go, examples.hold, examples.hostile]

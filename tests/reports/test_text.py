@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from reports.jsonable import as_json, jsonable
-from reports.text import block, clip, counted, visible, visible_lines
-from suites.core.finding import Outcome, Problem
+from gonogo.core.finding import Outcome, Problem
+from gonogo.reports.jsonable import as_json, jsonable
+from gonogo.reports.text import block, clip, counted, visible, visible_lines
 from tests.reports.examples import HOSTILE
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from reports import verdict_json
-from reports.model import Report
-from suites.core.verdict import Decision, Verdict
+from gonogo.core.verdict import Decision, Verdict
+from gonogo.reports import verdict_json
+from gonogo.reports.model import Report
 from tests.reports import examples
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import write
-from reports.model import Report
+from gonogo.reports import write
+from gonogo.reports.model import Report
 from tests.reports import examples
 
 

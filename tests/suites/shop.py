@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, ClassVar, cast
 
-from fixtures.targets.base import Replica, Running, Target
-from suites.core.contract import Contract
-from suites.core.observation import Can
+from gonogo.contract.model import Contract
+from gonogo.core.observation import Can
+from gonogo.targets.base import Replica, Running, Target
 from tests.suites.loopback import Handler, Loopback
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"

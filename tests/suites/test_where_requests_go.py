@@ -9,26 +9,30 @@ from typing import Any, ClassVar
 
 import pytest
 
-from fixtures.identity import identify
-from fixtures.options import Options
-from fixtures.probe import logins
-from fixtures.targets import Context
-from fixtures.targets.live import Live
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.core.secrets import Secrets
-from suites.health.experiments.reads import read_probes
-from suites.latency.experiments import _plan
-from suites.metrics.experiments import scrape_each_format, send_known_traffic
-from suites.metrics.experiments.durations import time_known_traffic
-from suites.metrics.experiments.escaping import send_text_to_escape
-from suites.metrics.experiments.hostile import send_hostile_traffic
-from suites.rollback.experiments.writes import _Writers
-from suites.security.experiments import call_every_route, provoke_responses, visit_private_paths
-from suites.security.experiments.bodies import send_large_bodies
-from suites.security.experiments.framing import hide_requests
-from suites.security.experiments.ownership import trespass
-from suites.security.experiments.sessions import sign_in, try_often
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.core.secrets import Secrets
+from gonogo.instruments.probe import logins
+from gonogo.options import Options
+from gonogo.suites.health.experiments.reads import read_probes
+from gonogo.suites.latency.experiments.journeys import _plan
+from gonogo.suites.metrics.experiments.durations import time_known_traffic
+from gonogo.suites.metrics.experiments.escaping import send_text_to_escape
+from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
+from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
+from gonogo.suites.rollback.experiments.writes import _Writers
+from gonogo.suites.security.experiments.bodies import send_large_bodies
+from gonogo.suites.security.experiments.framing import hide_requests
+from gonogo.suites.security.experiments.ownership import trespass
+from gonogo.suites.security.experiments.sessions import sign_in, try_often
+from gonogo.suites.security.experiments.surface import (
+    call_every_route,
+    provoke_responses,
+    visit_private_paths,
+)
+from gonogo.targets.context import Context
+from gonogo.targets.identity.prove import identify
+from gonogo.targets.live import Live
 from tests.judging import contract
 from tests.suites.loopback import Handler, Loopback
 

@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from fixtures.scanners.bandit import run_bandit
-from fixtures.scanners.locks import canonical, read_lock
-from fixtures.targets.base import TargetError
+from gonogo.instruments.errors import TargetError
+from gonogo.instruments.scanners.bandit import run_bandit
+from gonogo.instruments.scanners.locks import canonical, read_lock
 
 # Any database that knows advisories knows this one (CVE-2018-1000656).
 CANARY_NAME, CANARY_VERSION = "flask", "0.12.2"

@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
-from fixtures.waits import Wait
-from suites.core.contract import Contract
-from suites.health.experiments import outage as experiment
-from suites.health.experiments import sampler
-from suites.health.experiments.outage import take_dependencies_away
-from suites.health.observations import Outage, OutageBody, Outages
+from gonogo.contract.model import Contract
+from gonogo.instruments.waits import Wait
+from gonogo.suites.health.experiments import outage as experiment
+from gonogo.suites.health.experiments import sampler
+from gonogo.suites.health.experiments.outage import take_dependencies_away
+from gonogo.suites.health.observations.probes import Outage, OutageBody, Outages
 from tests.judging import contract
 from tests.suites.health.examples import PROBES
 from tests.suites.health.shop import Shop

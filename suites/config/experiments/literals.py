@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from fixtures.targets import Target
-from suites.config.observations.literals import Literal, Source
-from suites.core.contract import Contract
+from gonogo.contract.model import Contract
+from gonogo.suites.config.observations.literals import Literal, Source
+from gonogo.targets.base import Target
 
 _MOST_CHARACTERS = 200
 _LOOKUPS = ("get", "getenv", "setdefault", "pop")

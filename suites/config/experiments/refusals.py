@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from fixtures.targets import Target
-from fixtures.targets.base import Start
-from suites.config.experiments.trials import Changes, beside_a_control
-from suites.config.observations.refusals import RefusedStart, RefusedStarts
-from suites.core.contract import Contract
-from suites.core.contract.sections import Config
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Config
+from gonogo.suites.config.experiments.trials import Changes, beside_a_control
+from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
+from gonogo.targets.base import Start, Target
 
 
 def start_with_refused_configurations(target: Target, contract: Contract) -> RefusedStarts:

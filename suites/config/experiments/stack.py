@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fixtures.targets import Target
-from fixtures.targets.rendering import render
-from suites.config.observations.stack import (
+from gonogo.contract.model import Contract
+from gonogo.suites.config.observations.stack import (
     RenderedProfile,
     RenderedService,
     RenderedStack,
     WithoutSecret,
     WithoutSecrets,
 )
-from suites.core.contract import Contract
+from gonogo.targets.base import Target
+from gonogo.targets.rendering import render
 
 _EVERY_PROFILE = ("*",)
 _PART = re.compile(r"([0-9.]+)(h|ms|us|ns|m|s)")

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from fixtures.targets import Target
-from fixtures.targets.base import Start, Trial
-from fixtures.waits import Wait, WaitTimeout
-from suites.config.controls import doubt, window
-from suites.config.side_by_side import side_by_side
-from suites.core.contract import Contract
+from gonogo.contract.model import Contract
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.suites.config.controls import doubt, window
+from gonogo.suites.config.side_by_side import side_by_side
+from gonogo.targets.base import Start, Target, Trial
 
 _LONGEST_CONTROL_SECONDS = 60.0
 _T = TypeVar("_T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Literal:
 
 
 @observed_by(
-    "suites.config.experiments.literals:read_literals",
+    "gonogo.suites.config.experiments.literals:read_literals",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.READ_SOURCE}),
     deadline_seconds=60.0,

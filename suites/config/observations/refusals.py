@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class RefusedStart:
 
 
 @observed_by(
-    "suites.config.experiments.refusals:start_with_refused_configurations",
+    "gonogo.suites.config.experiments.refusals:start_with_refused_configurations",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.START_ONCE}),
     deadline_seconds=420.0,

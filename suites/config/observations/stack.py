@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RenderedProfile:
 
 
 @observed_by(
-    "suites.config.experiments.stack:render_each_profile",
+    "gonogo.suites.config.experiments.stack:render_each_profile",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.READ_SOURCE}),
 )
@@ -59,7 +59,7 @@ class WithoutSecret:
 
 
 @observed_by(
-    "suites.config.experiments.stack:render_without_each_secret",
+    "gonogo.suites.config.experiments.stack:render_without_each_secret",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.READ_SOURCE}),
 )

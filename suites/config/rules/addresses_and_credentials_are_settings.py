@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 
-from suites.config.observations.literals import Literal, Source
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.literals import Literal, Source
 
 _ADDRESSES = {
     "a URL": re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?[\w\[]", re.IGNORECASE),

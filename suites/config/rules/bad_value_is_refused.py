@@ -7,11 +7,11 @@ Remedy: validate each variable against its legal values at start and exit non-ze
 
 from __future__ import annotations
 
-from suites.config.controls import conclude, doubt, ended_alike
-from suites.config.observations import WrongStarts
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.controls import conclude, doubt, ended_alike
+from gonogo.suites.config.observations.starts import WrongStarts
 
 
 @rule("config.bad_values")

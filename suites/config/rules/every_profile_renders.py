@@ -8,10 +8,10 @@ Remedy: run `docker compose --profile NAME config`; its words are in the problem
 
 from __future__ import annotations
 
-from suites.config.observations.stack import RenderedProfile, RenderedStack
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 
 
 @rule("stack.profiles", "deployment.compose")

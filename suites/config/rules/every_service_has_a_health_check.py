@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 
-from suites.config.observations.stack import RenderedService, RenderedStack
-from suites.config.stack import services, why_none
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
+from gonogo.suites.config.stack import services, why_none
 
 _ALWAYS_WELL = re.compile(r"(^|;|\|\|?|\n)\s*(/bin/|/usr/bin/)?(true|:|exit\s+0)\s*;?\s*$")
 

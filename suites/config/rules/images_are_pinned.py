@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from suites.config.observations.stack import RenderedStack
-from suites.config.stack import services, why_none
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.stack import RenderedStack
+from gonogo.suites.config.stack import services, why_none
 
 _DIGEST = re.compile(r"@sha256:[0-9a-f]{64}$")
 _TAG = re.compile(r":([A-Za-z0-9_][A-Za-z0-9._-]*)$")  # no slash: a registry's port is no tag

@@ -7,11 +7,11 @@ Remedy: print one line for each bad variable, with its name and what is legal, a
 
 from __future__ import annotations
 
-from suites.config.controls import doubt, ended_alike
-from suites.config.observations import WrongStarts
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.controls import doubt, ended_alike
+from gonogo.suites.config.observations.starts import WrongStarts
 
 
 @rule("config.wrong_values")

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from suites.config.observations import Identities
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.starts import Identities
 
 
 @rule("identity.stated")

@@ -9,10 +9,10 @@ x of `${NAME:-x}`.
 
 from __future__ import annotations
 
-from suites.config.observations.stack import WithoutSecret, WithoutSecrets
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.stack import WithoutSecret, WithoutSecrets
 
 
 @rule("stack.secrets", "deployment.compose")

@@ -7,11 +7,11 @@ Remedy: set `stop_grace_period` above the sum of the drain's variables, and chan
 
 from __future__ import annotations
 
-from suites.config.observations.stack import RenderedService, RenderedStack
-from suites.config.stack import services, why_none
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
+from gonogo.suites.config.stack import services, why_none
 
 _UNSET_SECONDS = 10.0
 

@@ -8,11 +8,11 @@ Remedy: list every variable with the prefix at start, refuse what no setting has
 
 from __future__ import annotations
 
-from suites.config.controls import conclude, doubt, ended_alike
-from suites.config.observations.refusals import RefusedStart, RefusedStarts
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.controls import conclude, doubt, ended_alike
+from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
 
 
 @rule("config.prefixed")

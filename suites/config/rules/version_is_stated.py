@@ -8,11 +8,11 @@ Remedy: bake version and source revision into the image at build time and serve 
 
 from __future__ import annotations
 
-from suites.config.observations import Identities, IdentityRead
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.core.version import as_version
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.core.version import as_version
+from gonogo.suites.config.observations.starts import Identities, IdentityRead
 
 _PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fixtures.targets import Target
-from fixtures.targets.base import ContainerState
-from suites.core.contract import Contract
-from suites.health.observations.containers import Container, Restarts
+from gonogo.contract.model import Contract
+from gonogo.suites.health.observations.containers import Container, Restarts
+from gonogo.targets.base import ContainerState, Target
 
 
 def count_restarts(target: Target, _contract: Contract) -> Restarts:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fixtures.targets import Target
-from suites.core.contract import Contract
-from suites.core.contract.sections import Dependency
-from suites.health.experiments.outage import take_dependencies_away
-from suites.health.observations import Outages
-from suites.health.observations.faults import Hangs, RefusedWrites
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Dependency
+from gonogo.suites.health.experiments.outage import take_dependencies_away
+from gonogo.suites.health.observations.faults import Hangs, RefusedWrites
+from gonogo.suites.health.observations.probes import Outages
+from gonogo.targets.base import Target
 
 _BEYOND_SECONDS = 1.5  # longer than readiness may take to notice, so that a late one shows
 

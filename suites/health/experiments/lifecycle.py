@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 
-from fixtures.targets import Target
-from fixtures.targets.base import Replica
-from fixtures.urls import below
-from fixtures.waits import Wait, WaitTimeout, pause
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.health.experiments.sampler import Question, Sampler
-from suites.health.observations.lifecycle import Lifecycle
-from suites.health.promised import probes_of
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.promised import probes_of
+from gonogo.targets.base import Replica, Target
 
 _PATIENCE_SECONDS = 2.0
 _SERVES_SECONDS = 2.0

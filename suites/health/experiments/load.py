@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.health.experiments.sampler import Question, Sampler
-from suites.health.observations.load import Loaded
-from suites.health.promised import probes_of
-from suites.latency.experiments import measure_journeys
-from suites.latency.generator import load_doubt
+from gonogo.contract.model import Contract
+from gonogo.instruments.urls import below
+from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.observations.load import Loaded
+from gonogo.suites.health.promised import probes_of
+from gonogo.suites.latency.experiments.journeys import measure_journeys
+from gonogo.suites.latency.generator import load_doubt
+from gonogo.targets.base import Target
 
 _DURATION_SECONDS = 5.0
 _WARM_UP_SECONDS = 1.0

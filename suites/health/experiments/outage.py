@@ -7,16 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from fixtures.identity import fact_at
-from fixtures.targets import Target
-from fixtures.targets.base import Replica, TargetError
-from fixtures.urls import below
-from fixtures.waits import Wait, WaitTimeout, pause
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.health.experiments.sampler import Question, Sampler
-from suites.health.observations import Outage, Outages
-from suites.health.promised import probes_of
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.observations.probes import Outage, Outages
+from gonogo.suites.health.promised import probes_of
+from gonogo.targets.base import Replica, Target, TargetError
+from gonogo.targets.identity.reading import fact_at
 
 _CONTROL_SECONDS = 1.5
 _PATIENCE_SECONDS = 2.0  # longer than an orchestrator's usual time-out of 1 s, shorter than any outage

@@ -6,13 +6,13 @@ import time
 import uuid
 from dataclasses import replace
 
-from fixtures.probe import probe
-from fixtures.pulse import Pulse
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.health.observations import ProbeRead, ProbeReads
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.pulse import Pulse
+from gonogo.instruments.urls import below
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
+from gonogo.suites.health.promised import probes_of
+from gonogo.targets.base import Target
 
 _READS_AT_ENTRY = 3
 _BODY_CHARACTERS = 4_000

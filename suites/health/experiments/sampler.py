@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
-from fixtures.probe import Answer, probe
-from fixtures.pulse import Pulse
-from fixtures.waits import pause
-from suites.health.agreement import stated_in
-from suites.health.observations import OutageBody, Sample
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.pulse import Pulse
+from gonogo.instruments.waits import pause
+from gonogo.suites.health.agreement import stated_in
+from gonogo.suites.health.observations.probes import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Container:
 
 
 @observed_by(
-    "suites.health.experiments.containers:count_restarts",
+    "gonogo.suites.health.experiments.containers:count_restarts",
     kind=Kind.READS,
     needs=frozenset({Can.INSPECT_CONTAINERS}),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.health.observations import Outage
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.health.observations.probes import Outage
 
 
 @observed_by(
-    "suites.health.experiments.faults:hang_dependencies",
+    "gonogo.suites.health.experiments.faults:hang_dependencies",
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.PAUSE_DEPENDENCY, Can.REACH_REPLICAS}),
     deadline_seconds=300.0,
@@ -26,7 +26,7 @@ class Hangs:
 
 
 @observed_by(
-    "suites.health.experiments.faults:refuse_writes",
+    "gonogo.suites.health.experiments.faults:refuse_writes",
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.EXECUTE_IN_DEPENDENCY, Can.REACH_REPLICAS}),
     deadline_seconds=300.0,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.health.observations import Sample
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.health.observations.probes import Sample
 
 
 @observed_by(
-    "suites.health.experiments.lifecycle:start_and_stop",
+    "gonogo.suites.health.experiments.lifecycle:start_and_stop",
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.START_REPLICA}),
     deadline_seconds=180.0,

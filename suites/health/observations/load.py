@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.health.observations import Sample
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.health.observations.probes import Sample
 
 
 @observed_by(
-    "suites.health.experiments.load:probe_under_load",
+    "gonogo.suites.health.experiments.load:probe_under_load",
     kind=Kind.MEASURES,
     needs=frozenset({Can.TAKE_LOAD, Can.TAKE_WRITES, Can.REACH_REPLICAS}),
     deadline_seconds=300.0,

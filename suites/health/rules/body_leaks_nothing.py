@@ -8,11 +8,11 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.disclosure import disclosed_by_probe
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import ProbeReads
+from gonogo.contract.model import Contract
+from gonogo.core.disclosure import disclosed_by_probe
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.probes")

@@ -8,10 +8,10 @@ Remedy: serve health.liveness.path from the process itself, with its own media t
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.health.answering import judge_answers
-from suites.health.observations import ProbeReads
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.answering import judge_answers
+from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.liveness")

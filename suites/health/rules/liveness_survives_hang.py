@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage
-from suites.health.observations.faults import Hangs
-from suites.health.outages import before_doubt, conclude, counted, restarted
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.faults import Hangs
+from gonogo.suites.health.observations.probes import Outage
+from gonogo.suites.health.outages import before_doubt, conclude, counted, restarted
 
 
 @rule("health.liveness", "paused_dependencies")

@@ -10,10 +10,10 @@ one process alone prepare what all share.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations.containers import Container, Restarts
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.containers import Container, Restarts
 
 
 @rule("health")

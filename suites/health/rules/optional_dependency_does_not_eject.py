@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage, Outages
-from suites.health.outages import conclude, control_doubt, counted
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import Outage, Outages
+from gonogo.suites.health.outages import conclude, control_doubt, counted
 
 
 @rule("health.readiness", "optional_dependencies")

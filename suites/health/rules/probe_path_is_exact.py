@@ -8,11 +8,11 @@ Remedy: match exactly: `location = /healthz`, a route without a wildcard.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Severity
-from suites.core.rule import Judgement, rule
-from suites.health.observations import ProbeReads
-from suites.health.siblings import is_prefix, problem, refused, without_a_yes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import ProbeReads
+from gonogo.suites.health.siblings import is_prefix, problem, refused, without_a_yes
 
 
 @rule("health", severity=Severity.ADVISORY)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage, Sample
-from suites.health.observations.faults import Hangs
-from suites.health.outages import before_doubt, conclude
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.faults import Hangs
+from gonogo.suites.health.observations.probes import Outage, Sample
+from gonogo.suites.health.outages import before_doubt, conclude
+from gonogo.suites.health.promised import probes_of
 
 _GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dependency takes far longer
 

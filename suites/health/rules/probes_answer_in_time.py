@@ -9,12 +9,12 @@ configure the orchestrator by it.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.lateness import Told, tell
-from suites.core.rule import Judgement, rule
-from suites.health.observations import ProbeReads
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.lateness import Told, tell
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import ProbeReads
+from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes")

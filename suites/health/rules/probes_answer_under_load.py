@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.lateness import Told, tell
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Sample
-from suites.health.observations.load import Loaded
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.lateness import Told, tell
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.load import Loaded
+from gonogo.suites.health.observations.probes import Sample
+from gonogo.suites.health.promised import probes_of
 
 _GRACE_SECONDS = 0.5  # what a busy machine adds to an answer; a starved probe waits for seconds
 

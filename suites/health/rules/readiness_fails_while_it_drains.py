@@ -8,11 +8,11 @@ Remedy: fail readiness first at SIGTERM, and close the listener only after the d
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations.lifecycle import Lifecycle
-from suites.health.outages import counted
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.outages import counted
 
 
 @rule("health.readiness", "health.drains_seconds")

@@ -8,10 +8,10 @@ Remedy: give the readiness check a deadline of its own, below the probe's, and a
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.health.hangs import judge_readiness
-from suites.health.observations.faults import Hangs
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.hangs import judge_readiness
+from gonogo.suites.health.observations.faults import Hangs
 
 
 @rule("health.readiness", "hard_dependencies", "paused_dependencies")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage, Outages, Sample
-from suites.health.outages import after_doubt, conclude, control_doubt, counted
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import Outage, Outages, Sample
+from gonogo.suites.health.outages import after_doubt, conclude, control_doubt, counted
 
 
 @rule("health.readiness", "hard_dependencies")

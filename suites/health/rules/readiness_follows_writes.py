@@ -8,10 +8,10 @@ Remedy: let readiness write: a heartbeat row of each process.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.health.hangs import judge_readiness
-from suites.health.observations.faults import RefusedWrites
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.hangs import judge_readiness
+from gonogo.suites.health.observations.faults import RefusedWrites
 
 
 @rule("health.readiness", "hard_dependencies", "read_only_dependencies")

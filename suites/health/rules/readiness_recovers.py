@@ -8,11 +8,11 @@ Remedy: let pools discard dead connections (pre-ping, bounded life), and let no 
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations import Outage, Outages, Sample
-from suites.health.outages import conclude, control_doubt, restarted
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import Outage, Outages, Sample
+from gonogo.suites.health.outages import conclude, control_doubt, restarted
 
 
 @rule("health.readiness", "hard_dependencies")

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.observations.lifecycle import Lifecycle
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.lifecycle import Lifecycle
 
 
 @rule("health.readiness", "traffic.reads")

@@ -8,13 +8,13 @@ Remedy: derive the code from the status in one place: fail is 4xx or 5xx, pass a
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.agreement import disagreement, stated_in
-from suites.health.answering import is_page
-from suites.health.observations import ProbeReads
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.agreement import disagreement, stated_in
+from gonogo.suites.health.answering import is_page
+from gonogo.suites.health.observations.probes import ProbeReads
+from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.health.agreement import disagreement
-from suites.health.observations import Outages, Sample
-from suites.health.outages import conclude
-from suites.health.promised import probes_of
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.agreement import disagreement
+from gonogo.suites.health.observations.probes import Outages, Sample
+from gonogo.suites.health.outages import conclude
+from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes", "dependencies")

@@ -7,10 +7,10 @@ Remedy: limit the catch-all (try_files, a wildcard route) to the paths of the pa
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.health.observations import ProbeReads
-from suites.health.siblings import is_prefix, problem, refused, without_a_yes
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.probes import ProbeReads
+from gonogo.suites.health.siblings import is_prefix, problem, refused, without_a_yes
 
 
 @rule("health.probes")

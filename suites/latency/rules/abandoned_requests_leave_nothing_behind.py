@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.lateness import Told, tell
-from suites.core.rule import Judgement, rule
-from suites.latency.abandonment.observations import Abandoned, Abandonment
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.lateness import Told, tell
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 
 
 @rule("latency")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.lateness import Told
-from suites.core.rule import Judgement, rule
-from suites.latency.budgets import conclude
-from suites.latency.generator import failures_doubt, load_doubt, tell_failures
-from suites.latency.observations import Measurement
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.lateness import Told
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.budgets import conclude
+from gonogo.suites.latency.generator import failures_doubt, load_doubt, tell_failures
+from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.availability")

@@ -8,10 +8,10 @@ Remedy: find the stall in the timeline: a blocking call on the event loop, a pau
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.latency.budgets import judge_quantile
-from suites.latency.observations import Measurement
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.budgets import judge_quantile
+from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.p99")

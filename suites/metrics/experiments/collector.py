@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from fixtures.waits import Wait, WaitTimeout
-from suites.core.contract import Contract
-from suites.core.contract.monitoring import Monitoring
-from suites.metrics.observations.collector import CheckRun, Collector, Scraped
+from gonogo.contract.model import Contract
+from gonogo.contract.monitoring import Monitoring
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.suites.metrics.observations.collector import CheckRun, Collector, Scraped
+from gonogo.targets.base import Target, TargetError
 
 _TARGETS = "/api/v1/targets?state=active"
 

@@ -6,13 +6,13 @@ import re
 import time
 from dataclasses import dataclass
 
-from fixtures.probe import probe
-from fixtures.urls import below
-from fixtures.waits import NotYet, Wait, WaitTimeout
-from suites.core.contract import Contract
-from suites.core.contract.sections import Metrics, RequestCounter
-from suites.metrics.exposition import Exposition, Sample, declared_format, read
-from suites.metrics.observations import ReadAtRest, RequestSeries, Snapshot
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Metrics, RequestCounter
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import NotYet, Wait, WaitTimeout
+from gonogo.suites.metrics.exposition.checks import Exposition, Sample, declared_format, read
+from gonogo.suites.metrics.observations.scrapes import ReadAtRest, RequestSeries, Snapshot
 
 _STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs

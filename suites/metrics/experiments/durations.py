@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from fixtures.waits import Wait, WaitTimeout
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.core.contract.durations import DurationHistogram
-from suites.core.contract.sections import Metrics
-from suites.metrics.exposition import declared_format, read
-from suites.metrics.observations.durations import Durations, Timed
+from gonogo.contract.base import Request
+from gonogo.contract.durations import DurationHistogram
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Metrics
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.suites.metrics.exposition.checks import declared_format, read
+from gonogo.suites.metrics.observations.durations import Durations, Timed
+from gonogo.targets.base import Target
 
 _DEADLINE_SECONDS = 10.0
 _TIMES = 5  # each request, one after the other: a second one would be waited for on one side only

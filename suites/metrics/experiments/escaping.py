@@ -6,15 +6,15 @@ import secrets
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlencode
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.core.contract.sections import Metrics
-from suites.metrics.experiments import ACCEPT
-from suites.metrics.exposition import declared_format
-from suites.metrics.observations.escaping import Body, Escaped, Escaping
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Metrics
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.metrics.experiments.scrapes import ACCEPT
+from gonogo.suites.metrics.exposition.checks import declared_format
+from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
+from gonogo.targets.base import Target
 
 _HEADERS = (
     "User-Agent", "Referer", "Origin", "Accept-Language", "Authorization", "X-Forwarded-For",

@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.core.contract.sections import Metrics
-from suites.metrics.exposition import declared_format, read
-from suites.metrics.observations.hostile import Grown, Growth
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Metrics
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.metrics.exposition.checks import declared_format, read
+from gonogo.suites.metrics.observations.hostile import Grown, Growth
+from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE = 40, 8
 _HEADERS = ("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language")

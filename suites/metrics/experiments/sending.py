@@ -7,12 +7,12 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from suites.core.contract.base import Request
-from suites.core.contract.sections import Traffic
-from suites.metrics.observations import Sent
+from gonogo.contract.base import Request
+from gonogo.contract.sections import Traffic
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.metrics.observations.scrapes import Sent
+from gonogo.targets.base import Target
 
 _AT_ONCE = 8
 _DEADLINE_SECONDS = 10.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from suites.metrics.exposition.faults import Fault
-from suites.metrics.exposition.read import Exposition
-from suites.metrics.exposition.sample import Sample
+from gonogo.suites.metrics.exposition.faults import Fault
+from gonogo.suites.metrics.exposition.read import Exposition
+from gonogo.suites.metrics.exposition.sample import Sample
 
 Labels = tuple[tuple[str, str], ...]
 Wrong = list[tuple[int, str, str]]  # line, expected, observed

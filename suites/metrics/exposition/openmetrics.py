@@ -6,9 +6,9 @@ from collections import deque
 
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from suites.metrics.exposition.faults import Fault
-from suites.metrics.exposition.read import read
-from suites.metrics.exposition.text import duplicates
+from gonogo.suites.metrics.exposition.faults import Fault
+from gonogo.suites.metrics.exposition.read import read
+from gonogo.suites.metrics.exposition.text import duplicates
 
 
 def openmetrics_faults(text: str) -> tuple[Fault, ...]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from suites.metrics.exposition.faults import Fault
-from suites.metrics.exposition.sample import MalformedError, Sample, parse_sample
+from gonogo.suites.metrics.exposition.faults import Fault
+from gonogo.suites.metrics.exposition.sample import MalformedError, Sample, parse_sample
 
 _KEYWORDS = ("HELP", "TYPE")
 _SUFFIXES = {

@@ -5,9 +5,9 @@ Legal, and not refused: empty lines, any order of families and of samples within
 
 from __future__ import annotations
 
-from suites.metrics.exposition.faults import Fault
-from suites.metrics.exposition.read import Exposition, Metadata, read
-from suites.metrics.exposition.sample import Sample
+from gonogo.suites.metrics.exposition.faults import Fault
+from gonogo.suites.metrics.exposition.read import Exposition, Metadata, read
+from gonogo.suites.metrics.exposition.sample import Sample
 
 _TYPES = ("counter", "gauge", "histogram", "summary", "untyped")
 _CLAIMS = {"histogram": ("_bucket", "_count", "_sum"), "summary": ("_count", "_sum")}

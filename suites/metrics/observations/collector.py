@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class CheckRun:
 
 
 @observed_by(
-    "suites.metrics.experiments.collector:ask_the_collector",
+    "gonogo.suites.metrics.experiments.collector:ask_the_collector",
     kind=Kind.READS,
     needs=frozenset({Can.REACH_SERVICES}),
     deadline_seconds=90.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Timed:
 
 
 @observed_by(
-    "suites.metrics.experiments.durations:time_known_traffic",
+    "gonogo.suites.metrics.experiments.durations:time_known_traffic",
     kind=Kind.WRITES,  # it only reads, but nobody else's requests may come between
     needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=180.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Escaped:
 
 
 @observed_by(
-    "suites.metrics.experiments.escaping:send_text_to_escape",
+    "gonogo.suites.metrics.experiments.escaping:send_text_to_escape",
     kind=Kind.WRITES,  # it only reads, but what it leaves in the counters is for nobody to add up
     needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=120.0,

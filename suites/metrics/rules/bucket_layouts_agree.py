@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import expositions
-from suites.metrics.layouts import layouts, said
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.layouts import layouts, said
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.histograms")

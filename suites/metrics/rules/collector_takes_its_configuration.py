@@ -8,10 +8,10 @@ Remedy: run the same command before the image is built; its words are in the pro
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations.collector import Collector
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.collector import Collector
 
 
 @rule("monitoring.checks")

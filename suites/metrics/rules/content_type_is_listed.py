@@ -8,11 +8,11 @@ Remedy: send the type and version that the client library names for the negotiat
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import declared_format, listed
-from suites.metrics.observations import Scrape, Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import declared_format, listed
+from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 
 @rule("metrics")

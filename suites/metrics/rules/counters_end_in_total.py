@@ -7,12 +7,12 @@ Remedy: let the client library write the suffix; rename at a release boundary an
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import Exposition
-from suites.metrics.judging import expositions, format_of
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition
+from gonogo.suites.metrics.judging import expositions, format_of
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics", severity=Severity.ADVISORY)

@@ -8,11 +8,11 @@ Remedy: export what can fall as a gauge; keep a counter's value in one process f
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.conservation import in_pairs
-from suites.metrics.observations import KnownTraffic
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.conservation import in_pairs
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics", "traffic")

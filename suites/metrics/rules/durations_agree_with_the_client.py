@@ -9,10 +9,10 @@ Remedy: observe seconds from a monotonic clock, from the first byte of the reque
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations.durations import Durations, Timed
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.durations import Durations, Timed
 
 
 @rule("metrics.durations", "traffic")

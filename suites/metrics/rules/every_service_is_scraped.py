@@ -8,10 +8,10 @@ Remedy: the collector's own words are in the problem; alert on `up == 0` and on 
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations.collector import Collector
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.collector import Collector
 
 
 @rule("monitoring")

@@ -8,10 +8,10 @@ Remedy: register a route for the exact path in place of mounting an application 
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations import Scrape, Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 
 @rule("metrics")

@@ -8,13 +8,13 @@ Remedy: create the label sets of every route and documented status when the proc
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.core.contract.sections import RequestCounter
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import RequestCounter
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.requests.announced", "traffic")

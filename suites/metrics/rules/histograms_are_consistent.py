@@ -8,12 +8,12 @@ Remedy: let the client library's histogram write them; give a custom collector c
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import histogram_faults
-from suites.metrics.judging import as_problems, expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import histogram_faults
+from gonogo.suites.metrics.judging import as_problems, expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.histograms")

@@ -8,12 +8,12 @@ Remedy: let the client library write the body; do not label by what a client sen
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import Fault, read
-from suites.metrics.judging import as_problems
-from suites.metrics.observations.escaping import Body, Escaping
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Fault, read
+from gonogo.suites.metrics.judging import as_problems
+from gonogo.suites.metrics.observations.escaping import Body, Escaping
 
 
 @rule("metrics")

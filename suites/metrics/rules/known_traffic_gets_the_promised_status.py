@@ -8,10 +8,10 @@ Remedy: send the request by hand and read the answer and the log; if the promise
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations import KnownTraffic, Sent
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Sent
 
 
 @rule("traffic")

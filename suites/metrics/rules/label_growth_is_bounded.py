@@ -8,10 +8,10 @@ Remedy: label by route template, count unknown methods and paths as one, and nev
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations.hostile import Grown
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.hostile import Grown
 
 
 @rule("metrics")

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import Exposition, Sample
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition, Sample
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _ENDLESS = {
     "a UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),

@@ -8,10 +8,10 @@ Remedy: choose the header and the writer of the body by one decision; let the cl
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import judge_bodies
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import judge_bodies
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.openmetrics")

@@ -7,11 +7,11 @@ Remedy: export the series with a value from the start on, before the first event
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.series")

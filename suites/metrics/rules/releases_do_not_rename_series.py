@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import Exposition
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _RELEASE = ("version", "release", "revision", "commit", "sha", "git_sha", "build", "image", "image_tag")
 _INTERFACE = re.compile(r"v?\d{1,2}")  # a version of an interface, which outlives releases

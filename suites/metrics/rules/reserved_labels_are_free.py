@@ -8,12 +8,12 @@ Remedy: leave target labels to the scraper; aggregate over workers (`livesum`, `
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.exposition import Exposition, Sample
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition, Sample
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _FOREIGN = ("job", "instance", "pid")
 

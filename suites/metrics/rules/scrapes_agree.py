@@ -8,10 +8,10 @@ Remedy: run one process per container and scale by replicas, or turn on the libr
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.observations import KnownTraffic
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics.requests", "traffic")

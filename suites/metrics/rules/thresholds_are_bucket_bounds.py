@@ -9,12 +9,12 @@ Remedy: add each objective to the bounds of its histogram before the objective i
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import expositions
-from suites.metrics.layouts import layouts, said
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.layouts import layouts, said
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.thresholds")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.metrics.conservation import counted_of, sent_of, unreadable
-from suites.metrics.observations import KnownTraffic
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.conservation import counted_of, sent_of, unreadable
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics.requests", "traffic")

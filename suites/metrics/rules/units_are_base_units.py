@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.metrics.judging import expositions
-from suites.metrics.observations import Scrapes
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _BASE = {
     "seconds": ("ns", "nanos", "nanoseconds", "us", "micros", "microseconds", "ms", "millis", "msec",

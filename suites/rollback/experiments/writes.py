@@ -8,13 +8,13 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.urls import ElsewhereError, below, located
-from fixtures.waits import pause
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.rollback.observations.writes import WritesDuringRollOut, Written
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import ElsewhereError, below, located
+from gonogo.instruments.waits import pause
+from gonogo.suites.rollback.observations.writes import WritesDuringRollOut, Written
+from gonogo.targets.base import Target
 
 _WRITERS = 3
 _BETWEEN_SECONDS = 0.15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Written:
 
 
 @observed_by(
-    "suites.rollback.experiments.writes:write_while_rolling_out",
+    "gonogo.suites.rollback.experiments.writes:write_while_rolling_out",
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.ROLL_OUT, Can.TAKE_WRITES, Can.TAKE_LOAD}),
     deadline_seconds=180.0,

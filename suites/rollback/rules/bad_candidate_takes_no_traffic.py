@@ -9,10 +9,10 @@ dependencies.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.rollback.observations import RolledBack
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.rollback.observations.attempts import RolledBack
 
 
 @rule("rollout.candidates", "identity.instance")

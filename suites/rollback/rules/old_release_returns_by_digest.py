@@ -8,10 +8,10 @@ Remedy: keep the last good image, and roll it out by its digest.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.rollback.observations import RolledBack
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.rollback.observations.attempts import RolledBack
 
 
 @rule("rollout")

@@ -7,10 +7,10 @@ Remedy: start the server in exec form, or with `exec`, and keep drain and shutdo
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.rollback.observations import RolledBack
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.rollback.observations.attempts import RolledBack
 
 _KILLED = 137  # 128 + SIGKILL; 143 is a graceful end of a server that raises its signal again
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import uuid
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.bodies import Body
-from suites.security.observations.bodies import Bodies, Sent
+from gonogo.contract.bodies import Body
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.security.observations.bodies import Bodies, Sent
+from gonogo.targets.base import Target, TargetError
 
 _SECONDS = 15.0  # for a limit of many megabytes
 _JSON = {"Content-Type": "application/json"}

@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from fixtures.targets import Target
-from fixtures.targets.base import ContainerState, TargetError
-from suites.core.contract import Contract
-from suites.core.contract.containers import Anonymous
-from suites.security.observations.containers import Container, Inspected, Port, Strangers, StrangerTried
+from gonogo.contract.containers import Anonymous
+from gonogo.contract.model import Contract
+from gonogo.suites.security.observations.containers import (
+    Container,
+    Inspected,
+    Port,
+    Strangers,
+    StrangerTried,
+)
+from gonogo.targets.base import ContainerState, Target, TargetError
 
 _HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
 

@@ -7,12 +7,12 @@ import time
 from email.utils import mktime_tz, parsedate_tz
 from urllib.parse import urlencode
 
-from fixtures.probe import Answer, probe
-from fixtures.targets import Target
-from fixtures.urls import below
-from fixtures.waits import Wait, WaitTimeout
-from suites.core.contract.sessions import Form
-from suites.security.observations.sessions import Cookie
+from gonogo.contract.sessions import Form
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.suites.security.observations.sessions import Cookie
+from gonogo.targets.base import Target
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fixtures.probe.logins import authorized
-from fixtures.raw import converse
-from fixtures.targets import Target
-from fixtures.urls import authority, below, target_of
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.security.observations.framing import Framed, Framings
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.logins import authorized
+from gonogo.instruments.raw import converse
+from gonogo.instruments.urls import authority, below, target_of
+from gonogo.suites.security.observations.framing import Framed, Framings
+from gonogo.targets.base import Target
 
 _CHUNKED = "Transfer-Encoding: chunked"
 _CODINGS = {

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fixtures.scanners.locks import canonical, read_lock
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from suites.core.contract import Contract
-from suites.security.observations.installed import Installed
+from gonogo.contract.model import Contract
+from gonogo.instruments.scanners.locks import canonical, read_lock
+from gonogo.suites.security.observations.installed import Installed
+from gonogo.targets.base import Target, TargetError
 
 
 def list_what_is_installed(target: Target, contract: Contract) -> Installed:

@@ -7,10 +7,10 @@ import uuid
 from dataclasses import dataclass
 from itertools import product
 
-from fixtures.targets import Target
-from suites.core.contract import Contract
-from suites.core.contract.base import Request
-from suites.security.experiments.routes import Routes, fill
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.suites.security.experiments.routes import Routes, fill
+from gonogo.targets.base import Target
 
 _OK = range(200, 300)
 _ERROR = 400

@@ -7,15 +7,14 @@ import uuid
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from fixtures.identity import lookup
-from fixtures.probe import Answer, probe
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.access import Ownership
-from suites.security.experiments.places import places
-from suites.security.observations.access import Kept, Owned, Trespass, Trespasses
+from gonogo.contract.access import Ownership
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.places import places
+from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
+from gonogo.targets.base import Target, TargetError
+from gonogo.targets.identity.reading import lookup
 
 _JSON = {"Content-Type": "application/json"}
 _WITH_BODY = ("PUT", "PATCH", "POST")

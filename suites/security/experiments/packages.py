@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fixtures.scanners.advisories import read_advisories
-from fixtures.scanners.locks import Lock, canonical, read_lock
-from fixtures.scanners.safety import run_safety
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from suites.core.contract import Contract
-from suites.security.observations.canary import Canary
-from suites.security.observations.packages import PackageScan, Vulnerability
+from gonogo.contract.model import Contract
+from gonogo.instruments.scanners.advisories import read_advisories
+from gonogo.instruments.scanners.locks import Lock, canonical, read_lock
+from gonogo.instruments.scanners.safety import run_safety
+from gonogo.suites.security.observations.canary import Canary
+from gonogo.suites.security.observations.packages import PackageScan, Vulnerability
+from gonogo.targets.base import Target, TargetError
 
 # Every database of Python advisories knows these; the release may have one of the packages itself.
 _BAD = (("flask", "0.12.2"), ("django", "1.8"), ("pyyaml", "5.3"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from fixtures.urls import below, is_below
+from gonogo.instruments.urls import below, is_below
 
 
 def places(entry: str, path: str, location: str, identifier: str) -> list[str]:

@@ -7,11 +7,10 @@ import re
 import uuid
 from typing import Any
 
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from fixtures.urls import below
-from suites.core.contract import Contract
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.targets.base import Target, TargetError
 
 _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>|(?<=/):[A-Za-z_]\w*")

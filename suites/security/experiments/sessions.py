@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fixtures.targets import Target
-from suites.core.contract import Contract
-from suites.core.contract.sections import Security
-from suites.core.contract.sessions import Form, Limit
-from suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
-from suites.security.observations.sessions import SignedIn, TriedOften, Tries
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Security
+from gonogo.contract.sessions import Form, Limit
+from gonogo.suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
+from gonogo.suites.security.observations.sessions import SignedIn, TriedOften, Tries
+from gonogo.targets.base import Target
 
 _TIMES = 3
 _MOST_TRIES = 300

@@ -9,13 +9,12 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from suites.core.contract import Contract
-from suites.core.contract.signing import Signing
-from suites.security.experiments.forgery import decoded
-from suites.security.experiments.tokens import issued, use
-from suites.security.observations.signed import SignedTokens
+from gonogo.contract.model import Contract
+from gonogo.contract.signing import Signing
+from gonogo.suites.security.experiments.forgery import decoded
+from gonogo.suites.security.experiments.tokens import issued, use
+from gonogo.suites.security.observations.signed import SignedTokens
+from gonogo.targets.base import Target, TargetError
 
 _HOUR = 3600  # beyond every leeway for clocks that differ
 _Part = dict[str, Any]

@@ -11,11 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from fixtures.scanners.bandit import run_bandit
-from fixtures.targets import Target
-from suites.core.contract import Contract
-from suites.security.observations.canary import Canary
-from suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
+from gonogo.contract.model import Contract
+from gonogo.instruments.scanners.bandit import run_bandit
+from gonogo.suites.security.observations.canary import Canary
+from gonogo.suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
+from gonogo.targets.base import Target
 
 _BAD_SOURCE = """import pickle
 import subprocess

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fixtures.identity import lookup
-from fixtures.probe import probe
-from fixtures.targets import Target
-from fixtures.targets.base import TargetError
-from fixtures.urls import below
-from suites.core.contract import Contract
-from suites.core.contract.access import Tokens
-from suites.security.experiments.forgery import decoded, forgeries
-from suites.security.observations.access import TokensTried, TokenUse
+from gonogo.contract.access import Tokens
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.forgery import decoded, forgeries
+from gonogo.suites.security.observations.access import TokensTried, TokenUse
+from gonogo.targets.base import Target, TargetError
+from gonogo.targets.identity.reading import lookup
 
 _USES_EACH = 8  # on fresh connections: a key of one worker among four is missed with a chance of 1 in 10,000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class TokenUse:
 
 
 @observed_by(
-    "suites.security.experiments.tokens:try_tokens",
+    "gonogo.suites.security.experiments.tokens:try_tokens",
     kind=Kind.READS,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=60.0,
@@ -64,7 +64,7 @@ class Owned:
 
 
 @observed_by(
-    "suites.security.experiments.ownership:trespass",
+    "gonogo.suites.security.experiments.ownership:trespass",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=60.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Sent:
 
 
 @observed_by(
-    "suites.security.experiments.bodies:send_large_bodies",
+    "gonogo.suites.security.experiments.bodies:send_large_bodies",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=90.0,

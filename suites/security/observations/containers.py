@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Container:
 
 
 @observed_by(
-    "suites.security.experiments.containers:inspect_containers",
+    "gonogo.suites.security.experiments.containers:inspect_containers",
     kind=Kind.READS,
     needs=frozenset({Can.INSPECT_CONTAINERS}),
 )
@@ -66,7 +66,7 @@ class StrangerTried:
 
 
 @observed_by(
-    "suites.security.experiments.containers:ask_as_a_stranger",
+    "gonogo.suites.security.experiments.containers:ask_as_a_stranger",
     kind=Kind.READS,
     needs=frozenset({Can.EXECUTE_IN_DEPENDENCY}),
 )

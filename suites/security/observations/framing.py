@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 _UNREADABLE = (400, 501, 505)  # what is answered to bytes that are no request; the connection ends with it
 
@@ -48,7 +48,7 @@ class Framed:
 
 
 @observed_by(
-    "suites.security.experiments.framing:hide_requests",
+    "gonogo.suites.security.experiments.framing:hide_requests",
     kind=Kind.WRITES,  # it opens connections in ways that what stands before the service may not survive
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=180.0,

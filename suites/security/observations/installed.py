@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @observed_by(
-    "suites.security.experiments.installed:list_what_is_installed",
+    "gonogo.suites.security.experiments.installed:list_what_is_installed",
     kind=Kind.READS,
     needs=frozenset({Can.READ_SOURCE, Can.REACH_SERVICES}),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.security.observations.canary import Canary
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.security.observations.canary import Canary
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Vulnerability:
 
 
 @observed_by(
-    "suites.security.experiments.packages:scan_the_packages",
+    "gonogo.suites.security.experiments.packages:scan_the_packages",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.READ_SOURCE, Can.READ_ADVISORIES}),
     deadline_seconds=180.0,

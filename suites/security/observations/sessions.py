@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
+from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Cookie:
 
 
 @observed_by(
-    "suites.security.experiments.sessions:sign_in",
+    "gonogo.suites.security.experiments.sessions:sign_in",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=120.0,  # a limit that somebody else has used up is waited for
@@ -50,7 +50,7 @@ class Tries:
 
 
 @observed_by(
-    "suites.security.experiments.sessions:try_often",
+    "gonogo.suites.security.experiments.sessions:try_often",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=240.0,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.security.observations.access import TokenUse
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.security.observations.access import TokenUse
 
 
 @observed_by(
-    "suites.security.experiments.signed:try_signed_tokens",
+    "gonogo.suites.security.experiments.signed:try_signed_tokens",
     kind=Kind.READS,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=60.0,

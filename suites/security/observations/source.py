@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suites.core.observation import Can, Kind, observed_by
-from suites.security.observations.canary import Canary
+from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.security.observations.canary import Canary
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Silenced:
 
 
 @observed_by(
-    "suites.security.experiments.source:scan_the_source",
+    "gonogo.suites.security.experiments.source:scan_the_source",
     kind=Kind.INSPECTS,
     needs=frozenset({Can.READ_SOURCE}),
     deadline_seconds=90.0,

@@ -9,11 +9,11 @@ Remedy: answer 400 to such a message and close the connection; switch leniencies
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.framing import Framings
-from suites.security.smuggling import answered, doubts
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.framing import Framings
+from gonogo.suites.security.smuggling import answered, doubts
 
 
 @rule("security.framing")

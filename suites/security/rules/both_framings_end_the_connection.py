@@ -7,11 +7,11 @@ Remedy: answer 400 to a message that has both, or close after its answer; a newe
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.security.observations.framing import Framings
-from suites.security.smuggling import answered, doubts
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.framing import Framings
+from gonogo.suites.security.smuggling import answered, doubts
 
 
 @rule("security.framing", severity=Severity.ADVISORY)

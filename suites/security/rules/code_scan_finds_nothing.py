@@ -8,11 +8,11 @@ Remedy: mend it; where it is right as it is, write `# nosec B603` with that test
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.source import SourceScan, Weakness
-from suites.security.scanning import missed
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.source import SourceScan, Weakness
+from gonogo.suites.security.scanning import missed
 
 _RANKS = ("low", "medium", "high")
 

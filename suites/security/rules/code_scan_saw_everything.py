@@ -8,11 +8,11 @@ Remedy: make the file parse on the interpreter that runs the release; name the t
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.source import SourceScan
-from suites.security.scanning import missed
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.source import SourceScan
+from gonogo.suites.security.scanning import missed
 
 
 @rule("security.code")

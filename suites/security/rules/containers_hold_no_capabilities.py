@@ -8,10 +8,10 @@ Remedy: `cap_drop: [ALL]`, then add by name what the process needs; never `privi
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.observations.containers import Container, Inspected
-from suites.security.posture import judge_each
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.containers import Container, Inspected
+from gonogo.suites.security.posture import judge_each
 
 _ALL = "ALL"
 _KNOWN_BITS = (1 << 41) - 1

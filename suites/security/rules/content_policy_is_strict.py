@@ -8,10 +8,10 @@ Remedy: start from `default-src 'none'; frame-ancestors 'none'` and allow by ori
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Response, Surface
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Response, Surface
 
 _HEADER = "Content-Security-Policy"
 _LOOSE = ("*", "http:", "https:", "data:", "blob:", "'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.contract.sessions import Cookies
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.sessions import Cookie, SignedIn
+from gonogo.contract.model import Contract
+from gonogo.contract.sessions import Cookies
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.sessions import Cookie, SignedIn
 
 _HOST = "__host-"
 

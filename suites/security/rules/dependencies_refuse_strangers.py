@@ -7,10 +7,10 @@ Remedy: set a password for every role and user; take `trust` and `nopass` out of
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.containers import Strangers, StrangerTried
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.containers import Strangers, StrangerTried
 
 
 @rule("guarded_dependencies")

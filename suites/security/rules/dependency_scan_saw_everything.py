@@ -8,11 +8,11 @@ Remedy: pin each package of the lock to one version; fetch the database anew whe
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.packages import PackageScan
-from suites.security.scanning import cannot_say_clean
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.packages import PackageScan
+from gonogo.suites.security.scanning import cannot_say_clean
 
 
 @rule("security.dependencies")

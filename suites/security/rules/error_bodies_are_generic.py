@@ -7,12 +7,12 @@ Remedy: answer unexpected errors with a fixed text and a request id; write the d
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.disclosure import disclosed_by_error
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Surface
-from suites.security.surface import ERROR, as_promised
+from gonogo.contract.model import Contract
+from gonogo.core.disclosure import disclosed_by_error
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Surface
+from gonogo.suites.security.surface import ERROR, as_promised
 
 
 @rule("security.error_responses")

@@ -8,10 +8,10 @@ Remedy: require authentication by default, on the whole application; list what i
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.guarding import guarded, judge_refusals
-from suites.security.observations import Calls
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.guarding import guarded, judge_refusals
+from gonogo.suites.security.observations.surface import Calls
 
 
 @rule("security.route_table")

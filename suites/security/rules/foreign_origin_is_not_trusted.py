@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Response, Surface
-from suites.security.surface import as_promised, unserved
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.surface import as_promised, unserved
 
 _ALLOWED = "access-control-allow-origin"
 

@@ -8,10 +8,10 @@ Remedy: name the one algorithm in the call that verifies; take keys from a trust
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.access import TokensTried
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.access import TokensTried
 
 
 @rule("security.tokens")

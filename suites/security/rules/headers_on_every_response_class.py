@@ -8,10 +8,10 @@ Remedy: set the headers in the outermost layer, on each answer whatever its stat
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Response, Surface
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Response, Surface
 
 
 @rule("security.headers", "security.responses")

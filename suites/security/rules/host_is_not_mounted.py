@@ -7,10 +7,10 @@ Remedy: use named volumes; hand a process what it needs through the network or a
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.observations.containers import Container, Inspected
-from suites.security.posture import judge_each
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.containers import Container, Inspected
+from gonogo.suites.security.posture import judge_each
 
 _SOCKETS = ("docker.sock", "containerd.sock", "crio.sock", "podman.sock")
 _FOLDERS = (

@@ -7,10 +7,10 @@ Remedy: install the lock with hashes and nothing else, and build the image anew 
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.installed import Installed
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.installed import Installed
 
 
 @rule("security.dependencies.installed", "deployment.compose")

@@ -8,10 +8,10 @@ Remedy: verify exp, nbf, aud, iss and typ, each of them, in the one call that ve
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.signed import SignedTokens
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.signed import SignedTokens
 
 
 @rule("security.tokens.signing")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Response, Surface
-from suites.security.surface import without_charset
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.surface import without_charset
 
 _PAGES = range(200, 300)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")

@@ -8,10 +8,10 @@ Remedy: drop `network_mode`, `pid`, `ipc` and `uts` set to host; publish a port 
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.observations.containers import Container, Inspected
-from suites.security.posture import judge_each
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.containers import Container, Inspected
+from gonogo.suites.security.posture import judge_each
 
 
 @rule("containers")

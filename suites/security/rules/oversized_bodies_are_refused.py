@@ -8,10 +8,10 @@ Remedy: count the bytes as they arrive, stop at the limit and answer 413, in the
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.bodies import Bodies, Sent
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.bodies import Bodies, Sent
 
 _TAKEN = range(200, 300)
 _LENGTH_REQUIRED = 411  # refuses every body in chunks, whatever its size

@@ -7,10 +7,10 @@ Remedy: let the proxy answer 404 for these paths, or serve them on a port that i
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.closing import judge_closed
-from suites.security.observations import PrivatePaths
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.closing import judge_closed
+from gonogo.suites.security.observations.surface import PrivatePaths
 
 
 @rule("security.private_reads")

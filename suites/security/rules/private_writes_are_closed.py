@@ -7,10 +7,10 @@ Remedy: close the path for every method; never with a condition on GET.
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.rule import Judgement, rule
-from suites.security.closing import judge_closed
-from suites.security.observations import PrivateWrites
+from gonogo.contract.model import Contract
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.closing import judge_closed
+from gonogo.suites.security.observations.surface import PrivateWrites
 
 
 @rule("security.private_writes")

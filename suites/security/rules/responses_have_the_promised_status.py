@@ -8,10 +8,10 @@ Remedy: send the request by hand; mend the service, or the status in the contrac
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Surface
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Surface
 
 
 @rule("security.responses")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Surface
-from suites.security.surface import unserved
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Surface
+from gonogo.suites.security.surface import unserved
 
 _HEADERS = ("Server", "X-Powered-By", "X-AspNet-Version", "X-Generator")
 _VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")

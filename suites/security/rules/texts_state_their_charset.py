@@ -8,11 +8,11 @@ Remedy: send `charset=utf-8` with every text, in the proxy's own pages too (ngin
 
 from __future__ import annotations
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem, Severity
-from suites.core.rule import Judgement, rule
-from suites.security.observations import Surface
-from suites.security.surface import as_promised, without_charset
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.surface import Surface
+from gonogo.suites.security.surface import as_promised, without_charset
 
 _REDIRECT = 300
 

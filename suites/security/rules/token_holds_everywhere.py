@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from suites.core.contract import Contract
-from suites.core.finding import Problem
-from suites.core.rule import Judgement, rule
-from suites.security.observations.access import TokensTried
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.access import TokensTried
 
 
 @rule("security.tokens")

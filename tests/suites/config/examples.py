@@ -1,6 +1,6 @@
 """Observations that the config rules' tests share."""
 
-from suites.config.observations import WrongStart, WrongStarts
+from gonogo.suites.config.observations.starts import WrongStart, WrongStarts
 from tests.judging import contract
 
 CONTRACT = contract(config={"required": ["KEY"], "bad_values": {"LEVEL": ["loud"]}})

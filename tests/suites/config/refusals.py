@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.config.observations.refusals import RefusedStart, RefusedStarts
+from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
 
 CONTROL = RefusedStart("unchanged", "", None, 3.0, "listening")
 UNKNOWN = RefusedStart("SHOP_UL", "SHOP_URL", 2, 0.5, "SHOP_UL: did you mean SHOP_URL?")

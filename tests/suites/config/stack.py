@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from suites.config.observations.stack import RenderedProfile, RenderedService, RenderedStack
+from gonogo.suites.config.observations.stack import RenderedProfile, RenderedService, RenderedStack
 from tests.judging import contract
 
 CONTRACT = contract(

@@ -2,8 +2,8 @@ import ast
 
 import pytest
 
-from suites.config.experiments.literals import _literals
-from suites.config.observations.literals import Literal, Source
+from gonogo.suites.config.experiments.literals import _literals
+from gonogo.suites.config.observations.literals import Literal, Source
 from tests.judging import Case, contract
 
 CONTRACT = contract(config={"literals": {"paths": ["shop"], "allowed": ["https://json-schema.org/draft"]}})

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from suites.config.controls import doubt, ended_alike, stopped_at_a_dependency, window
-from suites.config.observations import WrongStarts
-from suites.core.finding import Finding, Outcome
+from gonogo.core.finding import Finding, Outcome
+from gonogo.suites.config.controls import doubt, ended_alike, stopped_at_a_dependency, window
+from gonogo.suites.config.observations.starts import WrongStarts
 from tests.suites.config import refusals
 from tests.suites.config.examples import CLEAN, CONTROL, LOUD, MISSING
 from tests.suites.config.test_bad_value_is_refused import CASE as BAD_VALUE

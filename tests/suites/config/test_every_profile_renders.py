@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from suites.config.observations.stack import RenderedProfile, RenderedStack
+from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 from tests.judging import Case
 from tests.suites.config.stack import BOARD, CONTRACT, SHOP, rendered
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from suites.config.observations.stack import RenderedProfile, RenderedStack
+from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 from tests.judging import Case
 from tests.suites.config.stack import BOARD, CONTRACT, MIGRATE, SHOP, rendered
 

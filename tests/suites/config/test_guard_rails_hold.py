@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.config.refusals import CONTROL, GUARDED, starts
 

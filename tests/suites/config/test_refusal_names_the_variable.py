@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from suites.config.observations import WrongStarts
+from gonogo.suites.config.observations.starts import WrongStarts
 from tests.judging import Case
 from tests.suites.config.examples import CLEAN, CONTRACT, CONTROL, MISSING
 

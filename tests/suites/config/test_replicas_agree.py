@@ -1,5 +1,5 @@
-from suites.config.observations import Identities, IdentityRead
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
 
 ONE = IdentityRead("app-1", 200, "", "1.2.0", "4f2a91c", "c0ffee", "a")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.config.observations import WrongStarts
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.suites.config.observations.starts import WrongStarts
 from tests.judging import Case
 from tests.suites.config.examples import BLANK, CLEAN, CONTRACT, CONTROL, MISSING
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.config.observations.stack import WithoutSecret, WithoutSecrets
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.suites.config.observations.stack import WithoutSecret, WithoutSecrets
 from tests.judging import Case
 from tests.suites.config.stack import CONTRACT
 

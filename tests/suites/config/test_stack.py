@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from fixtures.targets.rendering import render
-from suites.config.experiments.stack import (
+from gonogo.contract.model import Contract
+from gonogo.core.secrets import Secrets
+from gonogo.suites.config.experiments.stack import (
     render_each_profile,
     render_without_each_secret,
     rendered_service,
     seconds,
 )
-from suites.core.contract import Contract
-from suites.core.secrets import Secrets
+from gonogo.targets.base import TargetError
+from gonogo.targets.rendering import render
 from tests.judging import contract
 
 STACK = {"profiles": ["dashboards"], "drain": ["SHOP_LAME_DUCK"], "secrets": ["SHOP_KEY", "SHOP_LAME_DUCK"]}

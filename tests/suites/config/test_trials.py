@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from fixtures.targets.base import Start
-from suites.config.experiments import start_with_wrong_environment, trials
-from suites.config.experiments.refusals import start_with_refused_configurations
+from gonogo.suites.config.experiments import trials
+from gonogo.suites.config.experiments.refusals import start_with_refused_configurations
+from gonogo.suites.config.experiments.starts import start_with_wrong_environment
+from gonogo.targets.base import Start
 from tests.judging import contract
 
 CONFIG = {"required": ["SHOP_KEY"], "bad_values": {"SHOP_LEVEL": ["loud"]}, "prefix": "SHOP_"}

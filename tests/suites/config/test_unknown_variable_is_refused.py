@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.config.experiments.refusals import misspelt
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
+from gonogo.suites.config.experiments.refusals import misspelt
 from tests.judging import Case, contract
 from tests.suites.config.refusals import CONTROL, UNKNOWN, starts
 

@@ -1,4 +1,4 @@
-from suites.config.observations import Identities, IdentityRead
+from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
 
 READ = IdentityRead("entry", 200, "", "1.2.0", "4f2a91c", "c0ffee", "a")

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from suites.health.observations import Outage, OutageBody, Outages, ProbeRead, ProbeReads, Sample
+from gonogo.suites.health.observations.probes import (
+    Outage,
+    OutageBody,
+    Outages,
+    ProbeRead,
+    ProbeReads,
+    Sample,
+)
 from tests.judging import contract
 
 PROBES = {

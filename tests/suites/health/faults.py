@@ -1,7 +1,7 @@
 """Observations that the tests of the rules on hangs and refused writes share."""
 
-from suites.health.observations import Outage
-from suites.health.observations.faults import Hangs, RefusedWrites
+from gonogo.suites.health.observations.faults import Hangs, RefusedWrites
+from gonogo.suites.health.observations.probes import Outage
 from tests.judging import contract
 from tests.suites.health.examples import PROBES, TRAFFIC, outage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.observations.lifecycle import Lifecycle
 from tests.judging import contract
 from tests.suites.health.examples import PROBES, TRAFFIC, asked
 

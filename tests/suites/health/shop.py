@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar, Self
 
-from fixtures.targets.base import Replica
+from gonogo.targets.base import Replica
 from tests.suites.loopback import Handler, Loopback
 
 

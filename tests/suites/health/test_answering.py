@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from suites.core.contract import Contract
-from suites.health.answering import judge_answers
-from suites.health.observations import ProbeRead, ProbeReads
-from suites.health.promised import NAMES, probes_of
+from gonogo.contract.model import Contract
+from gonogo.suites.health.answering import judge_answers
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
+from gonogo.suites.health.promised import NAMES, probes_of
 from tests.judging import Case, contract
 from tests.suites.health.examples import CONTRACT, PAGE, TEXT, read, reads
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, PASS, PROBES, read, reads
 

@@ -1,5 +1,5 @@
-from suites.core.finding import Outcome
-from suites.health.observations import OutageBody
+from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import OutageBody
 from tests.judging import Case
 from tests.suites.health.examples import CLEAN, CONTRACT, TIMES, outage, outages
 

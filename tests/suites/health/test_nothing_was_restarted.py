@@ -4,10 +4,9 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from fixtures.targets import Target
-from fixtures.targets.base import ContainerState
-from suites.health.experiments.containers import count_restarts
-from suites.health.observations.containers import Container, Restarts
+from gonogo.suites.health.experiments.containers import count_restarts
+from gonogo.suites.health.observations.containers import Container, Restarts
+from gonogo.targets.base import ContainerState, Target
 from tests.judging import Case, contract
 
 CONTRACT = contract(health={"liveness": {"path": "/live"}})

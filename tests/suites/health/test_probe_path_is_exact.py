@@ -1,7 +1,7 @@
 import pytest
 
-from suites.core.finding import Outcome, Severity
-from suites.health.observations import ProbeReads
+from gonogo.core.finding import Outcome, Severity
+from gonogo.suites.health.observations.probes import ProbeReads
 from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, absent, read, sibling
 

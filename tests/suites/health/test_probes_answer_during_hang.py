@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.examples import AWAY, TIMES, outage
 from tests.suites.health.faults import CONTRACT, hangs

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
-from suites.health.observations.load import Loaded
+from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.load import Loaded
 from tests.judging import Case, contract
 from tests.suites.health.examples import PROBES, asked
 

@@ -1,7 +1,7 @@
 from typing import Any
 
-from fixtures.targets.base import Replica
-from suites.health.experiments.reads import read_probes
+from gonogo.suites.health.experiments.reads import read_probes
+from gonogo.targets.base import Replica
 from tests.suites.health.examples import CONTRACT
 from tests.suites.health.shop import Shop
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
-from suites.health.observations import Outage
+from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import Outage
 from tests.judging import Case
 from tests.suites.health.examples import AWAY, WELL, outage
 from tests.suites.health.faults import CONTRACT, hangs

@@ -1,4 +1,4 @@
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, WELL, optional, outage, outages
 

@@ -1,6 +1,6 @@
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, FAIL, PAGE, PROBES, TEXT, read, reads
 

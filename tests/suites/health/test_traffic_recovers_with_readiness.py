@@ -1,5 +1,5 @@
-from suites.core.finding import Outcome
-from suites.health.observations import Outages
+from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import Outages
 from tests.judging import Case
 from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, outage, outages
 

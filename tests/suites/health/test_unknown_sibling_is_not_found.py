@@ -1,7 +1,7 @@
 import pytest
 
-from suites.core.finding import Outcome
-from suites.health.observations import ProbeRead, ProbeReads
+from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 from tests.judging import Case
 from tests.suites.health.examples import CONTRACT, PAGE, PROBES, absent, read, reads, sibling
 

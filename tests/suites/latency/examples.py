@@ -3,7 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from suites.latency.observations import JourneyMeasured, Measurement, QuantileMeasured, TimelineRow
+from gonogo.suites.latency.observations.journeys import (
+    JourneyMeasured,
+    Measurement,
+    QuantileMeasured,
+    TimelineRow,
+)
 from tests.judging import contract
 
 JOURNEY = {"name": "browse", "path": "/things", "rate_per_second": 20, "error_ratio": 0.01}

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.latency.abandonment import experiments
-from suites.latency.abandonment.observations import Abandoned, Abandonment
+from gonogo.core.finding import Outcome
+from gonogo.suites.latency.experiments import abandonment as experiments
+from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from tests.judging import Case, contract
 from tests.suites.latency.examples import CONTRACT, JOURNEY
 from tests.suites.shop import ShopTarget, shop

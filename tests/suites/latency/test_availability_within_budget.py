@@ -1,4 +1,4 @@
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.latency.examples import BUDGETS, JOURNEY, journey, measured
 

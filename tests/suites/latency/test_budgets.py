@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.core.rule import Judgement
-from suites.latency.budgets import judge_quantile
+from gonogo.core.finding import Outcome
+from gonogo.core.rule import Judgement
+from gonogo.suites.latency.budgets import judge_quantile
 from tests.judging import Case, contract
 from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, quantile
 

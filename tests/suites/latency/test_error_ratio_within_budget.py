@@ -1,7 +1,7 @@
 import pytest
 
-from suites.core.finding import Outcome
-from suites.latency.observations import JourneyMeasured
+from gonogo.core.finding import Outcome
+from gonogo.suites.latency.observations.journeys import JourneyMeasured
 from tests.judging import Case
 from tests.suites.latency.examples import CONTRACT, journey, measured
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from loadtests.histogram import DurationHistogram
-from loadtests.plan import LoadPlan
-from loadtests.result import GeneratorHealth, JourneyResult, LoadResult, TimelineSecond
-from loadtests.run import LoadError
-from suites.latency import experiments
-from suites.latency.observations import Measurement
+from gonogo.loadtests.histogram import DurationHistogram
+from gonogo.loadtests.plan import LoadPlan
+from gonogo.loadtests.result import GeneratorHealth, JourneyResult, LoadResult, TimelineSecond
+from gonogo.loadtests.run import LoadError
+from gonogo.suites.latency.experiments import journeys as experiments
+from gonogo.suites.latency.observations.journeys import Measurement
 from tests.judging import contract
 
 JOURNEY = {

@@ -1,6 +1,6 @@
 """What the tests of the rules on the collector share."""
 
-from suites.metrics.observations.collector import CheckRun, Collector, Scraped
+from gonogo.suites.metrics.observations.collector import CheckRun, Collector, Scraped
 from tests.judging import contract
 
 CONTRACT = contract(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.metrics.observations import (
+from gonogo.suites.metrics.observations.scrapes import (
     KnownTraffic,
     ReadAtRest,
     RequestSeries,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from suites.metrics.experiments.collector import ask_the_collector
-from suites.metrics.observations.collector import Collector
+from gonogo.suites.metrics.experiments.collector import ask_the_collector
+from gonogo.suites.metrics.observations.collector import Collector
 from tests.judging import contract
 from tests.suites.loopback import Handler, Loopback
 

@@ -1,6 +1,6 @@
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, DOWN, TEXT_ONLY, TEXT_TYPE, openmetrics, scrape, scrapes
 

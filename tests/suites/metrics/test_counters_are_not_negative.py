@@ -1,4 +1,4 @@
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, DOWN, openmetrics, scrape, scrapes
 

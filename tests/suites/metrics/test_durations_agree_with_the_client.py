@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.metrics.experiments.durations import time_known_traffic
-from suites.metrics.observations.durations import Durations, Timed
+from gonogo.core.finding import Outcome
+from gonogo.suites.metrics.experiments.durations import time_known_traffic
+from gonogo.suites.metrics.observations.durations import Durations, Timed
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import ShopTarget, shop

@@ -1,7 +1,7 @@
-from suites.core.contract import Contract
-from suites.metrics.experiments import scrape_each_format, send_known_traffic
-from suites.metrics.experiments.sending import fill
-from suites.metrics.observations import KnownTraffic
+from gonogo.contract.model import Contract
+from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
+from gonogo.suites.metrics.experiments.sending import fill
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.metrics.experiments.escaping import send_text_to_escape
-from suites.metrics.observations.escaping import Body, Escaped, Escaping
+from gonogo.core.finding import Outcome
+from gonogo.suites.metrics.experiments.escaping import send_text_to_escape
+from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, OPENMETRICS, TEXT
 from tests.suites.shop import ShopTarget, shop

@@ -1,4 +1,4 @@
-from suites.metrics.experiments.hostile import send_hostile_traffic
+from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import ShopTarget, shop

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.metrics.observations.hostile import Grown, Growth
+from gonogo.core.finding import Outcome
+from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT
 

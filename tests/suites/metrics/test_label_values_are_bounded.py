@@ -1,6 +1,6 @@
 import pytest
 
-from suites.metrics.observations import Scrape
+from gonogo.suites.metrics.observations.scrapes import Scrape
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
 

@@ -1,4 +1,4 @@
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import METRICS, TEXT, scrape, scrapes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from suites.rollback.observations import Attempt, PhaseTraffic, RolledBack
+from gonogo.suites.rollback.observations.attempts import Attempt, PhaseTraffic, RolledBack
 from tests.judging import contract
 
 CONTRACT = contract(

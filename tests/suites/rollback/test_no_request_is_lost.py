@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
-from suites.rollback.observations import PhaseTraffic
+from gonogo.core.finding import Outcome
+from gonogo.suites.rollback.observations.attempts import PhaseTraffic
 from tests.judging import Case
 from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
 

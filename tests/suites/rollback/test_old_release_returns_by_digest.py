@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.rollback.observations.writes import WritesDuringRollOut, Written
+from gonogo.suites.rollback.observations.writes import WritesDuringRollOut, Written
 from tests.judging import contract
 
 WRITE = {"method": "POST", "path": "/things", "status": 201}

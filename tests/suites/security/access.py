@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from suites.security.observations.access import Kept, Owned, TokensTried, TokenUse, Trespass, Trespasses
+from gonogo.suites.security.observations.access import (
+    Kept,
+    Owned,
+    TokensTried,
+    TokenUse,
+    Trespass,
+    Trespasses,
+)
 from tests.judging import contract
 
 TOKENS = {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.security.observations.containers import Container, Inspected, Port
+from gonogo.suites.security.observations.containers import Container, Inspected, Port
 from tests.judging import contract
 
 CONTRACT = contract(

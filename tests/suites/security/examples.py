@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from suites.security.observations import Call, Calls, PrivatePaths, Response, Surface
+from gonogo.suites.security.observations.surface import Call, Calls, PrivatePaths, Response, Surface
 from tests.judging import contract
 
 SECURITY = {

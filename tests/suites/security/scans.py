@@ -1,8 +1,8 @@
 """Scans that the tests of the rules on source and packages share."""
 
-from suites.security.observations.canary import Canary
-from suites.security.observations.packages import PackageScan, Vulnerability
-from suites.security.observations.source import SourceScan, Weakness
+from gonogo.suites.security.observations.canary import Canary
+from gonogo.suites.security.observations.packages import PackageScan, Vulnerability
+from gonogo.suites.security.observations.source import SourceScan, Weakness
 from tests.judging import contract
 
 CONTRACT = contract(

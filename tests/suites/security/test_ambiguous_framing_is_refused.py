@@ -16,10 +16,10 @@ from dataclasses import replace
 
 import pytest
 
-from fixtures import raw
-from suites.core.finding import Outcome
-from suites.security.experiments.framing import hide_requests, messages
-from suites.security.observations.framing import Framed, Framings
+from gonogo.core.finding import Outcome
+from gonogo.instruments import raw
+from gonogo.suites.security.experiments.framing import hide_requests, messages
+from gonogo.suites.security.observations.framing import Framed, Framings
 from tests.judging import Case, contract
 from tests.suites.shop import ShopTarget, shop
 

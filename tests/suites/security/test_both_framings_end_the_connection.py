@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.observations.framing import Framed, Framings
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.framing import Framed, Framings
 from tests.judging import Case, contract
 
 CONTRACT = contract(security={"framing": {"method": "POST", "path": "/things", "status": 401}})

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.security.scans import CONTRACT, MISSED, SHELL, SOURCE
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from suites.core.finding import Outcome
-from suites.security.observations.source import Silenced, Unread
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.source import Silenced, Unread
 from tests.judging import Case
 from tests.suites.security.scans import CONTRACT, MISSED, SOURCE
 

@@ -1,6 +1,6 @@
 import pytest
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.security.examples import SECURITY, response, surface
 

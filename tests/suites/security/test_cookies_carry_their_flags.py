@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.experiments.forms import cookie
-from suites.security.observations.sessions import Cookie, SignedIn
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.forms import cookie
+from gonogo.suites.security.observations.sessions import Cookie, SignedIn
 from tests.judging import Case, contract
 
 GOOD = {"secure": "", "httponly": "", "samesite": "Strict", "path": "/", "max-age": "300"}

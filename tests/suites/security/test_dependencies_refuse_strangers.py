@@ -9,10 +9,10 @@ from typing import ClassVar
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.core.finding import Outcome
-from suites.security.experiments.containers import ask_as_a_stranger
-from suites.security.observations.containers import Strangers, StrangerTried
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.containers import ask_as_a_stranger
+from gonogo.suites.security.observations.containers import Strangers, StrangerTried
+from gonogo.targets.base import TargetError
 from tests.judging import Case, contract
 from tests.suites.shop import ShopTarget
 

@@ -5,7 +5,7 @@ Good look-alikes on which it is silent: the request repeated, a request id; a se
 
 import json
 
-from suites.core.finding import Outcome
+from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.security.examples import CONTRACT, missing, response, surface
 

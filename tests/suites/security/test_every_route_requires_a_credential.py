@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.observations import Calls
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.surface import Calls
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, call, calls
 

@@ -2,12 +2,16 @@ import json
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.core.secrets import Secrets
-from suites.security.experiments import call_every_route, provoke_responses, visit_private_paths
-from suites.security.experiments.credentials import wrong_credentials
-from suites.security.experiments.known import public_request
-from suites.security.experiments.routes import fill
+from gonogo.core.secrets import Secrets
+from gonogo.suites.security.experiments.credentials import wrong_credentials
+from gonogo.suites.security.experiments.known import public_request
+from gonogo.suites.security.experiments.routes import fill
+from gonogo.suites.security.experiments.surface import (
+    call_every_route,
+    provoke_responses,
+    visit_private_paths,
+)
+from gonogo.targets.base import TargetError
 from tests.judging import contract
 from tests.suites.security.examples import CONTRACT, SECURITY
 from tests.suites.shop import ShopTarget, shop

@@ -5,8 +5,8 @@ Good look-alikes on which it is silent: `*`, a reflected origin without credenti
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.observations import Response
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.surface import Response
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, FOREIGN, foreign, missing, response, surface
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.experiments.forgery import decoded, forgeries
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.forgery import decoded, forgeries
 from tests.judging import Case
 from tests.suites.security.access import CONTRACT, FORGED, VALID, tried
 

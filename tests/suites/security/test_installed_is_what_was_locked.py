@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.security.experiments.installed import list_what_is_installed
-from suites.security.observations.installed import Installed
+from gonogo.suites.security.experiments.installed import list_what_is_installed
+from gonogo.suites.security.observations.installed import Installed
+from gonogo.targets.base import TargetError
 from tests.judging import Case, contract
 
 CONTRACT = contract(

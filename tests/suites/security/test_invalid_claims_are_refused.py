@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.contract.signing import Signing
-from suites.core.finding import Outcome
-from suites.security.experiments.forgery import decoded
-from suites.security.experiments.signed import invalid, signed
-from suites.security.observations.access import TokenUse
-from suites.security.observations.signed import SignedTokens
+from gonogo.contract.signing import Signing
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.forgery import decoded
+from gonogo.suites.security.experiments.signed import invalid, signed
+from gonogo.suites.security.observations.access import TokenUse
+from gonogo.suites.security.observations.signed import SignedTokens
 from tests.judging import Case, contract
 from tests.suites.security.access import TOKENS
 

@@ -14,12 +14,12 @@ from typing import Any, ClassVar
 
 import pytest
 
-from suites.core.contract import Contract
-from suites.core.finding import Outcome
-from suites.core.secrets import Secrets
-from suites.security.experiments import forms
-from suites.security.experiments.sessions import sign_in, try_often
-from suites.security.observations.sessions import TriedOften, Tries
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
+from gonogo.suites.security.experiments import forms
+from gonogo.suites.security.experiments.sessions import sign_in, try_often
+from gonogo.suites.security.observations.sessions import TriedOften, Tries
 from tests.judging import Case, contract
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget

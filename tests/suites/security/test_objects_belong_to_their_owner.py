@@ -16,13 +16,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.core.contract import Contract
-from suites.core.finding import Outcome
-from suites.core.secrets import Secrets
-from suites.security.experiments.ownership import trespass
-from suites.security.experiments.places import places
-from suites.security.observations.access import Kept, Owned, Trespasses
+from gonogo.contract.model import Contract
+from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
+from gonogo.suites.security.experiments.ownership import trespass
+from gonogo.suites.security.experiments.places import places
+from gonogo.suites.security.observations.access import Kept, Owned, Trespasses
+from gonogo.targets.base import TargetError
 from tests.judging import Case, contract
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.access import CONTRACT, CREDENTIALS, OWNERSHIP, trespasses

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.core.finding import Outcome
-from suites.security.experiments.bodies import filled, send_large_bodies
-from suites.security.observations.bodies import Bodies, Sent
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.bodies import filled, send_large_bodies
+from gonogo.suites.security.observations.bodies import Bodies, Sent
+from gonogo.targets.base import TargetError
 from tests.judging import Case, contract
 from tests.suites.shop import ShopTarget, shop
 

@@ -1,4 +1,4 @@
-from suites.security.observations.containers import Port
+from gonogo.suites.security.observations.containers import Port
 from tests.judging import Case
 from tests.suites.security.containers import CONTRACT, inspected
 

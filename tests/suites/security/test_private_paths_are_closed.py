@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from suites.core.finding import Outcome
-from suites.security.observations import Response
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.surface import Response
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, private, response
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from suites.core.discover import discover
-from suites.core.finding import Outcome
-from suites.security.experiments import visit_private_paths, visit_private_writes
-from suites.security.observations import PrivateWrites
+from gonogo.core.discover import discover
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.surface import visit_private_paths, visit_private_writes
+from gonogo.suites.security.observations.surface import PrivateWrites
 from tests.judging import Case, contract
 from tests.suites.security.examples import response
 from tests.suites.shop import ShopTarget, shop

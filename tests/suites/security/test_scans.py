@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from fixtures.targets.base import TargetError
-from suites.security.experiments.packages import scan_the_packages
-from suites.security.experiments.source import scan_the_source
-from suites.security.observations.canary import Canary
+from gonogo.suites.security.experiments.packages import scan_the_packages
+from gonogo.suites.security.experiments.source import scan_the_source
+from gonogo.suites.security.observations.canary import Canary
+from gonogo.targets.base import TargetError
 from tests.suites.security.scans import CONTRACT
 
 RUN = """import subprocess

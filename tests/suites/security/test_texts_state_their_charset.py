@@ -2,7 +2,7 @@
 
 import pytest
 
-from suites.core.finding import Outcome, Severity
+from gonogo.core.finding import Outcome, Severity
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, response, surface
 

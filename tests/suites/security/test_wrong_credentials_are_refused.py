@@ -3,8 +3,8 @@
 Good look-alikes on which it is silent: 400 to what is malformed. A process that takes no right one is open.
 """
 
-from suites.core.finding import Outcome
-from suites.security.observations import Calls
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.surface import Calls
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, call, calls
 

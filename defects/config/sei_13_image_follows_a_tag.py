@@ -1,0 +1,26 @@
+"""An image of others follows a tag that its maker moves.
+
+Ships: the tag stood in the maker's first example, and worked.
+Source: CVE-2025-30066 (tj-actions, a tag that was moved); OWASP ASVS 5.0 15.2.4.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from proving.seed import Defect, Injection
+
+DEFECT = Defect("SEI-13", expected=("config/images-are-pinned",))
+IMAGES = {"grafana": "grafana/grafana", "kibana": "docker.elastic.co/kibana/kibana"}
+
+
+def inject(rng: Random) -> Injection:
+    """Follow the newest, or the newest of a series."""
+    return following(rng, rng.choice(["", ":latest", f":{rng.randrange(8, 12)}", ":main"]))
+
+
+def following(rng: Random, reference: str, registry: str = "") -> Injection:
+    """Start one of the foreign images by another reference."""
+    service = rng.choice(sorted(IMAGES))
+    image = f"{registry}{IMAGES[service]}{reference}"
+    return Injection(fact=image, override={"services": {service: {"image": image}}})

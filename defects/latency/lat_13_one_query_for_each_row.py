@@ -1,0 +1,32 @@
+"""A list asks the database once for each of its rows.
+
+Ships: a relation is loaded lazily; the test data has three rows, and production has fifty.
+Source: SQLAlchemy, "Relationship Loading Techniques" (the N plus one problem).
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from starlette.types import ASGIApp
+
+from defects.latency.lat_11_lock_is_hot import waiting
+from proving.seed import Defect, Injection
+
+DEFECT = Defect("LAT-13", expected=("latency/p50-within-budget",))
+_ROUTES = {"list": "/articles", "search": "/search"}
+
+
+def inject(rng: Random) -> Injection:
+    """Serve with the lazy relation on one route."""
+    return Injection(fact=f"of {_journey(rng)}", wraps=True)
+
+
+def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
+    """Let every reader wait for some fifty round trips."""
+    path = _ROUTES[_journey(rng)]
+    return waiting(app, path, every=1, seconds=rng.uniform(0.17, 0.25))
+
+
+def _journey(rng: Random) -> str:
+    return rng.choice(sorted(_ROUTES))

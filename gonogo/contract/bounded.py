@@ -1,0 +1,147 @@
+"""Read YAML from a file that may be anything: bounded in size, depth and expansion before it is built."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gonogo.contract.errors import ContractError
+
+MOST_BYTES = 1_048_576
+MOST_DEPTH = 64
+MOST_NODES = 50_000
+"""Values of a document, those counted that aliases repeat; the largest contract known has 2,000."""
+
+# libyaml reads the reference contract in a tenth of the time; it is not on every platform.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KINDS = {
+    stat.S_ISFIFO: "a pipe",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISSOCK: "a socket",
+}
+
+
+class _Loader(_Safe):  # type: ignore[misc]  # one of two bases
+    """Safe YAML that refuses a key written twice (PyYAML keeps the last one in silence)."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key, _ in node.value:
+        if key.tag == "tag:yaml.org,2002:merge":
+            continue  # `<<`: what it brings along may be written over
+        name = loader.construct_object(key, deep=True)
+        if not isinstance(name, str | int | float | bool | None):
+            raise _at("a key is a word, not a list or a mapping", key.start_mark)
+        if name in seen:
+            raise _at(f"key {name} is written twice", node.start_mark)
+        seen.add(name)
+    return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=deep))
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what the file holds; ContractError with one sentence where it cannot be read or built."""
+    text = _text(path)
+    try:
+        _measure(path, text)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe subclass
+    except yaml.YAMLError as broken:
+        raise ContractError(f"{path}: the contract is not YAML: {_in_one_line(broken)}") from None
+    except (ValueError, TypeError, OverflowError, RecursionError) as broken:
+        # A date like 2026-13-40 or a number of 5,000 digits: PyYAML lets Python's own refusal through.
+        raise ContractError(f"{path}: the contract has a value that nobody can read: {broken}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        content = _content(path)
+    except OSError as missing:
+        reason = missing.strerror or missing
+        raise ContractError(f"{path}: cannot read the contract: {reason}; name one with --contract") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        raise ContractError(
+            f"{path}: the contract is not YAML: it is no text in UTF-8 (byte {broken.start})"
+        ) from None
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a regular file; opened so that a pipe without a writer does not hold us."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        kind = next((words for is_one, words in _KINDS.items() if is_one(mode)), None)
+        if kind:
+            raise ContractError(f"{path}: the contract is no file but {kind}; name one with --contract")
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ContractError(f"{path}: the contract is larger than {MOST_BYTES:,} bytes; name another file")
+    return content
+
+
+def _measure(path: Path, text: str) -> None:
+    """Refuse what would take too much to build, from the parser's events alone: nothing is built here."""
+    scale = _Scale()
+    for event in yaml.parse(text, Loader=_Safe):
+        reason = scale.weigh(event)
+        if reason:
+            line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
+            raise ContractError(f"{path}: the contract cannot be used: {reason}{line}")
+
+
+class _Scale:
+    """Adds up values as aliases repeat them, and knows how deep the document is at each event."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str | None, int]] = []
+        self._sizes: dict[str, int] = {}
+        self._total = 0
+
+    def weigh(self, event: yaml.Event) -> str:
+        """Take one event; return why the document is refused, empty where it is not."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open.append((event.anchor, self._total))
+            self._total += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = self._open.pop()
+            self._remember(anchor, self._total - before)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._total += 1
+            self._remember(event.anchor, 1)
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor in (anchor for anchor, _ in self._open):
+                return f"*{event.anchor} stands inside itself"
+            self._total += self._sizes.get(str(event.anchor), 1)
+        return self._verdict()
+
+    def _remember(self, anchor: str | None, size: int) -> None:
+        if anchor is not None:
+            self._sizes[anchor] = size
+
+    def _verdict(self) -> str:
+        if len(self._open) > MOST_DEPTH:
+            return f"it is nested deeper than {MOST_DEPTH} levels"
+        if self._total > MOST_NODES:
+            return f"it has more than {MOST_NODES:,} values, those counted that aliases (*) repeat"
+        return ""
+
+
+def _at(problem: str, mark: Any) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, problem, mark)
+
+
+def _in_one_line(broken: yaml.YAMLError) -> str:
+    """Return the parser's own words without its picture of the place."""
+    if not isinstance(broken, yaml.MarkedYAMLError):
+        return " ".join(str(broken).split())
+    words = ", ".join(part for part in (broken.context, broken.problem) if part)
+    mark = broken.problem_mark or broken.context_mark
+    return f"{words} (line {mark.line + 1}, column {mark.column + 1})" if mark else words

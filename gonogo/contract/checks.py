@@ -1,0 +1,93 @@
+"""What no single section can check: names that have to exist elsewhere, and who answers for what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from gonogo.contract.errors import nearest
+from gonogo.contract.model import Contract
+
+_NOBODY = frozenset(("fixme", "n/a", "na", "nobody", "none", "someone", "tba", "tbd", "todo", "unknown"))
+_LONGEST_WAIVER = dt.timedelta(days=366)
+
+
+def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
+    """Return every problem, a line each: credentials, rules, waivers and demotions."""
+    return [*_unknown_credentials(contract), *_unknown_rules(contract, rules), *_unanswered(contract, today)]
+
+
+def _unknown_credentials(contract: Contract) -> list[str]:
+    known = sorted(contract.credentials)
+    used: list[tuple[str, str]] = []
+    for section, requests in _requests(contract):
+        used += [(f"{section}.{i}.credential", r.credential) for i, r in enumerate(requests) if r.credential]
+    legal = ", ".join(known) or "none"
+    return [
+        f"{where}: {name!r} is not under credentials; legal: {legal}{nearest(name, known)}"
+        for where, name in used
+        if name not in known
+    ]
+
+
+def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
+    security, traffic = contract.security, contract.traffic
+    return [
+        ("traffic.requests", traffic.requests if traffic else ()),
+        ("security.responses", security.responses if security else ()),
+        ("security.cross_origin", security.cross_origin if security else ()),
+        ("latency.journeys", contract.latency.journeys if contract.latency else ()),
+        ("rollout.request", (contract.rollout.request,) if contract.rollout else ()),
+        ("rollout.write", (contract.rollout.write,) if contract.rollout and contract.rollout.write else ()),
+        ("security.tokens.issue", (security.tokens.issue,) if security and security.tokens else ()),
+        (
+            "security.ownership.create",
+            (security.ownership.create,) if security and security.ownership else (),
+        ),
+    ]
+
+
+def _unknown_rules(contract: Contract, rules: frozenset[str] | None) -> list[str]:
+    named = [("required", r) for r in contract.required]
+    named += [("waivers", w.rule) for w in contract.waivers]
+    named += [("demotions", d.rule) for d in contract.demotions]
+    return [
+        f"{section}: there is no rule {rule!r}{nearest(rule, rules)}"
+        for section, rule in named
+        if rules is not None and rule not in rules
+    ]
+
+
+def _unanswered(contract: Contract, today: dt.date) -> list[str]:
+    """Refuse a waiver or a demotion that nobody answers for, gives no reason or never ends."""
+    problems = []
+    for n, waiver in enumerate(contract.waivers):
+        where = f"waivers.{n}"
+        problems += _no_name(f"{where}.owner", waiver.owner) + no_reason(f"{where}.reason", waiver.reason)
+        if waiver.expires > today + _LONGEST_WAIVER:
+            problems.append(
+                f"{where}.expires: {waiver.expires} is more than a year ahead; "
+                f"the last day that is legal is {today + _LONGEST_WAIVER}"
+            )
+    for n, demotion in enumerate(contract.demotions):
+        problems += no_reason(f"demotions.{n}.reason", demotion.reason)
+    if contract.identity and contract.identity.unproven is not None:
+        problems += no_reason("identity.unproven", contract.identity.unproven)
+    return problems
+
+
+def _no_name(where: str, text: str) -> list[str]:
+    if _says_something(text):
+        return []
+    return [f"{where}: {text!r} is not legal: it names nobody; write who answers for it, a person or a team"]
+
+
+def no_reason(where: str, text: str) -> list[str]:
+    """Return the problem of a reason that says nothing."""
+    if _says_something(text):
+        return []
+    return [f"{where}: {text!r} is not legal: it gives no reason; write why, in words"]
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalpha, text)) and text.strip(" .-").lower() not in _NOBODY

@@ -1,0 +1,93 @@
+"""Contract errors that a stranger can mend: section, value, legal values, nearest match."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from gonogo.contract.base import PATTERNS
+from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
+
+_SHOWN = 80
+_WORDS = {
+    "string_too_short": "it may not be empty",
+    "int_type": "a whole number is expected",
+    "int_from_float": "a whole number is expected",
+    "float_type": "a number is expected, without quotes",
+    "finite_number": "a finite number is expected",
+    "bool_type": "true or false is expected, without quotes",
+    "date_type": "a day is expected, as 2027-01-31",
+    "date_from_datetime_parsing": "a day is expected, as 2027-01-31",
+    "date_parsing": "a day is expected, as 2027-01-31",
+}
+
+
+class ContractError(Exception):
+    """A contract that cannot be used; the text is the whole message for its author."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for a close match, else an empty string."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def explain(error: ValidationError, model: type[BaseModel], data: Any = None) -> str:
+    """Put each of pydantic's errors into a line: where, what was found, what is legal.
+
+    ``data`` is what was validated: of a union only the member is told that its value was meant for.
+    """
+    items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
+    lines = [_line(item, place) for item, place in items if _is_meant(item, place, data)]
+    return "\n".join(f"  {line}" for line in dict.fromkeys(lines or [_line(*each) for each in items]))
+
+
+def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
+    """Whether an error is one: not of another member of a union, nor of a list whose items are wrong."""
+    if item["type"] == "too_short" and item["input"]:
+        return bool(len(item["input"]) < item["ctx"]["min_length"])
+    return all(isinstance(value_at(data, where), Mapping) is section for where, section in place.choices)
+
+
+def _line(item: Mapping[str, Any], place: Place) -> str:
+    where = ".".join(str(part) for part in place.parts) or "the contract"
+    kind, value = item["type"], item["input"]
+    if kind == "extra_forbidden":
+        known, key = keys_of(place.section), str(place.parts[-1])
+        return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{nearest(key, known)}"
+    if kind == "missing":
+        return f"{where}: missing; it is required"
+    if kind == "literal_error":
+        legal = item["ctx"]["expected"]
+        words = [w.strip(" '") for w in legal.replace(" or ", ",").split(",")]
+        return f"{where}: {_shown(value)} is not legal; legal: {legal}{nearest(str(value), words)}"
+    return f"{where}: {_shown(value)} is not legal: {_expected(item, place)}"
+
+
+def _expected(item: Mapping[str, Any], place: Place) -> str:
+    """Say in words what is legal; nothing of pydantic's own notation reaches a reader."""
+    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f"a section is expected, such as {form_of(place.legal, value)}"
+    if kind in ("tuple_type", "list_type", "too_short"):
+        words = f"at least {context['min_length']}" if kind == "too_short" else "a list"
+        return f"{words} is expected, such as {form_of(place.legal, value)}"
+    if kind == "string_type":
+        return "a text is expected" + (", in quotes" if isinstance(value, int | float) else "")
+    if kind == "string_pattern_mismatch":
+        return PATTERNS.get(context["pattern"], "it is not written as docs/contract.md says")
+    if kind in ("value_error", "assertion_error"):
+        return str(context.get("error", item["msg"]))
+    return _WORDS.get(kind) or _lower(item["msg"])
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

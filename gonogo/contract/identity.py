@@ -1,0 +1,103 @@
+"""How a release says who it is, wherever real servers say it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from gonogo.contract.base import Name, Path, Section
+
+_NO_VERSION = frozenset(
+    {
+        *("alive", "available", "date", "health", "healthy", "live", "liveness", "now", "ok", "okay", "pass"),
+        *("ready", "readiness", "running", "state", "status", "success", "timestamp", "up", "uptime"),
+    }
+)
+_HEADERS = frozenset(
+    {
+        *("accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length"),
+        *("content-type", "date", "etag", "expires", "keep-alive", "last-modified", "location", "set-cookie"),
+        *("transfer-encoding", "vary"),
+    }
+)
+
+
+class Where(Section):
+    """A fact of the identity that is no plain JSON key: one of `key`, `header`, `series`, `pattern`."""
+
+    key: Name | None = None
+    """Dotted path into the JSON answer, into lists by number: `components.0.version`."""
+    header: Name | None = None
+    """Response header."""
+    series: Name | None = None
+    """Series of the exposition whose label says it: `prometheus_build_info`."""
+    label: Name | None = None
+    """Its label; that of the fact's own name (`version`, `revision`) where absent."""
+    pattern: Name | None = None
+    """Regular expression that finds it in a line of the answer; its first named group, else its first group,
+    else all that it matches."""
+    path: Path | None = None
+    """Where it is read, if not at `identity.path`; for a series, if not at `metrics.path`."""
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        try:
+            re.compile(pattern or "")
+        except re.error as broken:
+            raise ValueError(f"it is no regular expression: {broken}") from None
+        return pattern
+
+    @model_validator(mode="after")
+    def _one(self) -> Where:
+        ways = [name for name in ("key", "header", "series", "pattern") if getattr(self, name)]
+        if len(ways) != 1:
+            raise ValueError(f"it names {' and '.join(ways) or 'no way to read it'}; legal: {LEGAL}")
+        if self.label and not self.series:
+            raise ValueError("a label is one of a series; name the series beside it")
+        return self
+
+
+LEGAL = "a JSON key, or one of {header: …}, {series: …, label: …}, {pattern: …}, {key: …}"
+Fact = Annotated[Name | Where, Field(union_mode="left_to_right")]
+
+
+class Identity(Section):
+    """How a release says who it is. A plain text is a dotted path into the JSON answer at `path`.
+
+    A live target is proven by a nonce that returns, or by a number (uptime, a counter, `process_*`) in the
+    answer or in a public exposition that moves as time and our requests make it.
+    """
+
+    path: Path = "/"
+    """Where it answers."""
+    version: Fact = "version"
+    """The version: a JSON key, or `{header: Server-Version}`, `{series: x_build_info}`, `{pattern: …}`."""
+    revision: Fact | None = None
+    """The source revision, compared with `--expect-revision`."""
+    configuration: Fact | None = None
+    """The fingerprint of the effective configuration."""
+    instance: Fact | None = None
+    """What differs from process to process."""
+    nonce_header: Name | None = None
+    """Request header that the service echoes."""
+    unproven: Name | None = None
+    """Why nobody can prove that a live target is what it says it is; every report begins with it."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether the contract says where a version is read: `unproven` may stand alone."""
+        return bool({"path", "version"} & self.model_fields_set)
+
+    @field_validator("version", "revision")
+    @classmethod
+    def _can_be_one(cls, fact: str | Where | None) -> str | Where | None:
+        """Refuse a key or a header that never holds a version: a word of health, a clock, a media type."""
+        named = fact if isinstance(fact, str) else (fact.key or fact.header or "") if fact else ""
+        legal = _HEADERS if isinstance(fact, Where) and fact.header else _NO_VERSION
+        last = re.split(r"[.\[\]'\"]+", named.strip("[]'\""))[-1].lower()
+        if last in legal:
+            raise ValueError(f"{named!r} tells how the service is, not which release; legal: {LEGAL}")
+        return fact

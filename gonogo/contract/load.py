@@ -1,0 +1,47 @@
+"""Read a contract from YAML, strictly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from gonogo.contract.bounded import read_yaml
+from gonogo.contract.checks import check
+from gonogo.contract.errors import ContractError, explain
+from gonogo.contract.model import Contract
+
+
+def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.date | None = None) -> Contract:
+    """Read and validate; ``rules`` are the known ids that waivers and demotions may name.
+
+    Raises ContractError with one message that lists every problem.
+    """
+    data = _read(path)
+    try:
+        # JSON mode keeps strictness but lets a sequence be a tuple and text be a date.
+        contract = Contract.model_validate_json(json.dumps(data, default=str))
+    except ValidationError as refused:
+        lines = explain(refused, Contract, data)
+        raise ContractError(f"{path}: the contract is not usable:\n{lines}") from None
+    problems = check(contract, rules, today or dt.datetime.now(dt.UTC).date())
+    if problems:
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        raise ContractError(f"{path}: the contract is not usable:\n{lines}")
+    return contract
+
+
+def schema() -> dict[str, Any]:
+    """Return the contract's JSON Schema, for editors."""
+    return Contract.model_json_schema()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        kind = "empty" if data is None else type(data).__name__
+        raise ContractError(f"{path}: the contract must be a mapping of sections, and it is {kind}")
+    return data

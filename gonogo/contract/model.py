@@ -1,0 +1,115 @@
+"""The contract as a whole."""
+
+from __future__ import annotations
+
+from gonogo.contract.base import Name, RuleId, Section
+from gonogo.contract.containers import Containers
+from gonogo.contract.deployment import Demotion, Deployment, Waiver
+from gonogo.contract.identity import Identity
+from gonogo.contract.monitoring import Monitoring
+from gonogo.contract.promises import PROMISES, words_of
+from gonogo.contract.sections import (
+    Config,
+    Credential,
+    Dependency,
+    Health,
+    Latency,
+    Metrics,
+    Rollout,
+    Security,
+    Traffic,
+)
+from gonogo.contract.stack import Stack
+
+
+class Contract(Section):
+    """What a service promises. Every section is optional: a rule without its section is *not promised*."""
+
+    service: Name
+    """The service's name."""
+    identity: Identity | None = None
+    """How it says who it is."""
+    credentials: dict[str, Credential] = {}
+    """Headers that authenticate, by name."""
+    config: Config | None = None
+    """What it does with a wrong environment."""
+    health: Health | None = None
+    """Health endpoints and their semantics."""
+    dependencies: dict[str, Dependency] = {}
+    """What it calls, by name."""
+    metrics: Metrics | None = None
+    """The exposition."""
+    traffic: Traffic | None = None
+    """Known traffic for conservation."""
+    containers: Containers | None = None
+    """Posture of the stack's containers."""
+    security: Security | None = None
+    """Security posture."""
+    latency: Latency | None = None
+    """Latency budgets."""
+    monitoring: Monitoring | None = None
+    """What watches it."""
+    rollout: Rollout | None = None
+    """Roll-out and rollback."""
+    stack: Stack | None = None
+    """Its compose files."""
+    deployment: Deployment | None = None
+    """How it is started."""
+    required: tuple[RuleId, ...] = ()
+    """Rules that must be selected, or the verdict is HOLD."""
+    waivers: tuple[Waiver, ...] = ()
+    """Failed rules that a person answers for."""
+    demotions: tuple[Demotion, ...] = ()
+    """Blockers that only advise here."""
+
+    def promises(self, section: str) -> bool:
+        """Whether the dotted section is there and not empty: ``health.liveness``."""
+        return bool(self._promised(section))
+
+    def lacks(self, section: str) -> str:
+        """Say in the contract's own keys what it would have to have for a promise that it does not make."""
+        words = words_of(section, self._promised(section))
+        is_key = words.startswith("`") and words.count("`") == 2
+        return f"the contract has no {words}" if is_key else f"the contract does not have {words}"
+
+    def _promised(self, section: str) -> object:
+        computed = PROMISES[section].made if section in PROMISES else None
+        if computed:
+            return computed(self)
+        found: object = self
+        for part in section.split("."):
+            found = getattr(found, part, None)
+        return found
+
+    @property
+    def hard_dependencies(self) -> dict[str, Dependency]:
+        """Those without which no route works."""
+        return {name: made for name, made in self.dependencies.items() if made.hard}
+
+    @property
+    def optional_dependencies(self) -> dict[str, Dependency]:
+        """Those without which the service only degrades."""
+        return {name: made for name, made in self.dependencies.items() if not made.hard}
+
+    @property
+    def guarded_dependencies(self) -> dict[str, Dependency]:
+        """Those that can be asked without a credential."""
+        return {name: made for name, made in self.dependencies.items() if made.anonymous}
+
+    @property
+    def paused_dependencies(self) -> dict[str, Dependency]:
+        """Those that may be made to hang."""
+        return {name: made for name, made in self.dependencies.items() if made.pause}
+
+    @property
+    def read_only_dependencies(self) -> dict[str, Dependency]:
+        """Those that can be made to refuse writes."""
+        return {name: made for name, made in self.dependencies.items() if made.read_only}
+
+    def waiver_for(self, rule: str) -> Waiver | None:
+        """Return the rule's waiver, if any."""
+        return next((w for w in self.waivers if w.rule == rule), None)
+
+    def demotion_for(self, rule: str) -> Demotion | None:
+        """Return the rule's demotion, if any."""
+        return next((d for d in self.demotions if d.rule == rule), None)

@@ -1,0 +1,89 @@
+"""What a rule may need of a contract that is no key of its own, and how its keys say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gonogo.contract.model import Contract
+
+
+@dataclass(frozen=True)
+class Promise:
+    """``words`` complete *the contract has …* and name keys; ``made`` says whether it has, None for a key."""
+
+    words: str
+    made: Callable[[Contract], object] | None = None
+
+
+def _probes(contract: Contract) -> bool:
+    health = contract.health
+    return bool(health and (health.liveness or health.readiness or health.startup or health.overall))
+
+
+def _stated(contract: Contract) -> bool:
+    return bool(contract.identity and contract.identity.stated)
+
+
+def _wrong_values(contract: Contract) -> bool:
+    return bool(contract.config and (contract.config.required or contract.config.bad_values))
+
+
+def _prefixed(contract: Contract) -> bool:
+    config = contract.config
+    if config is None or config.prefix is None:
+        return False
+    return any(name.startswith(config.prefix) for name in (*config.required, *config.bad_values))
+
+
+def _reads(contract: Contract) -> bool:
+    requests = contract.traffic.requests if contract.traffic else ()
+    return any(request.method == "GET" and request.status < 400 for request in requests)
+
+
+def _route_table(contract: Contract) -> bool:
+    routes = contract.security.routes if contract.security else None
+    return bool(routes and (routes.command or routes.openapi))
+
+
+PROMISES = {
+    "hard_dependencies": Promise("one of `dependencies` with `hard: true`"),
+    "optional_dependencies": Promise("one of `dependencies` with `hard: false`"),
+    "paused_dependencies": Promise("one of `dependencies` with `pause: true`"),
+    "guarded_dependencies": Promise("one of `dependencies` with `anonymous`"),
+    "read_only_dependencies": Promise("one of `dependencies` with `read_only`"),
+    "latency.p50": Promise("one of `latency.journeys` with `p50_seconds`"),
+    "latency.p95": Promise("one of `latency.journeys` with `p95_seconds`"),
+    "latency.p99": Promise("one of `latency.journeys` with `p99_seconds`"),
+    "health.probes": Promise(
+        "`health.liveness`, `health.readiness`, `health.startup` or `health.overall`", _probes
+    ),
+    "identity.stated": Promise("`identity.path` or `identity.version`", _stated),
+    "config.wrong_values": Promise("`config.required` or `config.bad_values`", _wrong_values),
+    "config.prefixed": Promise(
+        "`config.prefix`, and a variable that begins so under `config.required` or `config.bad_values`",
+        _prefixed,
+    ),
+    "traffic.reads": Promise("a GET that answers below 400 under `traffic.requests`", _reads),
+    "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
+    "security.crossed": Promise(
+        "`security.cross_origin`, or `security.responses` with a request that only reads"
+    ),
+    "security.error_responses": Promise(
+        "a request that only reads and answers 400 or above under `security.responses`"
+    ),
+    "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
+    "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
+    "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),
+    "metrics.openmetrics": Promise("`openmetrics` under `metrics.formats`"),
+    "metrics.text": Promise("`text` under `metrics.formats`"),
+}
+
+
+def words_of(promise: str, value: object = None) -> str:
+    """Say what a contract has to have for a promise, ``value`` being what it holds there."""
+    if promise in PROMISES:
+        return PROMISES[promise].words
+    return f"`{promise}: true`" if value is False else f"`{promise}`"

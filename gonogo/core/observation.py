@@ -1,0 +1,111 @@
+"""What an experiment declares about itself, readable without importing the experiment.
+
+A gate's ``observations.py`` marks each frozen dataclass with :func:`observed_by`, so that the scope of a
+run is known before any I/O is loaded.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+_ATTRIBUTE = "__experiment__"
+_T = TypeVar("_T")
+
+
+class Kind(Enum):
+    """What an experiment does to a target.
+
+    Reads share the target, inspections leave it alone (files, renderings, containers of their own); all else
+    holds it alone, and a measurement the machine as well.
+    """
+
+    READS = "reads"
+    INSPECTS = "inspects"
+    WRITES = "writes"
+    DISRUPTS = "disrupts"
+    MEASURES = "measures"
+
+
+class Can(Enum):
+    """What a target can do, in words that complete *this target can …*."""
+
+    ANSWER = "answer at its public entry"
+    ENTER_THE_FRONT = "be entered past what stands before it in production"
+    REACH_REPLICAS = "be reached replica by replica"
+    READ_EXPOSITION = "be scraped process by process"
+    START_ONCE = "start one more process of the release with another environment"
+    RUN_COMMAND = "run a command of the release"
+    TAKE_WRITES = "take writes"
+    TAKE_LOAD = "take load"
+    STOP_DEPENDENCY = "stop and start a dependency"
+    PAUSE_DEPENDENCY = "pause a dependency"
+    EXECUTE_IN_DEPENDENCY = "run a command inside a dependency"
+    START_REPLICA = "start one more replica beside the others and stop it"
+    INSPECT_CONTAINERS = "inspect its containers"
+    REACH_SERVICES = "reach the other services of its stack"
+    READ_SOURCE = "read the release's source"
+    READ_ADVISORIES = "read a database of advisories"
+    ROLL_OUT = "roll out a release"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """An experiment's declaration: ``path`` is ``package.module:function``.
+
+    ``uses_up`` says that it leaves limits of the service used up: whoever needs them comes before it.
+    """
+
+    path: str
+    kind: Kind
+    needs: frozenset[Can]
+    quick: bool
+    deadline_seconds: float
+    uses_up: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file-name-safe name under which its observation is stored."""
+        module, function = self.path.split(":")
+        return f"{module.removeprefix('gonogo.').split('.')[1]}.{function}"
+
+    @property
+    def smoke(self) -> bool:
+        """Whether it only reads and is quick, so that it may run against anything that lives."""
+        return self.quick and self.kind is Kind.READS
+
+    def load(self) -> Callable[..., Any]:
+        """Import the experiment; only when it runs."""
+        module, function = self.path.split(":")
+        experiment: Callable[..., Any] = getattr(importlib.import_module(module), function)
+        return experiment
+
+
+def observed_by(
+    path: str,
+    *,
+    kind: Kind,
+    needs: frozenset[Can] = frozenset({Can.ANSWER}),
+    quick: bool = False,
+    deadline_seconds: float = 60.0,
+    uses_up: bool = False,
+) -> Callable[[type[_T]], type[_T]]:
+    """Name the experiment that returns the decorated frozen dataclass, and what it needs."""
+
+    def mark(cls: type[_T]) -> type[_T]:
+        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds, uses_up))
+        return cls
+
+    return mark
+
+
+def experiment_of(observation: type) -> Experiment:
+    """Return the declaration of the experiment behind an observation type; TypeError without one."""
+    declared = observation.__dict__.get(_ATTRIBUTE)
+    if not isinstance(declared, Experiment):
+        msg = f"{observation.__module__}.{observation.__qualname__} names no experiment: use @observed_by"
+        raise TypeError(msg)
+    return declared

@@ -1,0 +1,131 @@
+"""What programs print for a secret, escapes and wrapped lines apart: itself, base64, hexadecimal digits."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from gonogo.core.redaction.views import EVERY, UNWRAPPED, View
+
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,}")
+_SCHEME = re.compile(r"(?:Bearer|Basic|Token|ApiKey|Digest)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+SHORTEST = 6
+"""Characters of the shortest secret: a shorter one stands in every text by chance."""
+_WORD_CHARACTERS = 12
+_SHORT_CHARACTERS = 8
+_LINE_CHARACTERS = 16  # of a secret of many lines, such as a key in PEM
+
+
+@dataclass(frozen=True)
+class Form:
+    """A text to look for. ``parts`` says that a cut one counts; ``alone`` that only a whole word does."""
+
+    text: str
+    name: str
+    parts: bool = True
+    alone: bool = False
+
+
+def forms(name: str, value: str) -> Iterator[Form]:
+    """Give every form of a secret; of one that is a URL or a header, of what is secret in it as well."""
+    if len(value) < SHORTEST:
+        return
+    for inner in _inner(value):
+        yield from forms(name, inner)
+    whole = value.isprintable() and "://" not in value
+    alone = is_word(value)
+    for text in _texts(value):
+        yield Form(text, name, parts=whole and not alone and len(value) >= _SHORT_CHARACTERS, alone=alone)
+    for raw in _bytes(value):
+        yield from (Form(text, name) for text in (*_base64(raw), *_hexadecimal(raw)))
+    for text in _written(value):
+        yield from (Form(core, name) for core in _base64(text.encode("utf-8", "surrogatepass")))
+
+
+def is_word(value: str) -> bool:
+    """Whether it may as well be a word of ours: then it counts only where it stands alone."""
+    longest = _WORD_CHARACTERS if value.isalpha() else _SHORT_CHARACTERS if value.isdecimal() else 0
+    return len(value) < longest
+
+
+def password_of(url: str) -> str:
+    """Return the password in a URL, decoded; empty where there is none."""
+    if "://" not in url or "@" not in url:
+        return ""
+    try:
+        return unquote(urlsplit(url).password or "")
+    except ValueError:
+        return ""
+
+
+def _inner(value: str) -> Iterator[str]:
+    """Give what is secret in it by itself: a password, a token after its scheme, a line of a key."""
+    if password := password_of(value):
+        yield password
+    if named := _SCHEME.fullmatch(value):
+        yield named[1]
+        yield _behind_colon(named[1])
+    lines = value.splitlines()
+    if len(lines) > 1:
+        yield from (line for line in lines if len(line) >= _LINE_CHARACTERS and not line.startswith("---"))
+
+
+def _behind_colon(credentials: str) -> str:
+    """Return the password of Basic credentials (RFC 7617), empty where these are none."""
+    try:
+        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
+
+
+def _texts(value: str) -> set[str]:
+    """Return the ways in which its own characters stand there once nothing is escaped."""
+    quoted = {value.replace("'", quotes) for quotes in ("''", "'''", "'\"'\"'")}  # SQL, YAML, shells
+    found = {value, value.replace('"', '""'), View(value).decoded(UNWRAPPED).text, *quoted}
+    view = View(value)
+    while (deeper := view.decoded(EVERY)) is not view:
+        view = deeper
+    found.add(view.text)  # what looks like an escape is decoded with the rest of the text
+    found |= {_as_latin(text) for text in tuple(found)}
+    if _HEX.fullmatch(value):
+        found |= {value.lower(), value.upper()}
+    return {text for text in found if len(text) >= SHORTEST}
+
+
+def _as_latin(text: str) -> str:
+    """Return its UTF-8 as one character a byte: that is what bytes look like one by one."""
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def _bytes(value: str) -> set[bytes]:
+    found = {value.encode("utf-8", "surrogatepass")}
+    if all(ord(character) < 0x100 for character in value):
+        found.add(value.encode("latin-1"))
+    if _HEX.fullmatch(value):
+        found.add(bytes.fromhex(value))
+    return found
+
+
+def _written(value: str) -> set[str]:
+    """Give how it stands in a document or an address, where that differs."""
+    quoted = quote(value, safe="", errors="surrogatepass")
+    return {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], quoted} - {value}
+
+
+def _base64(raw: bytes) -> Iterator[str]:
+    """Give what is the same whatever stands beside it, for each of the three alignments."""
+    for before in range(3):
+        text = base64.b64encode(bytes(before) + raw).decode()
+        core = text[-(-8 * before // 6) : 8 * (before + len(raw)) // 6]
+        if len(core) >= SHORTEST:
+            yield from {core, core.translate(str.maketrans("+/", "-_"))}
+
+
+def _hexadecimal(raw: bytes) -> Iterator[str]:
+    for separator in ("", ":", " ", "-"):
+        text = raw.hex(separator) if separator else raw.hex()
+        yield from {text, text.upper()}

@@ -1,0 +1,13 @@
+"""Where the gate's own files lie: installed, or in a checkout, where four of its folders are links."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+HOME = PACKAGE.parent
+"""The folder in which `import gonogo` is found."""
+
+SUITES = (PACKAGE / "suites").resolve()
+ROOT = SUITES.parent
+"""The folder to which a rule's test id is relative: the checkout, or the installed package."""
+
+IN_CHECKOUT = ROOT == HOME

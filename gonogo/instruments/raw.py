@@ -1,0 +1,118 @@
+"""HTTP requests as bytes over a connection of their own, for what no HTTP client sends."""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gonogo.instruments.probe.transport import tls_context
+
+_RECEIVE_BYTES = 65_536
+_MOST_BYTES = 1_000_000
+_FINAL = re.compile(rb"HTTP/1\.[01] ([2-5]\d\d)\b")  # what is provisional, 100 Continue, is no answer
+_HEAD = re.compile(rb"HTTP/1\.([01]) [2-5]\d\d\b.*?\r\n\r\n", re.DOTALL)
+_CONNECTION = re.compile(rb"\r\nconnection:([^\r]*)", re.IGNORECASE)
+_SOON = 0.3  # of the time for an answer: what is answered at all by now is answered by then
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Every final status that came back on one connection.
+
+    ``asked`` counts the requests that were sent in the open: one, or two where the first answer left the
+    connection open. ``closed`` is whether the other side ended it, or said so; ``error`` is why nothing came.
+    """
+
+    statuses: tuple[int, ...]
+    asked: int
+    closed: bool
+    error: str
+
+
+def converse(url: str, opening: bytes, following: bytes, *, within_seconds: float = 2.0) -> Dialogue:
+    """Send the opening, and after its answer what follows, on the same connection."""
+    try:
+        connection = _connected(url, within_seconds)
+    except OSError as failure:
+        return Dialogue((), 1, closed=False, error=f"{type(failure).__name__}: {failure}")
+    with connection:
+        data, closed = _exchange(connection, opening, _HEAD.search, within_seconds)
+        if closed or _count(data) != 1:
+            return Dialogue(_statuses(data), 1, closed, _silence(data, closed=closed))
+        if _says_end(data):
+            more, _ = _exchange(connection, b"", _FINAL.search, _SOON * within_seconds)
+            return Dialogue(_statuses(data + more), 1, closed=True, error="")
+        more, closed = _follow(connection, following, within_seconds)
+        return Dialogue(_statuses(data + more), 2, closed, "")
+
+
+def _follow(connection: socket.socket, following: bytes, seconds: float) -> tuple[bytes, bool]:
+    """Send the second request. Where the connection outlives its answer, close our half and read on.
+
+    A server that is one request late then answers what it has kept, and any other one closes.
+    """
+    data, closed = _exchange(connection, following, _FINAL.search, seconds)
+    if closed or not data:
+        return data, closed
+    more, closed = _exchange(connection, b"", _FINAL.search, _SOON * seconds)
+    if not closed and not _count(more):
+        with suppress(OSError):
+            connection.shutdown(socket.SHUT_WR)
+        late, closed = _exchange(connection, b"", _FINAL.search, _SOON * seconds)
+        more += late
+    return data + more, closed
+
+
+def _exchange(
+    connection: socket.socket, sent: bytes, enough: Callable[[bytes], object], seconds: float
+) -> tuple[bytes, bool]:
+    """Send and read; return what came, and whether the other side closed."""
+    ends, data = time.monotonic() + seconds, b""
+    with suppress(ConnectionError):  # it refused before it read all of it, and may have said why
+        connection.sendall(sent)
+    while not enough(data) and len(data) < _MOST_BYTES:
+        connection.settimeout(max(0.001, ends - time.monotonic()))
+        try:
+            received = connection.recv(_RECEIVE_BYTES)
+        except TimeoutError:
+            return data, False
+        except OSError:
+            return data, True
+        if not received:
+            return data, True
+        data += received
+    return data, False
+
+
+def _says_end(data: bytes) -> bool:
+    """Whether the first answer says that the connection ends with it (RFC 9112, 9.3)."""
+    head = _HEAD.search(data)
+    options = b",".join(_CONNECTION.findall(head[0])).lower() if head else b""
+    return b"close" in options or bool(head and head[1] == b"0" and b"keep-alive" not in options)
+
+
+def _count(data: bytes) -> int:
+    return len(_statuses(data))
+
+
+def _statuses(data: bytes) -> tuple[int, ...]:
+    return tuple(int(status) for status in _FINAL.findall(data))
+
+
+def _connected(url: str, seconds: float) -> socket.socket:
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    address = parts.hostname or "", parts.port or (443 if secure else 80)
+    connection = socket.create_connection(address, timeout=seconds)
+    return tls_context(None).wrap_socket(connection, server_hostname=parts.hostname) if secure else connection
+
+
+def _silence(data: bytes, *, closed: bool) -> str:
+    if data:
+        return ""
+    return "the connection was closed without an answer" if closed else "no answer, and an open connection"

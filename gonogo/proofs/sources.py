@@ -1,0 +1,112 @@
+"""What a proof rests on: what a module executes, and what the modules of ours that it imports do.
+
+Documentation, comments, formatting and where a module lies are no part of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from gonogo.home import HOME
+from gonogo.proofs.normal import IMPORTS, names_of, normal
+
+ROOT = HOME
+OURS = frozenset(
+    {"app", "benchmarks", "defects", "deploy", "docs", "gonogo", "proving", "selftests", "tests"}
+)
+"""Where our own modules begin, the same whether this is a checkout or installed."""
+
+
+@cache
+def hash_of(modules: tuple[str, ...], within: str, without: tuple[str, ...] = ()) -> str:
+    """Hash the modules and all that they import below the package ``within``, but not below ``without``.
+
+    16 hexadecimal digits. What counts is which code is there and which of it each module imports, not the
+    names of the modules nor the order in which they are found.
+    """
+
+    def followed(name: str) -> bool:
+        return bool(_source(name)) and _below(name, (within,)) and not _below(name, without)
+
+    found: set[str] = set()
+    waiting = [name for name in modules if _source(name)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [one for one in _imports(name) if followed(one)]
+    digests = sorted(_linked(name, followed) for name in found)
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
+
+
+def forget() -> None:
+    """Read every module anew when next asked."""
+    for known in (hash_of, _source, _tree, _imports, _digest):
+        known.cache_clear()
+
+
+def _below(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def _linked(name: str, followed: Callable[[str], bool]) -> str:
+    """Hash a module with what it takes from which other one: two that trade their names are not the same."""
+    nodes = (one for node in ast.walk(_tree(name)) if isinstance(node, IMPORTS) for one in names_of(node))
+    taken = (
+        (normal(node, _is_ours), [_digest(one) for one in _named(node, name) if followed(one)])
+        for node in nodes
+    )
+    return f"{_digest(name)} {sorted(taken)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(normal(_tree(name), _is_ours).encode()).hexdigest()
+
+
+@cache
+def _imports(name: str) -> tuple[str, ...]:
+    """Return what may be a module among the imports of a module, in their order, none relative."""
+    return tuple(dict.fromkeys(one for node in ast.walk(_tree(name)) for one in _named(node, name)))
+
+
+def _named(node: ast.AST, importer: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        module = _absolute(node, importer)
+        yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+
+
+def _absolute(node: ast.ImportFrom, importer: str) -> str:
+    """Return the module that an import names: one dot is the importer's package, two the one above."""
+    if not node.level:
+        return node.module or ""
+    parts = importer.split(".")
+    up = node.level - 1 if _is_package(importer) else node.level
+    return ".".join([*parts[: len(parts) - up], *filter(None, [node.module])])
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a dotted name begins with a package or a module of this project."""
+    return name.split(".", 1)[0] in OURS
+
+
+def _is_package(name: str) -> bool:
+    return (ROOT.joinpath(*name.split(".")) / "__init__.py").is_file()
+
+
+@cache
+def _tree(name: str) -> ast.Module:
+    return ast.parse(_source(name))
+
+
+@cache
+def _source(name: str) -> bytes:
+    """Return the text of a module of ours, found without importing it; nothing where there is none."""
+    stem = ROOT.joinpath(*name.split("."))
+    found = next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
+    return found.read_bytes() if found else b""

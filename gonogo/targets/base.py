@@ -1,0 +1,289 @@
+"""What experiments may ask of a target, whichever kind it is."""
+
+from __future__ import annotations
+
+import os
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from gonogo.core.observation import Can
+from gonogo.instruments.errors import TargetError
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.targets.context import Context
+
+
+class ReleaseDidNotStartError(Exception):
+    """A release that we started and that did not come up; the text ends with its last log lines."""
+
+
+__all__ = [
+    "ContainerState",
+    "ReleaseDidNotStartError",
+    "Replica",
+    "RollOut",
+    "Running",
+    "Start",
+    "Target",
+    "TargetError",
+    "Trial",
+]
+
+
+@dataclass(frozen=True)
+class Replica:
+    """One process of the release: its name, its own base URL and the digest of its image."""
+
+    name: str
+    url: str
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A target that is up, as every process of the run can attach to it.
+
+    ``details`` belongs to the kind: process ids, container ids, a project name.
+    """
+
+    entry: str
+    replicas: tuple[Replica, ...] = ()
+    details: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Start:
+    """One start of a release. ``status`` is None where it still ran when the time was over."""
+
+    status: int | None
+    seconds: float
+    output: str
+
+
+class Trial(ABC):
+    """One start of the release by itself, with another environment; it is over when it was ended."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @abstractmethod
+    def status(self) -> int | None:
+        """Return its exit status, None while it runs."""
+
+    @abstractmethod
+    def serves(self) -> bool:
+        """Whether it is seen to listen on the release's port; False too where nobody can see that."""
+
+    @abstractmethod
+    def output(self) -> str:
+        """Return its last lines, of both streams."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """End it and remove it."""
+
+    def seen(self) -> Start:
+        """Return what has become of it by now."""
+        status, seconds = self.status(), time.monotonic() - self._began
+        return Start(status, seconds, self.output())
+
+    def wait(self, within_seconds: float) -> Start:
+        """Wait for its end, at most this long since it began."""
+        left = within_seconds - (time.monotonic() - self._began)
+        with suppress(WaitTimeout):
+            Wait("the start ends", max(0.0, left), 0.1).until(lambda: self.status() is not None)
+        return self.seen()
+
+
+@dataclass(frozen=True)
+class RollOut:
+    """One roll-out. ``accepted`` says whether the candidate took over.
+
+    Statuses and seconds are those of the processes that it replaced, or of the candidate that it removed,
+    by name; 137 is a kill.
+    """
+
+    accepted: bool
+    reason: str
+    seconds: float
+    stop_statuses: dict[str, int]
+    stop_seconds: dict[str, float]
+
+
+@dataclass(frozen=True)
+class ContainerState:
+    """One running container: the engine's description, and its `/proc/1/status`, empty where unreadable."""
+
+    name: str
+    service: str
+    description: dict[str, Any]
+    process: str
+
+
+class Target(ABC):
+    """A place where a release runs."""
+
+    kind: ClassVar[str]
+    started_here: ClassVar[bool] = True
+    starts_twice: ClassVar[bool] = False
+    """Whether a run may start it once more, so that two disruptions go on side by side."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._running: Running | None = None
+
+    @abstractmethod
+    def can(self) -> frozenset[Can]:
+        """Return what it can do, known before it is started."""
+
+    def check(self) -> None:
+        """Say what is known to be wrong before anything starts; ValueError names it."""
+
+    @abstractmethod
+    def start(self) -> Running:
+        """Bring the release up; ReleaseDidNotStartError or TargetError."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End all that this target started; calling it twice does no harm."""
+
+    def collect_evidence(self, directory: Path) -> None:
+        """Write logs and states of what runs into the folder."""
+
+    def trouble(self) -> str:
+        """Return what of ours, and not of the release, explains a failure just seen; else nothing."""
+        return ""
+
+    def known_trouble(self) -> str:
+        """Return the trouble that a process of this run has found before, without looking."""
+        return ""
+
+    def attach(self, running: Running) -> None:
+        """Use what another process of the run started."""
+        self._running = running
+
+    @property
+    def running(self) -> Running:
+        """What is up; TargetError where nothing is."""
+        if self._running is None:
+            raise TargetError(f"the {self.kind} target has not been started")
+        return self._running
+
+    @property
+    def entry(self) -> str:
+        """Base URL for the public, without a slash at the end."""
+        return self.running.entry
+
+    @property
+    def replicas(self) -> tuple[Replica, ...]:
+        """The processes that can be reached one by one, as they are now."""
+        return self.running.replicas
+
+    @property
+    def expose(self) -> tuple[str, ...]:
+        """Base URLs that serve the exposition, by the contract's word."""
+        metrics = self.context.contract.metrics
+        if metrics and metrics.exposure == "public" and not self.replicas:
+            return (self.entry,)
+        return tuple(replica.url for replica in self.replicas)
+
+    @property
+    def source(self) -> Path:
+        """The folder of the release's source."""
+        deployment = self.context.contract.deployment
+        if deployment is None or Can.READ_SOURCE not in self.can():
+            raise self._cannot(Can.READ_SOURCE)
+        return (self.context.options.contract.parent / deployment.source).resolve()
+
+    @property
+    def advisories(self) -> Path | None:
+        """The database of advisories, None where nobody names one; whether it is there is not looked at."""
+        deployment = self.context.contract.deployment
+        named = os.path.expandvars(deployment.advisories or "") if deployment else ""
+        if not named or "${" in named:
+            return None
+        return (self.context.options.contract.parent / named).resolve()
+
+    def headers(self, credential: str | None) -> dict[str, str]:
+        """Return the header of a credential of the contract, none for None."""
+        if credential is None:
+            return {}
+        named = self.context.contract.credentials[credential]
+        return {named.header: self.context.secrets.resolve(named.value)}
+
+    @contextmanager
+    def trial(self, changes: Mapping[str, str | None]) -> Iterator[Trial]:
+        """Start one more process with variables changed (None removes one), and remove it at the end."""
+        begun = self.begin_trial(changes)
+        try:
+            yield begun
+        finally:
+            begun.end()
+
+    def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
+        """Start it as the deployment says, less its network; whoever asks ends it."""
+        raise self._cannot(Can.START_ONCE)
+
+    def start_replica(self) -> Replica:
+        """Start one more process of the release, without users' traffic, and return at once."""
+        raise self._cannot(Can.START_REPLICA)
+
+    def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
+        """Send SIGTERM to such a process and wait for its end; it is gone when this returns."""
+        raise self._cannot(Can.START_REPLICA)
+
+    def run_command(self, name: str) -> str:
+        """Run a command of the contract's deployment and return its output."""
+        raise self._cannot(Can.RUN_COMMAND)
+
+    def stop_dependency(self, name: str) -> None:
+        """Stop a dependency of the contract."""
+        raise self._cannot(Can.STOP_DEPENDENCY)
+
+    def start_dependency(self, name: str) -> None:
+        """Start it again."""
+        raise self._cannot(Can.STOP_DEPENDENCY)
+
+    def service_url(self, service: str, port: int) -> str:
+        """Return the base URL of a published port of another service of the stack."""
+        raise self._cannot(Can.REACH_SERVICES)
+
+    def execute_in_service(self, service: str, command: Sequence[str]) -> tuple[int, str]:
+        """Run a command inside a service's container; return its exit status and its output."""
+        raise self._cannot(Can.REACH_SERVICES)
+
+    def container_states(self) -> list[ContainerState]:
+        """Return every running container of the stack."""
+        raise self._cannot(Can.INSPECT_CONTAINERS)
+
+    def pause_dependency(self, name: str) -> None:
+        """Pause a dependency: it takes connections and answers nothing."""
+        raise self._cannot(Can.PAUSE_DEPENDENCY)
+
+    def resume_dependency(self, name: str) -> None:
+        """Let it go on."""
+        raise self._cannot(Can.PAUSE_DEPENDENCY)
+
+    def execute_in_dependency(self, name: str, command: Sequence[str]) -> str:
+        """Run a command inside a dependency and return its output; TargetError where it fails."""
+        raise self._cannot(Can.EXECUTE_IN_DEPENDENCY)
+
+    def roll_out(self, *, digest: str | None = None, candidate: str | None = None) -> RollOut:
+        """Roll out an image by digest, or a bad candidate of the contract by name."""
+        raise self._cannot(Can.ROLL_OUT)
+
+    def _resolved(self, changes: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Put the run's secrets into values of the contract."""
+        resolve = self.context.secrets.resolve
+        return {name: None if value is None else resolve(value) for name, value in changes.items()}
+
+    def _files(self) -> set[Can]:
+        """Return what a kind can do that starts a release from its source."""
+        return {Can.READ_SOURCE, Can.READ_ADVISORIES} if self.advisories else {Can.READ_SOURCE}
+
+    def _cannot(self, power: Can) -> TargetError:
+        return TargetError(f"the {self.kind} target cannot {power.value}")

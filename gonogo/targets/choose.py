@@ -1,0 +1,31 @@
+"""Where a release runs. Only `choose` knows which kinds there are."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from gonogo.targets.base import Target
+from gonogo.targets.context import Context
+
+__all__ = ["Context", "Target", "choose"]
+
+
+def choose(context: Context) -> Target:
+    """Return the target that the user named; ValueError says which names are legal.
+
+    Each kind is imported when it is used, so that smoke on a URL loads no container client.
+    """
+    name = context.options.target
+    if name.startswith(("http://", "https://")) and urlsplit(name).hostname:
+        from gonogo.targets.live import Live  # noqa: PLC0415
+
+        return Live(context)
+    if name == "local":
+        from gonogo.targets.local import Local  # noqa: PLC0415
+
+        return Local(context)
+    if name == "compose":
+        from gonogo.targets.compose import Compose  # noqa: PLC0415
+
+        return Compose(context)
+    raise ValueError(f"--target={name}: not a target; legal: local, compose, or a http(s) URL with a host")

@@ -1,0 +1,30 @@
+"""What a target is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gonogo.contract.model import Contract
+from gonogo.core.secrets import Secrets
+from gonogo.options import Options
+
+SECOND = "second"
+"""The name of a run's second start of the release."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run's inputs: ``directory`` is private to its user; ``name`` tells two starts of one run apart."""
+
+    run: str
+    directory: Path
+    options: Options
+    contract: Contract
+    secrets: Secrets
+    name: str = ""
+
+    @property
+    def shared(self) -> Path:
+        """The run's own directory, whichever of its starts this is."""
+        return self.directory.parent if self.name else self.directory

@@ -1,0 +1,131 @@
+"""Read who a release says it is: a JSON key, a header, the label of a series, a line by pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gonogo.contract.identity import Where
+from gonogo.contract.model import Contract
+from gonogo.core.version import as_version
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.urls import below
+from gonogo.targets.identity.series import samples_of
+
+FACTS = ("version", "revision", "configuration", "instance")
+_VERSIONS = ("version", "revision")
+_METRICS = "/metrics"
+_LONGEST_TEXT = 200_000
+_PART = re.compile(r"\[(\d+)\]|\[['\"]([^'\"]+)['\"]\]|([^.\[\]]+)")
+
+
+class Reading:
+    """The facts of one place, at one moment: each page is asked for once, when a fact needs it."""
+
+    def __init__(
+        self, url: str, contract: Contract, headers: Mapping[str, str] | None = None, seconds: float = 5.0
+    ) -> None:
+        self.url, self.contract = url, contract
+        self.pages: dict[str, Answer] = {}
+        self._headers, self._seconds = dict(headers or {}), seconds
+
+    @property
+    def answer(self) -> Answer:
+        """The page on which the version stands."""
+        return self.page(self._where("version").path or "/")
+
+    def page(self, path: str) -> Answer:
+        """Return a page of the place, as it answered the first time; a whole URL stands for itself."""
+        if path not in self.pages:
+            url = below(self.url, path)
+            self.pages[path] = probe(url, headers=self._headers, deadline_seconds=self._seconds)
+        return self.pages[path]
+
+    def fact(self, name: str) -> str:
+        """Return a fact as it is stated, empty where it is not."""
+        if self.contract.identity is None or getattr(self.contract.identity, name) is None:
+            return ""
+        where = self._where(name)
+        return _said(self.page(where.path or "/"), where, name)
+
+    def facts(self) -> dict[str, str]:
+        """Return all that the contract names, by name."""
+        return {name: self.fact(name) for name in FACTS}
+
+    def identity(self) -> dict[str, str]:
+        """Return the same without what cannot be a version or a revision."""
+        return {name: as_version(said) if name in _VERSIONS else said for name, said in self.facts().items()}
+
+    def stands(self, name: str) -> str:
+        """Say in words where a fact is read."""
+        where = self._where(name)
+        if where.series:
+            return f"label {where.label or name} of {where.series} at {where.path}"
+        way = f"header {where.header}" if where.header else where.key or f"pattern {where.pattern}"
+        return f"{way} at {where.path}"
+
+    def _where(self, name: str) -> Where:
+        """Return where a fact is read, with the page on which it stands."""
+        promised, metrics = self.contract.identity, self.contract.metrics
+        assert promised is not None
+        stated = getattr(promised, name)
+        where = stated if isinstance(stated, Where) else Where(key=stated)
+        path = (metrics.path if metrics else _METRICS) if where.series else promised.path
+        return where.model_copy(update={"path": where.path or path})
+
+
+def fact_at(url: str, contract: Contract, name: str, seconds: float = 5.0) -> str:
+    """Return one fact of the identity at a URL, empty where the contract or the answer has none."""
+    return Reading(url, contract, seconds=seconds).fact(name)
+
+
+def lookup(answer: Answer, dotted: str | None) -> str:
+    """Return the text at a dotted key of a JSON answer, into lists by number; empty where there is none."""
+    try:
+        found = answer.json()
+    except ValueError:
+        return ""
+    found = _walk(found, [a or b or c for a, b, c in _PART.findall((dotted or "").removeprefix("$."))])
+    return "" if found is None or isinstance(found, dict | list) else str(found)
+
+
+def _walk(found: Any, parts: list[str]) -> Any:
+    """Follow the parts; a key that has dots of its own (`app.version`) is found as well."""
+    if not parts:
+        return found
+    if isinstance(found, list):
+        number = int(parts[0]) if parts[0].isdecimal() else len(found)
+        return _walk(found[number], parts[1:]) if number < len(found) else None
+    if not isinstance(found, dict):
+        return None
+    joined = [(".".join(parts[:n]), parts[n:]) for n in range(1, len(parts) + 1)]
+    reached = (_walk(found[key], rest) for key, rest in joined if key in found)
+    return next((value for value in reached if value is not None), None)
+
+
+def _said(answer: Answer, where: Where, name: str) -> str:
+    if answer.status != 200 or answer.error:
+        return ""
+    if where.header:
+        return answer.header(where.header) or ""
+    if where.series:
+        return _labelled(answer, where.series, where.label or name)
+    if where.pattern:
+        return _matched(answer, where.pattern)
+    return lookup(answer, where.key)
+
+
+def _labelled(answer: Answer, series: str, label: str) -> str:
+    """Return the label's value; series that contradict each other state none."""
+    values = {labels.get(label, "") for name, labels, _ in samples_of(answer.text) if name == series} - {""}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _matched(answer: Answer, pattern: str) -> str:
+    found = re.search(pattern, answer.text[:_LONGEST_TEXT], re.MULTILINE)
+    if found is None:
+        return ""
+    named = [value for value in found.groupdict().values() if value is not None]
+    groups = [value for value in found.groups() if value is not None]
+    return (named or groups or [found[0]])[0]

@@ -1,0 +1,206 @@
+"""The release as processes of this machine, with an embedded database and no container engine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from gonogo.contract.deployment import Deployment
+from gonogo.contract.deployment import Local as LocalDeployment
+from gonogo.core.observation import Can
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.targets.base import Replica, Running, Start, Target, TargetError, Trial
+from gonogo.targets.context import Context
+from gonogo.targets.local_start import ProcessTrial, did_not_start
+from gonogo.targets.telling import last_lines
+
+_STOP_SECONDS = 20.0
+_LOG_LINES = 50
+
+
+class Local(Target):
+    """Processes on loopback."""
+
+    kind: ClassVar[str] = "local"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._beside: dict[str, subprocess.Popen[bytes]] = {}
+
+    def can(self) -> frozenset[Can]:
+        """Return what one machine can: everything but dependencies and roll-outs."""
+        found = {Can.ANSWER, Can.REACH_REPLICAS, Can.START_ONCE, Can.TAKE_WRITES, Can.TAKE_LOAD}
+        found |= {Can.START_REPLICA, Can.READ_EXPOSITION}
+        found |= self._files()
+        if self._deployment.commands:
+            found.add(Can.RUN_COMMAND)
+        return frozenset(found)
+
+    def start(self) -> Running:
+        """Start all replicas and wait until each is ready."""
+        started = [self._start_process(f"local-{n}") for n in range(self._local.replicas)]
+        replicas = tuple(Replica(f"local-{n}", url) for n, (url, _) in enumerate(started))
+        for n, (url, process) in enumerate(started):
+            self._wait_ready(url, process, self._log(f"local-{n}"))
+        pids = {f"local-{n}": str(process.pid) for n, (_, process) in enumerate(started)}
+        return Running(replicas[0].url, replicas, pids)
+
+    def stop(self) -> None:
+        """SIGTERM, then wait; what does not end in time is killed by the run's sweep."""
+        for pid in (self._running.details or {}).values() if self._running else ():
+            _terminate(int(pid))
+
+    def collect_evidence(self, directory: Path) -> None:
+        """Copy the logs of all processes."""
+        for log in self.context.directory.glob("*.log"):
+            (directory / log.name).write_bytes(log.read_bytes())
+
+    def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
+        """Start one more process on a port and in a folder of its own."""
+        name = f"once-{secrets.token_hex(4)}"  # several of them may run side by side
+        log, port = self._log(name), _free_port()
+        wanted: dict[str, str | None] = {**self._environment(name, port), **self._resolved(changes)}
+        environment = {name: value for name, value in wanted.items() if value is not None}
+        process = self._spawn(self._words(self._local.command, name, port), environment, log)
+        return ProcessTrial(process, log, port)
+
+    def start_replica(self) -> Replica:
+        """Start it on a port of its own, with the data of the others."""
+        name = f"beside-{secrets.token_hex(4)}"
+        url, self._beside[name] = self._start_process(name)
+        return Replica(name, url)
+
+    def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
+        """End it as an orchestrator does: SIGTERM, and SIGKILL when the time is over."""
+        process, began = self._beside.pop(replica.name), time.monotonic()
+        process.terminate()
+        try:
+            status: int | None = process.wait(within_seconds)
+        except subprocess.TimeoutExpired:
+            status = None
+            process.kill()
+            process.wait()
+        return Start(status, time.monotonic() - began, _tail(self._log(replica.name)))
+
+    def run_command(self, name: str) -> str:
+        """Run a command with the release's own environment."""
+        words = self._words(self._deployment.commands[name], "command")
+        done = subprocess.run(
+            words, env=_base_environment() | self._environment("command"), capture_output=True, text=True,
+            timeout=30, check=False, cwd=self._root,
+        )  # fmt: skip
+        if done.returncode:
+            raise TargetError(f"the command {name} ended with {done.returncode}: {done.stderr[-500:]}")
+        return done.stdout
+
+    @property
+    def _deployment(self) -> Deployment:
+        deployment = self.context.contract.deployment
+        if deployment is None or deployment.local is None:
+            raise TargetError("the contract has no deployment.local: name a URL or another target")
+        return deployment
+
+    @property
+    def _local(self) -> LocalDeployment:
+        local = self._deployment.local
+        assert local is not None
+        return local
+
+    @property
+    def _root(self) -> Path:
+        return self.context.options.contract.parent
+
+    def _log(self, name: str) -> Path:
+        return self.context.directory / f"{name}.log"
+
+    def _start_process(self, name: str) -> tuple[str, subprocess.Popen[bytes]]:
+        port = _free_port()
+        words = self._words(self._local.command, "work", port)
+        environment = self._environment("work", port)
+        process = self._spawn(words, environment, self._log(name))
+        return f"http://127.0.0.1:{port}", process
+
+    def _spawn(self, words: list[str], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+        with log.open("wb") as out:
+            return subprocess.Popen(
+                words, env=_base_environment() | dict(environment), stdout=out, stderr=out,
+                stdin=subprocess.DEVNULL, cwd=self._root,
+            )  # fmt: skip
+
+    def _wait_ready(self, url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        def answers() -> bool:
+            if process.poll() is not None:
+                raise self._did_not_start(f"it ended with {process.returncode}", log, url)
+            status = probe(below(url, self._deployment.ready), deadline_seconds=2.0).status
+            return status is not None and status < 400
+
+        try:
+            Wait("the local release is ready", self._deployment.start_seconds, 0.05).until(answers)
+        except WaitTimeout as late:
+            raise self._did_not_start(str(late), log, url) from None
+
+    def _did_not_start(self, what: str, log: Path, url: str) -> Exception:
+        words = [url, *self._words(self._local.command, "work", 0), *self._local.environment.values()]
+        return did_not_start(what, _tail(log), log.parent, words)
+
+    def _environment(self, scratch: str, port: int | None = None) -> dict[str, str]:
+        raw = self._local.environment
+        return {name: self._fill(value, scratch, port) for name, value in raw.items()}
+
+    def _words(self, command: tuple[str, ...], scratch: str, port: int | None = None) -> list[str]:
+        return [self._fill(word, scratch, port) for word in command]
+
+    def _fill(self, text: str, scratch: str, port: int | None) -> str:
+        work = self.context.directory / scratch
+        work.mkdir(exist_ok=True)
+        text = text.replace("{python}", sys.executable).replace("{work}", str(work))
+        if "{port}" in text:
+            text = text.replace("{port}", str(port or _free_port()))
+        return self.context.secrets.resolve(text)
+
+
+def _base_environment() -> dict[str, str]:
+    """Return what any process needs; nothing else of the user's environment reaches a release."""
+    kept = ("PATH", "HOME", "LANG", "TMPDIR", "GONOGO_RUN", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE")
+    return {name: os.environ[name] for name in kept if name in os.environ}
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _terminate(pid: int) -> None:
+    """SIGTERM and wait; the process may be a child of another process of this run."""
+    try:
+        os.kill(pid, signal.SIGTERM)
+        Wait(f"process {pid} ends", _STOP_SECONDS, 0.05).until(lambda: _gone(pid))
+    except (ProcessLookupError, WaitTimeout):
+        return
+
+
+def _gone(pid: int) -> bool:
+    with contextlib.suppress(ChildProcessError):  # not our child: its own parent, or init, reaps it
+        os.waitpid(pid, os.WNOHANG)
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def _tail(log: Path) -> str:
+    return last_lines(log.read_text(errors="replace"), _LOG_LINES)

@@ -1,0 +1,141 @@
+"""A compose project on the engine: its rendered configuration and its containers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docker.errors import APIError
+
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.targets import engine
+from gonogo.targets.base import TargetError
+
+_COMMAND_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Project:
+    """``name`` begins with ``gonogo-<run id>``: by it, the run's sweep finds everything."""
+
+    name: str
+    files: tuple[Path, ...]
+    environment: Mapping[str, str]
+
+    @cached_property
+    def engine(self) -> Any:
+        """A client of the engine, each call with a deadline; TargetError where none answers."""
+        return engine.connect()
+
+    @cached_property
+    def rendered(self) -> dict[str, Any]:
+        """What compose makes of the files: interpolated, merged, absolute; it prints each dollar twice."""
+        text = self.compose("config", "--format", "json")
+        rendered: dict[str, Any] = json.loads(text.replace("$$", "$"))
+        return rendered
+
+    def compose(self, *words: str, extra: Path | None = None, seconds: float = _COMMAND_SECONDS) -> str:
+        """Run a compose command; TargetError with its own words where it fails."""
+        files = [*self.files, *([extra] if extra else [])]
+        command = ["docker", "compose", *(w for f in files for w in ("-f", str(f))), *words]
+        try:
+            done = subprocess.run(
+                command,
+                env=self.full_environment,
+                capture_output=True,
+                text=True,
+                timeout=seconds,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as broken:
+            raise TargetError(f"{' '.join(words[:2])}: {broken}") from None
+        if done.returncode:
+            raise TargetError(f"docker compose {' '.join(words[:2])} failed: {done.stderr.strip()[-1500:]}")
+        return done.stdout
+
+    @property
+    def full_environment(self) -> dict[str, str]:
+        """Return this process's environment with the contract's and the project's name."""
+        ours = {"COMPOSE_PROJECT_NAME": self.name, "TESTCONTAINERS_RYUK_DISABLED": "true"}
+        return dict(os.environ) | dict(self.environment) | ours
+
+    def containers(self, service: str | None = None) -> list[Any]:
+        """Return containers of the project as they are now, stopped ones too, oldest first.
+
+        The engine describes each of them once: to ask again for each state doubled its work.
+        """
+        labels = [f"com.docker.compose.project={self.name}"]
+        labels += [f"com.docker.compose.service={service}"] if service else []
+        # to list them and to describe each are two questions; one that went in between is none of them
+        found = self.engine.containers.list(all=True, filters={"label": labels}, ignore_removed=True)
+        return sorted(found, key=lambda container: str(container.attrs["Created"]))
+
+
+def published_url(container: Any, port: int) -> str:
+    """Return the loopback URL of a port, as last described; TargetError where it is not published."""
+    bindings = container.attrs["NetworkSettings"]["Ports"].get(f"{port}/tcp") or []
+    if not bindings:
+        raise TargetError(f"{container.name} publishes no port {port}: publish 127.0.0.1::{port}")
+    return f"http://127.0.0.1:{bindings[0]['HostPort']}"
+
+
+def health(container: Any) -> str:
+    """Return healthy, starting, unhealthy, running (no check) or ``exited 1``, as last described."""
+    state = container.attrs["State"]
+    if state["Status"] == "exited":
+        return f"exited {state['ExitCode']}"
+    if "Health" in state:
+        return str(state["Health"]["Status"])
+    return str(state["Status"])
+
+
+def process_of(container: Any) -> str:
+    """Return what process 1 says of itself; an image without `cat`, or one that ended, says nothing."""
+    try:
+        status, output = container.exec_run(["cat", "/proc/1/status"])
+    except APIError:  # the engine enters no container that it is starting again
+        return ""
+    return str(output.decode(errors="replace")) if status == 0 else ""
+
+
+def within(seconds: float, what: str, do: Callable[[], None]) -> None:
+    """Put a deadline around something that has none of its own, such as DockerCompose.start.
+
+    The thread that is left behind ends with its child, which the run's sweep kills.
+    """
+    broken: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            do()
+        except BaseException as reason:  # noqa: BLE001 - carried to the caller
+            broken.append(reason)
+
+    thread = threading.Thread(target=run, daemon=True, name=what)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise TimeoutError(f"{what} took longer than {seconds:g} s")
+    if broken:
+        raise broken[0]
+
+
+def exit_status(container: Any, seconds: float) -> int | None:
+    """Wait for a container's end; None where it still runs after the time."""
+    try:
+        return Wait(f"{container.name} ends", seconds, 0.1).until(lambda: _ended(container))[0]
+    except WaitTimeout:
+        return None
+
+
+def _ended(container: Any) -> tuple[int] | None:
+    container.reload()
+    state = container.attrs["State"]
+    return (int(state["ExitCode"]),) if state["Status"] in ("exited", "dead") else None

@@ -1,0 +1,110 @@
+"""The contract of a bad release: the reference's own, with the deployment changed and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from gonogo.proofs.sources import ROOT
+from proving.release import Release
+from proving.seed import Injection
+
+_RELEASE_COMMAND = ["-m", "app"]
+_UNWANTED = shutil.ignore_patterns("__pycache__")
+_SHIPS = ("app", "deploy", "requirements", "docker-compose.yml")
+
+
+def changed(
+    contract: dict[str, Any],
+    release: Release,
+    folder: Path,
+    image: str | None = None,
+    *,
+    whole_stack: bool = True,
+) -> dict[str, Any]:
+    """Return the contract as data, with absolute paths; files that it names are written to the folder.
+
+    ``image`` is what was built from the injection's Dockerfile lines, for compose. Without the whole stack,
+    compose starts the entry and what that depends on.
+    """
+    injection = release.injection
+    contract = copy.deepcopy(contract)
+    deployment = contract["deployment"]
+    source = source_of(injection, folder)
+    deployment["source"] = str(source)
+    deployment["advisories"] = _database(injection, folder)
+    for name, content in injection.files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    if release.wraps:
+        words = ["-m", "proving.serve", ",".join(release.wraps)]
+        commands = deployment.get("commands", {})
+        deployment["commands"] = {n: _replaced(command, words) for n, command in commands.items()}
+        deployment["local"]["command"] = _replaced(deployment["local"]["command"], words)
+    _change_local(deployment["local"], injection, folder, source)
+    _change_compose(deployment["compose"], injection, folder, source)
+    if image:
+        deployment["compose"]["environment"] |= {"GONOGO_APP_IMAGE": image}
+    if not whole_stack:
+        deployment["compose"]["only"] = [deployment["compose"]["entry_service"]]
+    return contract
+
+
+def source_of(injection: Injection, folder: Path) -> Path:
+    """Return the folder of the release's source: the project, or a copy of what ships, with files changed."""
+    if not injection.source:
+        return ROOT
+    copy_of = folder / "source"
+    copy_of.mkdir(exist_ok=True)
+    for name in _SHIPS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy_of / name, ignore=_UNWANTED, dirs_exist_ok=True)
+        else:
+            shutil.copy(ROOT / name, copy_of / name)
+    for name, content in injection.source.items():
+        (copy_of / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy_of / name).write_text(content, encoding="utf-8")
+    return copy_of
+
+
+def _database(injection: Injection, folder: Path) -> str | None:
+    """Write a database of advisories; what the user of the prover has is no part of a proof."""
+    database = folder / "advisories"
+    for name, content in injection.advisories.items():
+        database.mkdir(exist_ok=True)
+        (database / name).write_text(content, encoding="utf-8")
+    return str(database) if injection.advisories else None
+
+
+def _change_local(local: dict[str, Any], injection: Injection, folder: Path, source: Path) -> None:
+    """Processes run in the contract's folder, and find the source, and the project, by PYTHONPATH."""
+    path = os.pathsep.join(dict.fromkeys((str(source), str(ROOT))))
+    local["environment"] = {**local["environment"], "PYTHONPATH": path, **injection.environment}
+    if injection.command:
+        local["command"] = [word.replace("{folder}", str(folder)) for word in injection.command]
+    if injection.replicas:
+        local["replicas"] = injection.replicas
+
+
+def _change_compose(compose: dict[str, Any], injection: Injection, folder: Path, source: Path) -> None:
+    compose["files"] = [str(source / file) for file in compose["files"]]
+    override = copy.deepcopy(dict(injection.override))
+    if injection.environment:
+        service = override.setdefault("services", {}).setdefault(compose["service"], {})
+        service["environment"] = {**service.get("environment", {}), **injection.environment}
+    if override:
+        text = json.dumps(override).replace("{folder}", str(folder))
+        (folder / "override.yml").write_text(text, encoding="utf-8")
+        compose["files"].append(str(folder / "override.yml"))
+
+
+def _replaced(command: Iterable[str], words: list[str]) -> list[str]:
+    """Put words in the place of `-m app`, keeping the interpreter before and the arguments after it."""
+    command = list(command)
+    if command[1:3] != _RELEASE_COMMAND:
+        raise ValueError(f"a wrapping seed replaces `python -m app`, and the command is {command}")
+    return [*command[:1], *words, *command[3:]]

@@ -1,0 +1,81 @@
+"""The gate on a bad release, as a user runs it: a process of its own, with a deadline."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gonogo.proofs.sources import ROOT
+from proving import engine
+from proving.children import run
+from proving.seed import Place
+
+DEADLINE_SECONDS: dict[Place, float] = {"local": 600.0, "compose": 900.0}
+"""With what it waits for others: a measurement has the machine for itself."""
+OUT = ROOT / "reports" / "out" / "proof"
+
+
+@dataclass(frozen=True)
+class GateRun:
+    """One run: its verdict.json (None where it left none), its time, and where its reports lie."""
+
+    verdict: dict[str, Any] | None
+    seconds: float
+    out: Path
+
+    @property
+    def decision(self) -> str:
+        """GO, HOLD or NO-GO; *none* without a verdict."""
+        return str(self.verdict["verdict"]) if self.verdict else "none"
+
+    def forget(self) -> None:
+        """Remove the reports of a run that went as it should; the others stay for whoever looks into them."""
+        shutil.rmtree(self.out)
+
+
+def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()) -> GateRun:
+    """Run all rules, or those named; reports and output are below reports/out/proof, by the run's name.
+
+    EngineSilentError where the engine stopped answering meanwhile: that run says nothing.
+    """
+    out = OUT / name
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    chosen = [_item(rule_id) for rule_id in rules] or ["suites"]
+    command = [sys.executable, "-m", "pytest", *chosen, f"--target={target}", f"--contract={contract}"]
+    began = time.monotonic()
+    with engine.needed(target):
+        run(
+            [*command, f"--out={out}"], out / "output.txt", DEADLINE_SECONDS[target],
+            environment=_environment(), holds=engine.answers if target == "compose" else _always,
+        )  # fmt: skip
+    return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
+
+
+def _always() -> bool:
+    return True
+
+
+def _item(rule_id: str) -> str:
+    """Return a rule's pytest id."""
+    gate, name = rule_id.split("/")
+    return f"suites/{gate}/test_gate.py::test_rule[{name}]"
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of a run that this one may be part of reaches the child."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("GONOGO_RUN", "PYTEST_"))}
+
+
+def _verdict(path: Path) -> dict[str, Any] | None:
+    if not path.exists():
+        return None
+    verdict: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return verdict

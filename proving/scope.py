@@ -1,0 +1,43 @@
+"""Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
+
+Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
+together and judge the seeds of their own gate. Four kinds judge what they have to refuse and nothing else:
+those that start the release dozens of times, a measurement, which has the machine for itself, those that look
+at services beside the release, for which twice as many containers have to start, and what uses up a limit,
+which waits a minute for what the others sent. The release as it is, and with `--whole` every seed, is judged
+by all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from gonogo.core.discover import discover
+from gonogo.core.observation import Can, Kind
+from gonogo.core.rule import Rule
+
+_QUICK = (Kind.READS, Kind.WRITES)
+_OF_THE_GATE = (Kind.INSPECTS, Kind.DISRUPTS)
+_OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
+_FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
+
+
+def judges_of(expected: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the rules that judge a seed which the expected ones have to refuse."""
+    rules = discover()
+    own = [rule for rule in rules if rule.id in expected]
+    gates, experiments = {rule.gate for rule in own}, {rule.experiment.name for rule in own}
+    return tuple(rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates))
+
+
+def _is_near(rule: Rule, gates: Collection[str]) -> bool:
+    if rule.experiment.needs & _FOR_THEIR_OWN or rule.experiment.uses_up:
+        return False
+    kind = rule.experiment.kind
+    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
+
+
+def looks_at_the_stack(rule_ids: Collection[str]) -> bool:
+    """Whether any of the rules, or of all where none is named, looks past the release and what it needs."""
+    rules = [rule for rule in discover() if not rule_ids or rule.id in rule_ids]
+    return any(rule.experiment.needs & _OTHER_SERVICES for rule in rules)

@@ -1,0 +1,61 @@
+"""What the config gate sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class IdentityRead:
+    """One read of the identity, on a connection of its own; ``source`` is the entry or a replica."""
+
+    source: str
+    status: int | None
+    error: str
+    version: str
+    revision: str
+    configuration: str
+    instance: str
+
+
+@observed_by("gonogo.suites.config.experiments.starts:read_identity", kind=Kind.READS, quick=True)
+@dataclass(frozen=True)
+class Identities:
+    """Reads at the entry, and of each replica where they can be reached."""
+
+    reads: tuple[IdentityRead, ...]
+
+
+@dataclass(frozen=True)
+class WrongStart:
+    """One start with one variable wrong.
+
+    ``status`` is None where it still ran at the end of the time; ``output`` holds its last lines.
+    """
+
+    variable: str
+    change: str
+    status: int | None
+    seconds: float
+    output: str
+
+
+@observed_by(
+    "gonogo.suites.config.experiments.starts:start_with_wrong_environment",
+    kind=Kind.INSPECTS,
+    needs=frozenset({Can.START_ONCE}),
+    deadline_seconds=420.0,
+)
+@dataclass(frozen=True)
+class WrongStarts:
+    """Starts with one variable missing, blank or bad, and one control with nothing wrong.
+
+    The control runs for as long as all the others take; where it ends, a refusal says nothing about the
+    variable, unless it ends at a dependency and the refusal does not. Where it never started, nothing else
+    was tried.
+    """
+
+    control: tuple[WrongStart, ...]
+    starts: tuple[WrongStart, ...]

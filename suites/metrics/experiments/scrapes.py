@@ -1,0 +1,87 @@
+"""Scrape; send known traffic and see what is counted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Metrics
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.urls import below
+from gonogo.suites.metrics.experiments.counting import Counting
+from gonogo.suites.metrics.experiments.sending import send
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Scrape, Scrapes
+from gonogo.targets.base import Target
+
+ACCEPT = {
+    "text": "text/plain;version=0.0.4",
+    "openmetrics": "application/openmetrics-text;version=1.0.0",
+    "default": (
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+        "application/openmetrics-text;version=0.0.1;q=0.5,"
+        "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+    ),
+}
+_TO_ESCAPE = 'gate"\\'  # a label value that is taken from a header has to escape both
+_TO_ESCAPE_PATH = "/%22%5C%0A"  # and a line feed, which only a path can carry
+
+
+def scrape_each_format(target: Target, contract: Contract) -> Scrapes:
+    """Scrape every process once for each promised format, and as a Prometheus server would."""
+    assert contract.metrics is not None
+    formats = [*contract.metrics.formats, "default"]
+    scrapes: list[Scrape] = []
+    for source, url in _sources(target):
+        probe(below(url, _TO_ESCAPE_PATH), headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
+        scrapes += [_scrape(source, url, contract.metrics, wanted) for wanted in formats]
+    return Scrapes(tuple(scrapes))
+
+
+def send_known_traffic(target: Target, contract: Contract) -> KnownTraffic:
+    """Read all counters, send the contract's traffic, and read them until they add up or time is over."""
+    assert contract.traffic is not None
+    counting = Counting(tuple(_sources(target)), contract)
+    before = counting.snapshots("before")
+    sent = send(target, contract.traffic)
+    after = counting.snapshots("sent")
+    settled, seconds = counting.settle(before, sum(each.count for each in sent if each.status is not None))
+    at_rest = counting.reads_at_rest()
+    rest = counting.snapshots("rest")
+    return KnownTraffic(
+        sent=sent,
+        snapshots=tuple(each.snapshot for each in (*before, *after, *rest)),
+        requests=counting.request_series(before, rest),
+        at_rest=at_rest,
+        settled=settled,
+        settle_seconds=round(seconds, 3),
+    )
+
+
+def _sources(target: Target) -> Iterable[tuple[str, str]]:
+    """Return name and base URL of each process that serves the exposition."""
+    names = {replica.url: replica.name for replica in target.replicas}
+    return [(names.get(url, "entry"), url) for url in target.expose]
+
+
+def _scrape(source: str, url: str, metrics: Metrics, wanted: str) -> Scrape:
+    answer = probe(below(url, metrics.path), headers={"Accept": ACCEPT[wanted]})
+    body, utf8 = _decode(answer)
+    return Scrape(
+        source=source,
+        wanted=wanted,
+        status=answer.status,
+        error=f"{answer.error}: {answer.detail}" if answer.error else "",
+        content_type=answer.header("content-type") or "",
+        location=answer.header("location") or "",
+        utf8=utf8,
+        truncated=answer.truncated,
+        body=body,
+        seconds=round(answer.seconds, 3),
+    )
+
+
+def _decode(answer: Answer) -> tuple[str, bool]:
+    try:
+        return answer.body.decode("utf-8"), True
+    except UnicodeDecodeError:
+        return answer.body.decode("utf-8", errors="backslashreplace"), False

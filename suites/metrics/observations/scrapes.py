@@ -1,0 +1,114 @@
+"""What the metrics gate sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Scrape:
+    """One scrape, on a connection of its own, without following a redirect.
+
+    ``wanted`` is what the Accept header asked for: a promised format, or `default` for what a Prometheus
+    server sends. ``body`` is the text, with bytes that are no UTF-8 written as escapes and ``utf8`` False.
+    """
+
+    source: str
+    wanted: str
+    status: int | None
+    error: str
+    content_type: str
+    location: str
+    utf8: bool
+    truncated: bool
+    body: str
+    seconds: float
+
+
+@observed_by(
+    "gonogo.suites.metrics.experiments.scrapes:scrape_each_format",
+    kind=Kind.READS,
+    needs=frozenset({Can.READ_EXPOSITION}),
+    quick=True,
+)
+@dataclass(frozen=True)
+class Scrapes:
+    """Scrapes of each process, after one request with characters that a label value has to escape."""
+
+    scrapes: tuple[Scrape, ...]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Requests of one kind that got one answer; ``status`` is None where none came."""
+
+    name: str
+    method: str
+    route: str
+    promised: int
+    status: int | None
+    error: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All counters of one process at one moment: ``before``, ``sent`` or ``rest``.
+
+    ``counters`` maps series to value; ``started`` is the process's own start time, None where not exposed.
+    """
+
+    source: str
+    moment: str
+    status: int | None
+    error: str
+    started: float | None
+    counters: dict[str, float]
+
+
+@dataclass(frozen=True)
+class RequestSeries:
+    """One series of the request counter of one process, before the traffic and at rest after it.
+
+    ``method``, ``route`` and ``status`` are label values, empty where the contract names no such label.
+    """
+
+    source: str
+    method: str
+    route: str
+    status: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class ReadAtRest:
+    """One of several scrapes of a process to which nothing is sent: the sum of its request counter."""
+
+    source: str
+    status: int | None
+    started: float | None
+    total: float
+
+
+@observed_by(
+    "gonogo.suites.metrics.experiments.scrapes:send_known_traffic",
+    kind=Kind.WRITES,
+    needs=frozenset({Can.ANSWER, Can.READ_EXPOSITION, Can.TAKE_WRITES}),
+    deadline_seconds=180.0,
+)
+@dataclass(frozen=True)
+class KnownTraffic:
+    """Known traffic, and what every process counted of it.
+
+    ``settled`` says whether two scrapes in a row added up to what was sent, within the promised time.
+    """
+
+    sent: tuple[Sent, ...]
+    snapshots: tuple[Snapshot, ...]
+    requests: tuple[RequestSeries, ...]
+    at_rest: tuple[ReadAtRest, ...]
+    settled: bool
+    settle_seconds: float

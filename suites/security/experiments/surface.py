@@ -1,0 +1,158 @@
+"""Provoke each class of response; call every route with no credential and with wrong ones."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from itertools import product
+from urllib.parse import urlsplit
+
+from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.credentials import wrong_credentials
+from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
+from gonogo.suites.security.experiments.routes import Routes, fill, route_table
+from gonogo.suites.security.observations.surface import (
+    Call,
+    Calls,
+    PrivatePaths,
+    PrivateWrites,
+    Response,
+    Surface,
+)
+from gonogo.targets.base import Target
+
+_FOREIGN = "https://untrusted.example"
+_CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
+_BODY_CHARACTERS = 20_000
+_WITH_BODY = ("POST", "PUT", "PATCH")
+_OK = range(200, 300)
+
+
+def provoke_responses(target: Target, contract: Contract) -> Surface:
+    """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
+    assert contract.security is not None
+    security = contract.security
+    crossed = security.crossed[:_CROSS_ORIGIN]
+    sent = [r for r in security.responses if r.is_safe or target.started_here]
+    answers = [_ask(target, request) for request in sent]
+    return Surface(
+        responses=tuple(answers),
+        foreign=_cross(target, crossed),
+        unsent=tuple(r.name for r in security.responses if r not in sent),
+        control=tuple(answers[sent.index(r)] if r in sent else _ask(target, r) for r in crossed),
+        trusted=tuple(
+            _ask(target, r, {"Origin": origin}) for r in crossed[:1] for origin in security.trusted_origins
+        ),
+    )
+
+
+def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
+    """Ask the public entry for a public path, and for each private one."""
+    assert contract.security is not None
+    return PrivatePaths(*_visits(target, contract, contract.security.private_reads))
+
+
+def visit_private_writes(target: Target, contract: Contract) -> PrivateWrites:
+    """Ask with the methods that the private paths take, and that may write."""
+    assert contract.security is not None
+    return PrivateWrites(*_visits(target, contract, contract.security.private_writes))
+
+
+def _visits(
+    target: Target, contract: Contract, private: list[Request]
+) -> tuple[tuple[Response, ...], tuple[Response, ...]]:
+    answers = tuple(_ask(target, request) for request in private)
+    return answers, tuple(_ask(target, request) for request in public_request(contract)[:1])
+
+
+def call_every_route(target: Target, contract: Contract) -> Calls:
+    """Call each route of the live table at each process; placeholders point at nothing that exists."""
+    places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
+    table, wrong = route_table(target, contract), wrong_credentials(contract)
+    calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
+    known = rightful(target, contract, table)
+    return Calls(
+        calls=tuple(_call(*call) for call in calls),
+        control=tuple(call for place in places for call in _taken(place, known)),
+    )
+
+
+def _taken(place: tuple[str, str], known: list[Rightful]) -> list[Call]:
+    """Call with right credentials until one is taken."""
+    calls: list[Call] = []
+    for request in known:
+        calls.append(_call(place, (request.method, request.path), ("right", request.headers), request.body))
+        if calls[-1].status in _OK:
+            break
+    return calls
+
+
+def _heads(table: Routes) -> Routes:
+    """Return what answers GET as HEAD: many servers do so by themselves, past a check that asks for GET."""
+    return [("HEAD", path) for method, path in table if method == "GET" and ("HEAD", path) not in table]
+
+
+def _lookalikes(entry: str) -> list[str]:
+    """Return foreign origins that begin or end as a trusted one does: its own, or a desk's."""
+    scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
+    ending = ".".join(host.rsplit(".", 2)[-2:])
+    return [
+        f"{scheme}://{host}.untrusted.example",
+        "http://localhost.untrusted.example",
+        f"{scheme}://untrusted{ending}",
+    ]
+
+
+def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
+    """Repeat with a foreign Origin and a cookie, and as its preflight; the first from odd origins as well."""
+    odd = ["null", *_lookalikes(target.entry)]
+    asked = [(r, _FOREIGN) for r in requests] + [(r, origin) for r in requests[:1] for origin in odd]
+    simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in asked]
+    preflight = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
+    return tuple(simple) + tuple(
+        _ask(target, r.model_copy(update={"method": "OPTIONS"}), preflight | {"Origin": origin})
+        for r, origin in asked
+    )
+
+
+def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
+    headers = target.headers(request.credential) | (extra or {})
+    body = _body(request)
+    typed = {"Content-Type": "application/json"} if body else {}
+    url = below(target.entry, request.path)
+    answer = probe(url, method=request.method, headers=typed | headers, body=body)
+    return Response(
+        name=request.name,
+        method=request.method,
+        path=request.path,
+        origin=headers.get("Origin", ""),
+        promised=request.status,
+        status=answer.status,
+        error=f"{answer.error}: {answer.detail}" if answer.error else "",
+        headers=answer.headers,
+        body=answer.text[:_BODY_CHARACTERS],
+    )
+
+
+def _body(request: Request) -> bytes | None:
+    """Return the JSON of a request that has some, each `{uuid}` in it a fresh one."""
+    if request.is_safe or request.body is None:
+        return None
+    return json.dumps(request.body).replace("{uuid}", str(uuid.uuid4())).encode()
+
+
+def _call(
+    place: tuple[str, str],
+    route: tuple[str, str],
+    presented: tuple[str, dict[str, str]],
+    content: bytes = b"{}",
+) -> Call:
+    (source, url), (method, template), (credential, headers) = place, route, presented
+    body = content if method in _WITH_BODY else None
+    extra = {"Content-Type": "application/json"} if body else {}
+    answer = probe(below(url, fill(template)), method=method, headers=headers | extra, body=body)
+    error = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Call(source, method, template, credential, answer.status, error)

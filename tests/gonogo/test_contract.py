@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from gonogo.contract.errors import ContractError
+from gonogo.contract.load import load_contract, schema
+
+ROOT = Path(__file__).parents[2]
+
+
+def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> str:
+    path = tmp_path / "release.yaml"
+    path.write_text(text)
+    with pytest.raises(ContractError) as refused:
+        load_contract(path, rules)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "must be a mapping of sections, and it is empty"),
+        ("- a", "must be a mapping of sections, and it is list"),
+        ("service: [", "is not YAML"),
+        ("service: a\nservice: b", "key service is written twice"),
+        ("{}", "service: missing"),
+        ("service: x\nhelth: {}", "unknown key 'helth'"),
+        ("service: x\nhelth: {}", "did you mean 'health'?"),
+        ("service: 3", "service: 3 is not legal"),
+        ("service: no", "service: False is not legal"),
+        ("service: x\nmetrics: {exposure: publik}", "legal: 'public' or 'replica'; did you mean 'public'?"),
+        ("service: x\nhealth: {outage_seconds: -1}", "health.outage_seconds: -1 is not legal"),
+        ("service: x\nhealth: {outage_seconds: '5'}", "health.outage_seconds: '5' is not legal"),
+        ("service: x\nhealth: {liveness: {path: live}}", "health.liveness.path: 'live' is not legal"),
+        ("service: x\ntraffic: {requests: []}", "traffic.requests"),
+        ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
+        (
+            "service: x\nhealth: {liveness: {pth: /a}}",
+            "legal: body, path, within_seconds, words; did you mean 'path'?",
+        ),
+    ],
+)
+def test_says_section_value_and_what_is_legal(tmp_path: Path, text: str, said: str) -> None:
+    assert said in refusal(tmp_path, text)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContractError, match=r"nowhere\.yaml: cannot read the contract: No such file"):
+        load_contract(tmp_path / "nowhere.yaml")
+
+
+def test_every_problem_is_in_one_message(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "service: x\na: 1\nb: 2")
+    assert said.count("unknown key") == 2
+
+
+@pytest.mark.parametrize("section", ["required: [{}]", "demotions: [{{rule: {}, reason: r}}]"])
+def test_a_rule_that_is_not_there_is_refused(tmp_path: Path, section: str) -> None:
+    text = "service: x\n" + section.format("health/livness-answers")
+    said = refusal(tmp_path, text, frozenset({"health/liveness-answers"}))
+    assert "there is no rule 'health/livness-answers'; did you mean 'health/liveness-answers'?" in said
+
+
+@pytest.mark.parametrize("path", [ROOT / "release.yaml", *sorted((ROOT / "contracts").glob("*.yaml"))])
+def test_shipped_contracts_satisfy_model_and_schema(path: Path) -> None:
+    assert load_contract(path).service
+    jsonschema.validate(yaml.load(path.read_text(), Loader=yaml.CSafeLoader), schema())
+
+
+def test_promises_are_found_by_dotted_path(tmp_path: Path) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text("service: x\nhealth: {liveness: {path: /live}}\nconfig: {}")
+    contract = load_contract(path)
+    found = [
+        contract.promises(s)
+        for s in ("health.liveness", "health.readiness", "config.required", "nothing.at.all")
+    ]
+    assert found == [True, False, False, False]

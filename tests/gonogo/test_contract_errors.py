@@ -1,0 +1,97 @@
+"""What the author of a contract reads: in words, with the form of what is legal, each problem once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from gonogo.contract.base import PATTERNS
+from gonogo.contract.errors import ContractError
+from gonogo.contract.load import load_contract, schema
+
+
+def refusals(tmp_path: Path, text: str) -> list[str]:
+    path = tmp_path / "release.yaml"
+    path.write_text("service: x\n" + text)
+    with pytest.raises(ContractError) as refused:
+        load_contract(path)
+    return [line.strip() for line in str(refused.value).splitlines()[1:]]
+
+
+CASES = {
+    "health: {liveness: /healthz}": "a section is expected, such as {path: /healthz}",
+    "health: []": "such as {liveness: {path: …}}",
+    "credentials: {editor: secret}": "editor: 'secret' is not legal: a section is expected, such as",
+    "metrics: {requests: http_requests_total}": "such as {series: http_requests_total}",
+    "metrics: {thresholds: {login: 3}}": "login: 3 is not legal: a list is expected, such as [3]",
+    "security: {private_paths: /admin}": "a list is expected, such as [/admin]",
+    "security: {headers: [x]}": "a section is expected, such as {NAME: …}",
+    "security: {strict_content_policy: 'yes'}": "true or false is expected, without quotes",
+    "security: {private_paths: [admin]}": "private_paths.0: 'admin' is not legal: a path that begins with /",
+    "required: [Liveness]": "required.0: 'Liveness' is not legal: the id of a rule is expected, as health/",
+    "traffic: {requests: []}": "[] is not legal: at least 1 is expected, such as [{path: …}]",
+    "identity: {version: 3}": "identity.version: 3 is not legal: a text is expected, in quotes",
+    "identity: {version: {hedr: x}}": "identity.version.hedr: unknown key 'hedr'; legal: header, key",
+    "identity: {version: {header: x, key: y}}": "it names key and header; legal: a JSON key, or one of",
+    "identity: {version: {label: y}}": "it names no way to read it",
+    "identity: {version: {key: a, label: y}}": "a label is one of a series",
+    "identity: {version: {pattern: '('}}": "version.pattern: '(' is not legal: it is no regular expression",
+    "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_one_problem_is_one_line_with_what_is_legal(tmp_path: Path, text: str) -> None:
+    lines = refusals(tmp_path, text)
+    assert len(lines) == 1
+    assert CASES[text] in lines[0]
+
+
+def test_a_wrong_item_adds_no_word_on_how_many_there_are(tmp_path: Path) -> None:
+    lines = refusals(tmp_path, "traffic: {requests: [{path: things}]}")
+    assert [line.split(":")[0] for line in lines] == ["traffic.requests.0.path"]
+
+
+def test_no_pattern_is_without_words_and_none_is_shown(tmp_path: Path) -> None:
+    patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(schema())))
+    assert {json.loads(pattern) for pattern in patterns} == set(PATTERNS)
+    assert "^" not in "".join(refusals(tmp_path, "required: [X]\nmetrics: {path: x}"))
+
+
+def test_a_long_value_is_not_shown_whole(tmp_path: Path) -> None:
+    assert len(refusals(tmp_path, f"health: {{outage_seconds: '{'9' * 5000}'}}")[0]) < 200
+
+
+@pytest.mark.parametrize("key", ["status", "data.status", "state", "checks[0].health", "UP", "uptime", "ok"])
+@pytest.mark.parametrize("fact", ["version", "revision"])
+def test_a_key_of_health_is_no_version(tmp_path: Path, fact: str, key: str) -> None:
+    lines = refusals(tmp_path, f"identity: {{path: /health, {fact}: '{key}'}}")
+    assert "tells how the service is, not which release" in lines[0]
+
+
+@pytest.mark.parametrize("header", ["Date", "age", "ETag", "Content-Type", "Set-Cookie"])
+def test_a_header_of_every_answer_is_no_version(tmp_path: Path, header: str) -> None:
+    assert "not which release" in refusals(tmp_path, f"identity: {{version: {{header: {header}}}}}")[0]
+
+
+@pytest.mark.parametrize("blank", ["' '", "'-'", "'...'", "'42'", "todo", "N/A", '"\\u200b"'])
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("waivers: [{{rule: a/b, owner: {}, reason: known, expires: 2026-01-01}}]", "waivers.0.owner"),
+        ("waivers: [{{rule: a/b, owner: kim, reason: {}, expires: 2026-01-01}}]", "waivers.0.reason"),
+        ("demotions: [{{rule: a/b, reason: {}}}]", "demotions.0.reason"),
+        ("identity: {{unproven: {}}}", "identity.unproven"),
+    ],
+)
+def test_somebody_answers_and_says_why(tmp_path: Path, text: str, where: str, blank: str) -> None:
+    lines = refusals(tmp_path, text.format(blank))
+    assert [line.split(":")[0] for line in lines] == [where]
+
+
+def test_a_waiver_ends_within_a_year(tmp_path: Path) -> None:
+    text = "waivers: [{{rule: a/b, owner: kim, reason: known, expires: {}}}]"
+    assert "more than a year ahead" in refusals(tmp_path, text.format("9999-01-01"))[0]

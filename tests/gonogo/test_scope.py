@@ -1,0 +1,88 @@
+"""What is not promised or not possible names what would change that, in the contract's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from gonogo.contract.model import Contract
+from gonogo.contract.places import is_section, members, plain
+from gonogo.contract.promises import PROMISES, words_of
+from gonogo.core.discover import discover
+from gonogo.core.observation import Can
+from gonogo.core.scope import HOW, why_not
+from tests.judging import contract
+
+RULES = {rule.id: rule for rule in discover()}
+EMPTY = contract()
+OPTIONS = ("--target", "--replica", "--allow-writes")
+
+
+def known(dotted: str) -> bool:
+    """Whether a dotted key leads somewhere in the model, through mappings and lists."""
+    current: Any = Contract
+    for part in dotted.split("."):
+        current = next((each for each in map(plain, members(plain(current))) if is_section(each)), current)
+        while not is_section(current) and getattr(current, "__args__", None):
+            current = plain(current.__args__[-1 if current.__origin__ is dict else 0])
+        if not is_section(current) or part not in current.model_fields:
+            return False
+        current = current.model_fields[part].annotation
+    return True
+
+
+def keys_in(words: str) -> list[str]:
+    """The dotted keys that stand in backquotes; a word alone is one of the section named beside it."""
+    return [key.partition(":")[0] for key in re.findall(r"`([a-z_0-9.]+(?::[^`]*)?)`", words) if "." in key]
+
+
+def test_each_promise_of_a_rule_is_a_key_or_has_words() -> None:
+    promises = {promise for rule in RULES.values() for promise in rule.promises}
+    assert {promise for promise in promises if promise not in PROMISES and not known(promise)} == set()
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_what_is_not_promised_names_keys_of_the_contract(rule_id: str) -> None:
+    kind, reason = why_not(RULES[rule_id], EMPTY, frozenset(Can)) or ("", "")
+    assert kind == "not_promised"
+    assert re.match(r"the contract (has no `[a-z._0-9]+|does not have )", reason)
+    assert [key for key in keys_in(reason) if not known(key)] == []
+
+
+def test_what_is_not_possible_names_an_option_or_a_key() -> None:
+    assert set(HOW) == set(Can)
+    for words in HOW.values():
+        assert any(option in words for option in OPTIONS)
+        assert [key for key in keys_in(words) if not known(key)] == []
+
+
+@pytest.mark.parametrize(
+    ("promise", "sections", "held"),
+    [
+        ("health.probes", {"health": {"outage_seconds": 5}}, False),
+        ("health.probes", {"health": {"overall": {"path": "/"}}}, True),
+        ("identity.stated", {"identity": {"unproven": "a page"}}, False),
+        ("identity.stated", {"identity": {"path": "/version"}}, True),
+        ("identity.stated", {"identity": {"version": {"header": "Server"}}}, True),
+        ("config.wrong_values", {"config": {"guards": []}}, False),
+        ("config.wrong_values", {"config": {"bad_values": {"A": ["b"]}}}, True),
+        ("config.prefixed", {"config": {"prefix": "X_", "required": ["Y"]}}, False),
+        ("config.prefixed", {"config": {"prefix": "X_", "required": ["X_Y"]}}, True),
+        ("traffic.reads", {"traffic": {"requests": [{"path": "/", "method": "POST"}]}}, False),
+        ("traffic.reads", {"traffic": {"requests": [{"path": "/"}]}}, True),
+        ("security.route_table", {"security": {"routes": {}}}, False),
+        ("security.route_table", {"security": {"routes": {"openapi": "/openapi.json"}}}, True),
+        ("hard_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, False),
+        ("optional_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, True),
+    ],
+)
+def test_a_rule_is_promised_by_its_own_key(promise: str, sections: dict[str, Any], held: bool) -> None:
+    assert contract(**sections).promises(promise) is held
+
+
+def test_a_switch_that_is_off_is_named_with_its_value() -> None:
+    off = contract(security={"problem_details": False})
+    assert off.lacks("security.problem_details") == "the contract has no `security.problem_details: true`"
+    assert words_of("metrics.series", ()) == "`metrics.series`"

@@ -1,0 +1,128 @@
+"""Where a request goes, and who is named in its URL."""
+
+import ast
+import base64
+from pathlib import Path
+
+import pytest
+
+from gonogo.instruments.urls import ElsewhereError, authority, bare, below, located, login, origin, target_of
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "expected"),
+    [
+        ("http://host", "/x", "http://host/x"),
+        ("http://host/", "/x?a=/../b", "http://host/x?a=/../b"),
+        ("http://host/prefix", "/x", "http://host/prefix/x"),
+        ("http://host/prefix/", "/", "http://host/prefix/"),
+        ("http://host/prefix", "/a/../x", "http://host/prefix/a/../x"),
+        ("http://host/prefix", "/%22%5C%0A", "http://host/prefix/%22%5C%0A"),
+        ("http://host/prefix", "//other.example/x", "http://host/prefix//other.example/x"),
+        ("http://[::1]:8000/p", "/x", "http://[::1]:8000/p/x"),
+        ("http://host/prefix", "https://manage.example:9/metrics", "https://manage.example:9/metrics"),
+    ],
+)
+def test_a_path_is_below_its_base(base: str, path: str, expected: str) -> None:
+    assert below(base, path) == expected
+
+
+@pytest.mark.parametrize("path", ["/../x", "/a/../../x", "/%2e%2e/x", "/..%2Fx", "/..\\x", "/../prefixed"])
+def test_a_path_that_climbs_out_is_refused(path: str) -> None:
+    with pytest.raises(ElsewhereError, match="is not below http://host/prefix"):
+        below("http://host/prefix", path)
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("/p/items/1", "http://host:80/p/items/1"),
+        ("1", "http://host:80/p/1"),
+        ("?id=1", "http://host:80/p/items?id=1"),
+        ("./items/1#top", "http://host:80/p/items/1"),
+        ("http://HOST/p/items/1", "http://HOST/p/items/1"),
+        ("//host/p/1", "http://host/p/1"),
+        ("http://u:p@host/p/1", "http://host/p/1"),
+    ],
+)
+def test_a_location_is_relative_to_what_was_asked(location: str, expected: str) -> None:
+    assert located("http://host:80/p/items?x=1", location, "http://host/p") == expected
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["https://host/p/1", "http://other/p/1", "http://host:81/p/1", "//other/p/1", "/1", "/pp/1", "../1",
+     "mailto:a@b", "http://host:port/p/1"],
+)  # fmt: skip
+def test_a_location_elsewhere_is_refused(location: str) -> None:
+    with pytest.raises(ElsewhereError):
+        located("http://host/p/items", location, "http://host/p")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://host/x", "host"),
+        ("http://user:pw@host:8080/x", "host:8080"),
+        ("https://host:443", "host"),
+        ("http://host:443", "host:443"),
+        ("http://[::1]:80/", "[::1]"),
+        ("http://[2001:db8::1]:8000/", "[2001:db8::1]:8000"),
+    ],
+)
+def test_the_authority_is_host_and_port_without_the_user(url: str, expected: str) -> None:
+    assert authority(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://user:pw@host/a@b", "http://host/a@b"),
+        ("http://user:p/w@host/x", "http://host/x"),
+        ("http://user:p@w@host", "http://host"),
+        ("http://token@[::1]:8/x", "http://[::1]:8/x"),
+        ("http://[::1]:8/a@b", "http://[::1]:8/a@b"),
+        ("http://[::1]/a@b", "http://[::1]/a@b"),
+        ("http://host:80/a@b", "http://host:80/a@b"),
+        ("local", "local"),
+    ],
+)
+def test_a_bare_url_names_nobody(url: str, expected: str) -> None:
+    assert bare(url) == expected
+
+
+def test_a_login_is_decoded_and_sent_as_basic() -> None:
+    expected = base64.b64encode("user:p/ü w".encode()).decode()
+    assert login("http://user:p%2F%C3%BC%20w@host") == {"Authorization": f"Basic {expected}"}
+    assert login("http://host/a@b") == {}
+
+
+def test_an_origin_has_its_schemes_port() -> None:
+    assert origin("HTTP://Host/x") == origin("http://host:80/y")
+    assert origin("http://host") != origin("https://host")
+
+
+def test_a_request_target_has_its_query() -> None:
+    assert target_of("http://host/p/x?a=1") == "/p/x?a=1"
+    assert target_of("http://host") == "/"
+
+
+def test_one_helper_joins_base_and_path() -> None:
+    root = Path(__file__).resolve().parents[2]
+    files = [
+        f for folder in ("fixtures", "suites") for f in (root / folder).rglob("*.py") if f.name != "urls.py"
+    ]
+    joined = [
+        f"{file.relative_to(root)}:{node.lineno}: {ast.unparse(node)}"
+        for file in files
+        if file.name != "urls.py"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.BinOp) and _joins(node)
+    ]
+    assert joined == [], "use gonogo.instruments.urls.below, which keeps a request below its base path"
+
+
+def _joins(node: ast.BinOp) -> bool:
+    """Whether this adds something to what is called an entry or a URL, and that is no part of a sentence."""
+    plain = isinstance(node.op, ast.Add) and isinstance(node.left, ast.Name | ast.Attribute)
+    return plain and ast.unparse(node.left).rpartition(".")[2] in ("entry", "url", "base_url")

@@ -1,0 +1,68 @@
+"""A bad release differs from the reference in its deployment, and in nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gonogo.contract.load import load_contract
+from proving.catalogue import Seed, seeds
+from proving.deployment import changed
+from proving.release import alone
+from proving.starts import CONTRACT
+
+REFERENCE: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+IMAGE = "gonogo/defect:test"
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, id=seed.id) for seed in seeds()])
+def test_only_the_deployment_changes(seed: Seed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proving.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
+    contract = changed(REFERENCE, alone(seed, seed.number(1)), tmp_path, IMAGE)
+    assert {**contract, "deployment": REFERENCE["deployment"]} == REFERENCE
+    assert contract["deployment"] != REFERENCE["deployment"]
+    written = tmp_path / "release.yaml"
+    written.write_text(json.dumps(contract, default=str), encoding="utf-8")
+    deployment = load_contract(written).deployment
+    assert deployment is not None
+    assert deployment.compose is not None
+    assert all(Path(file).is_file() for file in deployment.compose.files)
+
+
+def test_the_reference_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proving.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
+    before = json.dumps(REFERENCE, default=str)
+    for seed in seeds():
+        changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)
+    assert before == json.dumps(REFERENCE, default=str)
+
+
+def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).wraps)
+    deployment = changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)["deployment"]
+    words = ["{python}", "-m", "proving.serve", f"{seed.module}:7"]
+    assert deployment["local"]["command"] == words
+    assert deployment["commands"]["routes"] == [*words, "routes"]
+    assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE
+
+
+def test_changed_source_is_a_copy_that_is_read_and_runs(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).source)
+    deployment = changed(REFERENCE, alone(seed, 7), tmp_path)["deployment"]
+    copied = Path(deployment["source"])
+    assert copied.parent == tmp_path
+    assert (copied / "app" / "__main__.py").is_file()
+    assert deployment["local"]["environment"]["PYTHONPATH"].split(":")[0] == str(copied)
+    assert all((copied / name).read_text() == text for name, text in seed.injection(7).source.items())
+
+
+def test_a_command_that_is_not_the_release_is_refused(tmp_path: Path) -> None:
+    seed = next(seed for seed in seeds() if seed.injection(7).wraps)
+    other = json.loads(json.dumps(REFERENCE, default=str))
+    other["deployment"]["local"]["command"] = ["gunicorn", "app"]
+    with pytest.raises(ValueError, match="replaces `python -m app`"):
+        changed(other, alone(seed, 7), tmp_path, IMAGE)

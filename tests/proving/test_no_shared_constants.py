@@ -1,0 +1,62 @@
+"""A rule that knew a seed's words would be proven by them: no distinctive literal stands on both sides."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from gonogo.core.discover import discover
+from gonogo.proofs.sources import ROOT
+from proving.catalogue import Seed, seeds
+
+SHORTEST = 5
+VOCABULARY = {
+    # what standards call things; both sides have to speak of them
+    "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
+    "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
+    "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
+    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:",
+}  # fmt: skip
+RULE_IDS = {rule.id for rule in discover()}
+
+
+def literals(path: Path) -> set[str]:
+    """Return the text literals of a module, its documentation left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+    }
+
+
+def distinctive(path: Path) -> Iterator[str]:
+    """Give the literals by which a rule could know a seed: single words of the language are none."""
+    for literal in literals(path):
+        word = literal.strip().casefold()
+        plain = word.isalpha() or word in VOCABULARY or literal in RULE_IDS
+        if len(word) >= SHORTEST and not plain:
+            yield word
+
+
+@lru_cache
+def judging_literals() -> tuple[tuple[str, str], ...]:
+    """Return every literal of the rules and of what they share, with its file; experiments are no judges."""
+    files = [p for p in (ROOT / "suites").rglob("*.py") if "core" not in p.parts]
+    return tuple((p.relative_to(ROOT).as_posix(), word.casefold()) for p in files for word in literals(p))
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, id=seed.id) for seed in seeds()])
+def test_shares_no_literal_with_a_rule(seed: Seed) -> None:
+    shared = [
+        f"{word!r} is in {file}: {literal!r}"
+        for word in distinctive(seed.path)
+        for file, literal in judging_literals()
+        if word in literal
+    ]
+    assert shared == []
