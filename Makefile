@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test prove bench mutate lint docs lock down clean
+.PHONY: help setup verify init test prove bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -36,7 +36,7 @@ verify: ## the verdict on the reference release (TARGET=compose|local|URL, CONTR
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }
 	@$(MAKE) --no-print-directory setup TARGET=local
-	@$(PYTHON) -m gonogo.init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
+	@$(PYTHON) -m gonogo init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
@@ -60,6 +60,12 @@ docs: ## docs/contract.md, its schema and docs/rules/ anew from the code
 	@$(MAKE) --no-print-directory setup TARGET=local
 	@$(PYTHON) -m docs.generate
 
+wheel: ## one wheel into dist/, with the proofs as they are now
+	@deploy/setup/venv.sh && $(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir dist . && ls dist/*.whl
+
+release: ## VERSION=1.2.3: version and change log, the wheel, a commit and a tag (nothing is pushed)
+	@deploy/build/release $(call quoted,$(VERSION))
+
 lock: ## requirements/*.lock anew from requirements/*.in
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup.lock
 
@@ -67,5 +73,5 @@ down: ## remove the containers, networks and volumes of this checkout's runs
 	@deploy/setup/venv.sh && $(PYTHON) -m gonogo.cleanup down
 
 clean: down ## and what runs left in this folder
-	@rm -rf reports/out .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf reports/out .gonogo dist .mypy_cache .ruff_cache .pytest_cache
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

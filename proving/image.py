@@ -11,9 +11,9 @@ from pathlib import Path
 
 from deploy.setup.commands import ask, environment, tail
 from deploy.setup.docker import ENVIRONMENT
+from gonogo.home import ROOT
 from gonogo.instruments.locks import machine
 from proving import engine
-from gonogo.home import ROOT
 from proving.catalogue import FOLDER
 from proving.children import run
 from proving.release import Release
@@ -21,7 +21,13 @@ from proving.seed import Place
 
 BASE = os.environ.get("GONOGO_APP_IMAGE", "gonogo/ukp:dev")
 BUILD_SECONDS, REMOVE_SECONDS = 180.0, 20.0
-_BESIDE = ("proving/__init__.py", "proving/seed.py", "proving/serve.py", "gonogo/__init__.py", "gonogo/home.py")
+_BESIDE = (
+    "proving/__init__.py",
+    "proving/seed.py",
+    "proving/serve.py",
+    "gonogo/__init__.py",
+    "gonogo/home.py",
+)
 """What a seed needs where the release runs."""
 
 _UNWANTED = shutil.ignore_patterns("__pycache__", "*.json")

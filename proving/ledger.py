@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gonogo.proofs.lock import seed_hash
+from gonogo.proofs.seeds import seed_hash
 from proving import record
 from proving.catalogue import Seed, seeds
 from proving.groups import distinct_ordinals

@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from gonogo.core.discover import discover
-from gonogo.proofs.lock import TWINS, Entries, rule_hash, seed_hash
+from gonogo.proofs.lock import TWINS, Entries, rule_hash
+from gonogo.proofs.seeds import seed_hash
 from proving.catalogue import Seed, expected_rules
 from proving.seed import Twin
 

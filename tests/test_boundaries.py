@@ -37,7 +37,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "defects": frozenset({"base", "proving", "instruments", "app"}),
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
-    "deploy": frozenset({"base", "instruments"}),
+    "deploy": frozenset({"base", "instruments", "proofs"}),
     "benchmarks": LOOKS | {"deploy", "loadtests"},
     "tests": EVERYTHING,
     "selftests": EVERYTHING,
@@ -83,6 +83,7 @@ PURE = frozenset(
 """What code without eyes may import: nothing here reads a file, a clock of the machine, or the network."""
 
 EYES = {
+    "gonogo.extras": "asks whether packages are installed",
     "gonogo.home": "says where the gate's own files lie",
     "gonogo.contract.load": "is handed the contract's path",
     "gonogo.contract.bounded": "reads the contract, the one file that a run is given",
@@ -125,7 +126,7 @@ def layer_of(module: str, seen: dict[str, tuple[str, ...]]) -> str:
     if folder != "gonogo":
         return folder
     if not below or below[0] not in LINKED + ENGINE:
-        return "base"
+        return "cli" if below == ["__main__"] else "base"
     if below[0] != "suites":
         return below[0]
     if ACTS.search(module):

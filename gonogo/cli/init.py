@@ -1,4 +1,4 @@
-"""Write a first contract for a live service: `python -m gonogo.init URL [--out FILE] [--force]`.
+"""Write a first contract for a live service: `gonogo init URL [--out FILE] [--force]`.
 
 Exit status 0: written. 1: nobody answered, or a file is in the way. 2: usage.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from gonogo.contract.load import load_contract
@@ -18,11 +17,10 @@ from gonogo.instruments.urls import bare
 from gonogo.reports.text import visible
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Look, write, and say what to do next."""
-    parser = argparse.ArgumentParser(prog="python -m gonogo.init", description=__doc__)
     parser.add_argument("url", help="of the live service, as users reach it")
-    parser.add_argument("--out", type=Path, default=Path("contract.yaml"), help="the file to write")
+    parser.add_argument("--out", type=Path, default=Path("gonogo.yaml"), help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
     asked = parser.parse_args(arguments)
     if not asked.url.startswith(("http://", "https://")):
@@ -41,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _check(text)
     asked.out.write_text(text, encoding="utf-8")
     print(f"{asked.out} is written: {text.count('GUESSED') - 1} guesses are marked. Next:")
-    print(f"  pytest -m smoke --target={bare(asked.url).rstrip('/')} --contract={asked.out}")
+    print(f"  gonogo smoke {bare(asked.url).rstrip('/')} --contract={asked.out}")
     return 0
 
 
@@ -51,7 +49,3 @@ def _check(text: str) -> None:
         file = Path(folder) / "contract.yaml"
         file.write_text(text, encoding="utf-8")
         load_contract(file)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gonogo.contract.model import Contract
 from gonogo.core.observation import Can
 from gonogo.core.rule import Rule
+from gonogo.extras import install
 
 _STARTED = "run it with --target=local (`deployment.local`) or --target=compose (`deployment.compose`)"
 _STACK = "run it with --target=compose (`deployment.compose`)"
@@ -35,6 +36,9 @@ HOW = {
 }
 """What makes each power possible: the option, or the key of the contract."""
 
+PACKAGES = {Can.TAKE_LOAD: "load"}
+"""What an installation needs besides, by power."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -59,7 +63,10 @@ def why_not(rule: Rule, contract: Contract, can: frozenset[Can]) -> tuple[str, s
     missing = sorted(rule.experiment.needs - can, key=lambda need: need.value)
     if missing:
         return "not_possible", "; ".join(f"this target cannot {need.value}: {HOW[need]}" for need in missing)
-    return None
+    absent = [
+        words for need in rule.experiment.needs if need in PACKAGES and (words := install(PACKAGES[need]))
+    ]
+    return ("not_possible", f"packages are not installed: {'; '.join(absent)}") if absent else None
 
 
 def scope_of(rules: Iterable[Rule], contract: Contract, can: frozenset[Can], chosen: frozenset[str]) -> Scope:

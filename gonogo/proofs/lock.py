@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from gonogo.core.rule import Rule
-from gonogo.proofs.sources import ROOT, hash_of
+from gonogo.home import IN_CHECKOUT, PACKAGE, ROOT
+from gonogo.proofs.seeds import seed_now
+from gonogo.proofs.sources import hash_of
 
-LOCK = ROOT / "defects" / "proof.lock.json"
+LOCK = ROOT / "defects" / "proof.lock.json" if IN_CHECKOUT else PACKAGE / "proofs" / "proof.lock.json"
 TWINS = "twins"
 """The key under which twins stand; a rule's id holds a slash, so that none is called so."""
 
@@ -25,18 +27,12 @@ def rule_hash(rule: Rule) -> str:
     return hash_of(modules, within="gonogo.suites")
 
 
-def seed_hash(path: Path) -> str:
-    """Hash a seed's file and the seeds and helpers that it imports."""
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    return hash_of((name,), within="defects", without=())
-
-
 def proofs(rule: Rule) -> tuple[str, ...]:
     """Return the defects that the rule, as it is now, refused as they are now; empty is *unproven*."""
     return tuple(
         defect
         for defect, proof in sorted(_kept().get(rule.id, {}).items())
-        if proof["rule"] == rule_hash(rule) and proof["seed"] == _seed_now(proof["source"])
+        if proof["rule"] == rule_hash(rule) and proof["seed"] == seed_now(proof["source"])
     )
 
 
@@ -59,13 +55,7 @@ def write(entries: Entries, path: Path = LOCK) -> None:
 def forget() -> None:
     """Read lock and seeds anew when next asked: a run of the prover changes them."""
     _kept.cache_clear()
-    _seed_now.cache_clear()
+    seed_now.cache_clear()
 
 
 _kept = lru_cache(maxsize=1)(read)
-
-
-@cache
-def _seed_now(source: str) -> str:
-    path = ROOT / source
-    return seed_hash(path) if path.exists() else ""

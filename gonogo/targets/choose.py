@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from gonogo.extras import install
 from gonogo.targets.base import Target
 from gonogo.targets.context import Context
 
@@ -25,6 +26,8 @@ def choose(context: Context) -> Target:
 
         return Local(context)
     if name == "compose":
+        if words := install("stack"):
+            raise ValueError(f"--target=compose: packages are not installed: {words}")
         from gonogo.targets.compose import Compose  # noqa: PLC0415
 
         return Compose(context)

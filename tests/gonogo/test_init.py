@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.cli.init import main
+from gonogo.cli.main import main
 from gonogo.contract.identity import Where
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
@@ -118,18 +118,18 @@ def test_a_word_of_health_is_no_key_of_a_version() -> None:
 def test_a_file_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "contract.yaml"
     file.write_text("mine")
-    assert main(["http://127.0.0.1:1", "--out", str(file)]) == 1
+    assert main(["init", "http://127.0.0.1:1", "--out", str(file)]) == 1
     assert file.read_text() == "mine"
     assert "--force" in capsys.readouterr().err
 
 
 def test_a_dead_url_is_said_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "contract.yaml"
-    assert main(["http://127.0.0.1:1", "--out", str(file)]) == 1
+    assert main(["init", "http://127.0.0.1:1", "--out", str(file)]) == 1
     assert not file.exists()
     assert "no answer (refused" in capsys.readouterr().err
 
 
 def test_what_is_no_url_is_a_usage_error() -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(["shop.example.com"])
+    with pytest.raises(SystemExit, match="4"):
+        main(["init", "shop.example.com"])

@@ -11,6 +11,7 @@ import pytest
 
 from gonogo.core.discover import discover
 from gonogo.proofs import lock, sources
+from gonogo.proofs import seeds as seeds_module
 from proving import record
 from proving.catalogue import seeds
 from proving.seed import Defect, Twin
@@ -35,7 +36,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, entries: lock.Entries) -> None:
 def entry(**changes: str) -> dict[str, str]:
     return {
         "rule": lock.rule_hash(RULE),
-        "seed": lock.seed_hash(DEFECT.path),
+        "seed": seeds_module.seed_hash(DEFECT.path),
         "source": DEFECT.source,
     } | changes
 
@@ -79,7 +80,7 @@ def test_the_hash_covers_what_a_module_imports(tmp_path: Path, monkeypatch: pyte
 
 def test_a_twin_hangs_on_its_defect() -> None:
     defect = next(seed for seed in seeds() if isinstance(TWIN.declared, Twin) and seed.id == TWIN.declared.of)
-    assert lock.seed_hash(TWIN.path) != lock.seed_hash(defect.path)
+    assert seeds_module.seed_hash(TWIN.path) != seeds_module.seed_hash(defect.path)
     assert f"defects.{defect.module}" in sources._imports(f"defects.{TWIN.module}")
 
 

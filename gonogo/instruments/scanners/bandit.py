@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gonogo.instruments.errors import TargetError
+from gonogo.instruments.errors import TargetError, need
 from gonogo.instruments.scanners.environment import environment
 
 _SECONDS = 60.0
@@ -21,6 +21,7 @@ def run_bandit(folders: Sequence[Path], scratch: Path) -> dict[str, Any]:
     An empty file of settings is named, or one that lies in a scanned folder could leave tests out. Nothing is
     excluded, or `.git` anywhere in a path, as in `team.github.io`, would leave out all that is below it.
     """
+    need("scan")
     settings, report = scratch / "settings.ini", scratch / "report.json"
     settings.write_text("[bandit]\n", encoding="utf-8")
     command = [sys.executable, "-m", "bandit", "--quiet", "--recursive", "--ini", str(settings)]

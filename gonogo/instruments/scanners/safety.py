@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from gonogo.instruments.errors import TargetError
+from gonogo.instruments.errors import TargetError, need
 from gonogo.instruments.scanners.advisories import Advisory
 from gonogo.instruments.scanners.environment import environment
 
@@ -29,6 +29,7 @@ def run_safety(
     packages: Sequence[tuple[str, str]], known: Sequence[Advisory], scratch: Path
 ) -> dict[str, Any]:
     """Return safety's report on the packages; TargetError where it did not look."""
+    need("scan")
     listed, report = scratch / "requirements.txt", scratch / "report.json"
     listed.write_text("".join(f"{name}=={version}\n" for name, version in packages), encoding="utf-8")
     _write_database(known, scratch)

@@ -1,0 +1,45 @@
+"""`gonogo check-contract [FILE]`: whether a contract can be used, and what it promises, gate by gate."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from gonogo.contract.errors import ContractError
+from gonogo.contract.load import load_contract
+from gonogo.core.discover import discover
+from gonogo.core.scope import why_not
+from gonogo.place import CONTRACTS, contract_above
+
+USAGE = 4
+
+
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """Read each contract; 0 where all can be used, 4 where one cannot."""
+    parser.add_argument("contracts", nargs="*", type=Path, metavar="FILE", help="contracts to read")
+    asked = parser.parse_args(arguments).contracts
+    found = contract_above(Path.cwd())
+    if not asked and found is None:
+        names = ", ".join(CONTRACTS)
+        print(
+            f"{parser.prog}: no contract: there is none of {names} from here up to the root", file=sys.stderr
+        )
+        return USAGE
+    return max(_checked(path) for path in asked or [found])
+
+
+def _checked(path: Path) -> int:
+    rules = discover()
+    try:
+        contract = load_contract(path, frozenset(rule.id for rule in rules))
+    except ContractError as refused:
+        print(refused, file=sys.stderr)
+        return USAGE
+    every = frozenset(need for rule in rules for need in rule.experiment.needs)
+    promised = Counter(rule.gate for rule in rules if why_not(rule, contract, every) is None)
+    total = Counter(rule.gate for rule in rules)
+    gates = ", ".join(f"{gate} {promised[gate]} of {total[gate]}" for gate in sorted(total))
+    print(f"{path}: good; it promises {promised.total()} of {total.total()} rules: {gates}")
+    return 0

@@ -1,0 +1,83 @@
+"""`gonogo lint-metrics FILE|URL|-`: what an exposition's format forbids, a line for each problem."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from gonogo.reports.text import visible
+from gonogo.suites.metrics.exposition.checks import (
+    Fault,
+    declared_format,
+    histogram_faults,
+    listed,
+    openmetrics_faults,
+    read,
+    text_faults,
+)
+
+_BYTES = 64 * 1024 * 1024
+_SECONDS = 30.0
+
+
+class UnreadableError(Exception):
+    """What was named cannot be read; one sentence."""
+
+
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """Print every problem as `NAME:LINE: expected …, observed …`; 0 good, 1 bad, 4 unreadable."""
+    parser.add_argument("source", metavar="FILE|URL|-", help="the exposition; - is standard input")
+    parser.add_argument("--openmetrics", action="store_true", help="it is OpenMetrics, whatever it ends with")
+    asked = parser.parse_args(arguments)
+    try:
+        body, content_type = _body(asked.source)
+    except UnreadableError as unreadable:
+        print(f"gonogo lint-metrics: {unreadable}", file=sys.stderr)
+        return 4
+    faults = _faults(body, content_type, openmetrics=asked.openmetrics)
+    name = "standard input" if asked.source == "-" else asked.source
+    for fault in faults:
+        print(visible(f"{name}:{fault.line}: expected {fault.expected}, observed {fault.observed}"))
+    return int(bool(faults))
+
+
+def _body(source: str) -> tuple[bytes, str | None]:
+    """Return the bytes, and the media type where a server stated one."""
+    if source == "-":
+        return sys.stdin.buffer.read(_BYTES), None
+    if source.startswith(("http://", "https://")):
+        return _fetched(source)
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(_BYTES), None
+    except OSError as cause:
+        raise UnreadableError(f"{source}: {cause.strerror or cause}") from None
+
+
+def _fetched(url: str) -> tuple[bytes, str]:
+    import requests  # noqa: PLC0415 - a file needs no HTTP client
+
+    try:
+        answer = requests.get(url, timeout=_SECONDS, headers={"Accept": "text/plain;version=0.0.4"})
+    except requests.RequestException as cause:
+        raise UnreadableError(f"{url}: {type(cause).__name__}") from None
+    if answer.status_code != 200:
+        raise UnreadableError(f"{url}: it answered {answer.status_code}")
+    return answer.content, answer.headers.get("Content-Type", "")
+
+
+def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> list[Fault]:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        line = body.count(b"\n", 0, broken.start) + 1
+        return [Fault(line, "UTF-8", f"the byte {body[broken.start]:#04x}")]
+    faults = []
+    if content_type is not None and (why := listed(content_type)):
+        faults.append(Fault(0, "a listed media type", f"{content_type or 'none'}: {why}"))
+    declared = declared_format(content_type or "")
+    openmetrics = openmetrics or declared == "openmetrics" or (not declared and text.endswith("# EOF\n"))
+    faults += openmetrics_faults(text) if openmetrics else text_faults(text)
+    faults += histogram_faults(read(text, openmetrics=openmetrics))[1]
+    return sorted(set(faults))

@@ -1,0 +1,77 @@
+"""The command `gonogo`: what it knows, and which module does it. Each is imported when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
+
+from gonogo import __version__
+
+USAGE = 4
+"""Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
+
+
+class Command(NamedTuple):
+    """A word of the command, the module that does it, and what it is for."""
+
+    word: str
+    module: str
+    summary: str
+
+
+COMMANDS = (
+    Command("smoke", "run", "the quick rules that only read, on a live URL"),
+    Command("verify", "run", "every rule that the contract promises and the target makes possible"),
+    Command("init", "init", "a first contract from a look at a live service"),
+    Command("rules", "rules", "the rules, or those of one gate"),
+    Command("explain", "explain", "one rule: why, reference, remedy, the key that promises it, its proofs"),
+    Command("lint-metrics", "lint", "check an exposition: a file, a URL, or - for standard input"),
+    Command("check-contract", "check", "read a contract, and say what is wrong with it"),
+    Command("doctor", "doctor", "what this machine and this contract lack for more rules"),
+    Command("completion", "completion", "completion for bash, zsh or fish"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with our exit status for usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end with the status of a wrong usage."""
+        self.exit(USAGE, f"{self.prog}: {message}\n{self.format_usage()}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the first word says; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] in (["--version"], ["-V"]):
+        print(f"gonogo {__version__}")
+        return 0
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0 if given else USAGE
+    found = next((command for command in COMMANDS if command.word == given[0]), None)
+    if found is None:
+        print(f"gonogo {given[0]}: no such command\n\n{_help()}", file=sys.stderr)
+        return USAGE
+    module = importlib.import_module(f"gonogo.cli.{found.module}")
+    parser = Parser(prog=f"gonogo {found.word}", description=f"{found.summary}.")
+    status: int = module.main(parser, given[1:])
+    return status
+
+
+def _help() -> str:
+    width = max(len(command.word) for command in COMMANDS)
+    lines = [f"  {command.word:<{width}}  {command.summary}" for command in COMMANDS]
+    return "\n".join(
+        [
+            "usage: gonogo COMMAND [...]    The release gate: GO, NO-GO or HOLD, with evidence.",
+            "",
+            *lines,
+            "",
+            "gonogo COMMAND --help says more. Exit status: 0 GO or good, 1 NO-GO or bad, 2 interrupted,",
+            "3 HOLD, 4 usage or contract.",
+        ]
+    )

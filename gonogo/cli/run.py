@@ -1,0 +1,123 @@
+"""`gonogo smoke URL` and `gonogo verify`: pytest underneath, with the gate's own plugins and no others."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gonogo.cli.main import USAGE
+from gonogo.home import ROOT, SUITES
+from gonogo.instruments.urls import bare
+from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
+
+NO_CONTRACT = (
+    "no contract: there is none of {names} from this folder up to the repository's root. "
+    "Name one with --contract, or draft one: gonogo init URL"
+)
+
+
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """Run the gate; returns pytest's exit status, which is the verdict's."""
+    smoke = parser.prog.endswith("smoke")
+    asked = _read(parser, arguments, smoke=smoke)
+    contract = asked.contract or contract_above(Path.cwd())
+    if contract is None:
+        print(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}", file=sys.stderr)
+        return USAGE
+    os.environ[COMMAND] = bare_words(["gonogo", parser.prog.split()[-1], *arguments])
+    words = _words(asked, contract, smoke=smoke)
+    if asked.format == "json":
+        return _as_json(words, asked.out)
+    return _pytest(words)
+
+
+def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool) -> argparse.Namespace:
+    if smoke:
+        parser.add_argument("target", metavar="URL", help="of the live service")
+    else:
+        parser.add_argument("--target", default="local", help="local, compose, or the URL of a live service")
+        parser.add_argument("--gate", action="append", default=[], help="only this gate; repeatable")
+        parser.add_argument("--rule", action="append", default=[], help="only this rule; repeatable")
+        parser.add_argument(
+            "--allow-writes", action="store_true", help="let experiments write to a live service"
+        )
+        parser.add_argument(
+            "--build", action="store_true", help="build the stack's images before it is started"
+        )
+    parser.add_argument("--contract", type=Path, help="what the service promises")
+    parser.add_argument("--out", type=Path, default=reports_of(Path.cwd()), help="folder for the reports")
+    parser.add_argument("--expect-revision", help="the revision that must be running, or the verdict is HOLD")
+    parser.add_argument("--replica", action="append", default=[], help="URL of one replica; repeatable")
+    parser.add_argument(
+        "--deadline", type=float, metavar="SECONDS", help="what is not reached by then is HOLD"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="of standard output")
+    parser.epilog = "What stands after -- goes to pytest: gonogo verify -- -n 2"
+    ours, theirs = _parted(arguments)
+    asked = parser.parse_args(ours)
+    asked.pytest = theirs
+    return asked
+
+
+def _parted(words: list[str]) -> tuple[list[str], list[str]]:
+    at = words.index("--") if "--" in words else len(words)
+    return words[:at], words[at + 1 :]
+
+
+def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[str]:
+    """Return the command line of pytest."""
+    plain = {"target": asked.target, "contract": contract, "out": asked.out}
+    plain |= {"expect-revision": asked.expect_revision, "deadline": asked.deadline}
+    words = [f"--{name}={value}" for name, value in plain.items() if value is not None]
+    words += [f"--replica={url}" for url in asked.replica]
+    if smoke:
+        words += ["-m", "smoke"]
+    else:
+        words += [f"--gate={gate}" for gate in asked.gate]
+        words += ["--allow-writes"] * asked.allow_writes + ["--build"] * asked.build
+    chosen = [_item(rule) for rule in getattr(asked, "rule", [])] or [str(SUITES)]
+    return ["-c", str(ROOT / "fixtures" / "gate.ini"), f"--rootdir={ROOT}", *chosen, *words, *asked.pytest]
+
+
+def _item(rule_id: str) -> str:
+    gate, _, name = rule_id.partition("/")
+    return f"{SUITES}/{gate}/test_gate.py::test_rule[{name}]"
+
+
+def _pytest(words: list[str]) -> int:
+    import pytest  # noqa: PLC0415 - not before it is needed: usage and help are answered at once
+
+    return int(pytest.main(words))
+
+
+def _as_json(words: list[str], out: Path) -> int:
+    """Run with everything that people read on standard error, and the verdict alone on standard output."""
+    with _standard_output_is_error():
+        status = _pytest(words)
+    verdict = out / "verdict.json"
+    if status in (0, 1, 2, 3) and verdict.exists():
+        print(verdict.read_text(encoding="utf-8"), end="")
+    return status
+
+
+@contextmanager
+def _standard_output_is_error() -> Iterator[None]:
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def bare_words(words: list[str]) -> str:
+    """Return a command line without the users and passwords of its URLs."""
+    return shlex.join(bare(word) if "://" in word else word for word in words)
