@@ -15,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # type
 
 
 class ProofHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is not installed where types are checked
-    """Adds `gonogo/proofs/proof.lock.json` and `gonogo/proofs/seeds.json`."""
+    """Adds three files to `gonogo/proofs`: the lock, the seeds, and what was found of the gates' text."""
 
     def initialize(
         self,
@@ -25,7 +25,9 @@ class ProofHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is not i
         """Write both into the build's own folder, and name them."""
         root = Path(self.root)
         sys.path.insert(0, str(root))
+        from gonogo.proofs import memory  # noqa: PLC0415
         from gonogo.proofs.seeds import seed_hash  # noqa: PLC0415 - of the tree that is built
+        from gonogo.proofs.sources import imports  # noqa: PLC0415
 
         lock = root / "defects" / "proof.lock.json"
         entries = json.loads(lock.read_text(encoding="utf-8"))
@@ -34,6 +36,10 @@ class ProofHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is not i
         made.parent.mkdir(parents=True, exist_ok=True)
         hashes = {source: seed_hash(root / source) for source in sorted(sources) if (root / source).exists()}
         made.write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+        for path in sorted((root / "suites").rglob("*.py")):
+            imports(".".join(("gonogo", *path.relative_to(root).with_suffix("").parts)))
+        memory.save(made.with_name("facts.json"))
         included = build_data["force_include"]
         included[str(lock)] = "gonogo/proofs/proof.lock.json"
         included[str(made)] = "gonogo/proofs/seeds.json"
+        included[str(made.with_name("facts.json"))] = "gonogo/proofs/facts.json"

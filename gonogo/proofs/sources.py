@@ -9,8 +9,10 @@ import ast
 import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from gonogo.home import HOME
+from gonogo.proofs import memory
 from gonogo.proofs.normal import IMPORTS, names_of, normal
 
 ROOT = HOME
@@ -18,6 +20,13 @@ OURS = frozenset(
     {"app", "benchmarks", "defects", "deploy", "docs", "gonogo", "proving", "selftests", "tests"}
 )
 """Where our own modules begin, the same whether this is a checkout or installed."""
+
+
+class Facts(NamedTuple):
+    """What counts of a module: what it executes, and each import, as text, with the modules it may load."""
+
+    digest: str
+    taken: list[tuple[str, list[str]]]
 
 
 @cache
@@ -37,14 +46,19 @@ def hash_of(modules: tuple[str, ...], within: str, without: tuple[str, ...] = ()
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += [one for one in _imports(name) if followed(one)]
+            waiting += [one for _, names in _facts(name).taken for one in names if followed(one)]
     digests = sorted(_linked(name, followed) for name in found)
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
 
 
+def imports(module: str) -> tuple[str, ...]:
+    """Return what may be a module among the imports of a module, none relative."""
+    return tuple(dict.fromkeys(one for _, names in _facts(module).taken for one in names))
+
+
 def forget() -> None:
     """Read every module anew when next asked."""
-    for known in (hash_of, _source, _tree, _imports, _digest):
+    for known in (hash_of, _source, _facts):
         known.cache_clear()
 
 
@@ -54,23 +68,25 @@ def _below(name: str, packages: tuple[str, ...]) -> bool:
 
 def _linked(name: str, followed: Callable[[str], bool]) -> str:
     """Hash a module with what it takes from which other one: two that trade their names are not the same."""
-    nodes = (one for node in ast.walk(_tree(name)) if isinstance(node, IMPORTS) for one in names_of(node))
-    taken = (
-        (normal(node, _is_ours), [_digest(one) for one in _named(node, name) if followed(one)])
-        for node in nodes
+    facts = _facts(name)
+    taken = [(text, [_facts(one).digest for one in names if followed(one)]) for text, names in facts.taken]
+    return f"{facts.digest} {sorted(taken)}"
+
+
+@cache
+def _facts(name: str) -> Facts:
+    """Return what counts of a module; what was found of the same text before is not found again."""
+    source = _source(name)
+    if (kept := memory.recall(name, source)) is not None:
+        return Facts(*kept)
+    tree = ast.parse(source)
+    nodes = [one for node in ast.walk(tree) if isinstance(node, IMPORTS) for one in names_of(node)]
+    facts = Facts(
+        hashlib.sha256(normal(tree, _is_ours).encode()).hexdigest(),
+        [(normal(node, _is_ours), list(_named(node, name))) for node in nodes],
     )
-    return f"{_digest(name)} {sorted(taken)}"
-
-
-@cache
-def _digest(name: str) -> str:
-    return hashlib.sha256(normal(_tree(name), _is_ours).encode()).hexdigest()
-
-
-@cache
-def _imports(name: str) -> tuple[str, ...]:
-    """Return what may be a module among the imports of a module, in their order, none relative."""
-    return tuple(dict.fromkeys(one for node in ast.walk(_tree(name)) for one in _named(node, name)))
+    memory.keep(name, source, facts)
+    return facts
 
 
 def _named(node: ast.AST, importer: str) -> Iterator[str]:
@@ -97,11 +113,6 @@ def _is_ours(name: str) -> bool:
 
 def _is_package(name: str) -> bool:
     return (ROOT.joinpath(*name.split(".")) / "__init__.py").is_file()
-
-
-@cache
-def _tree(name: str) -> ast.Module:
-    return ast.parse(_source(name))
 
 
 @cache

@@ -81,7 +81,7 @@ def test_the_hash_covers_what_a_module_imports(tmp_path: Path, monkeypatch: pyte
 def test_a_twin_hangs_on_its_defect() -> None:
     defect = next(seed for seed in seeds() if isinstance(TWIN.declared, Twin) and seed.id == TWIN.declared.of)
     assert seeds_module.seed_hash(TWIN.path) != seeds_module.seed_hash(defect.path)
-    assert f"defects.{defect.module}" in sources._imports(f"defects.{TWIN.module}")
+    assert f"defects.{defect.module}" in sources.imports(f"defects.{TWIN.module}")
 
 
 @pytest.mark.parametrize("seed", [DEFECT, TWIN], ids=["defect", "twin"])
