@@ -14,8 +14,11 @@ import tempfile
 from pathlib import Path
 
 VERDICT = "verdict.json"
-OTHERS = ("report.html", "junit.xml", "summary.md")
+OTHERS = ("report.html", "junit.xml", "summary.md", "results.sarif", "ctrf.json")
 EVIDENCE = "evidence"
+SCHEMA_VERSION = "1.0"
+"""Of docs/verdict.schema.json: the first number changes where a reader of the former breaks."""
+
 UNFINISHED = "the run did not finish: it is still at work, or it was killed"
 _PASSWORD = re.compile(r"(?<=//)[^/?#]*@")
 
@@ -52,6 +55,7 @@ def unfinished(run: str, service: str, target: str, started: dt.datetime, reason
     """Return the HOLD that a run writes at its start, so that a killed run leaves no older verdict."""
     lists: dict[str, list[str]] = {k: [] for k in ("selected", "not_promised", "not_possible", "deselected")}
     document = {
+        "schema_version": SCHEMA_VERSION,
         "verdict": "HOLD",
         "headline": "HOLD, 0 of 0 rules: did not finish",
         "reasons": [reason],

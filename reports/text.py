@@ -19,6 +19,15 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def all_visible(value: Any) -> Any:
+    """Return a document of JSON types with every text in it made visible."""
+    if isinstance(value, dict):
+        return {key: all_visible(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [all_visible(each) for each in value]
+    return visible(value) if isinstance(value, str) else value
+
+
 def visible_lines(text: str) -> list[str]:
     """Return the text's own lines, each made visible; at least one. Tabs become spaces."""
     unix = text.replace("\r\n", "\n").strip("\n")

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from gonogo.core.scope import Scope
-from gonogo.reports.begin import unfinished
+from gonogo.reports.begin import SCHEMA_VERSION, unfinished
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.model import Report, RuleReport, Subject
 from gonogo.reports.previous import news
@@ -23,6 +23,7 @@ def render(report: Report) -> str:
 
 def _document(report: Report) -> dict[str, Any]:
     return {
+        "schema_version": SCHEMA_VERSION,
         "verdict": report.verdict.decision.value,
         "headline": report.headline,
         "reasons": report.verdict.reasons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from gonogo.reports import html, junit, markdown, verdict_json
+from gonogo.reports import ctrf, html, junit, markdown, sarif, verdict_json
 from gonogo.reports.begin import EVIDENCE, VERDICT, begin, replace
 from gonogo.reports.model import Report
 
@@ -16,6 +16,8 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "report.html": html.render,
     "junit.xml": junit.render,
     "summary.md": markdown.render,
+    "results.sarif": sarif.render,
+    "ctrf.json": ctrf.render,
     VERDICT: verdict_json.render,
 }
 

@@ -20,7 +20,7 @@ def test_the_document_has_the_promised_shape() -> None:
     document = parsed(examples.no_go())
     assert set(document) == {
         *("verdict", "run", "service", "target", "subject", "started", "seconds", "scope", "rules"),
-        *("headline", "reasons", "scope_reasons", "notes", "causes", "news"),
+        *("headline", "reasons", "scope_reasons", "notes", "causes", "news", "schema_version"),
     }
     assert set(document["rules"][0]) == {
         *("id", "gate", "severity", "outcome", "examined", "problems", "evidence", "proven_by"),

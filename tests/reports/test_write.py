@@ -18,13 +18,13 @@ def broken(report: Report) -> str:
 
 def test_every_format_is_written_and_nothing_else(tmp_path: Path) -> None:
     made = write.write(examples.no_go(), tmp_path / "out")
-    assert {path.name for path in made} == {"verdict.json", "junit.xml", "report.html", "summary.md"}
+    assert {path.name for path in made} == set(write.FORMATS)
     assert sorted(made) == sorted((tmp_path / "out").iterdir())
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o644}
 
 
 def test_hostile_text_can_be_written(tmp_path: Path) -> None:
-    assert len(write.write(examples.hostile(), tmp_path)) == 4
+    assert len(write.write(examples.hostile(), tmp_path)) == len(write.FORMATS)
 
 
 def test_one_broken_report_costs_no_other_and_leaves_no_older_one(
@@ -34,8 +34,8 @@ def test_one_broken_report_costs_no_other_and_leaves_no_older_one(
     monkeypatch.setitem(write.FORMATS, "report.html", broken)
     with pytest.raises(write.ReportsNotWrittenError) as refused:
         write.write(examples.no_go(), tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"verdict.json", "junit.xml", "summary.md"}
-    assert "1 of 4 reports were not written" in str(refused.value)
+    assert {path.name for path in tmp_path.iterdir()} == set(write.FORMATS) - {"report.html"}
+    assert "1 of 6 reports were not written" in str(refused.value)
     assert "report.html: ValueError: the template is gone; an older run's report was removed" in str(
         refused.value
     )
