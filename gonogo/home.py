@@ -7,7 +7,6 @@ HOME = PACKAGE.parent
 """The folder in which `import gonogo` is found."""
 
 SUITES = (PACKAGE / "suites").resolve()
-ROOT = SUITES.parent
+IN_CHECKOUT = (HOME / "suites").resolve() == SUITES
+ROOT = HOME if IN_CHECKOUT else PACKAGE
 """The folder to which a rule's test id is relative: the checkout, or the installed package."""
-
-IN_CHECKOUT = ROOT == HOME

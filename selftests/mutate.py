@@ -20,14 +20,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "reports" / "out" / "mutation"
+_PLUMBING = ("conclude", "evidence", "journal", "gate", "session", "schedule", "run", "options")
 MODULES = {
-    **{name: (f"fixtures/{name}.py",) for name in ("conclude", "evidence", "journal", "gate")},
+    **{name: (f"gonogo/fixtures/{name}.py",) for name in _PLUMBING},
     "identity": ("gonogo/targets/identity/prove.py", "gonogo/targets/identity/movement.py"),
-    **{name: (f"fixtures/{name}.py",) for name in ("session", "schedule", "once", "run", "options")},
+    "once": ("gonogo/instruments/once.py",),
 }
+LINKED = ("fixtures", "loadtests", "reports", "suites")
 MOST_ALIVE = 0.05
 BESIDE = (
-    *("suites", "reports", "defects", "loadtests", "conftest.py", "pytest.ini", "release.yaml", "contracts"),
+    *("proving", "defects", "conftest.py", "pytest.ini", "release.yaml", "contracts", "pyproject.toml"),
     *("app", "deploy", "Makefile", "docs", "selftests", "benchmarks"),
 )
 
@@ -49,12 +51,20 @@ def main(modules: list[str]) -> int:
 
 
 def _copy(tree: Path, modules: list[str]) -> None:
-    """Copy what git knows, as it is now, and tell mutmut what to do there."""
+    """Copy what git knows, as it is now, and tell mutmut what to do there.
+
+    mutmut knows a module by its file: here the linked folders lie in the package, and the links beside it.
+    """
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in filter(None, names.decode().split("\0")):
         if (ROOT / name).is_file():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, tree / name)
+            place = tree / "gonogo" / name if name.split("/")[0] in LINKED else tree / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, place)
+    for name in LINKED:
+        for beside in (tree, tree / "mutants"):
+            beside.mkdir(exist_ok=True)
+            (beside / name).symlink_to(f"gonogo/{name}")
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write(_settings(tree, modules))
 
@@ -62,10 +72,10 @@ def _copy(tree: Path, modules: list[str]) -> None:
 def _settings(tree: Path, modules: list[str]) -> str:
     """Return what is mutated, and all tests named after it: `test_session_begins.py` is one of session's."""
     mutated = [path for name in modules for path in MODULES[name]]
-    found = [path for name in modules for path in (tree / "tests" / "fixtures").glob(f"test_{name}*.py")]
+    found = [path for name in modules for path in (tree / "tests").glob(f"*/test_{name}*.py")]
     tests = sorted(str(path.relative_to(tree)) for path in found)
     return (
-        f'\n[tool.mutmut]\nsource_paths = ["fixtures"]\nonly_mutate = {mutated}\nalso_copy = {list(BESIDE)}\n'
+        f'\n[tool.mutmut]\nsource_paths = ["gonogo"]\nonly_mutate = {mutated}\nalso_copy = {list(BESIDE)}\n'
         f"pytest_add_cli_args_test_selection = {tests}\n"
     )
 
