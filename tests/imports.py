@@ -11,6 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LINKED = ("fixtures", "loadtests", "reports", "suites")
 """Folders whose modules are named below ``gonogo``, here and installed."""
+OUT = ROOT / "reports" / "out"
+"""What runs leave, copies of this tree among it."""
+
 FOLDERS = (
     *("app", "benchmarks", "defects", "deploy", "docs", "gonogo", "proving", "selftests", "tests"),
     *LINKED,
@@ -33,7 +36,8 @@ def module_of(path: Path) -> str:
 @functools.cache
 def modules() -> Mapping[str, Path]:
     """Return every module of ours."""
-    return {module_of(path): path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py"))}
+    found = (path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py")))
+    return {module_of(path): path for path in found if OUT not in path.parents}
 
 
 @dataclass(frozen=True)
