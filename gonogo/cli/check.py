@@ -7,13 +7,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from gonogo.cli.main import USAGE
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
 from gonogo.core.scope import why_not
 from gonogo.place import CONTRACTS, contract_above
-
-USAGE = 4
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:

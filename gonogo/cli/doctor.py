@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from gonogo.cli.main import USAGE
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
@@ -32,12 +33,12 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     print(f"engine     {_engine()}")
     if contract is None:
         print(f"contract   none of {', '.join(CONTRACTS)} here or above: gonogo init URL drafts one")
-        return 4
+        return USAGE
     try:
         made = load_contract(contract, frozenset(rule.id for rule in discover()))
     except ContractError as refused:
         print(refused, file=sys.stderr)
-        return 4
+        return USAGE
     print(f"contract   {contract}, service {made.service}")
     _promises(made)
     return 0

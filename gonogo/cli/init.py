@@ -1,6 +1,6 @@
 """Write a first contract for a live service: `gonogo init URL [--out FILE] [--force]`.
 
-Exit status 0: written. 1: nobody answered, or a file is in the way. 2: usage.
+Exit status 0: written. 1: nobody answered, or a file is in the way. 4: usage.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from gonogo.contract.load import load_contract
+from gonogo.home import IN_CHECKOUT
 from gonogo.init.draft import draft
 from gonogo.init.look import NothingThereError, look
 from gonogo.instruments.urls import bare
@@ -39,7 +40,9 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     _check(text)
     asked.out.write_text(text, encoding="utf-8")
     print(f"{asked.out} is written: {text.count('GUESSED') - 1} guesses are marked. Next:")
-    print(f"  gonogo smoke {bare(asked.url).rstrip('/')} --contract={asked.out}")
+    target = bare(asked.url).rstrip("/")
+    words = f"pytest -m smoke --target={target}" if IN_CHECKOUT else f"gonogo smoke {target}"
+    print(f"  {words} --contract={asked.out}")
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from gonogo.cli.main import USAGE
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
     Fault,
@@ -34,7 +35,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         body, content_type = _body(asked.source)
     except UnreadableError as unreadable:
         print(f"gonogo lint-metrics: {unreadable}", file=sys.stderr)
-        return 4
+        return USAGE
     faults = _faults(body, content_type, openmetrics=asked.openmetrics)
     name = "standard input" if asked.source == "-" else asked.source
     for fault in faults:

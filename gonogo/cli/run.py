@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shlex
 import sys
@@ -97,12 +98,28 @@ def _pytest(words: list[str]) -> int:
 
 def _as_json(words: list[str], out: Path) -> int:
     """Run with everything that people read on standard error, and the verdict alone on standard output."""
+    before = _run_of(_read_verdict(out))
     with _standard_output_is_error():
         status = _pytest(words)
-    verdict = out / "verdict.json"
-    if status in (0, 1, 2, 3) and verdict.exists():
-        print(verdict.read_text(encoding="utf-8"), end="")
+    verdict = _read_verdict(out)
+    if _run_of(verdict) != before:  # a verdict of another run is none: a look leaves it, a full disk may
+        print(verdict, end="")
     return status
+
+
+def _read_verdict(out: Path) -> str:
+    try:
+        return (out / "verdict.json").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _run_of(verdict: str) -> str:
+    """Return the run that gave a verdict, empty where there is none."""
+    try:
+        return str(json.loads(verdict)["run"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 @contextmanager

@@ -198,14 +198,16 @@ def test_json_is_all_that_standard_output_gets(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from gonogo.cli import run\n"
         "def said(words):\n"
-        "    print('for people'); Path(sys.argv[1], 'verdict.json').write_text('{}'); return 0\n"
+        "    print('for people')\n"
+        "    Path(sys.argv[1], 'verdict.json').write_text('{\"run\": \"r1\"}')\n"
+        "    return 0\n"
         "run._pytest = said\n"
         "sys.exit(run._as_json([], Path(sys.argv[1])))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert json.loads(done.stdout) == {}
+    assert json.loads(done.stdout) == {"run": "r1"}
     assert "for people" in done.stderr
 
 
@@ -215,3 +217,13 @@ def test_the_command_is_light_before_it_is_asked_for_something() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert not {"pytest", "pydantic", "requests", "yaml"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("status", [0, 3])
+def test_a_verdict_of_another_run_is_never_given_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], status: int
+) -> None:
+    (tmp_path / "verdict.json").write_text('{"verdict": "GO", "run": "r0"}')
+    monkeypatch.setattr(run, "_pytest", lambda words: status)
+    assert run._as_json([], tmp_path) == status
+    assert capfd.readouterr().out == ""
