@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gonogo.reports.evidence import Table, Timeline, timeline, truth_table
+from gonogo.core.evidence import Drawn, TruthTable, drawn
+from gonogo.reports.curve import Curve, curve
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.matrix import Matrix, matrix
 from gonogo.reports.model import Report, RuleReport
 
-_DRAWN = ("truth_table", "timeline")
-_TITLES = {"truth_table": "Health truth table", "timeline": "Latency curves"}
+_TITLES = {"truth_table": "Health truth table", "latency_timeline": "Latency curves"}
+_KINDS = tuple(_TITLES)
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A drawing: ``kind`` is truth_table or timeline, ``rules`` are those that judged it."""
+    """A drawing: ``kind`` is the evidence's, ``name`` its name there, ``rules`` are those that judged it."""
 
     anchor: str
     kind: str
+    name: str
     title: str
-    table: Table | None
+    table: TruthTable | None
     matrix: Matrix | None
-    curve: Timeline | None
+    curve: Curve | None
     rules: tuple[str, ...]
 
 
 def exhibits(report: Report) -> tuple[Exhibit, ...]:
     """Return the distinct drawings of a report, truth tables first."""
-    seen: dict[tuple[str, str], tuple[object, list[RuleReport]]] = {}
+    seen: dict[tuple[str, str], tuple[Drawn, list[RuleReport]]] = {}
     for rule in report.rules:
         for name, value in (rule.finding.evidence if rule.finding else {}).items():
-            if name in _DRAWN:
-                seen.setdefault((name, as_json(value)), (value, []))[1].append(rule)
-    ordered = sorted(seen.items(), key=lambda item: _DRAWN.index(item[0][0]))
+            if found := drawn(value):
+                seen.setdefault((name, as_json(value)), (found, []))[1].append(rule)
+    ordered = sorted(seen.items(), key=lambda item: _KINDS.index(item[1][0].kind))
     made = (_exhibit(n, name, value, judges) for n, ((name, _), (value, judges)) in enumerate(ordered, 1))
     return _whole([exhibit for exhibit in made if exhibit])
 
@@ -47,25 +49,26 @@ def _whole(found: list[Exhibit]) -> tuple[Exhibit, ...]:
             kept.append(one)
         else:
             kept[place] = replace(kept[place], rules=(*kept[place].rules, *one.rules))
-    return tuple(sorted(kept, key=lambda e: _DRAWN.index(e.kind)))
+    return tuple(sorted(kept, key=lambda e: _KINDS.index(e.kind)))
 
 
-def _contains(whole: Table | None, part: Table | None) -> bool:
+def _contains(whole: TruthTable | None, part: TruthTable | None) -> bool:
     if whole is None or part is None or whole.columns != part.columns:
         return False
     return all(row in whole.rows for row in part.rows)
 
 
-def _exhibit(number: int, name: str, value: object, judges: list[RuleReport]) -> Exhibit | None:
-    table = truth_table(value) if name == "truth_table" else None
-    curve = timeline(value) if name == "timeline" else None
-    if table is None and curve is None:
+def _exhibit(number: int, name: str, value: Drawn, judges: list[RuleReport]) -> Exhibit | None:
+    table = value if isinstance(value, TruthTable) else None
+    line = None if isinstance(value, TruthTable) else curve(value)
+    if line is None and not (table and table.rows):
         return None
-    drawn, ids = matrix(table) if table else None, tuple(rule.id for rule in judges)
-    return Exhibit(f"exhibit-{number}", name, _title(name, judges[0]), table, drawn, curve, ids)
+    bars, ids = matrix(table) if table else None, tuple(rule.id for rule in judges)
+    title = _title(value.kind, judges[0])
+    return Exhibit(f"exhibit-{number}", value.kind, name, title, table, bars, line, ids)
 
 
-def _title(name: str, judge: RuleReport) -> str:
+def _title(kind: str, judge: RuleReport) -> str:
     """Name the drawing, and what was done to see it."""
     done = judge.experiment.partition(".")[2].replace("_", " ")
-    return f"{_TITLES[name]}: {done}" if done else _TITLES[name]
+    return f"{_TITLES[kind]}: {done}" if done else _TITLES[kind]

@@ -134,7 +134,7 @@ def evidence_of(rule: RuleReport, drawn: tuple[Exhibit, ...]) -> list[tuple[str,
 
 
 def _piece(rule_id: str, name: str, value: Any, drawn: tuple[Exhibit, ...]) -> tuple[str, Exhibit | str]:
-    exhibit = next((e for e in drawn if e.kind == name and rule_id in e.rules), None)
+    exhibit = next((e for e in drawn if e.name == name and rule_id in e.rules), None)
     if exhibit:
         return "exhibit", exhibit
     if value is None or isinstance(value, str | int | float):

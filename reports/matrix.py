@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gonogo.reports.evidence import Table
+from gonogo.core.evidence import TruthTable
 
 WIDTH = 760
 _HEAD, _ROW, _GAP, _LABEL = 26, 24, 4, 92
@@ -53,7 +53,7 @@ class Matrix:
     row_height: int = _ROW - _GAP
 
 
-def matrix(table: Table) -> Matrix | None:
+def matrix(table: TruthTable) -> Matrix | None:
     """Draw a table whose cells count answers as ``200 x 3, 503 x 1``; None where no cell does."""
     labels = _labels(table)
     bars = len(table.columns) - labels
@@ -68,11 +68,11 @@ def matrix(table: Table) -> Matrix | None:
     return Matrix(heads, rows, round(width, 1), _HEAD + len(rows) * _ROW)
 
 
-def _all(table: Table) -> range:
+def _all(table: TruthTable) -> range:
     return range(len(table.columns))
 
 
-def _labels(table: Table) -> int:
+def _labels(table: TruthTable) -> int:
     """Return how many columns stand before the first that counts answers."""
     counts = [all(_answers(row[n]) for row in table.rows) for n in _all(table)]
     return counts.index(True) if True in counts else len(counts)
@@ -84,7 +84,7 @@ def _answers(cell: object) -> list[tuple[str, int]]:
     return [(m[1], int(m[2])) for m in found if m] if all(found) else []
 
 
-def _row(table: Table, number: int, places: list[float], labels: int, width: float) -> Row:
+def _row(table: TruthTable, number: int, places: list[float], labels: int, width: float) -> Row:
     row = table.rows[number]
     before = table.rows[number - 1] if number else None
     cells = tuple(_cell(str(value), places[n], width if n >= labels else 0.0) for n, value in enumerate(row))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from gonogo.contract.model import Contract
+from gonogo.contract.sections import asked_by, given
 from gonogo.core.discover import discover
 from gonogo.core.finding import Finding, Problem
 from gonogo.core.judge import judge
 from gonogo.core.rule import Rule
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Case:
 def contract(**sections: Any) -> Contract:
     """Build a contract from plain sections, as YAML would hold them."""
     return Contract.model_validate_json(json.dumps({"service": "example"} | sections))
+
+
+def done(experiment: Callable[..., T], target: Any, made: Contract) -> T:
+    """Do an experiment to a target, with the sections of the contract that it asks for."""
+    return experiment(target, **given(asked_by(experiment), made))
 
 
 def emptied(observation: Any) -> Any:

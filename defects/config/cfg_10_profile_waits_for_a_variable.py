@@ -1,6 +1,6 @@
 """A profile's service requires a variable that nobody delivers.
 
-Ships: the dashboards got a password of their own, and the variable came to the desk of its author alone.
+Ships: the dashboards got a password of their own, and the variable came to its author's machine alone.
 Source: Heroku, "how I broke git push" (post-mortem); Compose Specification, interpolation.
 """
 

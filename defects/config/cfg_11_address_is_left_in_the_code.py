@@ -1,6 +1,6 @@
 """The address of one environment stands in the code that runs in all of them.
 
-Ships: it was tried out at a desk, and worked.
+Ships: it was tried out on a developer's machine, and worked.
 Source: TravisCI, incident z2b3lz2kwcfp (the wrong environment's database); CWE-547.
 """
 

@@ -1,6 +1,6 @@
 """The durations of one route are measured with the wall clock, which is set back now and then.
 
-Ships: `time.time()` before and after is what everybody writes first, and no clock is corrected on a desk.
+Ships: `time.time()` before and after is what everybody writes first, and no clock is corrected on a laptop.
 Source: prometheus/docs, "Histograms and summaries" (negative observations); Aiven-Open/karapace#1007.
 """
 

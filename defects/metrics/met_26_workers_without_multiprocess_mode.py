@@ -21,7 +21,7 @@ DEFECT = Defect(
     collateral=(
         "metrics/counters-never-decrease",
         "metrics/durations-agree-with-the-client",
-        "metrics/label-growth-is-bounded",
+        "metrics/series-cardinality-is-bounded",
         "metrics/traffic-is-conserved",
         "security/limit-holds-for-a-client",
     ),

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("MET-33", expected=("metrics/label-growth-is-bounded",))
+DEFECT = Defect("MET-33", expected=("metrics/series-cardinality-is-bounded",))
 
 
 def inject(rng: Random) -> Injection:

@@ -16,7 +16,7 @@ from proving.seed import Defect, Injection
 
 DEFECT = Defect(
     "MET-33",
-    expected=("metrics/label-growth-is-bounded",),
+    expected=("metrics/series-cardinality-is-bounded",),
     collateral=("metrics/label-values-are-bounded",),
 )
 

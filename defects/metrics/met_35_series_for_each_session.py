@@ -18,7 +18,7 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "MET-35",
     expected=("metrics/label-values-are-bounded",),
-    collateral=("metrics/label-growth-is-bounded",),  # where each connection is a client of its own
+    collateral=("metrics/series-cardinality-is-bounded",),  # where each connection is a client of its own
 )
 
 

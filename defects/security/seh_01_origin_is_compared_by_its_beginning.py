@@ -1,6 +1,6 @@
 """A trusted origin is recognised by its beginning.
 
-Ships: `allow_origin_regex="https?://localhost.*"`, for any port of a desk's page, and more of a name fits.
+Ships: `allow_origin_regex="https?://localhost.*"`, for any port of a page on a laptop, and longer names fit.
 Source: PortSwigger, "CORS vulnerabilities" (errors parsing Origin headers); OWASP ASVS 5.0 3.4.2.
 """
 

@@ -1,6 +1,6 @@
 """A preview opens whatever address an article names, a file of this machine too.
 
-Ships: it came from a script of the desk into the service; every article that it was tried on was on the web.
+Ships: it came from a developer's script into the service; every article that it was tried on was on the web.
 Source: OWASP ASVS 5.0 15.3.2, 1.3.6; CWE-918.
 """
 

@@ -1,6 +1,6 @@
 """The cache takes commands from anybody.
 
-Ships: its default user was opened so that a tool of the desk could connect.
+Ships: its default user was opened so that a developer's tool could connect.
 Source: gitcoinco/web#3159; OWASP ASVS 5.0 13.2.3.
 """
 

@@ -1,6 +1,6 @@
 """Values for the secrets lie beside the compose file.
 
-Good because: the file that ships still asks for each of them; what lies there is a desk's, ignored by git.
+Good because: the file that ships still asks for each of them; what lies beside it is ignored by git.
 Source: Docker Compose, "Set environment variables" (.env).
 """
 

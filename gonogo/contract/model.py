@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from gonogo.contract.base import Name, RuleId, Section
-from gonogo.contract.containers import Containers
+from gonogo.contract.base import Credential, Name, RuleId, Section
+from gonogo.contract.config import Config, Stack
 from gonogo.contract.deployment import Demotion, Deployment, Waiver
+from gonogo.contract.health import Dependency, Health
 from gonogo.contract.identity import Identity
-from gonogo.contract.monitoring import Monitoring
+from gonogo.contract.latency import Latency
+from gonogo.contract.metrics import Metrics, Monitoring, Traffic
 from gonogo.contract.promises import PROMISES, words_of
-from gonogo.contract.sections import (
-    Config,
-    Credential,
-    Dependency,
-    Health,
-    Latency,
-    Metrics,
-    Rollout,
-    Security,
-    Traffic,
-)
-from gonogo.contract.stack import Stack
+from gonogo.contract.rollback import Rollout
+from gonogo.contract.security import Containers, Security
 
 
 class Contract(Section):

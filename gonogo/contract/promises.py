@@ -54,9 +54,9 @@ PROMISES = {
     "paused_dependencies": Promise("one of `dependencies` with `pause: true`"),
     "guarded_dependencies": Promise("one of `dependencies` with `anonymous`"),
     "read_only_dependencies": Promise("one of `dependencies` with `read_only`"),
-    "latency.p50": Promise("one of `latency.journeys` with `p50_seconds`"),
-    "latency.p95": Promise("one of `latency.journeys` with `p95_seconds`"),
-    "latency.p99": Promise("one of `latency.journeys` with `p99_seconds`"),
+    "latency.p50": Promise("one of `latency.journeys` with `p50` under `budgets`"),
+    "latency.p95": Promise("one of `latency.journeys` with `p95` under `budgets`"),
+    "latency.p99": Promise("one of `latency.journeys` with `p99` under `budgets`"),
     "health.probes": Promise(
         "`health.liveness`, `health.readiness`, `health.startup` or `health.overall`", _probes
     ),

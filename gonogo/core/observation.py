@@ -10,7 +10,12 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gonogo.contract.sections import asked_by, given
+
+if TYPE_CHECKING:
+    from gonogo.contract.model import Contract
 
 _ATTRIBUTE = "__experiment__"
 _T = TypeVar("_T")
@@ -77,11 +82,11 @@ class Experiment:
         """Whether it only reads and is quick, so that it may run against anything that lives."""
         return self.quick and self.kind is Kind.READS
 
-    def load(self) -> Callable[..., Any]:
-        """Import the experiment; only when it runs."""
+    def run(self, target: Any, contract: Contract) -> Any:
+        """Import the experiment and do it to a target, with the sections of the contract that it asks for."""
         module, function = self.path.split(":")
         experiment: Callable[..., Any] = getattr(importlib.import_module(module), function)
-        return experiment
+        return experiment(target, **given(asked_by(experiment), contract))
 
 
 def observed_by(

@@ -1,4 +1,4 @@
-"""A rule: a pure function of one observation and the contract, with its documentation."""
+"""A rule: a pure function of one observation and the contract's section that it names; documented."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from gonogo.contract.model import Contract
+from gonogo.contract.sections import Asked, NoSuchSectionError, asked_by, given
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.observation import Experiment, experiment_of
 
@@ -55,7 +56,12 @@ class Rule:
     promises: tuple[str, ...]
     severity: Severity
     observation: type
-    judge: Callable[[Any, Contract], Judgement]
+    function: Callable[..., Judgement]
+    asked: tuple[Asked, ...] = ()
+
+    def judge(self, observation: Any, contract: Contract) -> Judgement:
+        """Judge with the sections that the function asks for."""
+        return self.function(observation, **given(self.asked, contract))
 
     @property
     def gate(self) -> str:
@@ -101,7 +107,8 @@ def from_module(rule_id: str, module: Any) -> Rule:
         promises=declared.promises,
         severity=declared.severity,
         observation=_observation_type(rule_id, judge),
-        judge=judge,
+        function=judge,
+        asked=_asked(rule_id, judge, declared.promises),
     )
 
 
@@ -115,11 +122,24 @@ def _judging_function(rule_id: str, module: Any) -> Callable[..., Judgement]:
 def _observation_type(rule_id: str, judge: Callable[..., Judgement]) -> type:
     hints = typing.get_type_hints(judge)
     parameters = list(inspect.signature(judge).parameters)
-    if len(parameters) != 2:
-        raise BrokenRuleError(f"{rule_id}: a rule takes an observation and the contract, not {parameters}")
+    if not parameters:
+        raise BrokenRuleError(f"{rule_id}: a rule takes an observation, and this one takes nothing")
     observation: type = hints[parameters[0]]
     experiment_of(observation)
     return observation
+
+
+def _asked(rule_id: str, judge: Callable[..., Judgement], promises: tuple[str, ...]) -> tuple[Asked, ...]:
+    """Return what it asks for; what it names no promise of may be absent, and it has to do without."""
+    try:
+        asked = asked_by(judge)
+    except NoSuchSectionError as unknown:
+        raise BrokenRuleError(f"{rule_id}: {unknown}") from None
+    named = {".".join(p.split(".")[: n + 1]) for p in promises for n in range(p.count(".") + 1)}
+    for one in asked:
+        if one.path and not one.optional and one.path not in named:
+            raise BrokenRuleError(f"{rule_id}: it takes `{one.path}` and names no promise of it: {promises}")
+    return asked
 
 
 def _documentation(rule_id: str, text: str) -> tuple[str, dict[str, str]]:

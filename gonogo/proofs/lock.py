@@ -23,7 +23,7 @@ Entries = dict[str, dict[str, dict[str, str]]]
 def rule_hash(rule: Rule) -> str:
     """Hash what a rule's proof rests on: the rule, its observation types, its experiment, their helpers."""
     experiment, _ = rule.experiment.path.split(":")
-    modules = (rule.judge.__module__, rule.observation.__module__, experiment)
+    modules = (rule.function.__module__, rule.observation.__module__, experiment)
     return hash_of(modules, within="gonogo.suites")
 
 

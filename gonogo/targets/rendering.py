@@ -44,7 +44,7 @@ def render(
 
 
 def _files(context: Context) -> list[str]:
-    """Name the files, and no file of variables: one that lies beside them belongs to a desk."""
+    """Name the files, and no file of variables: one that lies beside them belongs to a developer."""
     deployment = context.contract.deployment
     if deployment is None or deployment.compose is None:
         raise TargetError("the contract has no deployment.compose: there are no files to render")

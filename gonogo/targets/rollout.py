@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gonogo.contract.deployment import Compose
-from gonogo.contract.sections import Candidate
-from gonogo.contract.sections import Rollout as Promise
+from gonogo.contract.rollback import Candidate
+from gonogo.contract.rollback import Rollout as Promise
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gonogo.contract.sections import Probe
+from gonogo.contract.health import Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
 from gonogo.suites.health.agreement import meant, stated_by_object

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
+from gonogo.core.evidence import TruthTable
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
 from gonogo.suites.health.observations.probes import Outage, Sample
 
 QUESTIONS = ("liveness", "readiness", "overall", "traffic")
-_COLUMNS = ["dependency", "phase", "replica", *QUESTIONS]
+_COLUMNS = ("dependency", "phase", "replica", *QUESTIONS)
 
 
 def conclude(
@@ -69,15 +69,15 @@ def counted(samples: Iterable[Sample]) -> str:
     return ", ".join(f"{answer} x {count}" for answer, count in Counter(s.answer for s in samples).items())
 
 
-def truth_table(outages: Iterable[Outage]) -> dict[str, Any]:
+def truth_table(outages: Iterable[Outage]) -> TruthTable:
     """Return what each replica said to each question before, during and after each outage."""
-    rows = [
-        [outage.dependency, phase, replica, *(counted(_in(outage, phase, q, replica)) for q in QUESTIONS)]
+    rows = (
+        (outage.dependency, phase, replica, *(counted(_in(outage, phase, q, replica)) for q in QUESTIONS))
         for outage in outages
         for replica in outage.replicas
         for phase in ("before", "away", "after")
-    ]
-    return {"columns": _COLUMNS, "rows": rows}
+    )
+    return TruthTable(_COLUMNS, tuple(rows))
 
 
 def _in(outage: Outage, phase: str, question: str, replica: str) -> list[Sample]:

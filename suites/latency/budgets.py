@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Journey
+from gonogo.contract.latency import Latency, Percentile
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told
 from gonogo.core.rule import Judgement
@@ -13,11 +12,10 @@ from gonogo.suites.latency.generator import load_doubt, quantile_doubt, tell_qua
 from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement
 
 
-def judge_quantile(seen: Measurement, contract: Contract, name: str) -> Judgement:
+def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Judgement:
     """Refuse a journey over its budget; say that it cannot be told where the load is to be doubted."""
-    assert contract.latency is not None
-    lighter = load_doubt(seen, contract.latency.achieved_ratio)
-    budgets = {j.name: b for j in contract.latency.journeys if (b := _budget(j, name)) is not None}
+    lighter = load_doubt(seen, latency.achieved_ratio)
+    budgets = {j.name: j.budgets[name] for j in latency.journeys if name in j.budgets}
     examined, problems, doubts = 0, [], []
     for journey in seen.journeys:
         if journey.name not in budgets or name not in journey.quantiles:
@@ -29,7 +27,7 @@ def judge_quantile(seen: Measurement, contract: Contract, name: str) -> Judgemen
             problems.append(_problem(journey, name, budget))
         elif told is Told.UNTOLD:
             doubts.append(lighter or quantile_doubt(journey, name))
-    return conclude(examined, problems, doubts, seen, f"no journey with a {name}_seconds was measured")
+    return conclude(examined, problems, doubts, seen, f"no journey with a budget for {name} was measured")
 
 
 def conclude(
@@ -42,15 +40,10 @@ def conclude(
 
 
 def evidence(seen: Measurement) -> dict[str, Any]:
-    """Return what became of the plan, and the load second by second: second, p50, p95, max, errors."""
-    rows = [[r.second, r.p50_seconds, r.p95_seconds, r.max_seconds, r.errors] for r in seen.timeline]
+    """Return what became of the plan, and the load second by second."""
     dropped = sum(journey.dropped for journey in seen.journeys)
     load = {"planned": seen.planned, "sent": seen.started, "dropped": dropped, "sent late": seen.sent_late}
-    return {"timeline": rows, "load": load}
-
-
-def _budget(journey: Journey, name: str) -> float | None:
-    return {"p50": journey.p50_seconds, "p95": journey.p95_seconds, "p99": journey.p99_seconds}[name]
+    return {"timeline": seen.timeline, "load": load}
 
 
 def _problem(journey: JourneyMeasured, name: str, budget: float) -> Problem:

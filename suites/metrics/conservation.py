@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby, pairwise
 
-from gonogo.contract.sections import RequestCounter
+from gonogo.contract.metrics import RequestCounter
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
 
 Key = tuple[str, str, str]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gonogo.contract.model import Contract
-from gonogo.contract.sections import Rollout
+from gonogo.contract.rollback import Rollout
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.rollback.observations.attempts import PhaseTraffic
@@ -22,9 +22,8 @@ _USERS = 4
 class Traffic:
     """Counts by phase, from a few users who share the promised rate; one identity read for each request."""
 
-    def __init__(self, target: Target, contract: Contract) -> None:
-        assert contract.rollout is not None
-        self.target, self.contract, self.rollout = target, contract, contract.rollout
+    def __init__(self, target: Target, contract: Contract, rollout: Rollout) -> None:
+        self.target, self.contract, self.rollout = target, contract, rollout
         self.phase = "before"
         self._sent: dict[str, int] = defaultdict(int)
         self._failures: dict[str, list[str]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gonogo.contract.sections import Security
+from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
 from gonogo.suites.security.observations.surface import Call, Calls

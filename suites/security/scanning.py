@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gonogo.contract.model import Contract
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.suites.security.observations.packages import PackageScan
 
@@ -18,14 +17,11 @@ def missed(canaries: Iterable[Canary]) -> str:
     return f"the scanner did not report {', '.join(silent)}, which is known to be bad" if silent else ""
 
 
-def cannot_say_clean(seen: PackageScan, contract: Contract) -> str:
+def cannot_say_clean(seen: PackageScan, max_age_days: int) -> str:
     """Say why nothing found would not mean that nothing is known; empty where it would."""
-    assert contract.security is not None
-    assert contract.security.dependencies is not None
-    promised = contract.security.dependencies.advisories_max_age_days
     if seen.age_days is None or not seen.advisories:
         return "the database of advisories is empty"
-    if seen.age_days > promised:
+    if seen.age_days > max_age_days:
         newest = f"the newest of its {seen.advisories} advisories is of {seen.newest}"
-        return f"the database is {seen.age_days:.0f} days old, and {promised} are promised: {newest}"
+        return f"the database is {seen.age_days:.0f} days old, and {max_age_days} are promised: {newest}"
     return missed(seen.canaries)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Severity
 from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.core.rule import Judgement, Rule
@@ -28,7 +27,7 @@ class Stopped:
     values: tuple[int, ...] = ()
 
 
-def count(seen: Seen, contract: Contract) -> Judgement:
+def count(seen: Seen) -> Judgement:
     """Examine all, refuse nothing."""
     return Judgement(len(seen.values))
 

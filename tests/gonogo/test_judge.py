@@ -18,7 +18,7 @@ WAIVED = contract(waivers=[{"rule": RULE.id, "owner": "kim", "reason": "known", 
 
 
 def judged(answer: Judgement) -> Finding:
-    return judge(replace(RULE, judge=lambda seen, given: answer), Seen(), contract())
+    return judge(replace(RULE, function=lambda seen: answer), Seen(), contract())
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_an_answer_becomes_an_outcome(answer: Judgement, outcome: Outcome, reaso
 
 
 def test_a_rule_that_raises_is_an_error_of_its_own() -> None:
-    def broken(seen: Seen, given: object) -> Judgement:
+    def broken(seen: Seen) -> Judgement:
         raise KeyError("route")
 
-    finding = judge(replace(RULE, judge=broken), Seen(), contract())
+    finding = judge(replace(RULE, function=broken), Seen(), contract())
     assert (finding.outcome, finding.reason) == (Outcome.ERROR, "the rule itself broke: KeyError: 'route'")
 
 
@@ -65,10 +65,10 @@ def test_a_waiver_covers_failures_alone(outcome: Outcome) -> None:
 
 
 def test_a_rule_that_breaks_is_not_waived() -> None:
-    def broken(seen: Seen, given: object) -> Judgement:
+    def broken(seen: Seen) -> Judgement:
         raise KeyError("route")
 
-    finding = judge(replace(RULE, judge=broken), Seen(), contract())
+    finding = judge(replace(RULE, function=broken), Seen(), contract())
     assert waive(finding, WAIVED, TODAY).outcome is Outcome.ERROR
 
 

@@ -63,7 +63,8 @@ def promising() -> Contract:
     assert made.traffic is not None
     assert made.metrics is not None
     assert made.health is not None
-    patient = {name: p.model_copy(update={"within_seconds": 4.0}) for name, p in probes_of(made).items()}
+    probes = probes_of(made.health).items()
+    patient = {name: p.model_copy(update={"within_seconds": 4.0}) for name, p in probes}
     shorter = {
         "health": made.health.model_copy(update=patient),  # all of it is asked at once
         "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1}),
@@ -104,7 +105,7 @@ def _target(url: str, contract: Contract, directory: Path) -> Live:
 
 def _observe(experiment: Experiment, there: Live, contract: Contract) -> Any:
     try:
-        return experiment.load()(there, contract)
+        return experiment.run(there, contract)
     except Exception as broke:  # noqa: BLE001 - as in a run: what breaks is an error of each of its rules
         return broke
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from gonogo.core.evidence import LatencyTimeline, TimelineRow, TruthTable
 from gonogo.core.finding import Finding, Outcome, Problem, Severity
 from gonogo.core.scope import Scope
 from gonogo.core.verdict import Decision, Verdict, kept_from_an_answer
@@ -17,13 +18,13 @@ HOSTILE = (
 DIGEST = "sha256:" + "9f3a5c71" * 8
 STARTED = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
 EVIDENCE = {
-    "timeline": [
-        [n, 0.012 + n % 3 / 500, 0.05 + n % 7 / 90, 0.1 + n % 11 / 20, n in (9, 10)] for n in range(40)
-    ],
-    "truth_table": {
-        "columns": ["database", "cache", "ready"],
-        "rows": [["up", "up", 200], ["down", "up", 503]],
-    },
+    "timeline": LatencyTimeline(
+        tuple(
+            TimelineRow(n, 0.012 + n % 3 / 500, 0.05 + n % 7 / 90, 0.1 + n % 11 / 20, int(n in (9, 10)))
+            for n in range(40)
+        )
+    ),
+    "truth_table": TruthTable(("database", "cache", "ready"), (("up", "up", "200"), ("down", "up", "503"))),
     "requests": {"sent": 500, "answered": 498},
     "slowest": 0.61,
 }

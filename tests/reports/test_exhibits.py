@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gonogo.core.evidence import TruthTable
 from gonogo.core.finding import Outcome
 from gonogo.reports.exhibits import exhibits
+from gonogo.reports.jsonable import jsonable
 from gonogo.reports.model import RuleReport
 from tests.reports import examples
 
-COLUMNS = ["dependency", "readiness"]
-DATABASE, CACHE = ["database", "503 x 4"], ["cache", "200 x 4"]
+COLUMNS = ("dependency", "readiness")
+DATABASE, CACHE = ("database", "503 x 4"), ("cache", "200 x 4")
 
 
-def _judged(name: str, *rows: list[str]) -> RuleReport:
+def _judged(name: str, *rows: tuple[str, str]) -> RuleReport:
     made = examples.rule(name, Outcome.PASSED)
     assert made.finding is not None
-    evidence = {"truth_table": {"columns": COLUMNS, "rows": list(rows)}}
+    evidence = {"truth_table": TruthTable(COLUMNS, rows)}
     return replace(made, finding=replace(made.finding, evidence=evidence))
 
 
@@ -33,10 +35,19 @@ def test_different_tables_are_shown_both() -> None:
     assert len(exhibits(replace(examples.go(), rules=rules))) == 2
 
 
-def test_evidence_of_another_shape_is_no_exhibit() -> None:
+def test_a_drawing_is_told_by_its_kind_also_where_it_went_through_json() -> None:
+    judged = _judged("health/one", CACHE)
+    assert judged.finding is not None
+    plain = replace(judged.finding, evidence=jsonable(judged.finding.evidence))
+    (only,) = exhibits(replace(examples.go(), rules=(replace(judged, finding=plain),)))
+    assert only.table == TruthTable(COLUMNS, (CACHE,))
+
+
+def test_evidence_of_another_kind_is_no_exhibit() -> None:
     rule = examples.rule("health/odd", Outcome.PASSED)
     assert rule.finding is not None
-    odd = replace(rule, finding=replace(rule.finding, evidence={"truth_table": "up", "timeline": [1]}))
+    evidence = {"truth_table": "up", "timeline": [1], "x": {"kind": "x"}}
+    odd = replace(rule, finding=replace(rule.finding, evidence=evidence))
     assert exhibits(replace(examples.go(), rules=(odd,))) == ()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gonogo.reports.evidence import Table
+from gonogo.core.evidence import TruthTable
 from gonogo.reports.matrix import WIDTH, matrix, tone
 
-OUTAGE = Table(
+OUTAGE = TruthTable(
     ("dependency", "phase", "readiness"),
     (("database", "away", "200 x 1, 503 x 3"), ("cache", "away", "200 x 4")),
 )
@@ -31,14 +31,14 @@ def test_labels_stand_beside_the_bars_and_groups_apart() -> None:
 
 
 def test_a_long_name_keeps_both_its_ends() -> None:
-    drawn = matrix(Table(("replica", "readiness"), (("app.1809934-candidate-2", "200 x 4"),)))
+    drawn = matrix(TruthTable(("replica", "readiness"), (("app.1809934-candidate-2", "200 x 4"),)))
     assert drawn is not None
     assert drawn.rows[0].cells[0].text == "app.180…idate-2"
     assert drawn.rows[0].cells[0].full == "app.1809934-candidate-2"
 
 
 def test_a_table_without_counts_has_no_drawing() -> None:
-    assert matrix(Table(("database", "ready"), (("up", 200), ("down", 503)))) is None
+    assert matrix(TruthTable(("database", "ready"), (("up", "200"), ("down", "503")))) is None
 
 
 @pytest.mark.parametrize(

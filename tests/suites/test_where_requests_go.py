@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 import pytest
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
 from gonogo.core.secrets import Secrets
 from gonogo.instruments.probe import logins
 from gonogo.options import Options
@@ -33,15 +32,15 @@ from gonogo.suites.security.experiments.surface import (
 from gonogo.targets.context import Context
 from gonogo.targets.identity.prove import identify
 from gonogo.targets.live import Live
-from tests.judging import contract
+from tests.judging import contract, done
 from tests.suites.loopback import Handler, Loopback
 
-Experiment = Callable[[Any, Contract], Any]
+Experiment = Callable[..., Any]
 EXPERIMENTS: list[Experiment] = [
     read_probes, scrape_each_format, send_known_traffic, time_known_traffic, send_text_to_escape,
     send_hostile_traffic, provoke_responses, visit_private_paths, call_every_route, send_large_bodies,
     hide_requests, trespass, sign_in, try_often,
-    lambda target, _: identify(target, None),
+    lambda target: identify(target, None),
 ]  # fmt: skip
 WRITE = {
     "method": "POST",
@@ -73,7 +72,7 @@ PROMISED = contract(
         "body": {"request": WRITE, "limit_bytes": 100},
     },
     latency={
-        "journeys": [{"name": "read", "path": "/items/{n}", "rate_per_second": 5, "p50_seconds": 1}],
+        "journeys": [{"name": "read", "path": "/items/{n}", "rate_per_second": 5, "budgets": {"p50": 1}}],
         "duration_seconds": 1,
         "warm_up_seconds": 0.2,
     },
@@ -122,7 +121,7 @@ LOGIN = f"Basic {base64.b64encode(b'robot:pa ss').decode()}"
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.__name__)
 def test_every_request_is_below_the_base_path(experiment: Experiment, tmp_path: Path) -> None:
     with recorded(tmp_path, location="/prefix/items/1?v=2") as (target, seen):
-        experiment(target, PROMISED)
+        done(experiment, target, PROMISED)
         host = target.entry.removeprefix("http://").removesuffix("/prefix")
     assert seen
     assert [path for path, *_ in seen if not path.startswith("/prefix/")] == []
@@ -131,13 +130,13 @@ def test_every_request_is_below_the_base_path(experiment: Experiment, tmp_path: 
 
 def test_the_login_goes_along_unless_a_request_has_a_credential_of_its_own(tmp_path: Path) -> None:
     with recorded(tmp_path, location="7") as (target, seen):
-        read_probes(target, PROMISED)
+        done(read_probes, target, PROMISED)
         assert {login for *_, login, _ in seen} == {LOGIN}
         seen.clear()
-        hide_requests(target, PROMISED)
+        done(hide_requests, target, PROMISED)
         assert {login for *_, login, _ in seen} == {LOGIN}
         seen.clear()
-        trespass(target, PROMISED)
+        done(trespass, target, PROMISED)
     assert {(login, key) for *_, login, key in seen} == {(LOGIN, "owner-secret"), ("Bearer other", "")}
 
 
@@ -153,7 +152,7 @@ def test_the_login_goes_along_unless_a_request_has_a_credential_of_its_own(tmp_p
 )
 def test_an_object_is_asked_for_where_its_location_is(location: str, expected: str, tmp_path: Path) -> None:
     with recorded(tmp_path, location=location) as (target, seen):
-        trespass(target, PROMISED)
+        done(trespass, target, PROMISED)
     assert {path for path, *_ in seen} == {"/prefix/items?kind=a", expected}
 
 
@@ -165,7 +164,7 @@ def test_a_location_elsewhere_is_never_asked(location: str, tmp_path: Path) -> N
     with Loopback(Recorder, seen=strange, location="") as other:
         named = location.format(other=other.url, host=other.url.removeprefix("http://"))
         with recorded(tmp_path, location=named) as (target, seen):
-            trespass(target, PROMISED)
+            done(trespass, target, PROMISED)
     assert strange == []
     assert [path for path, *_ in seen if not path.startswith("/prefix/")] == []
 

@@ -8,7 +8,7 @@ from gonogo.suites.health.experiments import outage as experiment
 from gonogo.suites.health.experiments import sampler
 from gonogo.suites.health.experiments.outage import take_dependencies_away
 from gonogo.suites.health.observations.probes import Outage, OutageBody, Outages
-from tests.judging import contract
+from tests.judging import contract, done
 from tests.suites.health.examples import PROBES
 from tests.suites.health.shop import Shop
 
@@ -31,7 +31,7 @@ def take_away(shop: Shop, **dependencies: bool) -> Outages:
         hurried.setattr(experiment, "_CONTROL_SECONDS", 0.1)
         hurried.setattr(experiment, "Wait", lambda name, seconds, _poll: Wait(name, seconds, 0.02))
         hurried.setattr(sampler, "_BETWEEN_SECONDS", 0.02)
-        return take_dependencies_away(target, promised(**dependencies))
+        return done(take_dependencies_away, target, promised(**dependencies))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Literals
 from gonogo.suites.config.observations.literals import Literal, Source
 from gonogo.targets.base import Target
 
@@ -13,23 +13,21 @@ _MOST_CHARACTERS = 200
 _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
-def read_literals(target: Target, contract: Contract) -> Source:
+def read_literals(target: Target, literals: Literals) -> Source:
     """Parse every Python file of the promised folders but the settings'."""
-    assert contract.config is not None
-    assert contract.config.literals is not None
-    promised, source = contract.config.literals, target.source
-    settings = [source / name for name in promised.settings]
-    found = [path for name in promised.paths for path in sorted((source / name).rglob("*.py"))]
+    source = target.source
+    settings = [source / name for name in literals.settings]
+    found = [path for name in literals.paths for path in sorted((source / name).rglob("*.py"))]
     files = [path for path in found if not any(path == own or own in path.parents for own in settings)]
-    literals: list[Literal] = []
+    seen: list[Literal] = []
     unread = []
     for path in files:
         name = path.relative_to(source).as_posix()
         try:
-            literals += _literals(name, ast.parse(path.read_text(encoding="utf-8")))
+            seen += _literals(name, ast.parse(path.read_text(encoding="utf-8")))
         except (SyntaxError, ValueError):
             unread.append(name)
-    return Source(tuple(p.relative_to(source).as_posix() for p in files), tuple(unread), tuple(literals))
+    return Source(tuple(p.relative_to(source).as_posix() for p in files), tuple(unread), tuple(seen))
 
 
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Config
+from gonogo.contract.config import Config
+from gonogo.contract.deployment import Deployment
 from gonogo.suites.config.experiments.trials import Changes, beside_a_control
 from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
 from gonogo.targets.base import Start, Target
 
 
-def start_with_refused_configurations(target: Target, contract: Contract) -> RefusedStarts:
+def start_with_refused_configurations(
+    target: Target, config: Config, deployment: Deployment | None
+) -> RefusedStarts:
     """Start once for each, and once as it is."""
-    assert contract.config is not None
-    config = contract.config
     wanted: list[tuple[str, str, Changes]] = [
         *((misspelt(name), name, {misspelt(name): "1"}) for name in known_variables(config)),
         *((guard.name, "", guard.environment) for guard in config.guards),
     ]
     wrong = [(changes, partial(_refused, what, near)) for what, near, changes in wanted]
-    control, starts = beside_a_control(target, contract, wrong)
+    control, starts = beside_a_control(target, deployment, config.refuses_within_seconds, wrong)
     return RefusedStarts(
         control=(_refused("unchanged", "", control),),
         unknown=tuple(start for start in starts if start.near),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Stack
 from gonogo.suites.config.observations.stack import (
     RenderedProfile,
     RenderedService,
@@ -21,19 +21,17 @@ _PART = re.compile(r"([0-9.]+)(h|ms|us|ns|m|s)")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 
 
-def render_each_profile(target: Target, contract: Contract) -> RenderedStack:
+def render_each_profile(target: Target, stack: Stack) -> RenderedStack:
     """Render without a profile, as the stack is started, and with each one that is promised."""
-    assert contract.stack is not None
-    names = ("", *contract.stack.profiles)
-    return RenderedStack(tuple(_profile(target, name, contract.stack.drain) for name in names))
+    names = ("", *stack.profiles)
+    return RenderedStack(tuple(_profile(target, name, stack.drain) for name in names))
 
 
-def render_without_each_secret(target: Target, contract: Contract) -> WithoutSecrets:
+def render_without_each_secret(target: Target, stack: Stack) -> WithoutSecrets:
     """Render everything once as it is, then once for each secret that is missing, and that is blank."""
-    assert contract.stack is not None
     control = render(target.context, _EVERY_PROFILE)
     renderings = []
-    for variable in contract.stack.secrets:
+    for variable in stack.secrets:
         for change, changes in (("missing", {variable: None}), ("blank", {variable: ""})):
             seen = render(target.context, _EVERY_PROFILE, changes)
             renderings.append(WithoutSecret(variable, change, seen.status, seen.error[-1000:]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from gonogo.contract.model import Contract
+from gonogo.contract.deployment import Deployment
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.config.controls import doubt, window
 from gonogo.suites.config.side_by_side import side_by_side
@@ -20,16 +20,19 @@ Changes = Mapping[str, str | None]
 
 
 def beside_a_control(
-    target: Target, contract: Contract, wrong: Iterable[tuple[Changes, Callable[[Start], _T]]]
+    target: Target,
+    deployment: Deployment | None,
+    limit: float,
+    wrong: Iterable[tuple[Changes, Callable[[Start], _T]]],
 ) -> tuple[Start, tuple[_T, ...]]:
     """Start with nothing wrong, then with each of these changes, and return what became of all.
 
+    ``limit`` is the time in seconds in which a refused start has ended.
+
     Where the control itself does not start, nothing else is tried: it would show nothing.
     """
-    assert contract.config is not None
-    limit = contract.config.refuses_within_seconds
     with target.trial({}) as control:
-        patience = max(limit, min(_longest(contract), _LONGEST_CONTROL_SECONDS))
+        patience = max(limit, min(_longest(deployment), _LONGEST_CONTROL_SECONDS))
         served = _get_going(control, patience)
         seen = control.seen()
         if doubt([seen]):
@@ -65,8 +68,8 @@ def _get_going(control: Trial, patience: float) -> float | None:
     return seen.seconds if seen.status is None and control.serves() else None
 
 
-def _longest(contract: Contract) -> float:
-    return contract.deployment.start_seconds if contract.deployment else 0.0
+def _longest(deployment: Deployment | None) -> float:
+    return deployment.start_seconds if deployment else 0.0
 
 
 def _start(within: _Within, changes: Changes, made: Callable[[Start], _T]) -> _T:

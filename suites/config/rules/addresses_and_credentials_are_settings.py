@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Literals
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.literals import Literal, Source
@@ -29,11 +29,9 @@ _SHORTEST_CREDENTIAL = 8
 
 
 @rule("config.literals")
-def judge(seen: Source, contract: Contract) -> Judgement:
+def judge(seen: Source, literals: Literals) -> Judgement:
     """Refuse such a literal, and a file that cannot be read."""
-    assert contract.config is not None
-    assert contract.config.literals is not None
-    allowed = contract.config.literals.allowed
+    allowed = literals.allowed
     problems = [Problem(file, "Python that parses", "it does not") for file in seen.unread]
     problems += [
         Problem(f"{one.file}:{one.line}", "a setting", what)

@@ -7,7 +7,6 @@ Remedy: validate each variable against its legal values at start and exit non-ze
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.controls import conclude, doubt, ended_alike
@@ -15,9 +14,8 @@ from gonogo.suites.config.observations.starts import WrongStarts
 
 
 @rule("config.bad_values")
-def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+def judge(wrong: WrongStarts) -> Judgement:
     """Refuse a start that survives a bad value, or ends with 0."""
-    assert contract.config is not None
     if why := doubt(wrong.control):
         return Judgement.cannot_tell(why)
     starts = [s for s in wrong.starts if s.change not in ("missing", "blank")]

@@ -8,14 +8,13 @@ Remedy: run `docker compose --profile NAME config`; its words are in the problem
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 
 
 @rule("stack.profiles", "deployment.compose")
-def judge(seen: RenderedStack, contract: Contract) -> Judgement:
+def judge(seen: RenderedStack) -> Judgement:
     """Refuse a profile that compose refuses, and one without a service."""
     problems = tuple(problem for one in seen.profiles if (problem := _problem(one)))
     return Judgement(len(seen.profiles), problems, "no profile was rendered")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Stack
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
@@ -21,10 +21,9 @@ _ALWAYS_WELL = re.compile(r"(^|;|\|\|?|\n)\s*(/bin/|/usr/bin/)?(true|:|exit\s+0)
 
 
 @rule("stack.profiles", "deployment.compose")
-def judge(seen: RenderedStack, contract: Contract) -> Judgement:
+def judge(seen: RenderedStack, stack: Stack) -> Judgement:
     """Refuse a service without a check, with one that is always well, and a one-shot that is restarted."""
-    assert contract.stack is not None
-    once = contract.stack.one_shot
+    once = stack.one_shot
     found = services(seen)
     said = [(service, _problem(service, once=service.name in once)) for service in found]
     problems = tuple(Problem(f"service {service.name}", *words) for service, words in said if words)

@@ -1,4 +1,4 @@
-"""The release refuses to start in combinations that are fit for a desk only.
+"""The release refuses to start in combinations that are fit for development only.
 
 Why: each variable is legal by itself, and together they are production with a database that no other replica
 sees, or with a password that everybody knows.
@@ -8,7 +8,6 @@ Remedy: validate the configuration as a whole for the environment that it names,
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.controls import conclude, doubt, ended_alike
@@ -16,7 +15,7 @@ from gonogo.suites.config.observations.refusals import RefusedStarts
 
 
 @rule("config.guards")
-def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
+def judge(seen: RefusedStarts) -> Judgement:
     """Refuse a start that survives a guarded combination, or ends with 0."""
     if why := doubt(seen.control):
         return Judgement.cannot_tell(why)

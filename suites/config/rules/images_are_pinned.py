@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Stack
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedStack
@@ -23,11 +23,9 @@ _MOVING = {"latest", "stable", "edge", "main", "master", "nightly", "dev", "lts"
 
 
 @rule("stack.images", "deployment.compose")
-def judge(seen: RenderedStack, contract: Contract) -> Judgement:
+def judge(seen: RenderedStack, stack: Stack) -> Judgement:
     """Refuse an image of others that is not pinned."""
-    assert contract.stack is not None
-    assert contract.stack.images is not None
-    promised = contract.stack.images
+    promised = stack.images or "digest"
     foreign = [service for service in services(seen) if not service.built]
     problems = tuple(
         Problem(f"service {service.name}", f"an image pinned by {promised}", service.image or "no image")

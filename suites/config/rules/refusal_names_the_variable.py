@@ -7,7 +7,6 @@ Remedy: print one line for each bad variable, with its name and what is legal, a
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.controls import doubt, ended_alike
@@ -15,9 +14,8 @@ from gonogo.suites.config.observations.starts import WrongStarts
 
 
 @rule("config.wrong_values")
-def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+def judge(wrong: WrongStarts) -> Judgement:
     """Refuse a refusal whose output does not hold the variable's name."""
-    assert contract.config is not None
     if why := doubt(wrong.control):
         return Judgement.cannot_tell(why)
     ended = [s for s in wrong.starts if s.status not in (None, 0)]

@@ -10,24 +10,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from gonogo.contract.model import Contract
+from gonogo.contract.identity import Identity
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.starts import Identities
 
 
 @rule("identity.stated")
-def judge(identities: Identities, contract: Contract) -> Judgement:
+def judge(identities: Identities, identity: Identity) -> Judgement:
     """Refuse more than one (version, revision, configuration) over all reads."""
-    assert contract.identity is not None
     seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     answered = [read for read in identities.reads if read.status == 200]
     for read in answered:
         seen[read.version, read.revision, read.configuration].add(read.source)
     if not answered:
-        return Judgement.cannot_tell(f"no read of {contract.identity.path} answered 200")
+        return Judgement.cannot_tell(f"no read of {identity.path} answered 200")
     if not any(any(key) for key in seen):
-        return Judgement.cannot_tell(f"no read of {contract.identity.path} stated anything to agree on")
+        return Judgement.cannot_tell(f"no read of {identity.path} stated anything to agree on")
     states = [f"{'/'.join(key)} at {', '.join(sorted(where))}" for key, where in sorted(seen.items())]
     problem = Problem("identity over all reads", "one version and configuration", "; ".join(states))
     return Judgement(len(answered), (problem,) if len(seen) > 1 else ())

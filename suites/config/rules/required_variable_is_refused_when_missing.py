@@ -8,7 +8,6 @@ Remedy: read and validate every required variable before the listener opens, and
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.controls import conclude, doubt, ended_alike
@@ -16,9 +15,8 @@ from gonogo.suites.config.observations.starts import WrongStart, WrongStarts
 
 
 @rule("config.required")
-def judge(wrong: WrongStarts, contract: Contract) -> Judgement:
+def judge(wrong: WrongStarts) -> Judgement:
     """Refuse a start that survives, or ends with 0, without a variable or with a blank one."""
-    assert contract.config is not None
     if why := doubt(wrong.control):
         return Judgement.cannot_tell(why)
     starts = [s for s in wrong.starts if s.change in ("missing", "blank")]

@@ -9,14 +9,13 @@ x of `${NAME:-x}`.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import WithoutSecret, WithoutSecrets
 
 
 @rule("stack.secrets", "deployment.compose")
-def judge(seen: WithoutSecrets, contract: Contract) -> Judgement:
+def judge(seen: WithoutSecrets) -> Judgement:
     """Refuse a rendering that succeeds without a secret, and a refusal that does not name it."""
     if seen.control_status:
         return Judgement.cannot_tell(f"compose refuses with every secret set: {seen.control_error[-300:]}")

@@ -7,7 +7,8 @@ Remedy: set `stop_grace_period` above the sum of the drain's variables, and chan
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.config import Stack
+from gonogo.contract.deployment import Compose
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
@@ -17,25 +18,18 @@ _UNSET_SECONDS = 10.0
 
 
 @rule("stack.drain", "deployment.compose")
-def judge(seen: RenderedStack, contract: Contract) -> Judgement:
+def judge(seen: RenderedStack, stack: Stack, compose: Compose) -> Judgement:
     """Refuse a grace period that is not above the drain, in each service that has all of its variables."""
-    assert contract.stack is not None
-    assert contract.deployment is not None
-    assert contract.deployment.compose is not None
-    names = set(contract.stack.drain)
-    found = [s for s in services(seen) if {n for n, _ in s.drain} == names and _runs_on(s, contract)]
-    release = contract.deployment.compose.service
+    names = set(stack.drain)
+    # what runs once and ends takes no requests: it drains nothing
+    found = [s for s in services(seen) if {n for n, _ in s.drain} == names and s.name not in stack.one_shot]
+    release = compose.service
     if release not in {service.name for service in found}:
         return Judgement.cannot_tell(
             f"{release} was not rendered with all of {sorted(names)}; {why_none(seen)}"
         )
     problems = tuple(problem for service in found if (problem := _problem(service)))
     return Judgement(len(found), problems)
-
-
-def _runs_on(service: RenderedService, contract: Contract) -> bool:
-    """Whether it takes requests: what runs once and ends drains nothing."""
-    return contract.stack is not None and service.name not in contract.stack.one_shot
 
 
 def _problem(service: RenderedService) -> Problem | None:

@@ -8,7 +8,6 @@ Remedy: list every variable with the prefix at start, refuse what no setting has
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.controls import conclude, doubt, ended_alike
@@ -16,7 +15,7 @@ from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStar
 
 
 @rule("config.prefixed")
-def judge(seen: RefusedStarts, contract: Contract) -> Judgement:
+def judge(seen: RefusedStarts) -> Judgement:
     """Refuse a start that survives a misspelt variable, or that ends without naming it."""
     if why := doubt(seen.control):
         return Judgement.cannot_tell(why)

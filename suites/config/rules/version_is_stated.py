@@ -8,7 +8,7 @@ Remedy: bake version and source revision into the image at build time and serve 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.identity import Identity
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.core.version import as_version
@@ -18,10 +18,9 @@ _PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undef
 
 
 @rule("identity.stated")
-def judge(identities: Identities, contract: Contract) -> Judgement:
+def judge(identities: Identities, identity: Identity) -> Judgement:
     """Refuse an identity that is missing, a placeholder, or no version at all, as a word of health."""
-    assert contract.identity is not None
-    keys = ["version", "revision"] if contract.identity.revision else ["version"]
+    keys = ["version", "revision"] if identity.revision else ["version"]
     problems = [p for read in identities.reads for key in keys if (p := _problem(read, key))]
     return Judgement(len(identities.reads), tuple(problems))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.suites.health.observations.containers import Container, Restarts
 from gonogo.targets.base import ContainerState, Target
 
 
-def count_restarts(target: Target, _contract: Contract) -> Restarts:
+def count_restarts(target: Target) -> Restarts:
     """Read the engine's description of each container."""
     return Restarts(tuple(_container(state) for state in target.container_states()))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from gonogo.contract.health import Dependency, Health
 from gonogo.contract.model import Contract
-from gonogo.contract.sections import Dependency
 from gonogo.suites.health.experiments.outage import take_dependencies_away
 from gonogo.suites.health.observations.faults import Hangs, RefusedWrites
 from gonogo.suites.health.observations.probes import Outages
@@ -27,14 +27,14 @@ class _Faulty:
         return getattr(self._target, name)
 
 
-def hang_dependencies(target: Target, contract: Contract) -> Hangs:
+def hang_dependencies(target: Target, contract: Contract, health: Health) -> Hangs:
     """Pause each dependency that the contract lets pause."""
     chosen = {name: made for name, made in contract.dependencies.items() if made.pause}
-    seen = _course(target, contract, chosen, target.pause_dependency, target.resume_dependency)
+    seen = _course(target, contract, health, chosen, target.pause_dependency, target.resume_dependency)
     return Hangs(seen.traffic_status, seen.outages)
 
 
-def refuse_writes(target: Target, contract: Contract) -> RefusedWrites:
+def refuse_writes(target: Target, contract: Contract, health: Health) -> RefusedWrites:
     """Make each dependency read-only that the contract says how to."""
     chosen = {name: made for name, made in contract.dependencies.items() if made.read_only}
 
@@ -48,17 +48,17 @@ def refuse_writes(target: Target, contract: Contract) -> RefusedWrites:
         assert made is not None
         target.execute_in_dependency(name, made.undo)
 
-    seen = _course(target, contract, chosen, begin, end)
+    seen = _course(target, contract, health, chosen, begin, end)
     return RefusedWrites(seen.traffic_status, seen.outages)
 
 
 def _course(
-    target: Target, contract: Contract, chosen: Mapping[str, Dependency], begin: Act, end: Act
+    target: Target, contract: Contract, health: Health, chosen: Mapping[str, Dependency], begin: Act, end: Act
 ) -> Outages:
-    assert contract.health is not None
-    seconds = contract.health.notices_within_seconds + _BEYOND_SECONDS
-    health = contract.health.model_copy(update={"outage_seconds": seconds})
+    seconds = health.notices_within_seconds + _BEYOND_SECONDS
     faulty: Any = _Faulty(target, begin, end)
     return take_dependencies_away(
-        faulty, contract.model_copy(update={"dependencies": dict(chosen), "health": health})
+        faulty,
+        contract.model_copy(update={"dependencies": dict(chosen)}),
+        health.model_copy(update={"outage_seconds": seconds}),
     )

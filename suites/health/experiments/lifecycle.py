@@ -50,7 +50,7 @@ def _questions(
 ) -> list[Question]:
     asked = [
         Question(name, below(replica.url, made.path), replica.name, {}, _PATIENCE_SECONDS)
-        for name, made in probes_of(contract).items()
+        for name, made in probes_of(contract.health).items()
         if name in ("liveness", "readiness")
     ]
     if request is not None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from gonogo.contract.base import Request
+from gonogo.contract.health import Health
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
@@ -34,10 +35,10 @@ class _Moments:
     started: float
 
 
-def take_dependencies_away(target: Target, contract: Contract) -> Outages:
+def take_dependencies_away(target: Target, contract: Contract, health: Health) -> Outages:
     """Do it once for each dependency, one after the other."""
     request = _traffic(contract)
-    outages = tuple(_outage(target, contract, name, request) for name in contract.dependencies)
+    outages = tuple(_outage(target, contract, health, name, request) for name in contract.dependencies)
     return Outages(request.status if request else None, outages)
 
 
@@ -47,14 +48,14 @@ def _traffic(contract: Contract) -> Request | None:
     return next((r for r in requests if r.method == "GET" and r.status < 400), None)
 
 
-def _outage(target: Target, contract: Contract, name: str, request: Request | None) -> Outage:
-    assert contract.health is not None
+def _outage(target: Target, contract: Contract, health: Health, name: str, request: Request | None) -> Outage:
     before = _instances(target, contract)
-    within = contract.health.recovers_within_seconds
+    within = health.recovers_within_seconds
     with Sampler(_questions(target, contract, request)) as sampler:
         _wait_until_well(sampler, time.monotonic(), within, request)
         pause(_CONTROL_SECONDS, "the control: what the replicas say while all is well")
-        moments = _away(target, name, contract.health.outage_seconds, _answered(sampler, contract, name))
+        notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
+        moments = _away(target, name, health.outage_seconds, _answered(sampler, notices))
         _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
     return Outage(
@@ -69,10 +70,8 @@ def _outage(target: Target, contract: Contract, name: str, request: Request | No
     )
 
 
-def _answered(sampler: Sampler, contract: Contract, name: str) -> Callable[[float], None]:
+def _answered(sampler: Sampler, notices: float) -> Callable[[float], None]:
     """Return what waits until each readiness said no in a hard fault, or was asked when it had to know."""
-    assert contract.health is not None
-    notices = contract.health.notices_within_seconds if contract.dependencies[name].hard else 0.0
     asked = [question for question in sampler.questions if question.name == "readiness" and notices]
     longest = max((question.patience_seconds for question in asked), default=0.0)
 
@@ -107,7 +106,7 @@ def _away(target: Target, name: str, seconds: float, answered: Callable[[float],
 def _questions(target: Target, contract: Contract, request: Request | None) -> list[Question]:
     asked = []
     for replica in target.replicas:
-        for name, promised in probes_of(contract).items():
+        for name, promised in probes_of(contract.health).items():
             if name != "startup":
                 patience = max(_PATIENCE_SECONDS, promised.within_seconds)
                 asked.append(Question(name, below(replica.url, promised.path), replica.name, {}, patience))

@@ -6,7 +6,7 @@ import time
 import uuid
 from dataclasses import replace
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
@@ -19,9 +19,9 @@ _BODY_CHARACTERS = 4_000
 _PATIENCE_SECONDS = 5.0
 
 
-def read_probes(target: Target, contract: Contract) -> ProbeReads:
+def read_probes(target: Target, health: Health) -> ProbeReads:
     """Read each probe three times at the entry and once at each other replica; each sibling once."""
-    paths = [(name, promised.path) for name, promised in probes_of(contract).items()]
+    paths = [(name, promised.path) for name, promised in probes_of(health).items()]
     sources = [("entry", target.entry)] * _READS_AT_ENTRY
     sources += [(r.name, r.url) for r in target.replicas if r.url != target.entry]
     with Pulse() as pulse:

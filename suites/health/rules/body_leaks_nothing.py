@@ -8,7 +8,6 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.disclosure import disclosed_by_probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -16,9 +15,8 @@ from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.probes")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body."""
-    assert contract.health is not None
     answered = [read for read in reads.reads if read.status is not None]
     problems = (
         Problem(read.where, f"a body without {what}", words)

@@ -7,7 +7,6 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.disclosure import disclosed_by_probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -16,9 +15,8 @@ from gonogo.suites.health.outages import conclude
 
 
 @rule("health.probes", "dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of an outage."""
-    assert contract.health is not None
     bodies = [(outage.dependency, body) for outage in seen.outages for body in outage.bodies]
     problems = [
         Problem(f"{body.question} of {body.replica} without {dependency}", f"a body without {what}", words)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
@@ -19,15 +19,13 @@ from gonogo.suites.health.observations.probes import Sample
 
 
 @rule("health.drains_seconds")
-def judge(seen: Lifecycle, contract: Contract) -> Judgement:
+def judge(seen: Lifecycle, health: Health) -> Judgement:
     """Refuse a connection that is not answered, or traffic not as promised, in the window after SIGTERM."""
-    assert contract.health is not None
-    assert contract.health.drains_seconds is not None
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     if doubt := _doubt(seen):
         return Judgement.cannot_tell(doubt)
-    begin, window = seen.stop_asked_seconds, contract.health.drains_seconds
+    begin, window = seen.stop_asked_seconds, health.drains_seconds or 0.0
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
     missed = [s for s in asked if s.status is None or _turned_away(s, seen.traffic_status)]
     if missed and all(_after(s, begin + window) for s in missed):

@@ -8,15 +8,13 @@ Remedy: serve health.liveness.path from the process itself, with its own media t
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Probe
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.answering import judge_answers
 from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.liveness")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, liveness: Probe) -> Judgement:
     """Refuse a read of liveness that is not 2xx, or not what the contract says it is."""
-    assert contract.health is not None
-    assert contract.health.liveness is not None
-    return judge_answers(reads, "liveness", contract.health.liveness)
+    return judge_answers(reads, "liveness", liveness)

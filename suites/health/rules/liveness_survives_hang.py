@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.faults import Hangs
@@ -19,7 +18,7 @@ from gonogo.suites.health.outages import before_doubt, conclude, counted, restar
 
 
 @rule("health.liveness", "paused_dependencies")
-def judge(seen: Hangs, contract: Contract) -> Judgement:
+def judge(seen: Hangs) -> Judgement:
     """Refuse a liveness that fails or does not answer, and a process that is replaced."""
     examined = sum(s.at_seconds >= 0 for outage in seen.outages for s in outage.of("liveness"))
     problems = [p for outage in seen.outages for p in _problems(outage)]

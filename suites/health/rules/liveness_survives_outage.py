@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages
@@ -18,9 +17,8 @@ from gonogo.suites.health.outages import conclude, control_doubt, counted, resta
 
 
 @rule("health.liveness", "dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages) -> Judgement:
     """Refuse a liveness that fails, and a process that is replaced, from the stop to the end."""
-    assert contract.health is not None
     examined = sum(len(outage.away("liveness")) for outage in seen.outages)
     problems = [p for outage in seen.outages for p in _problems(outage)]
     return conclude(examined, problems, (control_doubt(o, "liveness") for o in seen.outages), seen.outages)

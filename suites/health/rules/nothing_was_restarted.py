@@ -10,16 +10,14 @@ one process alone prepare what all share.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.containers import Container, Restarts
 
 
 @rule("health")
-def judge(seen: Restarts, contract: Contract) -> Judgement:
+def judge(seen: Restarts) -> Judgement:
     """Refuse each container that runs and was restarted, or is about to be."""
-    assert contract.health is not None
     problems = tuple(_problem(container) for container in seen.containers if container.restarts)
     return Judgement(len(seen.containers), problems, "" if seen.containers else "no container ran")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages
@@ -17,9 +16,8 @@ from gonogo.suites.health.outages import conclude, control_doubt, counted
 
 
 @rule("health.readiness", "optional_dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages) -> Judgement:
     """Refuse a readiness that is not 2xx, and traffic not answered as promised, while one is away."""
-    assert contract.health is not None
     optional = [outage for outage in seen.outages if not outage.hard]
     doubts = [control_doubt(o, "readiness") or _traffic_doubt(o, seen.traffic_status) for o in optional]
     sure = [outage for outage, doubt in zip(optional, doubts, strict=True) if not doubt]

@@ -7,15 +7,13 @@ Remedy: serve health.overall.path with the promised body; a degraded service is 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Probe
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.answering import judge_answers
 from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.overall")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, overall: Probe) -> Judgement:
     """Refuse a read of overall that is not 2xx, or not what the contract says it is."""
-    assert contract.health is not None
-    assert contract.health.overall is not None
-    return judge_answers(reads, "overall", contract.health.overall)
+    return judge_answers(reads, "overall", overall)

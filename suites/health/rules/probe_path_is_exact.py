@@ -8,7 +8,6 @@ Remedy: match exactly: `location = /healthz`, a route without a wildcard.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import ProbeReads
@@ -16,9 +15,8 @@ from gonogo.suites.health.siblings import is_prefix, problem, refused, without_a
 
 
 @rule("health", severity=Severity.ADVISORY)
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads) -> Judgement:
     """Refuse a path that begins as a probe's and is answered, where another path beside it is not."""
-    assert contract.health is not None
     problems = tuple(problem(read) for read in reads.siblings if is_prefix(read, reads))
     doubt = without_a_yes(reads)
     if doubt and not problems:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.faults import Hangs
@@ -22,9 +22,9 @@ _GRACE_SECONDS = 1.0  # what a busy machine adds; a probe that waits for the dep
 
 
 @rule("health.probes", "paused_dependencies")
-def judge(seen: Hangs, contract: Contract) -> Judgement:
+def judge(seen: Hangs, health: Health) -> Judgement:
     """Refuse a probe that is not answered within its promise and a second."""
-    most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
+    most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(health).items()}
     asked = [s for o in seen.outages for name in most for s in o.of(name) if s.at_seconds >= 0]
     problems = [p for outage in seen.outages for p in _problems(outage, most)]
     doubts = [doubt for o in seen.outages for name in most if (doubt := _doubt(o, name, most[name]))]

@@ -9,7 +9,7 @@ configure the orchestrator by it.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told, tell
 from gonogo.core.rule import Judgement, rule
@@ -18,10 +18,10 @@ from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, health: Health) -> Judgement:
     """Refuse a probe whose worst read took longer than promised."""
     problems, worst_seconds, examined, doubts = [], {}, 0, []
-    for name, promised in probes_of(contract).items():
+    for name, promised in probes_of(health).items():
         asked = [read for read in reads.reads if read.probe == name]
         passed = sum(read.passes for read in asked)
         examined += passed

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told, tell
 from gonogo.core.rule import Judgement, rule
@@ -23,9 +23,9 @@ _GRACE_SECONDS = 0.5  # what a busy machine adds to an answer; a starved probe w
 
 
 @rule("health.probes", "latency")
-def judge(seen: Loaded, contract: Contract) -> Judgement:
+def judge(seen: Loaded, health: Health) -> Judgement:
     """Refuse a probe of which more than one in ten samples is no answer of 2xx within its promise."""
-    most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(contract).items()}
+    most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(health).items()}
     told = [(asked, most[name], _tell(asked, most[name], seen.doubt)) for name, asked in _asked(seen)]
     problems = tuple(_problem(asked, seconds) for asked, seconds, how in told if how is Told.BROKEN)
     if not problems and any(how is Told.UNTOLD for _, _, how in told):

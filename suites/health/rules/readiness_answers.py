@@ -8,15 +8,13 @@ Remedy: serve health.readiness.path ahead of any catch-all: 2xx while it takes t
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Probe
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.answering import judge_answers
 from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.readiness")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, readiness: Probe) -> Judgement:
     """Refuse a read of readiness that is not 2xx, or not what the contract says it is."""
-    assert contract.health is not None
-    assert contract.health.readiness is not None
-    return judge_answers(reads, "readiness", contract.health.readiness)
+    return judge_answers(reads, "readiness", readiness)

@@ -8,7 +8,6 @@ Remedy: fail readiness first at SIGTERM, and close the listener only after the d
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
@@ -16,7 +15,7 @@ from gonogo.suites.health.outages import counted
 
 
 @rule("health.readiness", "health.drains_seconds")
-def judge(seen: Lifecycle, contract: Contract) -> Judgement:
+def judge(seen: Lifecycle) -> Judgement:
     """Refuse an end that is a yes for longer than it is a no, between SIGTERM and the last answer."""
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")

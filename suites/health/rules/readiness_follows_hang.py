@@ -8,14 +8,13 @@ Remedy: give the readiness check a deadline of its own, below the probe's, and a
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.hangs import judge_readiness
 from gonogo.suites.health.observations.faults import Hangs
 
 
 @rule("health.readiness", "hard_dependencies", "paused_dependencies")
-def judge(seen: Hangs, contract: Contract) -> Judgement:
+def judge(seen: Hangs, health: Health) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until the dependency goes on."""
-    assert contract.health is not None
-    return judge_readiness(seen.outages, contract.health.notices_within_seconds, "hangs")
+    return judge_readiness(seen.outages, health.notices_within_seconds, "hangs")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages, Sample
@@ -18,10 +18,9 @@ from gonogo.suites.health.outages import after_doubt, conclude, control_doubt, c
 
 
 @rule("health.readiness", "hard_dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages, health: Health) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until the start."""
-    assert contract.health is not None
-    within = contract.health.notices_within_seconds
+    within = health.notices_within_seconds
     hard = [outage for outage in seen.outages if outage.hard]
     doubts = [control_doubt(outage, "readiness") or _too_short(outage, within) for outage in hard]
     sure = [outage for outage, doubt in zip(hard, doubts, strict=True) if not doubt]

@@ -8,14 +8,13 @@ Remedy: let readiness write: a heartbeat row of each process.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.hangs import judge_readiness
 from gonogo.suites.health.observations.faults import RefusedWrites
 
 
 @rule("health.readiness", "hard_dependencies", "read_only_dependencies")
-def judge(seen: RefusedWrites, contract: Contract) -> Judgement:
+def judge(seen: RefusedWrites, health: Health) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until writes work again."""
-    assert contract.health is not None
-    return judge_readiness(seen.outages, contract.health.notices_within_seconds, "refuses writes")
+    return judge_readiness(seen.outages, health.notices_within_seconds, "refuses writes")

@@ -8,7 +8,7 @@ Remedy: let pools discard dead connections (pre-ping, bounded life), and let no 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages, Sample
@@ -16,10 +16,9 @@ from gonogo.suites.health.outages import conclude, control_doubt, restarted
 
 
 @rule("health.readiness", "hard_dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages, health: Health) -> Judgement:
     """Refuse a readiness that does not pass for good within recovers_within_seconds, in the same process."""
-    assert contract.health is not None
-    within = contract.health.recovers_within_seconds
+    within = health.recovers_within_seconds
     doubts = [control_doubt(o, "readiness") or _not_asked(o) for o in seen.outages]
     sure = [outage for outage, doubt in zip(seen.outages, doubts, strict=True) if not doubt]
     problems = [p for o in sure for replica in o.replicas if (p := _problem(o, replica, within))]

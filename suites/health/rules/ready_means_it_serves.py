@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 
 
 @rule("health.readiness", "traffic.reads")
-def judge(seen: Lifecycle, contract: Contract) -> Judgement:
+def judge(seen: Lifecycle) -> Judgement:
     """Refuse traffic not answered as promised between the first yes and the stop."""
     since = seen.ready_seconds
     if since is None:

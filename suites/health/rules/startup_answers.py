@@ -7,15 +7,13 @@ Remedy: let health.startup.path answer 2xx from the moment when the start is com
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Probe
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.answering import judge_answers
 from gonogo.suites.health.observations.probes import ProbeReads
 
 
 @rule("health.startup")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, startup: Probe) -> Judgement:
     """Refuse a read of startup that is not 2xx, or not what the contract says it is."""
-    assert contract.health is not None
-    assert contract.health.startup is not None
-    return judge_answers(reads, "startup", contract.health.startup)
+    return judge_answers(reads, "startup", startup)

@@ -8,7 +8,7 @@ Remedy: derive the code from the status in one place: fail is 4xx or 5xx, pass a
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement, stated_in
@@ -18,9 +18,9 @@ from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads, health: Health) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it."""
-    texts = {name for name, probe in probes_of(contract).items() if probe.body != "json"}
+    texts = {name for name, probe in probes_of(health).items() if probe.body != "json"}
     examined, problems = 0, []
     for read in reads.reads:
         stated = "" if is_page(read) else stated_in(read.body)

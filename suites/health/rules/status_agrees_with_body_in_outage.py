@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from gonogo.contract.model import Contract
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement
@@ -19,12 +19,12 @@ from gonogo.suites.health.promised import probes_of
 
 
 @rule("health.probes", "dependencies")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages, health: Health) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, at any time of an outage."""
     wrong: dict[tuple[str, str, str], list[Sample]] = defaultdict(list)
-    texts, examined = {name for name, made in probes_of(contract).items() if made.body != "json"}, 0
+    texts, examined = {name for name, made in probes_of(health).items() if made.body != "json"}, 0
     for outage in seen.outages:
-        asked = [s for name in probes_of(contract) for s in outage.of(name) if s.status is not None]
+        asked = [s for name in probes_of(health) for s in outage.of(name) if s.status is not None]
         examined += sum(bool(s.stated) or (s.question in texts and s.passes) for s in asked)
         for sample in asked:
             if expected := disagreement(sample.status, sample.stated):

@@ -8,7 +8,6 @@ Remedy: check through the pool that routes use, and discard dead connections bef
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages, Sample
@@ -16,9 +15,8 @@ from gonogo.suites.health.outages import conclude, control_doubt, counted
 
 
 @rule("health.readiness", "hard_dependencies", "traffic.reads")
-def judge(seen: Outages, contract: Contract) -> Judgement:
+def judge(seen: Outages) -> Judgement:
     """Refuse traffic not answered as promised at the end, where readiness passes."""
-    assert contract.traffic is not None
     if seen.outages and seen.traffic_status is None:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
     doubts = [control_doubt(o, "traffic") or control_doubt(o, "readiness") for o in seen.outages]

@@ -7,16 +7,14 @@ Remedy: limit the catch-all (try_files, a wildcard route) to the paths of the pa
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import ProbeReads
 from gonogo.suites.health.siblings import is_prefix, problem, refused, without_a_yes
 
 
 @rule("health.probes")
-def judge(reads: ProbeReads, contract: Contract) -> Judgement:
+def judge(reads: ProbeReads) -> Judgement:
     """Refuse anything but 4xx; of what only begins as the probe does another rule advises."""
-    assert contract.health is not None
     wrong = [read for read in reads.siblings if not refused(read) and not is_prefix(read, reads)]
     doubt = without_a_yes(reads)
     if doubt and not wrong:

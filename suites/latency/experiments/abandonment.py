@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Journey
+from gonogo.contract.latency import Journey, Latency
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
@@ -27,10 +26,9 @@ _FEWEST, _MOST = 10, 50
 _IN_FLIGHT = 32
 
 
-def abandon_requests(target: Target, contract: Contract) -> Abandonment:
+def abandon_requests(target: Target, latency: Latency) -> Abandonment:
     """Do it with all journeys at once, each with clients of its own."""
-    assert contract.latency is not None
-    reading = [journey for journey in contract.latency.journeys if journey.method == "GET"]
+    reading = [journey for journey in latency.journeys if journey.method == "GET"]
     with ThreadPoolExecutor(max(1, len(reading))) as pool:
         return Abandonment(tuple(pool.map(lambda journey: _course(target, journey), reading)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Journey, Latency
+from gonogo.contract.latency import Journey, Latency
+from gonogo.core.evidence import LatencyTimeline, TimelineRow
 from gonogo.instruments.probe.logins import authorized
 from gonogo.loadtests.histogram import count_above, quantile
 from gonogo.loadtests.lateness import PUNCTUAL_SECONDS
@@ -17,7 +17,6 @@ from gonogo.suites.latency.observations.journeys import (
     JourneyMeasured,
     Measurement,
     QuantileMeasured,
-    TimelineRow,
 )
 from gonogo.targets.base import Target
 
@@ -26,18 +25,17 @@ _PATIENCE_SECONDS = 10.0
 _STARTS_WITHIN_SECONDS = 30.0
 
 
-def measure_journeys(target: Target, contract: Contract) -> Measurement:
+def measure_journeys(target: Target, latency: Latency) -> Measurement:
     """Run the load once; what was measured of one that ended early is facts as well."""
-    assert contract.latency is not None
-    plan = _plan(target, contract.latency)
+    plan = _plan(target, latency)
     seconds = plan.warm_up_seconds + plan.duration_seconds + plan.timeout_seconds + _STARTS_WITHIN_SECONDS
     try:
         measured = run_load(plan, target.context.directory / "load", seconds)
     except LoadError as broke:
         if broke.partial is None:
             raise
-        return _measurement(broke.partial, contract.latency, broke.partial.stopped_by or str(broke))
-    return _measurement(measured, contract.latency, "")
+        return _measurement(broke.partial, latency, broke.partial.stopped_by or str(broke))
+    return _measurement(measured, latency, "")
 
 
 def _plan(target: Target, latency: Latency) -> LoadPlan:
@@ -58,7 +56,7 @@ def _plan(target: Target, latency: Latency) -> LoadPlan:
 
 
 def _largest_budget(latency: Latency) -> float:
-    return max(budget for journey in latency.journeys for budget in (0.0, *_budgets(journey).values()))
+    return max(budget for journey in latency.journeys for budget in (0.0, *journey.budgets.values()))
 
 
 def _sent(target: Target, journey: Journey) -> Sent:
@@ -73,11 +71,6 @@ def _sent(target: Target, journey: Journey) -> Sent:
     )
 
 
-def _budgets(journey: Journey) -> dict[str, float]:
-    found = {"p50": journey.p50_seconds, "p95": journey.p95_seconds, "p99": journey.p99_seconds}
-    return {name: budget for name, budget in found.items() if budget is not None}
-
-
 def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Measurement:
     lag = measured.health.schedule_lag
     return Measurement(
@@ -85,9 +78,11 @@ def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Mea
         journeys=tuple(
             _journey(journey, measured.journey(journey.name), lag) for journey in latency.journeys
         ),
-        timeline=tuple(
-            TimelineRow(row.second, row.p50_seconds, row.p95_seconds, row.max_seconds, row.failed)
-            for row in measured.timeline
+        timeline=LatencyTimeline(
+            tuple(
+                TimelineRow(row.second, row.p50_seconds, row.p95_seconds, row.max_seconds, row.failed)
+                for row in measured.timeline
+            )
         ),
         sent_late=count_above(lag, PUNCTUAL_SECONDS),
     )
@@ -104,7 +99,7 @@ def _journey(journey: Journey, result: JourneyResult, lag: Quantiles) -> Journey
         failed=result.failed,
         own_errors=result.own_errors,
         failures=answers | result.errors,
-        quantiles={name: _quantile(name, b, result, lag) for name, b in _budgets(journey).items()},
+        quantiles={name: _quantile(name, b, result, lag) for name, b in journey.budgets.items()},
         max_seconds=result.latency.max_seconds,
     )
 

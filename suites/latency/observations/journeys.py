@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gonogo.core.evidence import LatencyTimeline
 from gonogo.core.observation import Can, Kind, observed_by
 
 
@@ -58,17 +59,6 @@ class JourneyMeasured:
         return self.planned - self.finished + self.own_errors
 
 
-@dataclass(frozen=True)
-class TimelineRow:
-    """One second of the whole load, 0 the first that counts; None where no arrival of it finished."""
-
-    second: int
-    p50_seconds: float | None
-    p95_seconds: float | None
-    max_seconds: float | None
-    errors: int
-
-
 @observed_by(
     "gonogo.suites.latency.experiments.journeys:measure_journeys",
     kind=Kind.MEASURES,
@@ -84,7 +74,7 @@ class Measurement:
 
     stopped_by: str
     journeys: tuple[JourneyMeasured, ...]
-    timeline: tuple[TimelineRow, ...]
+    timeline: LatencyTimeline
     sent_late: int = 0
 
     @property

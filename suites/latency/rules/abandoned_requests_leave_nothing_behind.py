@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told, tell
 from gonogo.core.rule import Judgement, rule
@@ -18,10 +18,9 @@ from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonmen
 
 
 @rule("latency")
-def judge(seen: Abandonment, contract: Contract) -> Judgement:
+def judge(seen: Abandonment, latency: Latency) -> Judgement:
     """Refuse more failures afterwards than the journey's error ratio."""
-    assert contract.latency is not None
-    budgets = {journey.name: journey.error_ratio for journey in contract.latency.journeys}
+    budgets = {journey.name: journey.error_ratio for journey in latency.journeys}
     doubts = [doubt for one in seen.journeys if (doubt := _doubt(one))]
     sure = [one for one in seen.journeys if not _doubt(one)]
     told = [(one, _tell(one, budgets[one.journey])) for one in sure]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told
 from gonogo.core.rule import Judgement, rule
@@ -20,12 +20,11 @@ from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.availability")
-def judge(seen: Measurement, contract: Contract) -> Judgement:
+def judge(seen: Measurement, latency: Latency) -> Judgement:
     """Refuse more failures than the availability leaves; too few arrivals to tell are inconclusive."""
-    assert contract.latency is not None
-    promised = contract.latency.availability or 0.0
+    promised = latency.availability or 0.0
     failed = sum(journey.failed - journey.own_errors for journey in seen.journeys)
-    lighter = load_doubt(seen, contract.latency.achieved_ratio) or _too_few(seen.planned, promised)
+    lighter = load_doubt(seen, latency.achieved_ratio) or _too_few(seen.planned, promised)
     told = tell_failures(seen.journeys, (1 - promised) * seen.planned, lighter)
     problems = [_problem(seen, failed, promised)] if told is Told.BROKEN else []
     doubts = [lighter or failures_doubt(seen.journeys)] if told is Told.UNTOLD and seen.journeys else []

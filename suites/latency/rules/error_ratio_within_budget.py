@@ -7,7 +7,7 @@ Remedy: the failures by status and error are in the problem; read the release's 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told
 from gonogo.core.rule import Judgement, rule
@@ -17,12 +17,11 @@ from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measure
 
 
 @rule("latency")
-def judge(seen: Measurement, contract: Contract) -> Judgement:
+def judge(seen: Measurement, latency: Latency) -> Judgement:
     """Refuse more failures than the budget, the generator's own left out."""
-    assert contract.latency is not None
-    budgets = {journey.name: journey.error_ratio for journey in contract.latency.journeys}
+    budgets = {journey.name: journey.error_ratio for journey in latency.journeys}
     measured = [journey for journey in seen.journeys if journey.name in budgets]
-    lighter = load_doubt(seen, contract.latency.achieved_ratio)
+    lighter = load_doubt(seen, latency.achieved_ratio)
     told = [(one, tell_failures([one], budgets[one.name] * one.planned, lighter)) for one in measured]
     problems = [_problem(one, budgets[one.name]) for one, how in told if how is Told.BROKEN]
     doubts = [lighter or failures_doubt([one]) for one, how in told if how is Told.UNTOLD]

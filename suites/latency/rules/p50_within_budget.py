@@ -7,14 +7,13 @@ Remedy: profile the route at the planned rate; a median that moved is work added
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.budgets import judge_quantile
 from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.p50")
-def judge(seen: Measurement, contract: Contract) -> Judgement:
+def judge(seen: Measurement, latency: Latency) -> Judgement:
     """Refuse a journey whose p50 from the intended start is over its budget."""
-    assert contract.latency is not None
-    return judge_quantile(seen, contract, "p50")
+    return judge_quantile(seen, latency, "p50")

@@ -8,14 +8,13 @@ Remedy: look in the timeline for seconds that are slow as a whole; compare pool 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.budgets import judge_quantile
 from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.p95")
-def judge(seen: Measurement, contract: Contract) -> Judgement:
+def judge(seen: Measurement, latency: Latency) -> Judgement:
     """Refuse a journey whose p95 from the intended start is over its budget."""
-    assert contract.latency is not None
-    return judge_quantile(seen, contract, "p95")
+    return judge_quantile(seen, latency, "p95")

@@ -8,14 +8,13 @@ Remedy: find the stall in the timeline: a blocking call on the event loop, a pau
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.latency import Latency
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.budgets import judge_quantile
 from gonogo.suites.latency.observations.journeys import Measurement
 
 
 @rule("latency.p99")
-def judge(seen: Measurement, contract: Contract) -> Judgement:
+def judge(seen: Measurement, latency: Latency) -> Judgement:
     """Refuse a journey whose p99 from the intended start is over its budget."""
-    assert contract.latency is not None
-    return judge_quantile(seen, contract, "p99")
+    return judge_quantile(seen, latency, "p99")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from gonogo.contract.model import Contract
-from gonogo.contract.monitoring import Monitoring
+from gonogo.contract.metrics import Monitoring
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.metrics.observations.collector import CheckRun, Collector, Scraped
@@ -15,12 +14,10 @@ from gonogo.targets.base import Target, TargetError
 _TARGETS = "/api/v1/targets?state=active"
 
 
-def ask_the_collector(target: Target, contract: Contract) -> Collector:
+def ask_the_collector(target: Target, monitoring: Monitoring) -> Collector:
     """Wait until each target was scraped, and return what the collector says then; run its checks."""
-    assert contract.monitoring is not None
-    promised = contract.monitoring
-    targets = _settled(target.service_url(promised.service, promised.port) + _TARGETS, promised)
-    checks = [_check(target, promised.service, name, command) for name, command in promised.checks.items()]
+    targets = _settled(target.service_url(monitoring.service, monitoring.port) + _TARGETS, monitoring)
+    checks = (_check(target, monitoring.service, *check) for check in monitoring.checks.items())
     return Collector(targets, tuple(checks))
 
 

@@ -6,8 +6,8 @@ import re
 import time
 from dataclasses import dataclass
 
+from gonogo.contract.metrics import Metrics, RequestCounter
 from gonogo.contract.model import Contract
-from gonogo.contract.sections import Metrics, RequestCounter
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import NotYet, Wait, WaitTimeout

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from gonogo.contract.base import Request
-from gonogo.contract.durations import DurationHistogram
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Metrics
+from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
@@ -23,14 +21,10 @@ Key = tuple[str, str]
 Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
 
 
-def time_known_traffic(target: Target, contract: Contract) -> Durations:
+def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Durations:
     """Send each GET of the traffic to each process a few times, between two scrapes of it."""
-    assert contract.metrics is not None
-    assert contract.traffic is not None
-    reads = [(r, target.headers(r.credential)) for r in contract.traffic.requests if r.method == "GET"]
-    return Durations(
-        tuple(timed for url in target.expose for timed in _time(url, contract.metrics, reads * _TIMES))
-    )
+    reads = [(r, target.headers(r.credential)) for r in traffic.requests if r.method == "GET"]
+    return Durations(tuple(timed for url in target.expose for timed in _time(url, metrics, reads * _TIMES)))
 
 
 def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> list[Timed]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlencode
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Metrics
+from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.scrapes import ACCEPT
@@ -24,12 +23,11 @@ _ANYWHERE = Request(path="/", name="page")
 Sent = tuple[str, dict[str, str]]  # path with query, headers
 
 
-def send_text_to_escape(target: Target, contract: Contract) -> Escaping:
+def send_text_to_escape(target: Target, metrics: Metrics, traffic: Traffic | None) -> Escaping:
     """Send it to each process, on every route of the traffic that is read by GET and on one besides."""
-    assert contract.metrics is not None
-    traffic = contract.traffic.requests if contract.traffic else ()
-    reads = [(r, target.headers(r.credential)) for r in (*traffic, _ANYWHERE) if r.method == "GET"]
-    return Escaping(tuple(_escaped(url, contract.metrics, reads) for url in target.expose))
+    requests = traffic.requests if traffic else ()
+    reads = [(r, target.headers(r.credential)) for r in (*requests, _ANYWHERE) if r.method == "GET"]
+    return Escaping(tuple(_escaped(url, metrics, reads) for url in target.expose))
 
 
 def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> Escaped:

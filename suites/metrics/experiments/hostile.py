@@ -9,8 +9,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Metrics
+from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
@@ -23,12 +22,11 @@ Read = tuple[str, dict[str, str]]  # path with query, headers
 Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
 
 
-def send_hostile_traffic(target: Target, contract: Contract) -> Grown:
+def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | None) -> Grown:
     """Ask each process for paths and queries, with methods and headers that nobody else uses."""
-    assert contract.metrics is not None
-    traffic = contract.traffic.requests if contract.traffic else ()
-    reads = {r.path: target.headers(r.credential) for r in traffic if _varies(r)}
-    return Grown(tuple(_growth(url, contract.metrics, tuple(reads.items())) for url in target.expose))
+    requests = traffic.requests if traffic else ()
+    reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
+    return Grown(tuple(_growth(url, metrics, tuple(reads.items())) for url in target.expose))
 
 
 def _growth(url: str, metrics: Metrics, reads: tuple[Read, ...]) -> Growth:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
-from gonogo.contract.sections import Metrics
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.counting import Counting
@@ -26,23 +26,21 @@ _TO_ESCAPE = 'gate"\\'  # a label value that is taken from a header has to escap
 _TO_ESCAPE_PATH = "/%22%5C%0A"  # and a line feed, which only a path can carry
 
 
-def scrape_each_format(target: Target, contract: Contract) -> Scrapes:
+def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
     """Scrape every process once for each promised format, and as a Prometheus server would."""
-    assert contract.metrics is not None
-    formats = [*contract.metrics.formats, "default"]
+    formats = [*metrics.formats, "default"]
     scrapes: list[Scrape] = []
     for source, url in _sources(target):
         probe(below(url, _TO_ESCAPE_PATH), headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
-        scrapes += [_scrape(source, url, contract.metrics, wanted) for wanted in formats]
+        scrapes += [_scrape(source, url, metrics, wanted) for wanted in formats]
     return Scrapes(tuple(scrapes))
 
 
-def send_known_traffic(target: Target, contract: Contract) -> KnownTraffic:
+def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> KnownTraffic:
     """Read all counters, send the contract's traffic, and read them until they add up or time is over."""
-    assert contract.traffic is not None
     counting = Counting(tuple(_sources(target)), contract)
     before = counting.snapshots("before")
-    sent = send(target, contract.traffic)
+    sent = send(target, traffic)
     after = counting.snapshots("sent")
     settled, seconds = counting.settle(before, sum(each.count for each in sent if each.status is not None))
     at_rest = counting.reads_at_rest()

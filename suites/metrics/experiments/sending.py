@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from gonogo.contract.base import Request
-from gonogo.contract.sections import Traffic
+from gonogo.contract.metrics import Traffic
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.observations.scrapes import Sent

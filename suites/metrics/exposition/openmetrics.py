@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 
-from prometheus_client.openmetrics.parser import text_string_to_metric_families
-
 from gonogo.suites.metrics.exposition.faults import Fault
 from gonogo.suites.metrics.exposition.read import read
 from gonogo.suites.metrics.exposition.text import duplicates
@@ -21,6 +19,9 @@ def openmetrics_faults(text: str) -> tuple[Fault, ...]:
 
 
 def _refused(text: str) -> list[Fault]:
+    # not at the top: it brings a web server along, and a run that reads no OpenMetrics does without
+    from prometheus_client.openmetrics.parser import text_string_to_metric_families  # noqa: PLC0415
+
     try:
         deque(text_string_to_metric_families(text), maxlen=0)  # type: ignore[no-untyped-call]
     except (ValueError, LookupError) as refused:  # it raises both on malformed input

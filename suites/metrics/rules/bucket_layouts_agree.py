@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -19,7 +18,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.histograms")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse a family with more than one layout over label sets, processes and formats."""
     places: dict[str, dict[tuple[float, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
     bodies = expositions(seen)

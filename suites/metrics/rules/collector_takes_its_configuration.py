@@ -8,14 +8,13 @@ Remedy: run the same command before the image is built; its words are in the pro
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.collector import Collector
 
 
 @rule("monitoring.checks")
-def judge(seen: Collector, contract: Contract) -> Judgement:
+def judge(seen: Collector) -> Judgement:
     """Refuse a check that did not end with 0."""
     problems = tuple(
         Problem(check.name, "exit 0", f"exit {check.status}: {check.output.strip()[-300:]}")

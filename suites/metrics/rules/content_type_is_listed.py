@@ -8,7 +8,7 @@ Remedy: send the type and version that the client library names for the negotiat
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import declared_format, listed
@@ -16,13 +16,12 @@ from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse what is not listed, and a format other than the promised one that was asked for."""
-    assert contract.metrics is not None
     answered = [s for s in seen.scrapes if s.status == 200]
     if not answered:
-        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
-    problems = [p for s in answered if (p := _problem(s, contract.metrics.formats))]
+        return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")
+    problems = [p for s in answered if (p := _problem(s, metrics.formats))]
     return Judgement(len(answered), tuple(problems))
 
 

@@ -8,7 +8,6 @@ Remedy: expose what can fall as a gauge; never add a difference that can be nega
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -16,7 +15,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse counters, buckets and counts that are not zero or above."""
     bodies = expositions(seen)
     found = [(scrape, sample) for scrape, exposition in bodies for sample in exposition.counters()]

@@ -7,7 +7,6 @@ Remedy: let the client library write the suffix; rename at a release boundary an
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition
@@ -16,7 +15,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics", severity=Severity.ADVISORY)
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse a counter without the suffix, and a gauge, histogram or summary with it."""
     examined, problems = 0, []
     for scrape, exposition in expositions(seen):

@@ -8,7 +8,6 @@ Remedy: export what can fall as a gauge; keep a counter's value in one process f
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.conservation import in_pairs
@@ -16,7 +15,7 @@ from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics", "traffic")
-def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+def judge(seen: KnownTraffic) -> Judgement:
     """Refuse a lower value in a later scrape of the same process; a restart excuses it."""
     compared = [
         (earlier, later, series, value)

@@ -9,31 +9,29 @@ Remedy: observe seconds from a monotonic clock, from the first byte of the reque
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import DurationHistogram
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 
 
 @rule("metrics.durations", "traffic")
-def judge(seen: Durations, contract: Contract) -> Judgement:
+def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
     """Refuse requests that are not counted, and a sum above the client's time or a vanishing share of it."""
-    assert contract.metrics is not None
-    assert contract.metrics.durations is not None
-    promised, told, problems = contract.metrics.durations, 0, []
+    told, problems = 0, []
     for timed in seen.timed:
         if timed.summed is None or timed.counted is None or not 0 <= timed.counted <= timed.sent:
             continue  # not read twice, or not of this process alone
         told += timed.sent
         if timed.counted != timed.sent:  # fewer than were sent are never other people's
-            problems.append(_uncounted(timed, promised.series))
+            problems.append(_uncounted(timed, durations.series))
             continue
-        least = promised.least_ratio * timed.waited_seconds
-        most = timed.waited_seconds + promised.allowance_seconds * timed.sent
+        least = durations.least_ratio * timed.waited_seconds
+        most = timed.waited_seconds + durations.allowance_seconds * timed.sent
         if not least <= timed.summed <= most:
             where = _where(timed)
             said = f"{least:.3g} to {most:.3g} s, for the client waited {timed.waited_seconds:.3g} s"
-            problems.append(Problem(where, said, f"{timed.summed:.6g} in {promised.series}_sum"))
+            problems.append(Problem(where, said, f"{timed.summed:.6g} in {durations.series}_sum"))
     left_out = sum(timed.sent for timed in seen.timed) - told
     reason = "no route was scraped before and after, with just our requests counted in between"
     return Judgement(told, tuple(problems), reason, evidence={"requests left out": left_out})

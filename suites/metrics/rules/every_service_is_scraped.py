@@ -8,23 +8,20 @@ Remedy: the collector's own words are in the problem; alert on `up == 0` and on 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Monitoring
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.collector import Collector
 
 
 @rule("monitoring")
-def judge(seen: Collector, contract: Contract) -> Judgement:
+def judge(seen: Collector, monitoring: Monitoring) -> Judgement:
     """Refuse a job without a target, and a target that is not up."""
-    assert contract.monitoring is not None
     if not seen.targets:
         return Judgement.cannot_tell("the collector lists no target at all")
     there = {one.job for one in seen.targets}
     problems = [
-        Problem(f"job {job}", "at least one target", "none")
-        for job in contract.monitoring.jobs
-        if job not in there
+        Problem(f"job {job}", "at least one target", "none") for job in monitoring.jobs if job not in there
     ]
     problems += [
         Problem(f"job {one.job}, {one.instance}", "up", f"{one.health}: {one.error or 'no reason'}")

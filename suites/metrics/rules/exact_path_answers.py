@@ -8,19 +8,18 @@ Remedy: register a route for the exact path in place of mounting an application 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse a scrape whose answer is not 200."""
-    assert contract.metrics is not None
     if not seen.scrapes:
         return Judgement.cannot_tell("no process of the release serves an exposition that can be reached")
-    where = f"{contract.metrics.path} at"
+    where = f"{metrics.path} at"
     problems = tuple(
         Problem(f"{where} {s.source} for {s.wanted}", "status 200", _said(s))
         for s in seen.scrapes

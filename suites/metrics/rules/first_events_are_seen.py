@@ -9,8 +9,7 @@ Remedy: create the label sets of every route and documented status when the proc
 from __future__ import annotations
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import RequestCounter
+from gonogo.contract.metrics import Metrics, RequestCounter, Traffic
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -18,15 +17,12 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.requests.announced", "traffic")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, requests: RequestCounter, traffic: Traffic, metrics: Metrics) -> Judgement:
     """Refuse a method, route and status of the known traffic without a series at some process."""
-    assert contract.metrics is not None
-    assert contract.metrics.requests is not None
-    assert contract.traffic is not None
-    counter, bodies, problems = contract.metrics.requests, expositions(seen), []
-    wanted = sorted({_labels(request, counter) for request in contract.traffic.requests})
+    bodies, problems = expositions(seen), []
+    wanted = sorted({_labels(request, requests) for request in traffic.requests})
     for scrape, exposition in bodies:
-        series = [set(sample.labels) for sample in exposition.samples if sample.name == counter.series]
+        series = [set(sample.labels) for sample in exposition.samples if sample.name == requests.series]
         problems += [
             Problem(
                 f"{' '.join(v for _, v in labels)} at {scrape.source} for {scrape.wanted}", "a series", "none"
@@ -35,7 +31,7 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
             if not any(set(labels) <= there for there in series)
         ]
     if not bodies:
-        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
+        return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")
     return Judgement(len(bodies) * len(wanted), tuple(problems))
 
 

@@ -8,7 +8,6 @@ Remedy: let the client library's histogram write them; give a custom collector c
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import histogram_faults
@@ -17,7 +16,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.histograms")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse a missing +Inf, a _count beside it, buckets that fall, are negative or out of order."""
     examined, bodies = 0, expositions(seen)
     problems: list[Problem] = []

@@ -8,7 +8,6 @@ Remedy: let the client library write the body; do not label by what a client sen
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Fault, read
@@ -17,7 +16,7 @@ from gonogo.suites.metrics.observations.escaping import Body, Escaping
 
 
 @rule("metrics")
-def judge(seen: Escaping, contract: Contract) -> Judgement:
+def judge(seen: Escaping) -> Judgement:
     """Refuse a line that holds such text and cannot be read, and a scrape that fails only afterwards."""
     readable, problems = 0, []
     for process in seen.processes:

@@ -8,14 +8,13 @@ Remedy: send the request by hand and read the answer and the log; if the promise
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Sent
 
 
 @rule("traffic")
-def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+def judge(seen: KnownTraffic) -> Judgement:
     """Refuse each other status, and each request without an answer."""
     if not seen.sent:
         return Judgement.cannot_tell("no request was sent")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition, Sample
@@ -30,7 +29,7 @@ _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long whe
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse UUIDs, moments and e-mail addresses outside of …_info, and addresses that become more."""
     examined, problems = 0, []
     known: dict[tuple[str, str, str], set[str]] = {}

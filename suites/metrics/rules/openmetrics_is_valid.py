@@ -8,14 +8,13 @@ Remedy: choose the header and the writer of the body by one decision; let the cl
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import judge_bodies
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.openmetrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse what the reference parser refuses, and the duplicates that it drops."""
-    assert contract.metrics is not None
-    return judge_bodies(seen, contract.metrics, "openmetrics")
+    return judge_bodies(seen, metrics, "openmetrics")

@@ -7,7 +7,7 @@ Remedy: export the series with a value from the start on, before the first event
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -15,17 +15,16 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.series")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse a body without one of the sample names; OpenMetrics may add `_total` to a counter."""
-    assert contract.metrics is not None
     bodies, problems = expositions(seen), []
     for scrape, exposition in bodies:
         names = {sample.name for sample in exposition.samples}
         problems += [
             Problem(f"{name} at {scrape.source} for {scrape.wanted}", "at least one sample", "none")
-            for name in contract.metrics.series
+            for name in metrics.series
             if not names & {name, f"{name}_total"}
         ]
     if not bodies:
-        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200")
-    return Judgement(len(bodies) * len(contract.metrics.series), tuple(problems))
+        return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")
+    return Judgement(len(bodies) * len(metrics.series), tuple(problems))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition
@@ -22,7 +21,7 @@ _INTERFACE = re.compile(r"v?\d{1,2}")  # a version of an interface, which outliv
 
 
 @rule("metrics", severity=Severity.ADVISORY)
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse a label of the release, with one value, on most families."""
     examined, problems = 0, []
     for scrape, exposition in expositions(seen):

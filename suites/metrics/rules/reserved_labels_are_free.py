@@ -8,7 +8,6 @@ Remedy: leave target labels to the scraper; aggregate over workers (`livesum`, `
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition, Sample
@@ -19,7 +18,7 @@ _FOREIGN = ("job", "instance", "pid")
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse job, instance and pid anywhere, `le` outside histograms and `quantile` outside summaries."""
     bodies = expositions(seen)
     problems = tuple(

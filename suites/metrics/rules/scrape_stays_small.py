@@ -8,7 +8,7 @@ Remedy: bound label values; drop series that nobody reads; state the limits that
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -16,15 +16,14 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse more samples, bytes or seconds than the contract grants one scrape."""
-    assert contract.metrics is not None
     bodies, problems = expositions(seen), []
     for scrape, exposition in bodies:
         measured = {
-            "samples": (len(exposition.samples), contract.metrics.scrape_samples),
-            "bytes": (len(scrape.body.encode(errors="replace")), contract.metrics.scrape_bytes),
-            "seconds": (scrape.seconds, contract.metrics.scrape_seconds),
+            "samples": (len(exposition.samples), metrics.scrape_samples),
+            "bytes": (len(scrape.body.encode(errors="replace")), metrics.scrape_bytes),
+            "seconds": (scrape.seconds, metrics.scrape_seconds),
         }
         problems += [
             Problem(
@@ -34,6 +33,6 @@ def judge(seen: Scrapes, contract: Contract) -> Judgement:
             if found > most
         ]
     if not any(exposition.samples for _, exposition in bodies):
-        return Judgement.cannot_tell(f"no scrape of {contract.metrics.path} answered 200 with a sample")
+        return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200 with a sample")
     largest = max(len(exposition.samples) for _, exposition in bodies)
     return Judgement(3 * len(bodies), tuple(problems), evidence={"most samples": largest})

@@ -8,14 +8,13 @@ Remedy: run one process per container and scale by replicas, or turn on the libr
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics.requests", "traffic")
-def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+def judge(seen: KnownTraffic) -> Judgement:
     """Refuse more than one total, or more than one start time, over the scrapes at rest of one replica."""
     readable = [read for read in seen.at_rest if read.status == 200]
     if not readable:

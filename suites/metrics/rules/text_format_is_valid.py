@@ -8,14 +8,13 @@ Remedy: let one client library write the body from one registry; escape label va
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import judge_bodies
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.text")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse every line that the format forbids; what is not declared OpenMetrics is read as text."""
-    assert contract.metrics is not None
-    return judge_bodies(seen, contract.metrics, "text")
+    return judge_bodies(seen, metrics, "text")

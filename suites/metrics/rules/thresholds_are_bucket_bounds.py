@@ -9,7 +9,7 @@ Remedy: add each objective to the bounds of its histogram before the objective i
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -18,13 +18,12 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
 @rule("metrics.thresholds")
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse a promised threshold that is no bound of its histogram at some process."""
-    assert contract.metrics is not None
     bodies, problems, examined = expositions(seen), [], 0
     for scrape, exposition in bodies:
         found = layouts(exposition)
-        for family, thresholds in contract.metrics.thresholds.items():
+        for family, thresholds in metrics.thresholds.items():
             examined += len(thresholds)
             for threshold in thresholds:
                 where = f"{family} at {scrape.source} for {scrape.wanted}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import RequestCounter
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.conservation import counted_of, sent_of, unreadable
@@ -18,17 +18,15 @@ from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics.requests", "traffic")
-def judge(seen: KnownTraffic, contract: Contract) -> Judgement:
+def judge(seen: KnownTraffic, requests: RequestCounter) -> Judgement:
     """Refuse a difference for any method, route and status of our traffic; other routes are not ours."""
-    assert contract.metrics is not None
-    assert contract.metrics.requests is not None
     if reason := unreadable(seen):
         return Judgement.cannot_tell(reason)
-    sent, unknown = sent_of(seen, contract.metrics.requests)
+    sent, unknown = sent_of(seen, requests)
     counted = Counter({key: n for key, n in counted_of(seen).items() if key[:2] not in unknown})
     if not sent:
         return Judgement.cannot_tell("no request of a known route was answered every time")
-    shared = contract.metrics.requests.route is None  # others' requests cannot be told from ours
+    shared = requests.route is None  # others' requests cannot be told from ours
     problems = tuple(
         Problem(" ".join(filter(None, key)), f"{sent[key]} counted", f"{counted[key]:g} counted")
         for key in sorted({*sent, *counted})

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import expositions
@@ -29,7 +28,7 @@ _SUFFIX = re.compile(r"_(?:total|sum|count|bucket|info|created|per_second)$")
 
 
 @rule("metrics", severity=Severity.ADVISORY)
-def judge(seen: Scrapes, contract: Contract) -> Judgement:
+def judge(seen: Scrapes) -> Judgement:
     """Refuse a name whose unit is a multiple or a part of a base unit."""
     examined, problems = 0, []
     for scrape, exposition in expositions(seen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gonogo.contract.model import Contract
+from gonogo.contract.rollback import Rollout
 from gonogo.instruments.waits import pause
 from gonogo.suites.rollback.observations.attempts import Attempt, RolledBack
 from gonogo.suites.rollback.traffic import Traffic, instance_at
@@ -11,15 +12,14 @@ from gonogo.targets.base import Target
 _STEADY_SECONDS = 2.0
 
 
-def roll_out_and_back(target: Target, contract: Contract) -> RolledBack:
+def roll_out_and_back(target: Target, contract: Contract, rollout: Rollout) -> RolledBack:
     """Observe each attempt, and what users saw before, during and after it."""
-    assert contract.rollout is not None
     before = target.replicas
     instances = tuple(instance_at(replica.url, contract) for replica in before)
-    traffic = Traffic(target, contract)
+    traffic = Traffic(target, contract, rollout)
     with traffic.flowing():
         pause(_STEADY_SECONDS, "a baseline before anything changes")
-        attempts = [_attempt(target, traffic, name) for name in contract.rollout.candidates]
+        attempts = [_attempt(target, traffic, name) for name in rollout.candidates]
         attempts.append(_back(target, traffic, before[0].digest))
         traffic.phase = "after"
         pause(_STEADY_SECONDS, "what users see when it is over")

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import ElsewhereError, below, located
 from gonogo.instruments.waits import pause
@@ -66,12 +65,9 @@ class _Writers:
             self.refused.append(f"a Location elsewhere: {elsewhere}")
 
 
-def write_while_rolling_out(target: Target, contract: Contract) -> WritesDuringRollOut:
+def write_while_rolling_out(target: Target, write: Request) -> WritesDuringRollOut:
     """Roll the running image out over itself, with writers before, during and after it."""
-    assert contract.rollout is not None
-    assert contract.rollout.write is not None
-    request = contract.rollout.write
-    writers = _Writers(target, request, target.headers(request.credential))
+    writers = _Writers(target, write, target.headers(write.credential))
     with ThreadPoolExecutor(_WRITERS) as pool:
         for _ in range(_WRITERS):
             pool.submit(writers.write_on)

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.writes import WritesDuringRollOut
 
 
 @rule("rollout.write")
-def judge(seen: WritesDuringRollOut, contract: Contract) -> Judgement:
+def judge(seen: WritesDuringRollOut) -> Judgement:
     """Refuse a lost write; without a roll-out or a write, nothing was tried."""
     if not seen.rolled_out:
         return Judgement.cannot_tell(f"nothing was rolled out: {seen.refused_because or 'no attempt'}")

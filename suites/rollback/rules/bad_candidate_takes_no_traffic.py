@@ -9,14 +9,13 @@ dependencies.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.attempts import RolledBack
 
 
 @rule("rollout.candidates", "identity.instance")
-def judge(seen: RolledBack, contract: Contract) -> Judgement:
+def judge(seen: RolledBack) -> Judgement:
     """Refuse an accepted bad candidate, and any unknown process at the entry while it was tried."""
     bad = {attempt.phase: attempt for attempt in seen.attempts if attempt.bad}
     during = [phase for phase in seen.traffic if phase.phase in bad and phase.instances]

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.attempts import PhaseTraffic, RolledBack
 
 
 @rule("rollout")
-def judge(seen: RolledBack, contract: Contract) -> Judgement:
+def judge(seen: RolledBack) -> Judgement:
     """Refuse any answer but the promised one, in any phase."""
-    assert contract.rollout is not None
     problems = tuple(_problem(phase) for phase in seen.traffic if phase.failures)
     if not problems and not any(attempt.accepted for attempt in seen.attempts):
         return Judgement.cannot_tell("nothing was rolled out: no attempt was accepted")

@@ -8,16 +8,14 @@ Remedy: keep the last good image, and roll it out by its digest.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.attempts import RolledBack
 
 
 @rule("rollout")
-def judge(seen: RolledBack, contract: Contract) -> Judgement:
+def judge(seen: RolledBack) -> Judgement:
     """Refuse a rollback that was not accepted, or that ends on another digest."""
-    assert contract.rollout is not None
     backs = [attempt for attempt in seen.attempts if not attempt.bad]
     if not all(seen.digests_before) or not seen.digests_before:
         return Judgement.cannot_tell("the digest of the release was not known before")

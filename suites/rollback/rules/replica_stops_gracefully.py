@@ -7,7 +7,7 @@ Remedy: start the server in exec form, or with `exec`, and keep drain and shutdo
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.rollback import Rollout
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.attempts import RolledBack
@@ -16,10 +16,9 @@ _KILLED = 137  # 128 + SIGKILL; 143 is a graceful end of a server that raises it
 
 
 @rule("rollout")
-def judge(seen: RolledBack, contract: Contract) -> Judgement:
+def judge(seen: RolledBack, rollout: Rollout) -> Judgement:
     """Refuse a replaced replica that was killed; a candidate that was refused is none."""
-    assert contract.rollout is not None
-    grace = contract.rollout.stops_within_seconds
+    grace = rollout.stops_within_seconds
     stopped = {
         name: (status, attempt.stop_seconds[name])
         for attempt in seen.attempts

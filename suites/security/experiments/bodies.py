@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 
-from gonogo.contract.bodies import Body
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Body
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.observations.bodies import Bodies, Sent
@@ -16,16 +15,14 @@ _SECONDS = 15.0  # for a limit of many megabytes
 _JSON = {"Content-Type": "application/json"}
 
 
-def send_large_bodies(target: Target, contract: Contract) -> Bodies:
+def send_large_bodies(target: Target, body: Body) -> Bodies:
     """Send each size with its length said before and in chunks, at the entry and past what stands before."""
-    assert contract.security is not None
-    assert contract.security.body is not None
-    promised, places = contract.security.body, [("entry", target.entry)]
+    places = [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
     ways = [(source, url, chunked) for source, url in places for chunked in (False, True)]
     return Bodies(
-        within=tuple(_send(target, promised, *way, promised.limit_bytes) for way in ways),
-        beyond=tuple(_send(target, promised, *way, promised.limit_bytes + 1) for way in ways),
+        within=tuple(_send(target, body, *way, body.limit_bytes) for way in ways),
+        beyond=tuple(_send(target, body, *way, body.limit_bytes + 1) for way in ways),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from gonogo.contract.containers import Anonymous
+from gonogo.contract.health import Anonymous
 from gonogo.contract.model import Contract
 from gonogo.suites.security.observations.containers import (
     Container,
@@ -20,7 +20,7 @@ from gonogo.targets.base import ContainerState, Target, TargetError
 _HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
 
 
-def inspect_containers(target: Target, _contract: Contract) -> Inspected:
+def inspect_containers(target: Target) -> Inspected:
     """Read the engine's description and process 1 of each container."""
     return Inspected(tuple(_container(state) for state in target.container_states()))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from gonogo.contract.base import Credential
 from gonogo.contract.model import Contract
-from gonogo.contract.sections import Credential
 
 
 def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], ...]:

@@ -7,7 +7,7 @@ import time
 from email.utils import mktime_tz, parsedate_tz
 from urllib.parse import urlencode
 
-from gonogo.contract.sessions import Form
+from gonogo.contract.access import Form
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout

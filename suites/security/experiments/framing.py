@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gonogo.contract.base import Request
-from gonogo.contract.model import Contract
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.raw import converse
 from gonogo.instruments.urls import authority, below, target_of
@@ -37,21 +36,19 @@ class Message:
         return len(self.lines) > 1 and self.lines[-1] == _CHUNKED
 
 
-def hide_requests(target: Target, contract: Contract) -> Framings:
+def hide_requests(target: Target, framing: Request) -> Framings:
     """Send each message on a connection of its own, at the entry and past what stands before.
 
     After its answer the request that is hidden in it is sent once more, in the open: a server that keeps what
     it read too much answers the hidden one only then, and one that closes has thrown it away.
     """
-    assert contract.security is not None
-    assert contract.security.framing is not None
-    request, places = contract.security.framing, [("entry", target.entry)]
+    places = [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
     control, tried = [], []
     for source, url in places:
-        hidden = _head(target, request, url, "GET")
-        control.append(_send(target, request, source, url, Message("a length", ("Content-Length: 0",), b"")))
-        tried += [_send(target, request, source, url, message) for message in messages(hidden)]
+        hidden = _head(target, framing, url, "GET")
+        control.append(_send(target, framing, source, url, Message("a length", ("Content-Length: 0",), b"")))
+        tried += [_send(target, framing, source, url, message) for message in messages(hidden)]
     return Framings(tuple(control), tuple(tried))
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from gonogo.contract.model import Contract
+from gonogo.contract.deployment import Compose
+from gonogo.contract.security import DependencyScan
 from gonogo.instruments.scanners.locks import canonical, read_lock
 from gonogo.suites.security.observations.installed import Installed
 from gonogo.targets.base import Target, TargetError
 
 
-def list_what_is_installed(target: Target, contract: Contract) -> Installed:
+def list_what_is_installed(target: Target, dependencies: DependencyScan, compose: Compose) -> Installed:
     """Run the contract's command in the release's container; TargetError where it prints no list."""
-    assert contract.security is not None
-    assert contract.security.dependencies is not None
-    assert contract.deployment is not None
-    assert contract.deployment.compose is not None
-    promised = contract.security.dependencies
-    lock = read_lock((target.source / promised.lock).read_text(encoding="utf-8"))
-    status, output = target.execute_in_service(contract.deployment.compose.service, promised.installed)
+    lock = read_lock((target.source / dependencies.lock).read_text(encoding="utf-8"))
+    status, output = target.execute_in_service(compose.service, dependencies.installed)
     if status:
         raise TargetError(f"the command that lists what is installed ended with {status}: {output[-300:]}")
     return Installed(

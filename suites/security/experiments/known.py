@@ -9,7 +9,7 @@ from itertools import product
 
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
-from gonogo.suites.security.experiments.routes import Routes, fill
+from gonogo.suites.security.experiments.routes import RouteTable, fill
 from gonogo.targets.base import Target
 
 _OK = range(200, 300)
@@ -29,8 +29,8 @@ class Rightful:
 
 def public_request(contract: Contract) -> list[Request]:
     """Return requests that the public entry takes from anybody, by the contract's word, likeliest first."""
-    assert contract.security is not None
-    found = [r for r in contract.security.responses if r.is_safe and r.status < _ERROR and not r.credential]
+    named = contract.security.responses if contract.security else ()
+    found = [r for r in named if r.is_safe and r.status < _ERROR and not r.credential]
     health, deployment = contract.health, contract.deployment
     probes = [health.liveness, health.readiness, health.startup, health.overall] if health else []
     paths = [contract.identity.path] if contract.identity else []
@@ -39,7 +39,7 @@ def public_request(contract: Contract) -> list[Request]:
     return found + [Request(name="public", path=path) for path in paths if path.startswith("/")]
 
 
-def rightful(target: Target, contract: Contract, table: Routes) -> list[Rightful]:
+def rightful(target: Target, contract: Contract, table: RouteTable) -> list[Rightful]:
     """Return what a right credential opens: promised reads, each route that GET reads, promised writes."""
     promised = [r for r in _promised(contract) if r.credential and r.status in _OK]
     headers = [target.headers(name) for name in contract.credentials]

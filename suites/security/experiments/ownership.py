@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from gonogo.contract.access import Ownership
-from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.places import places
@@ -21,24 +20,21 @@ _WITH_BODY = ("PUT", "PATCH", "POST")
 _OK = range(200, 300)
 
 
-def trespass(target: Target, contract: Contract) -> Trespasses:
+def trespass(target: Target, ownership: Ownership) -> Trespasses:
     """Try each method, as somebody who has read the object; its owner looks at it after each.
 
     The place is the first one that the owner can read and change; where there is none, the first readable.
     """
-    assert contract.security is not None
-    assert contract.security.ownership is not None
-    promised = contract.security.ownership
-    owner = target.headers(promised.create.credential)
+    owner = target.headers(ownership.create.credential)
     unread: list[Owned] = []
     first: Trespasses | None = None
-    for url in _created(target, promised, owner):
+    for url in _created(target, ownership, owner):
         read = probe(url, headers=owner)
         before = Owned("GET", _named(target, url), read.status)
         if read.status not in _OK:
             unread.append(before)
             continue
-        seen = _tried(target, promised, owner, url, before)
+        seen = _tried(target, ownership, owner, url, before)
         if _settled(seen):
             return seen
         first = first or seen

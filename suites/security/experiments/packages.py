@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import DependencyScan
 from gonogo.instruments.scanners.advisories import read_advisories
 from gonogo.instruments.scanners.locks import Lock, canonical, read_lock
 from gonogo.instruments.scanners.safety import run_safety
@@ -21,12 +21,10 @@ _BAD = (("flask", "0.12.2"), ("django", "1.8"), ("pyyaml", "5.3"))
 _DAY = dt.timedelta(days=1)
 
 
-def scan_the_packages(target: Target, contract: Contract) -> PackageScan:
+def scan_the_packages(target: Target, dependencies: DependencyScan) -> PackageScan:
     """Run safety over every locked package and the canary, with the target's database of advisories."""
-    assert contract.security is not None
-    assert contract.security.dependencies is not None
     assert target.advisories is not None
-    lock = _lock(target.source / contract.security.dependencies.lock)
+    lock = _lock(target.source / dependencies.lock)
     known = read_advisories(target.advisories)
     canary = next(bad for bad in _BAD if bad[0] not in {name for name, _ in lock.packages})
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as scratch:

@@ -7,7 +7,7 @@ import re
 import uuid
 from typing import Any
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Routes
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.targets.base import Target, TargetError
@@ -16,21 +16,18 @@ _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>|(?<=/):[A-Za-z_]\w*")
 _NOTHING_EXISTS_HERE = "999999999"
 
-Routes = list[tuple[str, str]]
+RouteTable = list[tuple[str, str]]
 
 
-def route_table(target: Target, contract: Contract) -> Routes:
+def route_table(target: Target, routes: Routes) -> RouteTable:
     """Return (method, template) of every route; TargetError where the table cannot be read."""
-    assert contract.security is not None
-    assert contract.security.routes is not None
-    named = contract.security.routes
-    if named.command is None and named.openapi is None:
+    if routes.command is None and routes.openapi is None:
         raise TargetError("security.routes names neither a command nor an OpenAPI path: add one of them")
     found: set[tuple[str, str]] = set()
-    if named.command is not None:
-        found.update(_printed(target.run_command(named.command), named.command))
-    if named.openapi is not None:
-        found.update(_documented(target, named.openapi))
+    if routes.command is not None:
+        found.update(_printed(target.run_command(routes.command), routes.command))
+    if routes.openapi is not None:
+        found.update(_documented(target, routes.openapi))
     return sorted(found, key=lambda route: route[::-1])
 
 
@@ -41,7 +38,7 @@ def fill(template: str) -> str:
     )
 
 
-def _printed(output: str, command: str) -> Routes:
+def _printed(output: str, command: str) -> RouteTable:
     try:
         return [(route["method"].upper(), route["path"]) for route in json.loads(output)]
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
@@ -51,7 +48,7 @@ def _printed(output: str, command: str) -> Routes:
         ) from None
 
 
-def _documented(target: Target, path: str) -> Routes:
+def _documented(target: Target, path: str) -> RouteTable:
     answer = probe(below(target.entry, path))
     try:
         paths: dict[str, dict[str, Any]] = answer.json()["paths"]

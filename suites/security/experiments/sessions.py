@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sections import Security
-from gonogo.contract.sessions import Form, Limit
+from gonogo.contract.access import Cookies, Form, Limit
+from gonogo.contract.security import Security
 from gonogo.suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
 from gonogo.suites.security.observations.sessions import SignedIn, TriedOften, Tries
 from gonogo.targets.base import Target
@@ -14,20 +13,16 @@ _MOST_TRIES = 300
 _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them in, and never two
 
 
-def sign_in(target: Target, contract: Contract) -> SignedIn:
+def sign_in(target: Target, cookies: Cookies) -> SignedIn:
     """Send the form once, within the limit of whoever tried before."""
-    assert contract.security is not None
-    assert contract.security.cookies is not None
-    form = contract.security.cookies.sign_in
+    form = cookies.sign_in
     answer = send_within_the_limit(target, form)
-    cookies = [cookie(value) for name, value in answer.headers if name.lower() == "set-cookie"]
-    return SignedIn(form.status, answer.status, tuple(cookies))
+    sent = [cookie(value) for name, value in answer.headers if name.lower() == "set-cookie"]
+    return SignedIn(form.status, answer.status, tuple(sent))
 
 
-def try_often(target: Target, contract: Contract) -> TriedOften:
+def try_often(target: Target, security: Security) -> TriedOften:
     """Send each form as one client that says to be another one each time."""
-    assert contract.security is not None
-    security = contract.security
     return TriedOften(tuple(_tries(target, limit, right_of(limit, security)) for limit in security.limits))
 
 

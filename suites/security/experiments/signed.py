@@ -9,8 +9,7 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from gonogo.contract.model import Contract
-from gonogo.contract.signing import Signing
+from gonogo.contract.access import Signing, Tokens
 from gonogo.suites.security.experiments.forgery import decoded
 from gonogo.suites.security.experiments.tokens import issued, use
 from gonogo.suites.security.observations.signed import SignedTokens
@@ -20,15 +19,11 @@ _HOUR = 3600  # beyond every leeway for clocks that differ
 _Part = dict[str, Any]
 
 
-def try_signed_tokens(target: Target, contract: Contract) -> SignedTokens:
+def try_signed_tokens(target: Target, tokens: Tokens, signing: Signing) -> SignedTokens:
     """Use each at the entry; TargetError where the key signs nothing."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    assert contract.security.tokens.signing is not None
-    promised, signing = contract.security.tokens, contract.security.tokens.signing
     secret = target.context.secrets.resolve(signing.key)
     try:
-        header, claims = (decoded(part) for part in issued(target, promised).split(".")[:2])
+        header, claims = (decoded(part) for part in issued(target, tokens).split(".")[:2])
         unchanged = signed(signing, secret, header, claims)
         made = [(w, signed(signing, secret, h, c)) for w, h, c in invalid(header, claims, int(time.time()))]
     except (ValueError, jwt.PyJWTError) as odd:
@@ -36,8 +31,8 @@ def try_signed_tokens(target: Target, contract: Contract) -> SignedTokens:
             f"security.tokens.signing signs no token like those of the service: {odd}"
         ) from None
     return SignedTokens(
-        control=(use(promised, "unchanged", "entry", target.entry, unchanged),),
-        invalid=tuple(use(promised, what, "entry", target.entry, token) for what, token in made),
+        control=(use(tokens, "unchanged", "entry", target.entry, unchanged),),
+        invalid=tuple(use(tokens, what, "entry", target.entry, token) for what, token in made),
     )
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import CodeScan
 from gonogo.instruments.scanners.bandit import run_bandit
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
@@ -30,12 +30,10 @@ _NOSEC = re.compile(r"#\s*nosec\b:?(?P<tests>.*)")
 _NAMES_A_TEST = re.compile(r"\b(B\d{3}|[a-z0-9]+_[a-z0-9_]+)\b")
 
 
-def scan_the_source(target: Target, contract: Contract) -> SourceScan:
+def scan_the_source(target: Target, code: CodeScan) -> SourceScan:
     """Run bandit over every promised folder and the canary, in one go."""
-    assert contract.security is not None
-    assert contract.security.code is not None
     source = target.source
-    folders = [source / path for path in contract.security.code.paths]
+    folders = [source / path for path in code.paths]
     files = sorted(path for folder in folders for path in folder.rglob("*.py"))
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as name:
         canary = Path(name) / "canary"

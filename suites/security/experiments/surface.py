@@ -7,13 +7,15 @@ import uuid
 from itertools import product
 from urllib.parse import urlsplit
 
+from gonogo.contract.access import Routes
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
+from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
-from gonogo.suites.security.experiments.routes import Routes, fill, route_table
+from gonogo.suites.security.experiments.routes import RouteTable, fill, route_table
 from gonogo.suites.security.observations.surface import (
     Call,
     Calls,
@@ -31,10 +33,8 @@ _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
 
 
-def provoke_responses(target: Target, contract: Contract) -> Surface:
+def provoke_responses(target: Target, security: Security) -> Surface:
     """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
-    assert contract.security is not None
-    security = contract.security
     crossed = security.crossed[:_CROSS_ORIGIN]
     sent = [r for r in security.responses if r.is_safe or target.started_here]
     answers = [_ask(target, request) for request in sent]
@@ -49,16 +49,14 @@ def provoke_responses(target: Target, contract: Contract) -> Surface:
     )
 
 
-def visit_private_paths(target: Target, contract: Contract) -> PrivatePaths:
+def visit_private_paths(target: Target, contract: Contract, security: Security) -> PrivatePaths:
     """Ask the public entry for a public path, and for each private one."""
-    assert contract.security is not None
-    return PrivatePaths(*_visits(target, contract, contract.security.private_reads))
+    return PrivatePaths(*_visits(target, contract, security.private_reads))
 
 
-def visit_private_writes(target: Target, contract: Contract) -> PrivateWrites:
+def visit_private_writes(target: Target, contract: Contract, security: Security) -> PrivateWrites:
     """Ask with the methods that the private paths take, and that may write."""
-    assert contract.security is not None
-    return PrivateWrites(*_visits(target, contract, contract.security.private_writes))
+    return PrivateWrites(*_visits(target, contract, security.private_writes))
 
 
 def _visits(
@@ -68,10 +66,10 @@ def _visits(
     return answers, tuple(_ask(target, request) for request in public_request(contract)[:1])
 
 
-def call_every_route(target: Target, contract: Contract) -> Calls:
+def call_every_route(target: Target, contract: Contract, routes: Routes) -> Calls:
     """Call each route of the live table at each process; placeholders point at nothing that exists."""
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
-    table, wrong = route_table(target, contract), wrong_credentials(contract)
+    table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
     known = rightful(target, contract, table)
     return Calls(
@@ -90,13 +88,13 @@ def _taken(place: tuple[str, str], known: list[Rightful]) -> list[Call]:
     return calls
 
 
-def _heads(table: Routes) -> Routes:
+def _heads(table: RouteTable) -> RouteTable:
     """Return what answers GET as HEAD: many servers do so by themselves, past a check that asks for GET."""
     return [("HEAD", path) for method, path in table if method == "GET" and ("HEAD", path) not in table]
 
 
 def _lookalikes(entry: str) -> list[str]:
-    """Return foreign origins that begin or end as a trusted one does: its own, or a desk's."""
+    """Return foreign origins that begin or end as a trusted one does: its own, or a developer's."""
     scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
     ending = ".".join(host.rsplit(".", 2)[-2:])
     return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from gonogo.contract.access import Tokens
-from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forgery import decoded, forgeries
@@ -16,22 +15,19 @@ from gonogo.targets.identity.reading import lookup
 _USES_EACH = 8  # on fresh connections: a key of one worker among four is missed with a chance of 1 in 10,000
 
 
-def try_tokens(target: Target, contract: Contract) -> TokensTried:
+def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
     """Use the genuine token at the entry and at each process; each forged one at the entry."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    promised = contract.security.tokens
-    token = issued(target, promised)
+    token = issued(target, tokens)
     try:
-        claims, forged = decoded(token.split(".")[1]), forgeries(token, _public_keys(target, promised))
+        claims, forged = decoded(token.split(".")[1]), forgeries(token, _public_keys(target, tokens))
     except (ValueError, IndexError) as odd:
-        raise TargetError(f"{promised.issue.path} gave no JSON Web Token: {odd}") from None
+        raise TargetError(f"{tokens.issue.path} gave no JSON Web Token: {odd}") from None
     places = [("entry", target.entry), *((replica.name, replica.url) for replica in target.replicas)]
     return TokensTried(
         valid=tuple(
-            use(promised, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
+            use(tokens, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
         ),
-        forged=tuple(use(promised, what, "entry", target.entry, changed) for what, changed in forged),
+        forged=tuple(use(tokens, what, "entry", target.entry, changed) for what, changed in forged),
         valid_seconds=_lifetime(claims),
     )
 

@@ -9,7 +9,7 @@ Remedy: answer 400 to such a message and close the connection; switch leniencies
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.base import Request
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.framing import Framings
@@ -17,13 +17,13 @@ from gonogo.suites.security.smuggling import answered, doubts
 
 
 @rule("security.framing")
-def judge(seen: Framings, contract: Contract) -> Judgement:
+def judge(seen: Framings, framing: Request) -> Judgement:
     """Refuse an answer that nobody asked for in the open; without a control that works nobody can tell."""
     problems = tuple(
         Problem(f"{framed.what}, at {framed.source}", "no hidden request answered", answered(framed))
         for framed in seen.tried
         if framed.hidden
     )
-    if not problems and (why := doubts(seen, contract)):
+    if not problems and (why := doubts(seen, framing.status)):
         return Judgement.cannot_tell(why)
     return Judgement(len(seen.tried), problems, "no ambiguous message was sent")

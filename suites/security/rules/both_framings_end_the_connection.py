@@ -7,7 +7,7 @@ Remedy: answer 400 to a message that has both, or close after its answer; a newe
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.base import Request
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.framing import Framings
@@ -15,7 +15,7 @@ from gonogo.suites.security.smuggling import answered, doubts
 
 
 @rule("security.framing", severity=Severity.ADVISORY)
-def judge(seen: Framings, contract: Contract) -> Judgement:
+def judge(seen: Framings, framing: Request) -> Judgement:
     """Advise where the next request was answered on the same connection; a hidden one is another rule's."""
     both = [framed for framed in seen.tried if framed.both]
     problems = tuple(
@@ -23,6 +23,6 @@ def judge(seen: Framings, contract: Contract) -> Judgement:
         for framed in both
         if framed.kept
     )
-    if not problems and (why := doubts(seen, contract)):
+    if not problems and (why := doubts(seen, framing.status)):
         return Judgement.cannot_tell(why)
     return Judgement(len(both), problems, "no message with both was sent")

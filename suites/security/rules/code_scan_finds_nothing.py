@@ -8,7 +8,7 @@ Remedy: mend it; where it is right as it is, write `# nosec B603` with that test
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import CodeScan
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.source import SourceScan, Weakness
@@ -18,15 +18,12 @@ _RANKS = ("low", "medium", "high")
 
 
 @rule("security.code")
-def judge(seen: SourceScan, contract: Contract) -> Judgement:
+def judge(seen: SourceScan, code: CodeScan) -> Judgement:
     """Refuse each finding of the promised severity and confidence, or above."""
-    assert contract.security is not None
-    assert contract.security.code is not None
-    promised = contract.security.code
     problems = tuple(
         Problem(f"{one.file}:{one.line}", f"no finding of {one.test}", f"{one.severity}: {one.text}")
         for one in seen.weaknesses
-        if _reaches(one, promised.severity, promised.confidence)
+        if _reaches(one, code.severity, code.confidence)
     )
     if not problems and (blind := missed(seen.canaries)):
         return Judgement.cannot_tell(blind)

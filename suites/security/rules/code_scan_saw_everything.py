@@ -8,7 +8,6 @@ Remedy: make the file parse on the interpreter that runs the release; name the t
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.source import SourceScan
@@ -16,7 +15,7 @@ from gonogo.suites.security.scanning import missed
 
 
 @rule("security.code")
-def judge(seen: SourceScan, contract: Contract) -> Judgement:
+def judge(seen: SourceScan) -> Judgement:
     """Refuse what was not read, and comments that silence everything."""
     told = {one.file for one in seen.unread}
     unread = [Problem(one.file, "a file that can be scanned", one.reason) for one in seen.unread]

@@ -7,17 +7,16 @@ Remedy: name a user in the image; give it the folders that it writes to.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected, containers: Containers) -> Judgement:
     """Refuse a first process whose effective user is 0, unless its service may be root."""
-    assert contract.containers is not None
-    allowed = contract.containers.root
+    allowed = containers.root
 
     def wrong(container: Container) -> str:
         return f"uid {container.uid}" if container.uid == 0 and container.service not in allowed else ""

@@ -8,7 +8,7 @@ Remedy: `cap_drop: [ALL]`, then add by name what the process needs; never `privi
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
@@ -18,10 +18,9 @@ _KNOWN_BITS = (1 << 41) - 1
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected, containers: Containers) -> Judgement:
     """Refuse privileged containers, added capabilities beyond the list, and effective ones without any."""
-    assert contract.containers is not None
-    granted = contract.containers.capabilities
+    granted = containers.capabilities
 
     def wrong(container: Container) -> str:
         legal = granted.get(container.service, ())

@@ -8,7 +8,6 @@ Remedy: start from `default-src 'none'; frame-ancestors 'none'` and allow by ori
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
@@ -19,7 +18,7 @@ _NONCE = ("'nonce-", "'sha256-", "'sha384-", "'sha512-")
 
 
 @rule("security.strict_content_policy", "security.responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse an answer whose policies, all together, let in what one of them has to keep out."""
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:

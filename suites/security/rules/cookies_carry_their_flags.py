@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sessions import Cookies
+from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.sessions import Cookie, SignedIn
@@ -20,18 +19,15 @@ _HOST = "__host-"
 
 
 @rule("security.cookies")
-def judge(seen: SignedIn, contract: Contract) -> Judgement:
+def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
 
     One that is taken back by the same answer holds nothing, and is not asked for any.
     """
-    assert contract.security is not None
-    assert contract.security.cookies is not None
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
-    promised = contract.security.cookies
     kept = [cookie for cookie in seen.cookies if not cookie.deleted]
-    problems = (Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, promised))
+    problems = (Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, cookies))
     return Judgement(len(kept), tuple(problems), "the sign-in set no cookie")
 
 

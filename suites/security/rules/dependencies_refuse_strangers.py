@@ -7,14 +7,13 @@ Remedy: set a password for every role and user; take `trust` and `nopass` out of
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Strangers, StrangerTried
 
 
 @rule("guarded_dependencies")
-def judge(seen: Strangers, contract: Contract) -> Judgement:
+def judge(seen: Strangers) -> Judgement:
     """Refuse a dependency whose answer to a stranger lacks the words of its refusal.
 
     One that refuses the right credential as well refuses everybody, and that says nothing.

@@ -8,7 +8,7 @@ Remedy: pin each package of the lock to one version; fetch the database anew whe
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import DependencyScan
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.packages import PackageScan
@@ -16,13 +16,13 @@ from gonogo.suites.security.scanning import cannot_say_clean
 
 
 @rule("security.dependencies")
-def judge(seen: PackageScan, contract: Contract) -> Judgement:
+def judge(seen: PackageScan, dependencies: DependencyScan) -> Judgement:
     """Refuse lines without one version, and any difference between what is locked and what was looked up."""
     locked, scanned = set(seen.locked), set(seen.scanned)
     problems = [Problem(f"lock: {line}", "one version, pinned by ==", line) for line in seen.unpinned]
     problems += [Problem(pin, "looked up", "left out") for pin in sorted(locked - scanned)]
     problems += [Problem(pin, "in the lock", "looked up, and not locked") for pin in sorted(scanned - locked)]
-    if not problems and (why := cannot_say_clean(seen, contract)):
+    if not problems and (why := cannot_say_clean(seen, dependencies.advisories_max_age_days)):
         return Judgement.cannot_tell(why)
     return Judgement(
         len(locked), tuple(problems), "the lock names no package", {"advisories": seen.advisories}

@@ -7,7 +7,6 @@ Remedy: answer unexpected errors with a fixed text and a request id; write the d
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.disclosure import disclosed_by_error
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -16,7 +15,7 @@ from gonogo.suites.security.surface import ERROR, as_promised
 
 
 @rule("security.error_responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse what an inside leaves in the body of any answer of 400 or above.
 
     Without an error of a class that the contract names, nothing was provoked that could tell.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
@@ -20,7 +19,7 @@ _MEDIA_TYPE = "application/problem+json"
 
 
 @rule("security.problem_details", "security.error_responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse an error with another media type, that is no JSON object, or that says another status."""
     errors = [r for r in seen.responses if r.status is not None and r.status >= ERROR and r.method != "HEAD"]
     problems = tuple(

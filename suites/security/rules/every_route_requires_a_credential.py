@@ -8,15 +8,14 @@ Remedy: require authentication by default, on the whole application; list what i
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Security
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.guarding import guarded, judge_refusals
 from gonogo.suites.security.observations.surface import Calls
 
 
 @rule("security.route_table")
-def judge(seen: Calls, contract: Contract) -> Judgement:
+def judge(seen: Calls, security: Security) -> Judgement:
     """Refuse any answer but the contract's refusals to an anonymous call."""
-    assert contract.security is not None
-    calls = [call for call in guarded(seen, contract.security) if call.credential == "none"]
-    return judge_refusals(calls, contract.security.refusals, seen.control)
+    calls = [call for call in guarded(seen, security) if call.credential == "none"]
+    return judge_refusals(calls, security.refusals, seen.control)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
@@ -20,7 +19,7 @@ _ALLOWED = "access-control-allow-origin"
 
 
 @rule("security.crossed")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse the foreign origin, or null, in Allow-Origin beside Allow-Credentials.
 
     The same request without an Origin has to be taken, and a trusted origin allowed: who answers nobody

@@ -8,28 +8,25 @@ Remedy: name the one algorithm in the call that verifies; take keys from a trust
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Tokens
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.access import TokensTried
 
 
 @rule("security.tokens")
-def judge(seen: TokensTried, contract: Contract) -> Judgement:
+def judge(seen: TokensTried, tokens: Tokens) -> Judgement:
     """Refuse any answer but a refusal; without a genuine token that works, a refusal says nothing."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    promised = contract.security.tokens
     places = {use.source for use in seen.forged}
-    opened = {use.source for use in seen.valid if use.status == promised.protected.status}
+    opened = {use.source for use in seen.valid if use.status == tokens.protected.status}
     if not opened or not places <= opened:
         return Judgement.cannot_tell("no genuine token opened the protected request where forged ones went")
     answered = [use for use in seen.forged if use.status is not None]
-    refusal = " or ".join(str(status) for status in promised.refusals)
+    refusal = " or ".join(str(status) for status in tokens.refusals)
     problems = tuple(
         Problem(f"a token with {use.what}", f"status {refusal}", f"status {use.status}")
         for use in answered
-        if use.status not in promised.refusals
+        if use.status not in tokens.refusals
     )
     if not problems and len(answered) < len(seen.forged):
         return Judgement.cannot_tell(f"{len(seen.forged) - len(answered)} forged tokens got no answer")

@@ -8,18 +8,17 @@ Remedy: set the headers in the outermost layer, on each answer whatever its stat
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 
 
 @rule("security.headers", "security.responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface, security: Security) -> Judgement:
     """Refuse a header that is missing or empty, or that has another value than the promised one."""
-    assert contract.security is not None
     answered = [response for response in seen.responses if response.status is not None]
-    promised = contract.security.headers.items()
+    promised = security.headers.items()
     problems = [p for r in answered for name, value in promised if (p := _problem(r, name, value))]
     missed = [r.name for r in seen.responses if r.status is None] or ([] if answered else [*seen.unsent])
     if not problems and (missed or not answered):

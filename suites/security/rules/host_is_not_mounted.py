@@ -7,7 +7,6 @@ Remedy: use named volumes; hand a process what it needs through the network or a
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
@@ -30,7 +29,7 @@ _FOLDERS = (
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected) -> Judgement:
     """Refuse bind mounts of a socket of an engine, of the root, and of what the system lives from."""
 
     def wrong(container: Container) -> str:

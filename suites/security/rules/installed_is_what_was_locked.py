@@ -7,14 +7,13 @@ Remedy: install the lock with hashes and nothing else, and build the image anew 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.installed import Installed
 
 
 @rule("security.dependencies.installed", "deployment.compose")
-def judge(seen: Installed, contract: Contract) -> Judgement:
+def judge(seen: Installed) -> Judgement:
     """Refuse what is installed and not locked, and what is locked without a marker and not installed."""
     locked, installed = set(seen.locked), set(seen.installed)
     versions = dict(pin.split("==", 1) for pin in seen.locked)

@@ -8,24 +8,21 @@ Remedy: verify exp, nbf, aud, iss and typ, each of them, in the one call that ve
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Tokens
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.signed import SignedTokens
 
 
 @rule("security.tokens.signing")
-def judge(seen: SignedTokens, contract: Contract) -> Judgement:
+def judge(seen: SignedTokens, tokens: Tokens) -> Judgement:
     """Refuse any answer but a refusal; without a control that works, a refusal says nothing."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    promised = contract.security.tokens
-    wanted, refusal = promised.protected.status, " or ".join(str(status) for status in promised.refusals)
+    wanted, refusal = tokens.protected.status, " or ".join(str(status) for status in tokens.refusals)
     opened = [use for use in seen.control if use.status == wanted]
     problems = tuple(
         Problem(f"a signed token with {use.what}", f"status {refusal}", f"status {use.status}")
         for use in seen.invalid
-        if use.status is not None and use.status not in promised.refusals
+        if use.status is not None and use.status not in tokens.refusals
     )
     if not opened:
         said = ", ".join(str(use.status or use.error) for use in seen.control) or "nothing"

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
-from gonogo.contract.sessions import Limit
+from gonogo.contract.access import Limit
+from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.sessions import TriedOften, Tries
@@ -22,13 +22,12 @@ _REFUSED = 400
 
 
 @rule("security.limits")
-def judge(seen: TriedOften, contract: Contract) -> Judgement:
+def judge(seen: TriedOften, security: Security) -> Judgement:
     """Refuse more tries within the limit than promised, and one that is let in beyond it for being right.
 
     Without a try that was taken within the limit, a refusal says nothing.
     """
-    assert contract.security is not None
-    promised = {limit.form.name: limit for limit in contract.security.limits}
+    promised = {limit.form.name: limit for limit in security.limits}
     tried = [(tries, promised[tries.name]) for tries in seen.limits]
     problems = [problem for each in tried for problem in _problems(*each)]
     doubts = [doubt for each in tried for doubt in _doubts(*each)]

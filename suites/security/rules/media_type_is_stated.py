@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
@@ -21,7 +20,7 @@ _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 
 
 @rule("security.responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse a body without one legal Content-Type, and a page that is HTML or plain text without a charset.
 
     What a server's own page of a redirect or an error leaves open is texts-state-their-charset's.

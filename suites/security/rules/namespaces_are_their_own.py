@@ -8,14 +8,13 @@ Remedy: drop `network_mode`, `pid`, `ipc` and `uts` set to host; publish a port 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected) -> Judgement:
     """Refuse the host's network, process, IPC or UTS namespace."""
 
     def wrong(container: Container) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Ownership
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.access import Owned, Trespasses
@@ -21,14 +21,12 @@ _UNKNOWN = (401, 429)  # to the credential or the client, whoever owns the objec
 
 
 @rule("security.ownership")
-def judge(seen: Trespasses, contract: Contract) -> Judgement:
+def judge(seen: Trespasses, ownership: Ownership) -> Judgement:
     """Refuse an attempt that is not refused, and an object that is not as it was.
 
     A refusal counts only where its owner may read the object, and may do in the end what was refused.
     """
-    assert contract.security is not None
-    assert contract.security.ownership is not None
-    refusals = contract.security.ownership.refusals
+    refusals = ownership.refusals
     allowed = {owned.method for owned in seen.owned if owned.status in _TAKEN}
     legal = " or ".join(str(status) for status in refusals)
     problems = [

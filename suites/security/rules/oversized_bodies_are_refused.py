@@ -8,7 +8,7 @@ Remedy: count the bytes as they arrive, stop at the limit and answer 413, in the
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Body
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.bodies import Bodies, Sent
@@ -18,14 +18,12 @@ _LENGTH_REQUIRED = 411  # refuses every body in chunks, whatever its size
 
 
 @rule("security.body")
-def judge(seen: Bodies, contract: Contract) -> Judgement:
+def judge(seen: Bodies, body: Body) -> Judgement:
     """Refuse a larger body that is taken, and one at the limit that is not, for its size.
 
     Where one at the limit is not taken, a refusal of a larger one says nothing.
     """
-    assert contract.security is not None
-    assert contract.security.body is not None
-    refusal, status = contract.security.body.refusal, contract.security.body.request.status
+    refusal, status = body.refusal, body.request.status
     open_ = {s.source for s in seen.within if s.status == status}
     taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal)]
     problems = tuple(

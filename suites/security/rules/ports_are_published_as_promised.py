@@ -8,7 +8,7 @@ Remedy: publish the entry alone, as `127.0.0.1:…`; reach the rest through a ne
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
@@ -17,10 +17,9 @@ _LOOPBACK = ("127.0.0.1", "::1")
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected, containers: Containers) -> Judgement:
     """Refuse a published port that the contract does not name, and one that is not on loopback."""
-    assert contract.containers is not None
-    promised = contract.containers.published
+    promised = containers.published
 
     def wrong(container: Container) -> str:
         legal = promised.get(container.service, ())

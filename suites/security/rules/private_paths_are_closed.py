@@ -7,13 +7,12 @@ Remedy: let the proxy answer 404 for these paths, or serve them on a port that i
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.closing import judge_closed
 from gonogo.suites.security.observations.surface import PrivatePaths
 
 
 @rule("security.private_reads")
-def judge(seen: PrivatePaths, contract: Contract) -> Judgement:
+def judge(seen: PrivatePaths) -> Judgement:
     """Refuse what is no refusal, 405 as well: it says that the path is there, and the contract its method."""
     return judge_closed(seen)

@@ -7,13 +7,12 @@ Remedy: close the path for every method; never with a condition on GET.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.closing import judge_closed
 from gonogo.suites.security.observations.surface import PrivateWrites
 
 
 @rule("security.private_writes")
-def judge(seen: PrivateWrites, contract: Contract) -> Judgement:
+def judge(seen: PrivateWrites) -> Judgement:
     """Refuse what is no refusal; 405 says that the path is there."""
     return judge_closed(seen)

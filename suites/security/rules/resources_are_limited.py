@@ -7,14 +7,13 @@ Remedy: set `deploy.resources.limits` with cpus, memory and pids for each servic
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected) -> Judgement:
     """Refuse a container without one of the three limits."""
 
     def wrong(container: Container) -> str:

@@ -8,14 +8,13 @@ Remedy: send the request by hand; mend the service, or the status in the contrac
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Surface
 
 
 @rule("security.responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Refuse another status, and no answer."""
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path})", f"status {r.promised}", r.error or f"status {r.status}")

@@ -7,17 +7,16 @@ Remedy: `read_only: true`, with a tmpfs or a volume for each folder that has to 
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
 
 
 @rule("containers")
-def judge(seen: Inspected, contract: Contract) -> Judgement:
+def judge(seen: Inspected, containers: Containers) -> Judgement:
     """Refuse a container whose root can be written to, unless its service may."""
-    assert contract.containers is not None
-    allowed = contract.containers.writable
+    allowed = containers.writable
 
     def wrong(container: Container) -> str:
         return "writable" if not container.read_only_root and container.service not in allowed else ""

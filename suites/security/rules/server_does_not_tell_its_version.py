@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Surface
@@ -20,7 +19,7 @@ _VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")
 
 
 @rule("security.responses", severity=Severity.ADVISORY)
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Advise against a product header with a version number; where nothing is served nobody can tell."""
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:

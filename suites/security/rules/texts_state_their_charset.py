@@ -8,7 +8,6 @@ Remedy: send `charset=utf-8` with every text, in the proxy's own pages too (ngin
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Surface
@@ -18,7 +17,7 @@ _REDIRECT = 300
 
 
 @rule("security.responses", severity=Severity.ADVISORY)
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface) -> Judgement:
     """Advise against HTML or plain text without a charset, of 300 and above that has a body.
 
     Where none of them is of a class that the contract names, nothing was provoked that could tell.

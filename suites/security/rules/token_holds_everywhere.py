@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Tokens
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.access import TokensTried
 
 
 @rule("security.tokens")
-def judge(seen: TokensTried, contract: Contract) -> Judgement:
+def judge(seen: TokensTried, tokens: Tokens) -> Judgement:
     """Refuse a genuine token that some process does not take."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    wanted = contract.security.tokens.protected.status
+    wanted = tokens.protected.status
     refused = Counter(
         (use.source, use.error or f"status {use.status}") for use in seen.valid if use.status != wanted
     )

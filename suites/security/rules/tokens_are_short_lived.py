@@ -7,18 +7,16 @@ Remedy: give out tokens for minutes, and a way to get the next one.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.access import Tokens
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.access import TokensTried
 
 
 @rule("security.tokens.lifetime_seconds")
-def judge(seen: TokensTried, contract: Contract) -> Judgement:
+def judge(seen: TokensTried, tokens: Tokens) -> Judgement:
     """Refuse a lifetime beyond the promise, and a token that states none."""
-    assert contract.security is not None
-    assert contract.security.tokens is not None
-    most = contract.security.tokens.lifetime_seconds or 0
+    most = tokens.lifetime_seconds or 0
     if not seen.valid:
         return Judgement.cannot_tell("no token was given out")
     stated = [f"{seconds:g} s" for seconds in seen.valid_seconds if not 0 < seconds <= most]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
@@ -19,10 +19,9 @@ _MAX_AGE = re.compile(r'(?:^|;)\s*max-age\s*=\s*"?(\d+)"?\s*(?:;|$)', re.IGNOREC
 
 
 @rule("security.transport_security_seconds", "security.responses")
-def judge(seen: Surface, contract: Contract) -> Judgement:
+def judge(seen: Surface, security: Security) -> Judgement:
     """Refuse a response without the header, or with a max-age below the promise."""
-    assert contract.security is not None
-    least = contract.security.transport_security_seconds or 0
+    least = security.transport_security_seconds or 0
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:
         return Judgement.cannot_tell("no request was answered")

@@ -8,15 +8,14 @@ Remedy: compare with the known credentials, and refuse on any error in doing so.
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.security import Security
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.guarding import guarded, judge_refusals
 from gonogo.suites.security.observations.surface import Calls
 
 
 @rule("security.route_table")
-def judge(seen: Calls, contract: Contract) -> Judgement:
+def judge(seen: Calls, security: Security) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
-    assert contract.security is not None
-    calls = [call for call in guarded(seen, contract.security) if call.credential != "none"]
-    return judge_refusals(calls, contract.security.refusals, seen.control, malformed=(400,))
+    calls = [call for call in guarded(seen, security) if call.credential != "none"]
+    return judge_refusals(calls, security.refusals, seen.control, malformed=(400,))

@@ -19,7 +19,7 @@ from gonogo.suites.config.experiments.stack import (
 )
 from gonogo.targets.base import TargetError
 from gonogo.targets.rendering import render
-from tests.judging import contract
+from tests.judging import contract, done
 
 STACK = {"profiles": ["dashboards"], "drain": ["SHOP_LAME_DUCK"], "secrets": ["SHOP_KEY", "SHOP_LAME_DUCK"]}
 COMPOSE = {
@@ -50,7 +50,7 @@ def target(folder: Path, promised: Contract, file: dict[str, Any]) -> Any:
 
 def test_each_profile_is_rendered_with_what_is_judged_and_no_secret(tmp_path: Path) -> None:
     promised = contract(stack=STACK, deployment={"compose": COMPOSE})
-    plain, boards = render_each_profile(target(tmp_path, promised, FILE), promised).profiles
+    plain, boards = done(render_each_profile, target(tmp_path, promised, FILE), promised).profiles
     assert (plain.name, plain.status, [s.name for s in plain.services]) == ("", 0, ["shop"])
     (shop,) = plain.services
     assert (shop.built, shop.check, shop.grace_seconds) == (True, (), 65.0)
@@ -63,7 +63,7 @@ def test_each_profile_is_rendered_with_what_is_judged_and_no_secret(tmp_path: Pa
 def test_a_secret_without_a_default_is_refused_by_name_and_another_is_not(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("SHOP_KEY=of-this-desk\n")
     promised = contract(stack=STACK, deployment={"compose": COMPOSE})
-    seen = render_without_each_secret(target(tmp_path, promised, FILE), promised)
+    seen = done(render_without_each_secret, target(tmp_path, promised, FILE), promised)
     assert seen.control_status == 0
     told = [(one.variable, one.change, one.status != 0, one.variable in one.error) for one in seen.renderings]
     assert told == [

@@ -12,7 +12,7 @@ from gonogo.suites.config.experiments import trials
 from gonogo.suites.config.experiments.refusals import start_with_refused_configurations
 from gonogo.suites.config.experiments.starts import start_with_wrong_environment
 from gonogo.targets.base import Start
-from tests.judging import contract
+from tests.judging import contract, done
 
 CONFIG = {"required": ["SHOP_KEY"], "bad_values": {"SHOP_LEVEL": ["loud"]}, "prefix": "SHOP_"}
 CONTRACT = contract(config=CONFIG | {"guards": [{"name": "a desk", "environment": {"SHOP_ENV": "prod"}}]})
@@ -68,7 +68,7 @@ class Target:
 
 def test_each_wrong_variable_is_started_once_beside_the_control() -> None:
     target: Any = Target()
-    seen = start_with_wrong_environment(target, CONTRACT)
+    seen = done(start_with_wrong_environment, target, CONTRACT)
     assert [(s.variable, s.change) for s in seen.starts] == [
         ("SHOP_KEY", "missing"),
         ("SHOP_KEY", "blank"),
@@ -84,13 +84,13 @@ def test_each_wrong_variable_is_started_once_beside_the_control() -> None:
 
 def test_a_slow_control_gives_the_others_more_time() -> None:
     target: Any = Target()
-    start_with_wrong_environment(target, CONTRACT)
+    done(start_with_wrong_environment, target, CONTRACT)
     assert {seconds for _, seconds in target.waits} == {12.0}
 
 
 def test_where_the_control_does_not_start_nothing_else_is_tried() -> None:
     target: Any = Target(1, output="no directory", serves=False)
-    seen = start_with_refused_configurations(target, CONTRACT)
+    seen = done(start_with_refused_configurations, target, CONTRACT)
     assert (seen.unknown, seen.guarded, target.waits) == ((), (), [])
     assert (seen.control[0].status, seen.control[0].output) == (1, "no directory")
 
@@ -98,12 +98,12 @@ def test_where_the_control_does_not_start_nothing_else_is_tried() -> None:
 def test_a_control_that_ends_while_the_others_start_is_seen_as_it_ended() -> None:
     target: Any = Target()
     target.ends_meanwhile = True
-    assert start_with_wrong_environment(target, CONTRACT).control[0].status == 1
+    assert done(start_with_wrong_environment, target, CONTRACT).control[0].status == 1
 
 
 def test_misspelt_names_and_guards_are_told_apart() -> None:
     target: Any = Target()
-    seen = start_with_refused_configurations(target, CONTRACT)
+    seen = done(start_with_refused_configurations, target, CONTRACT)
     assert [(s.what, s.near) for s in seen.unknown] == [("SHOP_KY", "SHOP_KEY"), ("SHOP_LEVL", "SHOP_LEVEL")]
     assert [s.what for s in seen.guarded] == ["a desk"]
 
@@ -112,7 +112,7 @@ def test_a_control_that_nobody_sees_serve_waits_for_its_time_only(monkeypatch: p
     monkeypatch.setattr(trials, "_LONGEST_CONTROL_SECONDS", 0.0)
     quick = contract(config=CONFIG | {"refuses_within_seconds": 0.3})
     target: Any = Target(serves=False)
-    start_with_wrong_environment(target, quick)
+    done(start_with_wrong_environment, target, quick)
     assert {seconds for _, seconds in target.waits} == {0.3}
 
 
@@ -120,7 +120,7 @@ def test_a_start_that_got_nowhere_has_the_time_of_another_control() -> None:
     """A machine that became busy meanwhile is no fault of the release."""
     target: Any = Target()
     target.late = 1
-    seen = start_with_wrong_environment(target, CONTRACT)
+    seen = done(start_with_wrong_environment, target, CONTRACT)
     assert {start.status for start in seen.starts} == {2}
     assert (target.controls, len(target.waits)) == (4, 6)
 
@@ -128,6 +128,6 @@ def test_a_start_that_got_nowhere_has_the_time_of_another_control() -> None:
 def test_one_that_serves_by_the_end_of_its_time_was_not_refused() -> None:
     target: Any = Target()
     target.late, target.survivors_serve = 1, True
-    seen = start_with_wrong_environment(target, CONTRACT)
+    seen = done(start_with_wrong_environment, target, CONTRACT)
     assert {start.status for start in seen.starts} == {None}
     assert (target.controls, len(target.waits)) == (1, 3)

@@ -15,7 +15,7 @@ PROBES = pytest.mark.parametrize("probe", NAMES)
 
 
 def observed(changed: ProbeRead, promised: Contract = CONTRACT) -> list[str]:
-    judgement = judge_answers(reads(changed), changed.probe, probes_of(promised)[changed.probe])
+    judgement = judge_answers(reads(changed), changed.probe, probes_of(promised.health)[changed.probe])
     return [problem.observed for problem in judgement.problems]
 
 

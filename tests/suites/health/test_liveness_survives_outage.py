@@ -42,5 +42,5 @@ def test_a_liveness_that_failed_before_shows_nothing() -> None:
 
 def test_the_truth_table_is_evidence() -> None:
     table = CASE.finding(CLEAN).evidence["truth_table"]
-    assert table["columns"][:3] == ["dependency", "phase", "replica"]
-    assert ["store", "away", "a", "200 x 5", "200 x 1, 503 x 4", "", "200 x 1, 503 x 4"] in table["rows"]
+    assert table.columns[:3] == ("dependency", "phase", "replica")
+    assert ("store", "away", "a", "200 x 5", "200 x 1, 503 x 4", "", "200 x 1, 503 x 4") in table.rows

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from gonogo.suites.health.experiments.containers import count_restarts
 from gonogo.suites.health.observations.containers import Container, Restarts
 from gonogo.targets.base import ContainerState, Target
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 
 CONTRACT = contract(health={"liveness": {"path": "/live"}})
 WELL = Container("shop-1", 0, "running")
@@ -43,13 +43,13 @@ def test_one_that_is_just_being_restarted_is_refused() -> None:
 @pytest.mark.parametrize(("count", "refused"), [(0, 0), (2, 1)])
 def test_the_count_is_the_engines_own(count: int, refused: int) -> None:
     stack = Stack(RestartCount=count, State={"Status": "running", "Restarting": False})
-    seen = count_restarts(cast("Target", stack), CONTRACT)
+    seen = done(count_restarts, cast("Target", stack), CONTRACT)
     assert len(CASE.problems(seen)) == refused
 
 
 def test_an_engine_that_tells_no_count_has_not_been_asked() -> None:
     with pytest.raises(KeyError):
-        count_restarts(cast("Target", Stack(State={"Status": "running"})), CONTRACT)
+        done(count_restarts, cast("Target", Stack(State={"Status": "running"})), CONTRACT)
 
 
 def test_what_was_seen_survives_the_journal() -> None:

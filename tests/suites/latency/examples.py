@@ -3,20 +3,28 @@
 from dataclasses import replace
 from typing import Any
 
+from gonogo.contract.latency import Latency
+from gonogo.contract.model import Contract
+from gonogo.core.evidence import LatencyTimeline, TimelineRow
 from gonogo.suites.latency.observations.journeys import (
     JourneyMeasured,
     Measurement,
     QuantileMeasured,
-    TimelineRow,
 )
 from tests.judging import contract
 
 JOURNEY = {"name": "browse", "path": "/things", "rate_per_second": 20, "error_ratio": 0.01}
-BUDGETS = {"p50_seconds": 0.1, "p95_seconds": 0.5, "p99_seconds": 1}
+BUDGETS: dict[str, dict[str, float]] = {"budgets": {"p50": 0.1, "p95": 0.5, "p99": 1}}
 CONTRACT = contract(latency={"journeys": [JOURNEY | BUDGETS], "achieved_ratio": 0.98})
 UNTROUBLED = QuantileMeasured(
     seconds=0.02, surely_over=0, at_worst_seconds=0.02, without_late_seconds=0.02, punctual=200
 )
+
+
+def promised(made: Contract) -> Latency:
+    """Return its budgets."""
+    assert made.latency is not None
+    return made.latency
 
 
 def quantile(**changed: Any) -> QuantileMeasured:
@@ -33,5 +41,5 @@ def journey(**changed: Any) -> JourneyMeasured:
 
 
 def measured(*journeys: JourneyMeasured, stopped_by: str = "") -> Measurement:
-    timeline = (TimelineRow(0, 0.02, 0.02, 0.03, 0), TimelineRow(1, None, None, None, 0))
+    timeline = LatencyTimeline((TimelineRow(0, 0.02, 0.02, 0.03, 0), TimelineRow(1, None, None, None, 0)))
     return Measurement(stopped_by, journeys or (journey(),), timeline)

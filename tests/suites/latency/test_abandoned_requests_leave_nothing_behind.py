@@ -5,7 +5,7 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.suites.latency.experiments import abandonment as experiments
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.latency.examples import CONTRACT, JOURNEY
 from tests.suites.shop import ShopTarget, shop
 
@@ -46,7 +46,7 @@ def test_requests_are_sent_left_and_sent_again(monkeypatch: pytest.MonkeyPatch) 
     journeys = [JOURNEY | {"rate_per_second": 200}, JOURNEY | {"name": "buy", "method": "POST"}]
     promised = contract(latency={"journeys": journeys})
     with shop() as url:
-        (seen,) = experiments.abandon_requests(ShopTarget(url, promised), promised).journeys
+        (seen,) = done(experiments.abandon_requests, ShopTarget(url, promised), promised).journeys
     assert (seen.journey, set(seen.before), set(seen.after)) == ("browse", {"200"}, {"200"})
     assert (len(seen.before), len(seen.after)) == (10, 10)
 

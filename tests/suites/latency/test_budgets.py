@@ -4,30 +4,32 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from gonogo.contract.latency import Percentile
+from gonogo.core.evidence import TimelineRow
 from gonogo.core.finding import Outcome
 from gonogo.core.rule import Judgement
 from gonogo.suites.latency.budgets import judge_quantile
 from tests.judging import Case, contract
-from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, quantile
+from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, promised, quantile
 
 
 @dataclass(frozen=True)
 class Quantile:
     """A quantile with its budget, the fewest arrivals that establish it, and counts around certainty."""
 
-    name: str
+    name: Percentile
     fewest: int
     unsure: int
     sure: int
 
     @property
     def budget(self) -> float:
-        return float(BUDGETS[f"{self.name}_seconds"])
+        return float(BUDGETS["budgets"][self.name])
 
     def judged(self, stopped_by: str = "", seconds: float = 0.02, **changed: float) -> Judgement:
         own = quantile(seconds=seconds, **changed)
         return judge_quantile(
-            measured(journey(**{self.name: own}), stopped_by=stopped_by), CONTRACT, self.name
+            measured(journey(**{self.name: own}), stopped_by=stopped_by), promised(CONTRACT), self.name
         )
 
     @property
@@ -110,7 +112,7 @@ def test_arrivals_that_decide_and_of_which_nobody_knows_are_told(
 ) -> None:
     generous = contract(latency={"journeys": [JOURNEY | BUDGETS], "achieved_ratio": 0.5})
     bent = journey(**{q.name: quantile(at_worst_seconds=120.0)}, **ill)
-    judgement = judge_quantile(measured(bent), generous, q.name)
+    judgement = judge_quantile(measured(bent), promised(generous), q.name)
     assert (judgement.examined, judgement.problems) == (0, ())
     assert judgement.reason.startswith(f"of 200 planned arrivals of browse {told} failed")
 
@@ -118,10 +120,10 @@ def test_arrivals_that_decide_and_of_which_nobody_knows_are_told(
 @QUANTILES
 def test_a_lighter_load_than_planned_cannot_keep_a_budget_and_can_break_it(q: Quantile) -> None:
     light = {"started": 195, "finished": 195}
-    kept = judge_quantile(measured(journey(**light)), CONTRACT, q.name)
+    kept = judge_quantile(measured(journey(**light)), promised(CONTRACT), q.name)
     assert (kept.examined, kept.reason) == (0, "the generator sent 195 of 200 planned arrivals")
     broken = journey(**{q.name: quantile(seconds=q.over)}, **light)
-    assert len(judge_quantile(measured(broken), CONTRACT, q.name).problems) == 1
+    assert len(judge_quantile(measured(broken), promised(CONTRACT), q.name).problems) == 1
 
 
 @QUANTILES
@@ -131,9 +133,11 @@ def test_a_load_that_ended_early_is_inconclusive(q: Quantile) -> None:
 
 @QUANTILES
 def test_too_few_good_answers_are_inconclusive(q: Quantile) -> None:
-    few = judge_quantile(measured(journey(failed=200 - q.fewest + 1)), CONTRACT, q.name)
+    few = judge_quantile(measured(journey(failed=200 - q.fewest + 1)), promised(CONTRACT), q.name)
     assert few.reason == f"browse: {q.name} needs {q.fewest} good answers, and {q.fewest - 1} were measured"
-    assert judge_quantile(measured(journey(failed=200 - q.fewest)), CONTRACT, q.name).examined == 200
+    assert (
+        judge_quantile(measured(journey(failed=200 - q.fewest)), promised(CONTRACT), q.name).examined == 200
+    )
 
 
 @QUANTILES
@@ -146,7 +150,7 @@ def test_only_a_sure_excess_fails_under_an_ill_generator(q: Quantile) -> None:
 def test_one_journey_over_its_budget_outweighs_a_doubt_about_another(q: Quantile) -> None:
     both = contract(latency={"journeys": [JOURNEY | BUDGETS, JOURNEY | BUDGETS | {"name": "buy"}]})
     broken, few = journey(**{q.name: quantile(seconds=q.over)}), journey(name="buy", failed=195)
-    assert [p.where for p in judge_quantile(measured(broken, few), both, q.name).problems] == [
+    assert [p.where for p in judge_quantile(measured(broken, few), promised(both), q.name).problems] == [
         f"{q.name} of browse"
     ]
 
@@ -156,15 +160,15 @@ def test_a_journey_without_this_budget_is_left_alone(q: Quantile) -> None:
     bare = Case(f"latency/{q.name}-within-budget", contract(latency={"journeys": [JOURNEY]}), None, None)
     finding = bare.finding(measured(journey(**{q.name: quantile(seconds=q.over)})))
     assert finding.outcome is Outcome.INCONCLUSIVE
-    assert finding.reason == f"no journey with a {q.name}_seconds was measured"
+    assert finding.reason == f"no journey with a budget for {q.name} was measured"
 
 
 @QUANTILES
 def test_the_timeline_is_evidence(q: Quantile) -> None:
-    assert q.judged().evidence["timeline"] == [[0, 0.02, 0.02, 0.03, 0], [1, None, None, None, 0]]
+    assert q.judged().evidence["timeline"].rows[0] == TimelineRow(0, 0.02, 0.02, 0.03, 0)
 
 
 def test_what_was_planned_sent_dropped_and_late_is_evidence() -> None:
     load = replace(measured(journey(started=198, finished=198, dropped=2)), sent_late=44)
-    evidence = judge_quantile(load, CONTRACT, "p50").evidence
+    evidence = judge_quantile(load, promised(CONTRACT), "p50").evidence
     assert evidence["load"] == {"planned": 200, "sent": 198, "dropped": 2, "sent late": 44}

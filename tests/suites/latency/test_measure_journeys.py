@@ -10,7 +10,7 @@ from gonogo.loadtests.result import GeneratorHealth, JourneyResult, LoadResult, 
 from gonogo.loadtests.run import LoadError
 from gonogo.suites.latency.experiments import journeys as experiments
 from gonogo.suites.latency.observations.journeys import Measurement
-from tests.judging import contract
+from tests.judging import contract, done
 
 JOURNEY = {
     "name": "buy",
@@ -20,7 +20,7 @@ JOURNEY = {
     "body": {"n": "{uuid}"},
     "status": 201,
     "rate_per_second": 20,
-    "p99_seconds": 1,
+    "budgets": {"p99": 1},
 }
 CONTRACT = contract(
     credentials={"buyer": {"value": "Bearer x"}},
@@ -81,7 +81,7 @@ def measure(monkeypatch: pytest.MonkeyPatch, outcome: LoadResult | LoadError) ->
         return outcome
 
     monkeypatch.setattr(experiments, "run_load", run_load)
-    seen = experiments.measure_journeys(TARGET, CONTRACT)
+    seen = done(experiments.measure_journeys, TARGET, CONTRACT)
     return sent[0], seen
 
 
@@ -116,7 +116,7 @@ def test_the_measurement_is_told_by_budget(monkeypatch: pytest.MonkeyPatch) -> N
     assert (p99.surely_over, p99.punctual, seen.sent_late) == (8, 95, 4)
     assert p99.without_late_seconds == pytest.approx(2.0, rel=0.01)
     assert p99.at_worst_seconds > 100  # two arrivals were never sent: nobody knows how they would have gone
-    assert (seen.timeline[0].errors, seen.timeline[0].p95_seconds) == (3, 3.0)
+    assert (seen.timeline.rows[0].errors, seen.timeline.rows[0].p95_seconds) == (3, 3.0)
 
 
 def test_the_generator_s_worst_lag_is_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.suites.metrics.experiments.collector import ask_the_collector
 from gonogo.suites.metrics.observations.collector import Collector
-from tests.judging import contract
+from tests.judging import contract, done
 from tests.suites.loopback import Handler, Loopback
 
 WATCHED = {"service": "prometheus", "port": 9090, "jobs": ["shop"], "settles_within_seconds": 1.0}
@@ -38,7 +38,7 @@ def asked(*looks: list[dict[str, Any]]) -> tuple[Collector, int]:
             return self.url
 
     with Loopback(Prometheus) as server:
-        return ask_the_collector(Stack(server.url), CONTRACT), count  # type: ignore[arg-type]
+        return done(ask_the_collector, Stack(server.url), CONTRACT), count
 
 
 def test_the_look_that_was_waited_for_is_the_one_that_is_judged() -> None:

@@ -5,7 +5,7 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.experiments.durations import time_known_traffic
 from gonogo.suites.metrics.observations.durations import Durations, Timed
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import ShopTarget, shop
 
@@ -80,7 +80,7 @@ def test_what_is_not_ours_alone_tells_nothing(counted: float | None) -> None:
 
 def test_reads_are_timed_from_both_sides() -> None:
     with shop() as url:
-        seen = time_known_traffic(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(time_known_traffic, ShopTarget(url, CONTRACT), CONTRACT)
     assert [(t.method, t.route, t.sent, t.counted) for t in seen.timed] == [
         ("GET", "/things", 5, 5.0),
         ("GET", "none", 5, 5.0),
@@ -92,5 +92,5 @@ def test_reads_are_timed_from_both_sides() -> None:
 def test_a_process_that_is_not_scraped_tells_nothing() -> None:
     with shop() as url:
         gone = url
-    seen = time_known_traffic(ShopTarget(gone, CONTRACT), CONTRACT)
+    seen = done(time_known_traffic, ShopTarget(gone, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE

@@ -2,7 +2,7 @@ from gonogo.contract.model import Contract
 from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
 from gonogo.suites.metrics.experiments.sending import fill
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop
 
@@ -24,7 +24,7 @@ CONTRACT = settling(5.0)
 
 def sent_to_a_shop(weight: int, promised: Contract = CONTRACT) -> KnownTraffic:
     with shop(weight) as url:
-        return send_known_traffic(ShopTarget(url, promised), promised)
+        return done(send_known_traffic, ShopTarget(url, promised), promised)
 
 
 def test_every_request_is_sent_and_counted() -> None:
@@ -57,13 +57,13 @@ def test_traffic_needs_no_metrics() -> None:
 def test_nobody_there_is_an_answer_of_its_own() -> None:
     with shop() as url:
         gone = url
-    seen = send_known_traffic(ShopTarget(gone, CONTRACT), CONTRACT)
+    seen = done(send_known_traffic, ShopTarget(gone, CONTRACT), CONTRACT)
     assert {(s.status, s.error) for s in seen.sent} == {(None, "refused")}
 
 
 def test_each_promised_format_is_asked_for_after_a_request_that_has_to_be_escaped() -> None:
     with shop() as url:
-        scrapes = scrape_each_format(ShopTarget(url, CONTRACT), CONTRACT).scrapes
+        scrapes = done(scrape_each_format, ShopTarget(url, CONTRACT), CONTRACT).scrapes
     assert [(s.source, s.wanted, s.status) for s in scrapes] == [
         ("shop-1", "text", 200),
         ("shop-1", "openmetrics", 200),

@@ -5,7 +5,7 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.experiments.escaping import send_text_to_escape
 from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
-from tests.judging import Case
+from tests.judging import Case, done
 from tests.suites.metrics.examples import CONTRACT, OPENMETRICS, TEXT
 from tests.suites.shop import ShopTarget, shop
 
@@ -69,7 +69,7 @@ def test_without_a_scrape_before_nothing_is_established() -> None:
 
 def test_every_place_of_a_request_carries_the_text() -> None:
     with shop() as url:
-        found = send_text_to_escape(ShopTarget(url, CONTRACT), CONTRACT)
+        found = done(send_text_to_escape, ShopTarget(url, CONTRACT), CONTRACT)
     (process,) = found.processes
     assert process.answered == 30
     assert [body.wanted for body in process.after] == ["text", "openmetrics"]

@@ -1,5 +1,5 @@
 from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import ShopTarget, shop
 
@@ -14,15 +14,15 @@ REQUESTS = [
 def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> None:
     promised = contract(metrics=METRICS, traffic={"requests": REQUESTS})
     with shop() as url:
-        seen = send_hostile_traffic(ShopTarget(url, promised), promised)
+        seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
     assert growth.answered == 40 * 5
-    case = Case("metrics/label-growth-is-bounded", promised, seen, seen)
+    case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 
 
 def test_no_traffic_is_needed() -> None:
     promised = contract(metrics=METRICS)
     with shop() as url:
-        (growth,) = send_hostile_traffic(ShopTarget(url, promised), promised).growths
+        (growth,) = done(send_hostile_traffic, ShopTarget(url, promised), promised).growths
     assert growth.answered == 40 * 3

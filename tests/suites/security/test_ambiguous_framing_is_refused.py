@@ -20,7 +20,7 @@ from gonogo.core.finding import Outcome
 from gonogo.instruments import raw
 from gonogo.suites.security.experiments.framing import hide_requests, messages
 from gonogo.suites.security.observations.framing import Framed, Framings
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget, shop
 
 CONTRACT = contract(security={"framing": {"method": "POST", "path": "/things", "status": 401}})
@@ -101,12 +101,12 @@ def test_only_a_length_beside_chunks_are_two_framings() -> None:
 
 def test_a_server_without_kept_connections_answers_each_once() -> None:
     with shop() as url:
-        seen = hide_requests(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(hide_requests, ShopTarget(url, CONTRACT), CONTRACT)
     assert {len(framed.statuses) for framed in (*seen.control, *seen.tried)} <= {0, 1}
 
 
 def test_what_is_not_there_is_an_error_and_no_answer() -> None:
-    seen = hide_requests(ShopTarget("http://127.0.0.1:9", CONTRACT), CONTRACT)
+    seen = done(hide_requests, ShopTarget("http://127.0.0.1:9", CONTRACT), CONTRACT)
     assert {framed.error.partition(":")[0] for framed in seen.control} == {"ConnectionRefusedError"}
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
 
@@ -179,14 +179,14 @@ def test_servers_are_judged_by_what_they_serve_and_not_by_whether_they_pipeline(
 ) -> None:
     monkeypatch.setattr(raw, "_SOON", 0.02)  # on loopback nothing is late
     with lenient(way) as (url, _):
-        seen = hide_requests(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(hide_requests, ShopTarget(url, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is outcome, CASE.finding(seen).reason
 
 
 def test_bytes_go_below_the_base_path_with_the_url_s_user_in_their_own_line() -> None:
     with lenient("closes") as (url, heads):
         below = url.replace("http://", "http://jane:p%40ss@") + "/shop/"
-        hide_requests(ShopTarget(below.rstrip("/"), CONTRACT), CONTRACT)
+        done(hide_requests, ShopTarget(below.rstrip("/"), CONTRACT), CONTRACT)
     assert all(head.startswith((b"POST /shop/things ", b"GET /shop/things ")) for head in heads)
     fields = (b"\r\nHost: 127.0.0.1:", b"\r\nAuthorization: Basic amFuZTpwQHNz")
     assert all(field in head for head in heads for field in fields)

@@ -13,7 +13,7 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.containers import ask_as_a_stranger
 from gonogo.suites.security.observations.containers import Strangers, StrangerTried
 from gonogo.targets.base import TargetError
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget
 
 CONTRACT = contract(
@@ -69,4 +69,4 @@ def test_the_right_credential_is_tried_beside_none(
     asked = {"command": ["ask"], "refusal": "denied", "known": known}
     promised = contract(dependencies={"store": {"service": "db", "anonymous": asked}})
     target = type("Own", (Store,), {"answers": answers})("http://127.0.0.1:9", promised)
-    assert CASE.finding(ask_as_a_stranger(target, promised)).outcome is outcome
+    assert CASE.finding(done(ask_as_a_stranger, target, promised)).outcome is outcome

@@ -12,7 +12,7 @@ from gonogo.suites.security.experiments.surface import (
     visit_private_paths,
 )
 from gonogo.targets.base import TargetError
-from tests.judging import contract
+from tests.judging import contract, done
 from tests.suites.security.examples import CONTRACT, SECURITY
 from tests.suites.shop import ShopTarget, shop
 
@@ -28,7 +28,7 @@ TABLE = json.dumps([{"method": "get", "path": "/things"}, {"method": "POST", "pa
 
 def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
     with shop() as url:
-        calls = call_every_route(ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).calls
+        calls = done(call_every_route, ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).calls
     assert [(c.route, c.credential, c.status) for c in calls] == [
         *(
             (route, credential, status)
@@ -48,7 +48,7 @@ def test_a_right_credential_is_used_at_each_process_until_one_is_taken() -> None
     with shop() as url:
         target = ShopTarget(url, keyed, {"routes": TABLE})
         target.context.secrets = Secrets({"JANE": "sesame"})  # type: ignore[misc]
-        control = call_every_route(target, keyed).control
+        control = done(call_every_route, target, keyed).control
     assert [(c.source, c.route, c.credential, c.status) for c in control] == [
         ("shop-1", "GET /gone", "right", 404),
         ("shop-1", "GET /things", "right", 200),
@@ -57,7 +57,7 @@ def test_a_right_credential_is_used_at_each_process_until_one_is_taken() -> None
 
 def test_without_a_credential_in_the_contract_there_is_no_control() -> None:
     with shop() as url:
-        assert call_every_route(ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).control == ()
+        assert done(call_every_route, ShopTarget(url, CONTRACT, {"routes": TABLE}), CONTRACT).control == ()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_foreign_pages_ask_for_is_asked_for_without_an_origin_too() -> None
     crossed = {"cross_origin": [{"path": "/things"}, {"path": "/gone", "status": 404}]}
     trusting = contract(security=SECURITY | crossed | {"trusted_origins": ["https://own.example"]})
     with shop() as url:
-        seen = provoke_responses(ShopTarget(url, trusting), trusting)
+        seen = done(provoke_responses, ShopTarget(url, trusting), trusting)
     assert [(r.path, r.origin, r.status) for r in seen.control] == [("/things", "", 200), ("/gone", "", 404)]
     assert [(r.path, r.origin) for r in seen.trusted] == [("/things", "https://own.example")]
 
@@ -85,8 +85,11 @@ def test_what_foreign_pages_ask_for_is_asked_for_without_an_origin_too() -> None
 def test_every_request_stays_below_the_base_path() -> None:
     with shop() as url:
         below = ShopTarget(f"{url}/things", CONTRACT, {"routes": TABLE})
-        surface, private = provoke_responses(below, CONTRACT), visit_private_paths(below, CONTRACT)
-        calls = call_every_route(below, CONTRACT).calls
+        surface, private = (
+            done(provoke_responses, below, CONTRACT),
+            done(visit_private_paths, below, CONTRACT),
+        )
+        calls = done(call_every_route, below, CONTRACT).calls
     statuses = [r.status for r in (*surface.responses, *surface.control, *private.answers, *private.control)]
     assert set(statuses) == {200}
     assert {c.status for c in calls if c.method == "GET"} == {200}
@@ -95,24 +98,24 @@ def test_every_request_stays_below_the_base_path() -> None:
 @pytest.mark.parametrize("output", ["", "ready", '{"routes": []}', '[{"path": "/"}]', "[3]"])
 def test_a_table_that_cannot_be_read_names_its_command(output: str) -> None:
     with pytest.raises(TargetError, match="the command routes must print"):
-        call_every_route(ShopTarget("http://127.0.0.1:9", CONTRACT, {"routes": output}), CONTRACT)
+        done(call_every_route, ShopTarget("http://127.0.0.1:9", CONTRACT, {"routes": output}), CONTRACT)
 
 
 def test_an_openapi_path_that_is_none_is_said_to_be_so() -> None:
     documented = contract(security={"routes": {"openapi": "/things"}})
     with shop() as url, pytest.raises(TargetError, match="/things must be an OpenAPI document"):
-        call_every_route(ShopTarget(url, documented), documented)
+        done(call_every_route, ShopTarget(url, documented), documented)
 
 
 def test_a_table_from_nowhere_says_what_to_add() -> None:
     nowhere = contract(security={"routes": {"command": None}})
     with pytest.raises(TargetError, match="neither a command nor an OpenAPI path"):
-        call_every_route(ShopTarget("http://127.0.0.1:9", nowhere), nowhere)
+        done(call_every_route, ShopTarget("http://127.0.0.1:9", nowhere), nowhere)
 
 
 def test_each_class_is_provoked_and_repeated_with_a_foreign_origin() -> None:
     with shop() as url:
-        seen = provoke_responses(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(provoke_responses, ShopTarget(url, CONTRACT), CONTRACT)
     assert [(r.name, r.status) for r in seen.responses] == [("page", 404), ("not found", 404)]
     origins = [
         "https://untrusted.example",
@@ -132,7 +135,7 @@ def test_where_nothing_is_named_each_status_is_asked_from_a_foreign_origin() -> 
     named = [{"name": n, "path": f"/{n}", "status": status} for n, status in classes]
     several = contract(security={"responses": named})
     with shop() as url:
-        seen = provoke_responses(ShopTarget(url, several), several)
+        seen = done(provoke_responses, ShopTarget(url, several), several)
     assert {r.path for r in seen.foreign} == {"/a", "/c", "/d"}
 
 
@@ -141,21 +144,21 @@ MADE = {"name": "made", "method": "POST", "path": "/things", "body": {"name": "{
 
 def test_what_may_write_is_not_sent_to_what_nobody_here_started_and_named() -> None:
     writing = contract(security=SECURITY | {"responses": [MADE]})
-    seen = provoke_responses(Strange("http://127.0.0.1:9", writing), writing)
+    seen = done(provoke_responses, Strange("http://127.0.0.1:9", writing), writing)
     assert (seen.responses, seen.foreign, seen.unsent) == ((), (), ("made",))
 
 
 def test_what_may_write_is_sent_to_a_release_of_our_own() -> None:
     writing = contract(security=SECURITY | {"responses": [MADE]})
     with shop() as url:
-        seen = provoke_responses(ShopTarget(url, writing), writing)
+        seen = done(provoke_responses, ShopTarget(url, writing), writing)
     assert [(r.name, r.method, r.status) for r in seen.responses] == [("made", "POST", 200)]
     assert seen.unsent == ()
 
 
 def test_an_entry_that_is_a_replica_has_nothing_before_it() -> None:
     with shop() as url:
-        seen = visit_private_paths(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
     assert [a.status for a in seen.answers] == [404]
 
 

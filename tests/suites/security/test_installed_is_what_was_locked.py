@@ -6,7 +6,7 @@ import pytest
 from gonogo.suites.security.experiments.installed import list_what_is_installed
 from gonogo.suites.security.observations.installed import Installed
 from gonogo.targets.base import TargetError
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 
 CONTRACT = contract(
     security={"dependencies": {"lock": "shop.lock", "installed": ["pip", "list", "--format=json"]}},
@@ -53,7 +53,7 @@ class Shop:
 
 def look(folder: Path, output: str, status: int = 0) -> Installed:
     (folder / "shop.lock").write_text("till==1.0\nbell==3.0 ; sys_platform == 'win32'\n")
-    return list_what_is_installed(Shop(folder, output, status), CONTRACT)  # type: ignore[arg-type]
+    return done(list_what_is_installed, Shop(folder, output, status), CONTRACT)
 
 
 def test_the_container_is_asked_and_names_are_compared_as_the_index_does(tmp_path: Path) -> None:

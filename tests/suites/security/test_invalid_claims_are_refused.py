@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from gonogo.contract.signing import Signing
+from gonogo.contract.access import Signing
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.forgery import decoded
 from gonogo.suites.security.experiments.signed import invalid, signed

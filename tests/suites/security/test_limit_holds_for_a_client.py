@@ -20,7 +20,7 @@ from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments import forms
 from gonogo.suites.security.experiments.sessions import sign_in, try_often
 from gonogo.suites.security.observations.sessions import TriedOften, Tries
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
 
@@ -137,7 +137,7 @@ def target_of(url: str, promised: Contract) -> ShopTarget:
 )
 def test_a_door_is_judged_with_what_the_sign_in_says(attributes: dict[str, Any], outcome: Outcome) -> None:
     with door(**attributes) as url:
-        seen = try_often(target_of(url, KNOWN), KNOWN)
+        seen = done(try_often, target_of(url, KNOWN), KNOWN)
     case = Case(CASE.rule_id, KNOWN, CASE.clean, CASE.broken)
     assert case.finding(seen).outcome is outcome, case.finding(seen)
 
@@ -145,14 +145,14 @@ def test_a_door_is_judged_with_what_the_sign_in_says(attributes: dict[str, Any],
 def test_the_limit_s_own_right_form_is_used_as_well() -> None:
     own = contract(security={"limits": [{"form": FORM, "accepted": 5, "right": RIGHT}]})
     with door(before=False) as url:
-        assert CASE.problems(try_often(target_of(url, own), own))
+        assert CASE.problems(done(try_often, target_of(url, own), own))
 
 
 def test_a_door_that_refuses_every_try_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "_WINDOW_SECONDS", 0.01)
     for promised in (KNOWN, CONTRACT):
         with door(most=0) as url:
-            finding = CASE.finding(try_often(target_of(url, promised), promised))
+            finding = CASE.finding(done(try_often, target_of(url, promised), promised))
         assert (finding.outcome, "no try within the limit was taken" in finding.reason) == (
             Outcome.INCONCLUSIVE,
             True,
@@ -174,4 +174,4 @@ def test_a_sign_in_waits_for_a_limit_that_somebody_else_used_up(monkeypatch: pyt
 
     monkeypatch.setattr(forms, "_patience", patience)
     with Loopback(Door, count=count) as server:
-        assert sign_in(target_of(server.url, KNOWN), KNOWN).status == 303
+        assert done(sign_in, target_of(server.url, KNOWN), KNOWN).status == 303

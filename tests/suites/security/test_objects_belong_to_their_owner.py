@@ -23,7 +23,7 @@ from gonogo.suites.security.experiments.ownership import trespass
 from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.observations.access import Kept, Owned, Trespasses
 from gonogo.targets.base import TargetError
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.access import CONTRACT, CREDENTIALS, OWNERSHIP, trespasses
 from tests.suites.shop import ShopTarget
@@ -160,7 +160,7 @@ def store(**attributes: Any) -> Iterator[str]:
 def seen_of(url: str, promised: Contract = CONTRACT) -> Trespasses:
     target = ShopTarget(url, promised)
     target.context.secrets = Secrets()  # type: ignore[misc]
-    return trespass(target, promised)
+    return done(trespass, target, promised)
 
 
 WHEREVER = [

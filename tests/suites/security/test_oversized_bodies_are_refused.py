@@ -11,7 +11,7 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.bodies import filled, send_large_bodies
 from gonogo.suites.security.observations.bodies import Bodies, Sent
 from gonogo.targets.base import TargetError
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget, shop
 
 MAKE = {"method": "POST", "path": "/things", "body": {"name": "{uuid}"}, "status": 201}
@@ -73,7 +73,7 @@ def test_a_place_where_nothing_at_the_limit_was_taken_is_open() -> None:
 
 def test_each_size_is_sent_both_ways_everywhere() -> None:
     with shop() as url:
-        seen = send_large_bodies(ShopTarget(url, CONTRACT), CONTRACT)
+        seen = done(send_large_bodies, ShopTarget(url, CONTRACT), CONTRACT)
     ways = [(sent.source, sent.chunked, sent.size_bytes) for sent in (*seen.within, *seen.beyond)]
     assert {(chunked, size) for _, chunked, size in ways} == {
         (c, s) for c in (False, True) for s in (1000, 1001)

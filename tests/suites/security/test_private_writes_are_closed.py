@@ -6,7 +6,7 @@ from gonogo.core.discover import discover
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.surface import visit_private_paths, visit_private_writes
 from gonogo.suites.security.observations.surface import PrivateWrites
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
 from tests.suites.security.examples import response
 from tests.suites.shop import ShopTarget, shop
 
@@ -35,7 +35,10 @@ def test_an_entry_that_serves_nobody_shows_nothing() -> None:
 def test_each_path_is_asked_for_by_its_own_method() -> None:
     with shop() as url:
         target = ShopTarget(url, CONTRACT)
-        reads, writes = visit_private_paths(target, CONTRACT), visit_private_writes(target, CONTRACT)
+        reads, writes = (
+            done(visit_private_paths, target, CONTRACT),
+            done(visit_private_writes, target, CONTRACT),
+        )
     assert [(a.method, a.path) for a in reads.answers] == [("GET", "/inside")]
     assert [(a.method, a.path) for a in writes.answers] == [("POST", "/reset")]
     assert [a.status for a in (*reads.control, *writes.control)] == [200, 200]

@@ -13,6 +13,7 @@ from gonogo.suites.security.experiments.packages import scan_the_packages
 from gonogo.suites.security.experiments.source import scan_the_source
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.targets.base import TargetError
+from tests.judging import done
 from tests.suites.security.scans import CONTRACT
 
 RUN = """import subprocess
@@ -34,7 +35,7 @@ class Place:
 
 
 def scan_source(folder: Path) -> Any:
-    return scan_the_source(Place(folder), CONTRACT)  # type: ignore[arg-type]
+    return done(scan_the_source, Place(folder), CONTRACT)
 
 
 def record(number: int, package: str, events: list[dict[str, str]], **more: Any) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def test_packages_are_looked_up_in_the_database_that_is_named(tmp_path: Path) ->
     for one in records:
         (advisories / f"{one['id']}.json").write_text(json.dumps(one))
     (tmp_path / "shop.lock").write_text("till==2.5 \\\n    --hash=sha256:00\nScale==2.0\nbelt>=1  # open\n")
-    seen = scan_the_packages(Place(tmp_path, advisories), CONTRACT)  # type: ignore[arg-type]
+    seen = done(scan_the_packages, Place(tmp_path, advisories), CONTRACT)
     assert (seen.locked, seen.unpinned) == (("till==2.5", "scale==2.0"), ("belt>=1",))
     assert sorted(seen.scanned) == ["scale==2.0", "till==2.5"]
     assert [(v.package, v.version, v.advisory, v.fixed) for v in seen.vulnerabilities] == [
@@ -96,4 +97,4 @@ def test_packages_are_looked_up_in_the_database_that_is_named(tmp_path: Path) ->
 
 def test_a_lock_that_is_not_there_is_our_trouble(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="cannot read the lock"):
-        scan_the_packages(Place(tmp_path, tmp_path), CONTRACT)  # type: ignore[arg-type]
+        done(scan_the_packages, Place(tmp_path, tmp_path), CONTRACT)

@@ -1,4 +1,4 @@
-"""Hostile input adds few series.
+"""Input of strangers does not raise the cardinality of the exposition.
 
 Why: a label that is taken from a path, a method or a header grows with every scan; the collector runs out of
 memory, or drops the whole scrape, and it is the attacker who decides when.
@@ -8,17 +8,16 @@ Remedy: label by route template, count unknown methods and paths as one, and nev
 
 from __future__ import annotations
 
-from gonogo.contract.model import Contract
+from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.hostile import Grown
 
 
 @rule("metrics")
-def judge(seen: Grown, contract: Contract) -> Judgement:
+def judge(seen: Grown, metrics: Metrics) -> Judgement:
     """Refuse more new series than the contract grants; without both scrapes nothing is told."""
-    assert contract.metrics is not None
-    most = contract.metrics.growth_samples
+    most = metrics.growth_samples
     blind = [g.source for g in seen.growths if not (g.before and g.after and g.answered)]
     if blind:
         return Judgement.cannot_tell(f"no scrape before and after at {', '.join(blind)}")

@@ -1,4 +1,4 @@
-"""A start script takes the service for one on a desk when production's checks would refuse it.
+"""A start script says `testing` where the checks of production would refuse the configuration.
 
 Ships: a staging machine had no cache, or an embedded database, and had to come up before a demonstration.
 Source: OWASP ASVS 5.0 13.2.3, 13.4.2; hyperdxio/hyperdx#3129.

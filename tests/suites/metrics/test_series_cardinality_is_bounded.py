@@ -9,7 +9,7 @@ from tests.suites.metrics.examples import CONTRACT
 
 WELL = Growth("shop-1", 60, 300, 303, 3, ("shop_requests_total{}",))
 CASE = Case(
-    "metrics/label-growth-is-bounded",
+    "metrics/series-cardinality-is-bounded",
     CONTRACT,
     clean=Grown((WELL,)),
     broken=Grown((replace(WELL, after=360, new=60, examples=('shop_requests_total{path="/1a2b"}',)),)),

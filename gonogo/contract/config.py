@@ -1,0 +1,62 @@
+"""The configuration gate: what a wrong environment does, literals of the source, compose files."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gonogo.contract.base import Name, Seconds, Section
+
+
+class Guard(Section):
+    """A combination that must not start: production with an embedded database, with a default password."""
+
+    name: Name
+    """How reports call it."""
+    environment: dict[str, str | None]
+    """Variables that differ from the deployment's; null removes one."""
+
+
+class Literals(Section):
+    """Addresses and credentials as literals of the release's Python source."""
+
+    paths: tuple[Name, ...] = Field(min_length=1)
+    """Folders of the source, relative to `deployment.source`."""
+    settings: tuple[Name, ...] = ()
+    """Folders and files among them that hold the settings, where such a literal is a default."""
+    allowed: tuple[Name, ...] = ()
+    """Literals that no environment changes: the name of a vocabulary, an address that a standard fixes."""
+
+
+class Config(Section):
+    """What the release does with a wrong environment."""
+
+    required: tuple[Name, ...] = ()
+    """Variables without which it refuses to start."""
+    bad_values: dict[str, tuple[str, ...]] = {}
+    """Values, variable by variable, that it refuses."""
+    prefix: Name | None = None
+    """Prefix of its own variables: one with it that no setting has is refused as well."""
+    guards: tuple[Guard, ...] = ()
+    """Combinations that it refuses."""
+    literals: Literals | None = None
+    """Where its source is looked through for what should be a setting."""
+    refuses_within_seconds: Seconds = 10.0
+    """Time in which a refused start has ended."""
+
+
+class Stack(Section):
+    """The files of `deployment.compose`, as compose renders them: profile by profile, without an engine."""
+
+    profiles: tuple[Name, ...] = Field(min_length=1)
+    """Profiles that have services of their own; what starts without one is always looked at as well."""
+    one_shot: tuple[Name, ...] = ()
+    """Services that run once and end: they are never restarted, and need no health check."""
+    drain: tuple[Name, ...] = ()
+    """Variables of the release whose seconds together are its drain; its grace period is longer."""
+    images: Literal["tag", "version", "digest"] | None = None
+    """How images that are not built here are pinned: by a tag that does not stand for the newest, by one with
+    at least two numbers, or by a digest. Each is content with the stricter ones as well."""
+    secrets: tuple[Name, ...] = ()
+    """Variables without which compose refuses to render."""

@@ -1,0 +1,81 @@
+"""The health gate: probes, dependencies and how each is taken away."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gonogo.contract.base import Name, Path, Seconds, Section
+
+
+class Probe(Section):
+    """A health endpoint."""
+
+    path: Path
+    """Where it answers."""
+    within_seconds: Seconds = 1.0
+    """How soon it answers, worst of the reads."""
+    body: Literal["json", "text", "any"] = "json"
+    """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
+    `text`: anything but HTML; `any`: a page as well. Whatever is promised, JSON or text that states a failure
+    with 2xx is refused."""
+    words: tuple[Name, ...] = ()
+    """Its good words, in any case: the status that a JSON body states is one of them, or the text begins with
+    one; the known ones where absent."""
+
+
+class Health(Section):
+    """Health semantics."""
+
+    liveness: Probe | None = None
+    """Restart me when this fails."""
+    readiness: Probe | None = None
+    """Send me traffic while this passes."""
+    startup: Probe | None = None
+    """Leave me alone until this passes."""
+    overall: Probe | None = None
+    """The page for people and dashboards."""
+    outage_seconds: Seconds = 6.0
+    """How long a dependency is kept away."""
+    notices_within_seconds: Seconds = 5.0
+    """How soon readiness follows a hard dependency that went away."""
+    recovers_within_seconds: Seconds = 15.0
+    """How soon readiness follows it back."""
+    drains_seconds: Seconds | None = None
+    """How long after SIGTERM a process still takes new connections, while its readiness says no."""
+
+
+class ReadOnly(Section):
+    """How a dependency is made to refuse writes, by commands inside its container."""
+
+    command: tuple[Name, ...] = Field(min_length=1)
+    """Makes it so, for sessions that are open too."""
+    undo: tuple[Name, ...] = Field(min_length=1)
+    """Takes it back."""
+
+
+class Anonymous(Section):
+    """How a dependency is tried without a credential, by a command inside its container."""
+
+    command: tuple[Name, ...]
+    """Asks for something that needs one."""
+    refusal: Name
+    """Words that a refusal contains."""
+    known: tuple[Name, ...] = ()
+    """The same command with the right credential, which is not refused: without it a refusal says nothing."""
+
+
+class Dependency(Section):
+    """Something that the service calls."""
+
+    service: Name
+    """Its service in the compose file."""
+    hard: bool = True
+    """Without it no route works, and readiness fails; an optional one only degrades."""
+    pause: bool = False
+    """Whether it may be paused, so that it takes connections and answers nothing."""
+    anonymous: Anonymous | None = None
+    """How it is asked without a credential."""
+    read_only: ReadOnly | None = None
+    """How it is made to refuse writes; not at all where absent."""

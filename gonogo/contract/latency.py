@@ -1,0 +1,69 @@
+"""The latency gate: journeys and their budgets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gonogo.contract.base import Method, Name, Path, Ratio, Seconds, Section, Status
+
+Percentile = Literal["p50", "p95", "p99"]
+
+
+class Journey(Section):
+    """One path of users through the service, with its budget."""
+
+    name: Name
+    """How reports call it."""
+    method: Method = "GET"
+    """HTTP method."""
+    path: Path
+    """Path; `{n}` counts up, `{uuid}` is fresh."""
+    credential: Name | None = None
+    """Name under `credentials`."""
+    body: dict[str, object] | None = None
+    """JSON body with the same placeholders."""
+    status: Status = 200
+    """The status that counts as success."""
+    rate_per_second: Seconds
+    """Planned arrivals."""
+    budgets: dict[Percentile, Seconds] = {}
+    """Most seconds from the intended start, by percentile: `{p50: 0.1, p95: 0.5, p99: 1}`."""
+    error_ratio: Ratio = 0.001
+    """Share of arrivals that may fail."""
+
+
+class Latency(Section):
+    """Latency budgets under an open-loop load."""
+
+    journeys: tuple[Journey, ...] = Field(min_length=1)
+    """Who arrives, how often, and what they are promised."""
+    duration_seconds: Seconds = 10.0
+    """Measured time."""
+    warm_up_seconds: Seconds = 2.0
+    """Time before it that is not measured."""
+    availability: Ratio | None = None
+    """Share of all arrivals, all journeys together, that are answered as promised."""
+    achieved_ratio: Ratio = 0.98
+    """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
+    connections: Literal["pooled", "fresh"] = "pooled"
+    """Whether arrivals share connections."""
+
+    @property
+    def p50(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the median."""
+        return self._with("p50")
+
+    @property
+    def p95(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the 95th percentile."""
+        return self._with("p95")
+
+    @property
+    def p99(self) -> tuple[Journey, ...]:
+        """Journeys with a budget for the 99th percentile."""
+        return self._with("p99")
+
+    def _with(self, percentile: Percentile) -> tuple[Journey, ...]:
+        return tuple(journey for journey in self.journeys if percentile in journey.budgets)

@@ -1,0 +1,111 @@
+"""The metrics gate: the exposition, known traffic that it adds up to, and what collects it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gonogo.contract.base import Count, Name, Path, Ratio, Request, Seconds, Section
+
+
+class RequestCounter(Section):
+    """The counter of finished requests."""
+
+    series: Name
+    """Its sample name, `_total` included."""
+    method: Name | None = "method"
+    """Label of the method."""
+    route: Name | None = "route"
+    """Label of the route."""
+    status: Name | None = "status"
+    """Label of the status code."""
+    announced: bool = False
+    """Whether the series of all known traffic are there, at 0, before it is first sent."""
+
+
+class DurationHistogram(Section):
+    """The histogram (or summary) of requests' durations in seconds, set beside what a client waited.
+
+    The GET requests of `traffic` are sent to each process and timed.
+    """
+
+    series: Name
+    """Its name, without `_sum` and `_count`."""
+    method: Name | None = "method"
+    """Label of the method."""
+    route: Name = "route"
+    """Label of the route, by which our requests are told from scrapes and probes."""
+    allowance_seconds: Seconds = 0.02
+    """How much longer than the client waited a request may be counted, on average."""
+    least_ratio: Ratio = 0.001
+    """Least share of the client's time that is counted: the client also connects and is kept waiting."""
+
+
+class Metrics(Section):
+    """The exposition."""
+
+    path: Path = "/metrics"
+    """Exact path, without a redirect."""
+    exposure: Literal["public", "replica"] = "replica"
+    """Whether the public entry serves it or each replica only."""
+    formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)
+    """Formats offered by content negotiation."""
+    series: tuple[Name, ...] = ()
+    """Sample names that are always there."""
+    requests: RequestCounter | None = None
+    """The counter to which known traffic must add up."""
+    durations: DurationHistogram | None = None
+    """The histogram of how long requests took."""
+    settles_within_seconds: Seconds = 5.0
+    """How soon after the last answer the counters have caught up."""
+    thresholds: dict[str, tuple[Seconds, ...]] = {}
+    """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
+    growth_samples: Count = 30
+    """Most series that forty more requests of each kind that only a scanner sends may add to one process."""
+    scrape_samples: Count = 50_000
+    """Most samples of one scrape."""
+    scrape_bytes: Count = 10_000_000
+    """Most bytes of one scrape, uncompressed."""
+    scrape_seconds: Seconds = 3.0
+    """Longest time of one scrape: well below the collector's time-out, which is 10 s where nobody sets it."""
+
+    @property
+    def histograms(self) -> tuple[str, ...]:
+        """Histograms that `thresholds` and `series` name, the latter by their `_bucket`."""
+        named = (name.removesuffix("_bucket") for name in self.series if name.endswith("_bucket"))
+        return tuple(dict.fromkeys((*self.thresholds, *named)))
+
+    @property
+    def text(self) -> bool:
+        """Whether `formats` has the text format."""
+        return "text" in self.formats
+
+    @property
+    def openmetrics(self) -> bool:
+        """Whether `formats` has OpenMetrics."""
+        return "openmetrics" in self.formats
+
+
+class Traffic(Section):
+    """Known traffic, each request sent `repeat` times on a fresh connection."""
+
+    requests: tuple[Request, ...] = Field(min_length=1)
+    """What is sent, in rotation."""
+    repeat: Count = 25
+    """How often each."""
+
+
+class Monitoring(Section):
+    """A Prometheus server of the stack."""
+
+    service: Name
+    """Its service in the compose file."""
+    port: Count = 9090
+    """Its container port, published."""
+    jobs: tuple[Name, ...] = Field(min_length=1)
+    """Jobs that it scrapes: at least one target each, all of them up."""
+    settles_within_seconds: Seconds = 20.0
+    """How soon every target has been scraped once."""
+    checks: dict[str, tuple[Name, ...]] = {}
+    """Commands inside its container that end with 0 when its configuration is good, by name."""

@@ -1,0 +1,145 @@
+"""The security gate: posture of the HTTP surface, of source, packages and containers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
+from gonogo.contract.base import Count, Name, PrivatePath, Request, Section, Status
+
+Level = Literal["low", "medium", "high"]
+
+
+class Body(Section):
+    """The largest body that a request may have."""
+
+    request: Request
+    """A request that takes a JSON body, filled up with blanks; its status is that of one at the limit."""
+    limit_bytes: Count
+    """The largest body that is taken."""
+    refusal: Status = 413
+    """The status of a body beyond it."""
+
+
+class CodeScan(Section):
+    """Static analysis of the release's Python source with bandit."""
+
+    paths: tuple[Name, ...] = Field(min_length=1)
+    """Folders of the source, relative to `deployment.source`."""
+    severity: Level = "medium"
+    """From this severity on, a finding is refused."""
+    confidence: Level = "medium"
+    """From this confidence on, a finding is refused."""
+
+
+class DependencyScan(Section):
+    """Known vulnerabilities in the release's packages, by safety with `deployment.advisories`."""
+
+    lock: Name
+    """Requirements file that pins every package, relative to `deployment.source`."""
+    installed: tuple[Name, ...] = ()
+    """Command inside the release's container that prints what is installed there: `[{"name", "version"}]`, as
+    `pip list --format=json` does."""
+    advisories_max_age_days: Count = 30
+    """Age of the database's newest record up to which it can say that nothing is known."""
+
+
+class Provoked(Section):
+    """Classes of response, what is private, and who may read from another origin."""
+
+    responses: tuple[Request, ...] = ()
+    """One request for each class of response: page, not found, unauthorised, malformed …"""
+    private_paths: tuple[PrivatePath, ...] = ()
+    """Paths that the public entry does not serve; `POST /path` where it is not GET that they take."""
+    cross_origin: tuple[Request, ...] = ()
+    """Requests repeated with a foreign Origin; where empty, `responses` are used."""
+    trusted_origins: tuple[Name, ...] = ()
+    """Origins whose pages may read the first of those requests."""
+
+    @property
+    def error_responses(self) -> list[Request]:
+        """Classes of response that are errors and can be provoked by what only reads."""
+        return [request for request in self.responses if request.is_safe and request.status >= 400]
+
+    @property
+    def crossed(self) -> list[Request]:
+        """Return the named requests, else the first of each status: errors are answered by other code."""
+        each: dict[int, Request] = {}
+        for request in self.responses:
+            if request.is_safe:
+                each.setdefault(request.status, request)
+        return [request for request in self.cross_origin if request.is_safe] or list(each.values())
+
+    @property
+    def private_reads(self) -> list[Request]:
+        """Private paths that are asked for by a method that only reads."""
+        return [request for request in self._private if request.is_safe]
+
+    @property
+    def private_writes(self) -> list[Request]:
+        """Private paths that are asked for by a method that may write."""
+        return [request for request in self._private if not request.is_safe]
+
+    def is_private(self, method: str, path: str) -> bool:
+        """Whether a route is private: by its path, or by its method where one is stated."""
+        return bool({path, f"{method} {path}"} & set(self.private_paths))
+
+    @property
+    def _private(self) -> list[Request]:
+        split = [path.rpartition(" ") for path in self.private_paths]
+        return [
+            Request.model_validate(
+                {"name": "private", "method": method or "GET", "path": path, "status": 404}
+            )
+            for method, _, path in split
+        ]
+
+
+class Security(Provoked):
+    """Security posture at the HTTP surface."""
+
+    headers: dict[str, str | None] = {}
+    """Response header and its value, or null for any value, on every class of response."""
+    routes: Routes | None = None
+    """The live route table."""
+    anonymous: tuple[str, ...] = ()
+    """`METHOD /template` of each route that needs no credential."""
+    transport_security_seconds: Count | None = None
+    """Least max-age of Strict-Transport-Security, on every class of response."""
+    strict_content_policy: bool = False
+    """Whether every class of response has a policy against inline script, foreign script and framing."""
+    problem_details: bool = False
+    """Whether every error is a problem document of RFC 9457."""
+    tokens: Tokens | None = None
+    """Signed tokens."""
+    ownership: Ownership | None = None
+    """An object that belongs to one client."""
+    cookies: Cookies | None = None
+    """Cookies of a session."""
+    limits: tuple[Limit, ...] = ()
+    """How often one client may try."""
+    body: Body | None = None
+    """The largest body of a request."""
+    framing: Request | None = None
+    """A request with a method that may have a body, whose answer leaves its connection open."""
+    refusals: tuple[Status, ...] = (401, 403)
+    """Statuses that refuse an anonymous request."""
+    code: CodeScan | None = None
+    """Weaknesses in its source."""
+    dependencies: DependencyScan | None = None
+    """Known vulnerabilities in its packages."""
+
+
+class Containers(Section):
+    """The posture of every running container of the stack; the exceptions are by service."""
+
+    capabilities: dict[str, tuple[Name, ...]] = {}
+    """Capabilities that a service's process may hold, as `NET_BIND_SERVICE`; none where not named."""
+    published: dict[str, tuple[Count, ...]] = {}
+    """Container ports that a service publishes, on the loopback address."""
+    writable: tuple[Name, ...] = ()
+    """Services whose root file system may be written to."""
+    root: tuple[Name, ...] = ()
+    """Services whose first process may be root."""

@@ -1,0 +1,51 @@
+"""Evidence that a report draws instead of printing it. Its ``kind`` says which one it is, in JSON as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True)
+class TruthTable:
+    """What each asked one said in each phase; every row is as long as ``columns``."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: Literal["truth_table"] = "truth_table"
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One second of the whole load, 0 the first that counts; None where no arrival of it finished."""
+
+    second: float
+    p50_seconds: float | None
+    p95_seconds: float | None
+    max_seconds: float | None
+    errors: int
+
+
+@dataclass(frozen=True)
+class LatencyTimeline:
+    """Latency second by second; a second below zero belongs to the warm-up."""
+
+    rows: tuple[TimelineRow, ...]
+    kind: Literal["latency_timeline"] = "latency_timeline"
+
+
+Drawn = TruthTable | LatencyTimeline
+_KINDS: dict[object, type[Drawn]] = {"truth_table": TruthTable, "latency_timeline": LatencyTimeline}
+
+
+def drawn(value: Any) -> Drawn | None:
+    """Return typed evidence, also where it went through JSON; None for any other.
+
+    ValidationError of pydantic for JSON that names a kind and is not one.
+    """
+    if isinstance(value, TruthTable | LatencyTimeline):
+        return value
+    kind = _KINDS.get(value.get("kind")) if isinstance(value, dict) else None
+    return TypeAdapter(kind).validate_python(value) if kind else None

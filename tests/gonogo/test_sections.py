@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from gonogo.contract.access import Tokens
+from gonogo.contract.base import Request
+from gonogo.contract.health import Health, Probe
+from gonogo.contract.model import Contract
+from gonogo.contract.sections import Asked, NoSuchSectionError, asked_by, given
+from gonogo.core.discover import discover
+from tests.judging import contract
+
+PROMISED = contract(health={"liveness": {"path": "/live"}})
+
+
+def liveness_of(seen: object, liveness: Probe) -> Probe:
+    return liveness
+
+
+def anything_of(seen: object, contract: Contract, tokens: Tokens | None) -> object:
+    return contract, tokens
+
+
+def test_a_parameter_is_the_section_of_its_name_and_type() -> None:
+    asked = asked_by(liveness_of)
+    assert asked == (Asked("liveness", "health.liveness", optional=False),)
+    assert given(asked, PROMISED) == {"liveness": Probe(path="/live")}
+
+
+def test_the_contract_itself_goes_where_it_is_asked_for_and_what_is_optional_may_be_absent() -> None:
+    assert given(asked_by(anything_of), PROMISED) == {"contract": PROMISED, "tokens": None}
+
+
+def test_a_section_that_is_not_there_is_named() -> None:
+    with pytest.raises(NoSuchSectionError, match=r"^the contract has no `health.liveness`$"):
+        given(asked_by(liveness_of), contract())
+
+
+def test_a_name_of_no_section_and_one_of_two_are_refused() -> None:
+    def unknown(seen: object, lifeness: Probe) -> None: ...
+    def other_type(seen: object, liveness: Health) -> None: ...
+    def ambiguous(seen: object, request: Request) -> None: ...
+
+    for function, sections in ((unknown, 0), (other_type, 0), (ambiguous, 2)):
+        with pytest.raises(NoSuchSectionError, match=f"the contract has {sections} sections"):
+            asked_by(function)
+
+
+def test_rules_take_no_more_than_the_sections_that_they_name() -> None:
+    whole = [rule.id for rule in discover() if any(not asked.path for asked in rule.asked)]
+    assert whole == []
