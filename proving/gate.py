@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gonogo.core.item import item_of
 from gonogo.proofs.sources import ROOT
 from proving import engine
 from proving.children import run
@@ -48,7 +49,7 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
     out = OUT / name
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    chosen = [_item(rule_id) for rule_id in rules] or ["suites"]
+    chosen = [item_of(rule_id) for rule_id in rules] or ["suites"]
     command = [sys.executable, "-m", "pytest", *chosen, f"--target={target}", f"--contract={contract}"]
     began = time.monotonic()
     with engine.needed(target):
@@ -61,12 +62,6 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
 
 def _always() -> bool:
     return True
-
-
-def _item(rule_id: str) -> str:
-    """Return a rule's pytest id."""
-    gate, name = rule_id.split("/")
-    return f"suites/{gate}/test_gate.py::test_rule[{name}]"
 
 
 def _environment() -> dict[str, str]:

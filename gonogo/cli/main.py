@@ -30,6 +30,7 @@ COMMANDS = (
     Command("explain", "explain", "one rule: why, reference, remedy, the key that promises it, its proofs"),
     Command("lint-metrics", "lint", "check an exposition: a file, a URL, or - for standard input"),
     Command("check-contract", "check", "read a contract, and say what is wrong with it"),
+    Command("migrate-contract", "migrate", "write a contract of an older version as this one reads it"),
     Command("doctor", "doctor", "what this machine and this contract lack for more rules"),
     Command("completion", "completion", "completion for bash, zsh or fish"),
 )

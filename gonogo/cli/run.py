@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.core.item import item_of
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
@@ -81,13 +82,8 @@ def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[st
     else:
         words += [f"--gate={gate}" for gate in asked.gate]
         words += ["--allow-writes"] * asked.allow_writes + ["--build"] * asked.build
-    chosen = [_item(rule) for rule in getattr(asked, "rule", [])] or [str(SUITES)]
+    chosen = [f"{SUITES.parent}/{item_of(rule)}" for rule in getattr(asked, "rule", [])] or [str(SUITES)]
     return ["-c", str(ROOT / "fixtures" / "gate.ini"), f"--rootdir={ROOT}", *chosen, *words, *asked.pytest]
-
-
-def _item(rule_id: str) -> str:
-    gate, _, name = rule_id.partition("/")
-    return f"{SUITES}/{gate}/test_gate.py::test_rule[{name}]"
 
 
 def _pytest(words: list[str]) -> int:

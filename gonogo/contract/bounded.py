@@ -49,15 +49,24 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 
 def read_yaml(path: Path) -> Any:
     """Return what the file holds; ContractError with one sentence where it cannot be read or built."""
-    text = _text(path)
+    text = text_of(path)
     try:
-        _measure(path, text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe subclass
     except yaml.YAMLError as broken:
         raise ContractError(f"{path}: the contract is not YAML: {_in_one_line(broken)}") from None
     except (ValueError, TypeError, OverflowError, RecursionError) as broken:
         # A date like 2026-13-40 or a number of 5,000 digits: PyYAML lets Python's own refusal through.
         raise ContractError(f"{path}: the contract has a value that nobody can read: {broken}") from None
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a contract; ContractError where it is none or cannot be read, or is too much."""
+    text = _text(path)
+    try:
+        _measure(path, text)
+    except yaml.YAMLError as broken:
+        raise ContractError(f"{path}: the contract is not YAML: {_in_one_line(broken)}") from None
+    return text
 
 
 def _text(path: Path) -> str:

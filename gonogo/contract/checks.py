@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from gonogo.contract.errors import nearest
+from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 
 _NOBODY = frozenset(("fixme", "n/a", "na", "nobody", "none", "someone", "tba", "tbd", "todo", "unknown"))
@@ -52,7 +53,7 @@ def _unknown_rules(contract: Contract, rules: frozenset[str] | None) -> list[str
     named += [("waivers", w.rule) for w in contract.waivers]
     named += [("demotions", d.rule) for d in contract.demotions]
     return [
-        f"{section}: there is no rule {rule!r}{nearest(rule, rules)}"
+        f"{section}: there is no rule {rule!r}{told_of_rule(rule) or nearest(rule, rules)}"
         for section, rule in named
         if rules is not None and rule not in rules
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from gonogo.contract.base import PATTERNS
+from gonogo.contract.history import newer, told_of_key
 from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
 
 _SHOWN = 80
@@ -42,7 +43,20 @@ def explain(error: ValidationError, model: type[BaseModel], data: Any = None) ->
     """
     items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
     lines = [_line(item, place) for item, place in items if _is_meant(item, place, data)]
-    return "\n".join(f"  {line}" for line in dict.fromkeys(lines or [_line(*each) for each in items]))
+    said = list(dict.fromkeys(lines or [_line(*each) for each in items]))
+    return "\n".join(f"  {line}" for line in [*said, *([newer()] if any(map(_is_strange, items)) else [])])
+
+
+def _is_strange(each: tuple[Mapping[str, Any], Place]) -> bool:
+    """Whether it is a key that resembles none of this version's and none of an older one's."""
+    item, place = each
+    return item["type"] == "extra_forbidden" and not _told(place)
+
+
+def _told(place: Place) -> str:
+    """Say what an unknown key may have been meant for, empty where nobody can tell."""
+    key = str(place.parts[-1])
+    return told_of_key(getattr(place.section, "__name__", ""), key) or nearest(key, keys_of(place.section))
 
 
 def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
@@ -57,7 +71,7 @@ def _line(item: Mapping[str, Any], place: Place) -> str:
     kind, value = item["type"], item["input"]
     if kind == "extra_forbidden":
         known, key = keys_of(place.section), str(place.parts[-1])
-        return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{nearest(key, known)}"
+        return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{_told(place)}"
     if kind == "missing":
         return f"{where}: missing; it is required"
     if kind == "literal_error":

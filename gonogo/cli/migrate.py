@@ -1,0 +1,56 @@
+"""`gonogo migrate-contract [FILE]`: an older contract, written as this version reads it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from gonogo.cli.main import USAGE
+from gonogo.contract.errors import ContractError
+from gonogo.contract.load import load_contract
+from gonogo.contract.migrate import migrated
+from gonogo.place import CONTRACTS, contract_above
+
+
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """Change what is written otherwise today; 0 where the contract is good then, 4 where it is not."""
+    parser.add_argument("contract", nargs="?", type=Path, metavar="FILE", help="the contract to write anew")
+    parser.add_argument("--check", action="store_true", help="say what would change, and write nothing")
+    asked = parser.parse_args(arguments)
+    path = asked.contract or contract_above(Path.cwd())
+    if path is None:
+        names = ", ".join(CONTRACTS)
+        print(f"{parser.prog}: there is none of {names} from here up to the root", file=sys.stderr)
+        return USAGE
+    try:
+        text, said = migrated(path)
+        for line in said:
+            print(f"{path}: {line}")
+        if said and not asked.check:
+            _replace(path, text)
+        if not said:
+            print(f"{path}: nothing to change")
+        return USAGE if said and asked.check else _judged(path)
+    except ContractError as refused:
+        print(refused, file=sys.stderr)
+    except OSError as unwritten:
+        print(f"{path}: cannot be written: {unwritten.strerror or unwritten}", file=sys.stderr)
+    return USAGE
+
+
+def _judged(path: Path) -> int:
+    load_contract(path)
+    return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside it and rename: the old contract stands until the new one is whole."""
+    real = path.resolve()
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=real.parent, prefix=f".{real.name}.", delete=False
+    ) as partial:
+        partial.write(text)
+    Path(partial.name).chmod(real.stat().st_mode & 0o777)
+    Path(partial.name).replace(real)
