@@ -14,20 +14,20 @@ from app.config.settings import Settings
 def serve(settings: Settings) -> None:
     """Serve until a signal."""
     if settings.web_concurrency > 1:
-        from app.workers import serve as serve_with_workers  # noqa: PLC0415
+        from app.workers import serve as serve_with_workers  # noqa: PLC0415 - each command loads its own
 
         serve_with_workers(settings)
         return
     from app.api import create_app  # noqa: PLC0415 - a refused configuration does not wait for imports
-    from app.server import serve as serve_app  # noqa: PLC0415
+    from app.server import serve as serve_app  # noqa: PLC0415 - each command loads its own
 
     serve_app(create_app(settings), settings)
 
 
 def worker(settings: Settings) -> None:
     """Import until a signal. Exits with 2 without a queue."""
-    from app.imports.process import WorkerProcess, queue_at, worker_app  # noqa: PLC0415
-    from app.server import serve as serve_app  # noqa: PLC0415
+    from app.imports.process import WorkerProcess, queue_at, worker_app  # noqa: PLC0415 - each command loads its own
+    from app.server import serve as serve_app  # noqa: PLC0415 - each command loads its own
 
     if settings.cache_url is None:
         _refuse("UKP_CACHE_URL", "is required by the worker, whose queue is there")
@@ -39,9 +39,9 @@ def worker(settings: Settings) -> None:
 
 def migrate(settings: Settings) -> None:
     """Bring the schema to this release's newest revision."""
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - each command loads its own
 
-    from app.migrations.run import migrate as migrate_schema  # noqa: PLC0415
+    from app.migrations.run import migrate as migrate_schema  # noqa: PLC0415 - each command loads its own
 
     try:
         migrate_schema(settings.database_url.get_secret_value())
@@ -57,8 +57,8 @@ def check(_settings: Settings) -> None:
 
 def routes(settings: Settings) -> None:
     """Print the route table as JSON."""
-    from app.api import create_app  # noqa: PLC0415
-    from app.api.table import route_table  # noqa: PLC0415
+    from app.api import create_app  # noqa: PLC0415 - each command loads its own
+    from app.api.table import route_table  # noqa: PLC0415 - each command loads its own
 
     alone = settings.model_copy(update={"web_concurrency": 1})  # it serves nobody: there is nothing to add up
     table = route_table(create_app(alone))

@@ -32,14 +32,14 @@ _log = structlog.get_logger(__name__)
 def application() -> object:
     """Make a worker's application; uvicorn calls this in each of them."""
     from app.api import create_app  # noqa: PLC0415 - counts into the directory that is set by now
-    from app.server import informed  # noqa: PLC0415
+    from app.server import informed  # noqa: PLC0415 - as above
 
     return informed(create_app(_configured()), _lifecycle)
 
 
 def _configured() -> Settings:
     from app.config.logging import configure_logging  # noqa: PLC0415 - only workers need it
-    from app.config.refusal import load_settings  # noqa: PLC0415
+    from app.config.refusal import load_settings  # noqa: PLC0415 - as above
 
     settings = load_settings()
     configure_logging(settings.log_level, settings.secrets(), sys.stdout)

@@ -63,9 +63,9 @@ def _exit_status(stopped_by: str | None) -> int:
 def _run(prepared: Prepared) -> str | None:
     """Run to the end, or to the signal whose name is returned."""
     import gevent  # noqa: PLC0415 - a refused plan is told without loading Locust
-    from locust.env import Environment  # noqa: PLC0415
+    from locust.env import Environment  # noqa: PLC0415 - locust patches sockets
 
-    from gonogo.loadtests.engine import Engine, user_of  # noqa: PLC0415
+    from gonogo.loadtests.engine import Engine, user_of  # noqa: PLC0415 - locust patches sockets
 
     engine = Engine(prepared.plan, prepared.schedule, prepared.addresses, prepared.measurement)
     for number in SIGNALS:
@@ -88,7 +88,7 @@ def _run(prepared: Prepared) -> str | None:
 
 def _watch_parent(parent: int, stop: Callable[[str], None]) -> None:
     """Nobody reads the result of an orphan: stop its load."""
-    import gevent  # noqa: PLC0415
+    import gevent  # noqa: PLC0415 - locust patches sockets
 
     while os.getppid() == parent:
         gevent.sleep(0.5)

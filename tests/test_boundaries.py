@@ -85,6 +85,7 @@ PURE = frozenset(
 EYES = {
     "gonogo.extras": "asks whether packages are installed",
     "gonogo.home": "says where the gate's own files lie",
+    "gonogo.contract.migrate": "is handed the path of a contract that is written anew",
     "gonogo.contract.load": "is handed the contract's path",
     "gonogo.contract.bounded": "reads the contract, the one file that a run is given",
     "gonogo.core.discover": "finds rules by their folder and imports them",

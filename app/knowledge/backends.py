@@ -28,11 +28,11 @@ def connection_pool(url: str, answer_seconds: float = TIMEOUT_SECONDS) -> Connec
 class Backend(Protocol):
     """Bytes under keys, for a while."""
 
-    async def get(self, key: str) -> bytes | None: ...  # noqa: D102
-    async def put(self, key: str, payload: bytes, ttl_seconds: int) -> None: ...  # noqa: D102
-    async def delete(self, key: str) -> None: ...  # noqa: D102
-    async def ping(self) -> None: ...  # noqa: D102
-    async def close(self) -> None: ...  # noqa: D102
+    async def get(self, key: str) -> bytes | None: ...  # noqa: D102 - the class says it
+    async def put(self, key: str, payload: bytes, ttl_seconds: int) -> None: ...  # noqa: D102 - the class says it
+    async def delete(self, key: str) -> None: ...  # noqa: D102 - the class says it
+    async def ping(self) -> None: ...  # noqa: D102 - the class says it
+    async def close(self) -> None: ...  # noqa: D102 - the class says it
 
 
 class MemoryBackend:

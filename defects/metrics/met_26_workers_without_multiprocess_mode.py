@@ -72,8 +72,8 @@ def _stop(workers: list[int]) -> None:
 def _serve(listener: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - only a worker needs it
 
-    from app.api import create_app  # noqa: PLC0415
-    from app.config.refusal import load_settings  # noqa: PLC0415
+    from app.api import create_app  # noqa: PLC0415 - as above
+    from app.config.refusal import load_settings  # noqa: PLC0415 - as above
 
     config = uvicorn.Config(create_app(load_settings()), server_header=False, log_level="warning")
     uvicorn.Server(config).run(sockets=[listener])

@@ -25,9 +25,9 @@ class ProofHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is not i
         """Write both into the build's own folder, and name them."""
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from gonogo.proofs import memory  # noqa: PLC0415
+        from gonogo.proofs import memory  # noqa: PLC0415 - as above
         from gonogo.proofs.seeds import seed_hash  # noqa: PLC0415 - of the tree that is built
-        from gonogo.proofs.sources import imports  # noqa: PLC0415
+        from gonogo.proofs.sources import imports  # noqa: PLC0415 - as above
 
         lock = root / "defects" / "proof.lock.json"
         entries = json.loads(lock.read_text(encoding="utf-8"))

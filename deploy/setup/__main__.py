@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deploy.setup import base, engine, images, packages, plugin
+from deploy.setup import base, engine, images, launcher, packages, plugin
 from deploy.setup.steps import SetupError, Step, run_all, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PACKAGES = (Step("packages", packages.install),)
+PACKAGES = (Step("packages", packages.install), Step("command", launcher.provide))
 STACK = (
     Step("engine", engine.provide),
     Step("compose", plugin.provide),

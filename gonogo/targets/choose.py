@@ -18,17 +18,17 @@ def choose(context: Context) -> Target:
     """
     name = context.options.target
     if name.startswith(("http://", "https://")) and urlsplit(name).hostname:
-        from gonogo.targets.live import Live  # noqa: PLC0415
+        from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded
 
         return Live(context)
     if name == "local":
-        from gonogo.targets.local import Local  # noqa: PLC0415
+        from gonogo.targets.local import Local  # noqa: PLC0415 - only the chosen one is loaded
 
         return Local(context)
     if name == "compose":
         if words := install("stack"):
             raise ValueError(f"--target=compose: packages are not installed: {words}")
-        from gonogo.targets.compose import Compose  # noqa: PLC0415
+        from gonogo.targets.compose import Compose  # noqa: PLC0415 - only the chosen one is loaded
 
         return Compose(context)
     raise ValueError(f"--target={name}: not a target; legal: local, compose, or a http(s) URL with a host")

@@ -17,9 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_stack_is_set_up_for_compose_alone() -> None:
-    assert [step.name for step in steps_for("compose")] == ["packages", "engine", "compose", "base", "images"]
-    assert [step.name for step in steps_for("local")] == ["packages"]
-    assert [step.name for step in steps_for("https://staging.example.com")] == ["packages"]
+    assert [step.name for step in steps_for("compose")] == [
+        "packages", "command", "engine", "compose", "base", "images",
+    ]  # fmt: skip
+    assert [step.name for step in steps_for("local")] == ["packages", "command"]
+    assert [step.name for step in steps_for("https://staging.example.com")] == ["packages", "command"]
 
 
 def test_each_step_says_one_line(capsys: pytest.CaptureFixture[str]) -> None:

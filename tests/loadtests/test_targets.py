@@ -30,7 +30,7 @@ def test_loopback_is_allowed(url: str) -> None:
     assert len(resolve(_to(url))) == 1
 
 
-@pytest.mark.parametrize("host", [FOREIGN, "0.0.0.0", "10.0.0.1", "169.254.169.254"])  # noqa: S104
+@pytest.mark.parametrize("host", [FOREIGN, "0.0.0.0", "10.0.0.1", "169.254.169.254"])  # noqa: S104 - an address, not a listener
 def test_other_addresses_are_refused_unless_listed(host: str) -> None:
     with pytest.raises(PlanError, match=rf"{host}.* is not loopback; .* list '{host}' in plan.allow_hosts"):
         resolve(_to(f"http://{host}:8000", "other.example"))

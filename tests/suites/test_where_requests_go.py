@@ -97,7 +97,7 @@ class Recorder(Handler):
         self.end_headers()
         self.wfile.write(b"" if self.command == "HEAD" else body)
 
-    do_PUT = do_DELETE = do_HEAD = do_GET = do_POST = do_OPTIONS = respond  # noqa: N815
+    do_PUT = do_DELETE = do_HEAD = do_GET = do_POST = do_OPTIONS = respond  # noqa: N815 - http.server calls them so
 
 
 @contextmanager

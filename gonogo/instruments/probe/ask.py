@@ -89,5 +89,5 @@ def _transport(session: Session | None) -> Transport:
         return Transport(max_retries=0)
     transport = session.get_adapter("http://")
     if not isinstance(transport, Transport):
-        raise ValueError("this session keeps no total deadline; make it with pooled_session()")  # noqa: TRY004
+        raise ValueError("this session keeps no deadline; make it with pooled_session()")  # noqa: TRY004 - ours
     return transport

@@ -20,7 +20,7 @@ def openmetrics_faults(text: str) -> tuple[Fault, ...]:
 
 def _refused(text: str) -> list[Fault]:
     # not at the top: it brings a web server along, and a run that reads no OpenMetrics does without
-    from prometheus_client.openmetrics.parser import text_string_to_metric_families  # noqa: PLC0415
+    from prometheus_client.openmetrics.parser import text_string_to_metric_families  # noqa: PLC0415 - heavy
 
     try:
         deque(text_string_to_metric_families(text), maxlen=0)  # type: ignore[no-untyped-call]
