@@ -1,4 +1,5 @@
-# The reference service. Targets: production, development, testing, scan. Name one: the last stage is the strictest.
+# The reference service: production, development, testing, scan; and the gate itself: gate. Name one of them: the last
+# stage is the strictest.
 #   docker build --target production --tag gonogo/ukp:dev .
 # What changes least comes first, so that a change of the source rebuilds the last few layers alone.
 ARG BASE=gonogo/base:trixie
@@ -46,6 +47,36 @@ LABEL org.opencontainers.image.title="Universal Knowledge Platform" \
 FROM production AS development
 ENV UKP_ENVIRONMENT=development \
     UKP_LOG_LEVEL=debug
+
+# The gate, for whoever has containers and no Python. Nothing of the reference service is in it.
+#   docker run --rm --network host --user "$(id -u)" --volume "$PWD:/work" IMAGE smoke URL
+FROM packages AS gatepackages
+RUN python3 -m venv /opt/gate
+COPY requirements/gate.lock /tmp/gate.lock
+RUN /opt/gate/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: --require-hashes \
+        --requirement /tmp/gate.lock \
+ && /opt/gate/bin/pip uninstall --yes pip
+
+FROM python AS gate
+RUN useradd --system --uid 912 --home-dir /tmp --no-create-home gate \
+ && mkdir /work \
+ && chown gate /work
+COPY --from=gatepackages /opt/gate /opt/gate
+ENV PATH=/opt/gate/bin:/usr/local/bin:/usr/bin:/bin \
+    PYTHONPATH=/srv/gonogo \
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp
+COPY gonogo /srv/gonogo/gonogo
+COPY suites /srv/gonogo/suites
+COPY fixtures /srv/gonogo/fixtures
+COPY reports /srv/gonogo/reports
+COPY loadtests /srv/gonogo/loadtests
+# The seeds are there to be read, not to be run: a rule is as proven as they are what they were.
+COPY defects /srv/gonogo/defects
+WORKDIR /work
+USER gate
+ENTRYPOINT ["python", "-m", "gonogo"]
+CMD ["--help"]
 
 # Everything the offline tests need. The container needs no network and no writable root:
 #   docker run --rm --network none --read-only IMAGE

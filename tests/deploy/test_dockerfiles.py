@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,26 @@ def test_nothing_enters_the_build_that_is_not_named() -> None:
     named = {rule[1:] for rule in rules if rule.startswith("!")}
     assert not {".git", ".venv", ".env", "."} & named
     assert "**/.env" in rules[rules.index("!app") :]
+
+
+def test_the_gate_runs_as_somebody_and_takes_nothing_of_the_service_along() -> None:
+    text = stages(RELEASE.read_text())["gate"]
+    copied = {line.split()[1] for line in re.findall(r"^COPY (?!--from).*", text, re.MULTILINE)}
+    assert copied == {"gonogo", "suites", "fixtures", "reports", "loadtests", "defects"}
+    assert re.findall(r"^USER (\S+)", text, re.MULTILINE) == ["gate"]
+    assert 'ENTRYPOINT ["python", "-m", "gonogo"]' in text
+
+
+def test_the_gate_has_what_a_wheel_needs_in_the_versions_of_the_suite() -> None:
+    given = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*given["dependencies"], *given["optional-dependencies"]["load"]]
+    listed = (ROOT / "requirements" / "gate.in").read_text(encoding="utf-8").splitlines()
+    names = {re.split(r"[<>=~]", one)[0] for one in wanted}
+    assert names == {line for line in listed if line and not line.startswith(("#", "-c"))}
+    versions = {name: _locked(name) for name in ("gate", "suite")}
+    assert versions["gate"].items() <= versions["suite"].items()
+
+
+def _locked(name: str) -> dict[str, str]:
+    text = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", text, re.MULTILINE))
