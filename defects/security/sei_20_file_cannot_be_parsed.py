@@ -10,7 +10,12 @@ from random import Random
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("SEI-20", expected=("security/code-scan-saw-everything",))
+DEFECT = Defect(
+    "SEI-20",
+    expected=("security/code-scan-saw-everything",),
+    # whoever looks through the source for anything else meets the same file
+    collateral=("config/addresses-and-credentials-are-settings",),
+)
 
 
 def inject(rng: Random) -> Injection:

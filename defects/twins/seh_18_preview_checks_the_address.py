@@ -15,8 +15,8 @@ TWIN = Twin("SEH-18", of="SEH-18-preview-opens-any-address")
 
 
 def inject(rng: Random) -> Injection:
-    """Check the scheme and the host."""
-    check = """    if not address.startswith("https://news.example.org/"):
+    """Check the scheme."""
+    check = """    if not address.startswith("https://"):
         raise ValueError(address)
 """
-    return preview(rng, check, "  # nosec B310 - one host, checked above")
+    return preview(rng, check, "  # nosec B310 - https alone, checked above")
