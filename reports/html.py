@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from gonogo.core.verdict import Decision
@@ -74,6 +76,14 @@ def _files(report: Report) -> list[tuple[str, str]]:
     return [*kept, ("junit.xml", "JUnit"), ("summary.md", "summary"), ("verdict.json", "verdict.json")]
 
 
+def _bytecode() -> FileSystemBytecodeCache | None:
+    """Keep the compiled template where Python keeps its own bytecode, as far as it may."""
+    folder = Path(__file__).parent / "__pycache__"
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        return None
+    return FileSystemBytecodeCache(str(folder))
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -83,6 +93,7 @@ def _template() -> Template:
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_bytecode(),
     )
     script = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -29,16 +29,17 @@ class Swept:
     problem: str = ""
 
 
-def sweep_run(run_id: str, keep_pids: Collection[int] = ()) -> Swept:
+def sweep_run(run_id: str, keep_pids: Collection[int] = (), *, containers: bool = True) -> Swept:
     """Kill the run's processes, then remove its containers, networks, volumes and its folder.
 
+    A run that started nothing has no ``containers``: the engine, if there is one, is not asked.
     Never kills this process. Raises nothing for an engine that fails: `problem` says so, `remaining` names
     what is still there.
     """
     started = time.monotonic()
     tally = _Tally()
     try:
-        _sweep(run_id, keep_pids, tally)
+        _sweep(run_id, keep_pids, tally, _of if containers else _none_of)
     except EngineError as failure:
         tally.problem = str(failure)
     if not tally.survivors:
@@ -67,22 +68,28 @@ def known_runs() -> tuple[set[str], str]:
         return found, str(failure)
 
 
-def _sweep(run_id: str, keep_pids: Collection[int], tally: "_Tally") -> None:
+def _sweep(
+    run_id: str, keep_pids: Collection[int], tally: "_Tally", left_of: Callable[[str], set[Resource]]
+) -> None:
     complaint = ""
     for _ in range(ROUNDS):  # what a killed process had ordered may appear only after it
         killed, tally.survivors = processes.kill(run_id, keep_pids)
         tally.killed |= killed
-        tally.left = _of(run_id)
+        tally.left = left_of(run_id)
         if not tally.left and not killed:
             return
         tally.gone |= tally.left
         complaint = engine.remove(tally.left)
-    tally.left = _of(run_id)
+    tally.left = left_of(run_id)
     tally.problem = complaint if tally.left else ""
 
 
 def _of(run_id: str) -> set[Resource]:
     return {resource for resource in engine.resources() if resource.run_id == run_id}
+
+
+def _none_of(_: str) -> set[Resource]:
+    return set()
 
 
 @dataclass

@@ -30,7 +30,7 @@ PATTERNS = {
 class Section(BaseModel):
     """A part of a contract."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Request(Section):

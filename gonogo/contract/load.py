@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from gonogo.contract.bounded import read_yaml
 from gonogo.contract.checks import check
+from gonogo.contract.documented import document
 from gonogo.contract.errors import ContractError, explain
 from gonogo.contract.model import Contract
 
@@ -36,6 +37,7 @@ def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.dat
 
 def schema() -> dict[str, Any]:
     """Return the contract's JSON Schema, for editors."""
+    document(Contract)
     return Contract.model_json_schema()
 
 

@@ -2,8 +2,8 @@
 
 import gzip
 import socket
+import statistics
 import threading
-import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -245,10 +245,10 @@ def test_no_thread_and_no_socket_is_left_behind() -> None:
 
 def test_twenty_five_requests_are_quick() -> None:
     with server(says(ok(b"{}"))) as url:
-        started = time.perf_counter()
-        statuses = [probe(url).status for _ in range(25)]
-    assert statuses == [200] * 25
-    assert time.perf_counter() - started < 0.5
+        answers = [probe(url) for _ in range(25)]
+    assert [answer.status for answer in answers] == [200] * 25
+    # a busy machine holds some of them up; what each of them waits for would hold up all
+    assert statistics.median(answer.seconds for answer in answers) < 0.02
 
 
 def _measured(url: str, max_bytes: int) -> tuple[Answer, int]:
