@@ -1,0 +1,337 @@
+"""Requests go through what stands between us and a target, and where the environment says something else."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from gonogo.cli.main import main
+from gonogo.core.secrets import Secrets
+from gonogo.instruments.probe import extra
+from gonogo.instruments.probe.ask import pooled_session, probe
+from gonogo.instruments.probe.extra import own
+from gonogo.instruments.probe.scheme import wrong_scheme
+from gonogo.instruments.raw import converse
+from gonogo.instruments.urls import authority
+from gonogo.loadtests.plan import Journey, LoadPlan
+from gonogo.loadtests.run import run_load
+from gonogo.network import Network, current, header_problem, ignored, masked, proxy_problem, use
+from gonogo.options import Options
+from gonogo.targets.base import TargetError
+from gonogo.targets.choose import Context, choose
+from gonogo.targets.identity.prove import identify
+from tests.fixtures.hostile import ok, redirects_to, says, server, streams
+from tests.fixtures.network import HEADER, VALUE, Authority, Service, TlsLoopback, forward_proxy
+from tests.judging import contract
+from tests.suites.loopback import Loopback
+
+Seen = list[tuple[str, dict[str, str]]]
+LOGIN = "Basic dXNlcjpwYSBzcw=="
+VARIABLES = {
+    "HTTP_PROXY": "http://127.0.0.1:9",
+    "http_proxy": "http://127.0.0.1:9",
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "ALL_PROXY": "http://127.0.0.1:9",
+}
+
+
+@pytest.fixture(autouse=True)
+def _open_again() -> Iterator[None]:
+    """Leave the process as it was."""
+    yield
+    use(Network())
+    extra._OWN.clear()
+
+
+@pytest.fixture(scope="module")
+def private(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    made = Authority(tmp_path_factory.mktemp("ca"))
+    made.gives("client")
+    return made
+
+
+@contextmanager
+def closed(private: Authority) -> Iterator[tuple[str, Seen]]:
+    """Open a service that wants a client certificate; yield its URL and what it was asked."""
+    seen: Seen = []
+    with TlsLoopback(private, seen) as service:
+        yield own(service.url), seen
+
+
+def through(private: Authority, proxy: str | None = None, **more: str) -> Network:
+    certificate = str(private.file.with_name("client.pem"))
+    return Network(str(private.file), certificate, None, proxy, tuple(more.items()))
+
+
+def opening(url: str) -> bytes:
+    return f"GET /live HTTP/1.1\r\nHost: {authority(url)}\r\nConnection: close\r\n\r\n".encode()
+
+
+def test_a_probe_has_the_ca_the_certificate_and_the_headers(private: Authority) -> None:
+    with closed(private) as (url, seen):
+        use(Network(headers=((HEADER, VALUE),)))
+        unknown = probe(f"{url}/live")
+        use(Network(str(private.file)))
+        nobody = probe(f"{url}/live")
+        use(through(private, **{HEADER: VALUE}))
+        answer = probe(f"{url}/live")
+    assert (unknown.error, nobody.error in ("tls", "reset")) == ("tls", True)
+    assert "--ca" in unknown.detail
+    assert answer.status == 200
+    assert seen == [("/live", seen[0][1])]
+    assert seen[0][1][HEADER.lower()] == VALUE
+
+
+def test_a_server_that_wants_a_certificate_is_named_with_the_option(private: Authority) -> None:
+    with closed(private) as (url, _):
+        use(Network(str(private.file)))
+        said = {(answer := probe(f"{url}/live")).error: answer.detail for _ in range(5)}
+    assert "--client-cert" in said.get("tls", "")
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+def test_a_probe_goes_through_the_proxy(private: Authority, pooled: bool) -> None:
+    with (
+        closed(private) as (secure, _),
+        Loopback(Service, seen=(seen := Seen())) as plain,
+        forward_proxy(LOGIN) as proxy,
+        pooled_session() as session,
+    ):
+        named = proxy.url.replace("://", "://user:pa%20ss@")
+        use(through(private, named))
+        for url in (secure, plain.url):
+            answer = probe(f"{url}/live", session=session if pooled else None)
+            assert (answer.status, answer.error) == (200, None)
+    assert proxy.lines == [f"CONNECT {authority(secure)} HTTP/1.1", f"GET {plain.url}/live HTTP/1.1"]
+    assert proxy.logins == [LOGIN] * 2
+    assert "proxy-authorization" not in seen[0][1]
+
+
+def test_a_proxy_that_refuses_is_no_answer_of_the_target(private: Authority) -> None:
+    with closed(private) as (secure, _), server(says(ok(b"x"))) as plain, forward_proxy(LOGIN) as proxy:
+        use(through(private, proxy.url))
+        answers = [probe(url) for url in (secure, plain)]
+        said = converse(plain, opening(plain), b"")
+    assert [answer.error for answer in answers] == ["refused"] * 2
+    assert all("407" in answer.detail for answer in answers)
+    assert "407" in said.error
+
+
+def test_a_proxy_that_is_not_there_is_named_without_its_password(private: Authority) -> None:
+    use(Network(proxy="http://user:secret-pw@127.0.0.1:9"))
+    detail = probe("http://127.0.0.1:8/").detail
+    assert "through the proxy http://127.0.0.1:9" in detail
+    assert "secret-pw" not in detail
+
+
+def test_bytes_of_our_own_go_the_same_way(private: Authority) -> None:
+    with closed(private) as (secure, _), Loopback(Service, seen=[]) as plain, forward_proxy() as proxy:
+        assert converse(secure, opening(secure), b"").error.startswith("SSLCertVerificationError")
+        use(through(private))
+        assert converse(secure, opening(secure), b"").statuses == (200,)
+        use(through(private, proxy.url))
+        assert [converse(url, opening(url), b"").statuses for url in (secure, plain.url)] == [(200,)] * 2
+        assert wrong_scheme(probe(secure.replace("https", "http"))) != ""
+    assert proxy.lines[0] == f"CONNECT {authority(secure)} HTTP/1.1"
+    assert proxy.lines[1] == f"CONNECT {authority(plain.url)} HTTP/1.1"
+
+
+def test_what_a_request_sets_itself_stays(private: Authority) -> None:
+    with Loopback(Service, seen=(seen := Seen())) as service:
+        own(service.url)
+        use(Network(headers=(("authorization", "Bearer extra"), ("User-Agent", "extra"), ("X-Tenant", "t"))))
+        probe(service.url, headers={"Authorization": "Bearer own", "x-tenant": "own"})
+        probe(service.url.replace("://", "://a:b@"))
+    assert [headers["authorization"] for _, headers in seen] == ["Bearer own", "Basic YTpi"]
+    assert [headers["x-tenant"] for _, headers in seen] == ["own", "t"]
+    assert {headers["user-agent"] for _, headers in seen} == {"extra"}
+
+
+def test_no_other_origin_gets_a_header_or_our_certificate(private: Authority) -> None:
+    with (
+        Loopback(Service, seen=(seen := Seen())) as foreign,
+        server(redirects_to(f"{foreign.url}/live", 307)) as here,
+        closed(private) as (secure, _),
+    ):
+        own(here)
+        use(through(private, **{HEADER: VALUE, "User-Agent": VALUE}))
+        probe(here, follow=True)
+        probe(f"{foreign.url}/live")
+        extra._OWN.clear()
+        assert probe(f"{secure}/live").status is None
+    assert len(seen) == 2
+    assert VALUE not in str(seen)
+
+
+def test_a_redirect_to_a_replica_keeps_the_headers() -> None:
+    with (
+        Loopback(Service, seen=(seen := Seen())) as replica,
+        server(redirects_to(f"{replica.url}/live", 307)) as here,
+    ):
+        own(here)
+        own(replica.url)
+        use(Network(headers=((HEADER, VALUE),)))
+        probe(here, follow=True)
+    assert seen[0][1][HEADER.lower()] == VALUE
+
+
+def test_the_environment_changes_nothing(private: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE"}
+    for name, value in (VARIABLES | dict.fromkeys(files, str(private.file))).items():
+        monkeypatch.setenv(name, value)
+    seen: Seen = []
+    with closed(private) as (secure, _), Loopback(Service, seen=seen) as plain:
+        assert probe(f"{plain.url}/live").status == 200
+        assert converse(plain.url, opening(plain.url), b"").statuses == (200,)
+        assert "--ca" in probe(secure).detail
+        assert converse(secure, opening(secure), b"").error.startswith("SSLCertVerificationError")
+
+
+def test_what_of_the_environment_is_ignored_is_said_with_the_option() -> None:
+    said = ignored(
+        {"HTTPS_PROXY": "http://u:pw@p:1", "SSL_CERT_FILE": "/x", "PATH": "/bin", "http_proxy": ""}
+    )
+    assert said.startswith("HTTPS_PROXY, SSL_CERT_FILE are set and ignored")
+    assert "--ca and --proxy" in said
+    assert "pw" not in said
+    assert ignored({"PATH": "/bin", "NO_PROXY": "x"}) == ""
+
+
+def test_load_goes_the_same_way(private: Authority, tmp_path: Path) -> None:
+    plan = LoadPlan(
+        base_urls=("",) and ("https://127.0.0.1:1",),
+        journeys=(Journey(name="live", path="/live", rate_per_second=10),),
+        duration_seconds=0.5,
+        max_requests=10,
+        headers={HEADER: VALUE, "X-Braces": "{n}{other}"},
+    )
+    with closed(private) as (url, seen), forward_proxy() as proxy:
+        use(through(private, proxy.url))
+        sent = LoadPlan(**{**plan.__dict__, "base_urls": (url,)})
+        measured = run_load(sent, tmp_path, 30)
+    assert measured.overall.statuses == {"200": 5}
+    assert set(proxy.lines) == {f"CONNECT {authority(url)} HTTP/1.1"}
+    assert {headers["x-braces"] for _, headers in seen} == {"{n}{other}"}
+    assert {headers[HEADER.lower()] for _, headers in seen} == {VALUE}
+
+
+def chosen(folder: Path, target: str, options: dict[str, object], **sections: object) -> Context:
+    made = contract(
+        identity={"path": "/version", "version": "version", "nonce_header": "X-Request-ID"}, **sections
+    )
+    asked = Options(target, folder / "gonogo.yaml", (), None, (), False, folder, **options)  # type: ignore[arg-type]
+    return Context("run", folder, asked, made, Secrets())
+
+
+def test_identity_is_read_with_the_contract_s_network(
+    private: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BYPASS", VALUE)
+    folder = private.file.parent
+    network = {"ca": "ca.pem", "client_certificate": "client.crt", "client_key": "client.key"}
+    headers = {"headers": {HEADER: "Bearer ${BYPASS}", "x-tenant": "contract"}}
+    options: dict[str, object] = {"headers": ("X-Tenant: option",)}
+    with closed(private) as (url, seen):
+        target = choose(chosen(folder, url, options, network=network | headers))
+        target.attach(target.start())
+        assert identify(target, None)["version"] == "1.2.3"
+        bare = choose(chosen(folder, url, {}))
+        bare.attach(bare.start())
+        with pytest.raises(TargetError, match="could not be read.*--ca"):
+            identify(bare, None)
+    assert seen[0][1][HEADER.lower()] == f"Bearer {VALUE}"
+    assert seen[0][1]["x-tenant"] == "option"
+
+
+def test_a_release_that_is_started_here_gets_the_headers_alone(private: Authority) -> None:
+    local = {"local": {"command": ["x"]}}
+    network = {"ca": "nowhere.pem", "proxy": "http://127.0.0.1:9", "headers": {HEADER: VALUE}}
+    choose(chosen(private.file.parent, "local", {}, network=network, deployment=local))
+    assert current() == Network(headers=((HEADER, VALUE),))
+
+
+BAD: list[tuple[dict[str, object], dict[str, object], str]] = [
+    ({"ca": Path("/nowhere/ca.pem")}, {}, "--ca: /nowhere/ca.pem is no file"),
+    ({}, {"ca": "no.pem"}, "network.ca: .*no.pem is no file"),
+    ({"client_key": Path("/nowhere/k.pem")}, {}, "--client-key: /nowhere/k.pem is no file"),
+    ({"proxy": "proxy:3128"}, {}, "--proxy: it is no proxy; expected http://host:port"),
+    ({"proxy": "http://u:secret@x"}, {}, "--proxy: it is no proxy"),
+    ({"headers": ("X-Tenant",)}, {}, "--header: there is no colon"),
+    ({"headers": ("X-Tenant: a\nB: c",)}, {}, "--header: the value of X-Tenant is not one line"),
+    ({"headers": ("X Tenant: a",)}, {}, "--header: 'X Tenant' is no name"),
+    ({"headers": ("Host: x",)}, {}, "--header: Host belongs to each request"),
+    ({}, {"proxy": "http://u:${NOT_SET_ANYWHERE}@p:1"}, "network.proxy: .*NOT_SET_ANYWHERE"),
+]
+
+
+@pytest.mark.parametrize(("options", "network", "said"), BAD)
+def test_what_is_of_no_use_is_one_sentence(
+    tmp_path: Path, options: dict[str, object], network: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{said}") as refused:
+        choose(chosen(tmp_path, "https://127.0.0.1:9", options, network=network))
+    assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("certificate", "key", "said"),
+    [
+        ("empty", None, "no certificate with its key; PEM expected"),
+        ("client.crt", None, "no certificate with its key"),
+        ("client.crt", "server.key", "does not fit"),
+    ],
+)
+def test_a_certificate_without_its_key_is_refused(
+    private: Authority, certificate: str, key: str | None, said: str
+) -> None:
+    folder = private.file.parent
+    private.gives("server")
+    (folder / "empty").write_text("no PEM")
+    options = {"client_certificate": folder / certificate, "client_key": folder / key if key else None}
+    with pytest.raises(ValueError, match=f"^--client-cert: .*{said}"):
+        choose(chosen(folder, "https://127.0.0.1:9", dict(options)))
+    with pytest.raises(ValueError, match="^--ca: .*no readable CA"):
+        choose(chosen(folder, "https://127.0.0.1:9", {"ca": folder / "empty"}))
+
+
+def test_the_command_looks_through_the_same_network(
+    private: Authority, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    folder = private.file.parent
+    words = [f"--ca={private.file}", f"--client-cert={folder}/client.pem", f"--header={HEADER}: {VALUE}"]
+    with closed(private) as (url, seen):
+        assert main(["init", url, f"--out={tmp_path}/a.yaml", *words]) == 0
+        said = capsys.readouterr()
+        assert main(["lint-metrics", f"{url}/live", *words]) == 1
+        assert main(["init", url, f"--out={tmp_path}/b.yaml"]) == 1
+        assert main(["lint-metrics", url]) == 4
+    assert "HTTPS_PROXY is set and ignored" in said.err
+    assert VALUE not in said.out + (tmp_path / "a.yaml").read_text()
+    assert f"--ca={private.file}" in said.out
+    assert all(headers[HEADER.lower()] == VALUE for _, headers in seen)
+    assert capsys.readouterr().err.count("--ca") >= 2
+    with pytest.raises(SystemExit, match="4"):
+        main(["init", url, f"--out={tmp_path}/c.yaml", "--header=nonsense"])
+
+
+def test_a_command_line_is_told_without_values() -> None:
+    words = ["--header", "X-A: secret", "--header=X-B: secret", "--gate=health", "X-A: kept"]
+    assert masked(words) == ["--header", "X-A: …", "--header=X-B: …", "--gate=health", "X-A: kept"]
+
+
+@pytest.mark.parametrize("url", ["http://p:3128", "http://u:p%40@p:3128/", "http://[::1]:3128"])
+def test_a_proxy_is_a_host_and_a_port(url: str) -> None:
+    assert proxy_problem(url) == ""
+    assert proxy_problem(url.replace("http:", "socks5:")) != ""
+
+
+def test_a_header_is_one_line() -> None:
+    assert header_problem("X-Tenant", "a b\t{c}") == ""
+    assert header_problem("Proxy-Authorization", "x").endswith("as the proxy")
+    assert header_problem("X-Tenant", " ") == "X-Tenant has no value"
