@@ -17,7 +17,7 @@ class Network(Section):
     ca: Name | None = None
     """PEM file of the certificates to trust in place of the usual ones, relative to the contract."""
     client_certificate: Name | None = None
-    """PEM file of our own certificate, with its key unless `client_key` has that; relative to the contract."""
+    """PEM file of our certificate, with its key unless `client_key` has that; relative to the contract."""
     client_key: Name | None = None
     """PEM file of its key, without a passphrase; relative to the contract."""
     proxy: Name | None = None

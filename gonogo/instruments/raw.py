@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from gonogo.instruments.probe.failure import kind_of
 from gonogo.instruments.tunnel import connected
 
 _RECEIVE_BYTES = 65_536
@@ -38,7 +39,7 @@ def converse(url: str, opening: bytes, following: bytes, *, within_seconds: floa
     try:
         connection = connected(url, within_seconds)
     except OSError as failure:
-        return Dialogue((), 1, closed=False, error=f"{type(failure).__name__}: {failure}")
+        return Dialogue((), 1, closed=False, error=kind_of(failure)[1])
     with connection:
         data, closed = _exchange(connection, opening, _HEAD.search, within_seconds)
         if closed or _count(data) != 1:
