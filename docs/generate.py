@@ -35,6 +35,9 @@ A live target, and each `--replica`, also has to prove that something alive stat
 as time and our requests make it. What is not proven is HOLD, unless the contract says why nobody can:
 `identity: {unproven: "static files on a CDN"}`, which every report then begins with.
 
+What stands between the gate and a URL (a CA, a client certificate, a proxy, headers) is `network`:
+[network.md](network.md).
+
 This page is generated from the model; `make docs` writes it.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,28 @@ class Options:
     out: Path
     logins: tuple[str, ...] = ()
     build: bool = False
+    ca: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    proxy: str | None = None
+    headers: tuple[str, ...] = ()
+    """Each `Name: value`, as it was given."""
+
+
+class NetworkOption(NamedTuple):
+    """An option of pytest and of the command `gonogo` alike."""
+
+    word: str
+    metavar: str
+    help: str
+    repeatable: bool = False
+
+
+NETWORK = (
+    NetworkOption("--ca", "FILE", "PEM file of the CA to trust in place of the usual ones"),
+    NetworkOption("--client-cert", "FILE", "PEM file of the client certificate, and of its key"),
+    NetworkOption("--client-key", "FILE", "PEM file of its key, where that is a file of its own"),
+    NetworkOption("--proxy", "URL", "http://host:port of the proxy for all requests"),
+    NetworkOption("--header", "'NAME: VALUE'", "of every request to the target; repeatable", repeatable=True),
+)
+"""What stands between this machine and a URL; each wins over the contract's `network`."""

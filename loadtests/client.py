@@ -1,11 +1,13 @@
 """Locust's HTTP session without its comforts: one attempt, no redirect, no cookie, every status an answer."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from geventhttpclient.client import HTTPClient, HTTPClientPool
 from geventhttpclient.connectionpool import ConnectionPool, SSLConnectionPool
 from locust.contrib.fasthttp import LocustUserAgent
 
+from gonogo.loadtests.errors import ProxyRefusedError
 from gonogo.loadtests.targets import Addresses, endpoint
 
 if TYPE_CHECKING:
@@ -55,7 +57,11 @@ class _PlainSockets(_MeasuredSockets):
 
 
 class _TlsSockets(_MeasuredSockets, SSLConnectionPool):
-    pass
+    def _setup_proxy(self, sock: Any) -> None:
+        try:
+            super()._setup_proxy(sock)
+        except RuntimeError as refused:
+            raise ProxyRefusedError(str(refused)) from refused
 
 
 class _Clients(HTTPClientPool):
@@ -72,19 +78,40 @@ class _Clients(HTTPClientPool):
 
     def _client(self, url: "str | URL") -> HTTPClient:
         seconds = self._plan.timeout_seconds
-        client = HTTPClient.from_url(url, connection_timeout=seconds, network_timeout=seconds)
         arguments: dict[str, Any] = {"connection_timeout": seconds, "network_timeout": seconds}
+        proxy = _proxy(self._plan)
+        client = HTTPClient.from_url(url, **arguments, **proxy)
+        arguments |= {name: value for name, value in proxy.items() if name.startswith("proxy_user")}
+        arguments |= {n: v for n, v in proxy.items() if n == "proxy_password"} | {"use_proxy": bool(proxy)}
         port = client.port or endpoint(str(url))[1]
-        place = (client.host, port, client.host, port)
+        asked = endpoint(self._plan.proxy or str(url))
+        place = (asked[0], asked[1], client.host, port)
         sockets: _MeasuredSockets
         if client.ssl:
-            options = {"ca_certs": self._plan.ca_bundle} if self._plan.ca_bundle else None
-            sockets = _TlsSockets(*place, ssl_options=options, **arguments)
+            sockets = _TlsSockets(*place, ssl_options=_tls(self._plan), **arguments)
         else:
             sockets = _PlainSockets(*place, **arguments)
-        sockets.measure(self._addresses[endpoint(str(url))], keep_open=self._plan.connections == "pooled")
+        sockets.measure(self._addresses[asked], keep_open=self._plan.connections == "pooled")
         client._connection_pool = sockets  # noqa: SLF001 - the library offers no other way to give one
         return client
+
+
+def _tls(plan: "LoadPlan") -> dict[str, Any] | None:
+    """Return whom to trust and who we are, None for the usual ones and nobody."""
+    options = {"ca_certs": plan.ca_bundle} if plan.ca_bundle else {}
+    if plan.client_certificate:
+        key = plan.client_key or plan.client_certificate
+        options |= {"certfile": plan.client_certificate, "keyfile": key}
+    return options or None
+
+
+def _proxy(plan: "LoadPlan") -> dict[str, Any]:
+    """Return the proxy as HTTPClient names its parts, nothing where there is none."""
+    if plan.proxy is None:
+        return {}
+    parts, (host, port) = urlsplit(plan.proxy), endpoint(plan.proxy)
+    login = {"proxy_user": parts.username, "proxy_password": parts.password}
+    return {"proxy_host": host, "proxy_port": port} | {n: unquote(v) for n, v in login.items() if v}
 
 
 class MeasuringAgent(LocustUserAgent):

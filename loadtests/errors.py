@@ -8,10 +8,16 @@ from gevent.timeout import Timeout
 from geventhttpclient._parser import HTTPParseError
 from geventhttpclient.response import HTTPConnectionClosed
 
+
+class ProxyRefusedError(ConnectionError):
+    """A proxy that opens no tunnel; the text is its own."""
+
+
 # First match wins: subclasses stand before their bases.
 KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (Timeout, "timeout"),
     (TimeoutError, "timeout"),
+    (ProxyRefusedError, "proxy_refused"),
     (ConnectionRefusedError, "connection_refused"),
     (ConnectionResetError, "connection_reset"),
     (BrokenPipeError, "connection_reset"),

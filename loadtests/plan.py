@@ -24,6 +24,8 @@ class LoadPlan:
     A request is given up `timeout_seconds` after it was sent. At most `max_in_flight` are under way:
     an arrival that finds no place is dropped and counted. `max_requests` bounds arrivals and setup
     requests together. Hosts must resolve to loopback, or be listed in `allow_hosts` by their exact name.
+    The plan's own `headers` are sent as they stand. `client_certificate` and `client_key` are PEM files;
+    `proxy` is an http URL with its password.
     """
 
     base_urls: tuple[str, ...]
@@ -39,6 +41,9 @@ class LoadPlan:
     max_in_flight: int = 500
     headers: dict[str, str] = field(default_factory=dict)
     ca_bundle: str | None = None
+    client_certificate: str | None = None
+    client_key: str | None = None
+    proxy: str | None = None
     allow_hosts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

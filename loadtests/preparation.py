@@ -30,15 +30,17 @@ def prepare(path: Path) -> Prepared:
         raise PlanError(f"{path}: expected a readable plan: {error}") from error
     plan = LoadPlan.from_json(text)
     addresses = targets.resolve(plan)
-    _check_ca_bundle(plan)
+    _check_files(plan)
     _allow_open_files(plan.max_in_flight + SPARE_FILES)
     planned = schedule.build(plan)
     return Prepared(plan, planned, addresses, Measurement(plan, planned))
 
 
-def _check_ca_bundle(plan: LoadPlan) -> None:
-    if plan.ca_bundle is not None and not os.access(plan.ca_bundle, os.R_OK):
-        raise PlanError(f"plan.ca_bundle: expected a readable file of certificates, got {plan.ca_bundle!r}")
+def _check_files(plan: LoadPlan) -> None:
+    for name in ("ca_bundle", "client_certificate", "client_key"):
+        path = getattr(plan, name)
+        if path is not None and not os.access(path, os.R_OK):
+            raise PlanError(f"plan.{name}: expected a readable file in PEM, got {path!r}")
 
 
 def _allow_open_files(wanted: int) -> None:

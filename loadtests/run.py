@@ -1,14 +1,17 @@
 """Run a plan in a process of its own: importing Locust would patch the one that asks."""
 
+import dataclasses
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from gonogo.home import HOME
 from gonogo.loadtests import result
 from gonogo.loadtests.plan import LoadPlan
 from gonogo.loadtests.recorder import PARENT_VARIABLE
+from gonogo.network import current, without_network
 
 GRACE_SECONDS = 5.0
 TAIL_CHARACTERS = 2000
@@ -33,16 +36,27 @@ def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.
     result_path = work_dir / "load-result.json"
     result_path.unlink(missing_ok=True)
     with (work_dir / "load-stderr.txt").open("w+b") as stderr:
-        status = _record(plan, result_path, stderr.fileno(), deadline_seconds)
+        status = _record(_through_network(plan), result_path, stderr.fileno(), deadline_seconds)
         stderr.seek(0)
         tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
     return _outcome(status, result_path, tail, deadline_seconds)
 
 
+def _through_network(plan: LoadPlan) -> LoadPlan:
+    """Send the load where this process's own requests go; what the plan states itself stays."""
+    network = current()
+    files = {"ca_bundle": network.ca}
+    if plan.client_certificate is None:
+        files |= {"client_certificate": network.certificate, "client_key": network.key}
+    wanted: dict[str, Any] = {name: path for name, path in files.items() if path}
+    wanted |= {"proxy": network.proxy} if network.proxy else {}
+    return dataclasses.replace(plan, **{n: v for n, v in wanted.items() if getattr(plan, n) is None})
+
+
 def _record(plan: LoadPlan, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
     """The recorder's exit status; None if the deadline ended it."""
     command = [sys.executable, "-m", "gonogo.loadtests.recorder", "/dev/stdin", str(result_path.resolve())]
-    environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
+    environment = {**without_network(os.environ), PARENT_VARIABLE: str(os.getpid())}
     with subprocess.Popen(
         command, cwd=HOME, env=environment, stdin=subprocess.PIPE, stdout=stderr, stderr=stderr
     ) as process:

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class JourneySender:
         self._bases = [
             url.rstrip("/") for url in ((journey.base_url,) if journey.base_url else plan.base_urls)
         ]
-        self._headers = _headers(plan, journey)
+        self._headers, self._literal = _headers(plan, journey), _literal(plan, journey)
         self._body = template.body_text(journey.json)
         self._captured: dict[str, list[str]] = defaultdict(list)
         self._expected = frozenset(journey.expected_statuses)
@@ -51,7 +52,7 @@ class JourneySender:
         url = self._bases[number % len(self._bases)] + template.fill(
             self._journey.path, known, template.path_escape
         )
-        headers = {name: template.fill(text, known) for name, text in self._headers.items()}
+        headers = _filled(self._headers, self._literal, known)
         body = template.fill(self._body, known, template.json_escape) if self._body is not None else None
         deadline = gevent.Timeout.start_new(self._plan.timeout_seconds)
         try:
@@ -94,7 +95,7 @@ class JourneySender:
     def _set_up_once(self, agent: UserAgent, request: SetupRequest, number: int) -> None:
         known = template.values(number, self._captured)
         url = self._bases[0] + template.fill(request.path, known, template.path_escape)
-        headers = {name: template.fill(text, known) for name, text in _headers(self._plan, request).items()}
+        headers = _filled(_headers(self._plan, request), _literal(self._plan, request), known)
         text = template.body_text(request.json)
         body = template.fill(text, known, template.json_escape) if text is not None else None
         where = f"journey {self._journey.name!r}: setup {request.method} {request.path}"
@@ -123,6 +124,16 @@ def _headers(plan: LoadPlan, request: Journey | SetupRequest) -> dict[str, str]:
         merged = {known: text for known, text in merged.items() if known.lower() != name.lower()}
         merged[name] = value
     return merged
+
+
+def _literal(plan: LoadPlan, request: Journey | SetupRequest) -> frozenset[str]:
+    """Names of the plan's headers that the request does not replace: a key may have braces of its own."""
+    replaced = {name.lower() for name in request.headers}
+    return frozenset(name for name in plan.headers if name.lower() not in replaced)
+
+
+def _filled(headers: dict[str, str], literal: frozenset[str], known: Mapping[str, str]) -> dict[str, str]:
+    return {name: t if name in literal else template.fill(t, known) for name, t in headers.items()}
 
 
 def _capture(content: bytes, path: str, where: str) -> str:

@@ -21,22 +21,30 @@ def resolve(plan: LoadPlan) -> Addresses:
 
     Connections are made to these addresses only: a name that later resolves elsewhere changes nothing.
     """
-    return {endpoint(url): _addresses(url, plan.allow_hosts) for url in plan.urls()}
+    found = {endpoint(url): _addresses(url, plan.allow_hosts) for url in plan.urls()}
+    if plan.proxy:  # whoever names a proxy wants it asked, wherever it is
+        place = endpoint(plan.proxy)
+        found[place] = _found("plan.proxy", *place)
+    return found
 
 
 def _addresses(url: str, allow_hosts: tuple[str, ...]) -> list[Any]:
     host, port = endpoint(url)
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise PlanError(f"plan.base_urls: {url!r}: host {host!r} does not resolve: {error}") from error
+    found = _found(f"plan.base_urls: {url!r}", host, port)
     foreign = sorted({str(answer[4][0]) for answer in found if not _is_loopback(str(answer[4][0]))})
     if foreign and host not in allow_hosts:
         raise PlanError(
             f"plan.base_urls: refused {url!r}: {host!r} resolves to {', '.join(foreign)}, which "
             f"is not loopback; to send load there, list {host!r} in plan.allow_hosts"
         )
-    return list(found)
+    return found
+
+
+def _found(where: str, host: str, port: int) -> list[Any]:
+    try:
+        return list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except OSError as error:
+        raise PlanError(f"{where}: host {host!r} does not resolve: {error}") from error
 
 
 def _is_loopback(address: str) -> bool:

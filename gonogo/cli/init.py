@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from gonogo.cli.network import add_network, network_words, use_network
+from gonogo.cli.run import bare_words
 from gonogo.contract.load import load_contract
 from gonogo.home import IN_CHECKOUT
 from gonogo.init.draft import draft
@@ -23,6 +25,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     parser.add_argument("url", help="of the live service, as users reach it")
     parser.add_argument("--out", type=Path, default=Path("gonogo.yaml"), help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    add_network(parser)
     asked = parser.parse_args(arguments)
     if not asked.url.startswith(("http://", "https://")):
         parser.error(f"{bare(asked.url)}: expected http://… or https://…")
@@ -33,6 +36,10 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         )
         return 1
     try:
+        use_network(asked, asked.url)
+    except ValueError as wrong:
+        parser.error(str(wrong))
+    try:
         text = draft(look(asked.url))
     except NothingThereError as nobody:
         print(visible(str(nobody)), file=sys.stderr)
@@ -42,7 +49,8 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     print(f"{asked.out} is written: {text.count('GUESSED') - 1} guesses are marked. Next:")
     target = bare(asked.url).rstrip("/")
     words = f"pytest -m smoke --target={target}" if IN_CHECKOUT else f"gonogo smoke {target}"
-    print(f"  {words} --contract={asked.out}")
+    options = bare_words([f"--contract={asked.out}", *network_words(asked)])
+    print(f"  {words} {options}")
     return 0
 
 

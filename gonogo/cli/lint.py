@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.network import add_network, use_network
+from gonogo.instruments.urls import bare
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
     Fault,
@@ -30,10 +32,11 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Print every problem as `NAME:LINE: expected …, observed …`; 0 good, 1 bad, 4 unreadable."""
     parser.add_argument("source", metavar="FILE|URL|-", help="the exposition; - is standard input")
     parser.add_argument("--openmetrics", action="store_true", help="it is OpenMetrics, whatever it ends with")
+    add_network(parser)
     asked = parser.parse_args(arguments)
     try:
-        body, content_type = _body(asked.source)
-    except UnreadableError as unreadable:
+        body, content_type = _body(asked)
+    except (UnreadableError, ValueError) as unreadable:
         print(f"gonogo lint-metrics: {unreadable}", file=sys.stderr)
         return USAGE
     faults = _faults(body, content_type, openmetrics=asked.openmetrics)
@@ -43,11 +46,13 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     return int(bool(faults))
 
 
-def _body(source: str) -> tuple[bytes, str | None]:
-    """Return the bytes, and the media type where a server stated one."""
+def _body(asked: argparse.Namespace) -> tuple[bytes, str | None]:
+    """Return the bytes, and the media type where a server stated one; ValueError for a network of no use."""
+    source = str(asked.source)
     if source == "-":
         return sys.stdin.buffer.read(_BYTES), None
     if source.startswith(("http://", "https://")):
+        use_network(asked, source)
         return _fetched(source)
     try:
         with Path(source).open("rb") as file:
@@ -57,15 +62,15 @@ def _body(source: str) -> tuple[bytes, str | None]:
 
 
 def _fetched(url: str) -> tuple[bytes, str]:
-    import requests  # noqa: PLC0415 - a file needs no HTTP client
+    from gonogo.instruments.probe.ask import probe  # noqa: PLC0415 - a file needs no HTTP client
 
-    try:
-        answer = requests.get(url, timeout=_SECONDS, headers={"Accept": "text/plain;version=0.0.4"})
-    except requests.RequestException as cause:
-        raise UnreadableError(f"{url}: {type(cause).__name__}") from None
-    if answer.status_code != 200:
-        raise UnreadableError(f"{url}: it answered {answer.status_code}")
-    return answer.content, answer.headers.get("Content-Type", "")
+    wanted = {"Accept": "text/plain;version=0.0.4"}
+    answer = probe(url, headers=wanted, deadline_seconds=_SECONDS, max_bytes=_BYTES, follow=True)
+    if answer.error:
+        raise UnreadableError(f"{bare(url)}: {answer.error}: {answer.detail}")
+    if answer.status != 200:
+        raise UnreadableError(f"{bare(url)}: it answered {answer.status}")
+    return answer.body, answer.header("content-type") or ""
 
 
 def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> list[Fault]:

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.network import add_network, network_words
 from gonogo.core.item import item_of
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
+from gonogo.network import masked
 from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
 
 NO_CONTRACT = (
@@ -58,6 +60,7 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
     parser.add_argument(
         "--deadline", type=float, metavar="SECONDS", help="what is not reached by then is HOLD"
     )
+    add_network(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of standard output")
     parser.epilog = "What stands after -- goes to pytest: gonogo verify -- -n 2"
     ours, theirs = _parted(arguments)
@@ -76,7 +79,7 @@ def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[st
     plain = {"target": asked.target, "contract": contract, "out": asked.out}
     plain |= {"expect-revision": asked.expect_revision, "deadline": asked.deadline}
     words = [f"--{name}={value}" for name, value in plain.items() if value is not None]
-    words += [f"--replica={url}" for url in asked.replica]
+    words += [f"--replica={url}" for url in asked.replica] + network_words(asked)
     if smoke:
         words += ["-m", "smoke"]
     else:
@@ -132,5 +135,5 @@ def _standard_output_is_error() -> Iterator[None]:
 
 
 def bare_words(words: list[str]) -> str:
-    """Return a command line without the users and passwords of its URLs."""
-    return shlex.join(bare(word) if "://" in word else word for word in words)
+    """Return a command line without the users and passwords of its URLs and the values of its headers."""
+    return shlex.join(bare(word) if "://" in word else word for word in masked(words))

@@ -8,14 +8,16 @@ from typing import Any
 from gonogo.contract.errors import nearest
 from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
+from gonogo.contract.network import complaints
 
 _NOBODY = frozenset(("fixme", "n/a", "na", "nobody", "none", "someone", "tba", "tbd", "todo", "unknown"))
 _LONGEST_WAIVER = dt.timedelta(days=366)
 
 
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
-    """Return every problem, a line each: credentials, rules, waivers and demotions."""
-    return [*_unknown_credentials(contract), *_unknown_rules(contract, rules), *_unanswered(contract, today)]
+    """Return every problem, a line each: credentials, the network, rules, waivers and demotions."""
+    found = [*_unknown_credentials(contract), *complaints(contract.network)]
+    return [*found, *_unknown_rules(contract, rules), *_unanswered(contract, today)]
 
 
 def _unknown_credentials(contract: Contract) -> list[str]:

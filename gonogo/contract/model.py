@@ -9,6 +9,7 @@ from gonogo.contract.health import Dependency, Health
 from gonogo.contract.identity import Identity
 from gonogo.contract.latency import Latency
 from gonogo.contract.metrics import Metrics, Monitoring, Traffic
+from gonogo.contract.network import Network
 from gonogo.contract.promises import PROMISES, words_of
 from gonogo.contract.rollback import Rollout
 from gonogo.contract.security import Containers, Security
@@ -23,6 +24,8 @@ class Contract(Section):
     """How it says who it is."""
     credentials: dict[str, Credential] = {}
     """Headers that authenticate, by name."""
+    network: Network | None = None
+    """What stands between the gate and a target that is a URL."""
     config: Config | None = None
     """What it does with a wrong environment."""
     health: Health | None = None

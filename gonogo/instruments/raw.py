@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from gonogo.instruments.probe.transport import tls_context
+from gonogo.instruments.probe.failure import kind_of
+from gonogo.instruments.tunnel import connected
 
 _RECEIVE_BYTES = 65_536
 _MOST_BYTES = 1_000_000
@@ -37,9 +37,9 @@ class Dialogue:
 def converse(url: str, opening: bytes, following: bytes, *, within_seconds: float = 2.0) -> Dialogue:
     """Send the opening, and after its answer what follows, on the same connection."""
     try:
-        connection = _connected(url, within_seconds)
+        connection = connected(url, within_seconds)
     except OSError as failure:
-        return Dialogue((), 1, closed=False, error=f"{type(failure).__name__}: {failure}")
+        return Dialogue((), 1, closed=False, error=kind_of(failure)[1])
     with connection:
         data, closed = _exchange(connection, opening, _HEAD.search, within_seconds)
         if closed or _count(data) != 1:
@@ -102,14 +102,6 @@ def _count(data: bytes) -> int:
 
 def _statuses(data: bytes) -> tuple[int, ...]:
     return tuple(int(status) for status in _FINAL.findall(data))
-
-
-def _connected(url: str, seconds: float) -> socket.socket:
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    address = parts.hostname or "", parts.port or (443 if secure else 80)
-    connection = socket.create_connection(address, timeout=seconds)
-    return tls_context(None).wrap_socket(connection, server_hostname=parts.hostname) if secure else connection
 
 
 def _silence(data: bytes, *, closed: bool) -> str:

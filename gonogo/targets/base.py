@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
+from gonogo.instruments.probe.extra import own
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
 
@@ -165,6 +166,8 @@ class Target(ABC):
     def attach(self, running: Running) -> None:
         """Use what another process of the run started."""
         self._running = running
+        for url in (running.entry, *(replica.url for replica in running.replicas)):
+            own(url)
 
     @property
     def running(self) -> Running:

@@ -7,15 +7,17 @@ from urllib.parse import urlsplit
 from gonogo.extras import install
 from gonogo.targets.base import Target
 from gonogo.targets.context import Context
+from gonogo.targets.network import arrange
 
 __all__ = ["Context", "Target", "choose"]
 
 
 def choose(context: Context) -> Target:
-    """Return the target that the user named; ValueError says which names are legal.
+    """Return the target that the user named, and use its network; ValueError says what is legal.
 
     Each kind is imported when it is used, so that smoke on a URL loads no container client.
     """
+    arrange(context)
     name = context.options.target
     if name.startswith(("http://", "https://")) and urlsplit(name).hostname:
         from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded

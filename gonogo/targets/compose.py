@@ -14,6 +14,7 @@ from gonogo.contract.deployment import Deployment
 from gonogo.core.observation import Can
 from gonogo.instruments.once import once
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
@@ -91,7 +92,7 @@ class Compose(Target):
         return tuple(
             Replica(
                 c.name.removeprefix(f"{self._project.name}-"),
-                published_url(c, self._compose.port),
+                own(published_url(c, self._compose.port)),
                 c.image.id,
             )
             for c in self._rollout.replicas()
@@ -128,7 +129,8 @@ class Compose(Target):
     def start_replica(self) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""
         container = self._rollout.start(self.replicas[0].digest, None, 1)[0]
-        return Replica(container.name, published_url(container, self._compose.port), container.image.id)
+        url = own(published_url(container, self._compose.port))
+        return Replica(container.name, url, container.image.id)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
         """Stop the container as the engine does."""
@@ -268,7 +270,7 @@ class Compose(Target):
     def _entry(self, startup: Startup) -> str:
         """Return the entry's URL; one that ended in between publishes nothing any more."""
         try:
-            return published_url(self._one(self._compose.entry_service), self._compose.entry_port)
+            return own(published_url(self._one(self._compose.entry_service), self._compose.entry_port))
         except TargetError:
             startup.still_runs()
             raise

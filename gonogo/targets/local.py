@@ -18,6 +18,7 @@ from gonogo.contract.deployment import Deployment
 from gonogo.contract.deployment import Local as LocalDeployment
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.base import Replica, Running, Start, Target, TargetError, Trial
@@ -129,7 +130,7 @@ class Local(Target):
         words = self._words(self._local.command, "work", port)
         environment = self._environment("work", port)
         process = self._spawn(words, environment, self._log(name))
-        return f"http://127.0.0.1:{port}", process
+        return own(f"http://127.0.0.1:{port}"), process
 
     def _spawn(self, words: list[str], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
         with log.open("wb") as out:

@@ -21,6 +21,7 @@ from gonogo.contract.deployment import Compose
 from gonogo.contract.rollback import Candidate
 from gonogo.contract.rollback import Rollout as Promise
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.targets.base import RollOut, Start, TargetError
@@ -130,7 +131,7 @@ class Rollout:
         """Ask each candidate the promised request before any user does; return what is wrong, or nothing."""
         request = promise.request
         for container in containers:
-            url = published_url(container, self.compose.port)
+            url = own(published_url(container, self.compose.port))
             answer = probe(
                 below(url, request.path),
                 method=request.method,

@@ -9,10 +9,13 @@ from requests import PreparedRequest, Request, Session
 from gonogo.instruments.probe.answer import Answer, ErrorKind
 from gonogo.instruments.probe.deadline import Deadline
 from gonogo.instruments.probe.exchange import Exchange
+from gonogo.instruments.probe.extra import is_own
 from gonogo.instruments.probe.failure import FAILURES, kind_of
 from gonogo.instruments.probe.logins import authorized
-from gonogo.instruments.probe.transport import Transport, pooled_session, tls_context
+from gonogo.instruments.probe.transport import Transport, pooled_session
+from gonogo.instruments.tls import tls_context
 from gonogo.instruments.urls import bare
+from gonogo.network import current
 
 __all__ = ["Answer", "ErrorKind", "pooled_session", "probe"]
 
@@ -35,7 +38,8 @@ def probe(
 ) -> Answer:
     """Send one request and return what came within `deadline_seconds` in all; no target makes it raise.
 
-    The connection is a new one, without proxies or .netrc, unless `session` (from pooled_session) keeps them.
+    The connection is a new one, unless `session` (from pooled_session) keeps them; it goes as gonogo.network
+    says, and no proxy, CA or .netrc of the environment has a say.
     At most `max_bytes` decoded bytes of body are kept. Redirects are followed only with `follow`, up to ten,
     in the same deadline. A `chunked` body comes in chunks, without a Content-Length. `verify` is a path of CA
     certificates in place of the usual ones.
@@ -48,7 +52,7 @@ def probe(
     if session is None:
         request.headers.setdefault("Connection", "close")
     if verify is not None or url.lower().startswith("https:"):
-        tls_context(verify)
+        tls_context(verify, current(), known=is_own(url))
     exchange = Exchange(request, transport, max_bytes, keep=session is not None, verify=verify)
     started = time.monotonic()
     with Deadline(deadline_seconds) as deadline:
@@ -60,7 +64,8 @@ def _outcome(exchange: Exchange, deadline: Deadline, *, follow: bool) -> tuple[E
     try:
         outcome = exchange.run(follow=follow, deadline=deadline)
     except FAILURES as failure:
-        outcome = kind_of(failure)
+        kind, said = kind_of(failure)
+        outcome = kind, f"{said}; asked through the proxy {bare(exchange.proxy)}" if exchange.proxy else said
     finally:
         exchange.close()
     return ("timeout", f"not finished after {deadline.seconds:g} s") if deadline.expired else outcome

@@ -9,9 +9,11 @@ from gonogo.instruments.probe.body import Body
 from gonogo.instruments.probe.deadline import Deadline
 from gonogo.instruments.probe.redirect import REDIRECTS, redirected
 from gonogo.instruments.probe.transport import Transport
+from gonogo.network import current
 
 MOST_REDIRECTS = 10
 RECEIVE_BYTES = 65_536
+_PROXY_ASKS = 407
 
 
 class Exchange:
@@ -25,6 +27,8 @@ class Exchange:
         self._limit = limit
         self._keep = keep
         self._verify = verify
+        self.proxy = current().proxy
+        self._proxies = {"http": self.proxy, "https": self.proxy} if self.proxy else {}
         self._raw: Any = None
         self._body = Body(limit, "")
         self._whole = False
@@ -34,6 +38,8 @@ class Exchange:
         for _ in range(MOST_REDIRECTS + 1):
             self._send(deadline)
             self._read(deadline)
+            if self.proxy and self._raw.status == _PROXY_ASKS:
+                return "refused", "the proxy asks for a user and password (407)"
             if self._body.overflows:
                 return "too_large", f"the body goes on after {self._limit} bytes"
             target = self._redirect_target() if follow else None
@@ -73,6 +79,7 @@ class Exchange:
             stream=True,
             timeout=deadline.remaining(),
             verify=self._verify or True,
+            proxies=self._proxies,
         )
         self._raw = response.raw
         self._body = Body(self._limit, self._raw.headers.get("content-encoding", ""))

@@ -38,12 +38,14 @@ def kind_of(failure: BaseException) -> tuple[ErrorKind, str]:
     """Return the kind and a sentence; what nothing else explains is a matter of protocol."""
     chain = list(_chain(failure))
     for link in chain:
+        if str(link).startswith(_NO_TUNNEL):
+            return "refused", f"the proxy opens no tunnel: {str(link).removeprefix(_NO_TUNNEL)[:300]}"
         if said := _wrong_scheme(link):
             return ("tls" if isinstance(link, ssl.SSLError) else "protocol"), said
     for kind, types in _KINDS:
         for link in chain:
             if isinstance(link, types):
-                return kind, _sentence(link)
+                return kind, _sentence(link) + next(filter(None, map(_advice, chain)), "")
     return "protocol", _sentence(chain[-1])
 
 
@@ -70,6 +72,28 @@ def _wrong_scheme(failure: BaseException) -> str:
     if isinstance(failure, http.client.BadStatusLine) and str(failure).startswith(_TLS_RECORDS):
         return "this port speaks TLS: use https://"
     return ""
+
+
+_NO_TUNNEL = "Tunnel connection failed: "
+_UNKNOWN_ISSUER = (18, 19, 20, 21)
+"""X.509 errors of a chain that ends with nobody whom we trust (OpenSSL's X509_V_ERR_…)."""
+_ALERTS = {
+    "CERTIFICATE_REQUIRED": "it wants a client certificate: --client-cert names one",
+    "HANDSHAKE_FAILURE": "where it wants a client certificate, --client-cert names one",
+    "UNKNOWN_CA": "it does not trust the client certificate that --client-cert names",
+    "BAD_CERTIFICATE": "it refuses the client certificate that --client-cert names",
+}
+
+
+def _advice(failure: BaseException) -> str:
+    """Say which option ends a TLS failure, where one may."""
+    if isinstance(failure, ssl.SSLCertVerificationError):
+        known = failure.verify_code not in _UNKNOWN_ISSUER
+        return "" if known else "; --ca names the CA of a network of one's own"
+    if isinstance(failure, ssl.SSLEOFError):
+        return f"; {_ALERTS['HANDSHAKE_FAILURE']}"
+    reason = (failure.reason or "") if isinstance(failure, ssl.SSLError) else ""
+    return next((f"; {words}" for alert, words in _ALERTS.items() if reason.endswith(f"ALERT_{alert}")), "")
 
 
 def _sentence(failure: BaseException) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gonogo.instruments.probe.extra import extra
 from gonogo.instruments.urls import Origin, bare, login, origin
 
 _KNOWN: dict[Origin, dict[str, str]] = {}
@@ -17,7 +18,12 @@ def know(url: str) -> str:
 
 
 def authorized(url: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers with the origin's Authorization, unless the request brings one of its own."""
-    if any(name.lower() == "authorization" for name in headers):
-        return dict(headers)
-    return {**headers, **(login(url) or _KNOWN.get(origin(url), {}))}
+    """Return the headers with the origin's Authorization and extra ones; the request's own stay."""
+    added = _merged(extra(url), login(url) or _KNOWN.get(origin(url), {}))
+    return _merged(added, headers)
+
+
+def _merged(added: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, str]:
+    """Return both; a name that stands in `headers` is not added, whatever its case."""
+    names = {name.lower() for name in headers}
+    return {**headers, **{name: value for name, value in added.items() if name.lower() not in names}}

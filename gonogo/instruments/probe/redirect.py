@@ -4,6 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 from requests import PreparedRequest
 
+from gonogo.instruments.probe.extra import extra
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.urls import bare, origin
 
@@ -25,6 +26,7 @@ def redirected(request: PreparedRequest, status: int, location: str) -> Prepared
     following.prepare_url(target, None)
     if origin(str(request.url)) != origin(str(following.url)):
         _keep(following, (*ANY_ORIGIN, *OF_THE_BODY))
+        _drop(following, tuple(extra(str(request.url))))  # also one that has a harmless name
         following.headers.update(authorized(target, {}))
     if _becomes_get(str(request.method), status):
         following.method, following.body = "GET", None

@@ -1,10 +1,10 @@
 """Whether a port that was asked in plain HTTP speaks TLS: said in words, where an answer suggests it."""
 
-import socket
 import ssl
 from urllib.parse import urlsplit
 
 from gonogo.instruments.probe.answer import Answer
+from gonogo.instruments.tunnel import open_to
 
 _SECONDS = 2.0
 _SUSPICIOUS = ("reset", "protocol")
@@ -30,7 +30,7 @@ def _speaks_tls(host: str, port: int) -> bool:
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # nothing is sent, nothing is trusted
     try:
         with (
-            socket.create_connection((host, port), _SECONDS) as plain,
+            open_to(host, port, _SECONDS) as plain,
             context.wrap_socket(plain, server_hostname=host),
         ):
             return True

@@ -1,15 +1,10 @@
 """The transport of requests under a total deadline: watched sockets, one TLS context for a process."""
 
-import os
 import socket
-import ssl
-from functools import lru_cache
 from http.client import HTTPResponse, parse_headers
 from http.cookiejar import DefaultCookiePolicy
-from pathlib import Path
 from typing import Any
 
-import certifi
 from requests import PreparedRequest, Session
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -18,6 +13,9 @@ from urllib3.exceptions import NewConnectionError
 
 from gonogo.instruments.probe.connect import connect
 from gonogo.instruments.probe.deadline import current
+from gonogo.instruments.probe.extra import is_own
+from gonogo.instruments.tls import tls_context
+from gonogo.network import current as network
 
 _EARLY, _SUCCESSFUL = 102, 200
 
@@ -65,13 +63,22 @@ class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedTls
 
 
+_POOLS = {"http": _Pool, "https": _TlsPool}
+
+
 class Transport(HTTPAdapter):
     """Sends one prepared request over watched connections; retries nothing, follows nothing."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Build the pools of watched connections."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **proxy_kwargs: Any) -> Any:
+        """Build the pools of watched connections through a proxy."""
+        manager = super().proxy_manager_for(proxy, **proxy_kwargs)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: Any, cert: Any = None
@@ -80,17 +87,18 @@ class Transport(HTTPAdapter):
         host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
         if host["scheme"] != "https":
             return host, {}
-        return host, {"ssl_context": tls_context(verify if isinstance(verify, str) else None)}
+        trusted = verify if isinstance(verify, str) else None
+        return host, {"ssl_context": tls_context(trusted, network(), known=is_own(str(request.url)))}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the context's certificates as they are; it requires one and checks the host name."""
 
     def hang_up(self) -> None:
         """Close every connection that is idle, also where the target wants to keep it."""
-        pools = self.poolmanager.pools
-        for key in pools.keys():  # noqa: SIM118 - this mapping refuses to be iterated
-            pools[key].close()
-        self.poolmanager.clear()
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - this mapping refuses to be iterated
+                manager.pools[key].close()
+            manager.clear()
 
 
 def pooled_session() -> Session:
@@ -102,25 +110,3 @@ def pooled_session() -> Session:
     session.mount("http://", transport)
     session.mount("https://", transport)
     return session
-
-
-def tls_context(ca_path: str | None) -> ssl.SSLContext:
-    """Verify against `ca_path` (file or folder), else REQUESTS_CA_BUNDLE, else the system's and certifi's."""
-    path = ca_path or os.environ.get("REQUESTS_CA_BUNDLE")
-    if path and not Path(path).exists():
-        raise ValueError(f"no CA certificates at {path}; give a PEM file or a folder of them")
-    return _tls_context(path)
-
-
-@lru_cache(maxsize=8)
-def _tls_context(path: str | None) -> ssl.SSLContext:
-    if path is None:
-        context = ssl.create_default_context()
-        context.load_verify_locations(cafile=certifi.where())
-        return context
-    try:
-        if Path(path).is_dir():
-            return ssl.create_default_context(capath=path)
-        return ssl.create_default_context(cafile=path)
-    except ssl.SSLError as failure:
-        raise ValueError(f"{path} holds no readable CA certificates: {failure}; PEM expected") from failure

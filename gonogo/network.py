@@ -1,0 +1,118 @@
+"""What stands between this machine and a target: a CA, a client certificate, a proxy, extra headers.
+
+One network for a process, as it is for whoever sits behind it. It comes from a contract or an option alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]+")
+_OF_EACH_REQUEST = frozenset(
+    {
+        *("connection", "content-length", "expect", "host", "keep-alive", "te", "trailer"),
+        *("transfer-encoding", "upgrade"),
+    }
+)
+_OPTIONS = {
+    "HTTP_PROXY": "--proxy",
+    "HTTPS_PROXY": "--proxy",
+    "ALL_PROXY": "--proxy",
+    "REQUESTS_CA_BUNDLE": "--ca",
+    "CURL_CA_BUNDLE": "--ca",
+    "SSL_CERT_FILE": "--ca",
+    "SSL_CERT_DIR": "--ca",
+}
+
+
+@dataclass(frozen=True)
+class Network:
+    """The settings, resolved: paths of PEM files, a proxy's URL with its password, headers by name.
+
+    ``key`` is None where the certificate's file holds it. Empty settings are the open internet.
+    """
+
+    ca: str | None = None
+    certificate: str | None = None
+    key: str | None = None
+    proxy: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+_used = Network()
+
+
+def use(network: Network) -> None:
+    """Let every request of this process take this network from now on."""
+    global _used  # noqa: PLW0603 - a process has one network
+    _used = network
+
+
+def current() -> Network:
+    """Return the network of this process."""
+    return _used
+
+
+def header_problem(name: str, value: str) -> str:
+    """Return why a header cannot be sent with every request, empty where it can; never shows the value."""
+    if not _TOKEN.fullmatch(name):
+        return f"{name!r} is no name of a header; expected Name: value"
+    if name.lower() == "proxy-authorization":
+        return f"{name} is for a proxy alone: write http://user:password@host:port as the proxy"
+    if name.lower() in _OF_EACH_REQUEST:
+        return f"{name} belongs to each request by itself and cannot be an extra header"
+    if not value.strip():
+        return f"{name} has no value"
+    if not _VALUE.fullmatch(value):
+        return f"the value of {name} is not one line of printable text"
+    return ""
+
+
+def proxy_problem(url: str) -> str:
+    """Return why a URL names no proxy, empty where it does; a user and password are not repeated."""
+    expected = "it is no proxy; expected http://host:port, with user:password@ before the host where it asks"
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme == "http" and parts.hostname and parts.port
+    except ValueError:
+        return expected
+    rest = parts.path.strip("/") + parts.query + parts.fragment
+    return "" if named and not rest and not re.search(r"\s", url) else expected
+
+
+def masked(words: Iterable[str]) -> list[str]:
+    """Return a command line without the values of its extra headers: they are secrets as often as not."""
+    shown: list[str] = []
+    for word in words:
+        if word.startswith("--header="):
+            shown.append(f"--header={_without_value(word.partition('=')[2])}")
+        else:
+            shown.append(_without_value(word) if shown[-1:] == ["--header"] else word)
+    return shown
+
+
+def ignored(environment: Mapping[str, str]) -> str:
+    """Return a sentence on the environment's own proxies and CAs, empty where it has none."""
+    found = {name: _OPTIONS[name.upper()] for name in sorted(environment) if _is_set(environment, name)}
+    if not found:
+        return ""
+    verb, it = ("is", "it") if len(found) == 1 else ("are", "them")
+    wanted = " and ".join(sorted(set(found.values())))
+    return f"{', '.join(found)} {verb} set and ignored: name {it} with {wanted}, or in the contract"
+
+
+def without_network(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without its proxies and CAs, for a process that sends our requests."""
+    return {name: value for name, value in environment.items() if name.upper() not in _OPTIONS}
+
+
+def _is_set(environment: Mapping[str, str], name: str) -> bool:
+    return name.upper() in _OPTIONS and bool(environment[name].strip())
+
+
+def _without_value(header: str) -> str:
+    return f"{header.partition(':')[0]}: …"
