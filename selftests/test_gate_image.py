@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -14,27 +14,9 @@ import pytest
 
 from deploy.setup import base
 from gonogo.home import ROOT
+from selftests.shop import CONTRACT, Shop
 
 TAG = f"gonogo/gate:selftest-{os.getpid()}"
-CONTRACT = """service: shop
-identity: {unproven: "a server of the standard library has nothing that moves"}
-health: {liveness: {path: /live, body: text}}
-"""
-
-
-class Shop(BaseHTTPRequestHandler):
-    """Lives, and knows one path."""
-
-    def do_GET(self) -> None:
-        body = b"ok" if self.path == "/live" else b"not found"
-        self.send_response(200 if self.path == "/live" else 404)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")

