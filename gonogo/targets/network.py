@@ -105,4 +105,5 @@ def _filled(where: str, text: str, secrets: Secrets) -> str:
     try:
         return secrets.resolve(text)
     except MissingSecretError as missing:
-        raise ValueError(f"{where}: {missing}") from None
+        said = str(missing).removeprefix("the contract refers to ")
+        raise ValueError(f"{where}: it refers to {said}") from None

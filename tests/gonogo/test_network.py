@@ -116,6 +116,13 @@ def test_a_proxy_that_refuses_is_no_answer_of_the_target(private: Authority) -> 
     assert "407" in said.error
 
 
+def test_a_407_that_comes_through_a_tunnel_is_the_targets_own(private: Authority) -> None:
+    with closed(private) as (secure, _), forward_proxy() as proxy:
+        use(through(private, proxy.url))
+        answer = probe(f"{secure}/asks")
+    assert (answer.status, answer.error) == (407, None)
+
+
 def test_a_proxy_that_is_not_there_is_named_without_its_password(private: Authority) -> None:
     use(Network(proxy="http://user:secret-pw@127.0.0.1:9"))
     detail = probe("http://127.0.0.1:8/").detail

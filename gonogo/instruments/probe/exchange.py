@@ -38,7 +38,7 @@ class Exchange:
         for _ in range(MOST_REDIRECTS + 1):
             self._send(deadline)
             self._read(deadline)
-            if self.proxy and self._raw.status == _PROXY_ASKS:
+            if self._proxy_asks():
                 return "refused", "the proxy asks for a user and password (407)"
             if self._body.overflows:
                 return "too_large", f"the body goes on after {self._limit} bytes"
@@ -47,6 +47,11 @@ class Exchange:
                 return None, ""
             self._request = redirected(self._request, self._raw.status, target)
         return "protocol", f"more than {MOST_REDIRECTS} redirects, the last to {target}"
+
+    def _proxy_asks(self) -> bool:
+        """Whether it is the proxy that wants a password: what comes through a tunnel is the target's."""
+        plain = str(self._request.url).lower().startswith("http:")
+        return bool(self.proxy) and plain and self._raw.status == _PROXY_ASKS
 
     def close(self) -> None:
         """Keep the connection only on demand, and only when the answer was read to its end."""
