@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gonogo.network import without_network
+
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "GONOGO_TRIED_KEY"
 
@@ -76,8 +78,9 @@ def ended(path: Path, *words: str, seconds: float = 120.0) -> Ended:
 
 
 def environment() -> dict[str, str]:
-    """Return this process's environment without the run that it may itself belong to."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GONOGO_RUN")}
+    """Return this process's environment without the run that it may belong to, nor proxies and CAs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONOGO_RUN")}
+    return without_network(kept)
 
 
 def processes_of(run: str) -> list[str]:

@@ -96,9 +96,15 @@ def _uploader(action: Path) -> str:
     return next(str(step["uses"]) for step in steps if "uses" in step)
 
 
+def _pip_cache() -> str:
+    asked = [sys.executable, "-m", "pip", "cache", "dir", "--disable-pip-version-check"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
 def _act(folder: Path, repositories: dict[str, Path], home: Path) -> str:
     command = [str(Path(sys.prefix) / "bin" / "act"), "push", "--platform=ubuntu-latest=-self-hosted"]
     command += [f"--local-repository={name}={path}" for name, path in repositories.items()]
+    command += [f"--env=PIP_CACHE_DIR={_pip_cache()}"]  # the set-up has fetched the same packages
     environment = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=400
