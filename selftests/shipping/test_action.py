@@ -7,15 +7,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 import yaml
 
 from gonogo.home import ROOT
-from selftests.shop import CONTRACT, Shop
+from selftests.shop import CONTRACT, served
 
 ACTION = ".github/actions/verify"
 WORKFLOW = """on: push
@@ -47,11 +45,8 @@ runs:
 
 @pytest.fixture
 def shop() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Shop)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served() as url:
+        yield url
 
 
 @pytest.fixture

@@ -6,15 +6,13 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from deploy.setup import base
 from gonogo.home import ROOT
-from selftests.shop import CONTRACT, Shop
+from selftests.shop import CONTRACT, served
 
 TAG = f"gonogo/gate:selftest-{os.getpid()}"
 
@@ -36,11 +34,8 @@ def image() -> Iterator[str]:
 
 @pytest.fixture
 def shop() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Shop)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served() as url:
+        yield url
 
 
 def run(image: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
