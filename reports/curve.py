@@ -38,19 +38,20 @@ class Curve:
 
 
 def curve(value: LatencyTimeline) -> Curve | None:
-    """Draw the seconds in which anything finished; None where there is none, or what no clock can say."""
-    rows = sorted((row for row in value.rows if _is_drawable(row)), key=lambda row: row.second)
-    return _drawn(rows) if rows else None
+    """Draw the seconds in which anything finished, and errors of the others too; None where nothing did."""
+    seen = sorted((row for row in value.rows if math.isfinite(row.second)), key=lambda row: row.second)
+    rows = [row for row in seen if _is_drawable(row)]
+    return _drawn(seen, rows) if rows else None
 
 
 def _is_drawable(row: TimelineRow) -> bool:
     amounts = (row.p50_seconds, row.p95_seconds, row.max_seconds)
-    return math.isfinite(row.second) and all(a is not None and math.isfinite(a) and a >= 0 for a in amounts)
+    return all(a is not None and math.isfinite(a) and a >= 0 for a in amounts)
 
 
-def _drawn(timeline: list[TimelineRow]) -> Curve:
-    rows = [(r.second, r.p50_seconds or 0.0, r.p95_seconds or 0.0, r.max_seconds or 0.0) for r in timeline]
-    first, last, top = rows[0][0], rows[-1][0], max(max(row[1:]) for row in rows)
+def _drawn(seen: list[TimelineRow], drawable: list[TimelineRow]) -> Curve:
+    rows = [(r.second, r.p50_seconds or 0.0, r.p95_seconds or 0.0, r.max_seconds or 0.0) for r in drawable]
+    first, last, top = seen[0].second, seen[-1].second, max(max(row[1:]) for row in rows)
     x_step, y_step = _step(last - first or 1.0), _step(top or 0.001)
     ceiling = math.ceil((top or 0.001) / y_step - 1e-9) * y_step
 
@@ -65,8 +66,8 @@ def _drawn(timeline: list[TimelineRow]) -> Curve:
     )
     x_ticks = tuple(Tick(x(first + s), f"{first + s:g} s") for s in _steps(last - first, x_step))
     y_ticks = tuple(Tick(y(s), _duration(s)) for s in _steps(ceiling, y_step))
-    errors = tuple((x(row.second), row.errors) for row in timeline if row.errors > 0)
-    total = sum(row.errors for row in timeline)
+    errors = tuple((x(row.second), row.errors) for row in seen if row.errors > 0)
+    total = sum(row.errors for row in seen)
     return Curve(lines, errors, x_ticks, y_ticks, f"slowest {_duration(top)}, {total} errors")
 
 

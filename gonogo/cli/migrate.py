@@ -25,14 +25,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         print(f"{parser.prog}: there is none of {names} from here up to the root", file=sys.stderr)
         return USAGE
     try:
-        text, said = migrated(path)
-        for line in said:
-            print(f"{path}: {line}")
-        if said and not asked.check:
-            _replace(path, text)
-        if not said:
-            print(f"{path}: nothing to change")
-        return USAGE if said and asked.check else _judged(path)
+        return _written(path, check=asked.check)
     except ContractError as refused:
         print(refused, file=sys.stderr)
     except OSError as unwritten:
@@ -40,7 +33,14 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     return USAGE
 
 
-def _judged(path: Path) -> int:
+def _written(path: Path, *, check: bool) -> int:
+    """Say each change and write them, unless only asked; ContractError for what is no contract then."""
+    text, said = migrated(path)
+    print("\n".join(f"{path}: {line}" for line in said or ["nothing to change"]))
+    if said and check:
+        return USAGE
+    if said:
+        _replace(path, text)
     load_contract(path)
     return 0
 

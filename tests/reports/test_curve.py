@@ -49,5 +49,12 @@ def test_a_second_without_an_answer_is_no_point(odd: float | None) -> None:
     assert [len(points.split()) for _, points in drawn.lines] == [2, 2, 2]
 
 
+def test_errors_of_a_second_in_which_nothing_finished_are_drawn() -> None:
+    drawn = drawn_of((0, 0.1, 0.2, 0.4, 0), (1, 0.1, 0.2, 0.4, 0), (2, None, None, None, 7))
+    assert drawn is not None
+    assert drawn.errors == ((drawn.right, 7),)
+    assert drawn.summary == "slowest 400 ms, 7 errors"
+
+
 def test_where_nothing_finished_nothing_is_drawn() -> None:
     assert drawn_of((0, None, None, None, 3)) is None
