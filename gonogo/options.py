@@ -20,6 +20,7 @@ class Options:
     out: Path
     logins: tuple[str, ...] = ()
     build: bool = False
+    allow_load: bool = False
     ca: Path | None = None
     client_certificate: Path | None = None
     client_key: Path | None = None

@@ -50,6 +50,7 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
         parser.add_argument(
             "--allow-writes", action="store_true", help="let experiments write to a live service"
         )
+        parser.add_argument("--allow-load", action="store_true", help="let experiments load a live service")
         parser.add_argument(
             "--build", action="store_true", help="build the stack's images before it is started"
         )
@@ -84,7 +85,8 @@ def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[st
         words += ["-m", "smoke"]
     else:
         words += [f"--gate={gate}" for gate in asked.gate]
-        words += ["--allow-writes"] * asked.allow_writes + ["--build"] * asked.build
+        allowed = {"--allow-writes": asked.allow_writes, "--allow-load": asked.allow_load}
+        words += [word for word, given in {**allowed, "--build": asked.build}.items() if given]
     chosen = [f"{SUITES.parent}/{item_of(rule)}" for rule in getattr(asked, "rule", [])] or [str(SUITES)]
     return ["-c", str(ROOT / "fixtures" / "gate.ini"), f"--rootdir={ROOT}", *chosen, *words, *asked.pytest]
 

@@ -10,17 +10,23 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 _PATH = r"^/[^\s]*$"
+_ENDPOINT = r"^(https?://[^\s/]+|:[0-9]{1,5})?/[^\s]*$"
 _PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
+Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
+"""A path; `:8081/path` on another port of the same host; or a whole URL."""
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
 Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that only read (RFC 9110, 9.2.1)."""
 Status = Annotated[int, Field(ge=100, le=599)]
 
 PATTERNS = {
     _PATH: "a path that begins with / and has no blank is expected",
+    _ENDPOINT: "a path that begins with / and has no blank is expected, or :PORT/path, or a whole URL",
     _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }
@@ -54,7 +60,7 @@ class Request(Section):
     @property
     def is_safe(self) -> bool:
         """Whether it only reads (RFC 9110, 9.2.1)."""
-        return self.method in ("GET", "HEAD", "OPTIONS")
+        return self.method in SAFE
 
 
 class Credential(Section):

@@ -6,20 +6,23 @@ from typing import Literal
 
 from pydantic import Field
 
-from gonogo.contract.base import Name, Path, Seconds, Section
+from gonogo.contract.base import Endpoint, Name, Seconds, Section
 
 
 class Probe(Section):
     """A health endpoint."""
 
-    path: Path
-    """Where it answers."""
+    path: Endpoint
+    """Where it answers: a path, `:8081/path` on another port of the same host, or a whole URL."""
     within_seconds: Seconds = 1.0
     """How soon it answers, worst of the reads."""
     body: Literal["json", "text", "any"] = "json"
     """`json`: an object with a `status` of pass, warn or fail, or an alias (ok, UP, error, DOWN, degraded);
     `text`: anything but HTML; `any`: a page as well. Whatever is promised, JSON or text that states a failure
     with 2xx is refused."""
+    key: Name | None = None
+    """Dotted key of a JSON body that holds the state: `data.health`; `status`, `state`, `health`, `healthy`,
+    `ready` or `ok` where absent."""
     words: tuple[Name, ...] = ()
     """Its good words, in any case: the status that a JSON body states is one of them, or the text begins with
     one; the known ones where absent."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from gonogo.contract.base import Name, Path, Section
+from gonogo.contract.base import Endpoint, Name, Section
 
 _NO_VERSION = frozenset(
     {
@@ -38,7 +38,7 @@ class Where(Section):
     pattern: Name | None = None
     """Regular expression that finds it in a line of the answer; its first named group, else its first group,
     else all that it matches."""
-    path: Path | None = None
+    path: Endpoint | None = None
     """Where it is read, if not at `identity.path`; for a series, if not at `metrics.path`."""
 
     @field_validator("pattern")
@@ -71,8 +71,8 @@ class Identity(Section):
     answer or in a public exposition that moves as time and our requests make it.
     """
 
-    path: Path = "/"
-    """Where it answers."""
+    path: Endpoint = "/"
+    """Where it answers: a path, `:8081/path` on another port of the same host, or a whole URL."""
     version: Fact = "version"
     """The version: a JSON key, or `{header: Server-Version}`, `{series: x_build_info}`, `{pattern: …}`."""
     revision: Fact | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gonogo.contract.base import Method, Name, Path, Ratio, Seconds, Section, Status
+from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
 
 Percentile = Literal["p50", "p95", "p99"]
 
@@ -49,6 +49,11 @@ class Latency(Section):
     """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether no journey may write."""
+        return all(journey.method in SAFE for journey in self.journeys)
 
     @property
     def p50(self) -> tuple[Journey, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gonogo.contract.base import Count, Name, Path, Ratio, Request, Seconds, Section
+from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section
 
 
 class RequestCounter(Section):
@@ -45,8 +45,8 @@ class DurationHistogram(Section):
 class Metrics(Section):
     """The exposition."""
 
-    path: Path = "/metrics"
-    """Exact path, without a redirect."""
+    path: Endpoint = "/metrics"
+    """Exact path, without a redirect; `:9102/metrics` on another port of the same host, or a whole URL."""
     exposure: Literal["public", "replica"] = "replica"
     """Whether the public entry serves it or each replica only."""
     formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)
@@ -69,6 +69,16 @@ class Metrics(Section):
     """Most bytes of one scrape, uncompressed."""
     scrape_seconds: Seconds = 3.0
     """Longest time of one scrape: well below the collector's time-out, which is 10 s where nobody sets it."""
+
+    @property
+    def at_entry(self) -> bool:
+        """Whether who reaches the entry reaches the exposition: it is served there, or stands elsewhere."""
+        return self.exposure == "public" or not self.path.startswith("/")
+
+    @property
+    def is_one_url(self) -> bool:
+        """Whether one URL has it, whatever replicas there are."""
+        return self.path.startswith(("http://", "https://"))
 
     @property
     def histograms(self) -> tuple[str, ...]:
@@ -94,6 +104,11 @@ class Traffic(Section):
     """What is sent, in rotation."""
     repeat: Count = 25
     """How often each."""
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether none of it may write."""
+        return all(request.is_safe for request in self.requests)
 
 
 class Monitoring(Section):

@@ -7,7 +7,7 @@ run is known before any I/O is loaded.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -62,6 +62,7 @@ class Experiment:
     """An experiment's declaration: ``path`` is ``package.module:function``.
 
     ``uses_up`` says that it leaves limits of the service used up: whoever needs them comes before it.
+    ``spared`` holds powers that it does not need of a contract that makes a promise, such as to only read.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Experiment:
     quick: bool
     deadline_seconds: float
     uses_up: bool = False
+    spared: tuple[tuple[Can, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,6 +83,10 @@ class Experiment:
     def smoke(self) -> bool:
         """Whether it only reads and is quick, so that it may run against anything that lives."""
         return self.quick and self.kind is Kind.READS
+
+    def needs_of(self, contract: Contract) -> frozenset[Can]:
+        """Return what it needs of a target under a contract."""
+        return self.needs - {power for power, promise in self.spared if contract.promises(promise)}
 
     def run(self, target: Any, contract: Contract) -> Any:
         """Import the experiment and do it to a target, with the sections of the contract that it asks for."""
@@ -97,11 +103,13 @@ def observed_by(
     quick: bool = False,
     deadline_seconds: float = 60.0,
     uses_up: bool = False,
+    spared: Mapping[Can, str] | None = None,
 ) -> Callable[[type[_T]], type[_T]]:
     """Name the experiment that returns the decorated frozen dataclass, and what it needs."""
 
     def mark(cls: type[_T]) -> type[_T]:
-        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds, uses_up))
+        free = tuple((spared or {}).items())
+        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds, uses_up, free))
         return cls
 
     return mark

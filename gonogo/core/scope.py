@@ -23,7 +23,7 @@ HOW = {
     Can.START_ONCE: _STARTED,
     Can.RUN_COMMAND: f"name it under `deployment.commands`, and {_STARTED}",
     Can.TAKE_WRITES: "allow them by --allow-writes",
-    Can.TAKE_LOAD: "allow it by --allow-writes, on a URL of this machine",
+    Can.TAKE_LOAD: "allow it by --allow-load",
     Can.STOP_DEPENDENCY: _DEPENDENCY,
     Can.PAUSE_DEPENDENCY: _DEPENDENCY,
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
@@ -60,12 +60,11 @@ def why_not(rule: Rule, contract: Contract, can: frozenset[Can]) -> tuple[str, s
     for section in rule.promises:
         if not contract.promises(section):
             return "not_promised", contract.lacks(section)
-    missing = sorted(rule.experiment.needs - can, key=lambda need: need.value)
+    needs = rule.experiment.needs_of(contract)
+    missing = sorted(needs - can, key=lambda need: need.value)
     if missing:
         return "not_possible", "; ".join(f"this target cannot {need.value}: {HOW[need]}" for need in missing)
-    absent = [
-        words for need in rule.experiment.needs if need in PACKAGES and (words := install(PACKAGES[need]))
-    ]
+    absent = [words for need in needs if need in PACKAGES and (words := install(PACKAGES[need]))]
     return ("not_possible", f"packages are not installed: {'; '.join(absent)}") if absent else None
 
 

@@ -42,9 +42,10 @@ def _value(value: object, is_ours: IsOurs) -> str:
 def _told(values: list[object], is_ours: IsOurs) -> list[object]:
     """Return what counts: no documentation, and imports first, name by name, in an order of their own.
 
-    A formatter sorts imports and joins those of one module, and a module that moves is sorted elsewhere.
+    Which permission an experiment can be spared is no part of what it does: no proof rests on it. A formatter
+    sorts imports and joins those of one module, and a module that moves is sorted elsewhere.
     """
-    kept = [one for one in values if not _is_documentation(one)]
+    kept = [one for one in values if not _is_documentation(one) and not _is_permission(one)]
     imports = [name for one in kept if isinstance(one, IMPORTS) for name in names_of(one)]
     rest = [one for one in kept if not isinstance(one, IMPORTS)]
     return [*sorted(imports, key=lambda one: normal(one, is_ours)), *rest]
@@ -62,6 +63,10 @@ def _is_documentation(statement: object) -> bool:
     if isinstance(statement, ast.Expr):
         return isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str)
     return isinstance(statement, ast.Pass)
+
+
+def _is_permission(part: object) -> bool:
+    return isinstance(part, ast.keyword) and part.arg == "spared"
 
 
 def _constant(value: object, is_ours: IsOurs) -> str:

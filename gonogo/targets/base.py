@@ -190,7 +190,7 @@ class Target(ABC):
     def expose(self) -> tuple[str, ...]:
         """Base URLs that serve the exposition, by the contract's word."""
         metrics = self.context.contract.metrics
-        if metrics and metrics.exposure == "public" and not self.replicas:
+        if metrics and (metrics.is_one_url or (metrics.at_entry and not self.replicas)):
             return (self.entry,)
         return tuple(replica.url for replica in self.replicas)
 

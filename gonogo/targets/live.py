@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.logins import know
@@ -25,17 +22,15 @@ class Live(Target):
             know(url)
 
     def can(self) -> frozenset[Can]:
-        """Return reads; writes where the user allows them; load only to this machine."""
+        """Return reads, and what the user allows: a port of this machine may be somebody's production."""
         options, found = self.context.options, {Can.ANSWER, Can.ENTER_THE_FRONT}
         metrics = self.context.contract.metrics
         if options.replicas:
             found |= {Can.REACH_REPLICAS, Can.READ_EXPOSITION}
-        if metrics and metrics.exposure == "public":
+        if metrics and metrics.at_entry:
             found.add(Can.READ_EXPOSITION)
-        if options.allow_writes:
-            found.add(Can.TAKE_WRITES)
-            if _on_this_machine(options.target):
-                found.add(Can.TAKE_LOAD)
+        found |= {Can.TAKE_WRITES} if options.allow_writes else set()
+        found |= {Can.TAKE_LOAD} if options.allow_load else set()
         return frozenset(found)
 
     def start(self) -> Running:
@@ -46,12 +41,3 @@ class Live(Target):
 
     def stop(self) -> None:
         """Leave it as it was."""
-
-
-def _on_this_machine(url: str) -> bool:
-    """Whether every address of the URL's host is a loopback address."""
-    try:
-        found = socket.getaddrinfo(urlsplit(url).hostname, None)
-    except OSError:
-        return False
-    return bool(found) and all(ipaddress.ip_address(item[4][0]).is_loopback for item in found)

@@ -14,6 +14,7 @@ from typing import Any
 
 from docker.errors import APIError
 
+from gonogo.instruments.urls import publish
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
 from gonogo.targets.base import TargetError
@@ -79,11 +80,27 @@ class Project:
 
 
 def published_url(container: Any, port: int) -> str:
-    """Return the loopback URL of a port, as last described; TargetError where it is not published."""
-    bindings = container.attrs["NetworkSettings"]["Ports"].get(f"{port}/tcp") or []
-    if not bindings:
+    """Return the loopback URL of a port, as last described; TargetError where it is not published.
+
+    Where its other ports are to be reached is remembered, for paths of the contract such as `:8081/health`.
+    """
+    bindings = _bindings(container)
+    if port not in bindings:
         raise TargetError(f"{container.name} publishes no port {port}: publish 127.0.0.1::{port}")
-    return f"http://127.0.0.1:{bindings[0]['HostPort']}"
+    for number, url in bindings.items():
+        publish(bindings[port], number, url)
+    return bindings[port]
+
+
+def _bindings(container: Any) -> dict[int, str]:
+    """Return the loopback URL of each published TCP port."""
+    ports = container.attrs["NetworkSettings"]["Ports"].items()
+    named = ((name.partition("/"), bindings) for name, bindings in ports if bindings)
+    return {
+        int(port): f"http://127.0.0.1:{bindings[0]['HostPort']}"
+        for (port, _, protocol), bindings in named
+        if protocol == "tcp"
+    }
 
 
 def health(container: Any) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from gonogo.contract.health import Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
-from gonogo.suites.health.agreement import meant, stated_by_object
+from gonogo.suites.health.agreement import meant
 from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
+from gonogo.suites.health.stated import stated_by_json
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _PAGE_BEGINS = ("<!doctype html", "<html")
@@ -33,7 +34,7 @@ def _problem(read: ProbeRead, promised: Probe) -> Problem | None:
         return Problem(read.where, "a health answer", f"{read.answer}: an HTML page")
     if promised.body == "json":
         return _no_json(read, promised)
-    said = stated_by_object(read.body) or read.body.strip().lower()
+    said = stated_by_json(read.body, promised) or read.body.strip().lower()
     if promised.words and not said.startswith(_good(promised)):
         return Problem(read.where, f"a body that begins with {' or '.join(promised.words)}", _shown(read))
     return None
@@ -42,13 +43,15 @@ def _problem(read: ProbeRead, promised: Probe) -> Problem | None:
 def _no_json(read: ProbeRead, promised: Probe) -> Problem | None:
     if read.media_type != "application/json" and not read.media_type.endswith("+json"):
         return Problem(read.where, "a JSON media type", read.answer)
-    stated = stated_by_object(read.body)
+    stated = stated_by_json(read.body, promised)
     if promised.words and stated not in _good(promised):
         return Problem(
-            read.where, f"a JSON object whose status is {' or '.join(promised.words)}", _shown(read)
+            read.where,
+            f"a JSON object whose {promised.key or 'status'} is {' or '.join(promised.words)}",
+            _shown(read),
         )
     if not promised.words and not meant(stated):
-        expected = "a JSON object whose status is pass, warn or fail, or an alias of one"
+        expected = f"a JSON object whose {promised.key or 'status'} is pass, warn or fail, or an alias of one"
         return Problem(read.where, expected, _shown(read))
     return None
 

@@ -40,7 +40,7 @@ def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> s
         ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
         (
             "service: x\nhealth: {liveness: {pth: /a}}",
-            "legal: body, path, within_seconds, words; did you mean 'path'?",
+            "legal: body, key, path, within_seconds, words; did you mean 'path'?",
         ),
     ],
 )

@@ -23,7 +23,12 @@ SECTIONS: dict[str, Any] = {
 
 
 def live(*replicas: str, **sections: Any) -> Live:
-    options = SimpleNamespace(target="http://127.0.0.1:8000", replicas=replicas, allow_writes=True, logins=())
+    permissions = {"allow_writes": True, "allow_load": True}
+    return permitted(permissions, *replicas, **sections)
+
+
+def permitted(permissions: dict[str, bool], *replicas: str, **sections: Any) -> Live:
+    options = SimpleNamespace(target="http://127.0.0.1:8000", replicas=replicas, logins=(), **permissions)
     return Live(cast("Any", SimpleNamespace(contract=contract(**sections), options=options)))
 
 
@@ -50,3 +55,32 @@ def test_probes_under_load_are_not_possible_without_a_replica() -> None:
         "this target cannot be reached replica by replica: give each replica's URL by --replica",
     )
     assert why_not(rule, beside.context.contract, beside.can()) is None
+
+
+READ, WRITE = {"name": "list", "path": "/things"}, {"name": "make", "path": "/things", "method": "POST"}
+COUNTED: dict[str, Any] = {"metrics": {"exposure": "public", "requests": {"series": "requests_total"}}}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "sections", "needed"),
+    [
+        ("metrics/traffic-is-conserved", COUNTED | {"traffic": {"requests": [READ]}}, ()),
+        ("metrics/traffic-is-conserved", COUNTED | {"traffic": {"requests": [READ, WRITE]}}, ("writes",)),
+        ("latency/p95-within-budget", {"journeys": [JOURNEY]}, ("load",)),
+        ("latency/p95-within-budget", {"journeys": [JOURNEY | {"method": "POST"}]}, ("load", "writes")),
+        ("security/ambiguous-framing-is-refused", {"security": {"framing": {"path": "/"}}}, ("writes",)),
+    ],
+)
+def test_reads_need_no_permission_and_load_needs_its_own(
+    rule_id: str, sections: dict[str, Any], needed: tuple[str, ...]
+) -> None:
+    rule = next(rule for rule in discover() if rule.id == rule_id)
+    if "journeys" in sections:
+        journeys = [journey | {"budgets": {"p95": 1.0}} for journey in sections["journeys"]]
+        sections = {"latency": {"journeys": journeys}}
+    asked = [f"--allow-{power}" for power in needed]
+    nobody = permitted({"allow_writes": False, "allow_load": False}, **sections)
+    missing = why_not(rule, nobody.context.contract, nobody.can())
+    assert [word for word in ("--allow-load", "--allow-writes") if missing and word in missing[1]] == asked
+    given = permitted({f"allow_{power}": power in needed for power in ("writes", "load")}, **sections)
+    assert why_not(rule, given.context.contract, given.can()) is None

@@ -47,7 +47,9 @@ def test_without_one_it_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_nobody_knows_the_source_of_a_url() -> None:
-    options = SimpleNamespace(target="https://example.org", replicas=(), logins=(), allow_writes=False)
+    options = SimpleNamespace(
+        target="https://example.org", replicas=(), logins=(), allow_writes=False, allow_load=False
+    )
     live = Live(SimpleNamespace(contract=contract(deployment=COMMAND), options=options))  # type: ignore[arg-type]
     with pytest.raises(TargetError, match="cannot read the release's source"):
         _ = live.source

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.instruments.urls import ElsewhereError, authority, bare, below, located, login, origin, target_of
+from gonogo.instruments.urls import (
+    ElsewhereError,
+    authority,
+    bare,
+    below,
+    located,
+    login,
+    origin,
+    publish,
+    target_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +136,10 @@ def _joins(node: ast.BinOp) -> bool:
     """Whether this adds something to what is called an entry or a URL, and that is no part of a sentence."""
     plain = isinstance(node.op, ast.Add) and isinstance(node.left, ast.Name | ast.Attribute)
     return plain and ast.unparse(node.left).rpartition(".")[2] in ("entry", "url", "base_url")
+
+
+def test_another_port_of_the_same_host_is_that_under_which_it_is_published() -> None:
+    assert below("http://[::1]:8000/prefix", ":8081/health") == "http://[::1]:8081/health"
+    publish("http://published.example:32768", 8081, "http://published.example:32769/")
+    assert below("http://published.example:32768/", ":8081/health") == "http://published.example:32769/health"
+    assert below("http://published.example:32770", ":8081/health") == "http://published.example:8081/health"

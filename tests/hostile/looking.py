@@ -96,7 +96,9 @@ def _longest_first(experiments: Iterable[Experiment]) -> list[Experiment]:
 
 def _target(url: str, contract: Contract, directory: Path) -> Live:
     """Return the server as the entry and as a replica, allowed everything."""
-    options = Options(url, ROOT / "release.yaml", (), None, (url,), allow_writes=True, out=directory)
+    options = Options(
+        url, ROOT / "release.yaml", (), None, (url,), allow_writes=True, allow_load=True, out=directory
+    )
     generated = contract.deployment.generated if contract.deployment else ()
     made = Live(Context("hostile", directory, options, contract, Secrets.generate(generated)))
     made.attach(made.start())

@@ -41,7 +41,7 @@ class Place:
         if again:
             self.reading = Reading(self.url, contract)
         metrics = contract.metrics
-        if metrics and not (self.is_entry and metrics.exposure != "public"):
+        if metrics and (metrics.at_entry or not self.is_entry):
             paths.append(metrics.path)  # read last, so that it has counted the others
         for path in paths:
             self.reading.page(path)

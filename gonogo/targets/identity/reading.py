@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from gonogo.contract.identity import Where
 from gonogo.contract.model import Contract
+from gonogo.core.keys import at_key
 from gonogo.core.version import as_version
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
@@ -17,7 +17,6 @@ FACTS = ("version", "revision", "configuration", "instance")
 _VERSIONS = ("version", "revision")
 _METRICS = "/metrics"
 _LONGEST_TEXT = 200_000
-_PART = re.compile(r"\[(\d+)\]|\[['\"]([^'\"]+)['\"]\]|([^.\[\]]+)")
 
 
 class Reading:
@@ -86,22 +85,8 @@ def lookup(answer: Answer, dotted: str | None) -> str:
         found = answer.json()
     except ValueError:
         return ""
-    found = _walk(found, [a or b or c for a, b, c in _PART.findall((dotted or "").removeprefix("$."))])
+    found = at_key(found, dotted or "")
     return "" if found is None or isinstance(found, dict | list) else str(found)
-
-
-def _walk(found: Any, parts: list[str]) -> Any:
-    """Follow the parts; a key that has dots of its own (`app.version`) is found as well."""
-    if not parts:
-        return found
-    if isinstance(found, list):
-        number = int(parts[0]) if parts[0].isdecimal() else len(found)
-        return _walk(found[number], parts[1:]) if number < len(found) else None
-    if not isinstance(found, dict):
-        return None
-    joined = [(".".join(parts[:n]), parts[n:]) for n in range(1, len(parts) + 1)]
-    reached = (_walk(found[key], rest) for key, rest in joined if key in found)
-    return next((value for value in reached if value is not None), None)
 
 
 def _said(answer: Answer, where: Where, name: str) -> str:

@@ -14,25 +14,52 @@ from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 from gonogo.suites.health.promised import probes_of
 from gonogo.targets.base import Target
 
-_READS_AT_ENTRY = 3
+_READS = 3
 _BODY_CHARACTERS = 4_000
 _PATIENCE_SECONDS = 5.0
 
 
 def read_probes(target: Target, health: Health) -> ProbeReads:
-    """Read each probe three times at the entry and once at each other replica; each sibling once."""
+    """Read each probe three times at its first source and once at each other; each sibling once."""
     paths = [(name, promised.path) for name, promised in probes_of(health).items()]
-    sources = [("entry", target.entry)] * _READS_AT_ENTRY
-    sources += [(r.name, r.url) for r in target.replicas if r.url != target.entry]
     with Pulse() as pulse:
-        asked = [(time.monotonic(), _read(name, *source, path)) for source in sources for name, path in paths]
+        asked = [(time.monotonic(), _read(*each)) for each in _in_rounds(target, paths)]
     return ProbeReads(
         reads=tuple(replace(r, late_seconds=pulse.stalled_seconds(at, r.seconds)) for at, r in asked),
-        siblings=tuple(_read(name, "entry", target.entry, _beside(path)) for name, path in paths),
+        siblings=tuple(_read(name, *_first(target, path), _beside(path)) for name, path in paths),
         absent=tuple(
-            _read("", "entry", target.entry, f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
+            _read("", *_first(target, folder), f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
         ),
     )
+
+
+def sources_of(target: Target, path: str) -> list[tuple[str, str]]:
+    """Return name and base URL of each place that serves a probe.
+
+    That is the entry and every other replica; of a port of their own the replicas alone where there are any,
+    for what stands before them does not pass it on; and of a whole URL one place.
+    """
+    entry, others = (
+        ("entry", target.entry),
+        [(r.name, r.url) for r in target.replicas if r.url != target.entry],
+    )
+    if path.startswith(("http://", "https://")):
+        return [entry]
+    return others if path.startswith(":") and others else [entry, *others]
+
+
+def _in_rounds(target: Target, paths: list[tuple[str, str]]) -> list[tuple[str, str, str, str]]:
+    """Return all reads, one probe after the other, so that two of one probe never follow at once."""
+    rounds = [
+        (number, (name, *source, path))
+        for name, path in paths
+        for number, source in enumerate([_first(target, path)] * (_READS - 1) + sources_of(target, path))
+    ]
+    return [each for _, each in sorted(rounds, key=lambda one: one[0])]
+
+
+def _first(target: Target, path: str) -> tuple[str, str]:
+    return sources_of(target, path)[0]
 
 
 def _beside(path: str) -> str:

@@ -12,6 +12,7 @@ from gonogo.suites.health.observations.probes import Sample
     "gonogo.suites.health.experiments.load:probe_under_load",
     kind=Kind.MEASURES,
     needs=frozenset({Can.TAKE_LOAD, Can.TAKE_WRITES, Can.REACH_REPLICAS}),
+    spared={Can.TAKE_WRITES: "latency.only_reads"},
     deadline_seconds=300.0,
 )
 @dataclass(frozen=True)

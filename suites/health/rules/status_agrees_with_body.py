@@ -11,19 +11,21 @@ from __future__ import annotations
 from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.health.agreement import disagreement, stated_in
+from gonogo.suites.health.agreement import disagreement
 from gonogo.suites.health.answering import is_page
 from gonogo.suites.health.observations.probes import ProbeReads
 from gonogo.suites.health.promised import probes_of
+from gonogo.suites.health.stated import stated_by
 
 
 @rule("health.probes")
 def judge(reads: ProbeReads, health: Health) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it."""
-    texts = {name for name, probe in probes_of(health).items() if probe.body != "json"}
+    promised = probes_of(health)
+    texts = {name for name, probe in promised.items() if probe.body != "json"}
     examined, problems = 0, []
-    for read in reads.reads:
-        stated = "" if is_page(read) else stated_in(read.body)
+    for read in (read for read in reads.reads if read.probe in promised):
+        stated = "" if is_page(read) else stated_by(read.body, promised[read.probe])
         # a text that is none of the known words states no failure, which is all that can be asked of it
         examined += bool(stated) or (read.probe in texts and read.passes)
         if expected := disagreement(read.status, stated):

@@ -63,6 +63,7 @@ class JourneyMeasured:
     "gonogo.suites.latency.experiments.journeys:measure_journeys",
     kind=Kind.MEASURES,
     needs=frozenset({Can.ANSWER, Can.TAKE_LOAD, Can.TAKE_WRITES}),
+    spared={Can.TAKE_WRITES: "latency.only_reads"},
     deadline_seconds=900.0,
 )
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Timed:
 @observed_by(
     "gonogo.suites.metrics.experiments.durations:time_known_traffic",
     kind=Kind.WRITES,  # it only reads, but nobody else's requests may come between
-    needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
+    needs=frozenset({Can.READ_EXPOSITION}),
     deadline_seconds=180.0,
 )
 @dataclass(frozen=True)

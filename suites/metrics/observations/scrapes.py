@@ -97,6 +97,7 @@ class ReadAtRest:
     "gonogo.suites.metrics.experiments.scrapes:send_known_traffic",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.READ_EXPOSITION, Can.TAKE_WRITES}),
+    spared={Can.TAKE_WRITES: "traffic.only_reads"},
     deadline_seconds=180.0,
 )
 @dataclass(frozen=True)

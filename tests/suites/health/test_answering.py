@@ -106,3 +106,22 @@ def test_any_body_can_be_promised(probe: str, body: str) -> None:
 def test_a_probe_may_promise_its_own_good_words(probe: str, body: str, said: str, good: bool) -> None:
     promised = promising(body=body, words=["synchronised", "leading"])
     assert (observed(read(probe, body=said), promised) == []) is good
+
+
+NESTED = '{"status": {"code": 0}, "data": {"state": "%s"}}'
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "refused"),
+    [
+        (NESTED % "UP", [], False),
+        (NESTED % "DOWN", ["up"], True),
+        (NESTED % "splendid", [], True),
+        (NESTED % "splendid", ["Splendid"], False),
+        ('{"status": "pass"}', [], True),
+    ],
+)
+def test_the_key_that_holds_the_state_can_be_named(body: str, words: list[str], refused: bool) -> None:
+    probe = {"path": "/alive", "key": "data.state", "words": words}
+    promised = Contract.model_validate({"service": "x", "health": {"liveness": probe}}, strict=False)
+    assert bool(observed(read("liveness", body=body), promised)) == refused

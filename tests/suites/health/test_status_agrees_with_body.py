@@ -1,7 +1,7 @@
 import pytest
 
 from gonogo.core.finding import Outcome
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.health.examples import CONTRACT, FAIL, PAGE, PROBES, TEXT, read, reads
 
 CASE = Case(
@@ -100,3 +100,17 @@ def test_a_read_without_an_answer_is_not_examined() -> None:
 def test_a_page_states_nothing() -> None:
     page = PAGE.replace("Welcome", "\nDown\n")
     assert CASE.problems(reads(read("overall", 200, page, media_type="text/html"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('{"data": {"state": "down"}}', ["200 with down"]),
+        ('{"status": "fail", "data": {"state": "up"}}', ["200 with fail"]),
+        ('{"data": {"state": "up"}}', []),
+    ],
+)
+def test_a_failure_under_a_named_key_and_one_under_a_usual_key_count(body: str, words: list[str]) -> None:
+    promised = contract(health={"liveness": {"path": "/alive", "key": "data.state"}})
+    case = Case("health/status-agrees-with-body", promised, None, None)
+    assert [p.observed for p in case.problems(reads(read("liveness", body=body)))] == words
