@@ -25,7 +25,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "instruments": frozenset({"base"}),
     "cleanup": frozenset({"base", "instruments"}),
     "targets": JUDGES | {"instruments", "cleanup"},
-    "init": JUDGES | {"instruments"},
+    "init": LOOKS | {"judging"},
     "proofs": JUDGES,
     "judging": JUDGES,
     "loadtests": frozenset({"base"}),

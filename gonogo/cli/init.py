@@ -1,6 +1,8 @@
-"""Write a first contract for a live service: `gonogo init URL [--out FILE] [--force]`.
+"""Write a first contract: `gonogo init [URL] [--out FILE] [--force]`, or compare one: `gonogo init --check`.
 
-Exit status 0: written. 1: nobody answered, or a file is in the way. 4: usage.
+In a folder with a compose file the stack is read as well; beside a running stack, both together say most.
+Exit status 0: written, or nothing is new. 1: nobody answered, a file is in the way, or something is new.
+4: usage.
 """
 
 from __future__ import annotations
@@ -12,46 +14,105 @@ from pathlib import Path
 
 from gonogo.cli.network import add_network, network_words, use_network
 from gonogo.cli.run import bare_words
+from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
+from gonogo.core.discover import discover
 from gonogo.home import IN_CHECKOUT
+from gonogo.init.compare import compare
 from gonogo.init.draft import draft
-from gonogo.init.look import NothingThereError, look
+from gonogo.init.look import Found, NothingThereError, look
+from gonogo.init.repository import NoComposeError, Repository, read_repository
 from gonogo.instruments.urls import bare
+from gonogo.place import contract_above
 from gonogo.reports.text import visible
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
-    """Look, write, and say what to do next."""
-    parser.add_argument("url", help="of the live service, as users reach it")
-    parser.add_argument("--out", type=Path, default=Path("gonogo.yaml"), help="the file to write")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there")
-    add_network(parser)
-    asked = parser.parse_args(arguments)
-    if not asked.url.startswith(("http://", "https://")):
-        parser.error(f"{bare(asked.url)}: expected http://… or https://…")
-    if asked.out.exists() and not asked.force:
+    """Look, write or compare, and say what to do next."""
+    asked = _read(parser, arguments)
+    if asked.out.exists() and not (asked.force or asked.check):
         print(
             f"{asked.out} is there already; name another with --out, or replace it with --force",
             file=sys.stderr,
         )
         return 1
     try:
+        repository = None if asked.no_compose else read_repository(Path.cwd())
+        if asked.url is None and repository is None:
+            parser.error(
+                "nothing to look at: give the URL of a live service, or come to a folder with a compose file"
+            )
+        found = _look(parser, asked)
+    except (NothingThereError, NoComposeError) as nothing:
+        print(visible(str(nothing)), file=sys.stderr)
+        return 1
+    if asked.check:
+        return _compare(parser, asked.contract, found, repository)
+    text = draft(found, repository)
+    _check(text)
+    asked.out.write_text(text, encoding="utf-8")
+    print(_written(asked, text))
+    return 0
+
+
+def _read(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    parser.add_argument("url", nargs="?", help="of the live service, as users reach it")
+    parser.add_argument(
+        "--managed",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="where it is managed: another port; repeatable",
+    )
+    parser.add_argument("--out", type=Path, default=Path("gonogo.yaml"), help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.add_argument("--no-compose", action="store_true", help="leave a compose file of this folder alone")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing: what is new that the contract does not promise"
+    )
+    parser.add_argument("--contract", type=Path, help="the contract that --check compares")
+    add_network(parser)
+    asked = parser.parse_args(arguments)
+    if asked.url is not None and not asked.url.startswith(("http://", "https://")):
+        parser.error(f"{bare(asked.url)}: expected http://… or https://…")
+    return asked
+
+
+def _look(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> Found | None:
+    if asked.url is None:
+        return None
+    try:
         use_network(asked, asked.url)
     except ValueError as wrong:
         parser.error(str(wrong))
+    return look(asked.url, asked.managed)
+
+
+def _compare(
+    parser: argparse.ArgumentParser, named: Path | None, found: Found | None, repository: Repository | None
+) -> int:
+    file = named or contract_above(Path.cwd())
+    if file is None:
+        parser.error("--check compares a contract, and there is none here: name one with --contract")
     try:
-        text = draft(look(asked.url))
-    except NothingThereError as nobody:
-        print(visible(str(nobody)), file=sys.stderr)
-        return 1
-    _check(text)
-    asked.out.write_text(text, encoding="utf-8")
-    print(f"{asked.out} is written: {text.count('GUESSED') - 1} guesses are marked. Next:")
+        comparison = compare(load_contract(file), found, repository, discover())
+    except ContractError as wrong:
+        parser.error(str(wrong))
+    print(visible(comparison.text))
+    return 1 if comparison.new else 0
+
+
+def _written(asked: argparse.Namespace, text: str) -> str:
+    """Say what was written, and the command that comes next."""
+    guesses = text.count("GUESSED") - 1
+    marked = "1 guess is" if guesses == 1 else f"{guesses} guesses are"
+    said = f"{asked.out} is written: {marked} marked. Next:"
+    contract = [f"--contract={asked.out}"]
+    if asked.url is None:
+        return f"{said}\n  {bare_words(['gonogo', 'verify', '--target=compose', *contract])}"
     target = bare(asked.url).rstrip("/")
     words = f"pytest -m smoke --target={target}" if IN_CHECKOUT else f"gonogo smoke {target}"
-    options = bare_words([f"--contract={asked.out}", *network_words(asked)])
-    print(f"  {words} {options}")
-    return 0
+    return f"{said}\n  {words} {bare_words([*contract, *network_words(asked)])}"
 
 
 def _check(text: str) -> None:

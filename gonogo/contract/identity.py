@@ -83,6 +83,8 @@ class Identity(Section):
     """What differs from process to process."""
     nonce_header: Name | None = None
     """Request header that the service echoes."""
+    alive: Endpoint | None = None
+    """A page with a number that moves, where that of the version has none: an uptime, a counter."""
     unproven: Name | None = None
     """Why nobody can prove that a live target is what it says it is; every report begins with it."""
 

@@ -4,91 +4,123 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
-from gonogo.core.version import as_version
 from gonogo.init.look import Found
+from gonogo.init.probes import PATHS, FoundProbe
+from gonogo.init.repository import Repository
+from gonogo.init.stack import stack_lines
+from gonogo.init.words import flow
 from gonogo.instruments.probe.ask import Answer
 
-_LABELS = {
-    "method": ("method", "verb"),
-    "route": ("route", "handler", "path", "uri"),
-    "status": ("status", "code"),
+_QUESTION = {
+    "liveness": "which path says: restart me when this fails?",
+    "readiness": "which path says: send me traffic while this passes?",
+    "startup": "is there one that says: leave me alone until this passes?",
+    "overall": "is there a page that says how all of it is?",
 }
 
 
-def draft(found: Found) -> str:
+def draft(found: Found | None, repository: Repository | None = None) -> str:
     """Return the text of a contract; it is legal as it stands."""
-    parts = [_head(found), _identity(found), _health(found), _metrics(found), _security(found), _next(found)]
-    return "\n".join(part for part in parts if part)
+    parts = [_head(found, repository)]
+    if found:
+        parts += [_identity(found), _health(found), _metrics(found), _security(found)]
+    elif repository:
+        parts.append(_unseen(repository))
+    if repository:
+        parts.append(stack_lines(repository))
+    return "\n".join(part for part in [*parts, _next(found)] if part)
 
 
-def _head(found: Found) -> str:
-    host = (urlsplit(found.url).hostname or "").split(".")[0]
-    name = re.sub(r"[^a-z0-9-]+", "-", host.lower()).strip("-")
+def _head(found: Found | None, repository: Repository | None) -> str:
+    host = (urlsplit(found.url).hostname or "").split(".")[0] if found else ""
+    name = repository.name if repository else re.sub(r"[^a-z0-9-]+", "-", host.lower()).strip("-")
     name = name if re.search("[a-z]", name) else "service"  # an address names nothing
+    what = f"the service at {found.url}" if found else "this repository's service"
+    guessed = "the repository" if repository else "the URL"
     return (
-        f"# What the service at {found.url} promises, as far as a first look can tell.\n"
+        f"# What {what} promises, as far as a first look can tell.\n"
         "# docs/contract.md explains every key. What says GUESSED is to be read by somebody who knows.\n"
-        f"service: {name}  # GUESSED from the URL\n"
+        f"service: {name}  # GUESSED from {guessed}\n"
     )
 
 
 def _identity(found: Found) -> str:
-    if found.identity is None or "version" not in found.keys:
-        return _by_series(found) or (
-            "# No identity was found (/version, /info …): without one, any page could pass for a release.\n"
-            "# Name a header, a series or a line (docs/contract.md), or say why nobody can prove it:\n"
+    if found.identity is None:
+        return (
+            "# No version was found (/version, /info, a header, a …_build_info series): without one, any\n"
+            "# page could pass for a release. Where is it stated? Or why can nobody prove it?\n"
+            "# identity: {path: /version, version: version}\n"
             "# identity: {unproven: …}\n"
         )
-    lines = ["identity:", f"  path: {_path(found, found.identity)}  {_seen(found.identity)}"]
-    lines += [f"  {what}: {key}" for what, key in found.keys.items()]
-    if found.nonce_header:
-        lines.append(f"  nonce_header: {found.nonce_header}  # it was echoed")
+    lines = [
+        f"identity:  # it states {json.dumps(found.identity.states)}"
+        if found.identity.states
+        else "identity:"
+    ]
+    lines += [f"  {key}: {flow(value)}" for key, value in found.identity.section.items()]
+    if found.identity.doubt:
+        lines.append(
+            "  # Nothing moves there as time and requests make it, so that a file or a cache could answer:"
+        )
+        lines.append(
+            "  # which page has an uptime or a counter, which header is echoed? Or why can nobody prove it?"
+        )
+        lines.append("  # unproven: …")
     return "\n".join(lines) + "\n"
-
-
-def _by_series(found: Found) -> str:
-    """Return an identity that stands in the labels of a `…_build_info` series, empty where there is none."""
-    text = found.metrics.text if found.metrics else ""
-    info = re.search(r"^(\w+_build_info)\{([^}]*)\}", text, re.MULTILINE)
-    labels = dict(re.findall(r'(\w+)="([^"]*)"', info[2])) if info else {}
-    if info is None or not as_version(labels.get("version", "")):
-        return ""
-    facts = [fact for fact in ("version", "revision") if as_version(labels.get(fact, ""))]
-    return "\n".join(["identity:", *(f"  {fact}: {{series: {info[1]}}}" for fact in facts)]) + "\n"
 
 
 def _health(found: Found) -> str:
-    probes = {name: getattr(found, name) for name in ("liveness", "readiness", "startup", "overall")}
-    there = {name: answer for name, answer in probes.items() if answer}
-    if not there:
-        return (
-            "# No health endpoint was found: name yours under health:, or this service cannot be watched.\n"
-        )
+    if not found.probes:
+        return "# No health endpoint was found: which path says that it lives, and which that it is ready?\n"
     lines = ["health:"]
-    for name, answer in there.items():
-        body = ", body: text" if not _states(answer) else ""
-        lines.append(f"  {name}: {{path: {_path(found, answer)}, within_seconds: 1{body}}}  {_seen(answer)}")
-    lines += [f"  # {name}: none was found" for name in probes if name not in there]
+    lines += [f"  {name}: {_probe(probe)}  {_seen(probe.answer)}" for name, probe in found.probes.items()]
+    lines += [f"  # {name}: {_QUESTION[name]}" for name in PATHS if name not in found.probes]
     return "\n".join(lines) + "\n"
+
+
+def _probe(probe: FoundProbe) -> str:
+    parts = {"path": probe.path, "within_seconds": probe.within_seconds}
+    shown: dict[str, Any] = parts | ({"body": probe.body} if probe.body != "json" else {})
+    shown |= {"key": probe.key} if probe.key else {}
+    return flow(shown | ({"words": list(probe.words)} if probe.words else {}))
 
 
 def _metrics(found: Found) -> str:
-    if found.metrics is None:
-        return "# No exposition was found: name its path under metrics:, or leave the section out.\n"
+    metrics = found.metrics
+    if metrics is None:
+        return "# No exposition was found: on which path or port (`:9102/metrics`) is it, if there is one?\n"
     lines = [
         "metrics:",
-        f"  path: {_path(found, found.metrics)}  {_seen(found.metrics)}",
-        "  exposure: public  # it answered here; `replica` where only each process should",
-        f"  formats: [{', '.join(found.formats)}]",
-        f"  series: [{', '.join(_always(found.metrics.text))}]  # GUESSED: add what your alerts rest on",
+        f"  path: {metrics.path}  {_seen(metrics.answer)}",
+        "  exposure: public  # it answered here; `replica` where each process alone should",
+        f"  formats: [{', '.join(metrics.formats)}]",
+        "  # which other series do your alerts rest on?",
+        f"  series: [{', '.join(metrics.series)}]",
     ]
-    if found.requests:
-        labels = {name: _label(found, names) for name, names in _LABELS.items()}
-        inside = ", ".join(f"{name}: {value or 'null'}" for name, value in labels.items())
-        lines.append(f"  requests: {{series: {found.requests}, {inside}}}  # GUESSED")
-    return "\n".join(lines) + "\n"
+    if (requests := metrics.requests) is None:
+        return (
+            "\n".join(
+                [*lines, "  # requests: which counter counts requests? None moved by just what was sent"]
+            )
+            + "\n"
+        )
+    labels = {"method": requests.method, "route": requests.route, "status": requests.status}
+    inside = ", ".join(f"{name}: {value or 'null'}" for name, value in labels.items())
+    lines.append(f"  requests: {{series: {requests.series}, {inside}}}  # it rose by what was sent")
+    return "\n".join([*lines, "", *_traffic(found, requests.routes)]) + "\n"
+
+
+def _traffic(found: Found, routes: Any) -> list[str]:
+    page = next(iter(routes))
+    status = found.root.status if page == "/" else 200
+    route = "" if routes[page] == page else f", route: {flow(routes[page])}"
+    return [
+        "traffic:  # what is sent must be counted; add a request for each route and status that matters",
+        f"  requests: [{{name: page, path: {page}, status: {status}{route}}}]",
+    ]
 
 
 def _security(found: Found) -> str:
@@ -97,52 +129,58 @@ def _security(found: Found) -> str:
         lines.append("  headers:  # on both answers below; null is any value")
         lines += [f"    {name}: {json.dumps(value)}" for name, value in found.headers.items()]
     else:
-        lines.append("  # headers: no security header was on every answer")
-    lines += [
-        "  responses:  # one request for each class of response; add a redirect, an error, a refusal",
-        f"    - {{name: root, path: /, status: {found.root.status}}}",
-        f"    - {{name: not found, path: /no-such-page, status: {found.missing.status}}}",
-    ]
+        lines.append("  # headers: no security header was on every answer; which should be?")
+    lines.append(
+        "  responses:  # one request for each class of response; add a redirect, an error, a refusal"
+    )
+    lines += [f"    - {flow(request)}" for request in _responses(found)]
+    if (found.missing.status or 0) < 400:
+        lines.append("    # no error was seen: nothing is promised about errors. What answers with one?")
+    if found.open:
+        lines.append("  # OPEN now, to everybody who reaches this URL: each is refused until it is closed.")
+        lines.append(f"  private_paths: {flow(list(found.open))}")
     if found.documentation:
         lines.append(f"  # public, on purpose? private_paths: [{', '.join(found.documentation)}]")
-    if found.openapi is not None:
-        path = _path(found, found.openapi)
+    if found.metrics and found.metrics.path.startswith("/"):
         lines.append(
-            f"  # routes: {{openapi: {path}}}  # then list under anonymous: what needs no credential"
+            f"  # public, on purpose? private_paths: [{found.metrics.path}], with metrics.exposure: replica"
+        )
+    if found.openapi:
+        lines.append(
+            f"  # routes: {{openapi: {found.openapi}}}  # then list under anonymous: what needs no credential"
         )
     return "\n".join(lines) + "\n"
 
 
-def _next(found: Found) -> str:
+def _responses(found: Found) -> list[dict[str, Any]]:
+    """Return requests for the classes of response that were seen; of errors only where there is one."""
+    requests = [{"name": "root", "path": "/", "status": found.root.status}]
+    requests += [{"name": f"route {path}", "path": path, "status": status} for path, status in found.routes]
+    if (found.missing.status or 0) >= 400:
+        requests.append({"name": "not found", "path": "/no-such-page", "status": found.missing.status})
+    return requests
+
+
+def _unseen(repository: Repository) -> str:
+    """Return what the health checks of the compose file say of probes, where nothing live was asked."""
+    lines = [
+        "# Nothing was asked: `gonogo init URL` beside a running stack finds probes, metrics and identity."
+    ]
+    if repository.check_path:
+        lines += [
+            "health:",
+            f"  readiness: {{path: {repository.check_path}, body: any}}  # GUESSED from its health check",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _next(found: Found | None) -> str:
+    target = f"gonogo smoke {found.url}" if found else "gonogo verify --target=compose"
     return (
-        "# Try it:  pytest -m smoke --target=" + found.url + " --contract=THIS-FILE\n"
-        "# Then say more: credentials, traffic, latency, dependencies, deployment (docs/contract.md).\n"
+        f"# Try it:  {target} --contract=THIS-FILE\n"
+        "# Then say more (credentials, traffic, latency, dependencies, deployment): docs/contract.md.\n"
     )
-
-
-def _path(found: Found, answer: Answer) -> str:
-    return answer.url.removeprefix(found.url) or "/"
 
 
 def _seen(answer: Answer) -> str:
     return f"# {answer.status} in {answer.seconds * 1000:.0f} ms"
-
-
-def _states(answer: Answer) -> bool:
-    try:
-        document = answer.json()
-    except ValueError:
-        return False
-    return isinstance(document, dict) and document.get("status") in ("pass", "warn", "fail")
-
-
-def _always(text: str) -> list[str]:
-    known = ("process_start_time_seconds", "process_cpu_seconds_total", "up")
-    return [name for name in known if re.search(rf"^{name}[ {{]", text, re.MULTILINE)]
-
-
-def _label(found: Found, names: tuple[str, ...]) -> str | None:
-    assert found.metrics is not None
-    line = re.search(rf"^{found.requests}\{{([^}}]*)\}}", found.metrics.text, re.MULTILINE)
-    present = re.findall(r"(\w+)=", line[1]) if line else []
-    return next((name for name in names if name in present), None)

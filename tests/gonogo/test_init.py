@@ -1,118 +1,267 @@
-"""A first contract is legal, says what was found, and marks what was guessed."""
+"""A first contract is legal, says what was found, and asks what it could not know."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gonogo.cli.main import main
-from gonogo.contract.identity import Where
+from gonogo.contract.health import Probe
+from gonogo.contract.identity import Identity, Where
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
 from gonogo.init.draft import draft
-from gonogo.init.look import Found, _keys
+from gonogo.init.identity import keys_of
+from gonogo.init.look import Found, base_of, look
+from gonogo.init.probes import as_probe
 from gonogo.instruments.probe.ask import Answer
+from tests.gonogo.pages import Answering, Pages, Said, document, exposition, page, serving, text, uptime
 
-URL = "https://shop.example.com"
-NOSNIFF = (("x-content-type-options", "nosniff"),)
-
-
-def answer(path: str, body: str = "{}", status: int = 200) -> Answer:
-    return Answer(
-        URL + path,
-        "GET",
-        status,
-        NOSNIFF,
-        body.encode(),
-        truncated=False,
-        seconds=0.012,
-        error=None,
-        detail="",
-    )
+Served = dict[str, Said | Answering]
 
 
-def found(**changes: object) -> Found:
-    bare = {
-        "url": URL, "root": answer("/"), "missing": answer("/x", status=404), "nonce_header": None,
-        "liveness": None, "readiness": None, "startup": None, "overall": None, "metrics": None, "formats": (),
-        "identity": None,
-    }  # fmt: skip
-    return Found(**(bare | changes))  # type: ignore[arg-type]
-
-
-def read(text: str, folder: Path) -> Contract:
+def read(words: str, folder: Path) -> Contract:
     file = folder / "contract.yaml"
-    file.write_text(text)
+    file.write_text(words)
     return load_contract(file)
 
 
-def test_a_service_with_nothing_gives_a_legal_contract(tmp_path: Path) -> None:
-    text = draft(found())
-    contract = read(text, tmp_path)
-    assert contract.service == "shop"
-    assert contract.health is None
+def drafted(
+    folder: Path, pages: Served, rest: Said | None = None, managed: Served | None = None
+) -> tuple[Contract, str]:
+    with serving({"/": page(), **pages}, rest) as url, serving(managed or {"/": page()}) as management:
+        words = draft(look(url, [management] if managed else []))
+    return read(words, folder), words
+
+
+def identity(contract: Contract) -> Identity:
+    assert contract.identity is not None
+    return contract.identity
+
+
+def probe(contract: Contract, name: str) -> Probe:
+    found = getattr(contract.health, name)
+    assert isinstance(found, Probe)
+    return found
+
+
+def test_a_service_with_nothing_gives_a_legal_contract_of_questions(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {})
+    assert (contract.health, contract.metrics, contract.identity, contract.traffic) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert contract.security is not None
-    assert [request.status for request in contract.security.responses] == [200, 404]
-    assert "No health endpoint was found" in text
+    assert [(request.path, request.status) for request in contract.security.responses] == [
+        ("/", 200),
+        ("/no-such-page", 404),
+    ]
+    for asked in ("No version was found", "No health endpoint was found", "No exposition was found"):
+        assert asked in words
+    assert "# identity: {unproven: …}" in words
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://[::1]:8000", "https://10.0.0.7"])
 def test_an_address_names_no_service(url: str, tmp_path: Path) -> None:
-    assert read(draft(found(url=url)), tmp_path).service == "service"
+    nothing = Answer(url, "GET", 200, (), b"", truncated=False, seconds=0.01, error=None, detail="")
+    assert read(draft(Found(url, nothing, nothing)), tmp_path).service == "service"
 
 
-def test_what_was_found_is_promised_and_what_was_guessed_is_marked(tmp_path: Path) -> None:
-    exposition = (
-        '# TYPE http_requests_total counter\nhttp_requests_total{method="GET",handler="/",code="200"} 1\n'
+@pytest.mark.parametrize(
+    ("answer", "promised"),
+    [
+        (document({"status": "UP"}), {}),
+        (document({"health": "true"}), {}),
+        (
+            document({"name": "x", "checks": {"overall": {"state": "healthy"}}}),
+            {"key": "checks.overall.state"},
+        ),
+        (document({"app": {"status": "splendid"}}), {"key": "app.status", "words": ("splendid",)}),
+        (document({"uptime": 3}), {"body": "text"}),
+        (text("ok"), {"body": "text"}),
+        (text("Shop is Healthy."), {"body": "text", "words": ("Shop is Healthy.",)}),
+        (text("up for 3 s"), {"body": "text"}),
+        (text('{"status": "UP"}'), {"body": "text"}),
+        (page("Ok"), {"body": "any", "words": ("Ok",)}),
+        (page("<html><body style='background: green'></body></html>"), {"body": "any"}),
+        (text("", 204), {"body": "text"}),
+    ],
+)
+def test_a_probe_is_promised_as_it_states_its_state(answer: Said, promised: dict[str, Any]) -> None:
+    status, body, headers = answer
+    named = tuple((name.lower(), value) for name, value in ({"Content-Type": "text/plain"} | headers).items())
+    seen = Answer("http://x/healthz", "GET", status, named, body.encode(), False, 0.01, None, "")
+    found = as_probe("/healthz", seen)
+    assert (found.body, found.key or None, found.words) == (
+        promised.get("body", "json"),
+        promised.get("key"),
+        promised.get("words", ()),
     )
-    text = draft(
-        found(
-            liveness=answer("/livez", "ok"),
-            readiness=answer("/readyz", '{"status": "pass"}'),
-            metrics=answer("/metrics", exposition),
-            formats=("text", "openmetrics"),
-            identity=answer("/version", '{"build": {"commit": "abc"}, "version": "1"}'),
-            keys={"version": "version", "revision": "build.commit"},
-            nonce_header="X-Request-ID",
-            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": None},
-            requests="http_requests_total",
-        )
-    )
-    contract = read(text, tmp_path)
-    assert contract.health is not None
-    assert contract.health.liveness is not None
-    assert (contract.health.liveness.path, contract.health.liveness.body) == ("/livez", "text")
-    assert contract.metrics is not None
-    assert contract.metrics.requests is not None
-    assert contract.metrics.requests.route == "handler"
-    assert contract.identity is not None
-    assert contract.identity.revision == "build.commit"
-    assert text.count("GUESSED") > 2
 
 
-def test_a_build_series_is_an_identity_where_no_page_is(tmp_path: Path) -> None:
-    series = (
-        '# TYPE shop_build_info gauge\nshop_build_info{goversion="go1.22",revision="abc",version="2.1"} 1\n'
-    )
-    text = draft(found(metrics=answer("/metrics", series), formats=("text",)))
-    identity = read(text, tmp_path).identity
-    assert identity is not None
-    assert identity.version == Where(series="shop_build_info")
-    assert identity.revision == Where(series="shop_build_info")
+def test_what_answers_every_path_is_no_probe(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {}, rest=page())
+    assert contract.health is None
+    assert contract.security is not None
+    assert not contract.security.error_responses
+    assert "no error was seen: nothing is promised about errors" in words
+    there, _ = drafted(tmp_path, {"/healthz": text("ok")}, rest=page())
+    assert probe(there, "liveness").path == "/healthz"
 
 
-def test_where_nothing_says_who_it_is_the_ways_out_are_named(tmp_path: Path) -> None:
-    series = '# TYPE shop_build_info gauge\nshop_build_info{version="ok"} 1\n'
-    text = draft(found(metrics=answer("/metrics", series), formats=("text",)))
-    assert read(text, tmp_path).identity is None
-    assert "identity: {unproven: …}" in text
+def test_a_page_for_people_is_no_probe(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/status": page()})
+    assert contract.health is None
 
 
-def test_a_word_of_health_is_no_key_of_a_version() -> None:
-    assert _keys({"version": "UP", "build": [{"version": "1.2"}], "commit": "pass"}) == {
-        "version": "build.0.version"
+def test_a_service_is_asked_where_it_is_managed(tmp_path: Path) -> None:
+    managed: Served = {
+        "/": text("no", 404),
+        "/actuator/health/readiness": document({"status": "UP"}),
+        "/actuator/prometheus": exposition,
+        "/actuator/env": document({"secret": 1}),
     }
+    with serving({"/": page()}) as url, serving(managed) as management:
+        contract = read(draft(look(url, [management])), tmp_path)
+        port = management.rpartition(":")[2]
+    assert probe(contract, "readiness").path == f":{port}/actuator/health/readiness"
+    assert contract.metrics is not None
+    assert contract.metrics.path == f":{port}/actuator/prometheus"
+    assert contract.security is not None
+    assert not contract.security.private_paths
+
+
+@pytest.mark.parametrize(
+    ("url", "managed", "base"),
+    [
+        ("http://h:1", "http://h:2/", ":2"),
+        ("http://h:1", "http://other:2", "http://other:2"),
+        ("http://h:1", "http://h:2/manage/", "http://h:2/manage"),
+        ("http://h:1", "https://h:2", "https://h:2"),
+    ],
+)
+def test_another_port_is_written_short(url: str, managed: str, base: str) -> None:
+    assert base_of(url, managed) == base
+
+
+def echoing(pages: Pages) -> Said:
+    return 200, '{"version": "1.2"}', {"X-Correlation-ID": pages.headers["X-Correlation-ID"] or ""}
+
+
+@pytest.mark.parametrize(
+    ("pages", "section"),
+    [
+        ({"/version": echoing}, Identity(path="/version", nonce_header="X-Correlation-ID")),
+        (
+            {"/metrics": exposition},
+            Identity(version=Where(series="shop_build_info"), revision=Where(series="shop_build_info")),
+        ),
+        (
+            {
+                "/actuator/info": document({"build": {"version": "1"}, "git": {"commit": "abc"}}),
+                "/stats": uptime,
+            },
+            Identity(path="/actuator/info", version="build.version", revision="git.commit", alive="/stats"),
+        ),
+        (
+            {"/version": document({"shopserver": "3.5.1", "go": "1.22.1"}), "/metrics": exposition},
+            Identity(version=Where(series="shop_build_info"), revision=Where(series="shop_build_info")),
+        ),
+        (
+            {"/version": text("v2.7.1\n"), "/stats": uptime},
+            Identity(path="/version", version=Where(pattern=r"\S+"), alive="/stats"),
+        ),
+        (
+            {"/": (200, "hello", {"X-App-Version": "7.1"}), "/stats": uptime},
+            Identity(path="/", version=Where(header="X-App-Version"), alive="/stats"),
+        ),
+    ],
+)
+def test_an_identity_is_drafted_where_it_proves_itself(
+    pages: Served, section: Identity, tmp_path: Path
+) -> None:
+    assert identity(drafted(tmp_path, pages)[0]) == section
+
+
+def test_what_nothing_proves_is_drafted_with_the_question(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {"/version": document({"version": "1.2.3"})})
+    assert (identity(contract).version, identity(contract).unproven) == ("version", None)
+    assert "which page has an uptime or a counter" in words
+    assert "  # unproven: …" in words
+
+
+def test_the_server_inside_which_it_runs_is_not_the_release(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/": (200, "hello", {"Server": "TornadoServer/6.5"})})
+    assert contract.identity is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "keys"),
+    [
+        ({"version": "UP", "build": [{"version": "1.2"}], "commit": "pass"}, {"version": "build.0.version"}),
+        ({"python": {"version": "3.11"}, "shop": {"version": "2"}}, {"version": "shop.version"}),
+        ({"version": {"number": "8.1", "lucene_version": "9"}}, {"version": "version.number"}),
+        ({"VERSION": "3", "gitCommit": "abc"}, {"version": "VERSION", "revision": "gitCommit"}),
+    ],
+)
+def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], keys: dict[str, str]) -> None:
+    assert keys_of(stated) == keys
+
+
+def test_the_request_counter_is_the_one_that_moves(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/metrics": exposition})
+    assert contract.metrics is not None
+    requests = contract.metrics.requests
+    assert requests is not None
+    assert (requests.series, requests.method, requests.route, requests.status) == (
+        "shop_requests_total",
+        "verb",
+        "handler",
+        "code",
+    )
+    assert contract.traffic is not None
+    assert [request.path for request in contract.traffic.requests] == ["/"]
+    assert "process_start_time_seconds" in contract.metrics.series
+    still, _ = drafted(
+        tmp_path, {"/metrics": text("# TYPE a_requests_total counter\n" + "a_requests_total 5\n" * 3)}
+    )
+    assert still.metrics is not None
+    assert still.metrics.requests is None
+
+
+def test_what_tells_the_inside_is_private_where_it_is_open(tmp_path: Path) -> None:
+    contract, words = drafted(
+        tmp_path, {"/debug/pprof/": page(), "/flags": page(), "/actuator/env": text("no", 403)}
+    )
+    assert contract.security is not None
+    assert contract.security.private_paths == ("/debug/pprof/", "/flags")
+    assert "OPEN now" in words
+
+
+def test_routes_of_the_document_are_promised_as_they_answer(tmp_path: Path) -> None:
+    routes: dict[str, Any] = {
+        "/items": {"get": {}},
+        "/items/{id}": {"get": {}},
+        "/mine": {"get": {}},
+        "/made": {"post": {}},
+    }
+    contract, _ = drafted(
+        tmp_path,
+        {
+            "/openapi.json": document({"openapi": "3.1.0", "info": {"version": "1.4.2"}, "paths": routes}),
+            "/items": document([]),
+            "/mine": text("who are you?", 401),
+        },
+    )
+    assert contract.security is not None
+    assert [(request.path, request.status) for request in contract.security.responses] == [
+        ("/", 200), ("/items", 200), ("/mine", 401), ("/no-such-page", 404),
+    ]  # fmt: skip
+    assert identity(contract).version == "info.version"
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,6 +279,10 @@ def test_a_dead_url_is_said_and_writes_nothing(tmp_path: Path, capsys: pytest.Ca
     assert "no answer (refused" in capsys.readouterr().err
 
 
-def test_what_is_no_url_is_a_usage_error() -> None:
+@pytest.mark.parametrize("words", [["shop.example.com"], []])
+def test_what_is_no_url_is_a_usage_error(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit, match="4"):
-        main(["init", "shop.example.com"])
+        main(["init", *words])

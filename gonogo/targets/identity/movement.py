@@ -19,6 +19,8 @@ _UNITS = (1.0, 1e3, 1e6, 1e9)  # per second: seconds, milliseconds, microseconds
 _CPUS = 256.0
 _BUSIEST_PER_SECOND = 100_000.0
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
+_WHOLE = re.compile(r"(?<![\w.])\d{1,18}(?![\w.])")
+_LONGEST_TEXT = 20_000
 _COUNTERS = ("_total", "_count")
 
 
@@ -71,8 +73,15 @@ def _numbers(answer: Answer) -> Iterator[tuple[str, float]]:
     try:
         document = answer.json()
     except ValueError:
-        return _samples(answer)
+        found = list(_samples(answer))
+        return iter(found) if found or answer.media_type != "text/plain" else _in_text(answer.text)
     return _leaves(document, "")
+
+
+def _in_text(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the whole numbers of a plain text by their place in it: status pages of nginx and Apache."""
+    for place, digits in enumerate(_WHOLE.findall(text[:_LONGEST_TEXT])):
+        yield f"number_{place}", float(digits)
 
 
 def _samples(answer: Answer) -> Iterator[tuple[str, float]]:

@@ -37,7 +37,8 @@ class Place:
 
     def look(self, contract: Contract, *, again: bool = False) -> None:
         """Keep every number of the pages that state the identity, and of the exposition if there is one."""
-        paths = list(self.reading.pages)
+        promised = contract.identity
+        paths = [*self.reading.pages, *([promised.alive] if promised and promised.alive else [])]
         if again:
             self.reading = Reading(self.url, contract)
         metrics = contract.metrics
@@ -169,8 +170,8 @@ def _prove(places: list[Place], contract: Contract) -> None:
     raise TargetError(
         f"{place.said}: nothing that it serves proves that a release answers and no file or cache: no number "
         f"at {' or '.join(place.reading.pages)} moved as time and {place.asked} requests would move it; name "
-        "`identity.nonce_header`, a page with an uptime or a counter, or a public `metrics.path`; or say why "
-        "nobody can prove it: `identity: {unproven: …}`"
+        "`identity.nonce_header`, a page with an uptime or a counter (`identity.alive`), or a public "
+        "`metrics.path`; or say why nobody can prove it: `identity: {unproven: …}`"
     )
 
 

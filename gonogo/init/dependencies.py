@@ -1,0 +1,160 @@
+"""Images that a compose file names as what a service depends on, and how each is treated badly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
+"""Of the container: many images trust whoever comes by loopback."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A product: whether a service usually works without it, and commands in `{user}` and `{database}`.
+
+    ``password`` names variables of its container one of which holds the password of ``known``.
+    """
+
+    product: str
+    hard: bool
+    password: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    refusal: str = ""
+    right: tuple[str, ...] = ()
+    read_only: tuple[str, ...] = ()
+    undo: tuple[str, ...] = ()
+
+
+def _shell(command: str) -> tuple[str, ...]:
+    return ("sh", "-c", command)
+
+
+_POSTGRES = Known(
+    "PostgreSQL",
+    hard=True,
+    password=("POSTGRES_PASSWORD",),
+    anonymous=_shell(f"psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password -c 'SELECT 1'"),
+    refusal="no password supplied",
+    right=_shell(
+        f'PGPASSWORD="${{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} '
+        '--no-password -c "SELECT 1"'
+    ),
+    read_only=_shell(
+        "psql -U {user} -d {database} -c 'ALTER ROLE {user} SET default_transaction_read_only = on' "
+        "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE pid <> pg_backend_pid() AND usename IS NOT NULL'"
+    ),
+    undo=_shell(
+        "psql -U {user} -d {database} -c 'SET default_transaction_read_only = off' "
+        "-c 'ALTER ROLE {user} RESET default_transaction_read_only'"
+    ),
+)
+
+
+def _my(client: str, variable: str) -> Known:
+    root = f'{client} -uroot -p"${variable}"'
+    return Known(
+        "MySQL" if client == "mysql" else "MariaDB",
+        hard=True,
+        password=(variable,),
+        anonymous=_shell(f"{client} -h{_OWN_ADDRESS} -uroot -e 'SELECT 1'"),
+        refusal="Access denied",
+        right=_shell(f"{root} -e 'SELECT 1'"),
+        read_only=_shell(f"{root} -e 'SET GLOBAL read_only = ON'"),
+        undo=_shell(f"{root} -e 'SET GLOBAL read_only = OFF'"),
+    )
+
+
+def _redis(client: str, variables: tuple[str, ...]) -> Known:
+    return Known(
+        "Redis" if client == "redis-cli" else "Valkey",
+        hard=False,
+        password=variables,
+        anonymous=(client, "ping"),
+        refusal="NOAUTH",
+        right=_shell(f'REDISCLI_AUTH="${{password}}" {client} ping'),
+    )
+
+
+_MONGO = Known(
+    "MongoDB",
+    hard=True,
+    password=("MONGO_INITDB_ROOT_PASSWORD",),
+    anonymous=("mongosh", "--quiet", "--eval", "db.adminCommand({listDatabases: 1})"),
+    refusal="requires authentication",
+    right=_shell(
+        'mongosh --quiet -u "$MONGO_INITDB_ROOT_USERNAME" -p "${password}" '
+        '--eval "db.adminCommand({listDatabases: 1})"'
+    ),
+)
+_ELASTIC = Known(
+    "Elasticsearch",
+    hard=True,
+    password=("ELASTIC_PASSWORD",),
+    anonymous=("curl", "-s", "http://127.0.0.1:9200/_cat/indices"),
+    refusal="security_exception",
+    right=_shell('curl -s -u "elastic:${password}" http://127.0.0.1:9200/_cat/indices'),
+)
+_PRODUCTS = {
+    **dict.fromkeys(("postgres", "postgresql", "postgis", "pgvector", "timescaledb"), _POSTGRES),
+    **dict.fromkeys(("mysql", "mysql-server", "percona"), _my("mysql", "MYSQL_ROOT_PASSWORD")),
+    "mariadb": _my("mariadb", "MARIADB_ROOT_PASSWORD"),
+    **dict.fromkeys(
+        ("redis", "redis-stack", "redis-stack-server"),
+        _redis("redis-cli", ("REDIS_PASSWORD", "REDISCLI_AUTH")),
+    ),
+    "valkey": _redis("valkey-cli", ("VALKEY_PASSWORD", "REDISCLI_AUTH")),
+    "rabbitmq": Known("RabbitMQ", hard=True),
+    **dict.fromkeys(("mongo", "mongodb"), _MONGO),
+    **dict.fromkeys(("elasticsearch", "opensearch"), _ELASTIC),
+}
+PROXIES = frozenset({"nginx", "haproxy", "traefik", "caddy", "envoy", "httpd", "nginx-unprivileged", "kong"})
+
+
+def product_of(image: str) -> str:
+    """Return the last part of an image's name, without registry, tag and digest; of `${X:-y}` that of y."""
+    named = image.partition("-")[2].rstrip("}") if image.startswith("${") else image
+    return named.partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
+
+
+def known(image: str) -> Known | None:
+    """Return what is known of an image as a dependency; an exporter beside one is none."""
+    name = product_of(image)
+    found = (
+        made for word, made in _PRODUCTS.items() if name.startswith(f"{word}-") and "exporter" not in name
+    )
+    return _PRODUCTS.get(name) or next(found, None)
+
+
+def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return how a dependency is paused, made read-only and asked by a stranger, as a contract says it."""
+    names = {"user": "postgres", "database": "", "password": ""}
+    names["user"] = _default(environment.get("POSTGRES_USER", "")) or "postgres"
+    names["database"] = _default(environment.get("POSTGRES_DB", "")) or names["user"]
+    names["password"] = next((name for name in found.password if name in environment), "")
+    made: dict[str, Any] = {"pause": True}
+    if found.anonymous and names["password"]:
+        made["anonymous"] = {
+            "command": _filled(found.anonymous, names),
+            "refusal": found.refusal,
+            "known": _filled(found.right, names),
+        }
+    needs_password = found.product in ("MySQL", "MariaDB")
+    if found.read_only and (names["password"] or not needs_password):
+        made["read_only"] = {"command": _filled(found.read_only, names), "undo": _filled(found.undo, names)}
+    return made
+
+
+def _filled(words: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
+    """Put names into a command; any other brace stays."""
+    filled = list(words)
+    for name, value in names.items():
+        filled = [word.replace("{" + name + "}", value) for word in filled]
+    return filled
+
+
+def _default(value: str) -> str:
+    """Return a value of a compose file, of `${NAME:-x}` the default; empty for a variable without one."""
+    return value.partition("-")[2].rstrip("}") if value.startswith("${") else value

@@ -1,0 +1,111 @@
+"""The exposition: where it is, in which formats, and which counter counts requests."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gonogo.init.asking import Asked
+from gonogo.init.paths import METRICS
+from gonogo.instruments.probe.ask import Answer
+from gonogo.targets.identity.series import samples_of
+
+_FORMATS = {"text": "text/plain;version=0.0.4", "openmetrics": "application/openmetrics-text;version=1.0.0"}
+_MEDIA = {"text": "text/plain", "openmetrics": "application/openmetrics-text"}
+_LEAST_SAMPLES = 3
+_STEADY = re.compile(
+    r"process_(start_time_seconds|cpu_seconds_total|resident_memory_bytes)|go_goroutines|up|\w+_build_info|python_info"
+)
+_GETS, _MISSES = 5, 3
+_METHODS = frozenset({"get", "GET"})
+
+Series = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The counter that moved as requests were sent, and its labels; None where it has none of the kind."""
+
+    series: str
+    method: str | None
+    route: str | None
+    status: str | None
+    routes: Mapping[str, str]
+    """Route label of each path that was asked for."""
+
+
+@dataclass(frozen=True)
+class FoundMetrics:
+    """An exposition, by its path or `:PORT/path`."""
+
+    path: str
+    answer: Answer
+    formats: tuple[str, ...]
+    series: tuple[str, ...]
+    requests: Counted | None = None
+
+
+def find_metrics(asked: Asked, page: str) -> FoundMetrics | None:
+    """Return the exposition; ``page`` is a path of the service that is asked for to see what counts it."""
+    path = next((path for path in asked.everywhere(METRICS) if _is_exposition(asked.get(path))), None)
+    if path is None:
+        return None
+    formats = tuple(name for name, accept in _FORMATS.items() if _offers(asked.again(path, accept), name))
+    names = dict.fromkeys(name for name, _, _ in samples_of(asked.get(path).text))
+    series = tuple(name for name in names if _STEADY.fullmatch(name))
+    return FoundMetrics(path, asked.get(path), formats or ("text",), series, find_counter(asked, path, page))
+
+
+def _offers(answer: Answer, name: str) -> bool:
+    """Whether a format was answered; a text without a type is read as the text format."""
+    return answer.status == 200 and answer.media_type in (_MEDIA[name], *([""] if name == "text" else []))
+
+
+def _is_exposition(answer: Answer) -> bool:
+    if answer.status != 200 or answer.media_type in ("text/html", "application/json"):
+        return False
+    return sum(1 for _ in samples_of(answer.text)) >= _LEAST_SAMPLES
+
+
+def find_counter(asked: Asked, metrics: str, page: str) -> Counted | None:
+    """Return the counter that moved as it has to by requests of a known page and of one that is not there."""
+    missing = f"/no-such-page-{asked.nonce}"
+    before = _counts(asked.again(metrics))
+    statuses = {path: str(asked.again(path).status) for path in [page] * _GETS + [missing] * _MISSES}
+    after = _counts(asked.again(metrics))
+    moved: dict[str, dict[Series, float]] = defaultdict(dict)
+    for series, value in after.items():
+        if value > before.get(series, 0.0):
+            moved[series[0]][series] = value - before.get(series, 0.0)
+    sent = {page: (statuses[page], _GETS), missing: (statuses[missing], _MISSES)}
+    found = [
+        one for name, rises in sorted(moved.items(), key=_likeliest) if (one := _counted(name, rises, sent))
+    ]
+    return next((one for one in found if one.status), found[0] if found else None)
+
+
+def _counts(answer: Answer) -> dict[Series, float]:
+    samples = samples_of(answer.text)
+    return {(name, tuple(labels.items())): value for name, labels, value in samples if "le" not in labels}
+
+
+def _likeliest(moved: tuple[str, object]) -> tuple[bool, str]:
+    return not moved[0].endswith("_total"), moved[0]
+
+
+def _counted(name: str, rises: Mapping[Series, float], sent: Mapping[str, tuple[str, int]]) -> Counted | None:
+    """Read which label is which off the one series that rose by exactly what was sent to the page."""
+    page, (status, count) = next(iter(sent.items()))
+    risen = [dict(labels) for (_, labels), rise in rises.items() if rise == count]
+    mine = [labels for labels in risen if status in labels.values()] or [
+        labels for labels in risen if page in labels.values() and _METHODS & set(labels.values())
+    ]
+    if len(mine) != 1 or name.endswith(("_sum", "_bucket", "_created")):
+        return None
+    labels = mine[0]
+    by = {value: label for label, value in labels.items()}
+    method = next((label for label, value in labels.items() if value in _METHODS), None)
+    route = next((label for label, value in labels.items() if value.startswith("/")), None)
+    return Counted(name, method, route, by.get(status), {page: labels[route] if route else page})

@@ -1,0 +1,58 @@
+"""Where services usually answer what a first look asks for."""
+
+from __future__ import annotations
+
+LIVENESS = (
+    "/health/live", "/livez", "/live", "/healthz", "/-/healthy", "/actuator/health/liveness",
+    "/health/liveness", "/api/health/live", "/alive", "/up", "/ping", "/q/health/live",
+)  # fmt: skip
+READINESS = (
+    "/health/ready", "/readyz", "/ready", "/-/ready", "/actuator/health/readiness", "/health/readiness",
+    "/api/health/ready", "/q/health/ready",
+)  # fmt: skip
+STARTUP = ("/health/startup", "/startupz", "/actuator/health/startup", "/q/health/started")
+OVERALL = (
+    "/health", "/healthcheck", "/actuator/health", "/api/health", "/status", "/_health", "/health/",
+    "/ht/", "/q/health", "/debug/health", "/_cluster/health",
+)  # fmt: skip
+METRICS = (
+    "/metrics", "/actuator/prometheus", "/prometheus", "/api/metrics", "/-/metrics", "/q/metrics",
+    "/prometheus/metrics",
+)  # fmt: skip
+IDENTITY = (
+    "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/version", "/varz",
+    "/build", "/buildinfo", "/build-info", "/version.json", "/__version__", "/-/versions.json",
+    "/api/v2/status", "/api/v1/version", "/api/v1/info", "/api/info", "/api/overview",
+    "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json",
+)  # fmt: skip
+OPENAPI = ("/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json")
+DOCUMENTATION = ("/docs", "/redoc", "/swagger-ui/index.html", "/api/docs")
+PRIVATE = (
+    "/debug/pprof/", "/debug/vars", "/flags", "/actuator/env", "/actuator/heapdump", "/actuator/configprops",
+    "/actuator/beans", "/actuator/loggers", "/actuator/threaddump", "/server-status", "/nginx_status",
+    "/.env", "/.git/config", "/debug/requests", "/debug/events", "/debug/flags", "/api/v1/status/config",
+    "/api/v1/status/flags", "/__debug__/", "/h2-console", "/jolokia",
+)  # fmt: skip
+"""What tells the inside, or lets somebody in: for nobody outside, wherever it answers."""
+HEADERS = (
+    "X-Content-Type-Options",
+    "Content-Security-Policy",
+    "Referrer-Policy",
+    "Strict-Transport-Security",
+    "X-Frame-Options",
+    "Cache-Control",
+)
+VERSION_HEADERS = (
+    "X-App-Version", "X-Application-Version", "X-Service-Version", "X-Version", "X-Influxdb-Version",
+    "X-Build-Version", "X-Release", "X-Revision", "Server",
+)  # fmt: skip
+NONCE_HEADERS = ("X-Request-ID", "X-Correlation-ID", "X-Trace-Id")
+ALIVE = (
+    "/stub_status", "/basic_status", "/server-status?auto", "/stats", "/uptime", "/api/v1/status/runtimeinfo",
+)  # fmt: skip
+"""Pages of numbers that move while a service lives."""
+
+EVERY = (
+    "/", *ALIVE, *LIVENESS, *READINESS, *STARTUP, *OVERALL, *METRICS, *IDENTITY, *OPENAPI, *DOCUMENTATION,
+    *PRIVATE,
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""Which paths are health probes, and how each states its state."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gonogo.init.asking import Asked
+from gonogo.init.paths import LIVENESS, OVERALL, READINESS, STARTUP
+from gonogo.instruments.probe.ask import Answer
+from gonogo.suites.health.agreement import meant, stated_by_object
+
+PATHS = {"liveness": LIVENESS, "readiness": READINESS, "startup": STARTUP, "overall": OVERALL}
+_STATUSES = (200, 204, 503)
+_PAGES = ("text/html", "application/xhtml+xml")
+_LONGEST_WORDS = 60
+_DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class FoundProbe:
+    """A probe as it answered; ``key`` and ``words`` where the contract has to name them."""
+
+    path: str
+    answer: Answer
+    body: str
+    key: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def within_seconds(self) -> int:
+        """A promise that four times what was seen would still keep."""
+        return max(1, math.ceil(4 * self.answer.seconds))
+
+
+def find_probes(asked: Asked) -> dict[str, FoundProbe]:
+    """Return the first probe of each kind; no path stands for two of them."""
+    found: dict[str, FoundProbe] = {}
+    for name, paths in PATHS.items():
+        taken = {probe.path for probe in found.values()}
+        fitting = (path for path in asked.everywhere(paths) if path not in taken and is_probe(asked, path))
+        if path := next(fitting, None):
+            found[name] = as_probe(path, asked.get(path))
+    return found
+
+
+def is_probe(asked: Asked, path: str) -> bool:
+    """Whether a path answers as a probe does, and not as whatever answers every path."""
+    answer = asked.get(path)
+    if answer.error or answer.status not in _STATUSES or asked.is_catch_all(path):
+        return False
+    return answer.media_type not in _PAGES or _is_health_page(answer)
+
+
+def _is_health_page(answer: Answer) -> bool:
+    """Whether an HTML answer is one of a framework's health page: small, and no page for people."""
+    return (
+        len(answer.body) < 2_000 and "<a " not in answer.text.lower() and "<script" not in answer.text.lower()
+    )
+
+
+def as_probe(path: str, answer: Answer) -> FoundProbe:
+    """Say in which form a probe states its state."""
+    if answer.media_type in _PAGES:
+        return FoundProbe(path, answer, "any", words=_words(answer.text, known=True))
+    document = _object(answer)
+    if document is None or not (
+        answer.media_type == "application/json" or answer.media_type.endswith("+json")
+    ):
+        return FoundProbe(path, answer, "text", words=() if document else _words(answer.text))
+    if meant(stated_by_object(answer.text)):
+        return FoundProbe(path, answer, "json")
+    for key, word in _states(document):
+        return FoundProbe(path, answer, "json", key=key, words=() if meant(word.lower()) else (word,))
+    return FoundProbe(path, answer, "text")
+
+
+def _object(answer: Answer) -> dict[str, Any] | None:
+    try:
+        found = answer.json()
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _words(text: str, *, known: bool = False) -> tuple[str, ...]:
+    """Return a text of one line that will be the same tomorrow: no number is in it, and no markup.
+
+    A word that every rule knows is left out, unless it stands in what is called a page.
+    """
+    said = text.strip()
+    fits = said and len(said) <= _LONGEST_WORDS and not re.search(r"[\d\n<>]", said)
+    return (said,) if fits and (known or not meant(said.rstrip(".!").lower())) else ()
+
+
+def _states(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield key and word of what may state the health: known words first, those near the top first."""
+    leaves = list(_leaves(document, "", 0))
+    yield from ((key, word) for key, word in leaves if meant(word.lower()))
+    named = re.compile(r"(^|\.)(status|state|health|healthy)$", re.IGNORECASE)
+    yield from ((key, word) for key, word in leaves if named.search(key))
+
+
+def _leaves(document: Mapping[str, Any], place: str, depth: int) -> Iterator[tuple[str, str]]:
+    inner = []
+    for key, value in document.items():
+        if isinstance(value, str | bool):
+            yield f"{place}{key}", json.dumps(value) if isinstance(value, bool) else value
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            inner.append((value, f"{place}{key}."))
+    for value, where in inner:
+        yield from _leaves(value, where, depth + 1)

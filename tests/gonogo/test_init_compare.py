@@ -1,0 +1,80 @@
+"""A contract is compared with the service of today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.cli.main import main
+from gonogo.core.discover import discover
+from gonogo.init.compare import compare
+from gonogo.init.draft import draft
+from gonogo.init.look import look
+from gonogo.init.repository import read_repository
+from tests.gonogo.pages import Answering, Said, document, exposition, page, serving, text
+from tests.judging import contract
+
+PAGES: dict[str, Said | Answering] = {
+    "/": page(),
+    "/healthz": text("ok"),
+    "/metrics": exposition,
+    "/flags": page(),
+    "/items": document([]),
+    "/openapi.json": document({"openapi": "3.1.0", "paths": {"/items": {"get": {}}}}),
+}
+
+
+def test_what_is_new_is_named_with_what_to_promise_next(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text(
+        "services: {app: {build: ., ports: ['8000']}, db: {image: postgres}}"
+    )
+    with serving(PAGES) as url:
+        comparison = compare(contract(), look(url), read_repository(tmp_path), discover())
+    said = comparison.text
+    for words in (
+        "/healthz answers 200 as liveness: there is no health.liveness",
+        "/metrics is an exposition: there is no metrics section",
+        "route /items answers 200",
+        "/flags is open: security.private_paths does not name it",
+        "service db of compose.yaml is a dependency",
+        "there is no deployment.compose",
+        "health      0 of  25 rules promised, 0 %",
+        "worth adding next:",
+    ):
+        assert words in said
+    assert len(comparison.next_keys) == 3
+    assert all(count > 0 for _, count in comparison.next_keys)
+
+
+def test_series_that_nothing_names_are_listed_and_those_of_the_runtime_are_not() -> None:
+    promised = contract(
+        metrics={"exposure": "public", "series": ["shop_build_info"]},
+        health={"liveness": {"path": "/healthz"}},
+    )
+    with serving(PAGES) as url:
+        new = compare(promised, look(url), None, discover()).new
+    [series] = [line for line in new if line.startswith("series")]
+    assert series == "series that metrics.series does not name: shop_requests_total"
+    assert not any("liveness" in line for line in new)
+
+
+def test_a_fresh_draft_leaves_little_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving({"/": page(), "/healthz": text("ok")}) as url:
+        (tmp_path / "gonogo.yaml").write_text(draft(look(url)))
+        assert main(["init", "--check", url]) == 0
+        assert "nothing is new" in capsys.readouterr().out
+    with serving(PAGES) as url:
+        assert main(["init", "--check", url]) == 1
+        assert "/flags is open" in capsys.readouterr().out
+
+
+def test_without_a_contract_there_is_nothing_to_compare(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving({"/": page()}) as url, pytest.raises(SystemExit, match="4"):
+        main(["init", "--check", url])
