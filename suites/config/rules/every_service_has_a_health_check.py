@@ -17,7 +17,7 @@ from gonogo.suites.config.shell.run import can_fail
 from gonogo.suites.config.stack import services, why_none
 
 
-@rule("stack", "deployment.compose")
+@rule("stack.checked", "deployment.compose")
 def judge(seen: RenderedStack, stack: Stack) -> Judgement:
     """Refuse a service without a check, with one that is always well, and a one-shot that is restarted.
 

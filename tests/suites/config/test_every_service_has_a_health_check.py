@@ -75,7 +75,7 @@ def test_a_check_that_nobody_can_read_is_never_refused_and_counts_for_nothing() 
     )
 
 
-@pytest.mark.parametrize("stack", [{}, {"profiles": []}, {"images": "tag"}])
+@pytest.mark.parametrize("stack", [{}, {"profiles": []}, {"profiles": [], "images": "tag"}])
 def test_it_is_promised_without_any_profile(stack: dict[str, object]) -> None:
     promised = contract(stack=stack, deployment=DEPLOYMENT)
     for name in ("every-service-has-a-health-check", "every-profile-renders"):
