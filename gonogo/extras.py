@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 
+_STACK = ("docker", "testcontainers", "dotenv", "dockerfile_parse", "tree_sitter", "tree_sitter_bash")
+
 EXTRAS = {
     "load": (("locust", "hdrh"), "latency budgets, and health under load"),
-    "stack": (("docker", "testcontainers"), "--target=compose"),
-    "scan": (("bandit", "safety"), "scans of the source and of the packages"),
+    "stack": (_STACK, "--target=compose, and how its files are written"),
+    "scan": (("bandit", "safety", "pip_requirements_parser"), "scans of the source and of the packages"),
 }
 """By the extra's name: the modules that it brings, and what they are for."""
 

@@ -77,6 +77,7 @@ PURE = frozenset(
             "prometheus_client.openmetrics.parser",
             "prometheus_client.parser",
         ),
+        *("tree_sitter", "tree_sitter_bash"),  # a grammar, which is handed a text
         *("packaging.version", "packaging.specifiers", "packaging.utils", "packaging.requirements"),
     }
 )

@@ -16,6 +16,7 @@ DEFECT = Defect("HLT-02", expected=("config/every-service-has-a-health-check",))
 
 def inject(rng: Random) -> Injection:
     """Ask, and forget the answer."""
-    ending = rng.choice([" || true", "; exit 0", " || exit 0", "; true"])
-    asks = f"wget --quiet --spider http://localhost:{rng.randrange(2000, 9000)}/health{ending}"
+    asks = f"wget --quiet --spider http://localhost:{rng.randrange(2000, 9000)}/health"
+    forgets = ["{} || true", "{}; exit 0", "{} || echo down", "({} || true)", "{} | cat", 'sh -c "{}; true"']
+    asks = rng.choice(forgets).format(asks)
     return beside(rng, {"healthcheck": {"test": asks, "interval": "5s"}})

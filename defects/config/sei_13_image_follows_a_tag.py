@@ -16,7 +16,9 @@ IMAGES = {"grafana": "grafana/grafana", "kibana": "docker.elastic.co/kibana/kiba
 
 def inject(rng: Random) -> Injection:
     """Follow the newest, or the newest of a series."""
-    return following(rng, rng.choice(["", ":latest", f":{rng.randrange(8, 12)}", ":main"]))
+    major = rng.randrange(8, 12)
+    tags = ["", ":latest", f":{major}", ":main", f":{major}.1-latest", ":alpine3.20"]
+    return following(rng, rng.choice(tags))
 
 
 def following(rng: Random, reference: str, registry: str = "") -> Injection:

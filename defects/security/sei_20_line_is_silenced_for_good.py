@@ -15,7 +15,8 @@ DEFECT = Defect("SEI-20", expected=("security/code-scan-saw-everything",))
 
 def inject(rng: Random) -> Injection:
     """Silence a line for no stated reason."""
-    return running(rng, rng.choice(["# nosec", "# nosec: checked", "#nosec - see the review"]), shell=True)
+    said = ["# nosec", "# nosec: checked", "#nosec - see the review", "# nosec B999", "# nosec by sec_team"]
+    return running(rng, rng.choice(said), shell=True)
 
 
 def running(rng: Random, comment: str, *, shell: bool) -> Injection:

@@ -16,5 +16,7 @@ TWIN = Twin("HLT-02", of="HLT-02-check-is-always-well")
 
 def inject(rng: Random) -> Injection:
     """Ask, and tell the answer."""
-    asks = f"wget --quiet --spider http://localhost:{rng.randrange(2000, 9000)}/health || exit 1"
+    asks = f"wget --quiet --spider http://localhost:{rng.randrange(2000, 9000)}/health"
+    tells = ["{} || exit 1", "{} || exit 1; exit 0", "set -e; {}; exit 0", "{} || (echo down; exit 1)"]
+    asks = rng.choice(tells).format(asks)
     return beside(rng, {"healthcheck": {"test": asks, "interval": "5s"}})

@@ -16,4 +16,6 @@ TWIN = Twin("SEI-13", of="SEI-13-image-follows-a-tag")
 
 def inject(rng: Random) -> Injection:
     """Take it from a mirror."""
-    return following(rng, f":v{rng.randrange(8, 12)}.{rng.randrange(9)}.1-alpine", "mirror.example.org:5000/")
+    major, day = rng.randrange(8, 12), f"2024-05-{rng.randrange(10, 29)}"
+    tags = [f"v{major}.{rng.randrange(9)}.1-alpine", f"RELEASE.{day}T01-41-38Z", f"{major}-CU1-ubuntu-22.04"]
+    return following(rng, f":{rng.choice(tags)}", "mirror.example.org:5000/")

@@ -48,6 +48,20 @@ def _route_table(contract: Contract) -> bool:
     return bool(routes and (routes.command or routes.openapi))
 
 
+def _rendered(contract: Contract) -> bool:
+    return _says(contract, "profiles")
+
+
+def _checked(contract: Contract) -> bool:
+    return _says(contract, "profiles", "one_shot")
+
+
+def _says(contract: Contract, *keys: str) -> bool:
+    """Whether the compose files' section has one of the keys, if an empty one, or says nothing at all."""
+    said = None if contract.stack is None else contract.stack.model_fields_set
+    return said is not None and (not said or bool(said & {*keys}))
+
+
 PROMISES = {
     "hard_dependencies": Promise("one of `dependencies` with `hard: true`"),
     "optional_dependencies": Promise("one of `dependencies` with `hard: false`"),
@@ -66,6 +80,8 @@ PROMISES = {
         "`config.prefix`, and a variable that begins so under `config.required` or `config.bad_values`",
         _prefixed,
     ),
+    "stack.rendered": Promise("`stack.profiles`, be it `[]`, or an empty `stack`", _rendered),
+    "stack.checked": Promise("`stack.profiles`, be it `[]`, `stack.one_shot`, or an empty `stack`", _checked),
     "traffic.reads": Promise("a GET that answers below 400 under `traffic.requests`", _reads),
     "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
     "security.crossed": Promise(

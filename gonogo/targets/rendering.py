@@ -15,6 +15,7 @@ from typing import Any
 
 from gonogo.targets.base import TargetError
 from gonogo.targets.context import Context
+from gonogo.targets.variables import beside
 
 _SECONDS = 30.0
 
@@ -35,22 +36,25 @@ def render(
 
     TargetError where compose itself could not be run; that compose refuses the files is an answer.
     """
-    options = [word for profile in profiles for word in ("--profile", profile)]
-    done = _run(
-        [*_client(), *_files(context), *options, "config", "--format", "json"], _environment(context, changes)
-    )
-    services = json.loads(done.stdout).get("services") or {} if done.returncode == 0 else {}
-    return Rendering(done.returncode, done.stderr.strip(), services)
+    files = _files(context)
+    options = [word for file in files for word in ("--file", str(file))]
+    options += [word for profile in profiles for word in ("--profile", profile)]
+    missing = frozenset(name for name, value in changes.items() if value is None)
+    with beside(files[0].parent, missing) as variables:
+        command = [*_client(), "--env-file", variables, *options, "config", "--format", "json"]
+        done = _run(command, _environment(context, changes))
+    # compose prints each dollar twice, so that what it prints can be read by it again
+    rendered = json.loads(done.stdout.replace("$$", "$")) if done.returncode == 0 else {}
+    return Rendering(done.returncode, done.stderr.strip(), rendered.get("services") or {})
 
 
-def _files(context: Context) -> list[str]:
-    """Name the files, and no file of variables: one that lies beside them belongs to a developer."""
+def _files(context: Context) -> list[Path]:
+    """Return the files; beside the first of them compose looks for the variables."""
     deployment = context.contract.deployment
     if deployment is None or deployment.compose is None:
         raise TargetError("the contract has no deployment.compose: there are no files to render")
     root = context.options.contract.parent
-    paths = [str((root / file).resolve()) for file in deployment.compose.files]
-    return ["--env-file", os.devnull, *(word for path in paths for word in ("--file", path))]
+    return [(root / file).resolve() for file in deployment.compose.files]
 
 
 def _environment(context: Context, changes: Mapping[str, str | None]) -> dict[str, str]:

@@ -17,8 +17,15 @@ def missed(canaries: Iterable[Canary]) -> str:
     return f"the scanner did not report {', '.join(silent)}, which is known to be bad" if silent else ""
 
 
+def unread(parts: Iterable[str]) -> str:
+    """Say which part of a lock could not be read, so that nobody knows what it holds."""
+    return f"a part of the lock could not be read: {'; '.join(parts)}"
+
+
 def cannot_say_clean(seen: PackageScan, max_age_days: int) -> str:
     """Say why nothing found would not mean that nothing is known; empty where it would."""
+    if seen.unread:
+        return unread(seen.unread)
     if seen.age_days is None or not seen.advisories:
         return "the database of advisories is empty"
     if seen.age_days > max_age_days:

@@ -82,11 +82,13 @@ def test_packages_that_are_bad_or_unseen_fail(status: int, report: dict[str, Any
 
 
 def test_the_lock_is_read_and_does_not_hold_the_canary() -> None:
-    packages = scan.locked((PATH.parents[3] / "requirements/service.lock").read_text())
+    packages = scan.locked(PATH.parents[3] / "requirements/service.lock")
     assert packages["fastapi"]
     assert scan.CANARY_NAME not in packages
 
 
-def test_a_lock_that_leaves_a_version_open_is_not_scanned() -> None:
+def test_a_lock_that_leaves_a_version_open_is_not_scanned(tmp_path: Path) -> None:
+    lock = tmp_path / "shop.lock"
+    lock.write_text("fastapi>=0.1\nflask==0.12.2\n")
     with pytest.raises(scan.ScanError, match=r"leaves versions open: fastapi>=0\.1"):
-        scan.locked("fastapi>=0.1\nflask==0.12.2\n")
+        scan.locked(lock)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.instruments.scanners.advisories import read_advisories
-from gonogo.instruments.scanners.locks import read_lock
+from gonogo.instruments.scanners.bandit import silences_everything
 from gonogo.targets.base import TargetError
 
 TEXT = """id: PYSEC-1
@@ -70,20 +70,24 @@ def test_what_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "packages", "unpinned"),
+    "comment",
     [
-        ("Till.Roll==1.0 \\\n    --hash=sha256:ab \\\n    --hash=sha256:cd\n", (("till-roll", "1.0"),), ()),
-        ('till[fast]==1.0 ; python_version >= "3.8"', (("till", "1.0"),), ()),
-        ("till===1.0+local  # why", (("till", "1.0+local"),), ()),
-        ("--index-url https://example.org/simple\n# a comment\n\n", (), ()),
-        ("till\nscale>=1\nbelt==1.*", (), ("till", "scale>=1", "belt==1.*")),
-        ("-e .\n-r other.txt\ntill @ git+https://example.org/till#egg=till", (), (
-            "-e .", "-r other.txt", "till @ git+https://example.org/till#egg=till")),
-        ("till==1.0\ntill==1.0", (("till", "1.0"),), ()),
+        "# nosec", "#nosec", "#  nosec:", "# NOSEC", "# Nosec", "# nosec reviewed in sec_team ticket",
+        "# nosec B999", "# nosec: B999, B1", "# nosec B60", "# nosec no_such_test", "# nosecurity here",
+        "# nosec # B602", "# noqa: S602 # nosec", "# nosec B602,seen", "# NOSEC: sec_team",
     ],
 )  # fmt: skip
-def test_a_lock_is_read_line_by_line(
-    text: str, packages: tuple[tuple[str, str], ...], unpinned: tuple[str, ...]
-) -> None:
-    found = read_lock(text)
-    assert (found.packages, found.unpinned) == (packages, unpinned)
+def test_a_comment_that_names_no_known_test_silences_all_of_them(comment: str) -> None:
+    assert silences_everything(comment)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# nosec B602", "#nosec B602", "# nosec: B101, B602", "# nosec B101,B602", "# NOSEC B602",
+        "# nosec assert_used", "# nosec B999 B602 - words are ours", "# noqa: S602 # nosec B602",
+        "# nosec B301 # seen in sec_team ticket", "# seen: no secret", "# B602", "no comment: nosec",
+    ],
+)  # fmt: skip
+def test_a_comment_that_names_a_known_test_or_silences_nothing_is_good(comment: str) -> None:
+    assert not silences_everything(comment)

@@ -74,12 +74,56 @@ def test_what_is_not_possible_names_an_option_or_a_key() -> None:
         ("traffic.reads", {"traffic": {"requests": [{"path": "/"}]}}, True),
         ("security.route_table", {"security": {"routes": {}}}, False),
         ("security.route_table", {"security": {"routes": {"openapi": "/openapi.json"}}}, True),
+        ("stack.rendered", {}, False),
+        ("stack.rendered", {"stack": {}}, True),
+        ("stack.rendered", {"stack": {"profiles": []}}, True),
+        ("stack.rendered", {"stack": {"images": "tag"}}, False),
+        ("stack.checked", {"stack": {"images": "tag"}}, False),
+        ("stack.checked", {"stack": {"one_shot": ["migrate"]}}, True),
+        ("stack.checked", {"stack": {"images": "tag", "profiles": []}}, True),
         ("hard_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, False),
         ("optional_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, True),
     ],
 )
 def test_a_rule_is_promised_by_its_own_key(promise: str, sections: dict[str, Any], held: bool) -> None:
     assert contract(**sections).promises(promise) is held
+
+
+ALWAYS = {rule.name for rule in RULES.values() if all(map(EMPTY.promises, rule.promises))}
+STACK = {"compose": {"service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80}}
+
+
+@pytest.mark.parametrize(
+    ("section", "made", "promised"),
+    [
+        ("security", {"code": {"paths": ["shop"]}}, {"code-scan-finds-nothing", "code-scan-saw-everything"}),
+        (
+            "security",
+            {"dependencies": {"lock": "shop.lock"}},
+            {"dependency-scan-saw-everything", "no-known-vulnerability"},
+        ),
+        (
+            "security",
+            {"dependencies": {"lock": "shop.lock", "installed": ["pip"]}},
+            {"dependency-scan-saw-everything", "no-known-vulnerability", "installed-is-what-was-locked"},
+        ),
+        ("security", {"headers": {"X-Frame-Options": None}}, set()),
+        ("security", {"problem_details": True, "strict_content_policy": True}, set()),
+        ("security", {"private_paths": ["/metrics"]}, {"private-paths-are-closed"}),
+        ("stack", {}, {"every-profile-renders", "every-service-has-a-health-check"}),
+        ("stack", {"images": "tag"}, {"images-are-pinned"}),
+        ("stack", {"secrets": ["KEY"]}, {"secrets-have-no-default"}),
+        ("stack", {"drain": ["SECONDS"]}, {"stop-grace-outlasts-the-drain"}),
+        ("config", {"guards": [{"name": "bad", "environment": {}}]}, {"guard-rails-hold"}),
+        ("config", {"literals": {"paths": ["shop"]}}, {"addresses-and-credentials-are-settings"}),
+    ],
+)
+def test_a_key_alone_selects_no_rule_of_its_neighbours(
+    section: str, made: dict[str, Any], promised: set[str]
+) -> None:
+    whole = contract(deployment=STACK, **{section: made})
+    found = {rule.name for rule in RULES.values() if all(map(whole.promises, rule.promises))}
+    assert found - ALWAYS == promised
 
 
 def test_a_switch_that_is_off_is_named_with_its_value() -> None:

@@ -70,11 +70,11 @@ def judge_safety(status: int, report: dict[str, Any] | None, packages: dict[str,
     return f"safety examined {len(packages) - 1} packages and found nothing"
 
 
-def locked(text: str) -> dict[str, str]:
+def locked(path: Path) -> dict[str, str]:
     """Each package of a lock file with its version."""
-    lock = read_lock(text)
-    if lock.unpinned:
-        raise ScanError(f"the lock leaves versions open: {', '.join(lock.unpinned)}")
+    lock = read_lock(path)
+    if left := (*lock.unpinned, *lock.by_content, *lock.unread):
+        raise ScanError(f"the lock leaves versions open: {', '.join(left)}")
     return dict(lock.packages)
 
 
@@ -91,7 +91,7 @@ def scan_source(folder: Path) -> str:
 
 def scan_packages(lock: Path) -> str:
     """Run safety over the lock file's packages and the canary."""
-    packages = {**locked(lock.read_text()), CANARY_NAME: CANARY_VERSION}
+    packages = {**locked(lock), CANARY_NAME: CANARY_VERSION}
     with tempfile.TemporaryDirectory() as folder:
         listed, report = Path(folder) / "requirements.txt", Path(folder) / "report.json"
         listed.write_text("".join(f"{name}=={version}\n" for name, version in packages.items()))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,30 @@ from gonogo.instruments.errors import TargetError, need
 from gonogo.instruments.scanners.environment import environment
 
 _SECONDS = 60.0
+_NOSEC = re.compile(r"#\s*nosec", re.IGNORECASE)  # bandit takes small letters alone, a reader all of them
+
+
+def silences_everything(comment: str) -> bool:
+    """Whether a comment keeps all of bandit's tests from its line: it is a `nosec` that names none of them.
+
+    What else stands in it is read by bandit itself: it overlooks each word that is no test's number or name,
+    and a comment of such words alone silences every test.
+    """
+    if not _NOSEC.search(comment):
+        return False
+    return not _reader()(_NOSEC.sub("# nosec", comment, count=1))
+
+
+@cache
+def _reader() -> Callable[[str], set[str] | None]:
+    """Return bandit's own reading of a comment: the tests that it silences, none where it is all of them."""
+    need("scan")
+    with warnings.catch_warnings(action="ignore"):  # of what it loads its tests with
+        from bandit.core.manager import _parse_nosec_comment  # noqa: PLC0415 - of an extra
+
+    logging.getLogger("bandit.core.manager").setLevel(logging.ERROR)  # each unknown word is a warning there
+    read: Callable[[str], set[str] | None] = _parse_nosec_comment
+    return read
 
 
 def run_bandit(folders: Sequence[Path], scratch: Path) -> dict[str, Any]:

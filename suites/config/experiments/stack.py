@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from gonogo.contract.config import Stack
+from gonogo.instruments.errors import need
+from gonogo.suites.config.experiments.checks import Checks
 from gonogo.suites.config.observations.stack import (
     RenderedProfile,
     RenderedService,
@@ -23,12 +25,14 @@ _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 
 def render_each_profile(target: Target, stack: Stack) -> RenderedStack:
     """Render without a profile, as the stack is started, and with each one that is promised."""
-    names = ("", *stack.profiles)
-    return RenderedStack(tuple(_profile(target, name, stack.drain) for name in names))
+    need("stack")
+    checks, names = Checks(), ("", *stack.profiles)
+    return RenderedStack(tuple(_profile(target, name, stack.drain, checks) for name in names))
 
 
 def render_without_each_secret(target: Target, stack: Stack) -> WithoutSecrets:
     """Render everything once as it is, then once for each secret that is missing, and that is blank."""
+    need("stack")
     control = render(target.context, _EVERY_PROFILE)
     renderings = []
     for variable in stack.secrets:
@@ -38,32 +42,30 @@ def render_without_each_secret(target: Target, stack: Stack) -> WithoutSecrets:
     return WithoutSecrets(control.status, control.error[-1000:], tuple(renderings))
 
 
-def _profile(target: Target, name: str, drain: tuple[str, ...]) -> RenderedProfile:
+def _profile(target: Target, name: str, drain: tuple[str, ...], checks: Checks) -> RenderedProfile:
     seen = render(target.context, (name,) if name else ())
-    services = tuple(rendered_service(one, made, drain) for one, made in sorted(seen.services.items()))
+    found = sorted(seen.services.items())
+    services = tuple(rendered_service(one, made, drain, checks) for one, made in found)
     return RenderedProfile(name, seen.status, seen.error[-1000:], services)
 
 
-def rendered_service(name: str, made: dict[str, Any], drain: tuple[str, ...]) -> RenderedService:
+def rendered_service(
+    name: str, made: dict[str, Any], drain: tuple[str, ...], checks: Checks
+) -> RenderedService:
     """Keep of a rendered service what is judged, and nothing of its other variables: some are secrets."""
     environment = made.get("environment") or {}
-    grace = made.get("stop_grace_period")
+    grace, check = made.get("stop_grace_period"), checks.of(made)
     return RenderedService(
         name=name,
         profiles=tuple(made.get("profiles") or ()),
         image=str(made.get("image") or ""),
         built="build" in made,
         restart=str(made.get("restart") or ""),
-        check=_check(made.get("healthcheck") or {}),
+        check=check.words,
         grace_seconds=None if grace is None else seconds(str(grace)),
         drain=tuple((key, str(environment[key])) for key in drain if environment.get(key) is not None),
+        unseen=check.unseen,
     )
-
-
-def _check(made: dict[str, Any]) -> tuple[str, ...]:
-    test = made.get("test") or []
-    words = tuple(str(word) for word in ([test] if isinstance(test, str) else test))
-    return () if made.get("disable") or words[:1] == ("NONE",) else words
 
 
 def seconds(duration: str) -> float:

@@ -11,7 +11,8 @@ from gonogo.core.observation import Can, Kind, observed_by
 class RenderedService:
     """One service: ``built`` is whether its image is built here, ``profiles`` those that it asks for.
 
-    ``check`` holds the words of its health check, none where there is none or it is switched off.
+    ``check`` holds the words of its health check, of the compose file, its Dockerfile or its image; none
+    where there is none or it is switched off. ``unseen`` says which image was not here to be asked for one.
     ``grace_seconds`` is None where nobody sets it. ``drain`` holds the variables of the contract's drain that
     it has, with their values.
     """
@@ -24,6 +25,7 @@ class RenderedService:
     check: tuple[str, ...]
     grace_seconds: float | None
     drain: tuple[tuple[str, str], ...]
+    unseen: str = ""
 
 
 @dataclass(frozen=True)

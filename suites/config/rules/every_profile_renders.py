@@ -1,4 +1,4 @@
-"""Compose accepts the files with each promised profile, and each profile has services of its own.
+"""Compose accepts the files without a profile and with each promised one, which has services of its own.
 
 Why: a profile that nobody started for a while stops working without a sound, and one whose name no service
 has starts the others and looks as if it had worked.
@@ -13,7 +13,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 
 
-@rule("stack.profiles", "deployment.compose")
+@rule("stack.rendered", "deployment.compose")
 def judge(seen: RenderedStack) -> Judgement:
     """Refuse a profile that compose refuses, and one without a service."""
     problems = tuple(problem for one in seen.profiles if (problem := _problem(one)))

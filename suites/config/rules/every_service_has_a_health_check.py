@@ -2,32 +2,33 @@
 
 Why: what depends on a service without one starts too early, and nothing notices that it hangs; a check that
 ends in `|| true` is the same with more words.
-Reference: Compose Specification, healthcheck and depends_on (service_healthy).
-Remedy: ask the service itself in `healthcheck.test`; name what runs once and ends under `stack.one_shot`, and
-give it `restart: "no"`.
+Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK.
+Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK; name what runs once
+and ends under `stack.one_shot`, and give it `restart: "no"`.
 """
 
 from __future__ import annotations
-
-import re
 
 from gonogo.contract.config import Stack
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
+from gonogo.suites.config.shell.run import can_fail
 from gonogo.suites.config.stack import services, why_none
 
-_ALWAYS_WELL = re.compile(r"(^|;|\|\|?|\n)\s*(/bin/|/usr/bin/)?(true|:|exit\s+0)\s*;?\s*$")
 
-
-@rule("stack.profiles", "deployment.compose")
+@rule("stack.checked", "deployment.compose")
 def judge(seen: RenderedStack, stack: Stack) -> Judgement:
-    """Refuse a service without a check, with one that is always well, and a one-shot that is restarted."""
-    once = stack.one_shot
-    found = services(seen)
+    """Refuse a service without a check, with one that is always well, and a one-shot that is restarted.
+
+    A check whose command is no script, or none that the grammar knows, is not refused, and not counted.
+    """
+    once, found = stack.one_shot, services(seen)
+    unknown = [s.name for s in found if s.name not in once and s.check and can_fail(s.check) is None]
     said = [(service, _problem(service, once=service.name in once)) for service in found]
     problems = tuple(Problem(f"service {service.name}", *words) for service, words in said if words)
-    return Judgement(len(found), problems, why_none(seen))
+    why = f"no grammar of a shell knows the check of {', '.join(unknown)}" if unknown else why_none(seen)
+    return Judgement(len(found) - len(unknown), problems, why, {"not judged": unknown} if unknown else {})
 
 
 def _problem(service: RenderedService, *, once: bool) -> tuple[str, str] | None:
@@ -35,6 +36,6 @@ def _problem(service: RenderedService, *, once: bool) -> tuple[str, str] | None:
         restarted = service.restart not in ("", "no")
         return ("it runs once and ends", f"restart: {service.restart}") if restarted else None
     if not service.check:
-        return "a health check", "none"
+        return "a health check", f"none; {service.unseen}" if service.unseen else "none"
     command = " ".join(word for word in service.check if word not in ("CMD", "CMD-SHELL"))
-    return ("a check that can fail", command[-200:]) if _ALWAYS_WELL.search(command) else None
+    return ("a check that can fail", command[-200:]) if can_fail(service.check) is False else None

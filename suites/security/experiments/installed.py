@@ -14,7 +14,7 @@ from gonogo.targets.base import Target, TargetError
 
 def list_what_is_installed(target: Target, dependencies: DependencyScan, compose: Compose) -> Installed:
     """Run the contract's command in the release's container; TargetError where it prints no list."""
-    lock = read_lock((target.source / dependencies.lock).read_text(encoding="utf-8"))
+    lock = read_lock(target.source / dependencies.lock)
     status, output = target.execute_in_service(compose.service, dependencies.installed)
     if status:
         raise TargetError(f"the command that lists what is installed ended with {status}: {output[-300:]}")
@@ -22,6 +22,8 @@ def list_what_is_installed(target: Target, dependencies: DependencyScan, compose
         locked=tuple(f"{name}=={version}" for name, version in lock.packages),
         conditional=tuple(sorted(f"{name}=={version}" for name, version in lock.conditional)),
         installed=tuple(sorted(_listed(output))),
+        by_content=lock.names,
+        unread=lock.unread,
     )
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from gonogo.contract.security import DependencyScan
 from gonogo.instruments.scanners.advisories import read_advisories
-from gonogo.instruments.scanners.locks import Lock, canonical, read_lock
+from gonogo.instruments.scanners.locks import canonical, read_lock
 from gonogo.instruments.scanners.safety import run_safety
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.suites.security.observations.packages import PackageScan, Vulnerability
-from gonogo.targets.base import Target, TargetError
+from gonogo.targets.base import Target
 
 # Every database of Python advisories knows these; the release may have one of the packages itself.
 _BAD = (("flask", "0.12.2"), ("django", "1.8"), ("pyyaml", "5.3"))
@@ -24,7 +24,7 @@ _DAY = dt.timedelta(days=1)
 def scan_the_packages(target: Target, dependencies: DependencyScan) -> PackageScan:
     """Run safety over every locked package and the canary, with the target's database of advisories."""
     assert target.advisories is not None
-    lock = _lock(target.source / dependencies.lock)
+    lock = read_lock(target.source / dependencies.lock)
     known = read_advisories(target.advisories)
     canary = next(bad for bad in _BAD if bad[0] not in {name for name, _ in lock.packages})
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as scratch:
@@ -40,6 +40,9 @@ def scan_the_packages(target: Target, dependencies: DependencyScan) -> PackageSc
         advisories=len(known.known),
         newest=known.newest.date().isoformat() if known.newest else "",
         age_days=age,
+        by_content=lock.by_content,
+        unhashed=lock.unhashed,
+        unread=lock.unread,
     )
 
 
@@ -59,13 +62,6 @@ def scanned_pins(report: dict[str, Any]) -> Iterator[str]:
     for made in report["scanned_packages"].values():
         for requirement in made["requirements"]:
             yield f"{canonical(requirement['name'])}{str(requirement['specifier']).replace('===', '==')}"
-
-
-def _lock(path: Path) -> Lock:
-    try:
-        return read_lock(path.read_text(encoding="utf-8"))
-    except OSError as missing:
-        raise TargetError(f"{path}: cannot read the lock: {missing.strerror}") from None
 
 
 def _pin(package: tuple[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 import tokenize
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gonogo.contract.security import CodeScan
-from gonogo.instruments.scanners.bandit import run_bandit
+from gonogo.instruments.scanners.bandit import run_bandit, silences_everything
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
 from gonogo.targets.base import Target
@@ -26,8 +25,6 @@ def run(words, stream):
     return pickle.load(stream)
 """
 _BAD_TESTS = ("B602", "B301")
-_NOSEC = re.compile(r"#\s*nosec\b:?(?P<tests>.*)")
-_NAMES_A_TEST = re.compile(r"\b(B\d{3}|[a-z0-9]+_[a-z0-9_]+)\b")
 
 
 def scan_the_source(target: Target, code: CodeScan) -> SourceScan:
@@ -61,11 +58,10 @@ def weakness(one: dict[str, Any], source: Path) -> Weakness:
 
 
 def silenced(path: Path, source: Path) -> Iterator[Silenced]:
-    """Find the comments that silence a line without naming a test; a file that cannot be read has none."""
+    """Find the comments that silence a line without naming a known test; an unreadable file has none."""
     with suppress(SyntaxError, tokenize.TokenError, UnicodeDecodeError):
         for token in tokenize.tokenize(io.BytesIO(path.read_bytes()).readline):
-            comment = _NOSEC.search(token.string) if token.type == tokenize.COMMENT else None
-            if comment and not _NAMES_A_TEST.search(comment["tests"]):
+            if token.type == tokenize.COMMENT and silences_everything(token.string):
                 yield Silenced(_relative(path, source), token.start[0], token.string)
 
 

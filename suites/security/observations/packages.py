@@ -30,6 +30,8 @@ class PackageScan:
     """``locked`` and ``scanned`` are `name==version`; ``unpinned`` are lines that name no version.
 
     ``advisories`` counts the records, ``age_days`` is the age of the newest one, None where there is none.
+    ``by_content`` are lines that a commit or a hash pins, without a version; ``unhashed`` lines without a
+    hash where another line has one; ``unread`` says which part of the lock could not be read, and why.
     """
 
     locked: tuple[str, ...]
@@ -40,3 +42,6 @@ class PackageScan:
     advisories: int
     newest: str
     age_days: float | None
+    by_content: tuple[str, ...] = ()
+    unhashed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

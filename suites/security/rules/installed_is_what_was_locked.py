@@ -10,16 +10,23 @@ from __future__ import annotations
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.installed import Installed
+from gonogo.suites.security.scanning import unread
 
 
 @rule("security.dependencies.installed", "deployment.compose")
 def judge(seen: Installed) -> Judgement:
     """Refuse what is installed and not locked, and what is locked without a marker and not installed."""
-    locked, installed = set(seen.locked), set(seen.installed)
+    locked = set(seen.locked)
+    installed = {pin for pin in seen.installed if pin.split("==", 1)[0] not in seen.by_content}
     versions = dict(pin.split("==", 1) for pin in seen.locked)
-    problems = [Problem(pin, _wanted(pin, versions), "installed") for pin in sorted(installed - locked)]
+    strange = sorted(installed - locked)
+    if seen.unread:  # what is not in the rest may be there
+        strange = [pin for pin in strange if pin.split("==", 1)[0] in versions]
+    problems = [Problem(pin, _wanted(pin, versions), "installed") for pin in strange]
     missing = sorted(locked - installed - set(seen.conditional))
     problems += [Problem(pin, "installed", "not there in this version") for pin in missing]
+    if not problems and seen.unread:
+        return Judgement.cannot_tell(unread(seen.unread))
     return Judgement(len(installed & locked), tuple(problems), "nothing of the lock is installed")
 
 

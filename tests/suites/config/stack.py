@@ -7,6 +7,7 @@ from dataclasses import replace
 from gonogo.suites.config.observations.stack import RenderedProfile, RenderedService, RenderedStack
 from tests.judging import contract
 
+DEPLOYMENT = {"compose": {"service": "shop", "port": 80, "entry_service": "front", "entry_port": 80}}
 CONTRACT = contract(
     stack={
         "profiles": ["dashboards"],
@@ -15,7 +16,7 @@ CONTRACT = contract(
         "images": "version",
         "secrets": ["SHOP_KEY"],
     },
-    deployment={"compose": {"service": "shop", "port": 80, "entry_service": "front", "entry_port": 80}},
+    deployment=DEPLOYMENT,
 )
 SHOP = RenderedService(
     "shop",

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
-from tests.judging import Case
-from tests.suites.config.stack import BOARD, CONTRACT, MIGRATE, SHOP, rendered
+from tests.judging import Case, contract
+from tests.suites.config.stack import BOARD, CONTRACT, DEPLOYMENT, MIGRATE, SHOP, rendered
 
 CASE = Case(
     "config/every-service-has-a-health-check",
@@ -55,3 +56,28 @@ def test_what_runs_once_is_not_restarted() -> None:
 def test_nothing_rendered_says_why() -> None:
     refused = RenderedStack((RenderedProfile("", 1, "no such file", ()),))
     assert "no such file" in CASE.finding(refused).reason
+
+
+def test_an_image_that_is_not_here_is_said_to_have_been_left_out() -> None:
+    (problem,) = CASE.problems(rendered(replace(BOARD, check=(), unseen="the image board is not here")))
+    assert problem.observed == "none; the image board is not here"
+
+
+def test_a_check_that_nobody_can_read_is_never_refused_and_counts_for_nothing() -> None:
+    unread = replace(BOARD, check=("CMD-SHELL", "ask 'the"))
+    finding = CASE.finding(rendered(unread))
+    assert (finding.outcome, finding.examined) == (Outcome.PASSED, 2)
+    assert finding.evidence == {"not judged": ["board"]}
+    alone = CASE.finding(rendered(unread, shared=(unread,)))
+    assert (alone.outcome, alone.reason) == (
+        Outcome.INCONCLUSIVE,
+        "no grammar of a shell knows the check of board",
+    )
+
+
+@pytest.mark.parametrize("stack", [{}, {"profiles": []}, {"profiles": [], "images": "tag"}])
+def test_it_is_promised_without_any_profile(stack: dict[str, object]) -> None:
+    promised = contract(stack=stack, deployment=DEPLOYMENT)
+    for name in ("every-service-has-a-health-check", "every-profile-renders"):
+        case = replace(CASE, rule_id=f"config/{name}", contract=promised)
+        assert all(promised.promises(section) for section in case.rule.promises)

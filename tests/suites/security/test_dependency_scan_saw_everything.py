@@ -37,3 +37,21 @@ def test_an_old_database_or_a_missed_canary_leaves_it_open() -> None:
 
 def test_an_empty_lock_is_nothing() -> None:
     assert CASE.finding(replace(PACKAGES, locked=(), scanned=())).reason == "the lock names no package"
+
+
+def test_a_line_without_a_hash_among_others_is_named_once() -> None:
+    (problem,) = CASE.problems(replace(PACKAGES, unhashed=("scale==2.0",)))
+    assert (problem.where, problem.observed) == ("lock: scale==2.0", "none")
+    (problem,) = CASE.problems(replace(PACKAGES, unpinned=("scale",), unhashed=("scale",)))
+    assert problem.expected == "one version, pinned by =="
+
+
+def test_what_was_not_read_or_has_no_version_was_not_looked_up() -> None:
+    unread = CASE.finding(replace(PACKAGES, unread=("-r base.txt: No such file or directory",)))
+    assert (unread.outcome, unread.reason) == (
+        Outcome.INCONCLUSIVE,
+        "a part of the lock could not be read: -r base.txt: No such file or directory",
+    )
+    commit = CASE.finding(replace(PACKAGES, by_content=("-e git+https://example.org/till@0123",)))
+    assert commit.outcome is Outcome.INCONCLUSIVE
+    assert "till@0123" in commit.reason

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.installed import list_what_is_installed
 from gonogo.suites.security.observations.installed import Installed
 from gonogo.targets.base import TargetError
@@ -72,3 +73,16 @@ def test_what_is_no_list_is_our_trouble(tmp_path: Path, output: str) -> None:
 def test_a_command_that_fails_is_our_trouble(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="ended with 1"):
         look(tmp_path, "no pip", 1)
+
+
+def test_a_part_of_the_lock_that_was_not_read_may_hold_what_else_is_installed() -> None:
+    unread = replace(CASE.broken, unread=("-r base.txt: No such file or directory",))
+    assert CASE.finding(unread).outcome is Outcome.INCONCLUSIVE
+    (problem,) = CASE.problems(replace(unread, installed=("till==1.1", "scale==2.0", "drawer==1.0")))[:1]
+    assert problem.where == "till==1.1"
+
+
+def test_what_is_pinned_by_its_commit_may_have_any_version(tmp_path: Path) -> None:
+    (tmp_path / "shop.lock").write_text(f"-e git+https://example.org/till@{'0a' * 20}#egg=till\nbell==3.0\n")
+    shop = Shop(tmp_path, '[{"name": "till", "version": "1.0"}, {"name": "bell", "version": "3.0"}]')
+    assert CASE.problems(done(list_what_is_installed, shop, CONTRACT)) == ()

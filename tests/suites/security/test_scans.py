@@ -25,6 +25,11 @@ def run(words):
     subprocess.call(words, shell=True)
     subprocess.call(words, shell=True)  # nosec: seen
     subprocess.call(words, shell=True)  # nosec B602 - words are ours
+    subprocess.call(words, shell=True)  # nosec B999
+    subprocess.call(
+        words,  # nosec reviewed in sec_team ticket
+        shell=True,
+    )
 """
 
 
@@ -62,7 +67,7 @@ def test_source_is_counted_read_and_judged_by_a_scanner_that_sees_its_canary(tmp
     assert [(w.file, w.line, w.severity) for w in seen.weaknesses if w.test == "B602"] == [
         ("shop/run.py", 7, "high")
     ]
-    assert [(one.file, one.line) for one in seen.silenced] == [("shop/run.py", 8)]
+    assert [(one.file, one.line) for one in seen.silenced] == [("shop/run.py", line) for line in (8, 10, 12)]
     assert all(canary.reported for canary in seen.canaries)
 
 

@@ -1,0 +1,146 @@
+"""What is known of single programs: which end well whatever they find, and which run others. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Words = Sequence[str | None]
+_SHELLS = {"sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "busybox sh"}
+_ALWAYS_WELL = {
+    *("true", ":", "echo", "printf", "sleep", "date", "pwd", "whoami", "uname", "arch", "nproc", "uptime"),
+    *("set", "shopt", "trap", "umask", "export", "readonly", "declare", "typeset", "local", "unset", "alias"),
+    *("env", "sync", "clear", "times", "logger"),
+}
+_WELL_BY_THEMSELVES = {"id", "hostname", "ls", "ps", "free", "df", "wait", "jobs", "cat"}
+_WRAPPERS = {
+    "exec",
+    "command",
+    "builtin",
+    "nohup",
+    "time",
+    "nice",
+    "ionice",
+    "setsid",
+    "stdbuf",
+    "env",
+    "sudo",
+}
+_WITH_ONE_WORD = {"timeout", "gosu", "su-exec", "chpst", "setpriv"}
+_FILTERS = {
+    "cat": 0,
+    "sort": 0,
+    "uniq": 0,
+    "wc": 0,
+    "rev": 0,
+    "nl": 0,
+    "head": 0,
+    "tail": 0,
+    "fold": 0,
+    "od": 0,
+}
+"""Filters that read what is piped into them, and end well then; with more operands they read a file."""
+_FILTERS |= {
+    "sed": 1,
+    "awk": 1,
+    "tr": 2,
+    "cut": 0,
+    "base64": 0,
+    "column": 0,
+    "hexdump": 0,
+    "tee": 99,
+    "ts": 1,
+}
+_VALUE = re.compile(r"-?\d+|[^/]{1,3}")
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a command hands to a shell: ``text`` is None where it depends on where it runs."""
+
+    text: str | None
+    options: list[str]
+    own: bool
+
+
+def unwrapped(words: Words) -> list[str | None]:
+    """Return the command that is run in the end, its name without a path."""
+    left = list(words)
+    while left and (name := _plain(left[0])) in _WRAPPERS | _WITH_ONE_WORD | {"busybox"}:
+        inner = left[1:]
+        while inner and (str(inner[0]).startswith("-") or (name == "env" and "=" in str(inner[0]))):
+            inner = inner[1:]
+        inner = inner[1:] if name in _WITH_ONE_WORD else inner
+        if not inner:
+            break
+        left = inner
+    return [_plain(left[0]), *left[1:]] if left else []
+
+
+def _plain(name: str | None) -> str | None:
+    return None if name is None else posixpath.basename(name)
+
+
+def script_of(name: str | None, rest: Words) -> Script | None:
+    """Return the script that a shell is given by `-c`, or `eval`; None where it is no such command."""
+    if name == "eval":
+        return Script(None if None in rest else " ".join(map(str, rest)), [], own=False)
+    if name not in _SHELLS:
+        return None
+    for at, one in enumerate(rest):
+        if not str(one).startswith(("-", "+")) and str(rest[at - 1]) not in ("-o", "-eo", "-euo"):
+            break
+        if re.fullmatch(r"-[a-z]*c[a-z]*", str(one)):
+            following = [word for word in rest[at + 1 :] if not str(word).startswith("-") or word is None]
+            options = [str(word) for word in rest[: at + 1]]
+            return Script(following[0] if following else None, options, own=True)
+    return Script(None, [], own=True)
+
+
+def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
+    """Whether a program ends well (True) or ill (False) whatever it finds; None where it may do either."""
+    if name == "false":
+        return False
+    if name in ("test", "["):
+        return None if None in rest else constant(shlex.join(map(str, rest)))
+    well = name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
+    return True if well or (piped and _only_filters(name, rest)) else None
+
+
+def _only_filters(name: str | None, rest: Words) -> bool:
+    operands = [str(one) for one in rest if not str(one).startswith("-")]
+    numbers = [one for one in operands if name in ("head", "tail", "cut", "fold") and _VALUE.fullmatch(one)]
+    if name == "awk" and any("exit" in one for one in operands):
+        return False
+    return name in _FILTERS and len(operands) - len(numbers) <= _FILTERS[name]
+
+
+def constant(text: str) -> bool | None:
+    """Return what a test of nothing but literals comes to; None where it asks for something."""
+    try:
+        words = [word for word in shlex.split(text) if word not in ("[", "]", "[[", "]]")]
+    except ValueError:
+        return None
+    if words[:1] == ["!"] and len(words) > 1:
+        inner = constant(shlex.join(words[1:]))
+        return None if inner is None else not inner
+    if len(words) < 2:
+        return bool(words and words[0])
+    if len(words) == 2:
+        return {"-n": bool(words[1]), "-z": not words[1]}.get(words[0])
+    return _compared(*words) if len(words) == 3 else None
+
+
+def _compared(one: str, sign: str, other: str) -> bool | None:
+    if sign in ("=", "=="):
+        return one == other if not set(other) & set("*?[") else None
+    if sign == "!=":
+        return one != other if not set(other) & set("*?[") else None
+    if not (re.fullmatch(r"-?\d+", one) and re.fullmatch(r"-?\d+", other)):
+        return None
+    a, b = int(one), int(other)
+    signs = {"-eq": a == b, "-ne": a != b, "-lt": a < b, "-le": a <= b, "-gt": a > b, "-ge": a >= b}
+    return signs.get(sign)

@@ -1,0 +1,273 @@
+"""How a command may end, by the structure of its shell. Pure.
+
+Whatever is not known here may end either way: only what cannot fail is to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from gonogo.suites.config.shell import syntax
+from gonogo.suites.config.shell.ending import (
+    EITHER,
+    ILL,
+    LEAVES,
+    WELL,
+    Ending,
+    Endings,
+    called,
+    leaving,
+    left,
+    looped,
+    turned,
+)
+from gonogo.suites.config.shell.programs import constant, ends, script_of, unwrapped
+
+_SURE = {True: WELL, False: ILL, None: EITHER}
+_MOST_CALLS = 8  # functions that call each other, scripts in scripts
+
+
+def can_fail(check: Sequence[str]) -> bool | None:
+    """Whether a health check, as the engine has it, can end non-zero; None where nobody can say."""
+    form, *rest = check
+    if form not in ("CMD", "CMD-SHELL") or not rest:
+        form, rest = "CMD-SHELL", [" ".join(check)]
+    try:
+        if form == "CMD":
+            return Ending.ILL in left(Shell().program(list(rest), quiet=True))
+        tree = syntax.parse(rest[0])
+        return None if tree is None else Ending.ILL in left(Shell().run(tree, quiet=False))
+    except RecursionError:
+        return None
+
+
+@dataclass
+class Shell:
+    """A shell's options and functions, and how its last command may have ended."""
+
+    errexit: bool = False
+    pipefail: bool = False
+    nounset: bool = False
+    last: Endings = WELL
+    depth: int = 0
+    functions: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, node: Any, *, quiet: bool) -> Endings:
+        """Return how it may end; ``quiet`` is where `set -e` does not look: in a condition, before `||`."""
+        ways: dict[str, Callable[..., Endings]] = {
+            "program": self.sequence, "compound_statement": self._compound, "do_group": self.sequence,
+            "subshell": self._subshell, "list": self._list, "pipeline": self._pipeline,
+            "negated_command": self._negated, "redirected_statement": self._redirected,
+            "if_statement": self._if, "while_statement": self._while, "for_statement": self._for,
+            "c_style_for_statement": self._for, "case_statement": self._case, "command": self._command,
+            "test_command": self._test, "function_definition": self._define,
+            "declaration_command": self._plain, "unset_command": self._plain,
+            "variable_assignment": self._assigned, "variable_assignments": self._assigned,
+        }  # fmt: skip
+        way = ways.get(node.type)
+        found = way(node, quiet) if way else self._checked(EITHER, quiet=quiet)
+        self.last = found & EITHER or EITHER
+        return found
+
+    def program(self, given: list[str | None], *, quiet: bool, piped: bool = False) -> Endings:
+        """Return how a command of these words may end."""
+        name, *rest = unwrapped(given) or ["true"]
+        if given[0] == "exec" and name != "exec":
+            return leaving(self.program([name, *rest], quiet=True))
+        if name in LEAVES:
+            return self._leave(name, rest)
+        if name in self.functions and self.depth < _MOST_CALLS:
+            return self._called(self.functions[name], quiet=quiet)
+        if (script := script_of(name, rest)) is not None:
+            return self._checked(self._script(script.text, script.options, own=script.own), quiet=quiet)
+        if name in ("break", "continue"):
+            return frozenset({Ending.BROKE})
+        if name in ("set", "shopt"):
+            self.options(rest)
+        found = ends(name, rest, piped=piped)
+        return self._checked(_SURE[found], quiet=quiet)
+
+    def _checked(self, found: Endings, *, quiet: bool) -> Endings:
+        """Apply `set -e`: what goes on non-zero leaves the shell."""
+        if self.errexit and not quiet and Ending.ILL in found:
+            return found - ILL | {Ending.LEFT_ILL}
+        return found
+
+    def sequence(self, node: Any, quiet: bool) -> Endings:
+        """Return how commands may end that stand one after the other."""
+        return self._each(syntax.with_background(node.children), quiet)
+
+    def _each(self, commands: Iterable[tuple[Any, bool]], quiet: bool) -> Endings:
+        """Run one after the other, as long as any goes on; what runs in the background has begun well."""
+        gone: Endings = frozenset()
+        going = WELL
+        for command, background in commands:
+            found = WELL if background else self.run(command, quiet=quiet)
+            gone, going = gone | (found - EITHER), found & EITHER
+            self.last = going or EITHER
+            if not going:
+                break
+        return gone | going
+
+    def _compound(self, node: Any, quiet: bool) -> Endings:
+        if node.children[0].type == "((":
+            said = syntax.text(node)[2:-2].strip()
+            sure = {True: ILL, False: WELL}[int(said) == 0] if said.isdigit() else EITHER
+            return self._checked(sure, quiet=quiet)
+        return self.sequence(node, quiet)
+
+    def _subshell(self, node: Any, quiet: bool) -> Endings:
+        own = replace(self, functions=dict(self.functions))
+        return self._checked(left(own.sequence(node, quiet)), quiet=quiet)
+
+    def _list(self, node: Any, quiet: bool) -> Endings:
+        first, sign, second = (one for one in node.children if one.type != "comment")
+        return self._then(self.run(first, quiet=True), sign.type, second, quiet=quiet)
+
+    def _then(self, found: Endings, sign: str, second: Any, *, quiet: bool) -> Endings:
+        """Return how it ends with what follows `&&` or `||`."""
+        goes_on = WELL if sign == "&&" else ILL
+        if not found & goes_on:
+            return found
+        self.last = goes_on
+        return (found - goes_on) | self.run(second, quiet=quiet)
+
+    def _pipeline(self, node: Any, quiet: bool) -> Endings:
+        each = [left(self._aside(one, piped=at > 0)) for at, one in enumerate(syntax.parts(node))]
+        found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
+        return self._checked(found, quiet=quiet)
+
+    def _aside(self, node: Any, *, piped: bool) -> Endings:
+        own = replace(self, errexit=False, functions=dict(self.functions))
+        if node.type == "redirected_statement" and len(syntax.parts(node)) > 1:
+            node = syntax.parts(node)[0]
+        if node.type == "command" and piped:
+            return own.program(syntax.words(node), quiet=True, piped=True)
+        return own.run(node, quiet=True)
+
+    def _negated(self, node: Any, _: bool) -> Endings:
+        found = self.run(syntax.parts(node)[-1], quiet=True)
+        return turned(found)
+
+    def _redirected(self, node: Any, quiet: bool) -> Endings:
+        body = [one for one in syntax.parts(node) if "redirect" not in one.type]
+        found = self.run(body[0], quiet=quiet) if body else WELL
+        if (rest := syntax.after_heredoc(node)) is not None:
+            sign, second = rest
+            return self._then(found, sign, second, quiet=quiet) if second else EITHER
+        opens = any(syntax.may_not_open(one) for one in syntax.find(node, "file_redirect"))
+        return found | self._checked(ILL, quiet=quiet) if opens else found
+
+    def _if(self, node: Any, quiet: bool) -> Endings:
+        condition, body, others = syntax.branches(node)
+        found = self._each(condition, True)
+        gone, ends_with = found - EITHER, frozenset[Ending]()
+        if Ending.WELL in found:
+            self.last = WELL
+            ends_with |= self._each(body, quiet)
+        if Ending.ILL in found:
+            self.last = ILL
+            ends_with |= self._otherwise(others, quiet)
+        return gone | ends_with
+
+    def _otherwise(self, others: list[Any], quiet: bool) -> Endings:
+        if not others:
+            return WELL
+        if others[0].type == "else_clause":
+            return self.sequence(others[0], quiet)
+        condition, body, _ = syntax.branches(others[0])
+        found = self._each(condition, True)
+        taken = self._each(body, quiet) if Ending.WELL in found else frozenset[Ending]()
+        return (found - EITHER) | taken | (self._otherwise(others[1:], quiet) if ILL & found else frozenset())
+
+    def _while(self, node: Any, quiet: bool) -> Endings:
+        """Judge a loop; one that waits until something is well is ended by the check's time, as a failure."""
+        body = node.child_by_field_name("body")
+        asked = node.child_by_field_name("condition")
+        found = self.run(asked, quiet=True)
+        until = node.children[0].type == "until"
+        inner = self.run(body, quiet=quiet)
+        waits = (until or asked.type == "negated_command") and found >= EITHER
+        for_ever = WELL if until else ILL
+        waits = waits or not found & for_ever
+        return looped(inner) | (found - EITHER) | WELL | (ILL if waits else frozenset())
+
+    def _for(self, node: Any, quiet: bool) -> Endings:
+        inner = self.run(node.child_by_field_name("body"), quiet=quiet)
+        values = node.children_by_field_name("value")
+        runs = bool(values) and all(syntax.is_literal(one) for one in values)
+        return looped(inner) | (frozenset() if runs else WELL)
+
+    def _case(self, node: Any, quiet: bool) -> Endings:
+        items = [one for one in node.named_children if one.type == "case_item"]
+        found = [self._each(syntax.case_body(one), quiet) for one in items]
+        any_other = any(syntax.text(v) == "*" for one in items for v in one.children_by_field_name("value"))
+        return frozenset().union(*found) | (frozenset() if any_other else WELL)
+
+    def _command(self, node: Any, quiet: bool) -> Endings:
+        words = syntax.words(node)
+        found = self.program(words, quiet=quiet) if words else WELL
+        return found | self._unset(node)
+
+    def _unset(self, node: Any) -> Endings:
+        """Return how it ends where a variable is not set that has to be."""
+        wanted = any(":?" in syntax.text(one)[:80] for one in syntax.find(node, "expansion"))
+        used = self.nounset and next(syntax.find(node, "expansion", "simple_expansion"), None)
+        return frozenset({Ending.LEFT_ILL}) if wanted or used else frozenset()
+
+    def _test(self, node: Any, quiet: bool) -> Endings:
+        sure = constant(syntax.text(node)) if syntax.is_literal(node) else None
+        return self._checked(_SURE[sure], quiet=quiet)
+
+    def _define(self, node: Any, _: bool) -> Endings:
+        name = node.child_by_field_name("name")
+        self.functions[syntax.text(name)] = node.child_by_field_name("body")
+        return WELL
+
+    def _plain(self, _: Any, __: bool) -> Endings:
+        return WELL
+
+    def _assigned(self, node: Any, quiet: bool) -> Endings:
+        """An assignment ends as the last command that it substitutes."""
+        inner = list(syntax.find(node, "command_substitution"))
+        if not inner:
+            return WELL | self._unset(node)
+        own = replace(self, functions=dict(self.functions))
+        found = left(own.sequence(inner[0], quiet)) if len(inner) == 1 else EITHER
+        return self._checked(found, quiet=quiet) | self._unset(node)
+
+    def _leave(self, name: str, rest: list[str | None]) -> Endings:
+        well, ill = LEAVES[name]
+        status = rest[0] if rest else None
+        if status and status.isdigit():
+            return frozenset({well if int(status) % 256 == 0 else ill})
+        last = EITHER if rest and status is not None else self.last
+        return frozenset(well if one is Ending.WELL else ill for one in last)
+
+    def _called(self, body: Any, *, quiet: bool) -> Endings:
+        self.depth += 1
+        found = self.run(body, quiet=quiet)
+        self.depth -= 1
+        return self._checked(called(found), quiet=quiet)
+
+    def _script(self, script: str | None, options: list[str], *, own: bool) -> Endings:
+        tree = syntax.parse(script) if script is not None and self.depth < _MOST_CALLS else None
+        if tree is None:
+            return EITHER
+        inner = Shell(depth=self.depth + 1) if own else self
+        inner.options(list(options))
+        found = inner.run(tree, quiet=False)
+        return left(found) if own else found
+
+    def options(self, words: list[str | None]) -> None:
+        """Note what `set` switches on, or off."""
+        for at, one in enumerate(words):
+            on, said = str(one).startswith("-"), str(one)
+            if said[:1] not in ("-", "+"):
+                continue
+            named = str(words[at + 1]) if said.endswith("o") and at + 1 < len(words) else ""
+            self.errexit = on if "e" in said[1:] or named == "errexit" else self.errexit
+            self.nounset = on if "u" in said[1:] or named == "nounset" else self.nounset
+            self.pipefail = on if named == "pipefail" else self.pipefail

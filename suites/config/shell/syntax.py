@@ -1,0 +1,124 @@
+"""A command as a shell reads it, by tree-sitter's grammar of bash, of which that of `sh` is a part. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+Commands = list[tuple[Any, bool]]
+"""Commands in their order, each with whether it is left to run in the background."""
+
+_MOST_CHARACTERS = 20_000
+_SAFE_PLACES = re.compile(r"/dev/(null|stdout|stderr|tty|fd/\d)|/proc/(1|self)/fd/\d|-|\d+")
+_SUBSTITUTIONS = ("command_substitution", "process_substitution")
+_EXPANSIONS = ("simple_expansion", "expansion", "arithmetic_expansion", "variable_name", *_SUBSTITUTIONS)
+
+
+def parse(script: str) -> Any:
+    """Return the tree's root; None where the grammar does not know the script."""
+    if len(script) > _MOST_CHARACTERS:
+        return None
+    root = _parser().parse(script.encode()).root_node
+    return None if root.has_error else root
+
+
+@cache
+def _parser() -> Any:
+    import tree_sitter  # noqa: PLC0415 - of an extra, and only what is examined needs it
+    import tree_sitter_bash  # noqa: PLC0415
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+
+
+def text(node: Any) -> str:
+    """Return what stands there."""
+    return str(node.text.decode(errors="replace"))
+
+
+def parts(node: Any) -> list[Any]:
+    """Return its parts without comments."""
+    return [one for one in node.named_children if one.type != "comment"]
+
+
+def find(node: Any, *kinds: str) -> Iterator[Any]:
+    """Give every such node in it, itself among them."""
+    left = [node]
+    while left:
+        one = left.pop()
+        if one.type in kinds:
+            yield one
+        left += one.children
+
+
+def is_literal(node: Any) -> bool:
+    """Whether nothing in it depends on where it runs."""
+    return next(find(node, *_EXPANSIONS, "ansi_c_string", "brace_expression"), None) is None
+
+
+def word(node: Any) -> str | None:
+    """Return a word as the command gets it; None where that depends on where it runs."""
+    if not is_literal(node):
+        return None
+    if node.type == "concatenation":
+        return "".join(word(part) or "" for part in node.children)
+    said = text(node)
+    if node.type == "raw_string":
+        return said[1:-1]
+    if node.type == "string":
+        return re.sub(r"\\([$`\"\\\n])", lambda found: found[1].strip("\n"), said[1:-1])
+    return re.sub(r"\\(.|\n)", lambda found: found[1].strip("\n"), said)
+
+
+def words(node: Any) -> list[str | None]:
+    """Return a command's words, its name first; assignments before it are none of them."""
+    found = [one for one in parts(node) if one.type != "variable_assignment" and "redirect" not in one.type]
+    return [word(one.children[0] if one.type == "command_name" else one) for one in found]
+
+
+def with_background(children: Iterable[Any]) -> Commands:
+    """Pair each command of a list with whether it is left to run in the background."""
+    found: Commands = []
+    for one in children:
+        if one.type == "&" and found:
+            found[-1] = (found[-1][0], True)
+        elif one.is_named and one.type != "comment":
+            found.append((one, False))
+    return found
+
+
+def branches(node: Any) -> tuple[Commands, Commands, list[Any]]:
+    """Return what is asked, what is done then, and what else is tried, of an `if` or an `elif`."""
+    at = next(n for n, one in enumerate(node.children) if one.type == "then")
+    after = node.children[at + 1 :]
+    others = [one for one in after if one.type in ("elif_clause", "else_clause")]
+    body = [one for one in after if one not in others]
+    return with_background(node.children[1:at]), with_background(body), others
+
+
+def case_body(node: Any) -> Commands:
+    """Return what is done where the value fits."""
+    at = next(n for n, one in enumerate(node.children) if one.type == ")")
+    return with_background(node.children[at + 1 :])
+
+
+def may_not_open(redirect: Any) -> bool:
+    """Whether a shell may fail to open it: a file that is read, a connection; not a file to write to."""
+    signs = "".join(one.type for one in redirect.children if not one.is_named)
+    place = redirect.child_by_field_name("destination")
+    said = text(place) if place else ""
+    if "/dev/tcp/" in said or "/dev/udp/" in said:
+        return True
+    return signs.startswith("<") and "&" not in signs and not _SAFE_PLACES.fullmatch(said)
+
+
+def after_heredoc(node: Any) -> tuple[str, Any] | None:
+    """Return sign and command after a here-document in its line; no command where it is a pipe."""
+    for one in find(node, "heredoc_redirect"):
+        more = [part for part in one.children if part.type in ("&&", "||", "pipeline")]
+        if more:
+            after = [part for part in one.named_children if part.start_byte > more[0].start_byte]
+            simple = len(more) == 1 and more[0].type != "pipeline"
+            return more[0].type, after[0] if simple else None
+    return None

@@ -1,0 +1,125 @@
+"""A lock is what pip makes of it: each form that pip takes, and each that it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.instruments.scanners.locks import Lock, read_lock
+from gonogo.targets.base import TargetError
+
+TILL = (("till", "1.0"),)
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+SHA = f"--hash=sha256:{'a' * 64}"
+PLACE = "https://example.org/till"
+
+
+def read(folder: Path, text: str | bytes, **others: str) -> Lock:
+    for name, content in others.items():
+        (folder / f"{name}.txt").write_text(content)
+    path = folder / "shop.lock"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_lock(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "packages", "unpinned"),
+    [
+        (f"Till.Roll==1.0 \\\n    {SHA} \\\n    {SHA}\n", (("till-roll", "1.0"),), ()),
+        ('till[fast]==1.0 ; python_version >= "3.8"', TILL, ()),
+        ("till===1.0+local  # why", (("till", "1.0+local"),), ()),
+        ("till (==1.0)", TILL, ()),
+        ("--index-url https://example.org/simple\n# a comment\n\n--no-binary :all:\n", (), ()),
+        ("till\nscale>=1\nbelt==1.*", (), ("till", "scale>=1", "belt==1.*")),
+        ("till==1.0,!=1.1\nbelt = 1.0", (), ("belt = 1.0", "till==1.0,!=1.1")),
+        ("-e .\n./roll\n", (), ("-e .", "./roll")),
+        ("till==1.0\ntill==1.0", TILL, ()),
+        (f"till @ {PLACE}/till-1.0-py3-none-any.whl {SHA}", TILL, ()),
+        (f"{PLACE}/till-1.0.tar.gz#sha256={'a' * 64}", TILL, ()),
+        (f"till @ {PLACE}/till-1.0-py3-none-any.whl", (), (f"till @ {PLACE}/till-1.0-py3-none-any.whl",)),
+    ],
+)  # fmt: skip
+def test_a_lock_is_read_line_by_line(
+    tmp_path: Path, text: str, packages: tuple[tuple[str, str], ...], unpinned: tuple[str, ...]
+) -> None:
+    found = read(tmp_path, text)
+    assert (found.packages, found.unpinned, found.unread) == (packages, unpinned, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_read_over(tmp_path: Path, encoding: str) -> None:
+    assert read(tmp_path, "till==1.0\n# Käse\n".encode(encoding)).packages == TILL
+
+
+@pytest.mark.parametrize(
+    "line", ["-rbase.txt", "-r base.txt", "--requirement=base.txt", "--requirement base.txt"]
+)
+def test_a_file_that_is_included_is_followed(tmp_path: Path, line: str) -> None:
+    found = read(tmp_path, f"{line}\n", base="till==1.0\nscale>=2\n")
+    assert (found.packages, found.unpinned) == (TILL, ("scale>=2",))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("-rbase.txt", "-r base.txt: No such file or directory"),
+        ("-c base.txt", "-c base.txt: No such file or directory"),
+        ("-r shop.lock", "-r shop.lock: it includes itself"),
+        ("-r https://example.org/base.txt", "-r https://example.org/base.txt: it is no file of this machine"),
+        ("--from-next-year", "--from-next-year"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_nobody_knows_what_is_in_it(
+    tmp_path: Path, line: str, why: str
+) -> None:
+    found = read(tmp_path, f"till==1.0\n{line}\n")
+    assert (found.packages, found.unread, found.unpinned) == (TILL, (why,), ())
+
+
+def test_a_constraint_pins_what_is_wanted_and_brings_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, "till\n-c limits.txt\n", limits="till==1.0\nscale==2.0\n")
+    assert (found.packages, found.unpinned) == (TILL, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "pinned"),
+    [
+        (f"-egit+{PLACE}@{COMMIT}#egg=till", True),
+        (f"-e git+{PLACE}@{COMMIT}#egg=till", True),
+        (f"till @ git+{PLACE}@{COMMIT}", True),
+        (f"till @ hg+{PLACE}@{COMMIT}", True),
+        (f"till @ {PLACE}/archive/main.zip {SHA}", True),
+        (f"till @ git+{PLACE}@{COMMIT[:12]}", False),
+        (f"till @ git+{PLACE}@v1.0", False),
+        (f"-egit+{PLACE}#egg=till", False),
+        (f"till @ git+https://git@{COMMIT}/till", False),
+    ],
+)
+def test_a_commit_in_full_pins_and_a_branch_does_not(tmp_path: Path, line: str, *, pinned: bool) -> None:
+    found = read(tmp_path, line)
+    assert (len(found.by_content), len(found.unpinned)) == ((1, 0) if pinned else (0, 1))
+    assert (found.packages, found.names) == ((), ("till",) if pinned else ())
+
+
+@pytest.mark.parametrize(
+    "bare", ["scale==2.0", f"till @ git+{PLACE}@{COMMIT}", f"-e git+{PLACE}@{COMMIT}#egg=till", "-e ."]
+)
+def test_where_one_line_has_a_hash_each_needs_one(tmp_path: Path, bare: str) -> None:
+    assert read(tmp_path, f"belt==3.0 {SHA}\n{bare}\n").unhashed == (bare,)
+    assert read(tmp_path, f"--require-hashes\n{bare}\n").unhashed == (bare,)
+    assert read(tmp_path, f"belt==3.0\n{bare}\n").unhashed == ()
+
+
+def test_a_login_in_a_line_is_in_no_report(tmp_path: Path) -> None:
+    (line,) = read(tmp_path, "till @ git+https://me:word@example.org/till").unpinned
+    assert line == "till @ git+https://…@example.org/till"
+
+
+def test_a_lock_that_is_no_text_or_not_there_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="no text in the encoding"):
+        read(tmp_path, "till==1.0 # ü".encode("latin-1"))
+    with pytest.raises(TargetError, match="cannot read the lock: No such file"):
+        read_lock(tmp_path / "nowhere")
+    with pytest.raises(TargetError, match="cannot read the lock"):
+        read_lock(tmp_path)

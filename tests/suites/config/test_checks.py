@@ -1,0 +1,113 @@
+"""The health check that a service has in the end, by its Dockerfile and by its image."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gonogo.suites.config.experiments.checks import Check, Checks, of_image
+from gonogo.suites.config.experiments.dockerfiles import Stated, read, stated
+
+ASK = ("CMD-SHELL", "ask || exit 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "found"),
+    [
+        ("FROM a\nHEALTHCHECK CMD ask || exit 1\n", "", Stated(ASK)),
+        ("from a\nhealthcheck --interval=5s --start-period=1m cmd ask || exit 1", "", Stated(ASK)),
+        ('FROM a\nHEALTHCHECK CMD ["ask", "--now"]', "", Stated(("CMD", "ask", "--now"))),
+        (
+            "FROM a\nHEALTHCHECK CMD ask || \\\n  # why\n  exit 1\n",
+            "",
+            Stated(("CMD-SHELL", "ask ||   exit 1")),
+        ),
+        ("FROM a\nHEALTHCHECK CMD ask\nHEALTHCHECK NONE", "", Stated(())),
+        ("FROM a\nHEALTHCHECK NONE\nHEALTHCHECK CMD ask || exit 1", "", Stated(ASK)),
+        ("FROM a\nCMD serve", "", Stated(None, "a")),
+        ("FROM scratch\nCMD serve", "", Stated((), "")),
+        ("FROM a AS base\nHEALTHCHECK CMD ask || exit 1\nFROM Base\nCMD serve", "", Stated(ASK)),
+        ("FROM a AS base\nHEALTHCHECK CMD ask || exit 1\nFROM b", "", Stated(None, "b")),
+        ("FROM a AS base\nHEALTHCHECK CMD ask || exit 1\nFROM b", "base", Stated(ASK)),
+        ("FROM a\nHEALTHCHECK CMD ask || exit 1\nFROM b", "0", Stated(ASK)),
+        ("FROM a AS base\nHEALTHCHECK CMD ask\nFROM base\nHEALTHCHECK NONE", "", Stated(())),
+        ("ARG OF=a\nFROM --platform=linux/amd64 ${OF}:1.2", "", Stated(None, "b:1.2")),
+        ("FROM a\nRUN <<EOF\nHEALTHCHECK NONE\nEOF\n", "", Stated(None, "a")),
+        ("FROM a\nHEALTHCHECK CMD ask || exit 1\nRUN <<-'X' cat\nHEALTHCHECK NONE\n\tX\n", "", Stated(ASK)),
+        (
+            'FROM a\nSHELL ["/bin/sh", "-ec"]\nHEALTHCHECK CMD ask; true',
+            "",
+            Stated(("CMD", "/bin/sh", "-ec", "ask; true")),
+        ),
+    ],
+)
+def test_a_dockerfile_states_the_check_of_the_stage_that_is_built(
+    text: str, target: str, found: Stated
+) -> None:
+    seen = stated(text, {"OF": "b"}, target)
+    assert (seen.check, seen.base if seen.check is None else "") == (found.check, found.base)
+
+
+def test_a_dockerfile_is_found_by_its_name_or_stands_in_the_compose_file(tmp_path: Path) -> None:
+    (tmp_path / "docker").mkdir()
+    (tmp_path / "docker" / "shop.Dockerfile").write_text("FROM a\nHEALTHCHECK CMD ask || exit 1\n")
+    build = {"context": str(tmp_path), "dockerfile": "docker/shop.Dockerfile"}
+    inline = {"context": str(tmp_path), "dockerfile_inline": "FROM a\nHEALTHCHECK CMD ask || exit 1\n"}
+    assert (read(build), read(inline)) == (Stated(ASK), Stated(ASK))
+    assert read({"context": "https://example.org/shop.git"}) is None
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ({"Healthcheck": {"Test": ["CMD", "ask"]}}, ("CMD", "ask")),
+        ({"Healthcheck": {"Test": ["CMD-SHELL", "ask"]}}, ("CMD-SHELL", "ask")),
+        (
+            {"Healthcheck": {"Test": ["CMD-SHELL", "ask"]}, "Shell": ["/bin/bash", "-ec"]},
+            ("CMD", "/bin/bash", "-ec", "ask"),
+        ),
+        ({"Healthcheck": {"Test": ["NONE"]}}, ()),
+        ({"Healthcheck": {}}, ()),
+        ({"Healthcheck": None}, ()),
+        (None, ()),
+    ],
+)
+def test_an_image_says_its_check_in_its_configuration(
+    config: dict[str, object] | None, words: tuple[str, ...]
+) -> None:
+    assert of_image(config) == words
+
+
+def client(folder: Path, script: str) -> None:
+    """Put a client of an engine first, which answers as the real one does."""
+    (folder / "docker").write_text(f"#!/bin/sh\necho asked >> {folder}/asked\n{script}\n")
+    (folder / "docker").chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "seen"),
+    [
+        ("""[ $# = 5 ]; echo '{"Healthcheck": {"Test": ["CMD", "ask"]}}'""", ("CMD", "ask"), True),
+        ("echo null", (), True),
+        ("echo 'No such image' >&2; exit 1", (), False),
+    ],
+)
+def test_an_image_is_asked_once_where_it_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, words: tuple[str, ...], *, seen: bool
+) -> None:
+    client(tmp_path, script)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    checks = Checks()
+    found = [checks.of({"image": "board:1.2"}) for _ in range(2)]
+    assert [one.words for one in found] == [words, words]
+    assert [not one.unseen for one in found] == [seen, seen]
+    assert (tmp_path / "asked").read_text() == "asked\n"
+
+
+def test_without_an_engine_no_image_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = "the image board:1.2 is not on this machine: pull it, if it has a check"
+    assert Checks().of({"image": "board:1.2"}) == Check((), said)
+    assert Checks().of({}) == Check()
