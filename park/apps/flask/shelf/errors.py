@@ -3,7 +3,7 @@
 import logging
 
 import psycopg
-from flask import g, jsonify
+from flask import abort, g, jsonify, request
 from psycopg_pool import PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -12,10 +12,17 @@ log = logging.getLogger(__name__)
 
 def init_app(app):
     """Answer what went wrong as JSON."""
+    app.before_request(_require_length)
     app.register_error_handler(HTTPException, _expected)
     app.register_error_handler(PoolTimeout, _database_away)
     app.register_error_handler(psycopg.OperationalError, _database_away)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _require_length():
+    # Werkzeug cuts a body in chunks at the limit, and takes the rest for all of it.
+    if request.content_length is None and request.headers.get("Transfer-Encoding"):
+        abort(411)
 
 
 def _answer(status, message):

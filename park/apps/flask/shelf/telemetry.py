@@ -31,6 +31,7 @@ BUILD = Gauge(
     "shelf_build_info", "Always 1; the release is in the labels.", ["version", "revision"],
     multiprocess_mode="mostrecent",
 )  # fmt: skip
+METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 blueprint = Blueprint("telemetry", __name__)
 
 
@@ -58,9 +59,10 @@ def _begin():
 
 def _count(response):
     route = request.url_rule.rule if request.url_rule else "unmatched"
-    REQUESTS.labels(request.method, route, response.status_code).inc()
+    method = request.method if request.method in METHODS else "other"
+    REQUESTS.labels(method, route, response.status_code).inc()
     if "began" in g:
-        DURATIONS.labels(request.method, route).observe(time.perf_counter() - g.began)
+        DURATIONS.labels(method, route).observe(time.perf_counter() - g.began)
     return response
 
 
