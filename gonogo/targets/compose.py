@@ -109,9 +109,10 @@ class Compose(Target):
         return engine.SILENT if engine.is_known_silent(self.context.shared) else ""
 
     def collect_evidence(self, directory: Path) -> None:
-        """Write logs, state and configuration of every container."""
+        """Write logs, state and configuration of every container; of one that was replaced, its log."""
         if silent := self.known_trouble():
             raise TargetError(silent)
+        self.context.copy_logs(directory)
         listing = []
         for container in self._project.containers():
             listing.append(f"{container.name}\t{container.image.id}\t{health(container)}")

@@ -10,7 +10,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 8
 timeout = 30
-graceful_timeout = 20
+# Less than what a container is given to stop: a request whose client went away can keep a worker until this is over.
+graceful_timeout = 10
 keepalive = 5
 worker_tmp_dir = "/dev/shm"
 accesslog = None
