@@ -99,7 +99,7 @@ class Rollout:
     def _definition(self, image: str, bad: Candidate | None, count: int) -> dict[str, Any]:
         """Copy the rendered service, without the traffic network, on the image that is rolled out."""
         service: dict[str, Any] = copy.deepcopy(self.project.rendered["services"][self.compose.service])
-        for key in ("build", "container_name", "depends_on"):
+        for key in ("build", "container_name", "depends_on", "scale"):
             service.pop(key, None)
         # a fixed host port or name is the old replica's until it goes
         ports = [{k: v for k, v in port.items() if k != "published"} for port in service.get("ports") or ()]

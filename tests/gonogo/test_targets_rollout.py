@@ -70,3 +70,12 @@ def test_a_candidate_can_be_asked_where_its_other_networks_are_internal(
     compose: Any = SimpleNamespace(service="web", traffic_network="edge")
     made = Rollout(project, compose, tmp_path, lambda _credential: {})._definition("shop:2", None, 2)
     assert list(made["networks"]) == joined
+
+
+def test_a_candidate_starts_alone_whichever_key_says_how_many(tmp_path: Path) -> None:
+    service = {"scale": 2, "networks": {"edge": None, "data": None}}
+    project: Any = SimpleNamespace(rendered={"services": {"web": service}})
+    compose: Any = SimpleNamespace(service="web", traffic_network="edge")
+    made = Rollout(project, compose, tmp_path, lambda _credential: {})._definition("shop:2", None, 1)
+    assert "scale" not in made, "compose refuses one beside another number of replicas"
+    assert made["deploy"] == {"replicas": 1}
