@@ -56,6 +56,13 @@ _ANYWHERE = (
 )
 _IN_ERRORS = (
     *_ANYWHERE,
+    # Pages of Django, Rails, Laravel, Werkzeug, Play, Phoenix, Symfony and ASP.NET in their debug modes.
+    _sign(
+        "a framework's page for developers",
+        r"\bUsing the URLconf defined in\b|\bDEBUG = True\b|\bRails\.root:|\bvendor/laravel/framework/"
+        r"|\bWerkzeug Debugger\b|\bThese routes have been tried\b|\bPhoenix\.Router\.NoRouteError\b"
+        r"|\bSymfony Exception\b|\bDeveloper Exception Page\b",
+    ),
     _sign(
         "a query",
         r"\bSELECT\b[^\n]{1,400}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b [^\n]{1,200}\bSET\b|\bDELETE FROM\b"

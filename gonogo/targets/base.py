@@ -256,7 +256,10 @@ class Target(ABC):
         raise self._cannot(Can.REACH_SERVICES)
 
     def execute_in_service(self, service: str, command: Sequence[str]) -> tuple[int, str]:
-        """Run a command inside a service's container; return its exit status and its output."""
+        """Run a command inside a service's container; return its exit status and its output.
+
+        What it says on its standard error counts where it failed.
+        """
         raise self._cannot(Can.REACH_SERVICES)
 
     def container_states(self) -> list[ContainerState]:

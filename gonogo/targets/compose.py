@@ -31,7 +31,7 @@ from gonogo.targets.base import (
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
 from gonogo.targets.preflight import closure, complaints
-from gonogo.targets.project import Project, exit_status, health, process_of, published_url
+from gonogo.targets.project import Project, execute, exit_status, health, process_of, published_url
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
 from gonogo.targets.starting import Startup
@@ -109,9 +109,10 @@ class Compose(Target):
         return engine.SILENT if engine.is_known_silent(self.context.shared) else ""
 
     def collect_evidence(self, directory: Path) -> None:
-        """Write logs, state and configuration of every container."""
+        """Write logs, state and configuration of every container; of one that was replaced, its log."""
         if silent := self.known_trouble():
             raise TargetError(silent)
+        self.context.copy_logs(directory)
         listing = []
         for container in self._project.containers():
             listing.append(f"{container.name}\t{container.image.id}\t{health(container)}")
@@ -171,8 +172,7 @@ class Compose(Target):
         """Run it in the service's first container, which a roll-out may have replaced."""
         own = self._rollout.replicas() if service == self._compose.service else []
         container = own[0] if own else self._one(service)
-        status, output = container.exec_run(list(command))
-        return int(status), str(output.decode(errors="replace"))
+        return execute(container, command)
 
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""

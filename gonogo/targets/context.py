@@ -28,3 +28,8 @@ class Context:
     def shared(self) -> Path:
         """The run's own directory, whichever of its starts this is."""
         return self.directory.parent if self.name else self.directory
+
+    def copy_logs(self, directory: Path) -> None:
+        """Copy the logs of what ended in the run."""
+        for log in self.directory.glob("*.log"):
+            (directory / log.name).write_bytes(log.read_bytes())

@@ -64,8 +64,7 @@ class Local(Target):
 
     def collect_evidence(self, directory: Path) -> None:
         """Copy the logs of all processes."""
-        for log in self.context.directory.glob("*.log"):
-            (directory / log.name).write_bytes(log.read_bytes())
+        self.context.copy_logs(directory)
 
     def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
         """Start one more process on a port and in a folder of its own."""

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -120,6 +120,16 @@ def process_of(container: Any) -> str:
     except APIError:  # the engine enters no container that it is starting again
         return ""
     return str(output.decode(errors="replace")) if status == 0 else ""
+
+
+def execute(container: Any, command: Sequence[str]) -> tuple[int, str]:
+    """Run it inside and return its exit status and what it printed; its complaints too where it failed.
+
+    What succeeds may still warn on its standard error, and a warning is no part of an answer.
+    """
+    status, (output, complaints) = container.exec_run(list(command), demux=True)
+    said = (output or b"") + ((complaints or b"") if status else b"")
+    return int(status), said.decode(errors="replace")
 
 
 def within(seconds: float, what: str, do: Callable[[], None]) -> None:

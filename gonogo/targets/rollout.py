@@ -30,6 +30,7 @@ from gonogo.targets.telling import last_lines
 from gonogo.targets.template import without_interpolation
 
 _SUFFIX = "-candidate"
+_CANDIDATES = "gonogo-candidates"
 _JOIN_SECONDS = 3.0  # the proxy's own view: name resolution and one health check
 _ENGINE_SECONDS = 30  # how long the engine may take to tell the status of what has ended
 
@@ -81,7 +82,8 @@ class Rollout:
         """Start containers outside the traffic network, and return them as they come up."""
         service = f"{self.compose.service}.{int(time.monotonic() * 1000)}{_SUFFIX}"
         extra = self.directory / f"{service}.yml"
-        extra.write_text(json.dumps({"services": {service: self._definition(image, bad, count)}}))
+        made = {"services": {service: self._definition(image, bad, count)}, "networks": self._way_in()}
+        extra.write_text(json.dumps(made))
         extra.chmod(0o600)
         self.project.compose("up", "--detach", "--no-deps", "--no-recreate", service, extra=extra)
         return self.project.containers(service)
@@ -97,20 +99,31 @@ class Rollout:
     def _definition(self, image: str, bad: Candidate | None, count: int) -> dict[str, Any]:
         """Copy the rendered service, without the traffic network, on the image that is rolled out."""
         service: dict[str, Any] = copy.deepcopy(self.project.rendered["services"][self.compose.service])
-        for key in ("build", "container_name", "depends_on"):
+        for key in ("build", "container_name", "depends_on", "scale"):
             service.pop(key, None)
         # a fixed host port or name is the old replica's until it goes
         ports = [{k: v for k, v in port.items() if k != "published"} for port in service.get("ports") or ()]
         service["ports"] = ports
         aliases = {"aliases": [self.compose.service]}
         others = [name for name in service["networks"] if name != self.compose.traffic_network]
-        service |= {"image": image, "pull_policy": "never", "networks": dict.fromkeys(others, aliases)}
+        networks = dict.fromkeys(others, aliases) | self._way_in()
+        service |= {"image": image, "pull_policy": "never", "networks": networks}
         service.setdefault("deploy", {})["replicas"] = count
         if bad:
             service["environment"] = service.get("environment", {}) | bad.environment
             service |= {"command": list(bad.command)} if bad.command else {}
         literal: dict[str, Any] = without_interpolation(service)
         return literal
+
+    def _way_in(self) -> dict[str, Any]:
+        """Return a network of the candidates' own where all that is left to them are internal ones.
+
+        The engine publishes no port on an internal network, and a candidate is asked before it takes traffic.
+        """
+        networks = self.project.rendered.get("networks") or {}
+        own = self.project.rendered["services"][self.compose.service]["networks"]
+        others = [networks.get(name) or {} for name in own if name != self.compose.traffic_network]
+        return {_CANDIDATES: {}} if all(one.get("internal") for one in others) else {}
 
     def _wait_healthy(self, containers: list[Any], seconds: float) -> None:
         def healthy() -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 # The draft's words with its aliases (Terminus, Spring Boot, MicroProfile), those of ASP.NET, gRPC and Consul,
 # and Elasticsearch's colours.
 _MEANT = {
     "pass": ("pass", "passed", "passing", "ok", "up", "healthy", "ready", "alive", "live", "available",
-             "serving", "running", "success", "green", "true"),
+             "working", "serving", "running", "success", "green", "true"),
     "warn": ("warn", "warning", "degraded", "yellow"),
     "fail": ("fail", "failed", "failing", "failure", "error", "down", "unhealthy", "out_of_service",
              "shutting_down", "not_serving", "not_ready", "unavailable", "critical", "red", "false"),
 }  # fmt: skip
 _KEYS = ("status", "state", "health", "healthy", "ready", "ok")
+# What checks by name say, as django-health-check's do: `{"Database": "OK"}`.
+_CHECKED = ("ok", "up", "pass", "passed", "passing", "healthy", "working")
 _NO = re.compile(
     r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|healthy|live|alive|up|serving|available|running)\b
     |(unhealthy|fail(ed|ing|ure)?|unavailable|critical|out[\s_]of[\s_]service|shutting[\s_]down)\b
@@ -29,8 +32,9 @@ _NAMED = re.compile(r"(?:\[[-+]\]\S+\s+|[\w./ -]{1,40}[:=]\s*)")
 def stated_in(body: str) -> str:
     """Return what a body states, in lower case as its vocabularies ignore case; empty for nothing.
 
-    A JSON object states it under `status` or a key like it, whatever the contract says of the body; a text
-    with a word of its own, or with a line that begins with a no.
+    A JSON object states it under `status` or a key like it, whatever the contract says of the body, or as the
+    worst of its checks where it holds nothing else; a text with a word of its own, or with a line that begins
+    with a no.
     """
     try:
         found = json.loads(body)
@@ -48,7 +52,18 @@ def stated_by_object(body: str) -> str:
     if not isinstance(found, dict):
         return ""
     values = (found[key] for key in _KEYS if key in found)
-    return next((str(value).lower() for value in values if isinstance(value, str | bool)), "")
+    said = next((str(value).lower() for value in values if isinstance(value, str | bool)), "")
+    return said or ("" if any(key in found for key in _KEYS) else _stated_by_checks(found))
+
+
+def _stated_by_checks(found: dict[str, Any]) -> str:
+    """Return the worst that checks by name say where an object holds nothing else; else empty."""
+    said = [value.strip().lower() for value in found.values() if isinstance(value, str)]
+    meanings = ["" if meant(one) == "pass" and one not in _CHECKED else meant(one) for one in said]
+    if len(said) < len(found) or not all(meanings):
+        return ""
+    worst = (meanings.index(one) for one in ("fail", "warn", "pass") if one in meanings)
+    return next((said[at] for at in worst), "")
 
 
 def meant(stated: str) -> str:

@@ -100,6 +100,10 @@ def test_a_probe_has_no_word_for_what_an_error_may_say(text: str, what: str) -> 
         ("connect ECONNREFUSED 10.0.0.5", "a driver's words"),
         ("getaddrinfo ENOTFOUND db", "a driver's words"),
         ("[Errno 111] Connection refused", "a driver's words"),
+        ("Using the URLconf defined in <code>shop.urls</code>,", "a framework's page for developers"),
+        ("You have <code>DEBUG = True</code> in your settings", "a framework's page for developers"),
+        ("Rails.root: /app", "a framework's page for developers"),
+        ("These routes have been tried, in this order:", "a framework's page for developers"),
     ],
 )
 def test_an_error_tells_of_queries_and_packages(text: str, what: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from docker.errors import APIError
 
 from gonogo.targets.base import TargetError
-from gonogo.targets.project import Project, health, process_of, published_url
+from gonogo.targets.project import Project, execute, health, process_of, published_url
 
 
 def raises(error: Exception) -> Callable[..., None]:
@@ -55,3 +55,19 @@ def test_a_rendering_is_read_with_its_dollars_as_they_are(monkeypatch: pytest.Mo
         Project, "compose", lambda *_words: '{"services": {"web": {"environment": {"KEY": "a$$b"}}}}'
     )
     assert Project("p", (), {}).rendered["services"]["web"]["environment"] == {"KEY": "a$b"}
+
+
+class Printer:
+    """A container whose command prints to both streams."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+    def exec_run(self, command: list[str], *, demux: bool) -> tuple[int, tuple[bytes | None, bytes | None]]:
+        assert (command, demux) == (["list"], True)
+        return self.status, (b"[]\n", b"WARNING: no cache\n")
+
+
+@pytest.mark.parametrize(("status", "said"), [(0, "[]\n"), (1, "[]\nWARNING: no cache\n")])
+def test_a_warning_is_no_part_of_an_answer(status: int, said: str) -> None:
+    assert execute(Printer(status), ["list"]) == (status, said)

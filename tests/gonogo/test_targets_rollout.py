@@ -52,3 +52,30 @@ def test_a_candidate_starts_beside_a_fixed_port_and_a_fixed_name(tmp_path: Path)
     assert made["ports"] == [{"target": 80, "host_ip": "127.0.0.1"}]
     assert "container_name" not in made
     assert list(made["networks"]) == ["data"]
+
+
+@pytest.mark.parametrize(
+    ("networks", "joined"),
+    [
+        ({"edge": {}, "data": {"internal": True}}, ["data", "gonogo-candidates"]),
+        ({"edge": {}, "data": {"internal": True}, "watch": {}}, ["data", "watch"]),
+        ({"edge": {}, "data": None}, ["data"]),
+    ],
+)
+def test_a_candidate_can_be_asked_where_its_other_networks_are_internal(
+    networks: dict[str, Any], joined: list[str], tmp_path: Path
+) -> None:
+    service = {"networks": dict.fromkeys(networks)}
+    project: Any = SimpleNamespace(rendered={"services": {"web": service}, "networks": networks})
+    compose: Any = SimpleNamespace(service="web", traffic_network="edge")
+    made = Rollout(project, compose, tmp_path, lambda _credential: {})._definition("shop:2", None, 2)
+    assert list(made["networks"]) == joined
+
+
+def test_a_candidate_starts_alone_whichever_key_says_how_many(tmp_path: Path) -> None:
+    service = {"scale": 2, "networks": {"edge": None, "data": None}}
+    project: Any = SimpleNamespace(rendered={"services": {"web": service}})
+    compose: Any = SimpleNamespace(service="web", traffic_network="edge")
+    made = Rollout(project, compose, tmp_path, lambda _credential: {})._definition("shop:2", None, 1)
+    assert "scale" not in made, "compose refuses one beside another number of replicas"
+    assert made["deploy"] == {"replicas": 1}

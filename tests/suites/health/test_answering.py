@@ -56,6 +56,8 @@ def test_an_unread_probe_is_named(probe: str) -> None:
         ({"body": ""}, "an empty body"),
         ({"body": '["pass"]'}, '["pass"]'),
         ({"body": '{"status": "splendid"}'}, '{"status": "splendid"}'),
+        ({"body": '{"mode": "live"}'}, '{"mode": "live"}'),
+        ({"body": '{"Database": "OK", "version": "1.2"}'}, '{"Database": "OK", "version": "1.2"}'),
     ],
 )
 def test_what_is_no_answer_is_refused(probe: str, changes: dict[str, Any], words: str) -> None:
@@ -71,6 +73,12 @@ def test_a_warning_is_an_answer(probe: str) -> None:
 @pytest.mark.parametrize("alias", ["ok", "UP", "Healthy", "degraded"])
 def test_an_alias_is_an_answer(probe: str, alias: str) -> None:
     assert observed(read(probe, body=f'{{"status": "{alias}"}}')) == []
+
+
+@PROBES
+@pytest.mark.parametrize("said", ["OK", "working", "degraded"])
+def test_checks_by_name_that_are_all_well_are_an_answer(probe: str, said: str) -> None:
+    assert observed(read(probe, body=f'{{"Database(alias=\'default\')": "OK", "Cache": "{said}"}}')) == []
 
 
 @PROBES

@@ -47,6 +47,7 @@ NOES = [
     FAIL,
     '{"status": "DOWN"}',
     '{"healthy": false}',
+    '{"Database(alias=\'default\')": "unavailable: no answer", "Cache": "OK"}',
     '"unhealthy"',
     "Unhealthy",
     "FAIL: database",
@@ -69,6 +70,8 @@ YESES = [
     "Error rate: 0.1%",
     "down.example.com is up",
     '{"uptime": 5}',
+    '{"Database(alias=\'default\')": "OK"}',
+    '{"last_backup": "failed", "version": "1.2"}',
     "",
 ]
 
