@@ -30,13 +30,15 @@ ENV PATH=/opt/ukp/bin:/usr/local/bin:/usr/bin:/bin \
     UKP_HOST=0.0.0.0 \
     UKP_PORT=8000
 WORKDIR /srv/ukp
-USER ukp
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=2s --timeout=3s --retries=3 --start-period=30s \
     CMD ["healthy"]
 CMD ["python", "-m", "app"]
 COPY app ./app
+# Compiled once here instead of at each start: the root file system is read-only then.
+RUN python -m compileall -q app
+USER ukp
 ARG REVISION=unknown
 ENV UKP_REVISION=${REVISION}
 LABEL org.opencontainers.image.title="Universal Knowledge Platform" \

@@ -1,7 +1,8 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
-Whatever reads or writes takes seconds and judges every seed. Inspections and disruptions take minutes
-together and judge the seeds of their own gate. Four kinds judge what they have to refuse and nothing else:
+Whatever reads or writes takes seconds and judges every seed. Inspections judge the seeds of their own gate,
+and disruptions do where they take seconds: of a stack, where each takes half a minute, one judges what it has
+to refuse. Four kinds judge what they have to refuse and nothing else:
 those that start the release dozens of times, a measurement, which has the machine for itself, those that look
 at services beside the release, for which twice as many containers have to start, and what uses up a limit,
 which waits a minute for what the others sent. The release as it is, and with `--whole` every seed, is judged
@@ -15,26 +16,33 @@ from collections.abc import Collection
 from gonogo.core.discover import discover
 from gonogo.core.observation import Can, Kind
 from gonogo.core.rule import Rule
+from proving.seed import Place
 
 _QUICK = (Kind.READS, Kind.WRITES)
-_OF_THE_GATE = (Kind.INSPECTS, Kind.DISRUPTS)
+_OF_THE_GATE: dict[Place, tuple[Kind, ...]] = {
+    "local": (Kind.INSPECTS, Kind.DISRUPTS),
+    "compose": (Kind.INSPECTS,),
+}
 _OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
 _FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
 
 
-def judges_of(expected: Collection[str]) -> tuple[str, ...]:
-    """Return the ids of the rules that judge a seed which the expected ones have to refuse."""
+def judges_of(expected: Collection[str], target: Place) -> tuple[str, ...]:
+    """Return the ids of the rules that judge a seed on a target which the expected ones have to refuse."""
     rules = discover()
     own = [rule for rule in rules if rule.id in expected]
     gates, experiments = {rule.gate for rule in own}, {rule.experiment.name for rule in own}
-    return tuple(rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates))
+    own_gate = _OF_THE_GATE[target]
+    return tuple(
+        rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates, own_gate)
+    )
 
 
-def _is_near(rule: Rule, gates: Collection[str]) -> bool:
+def _is_near(rule: Rule, gates: Collection[str], own_gate: Collection[Kind]) -> bool:
     if rule.experiment.needs & _FOR_THEIR_OWN or rule.experiment.uses_up:
         return False
     kind = rule.experiment.kind
-    return kind in _QUICK or (kind in _OF_THE_GATE and rule.gate in gates)
+    return kind in _QUICK or (kind in own_gate and rule.gate in gates)
 
 
 def looks_at_the_stack(rule_ids: Collection[str]) -> bool:

@@ -93,7 +93,9 @@ def prove_together(members: Sequence[Member], rules: Sequence[str], tell: Tell) 
 
 def prove_clean(seeds: Sequence[Seed], tell: Tell, *, whole: bool = False) -> list[CleanProof]:
     """Run twins in one start over the judges of all, or over every rule: GO says that each is good."""
-    rules = () if whole else judges_of({rule for seed in seeds for rule in expected_rules(seed)})
+    rules = (
+        () if whole else judges_of({rule for seed in seeds for rule in expected_rules(seed)}, seeds[0].target)
+    )
     members = [(seed, 1) for seed in seeds]
     what, target = f"{_listed(members)} on {_counted(rules)}", seeds[0].target
     run = _run(_together(members), target, rules)

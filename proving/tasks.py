@@ -100,8 +100,8 @@ def singles(task: Task) -> list[Task]:
 
 def _task(members: Sequence[Member], *, own_rules: bool = False, whole: bool = False) -> Task:
     rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
-    judges = () if whole else judges_of(rules)
     seed = members[0][0]
+    judges = () if whole else judges_of(rules, seed.target)
     return Task(seed.target, tuple(members), rules if own_rules else judges, measures(seed), own_rules)
 
 
@@ -120,7 +120,7 @@ def _turn(task: Task) -> int:
 def _disrupts(seed: Seed) -> bool:
     """Whether its own rules disrupt, or, on a stack, where that takes a minute, any of its judges."""
     own = expected_rules(seed)
-    rules = judges_of(own) if seed.target == "compose" else own
+    rules = judges_of(own, seed.target) if seed.target == "compose" else own
     return any(rule.experiment.kind is Kind.DISRUPTS for rule in discover() if rule.id in rules)
 
 

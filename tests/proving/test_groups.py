@@ -130,7 +130,9 @@ def test_first_numbers_are_judged_by_all_their_judges() -> None:
     )
     for task in first:
         assert {ordinal for _, ordinal in task.members} == {1}
-        assert all(set(judges_of(expected_rules(seed))) <= set(task.rules) for seed, _ in task.members)
+        assert all(
+            set(judges_of(expected_rules(seed), seed.target)) <= set(task.rules) for seed, _ in task.members
+        )
 
 
 def test_first_numbers_share_a_start_with_a_few_of_other_gates() -> None:
@@ -164,7 +166,7 @@ def test_judged_by_every_rule_first_numbers_are_alone() -> None:
 def test_members_of_a_group_are_judged_alone_as_they_were_together() -> None:
     for task in planned(seeds(), (), (), 3, whole=False):
         for alone_again, (seed, _) in zip(singles(task), task.members, strict=True):
-            own = expected_rules(seed) if task.own_rules else judges_of(expected_rules(seed))
+            own = expected_rules(seed) if task.own_rules else judges_of(expected_rules(seed), seed.target)
             assert alone_again.rules == tuple(own)
 
 
