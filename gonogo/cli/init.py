@@ -22,6 +22,7 @@ from gonogo.init.compare import compare
 from gonogo.init.draft import draft
 from gonogo.init.look import Found, NothingThereError, look
 from gonogo.init.repository import NoComposeError, Repository, read_repository
+from gonogo.init.stack import OVERRIDE, override
 from gonogo.instruments.urls import bare
 from gonogo.place import contract_above
 from gonogo.reports.text import visible
@@ -50,7 +51,15 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         return _compare(parser, asked.contract, found, repository)
     text = draft(found, repository)
     _check(text)
+    beside = asked.out.parent / OVERRIDE
+    over = override(repository) if repository else ""
+    if over and beside.exists() and not asked.force:
+        print(f"{beside} is there already; replace it with --force", file=sys.stderr)
+        return 1
     asked.out.write_text(text, encoding="utf-8")
+    if over:
+        beside.write_text(over, encoding="utf-8")
+        print(f"{beside} is written: it publishes the ports that the gate asks")
     print(_written(asked, text))
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -110,13 +111,21 @@ _PRODUCTS = {
     **dict.fromkeys(("mongo", "mongodb"), _MONGO),
     **dict.fromkeys(("elasticsearch", "opensearch"), _ELASTIC),
 }
-PROXIES = frozenset({"nginx", "haproxy", "traefik", "caddy", "envoy", "httpd", "nginx-unprivileged", "kong"})
+_PROXIES = frozenset(
+    {"nginx", "haproxy", "traefik", "caddy", "envoy", "httpd", "kong", "proxy", "gateway", "ingress"}
+)
 
 
 def product_of(image: str) -> str:
     """Return the last part of an image's name, without registry, tag and digest; of `${X:-y}` that of y."""
     named = image.partition("-")[2].rstrip("}") if image.startswith("${") else image
     return named.partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
+
+
+def is_proxy(name: str, made: Mapping[str, Any]) -> bool:
+    """Whether a service stands before others, by a word of its name or of its image's."""
+    words = re.split(r"[-_.]", f"{name.lower()}-{product_of(str(made.get('image', '')))}")
+    return bool(_PROXIES & set(words)) and "exporter" not in words
 
 
 def known(image: str) -> Known | None:

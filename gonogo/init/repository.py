@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from gonogo.init.dependencies import PROXIES, known, product_of
+from gonogo.init.dependencies import is_proxy, known
 
 COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 EXAMPLES = (".env.example", ".env.sample", ".env.dist", "env.example", ".env.template")
 _NAMES = ("app", "web", "api", "server", "backend", "service")
 _VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?+])([^}]*))?\}|\$(\w+)")
-_SECRET = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|_KEY$|^KEY|APIKEY|CREDENTIAL", re.IGNORECASE)
+_SECRET = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|_KEYS?$|^KEY|APIKEY|CREDENTIAL", re.IGNORECASE)
 _CHECKED = re.compile(r"https?://[\w.\[\]-]+(?::(\d+))?(/[^\s\"'|;&)]*)?")
 
 
@@ -52,6 +52,12 @@ class Repository:
     variables: tuple[Variable, ...] = ()
     example: dict[str, str] = field(default_factory=dict)
     check_path: str = ""
+
+    @property
+    def unpublished(self) -> dict[str, int]:
+        """Return port by service where the gate could not reach it, or only at a port that may be taken."""
+        wanted = {self.service: self.port, self.entry: self.entry_port}
+        return {name: port for name, port in wanted.items() if not _is_ephemeral(self.services[name], port)}
 
     @property
     def dependencies(self) -> dict[str, dict[str, Any]]:
@@ -133,12 +139,7 @@ def _release(services: dict[str, dict[str, Any]]) -> str | None:
     def rank(name: str) -> tuple[bool, bool, bool, bool]:
         made = services[name]
         listens = bool(_ports(made)) or bool(_checked(made)[0]) or bool(made.get("expose"))
-        return (
-            bool(made.get("profiles")),
-            not listens,
-            name not in _NAMES,
-            product_of(str(made.get("image", ""))) in PROXIES,
-        )
+        return is_proxy(name, made), bool(made.get("profiles")), not listens, name not in _NAMES
 
     own = [
         name for name, made in services.items() if made.get("build") and not known(str(made.get("image", "")))
@@ -151,17 +152,23 @@ def _release(services: dict[str, dict[str, Any]]) -> str | None:
 
 def _entry(services: dict[str, dict[str, Any]], service: str) -> str:
     """Return the proxy that publishes a port, else the release itself."""
-    proxies = (
-        name
-        for name, made in services.items()
-        if product_of(str(made.get("image", ""))) in PROXIES and _ports(made)
-    )
+    proxies = (name for name, made in services.items() if is_proxy(name, made) and _ports(made))
     return next(proxies, service)
 
 
 def _ports(made: dict[str, Any]) -> list[int]:
     """Return the container ports that a service publishes."""
     return [port for stated in made.get("ports") or () if (port := _container_port(stated))]
+
+
+def _is_ephemeral(made: dict[str, Any], port: int) -> bool:
+    """Whether a service publishes a port on loopback, at whatever port is free."""
+    stated = made.get("ports") or ()
+    return (
+        bool(stated)
+        and all(str(each) == f"127.0.0.1::{_container_port(each)}" for each in stated)
+        and port in _ports(made)
+    )
 
 
 def _container_port(stated: Any) -> int | None:
@@ -200,4 +207,5 @@ def _example(folder: Path) -> dict[str, str]:
     pairs = (
         line.removeprefix("export ").partition("=") for line in lines if re.match(r"\s*(export )?\w+=", line)
     )
-    return {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
+    stated = {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
+    return {name: value for name, value in stated.items() if value}

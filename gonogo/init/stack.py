@@ -6,6 +6,22 @@ from gonogo.init.dependencies import known, treatment
 from gonogo.init.repository import Repository, Variable
 from gonogo.init.words import flow
 
+OVERRIDE = "gonogo.compose.yaml"
+"""The file that publishes what the gate has to reach, where the compose file itself does not."""
+
+
+def override(repository: Repository) -> str:
+    """Return a compose file that publishes ports on loopback, each at one that is free; empty for none."""
+    if not repository.unpublished:
+        return ""
+    lines = [
+        f"# Over {repository.file}, for gonogo alone: it asks each replica by itself, also beside a stack.",
+        "services:",
+    ]
+    for name, port in repository.unpublished.items():
+        lines.append(f'  {name}: {{ports: !override ["127.0.0.1::{port}"]}}')
+    return "\n".join(lines) + "\n"
+
 
 def stack_lines(repository: Repository) -> str:
     """Return the sections that need the stack, and questions where the files do not say."""
@@ -66,7 +82,7 @@ def _deployment(repository: Repository) -> list[str]:
     lines += [f"  generated: {flow(made)}  # made up for each run"] if made else []
     lines += [
         "  compose:",
-        f"    files: [{repository.file}]",
+        f"    files: {flow([repository.file, *([OVERRIDE] if repository.unpublished else [])])}",
         f"    service: {repository.service}  # GUESSED",
         f"    port: {repository.port}",
         f"    entry_service: {repository.entry}",

@@ -73,7 +73,10 @@ def test_the_release_its_entry_and_its_ports_are_told_apart(folder: Path) -> Non
         "nginx",
         80,
     )
-    assert (compose.traffic_network, compose.files) == ("front", ("compose.yaml",))
+    assert (compose.traffic_network, compose.files) == (
+        "front",
+        ("compose.yaml", "gonogo.compose.yaml"),
+    )
     assert contract.deployment.ready == "/readyz"
     assert contract.health is not None
     assert contract.health.readiness is not None
@@ -148,4 +151,6 @@ def test_the_command_drafts_in_a_repository(
     assert main(["init"]) == 0
     assert "gonogo verify --target=compose --contract=gonogo.yaml" in capsys.readouterr().out
     assert load_contract(folder / "gonogo.yaml").dependencies
+    published = (folder / "gonogo.compose.yaml").read_text().splitlines()[1:]
+    assert published == ["services:", '  nginx: {ports: !override ["127.0.0.1::80"]}']
     assert main(["init"]) == 1
