@@ -58,6 +58,7 @@ class Stack(Section):
     """Variables of the release whose seconds together are its drain; its grace period is longer."""
     images: Literal["tag", "version", "digest"] | None = None
     """How images that are not built here are pinned: by a tag that does not stand for the newest, by one with
-    at least two numbers, or by a digest. Each is content with the stricter ones as well."""
+    at least two numbers of the image's own version, or by a digest. A date or a hash is as good as two
+    numbers; a tag that says `latest` beside a version still moves. Each is content with the stricter ones."""
     secrets: tuple[Name, ...] = ()
     """Variables without which compose refuses to render."""

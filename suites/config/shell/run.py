@@ -26,6 +26,7 @@ from gonogo.suites.config.shell.ending import (
 from gonogo.suites.config.shell.programs import constant, ends, script_of, unwrapped
 
 _SURE = {True: WELL, False: ILL, None: EITHER}
+_MOST_STEPS = 20_000
 _MOST_CALLS = 8  # functions that call each other, scripts in scripts
 
 
@@ -53,6 +54,7 @@ class Shell:
     last: Endings = WELL
     depth: int = 0
     functions: dict[str, Any] = field(default_factory=dict)
+    steps: list[int] = field(default_factory=list)
 
     def run(self, node: Any, *, quiet: bool) -> Endings:
         """Return how it may end; ``quiet`` is where `set -e` does not look: in a condition, before `||`."""
@@ -66,6 +68,9 @@ class Shell:
             "declaration_command": self._plain, "unset_command": self._plain,
             "variable_assignment": self._assigned, "variable_assignments": self._assigned,
         }  # fmt: skip
+        self.steps.append(1)
+        if len(self.steps) > _MOST_STEPS:
+            raise RecursionError  # functions that call each other, more and more often
         way = ways.get(node.type)
         found = way(node, quiet) if way else self._checked(EITHER, quiet=quiet)
         self.last = found & EITHER or EITHER
@@ -135,9 +140,12 @@ class Shell:
         return (found - goes_on) | self.run(second, quiet=quiet)
 
     def _pipeline(self, node: Any, quiet: bool) -> Endings:
-        each = [left(self._aside(one, piped=at > 0)) for at, one in enumerate(syntax.parts(node))]
+        first, *rest = syntax.parts(node)
+        negated = first.type == "negated_command"  # a `!` before the first is one of them all
+        each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
+        each += [left(self._aside(one, piped=True)) for one in rest]
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
-        return self._checked(found, quiet=quiet)
+        return turned(found) if negated else self._checked(found, quiet=quiet)
 
     def _aside(self, node: Any, *, piped: bool) -> Endings:
         own = replace(self, errexit=False, functions=dict(self.functions))
@@ -202,7 +210,10 @@ class Shell:
 
     def _case(self, node: Any, quiet: bool) -> Endings:
         items = [one for one in node.named_children if one.type == "case_item"]
-        found = [self._each(syntax.case_body(one), quiet) for one in items]
+        before, found = self.last, []
+        for one in items:
+            self.last = before
+            found.append(self._each(syntax.case_body(one), quiet))
         any_other = any(syntax.text(v) == "*" for one in items for v in one.children_by_field_name("value"))
         return frozenset().union(*found) | (frozenset() if any_other else WELL)
 
@@ -256,7 +267,7 @@ class Shell:
         tree = syntax.parse(script) if script is not None and self.depth < _MOST_CALLS else None
         if tree is None:
             return EITHER
-        inner = Shell(depth=self.depth + 1) if own else self
+        inner = Shell(depth=self.depth + 1, steps=self.steps) if own else self
         inner.options(list(options))
         found = inner.run(tree, quiet=False)
         return left(found) if own else found

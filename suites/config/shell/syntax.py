@@ -11,6 +11,11 @@ Commands = list[tuple[Any, bool]]
 """Commands in their order, each with whether it is left to run in the background."""
 
 _MOST_CHARACTERS = 20_000
+_RESERVED = {
+    *("!", "{", "}", "[[", "]]", "if", "then", "elif", "else", "fi", "case", "esac", "in", "for", "select"),
+    *("while", "until", "do", "done", "function"),
+}
+"""No command has such a name: the grammar misreads a `!` before what is more than a command."""
 _SAFE_PLACES = re.compile(r"/dev/(null|stdout|stderr|tty|fd/\d)|/proc/(1|self)/fd/\d|-|\d+")
 _SUBSTITUTIONS = ("command_substitution", "process_substitution")
 _EXPANSIONS = ("simple_expansion", "expansion", "arithmetic_expansion", "variable_name", *_SUBSTITUTIONS)
@@ -21,7 +26,8 @@ def parse(script: str) -> Any:
     if len(script) > _MOST_CHARACTERS:
         return None
     root = _parser().parse(script.encode()).root_node
-    return None if root.has_error else root
+    misread = any(text(one) in _RESERVED for one in find(root, "command_name"))
+    return None if root.has_error or misread else root
 
 
 @cache

@@ -30,6 +30,7 @@ NEVER = [
     "x; echo $?",
     "x; exit 256",
     "! false",
+    "! exit 0 | false",
     "if x; then echo up; fi",
     "if x; then exit 0; else echo down; fi",
     "if x; then :; elif y; then :; else :; fi",
@@ -119,6 +120,8 @@ CAN = [
     "if x; then exit 1; fi",
     "if x; then :; elif y; then exit 1; fi",
     "! x",
+    "! false | cat",
+    "! x | y",
     "false",
     "exit 1",
     "exit 3; true",
@@ -211,7 +214,21 @@ def test_a_list_of_words_is_run_without_a_shell(words: tuple[str, ...], *, able:
 @pytest.mark.parametrize(
     "script",
     [
+        "(" * 900 + "x" + ")" * 900,
+        "f() { " + "f; " * 9 + "}; f",
+        "f() { g; }; g() { f; }; f",
+        "{ " * 900 + "x",
+    ],
+)
+def test_a_script_that_is_made_to_be_hard_is_not_refused(script: str) -> None:
+    assert can_fail(("CMD-SHELL", script)) is not False
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
         "x 'unclosed",
+        "! if x; then true; fi | cat",
         "if x; then",
         "x ||",
         "exec 3<>/dev/tcp/localhost/80",
