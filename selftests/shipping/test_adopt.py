@@ -1,0 +1,97 @@
+"""What docs/adopt.md tells a newcomer to type, typed in order on a stranger's service."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gonogo.home import ROOT
+
+DOCUMENT = (ROOT / "docs" / "adopt.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line for block in re.findall(r"```sh\n(.*?)```", DOCUMENT, re.DOTALL) for line in block.splitlines()
+]
+SECONDS = 900.0
+_VARIABLES = {
+    "POSTGRES_PASSWORD": "letters1and2digits",
+    "VALKEY_PASSWORD": "digits3and4letters",
+    "HTTP_PORT": "8080",
+}
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a newcomer's shell has; the images are those of this checkout, for no registry may be in reach."""
+    images = {name: os.environ[f"GONOGO_{name}"] for name in ("POSTGRES_IMAGE", "VALKEY_IMAGE")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GONOGO_", "PYTEST_"))}
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return kept | images | {"PATH": path, "VIRTUAL_ENV": str(folder), "BASE": base_image()}
+
+
+def base_image() -> str:
+    """The base on which the stack's own images stand."""
+    listed = subprocess.run(
+        ["docker", "images", "--format={{.Repository}}:{{.Tag}}", "gonogo/base"],
+        check=True, capture_output=True, text=True, timeout=30,
+    )  # fmt: skip
+    return listed.stdout.splitlines()[0]
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    repository, place = tmp_path / "shelf", tmp_path / "venv"
+    shutil.copytree(ROOT / "park" / "apps" / "flask", repository)
+    (repository / "docker-compose.gate.yml").unlink()
+    stated = {**_VARIABLES, "API_KEYS": "a-key-of-at-least-24-characters"}
+    (repository / ".env").write_text("".join(f"{name}={value}\n" for name, value in stated.items()))
+    venv.create(place, with_pip=True)
+    built = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    subprocess.run(built, check=True, timeout=120)
+    [wheel] = tmp_path.glob("*.whl")
+    found = environment(place) | {"GONOGO_WHEEL": str(wheel)}
+    yield repository, found
+    subprocess.run(
+        ["docker", "compose", "down", "--volumes"], cwd=repository, env=found, timeout=120, check=False
+    )
+
+
+def test_every_command_of_the_page_works(newcomer: tuple[Path, dict[str, str]]) -> None:
+    repository, found = newcomer
+    assert len(COMMANDS) == 6
+    for command in COMMANDS:
+        done = subprocess.run(command, shell=True, cwd=repository, env=found, timeout=SECONDS, check=False)  # noqa: S602 - as it is typed
+        verdict = repository / ".gonogo" / "out" / "verdict.json"
+        if command.startswith(("gonogo smoke", "gonogo verify")):
+            said = json.loads(verdict.read_text())
+            assert (said["verdict"], done.returncode) in (("GO", 0), ("NO-GO", 1)), said["reasons"]
+        else:
+            assert done.returncode == 0, command
+    assert (repository / ".gonogo" / "out" / "report.html").exists()
+
+
+def test_the_workflow_asks_for_what_the_action_takes() -> None:
+    [words] = re.findall(r"```yaml\n(.*?)```", DOCUMENT, re.DOTALL)
+    [job] = yaml.safe_load(words)["jobs"].values()
+    action = yaml.safe_load((ROOT / ".github" / "actions" / "verify" / "action.yml").read_text())
+    assert set(job["steps"][-1]["with"]) <= set(action["inputs"])
+    extras = set(job["steps"][-1]["with"]["extras"].split(","))
+    assert extras == {"stack", "load", "scan"}
