@@ -20,6 +20,7 @@ from park.server import Origin, Server
 
 START_SECONDS = 60.0
 REMOVE_SECONDS = 30.0
+NOBODY = 65534
 RUN = new_run_id()
 """Labels our containers, so that `make down` finds what a killed park left."""
 
@@ -56,6 +57,9 @@ def lay(server: Server, facts: Mapping[str, str]) -> None:
             there.parent.mkdir(parents=True, exist_ok=True)
             there.write_text(Template(path.read_text()).safe_substitute(facts))
             shutil.copymode(path, there)
+    if server.origin is Origin.DEBIAN and not os.getuid():
+        for path in (Path(facts["work"]), *Path(facts["work"]).rglob("*")):
+            os.chown(path, _user(), _user())
 
 
 def argv(server: Server, facts: Mapping[str, str]) -> list[str]:
@@ -69,15 +73,20 @@ def argv(server: Server, facts: Mapping[str, str]) -> list[str]:
 
 
 def _contained(server: Server, facts: Mapping[str, str]) -> list[str]:
-    """As little as a server needs: our user, no capability, one folder that it may write to."""
+    """As little as a server needs: no root, no capability, one folder that it may write to."""
     work, variables = facts["work"], settings(server, facts)
     return [
         *("docker", "run", "--rm", "--name", container(facts), "--label", f"{LABEL}={RUN}"),
-        *("--network", "host", "--user", f"{os.getuid()}:{os.getgid()}", "--cap-drop", "ALL", "--read-only"),
+        *("--network", "host", "--user", f"{_user()}:{_user()}", "--cap-drop", "ALL", "--read-only"),
         *("--tmpfs", "/tmp", "--volume", f"{work}:{work}", "--workdir", work),  # noqa: S108 - the container's
         *(word for name, value in variables.items() for word in ("--env", f"{name}={value}")),
         place.image(),
     ]
+
+
+def _user() -> int:
+    """Return who runs a container: us, so that we can remove what it leaves; nobody where we are root."""
+    return os.getuid() or NOBODY
 
 
 def container(facts: Mapping[str, str]) -> str:
