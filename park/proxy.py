@@ -50,7 +50,7 @@ def _handler(netloc: str, alter: Alteration) -> type[BaseHTTPRequestHandler]:
             connection.request(self.command, self.path, self.rfile.read(length) if length else None, headers)
             came = connection.getresponse()
             kept = tuple((k, v) for k, v in came.getheaders() if k.lower() not in OF_THE_CONNECTION)
-            answer = Answer(self.path, came.status, kept, came.read())
+            answer = Answer(self.path, came.status, kept, came.read(), self.headers.get("Origin", ""))
             connection.close()
             return answer
 

@@ -28,6 +28,8 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     """As they came, without those of the connection and the length."""
     body: bytes
+    origin: str = ""
+    """The Origin of who asked, as a browser states it; empty without one."""
 
 
 Alteration = Callable[[Answer], Answer]
