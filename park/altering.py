@@ -17,7 +17,9 @@ def at(path: str, change: Alteration) -> Alteration:
     return lambda answer: change(answer) if urlsplit(answer.path).path == path else answer
 
 
-def says(path: str, body: str, status: int = 200, media_type: str = "text/plain; charset=utf-8") -> Alteration:
+def says(
+    path: str, body: str, status: int = 200, media_type: str = "text/plain; charset=utf-8"
+) -> Alteration:
     """Answer a path with something else."""
 
     def change(answer: Answer) -> Answer:

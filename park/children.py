@@ -55,7 +55,9 @@ def end(process: subprocess.Popen[bytes], grace_seconds: float = GRACE_SECONDS) 
 
 def clean() -> dict[str, str]:
     """Our environment without what a run, or a test runner around this one, left for itself."""
-    return {k: v for k, v in os.environ.items() if k != VARIABLE and not k.startswith(("GONOGO_RUN", "PYTEST_"))}
+    return {
+        k: v for k, v in os.environ.items() if k != VARIABLE and not k.startswith(("GONOGO_RUN", "PYTEST_"))
+    }
 
 
 def tail(output: Path) -> str:

@@ -56,7 +56,9 @@ def _debian() -> str:
     if _has(place.image()):
         return ""
     folder = place.HERE / "image"
-    return _step(place.OUT / "image.log", "docker", "build", "--force-rm", "--tag", place.image(), str(folder))
+    return _step(
+        place.OUT / "image.log", "docker", "build", "--force-rm", "--tag", place.image(), str(folder)
+    )
 
 
 def _has(reference: str) -> bool:

@@ -29,7 +29,9 @@ RUN = new_run_id()
 def started(server: Server) -> Iterator[str]:
     """Start a server in a scratch folder of its own; yields its URL. WaitTimeout where it does not come up."""
     with tempfile.TemporaryDirectory(prefix=f"gonogo-park-{server.name}-") as folder, ExitStack() as stack:
-        facts = dict(zip(("port", "second", "third"), map(str, free_ports(3)), strict=True)) | {"work": folder}
+        facts = dict(zip(("port", "second", "third"), map(str, free_ports(3)), strict=True)) | {
+            "work": folder
+        }
         lay(server, facts)
         log = Path(folder) / "output.log"
         process = children.start(argv(server, facts), log, settings(server, facts), Path(folder))

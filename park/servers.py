@@ -109,14 +109,19 @@ STORES = (
         Origin.DEBIAN,
         (
             *("etcd", "--data-dir={work}/data", "--listen-client-urls=http://127.0.0.1:{port}"),
-            *("--advertise-client-urls=http://127.0.0.1:{port}", "--listen-peer-urls=http://127.0.0.1:{second}"),
+            *(
+                "--advertise-client-urls=http://127.0.0.1:{port}",
+                "--listen-peer-urls=http://127.0.0.1:{second}",
+            ),
             "--initial-advertise-peer-urls=http://127.0.0.1:{second}",
             "--initial-cluster=default=http://127.0.0.1:{second}",
         ),
         ready="/readyz",
         twin=Twin(
             "a histogram counts more than its widest bucket",
-            lambda: altering.with_text(EXPOSITION, r"^(etcd_disk_wal_fsync_duration_seconds_count) .*$", r"\1 1e6"),
+            lambda: altering.with_text(
+                EXPOSITION, r"^(etcd_disk_wal_fsync_duration_seconds_count) .*$", r"\1 1e6"
+            ),
             "metrics/histograms-are-consistent",
         ),
     ),
@@ -184,7 +189,10 @@ ENTRIES = (
             "whatever is not there is the home page, with 200",
             lambda: altering.instead_of_missing("/"),
             "health/unknown-sibling-is-not-found",
-            also=("security/responses-have-the-promised-status", "security/private-paths-are-closed"),
+            also=(
+                *("security/responses-have-the-promised-status", "security/private-paths-are-closed"),
+                "security/headers-on-every-response-class",
+            ),
         ),
     ),
     Server(
@@ -258,7 +266,9 @@ TOOLS = (
         ready="/health",
         twin=Twin(
             "a series carries the label that its collector sets",
-            lambda: altering.with_text(EXPOSITION, r"^dask_scheduler_clients ", 'dask_scheduler_clients{job="x"} '),
+            lambda: altering.with_text(
+                EXPOSITION, r"^dask_scheduler_clients ", 'dask_scheduler_clients{job="x"} '
+            ),
             "metrics/reserved-labels-are-free",
         ),
     ),

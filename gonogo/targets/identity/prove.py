@@ -40,7 +40,9 @@ class Place:
         paths = list(self.reading.pages)
         if again:
             self.reading = Reading(self.url, contract)
-        metrics = contract.metrics
+        metrics, promised = contract.metrics, contract.identity
+        if promised and "path" in promised.model_fields_set and promised.path not in paths:
+            paths.append(promised.path)  # every fact stands elsewhere; what moves may stand there
         if metrics and not (self.is_entry and metrics.exposure != "public"):
             paths.append(metrics.path)  # read last, so that it has counted the others
         for path in paths:
