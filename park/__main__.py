@@ -1,8 +1,8 @@
-"""`make park`: real servers that nobody here wrote, each under a short contract: `python -m park [NAME…] [--third]`.
+"""`make park`, `python -m park [NAME…] [--third]`: servers that nobody here wrote, each under a contract.
 
-Each server's own contract gives the committed verdict, and refuses its altered twin by the committed rule; a
-drafted contract is tried as well. Exit status 1: something is not as committed; 3: something could not be tried;
-4: usage.
+A server's own contract gives the committed verdict, and refuses its altered twin by the committed rule; a
+drafted contract is tried as well. Exit status 1: something is not as committed; 3: something could not be
+tried; 4: usage.
 """
 
 from __future__ import annotations

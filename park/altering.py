@@ -100,10 +100,13 @@ def text_at(path: str, change: Callable[[str], str]) -> Alteration:
     return at(path, lambda answer: replace(answer, body=change(answer.body.decode()).encode()))
 
 
-def without_line(path: str, pattern: str) -> Alteration:
-    """Leave out the lines that match."""
-    matches = re.compile(pattern)
-    return text_at(path, lambda text: "".join(l for l in text.splitlines(True) if not matches.search(l)))
+def without_line(path: str, beginning: str) -> Alteration:
+    """Leave out the lines that begin so."""
+
+    def change(text: str) -> str:
+        return "".join(x for x in text.splitlines(keepends=True) if not x.startswith(beginning))
+
+    return text_at(path, change)
 
 
 def with_text(path: str, pattern: str, instead: str) -> Alteration:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from park import children, place
+from park import children
 
 RUN_SECONDS = 120.0
 DRAFT_SECONDS = 60.0

@@ -27,7 +27,7 @@ RUN = new_run_id()
 
 @contextmanager
 def started(server: Server) -> Iterator[str]:
-    """Start a server in a scratch folder of its own; yields its URL. WaitTimeout where it does not come up."""
+    """Start a server in a scratch folder of its own; yields its URL. WaitTimeout where it is late."""
     with tempfile.TemporaryDirectory(prefix=f"gonogo-park-{server.name}-") as folder, ExitStack() as stack:
         facts = dict(zip(("port", "second", "third"), map(str, free_ports(3)), strict=True)) | {
             "work": folder

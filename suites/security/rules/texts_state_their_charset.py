@@ -18,7 +18,9 @@ _REDIRECT = 300
 
 @rule("security.responses", severity=Severity.ADVISORY)
 def judge(seen: Surface) -> Judgement:
-    """Advise against HTML or plain text without a charset, and against a redirect without any type, that has a body.
+    """Advise against HTML or plain text without a charset, and against a redirect with a body and no type.
+
+    Only answers of 300 and above are looked at, and of them those that have a body.
 
     Where none of them is of a class that the contract names, nothing was provoked that could tell.
     """
