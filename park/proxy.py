@@ -18,11 +18,14 @@ OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-l
 WITHOUT_A_BODY = {204, 304}
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # of five, connections opened at once wait a second for their second try
+
+
 @contextmanager
 def altered(upstream: str, alter: Alteration) -> Iterator[str]:
     """Forward to a server of this machine and alter what it answers; yields the proxy's own URL."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(urlsplit(upstream).netloc, alter))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(urlsplit(upstream).netloc, alter))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

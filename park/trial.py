@@ -41,10 +41,8 @@ class Trial:
         known = {twin.rule, *twin.also, *self.server.refused_by}
         if self.twin.verdict == "NO-GO" and twin.rule in refusing and refusing <= known:
             return ""
-        wanted, got = (
-            _shown("NO-GO", (twin.rule, *twin.also)),
-            _shown(self.twin.verdict, self.twin.refused_by),
-        )
+        wanted = _shown("NO-GO", (twin.rule, *twin.also))
+        got = _shown(self.twin.verdict, self.twin.refused_by)
         return f"its twin ({twin.fact}): {wanted} is committed, it is {got}"
 
 

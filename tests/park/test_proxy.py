@@ -29,6 +29,8 @@ class Service(Handler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    do_HEAD = respond  # noqa: N815 - http.server calls it so
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
@@ -49,12 +51,12 @@ def named(answer: Answer, *names: str) -> list[str | None]:
 def test_unchanged_is_what_it_was(server: str, path: str) -> None:
     here, there = probe(server + path), through(server, unchanged, path)
     assert (here.status, here.body) == (there.status, there.body)
-    assert named(here, *SENT, "date", "server") == named(there, *SENT, "date", "server")
+    assert named(here, *SENT, "server") == named(there, *SENT, "server")
 
 
 def test_any_method_and_header_goes_on(server: str) -> None:
-    answer = through(server, unchanged, method="DELETE", headers={"X-Mark": "yes"})
-    assert answer.header("X-Asked") == "DELETE yes"
+    answer = through(server, unchanged, method="POST", headers={"X-Mark": "yes"}, body=b"x")
+    assert answer.header("X-Asked") == "POST yes"
     assert through(server, unchanged, method="HEAD").body == b""
 
 

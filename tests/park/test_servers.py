@@ -9,14 +9,14 @@ import pytest
 import yaml
 
 from gonogo.contract.load import load_contract
-from gonogo.core.discover import rules
+from gonogo.core.discover import discover
 from gonogo.core.finding import Severity
 from park import place
 from park.server import Origin, Server
 from park.servers import SERVERS
 
 NAMES = [server.name for server in SERVERS]
-RULES = {rule.id: rule for rule in rules()}
+RULES = {rule.id: rule for rule in discover()}
 
 
 def test_there_are_enough_of_them_from_three_places_and_each_once() -> None:
