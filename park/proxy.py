@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ UPSTREAM_SECONDS = 30.0
 LONGEST_LINE = 65537
 OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 WITHOUT_A_BODY = {204, 304}
+REFUSED = Answer("", 400, (("Content-Type", "text/plain; charset=utf-8"),), b"bad request")
 
 
 class _Server(ThreadingHTTPServer):
@@ -43,12 +44,19 @@ def _handler(netloc: str, alter: Alteration) -> type[BaseHTTPRequestHandler]:
             self.close_connection = True
             self.raw_requestline = self.rfile.readline(LONGEST_LINE)
             if self.raw_requestline and self.parse_request():
-                self._send(alter(self._asked()))
+                with suppress(OSError):  # a client that left wants nothing more
+                    self._answer()
             self.close_connection = True
 
-        def _asked(self) -> Answer:
+        def _answer(self) -> None:
+            stated = self.headers.get("Content-Length", "0")
+            if not stated.isdecimal() or "Transfer-Encoding" in self.headers:
+                self._send(REFUSED)  # its end is open to two readings, and nothing here needs it
+            else:
+                self._send(alter(self._asked(int(stated))))
+
+        def _asked(self, length: int) -> Answer:
             connection = http.client.HTTPConnection(netloc, timeout=UPSTREAM_SECONDS)
-            length = int(self.headers.get("Content-Length") or 0)
             headers = {k: v for k, v in self.headers.items() if k.lower() not in OF_THE_CONNECTION}
             connection.request(self.command, self.path, self.rfile.read(length) if length else None, headers)
             came = connection.getresponse()

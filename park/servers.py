@@ -6,6 +6,8 @@ from park import altering
 from park.server import Origin, Server, Twin
 
 EXPOSITION = "/metrics"
+FRAMING = "security/ambiguous-framing-is-refused"
+TWO_READINGS = "it serves what comes behind a message with a length and chunks, and keeps the connection"
 
 EXPORTERS = (
     Server(
@@ -153,6 +155,10 @@ STORES = (
         Origin.PYPI,
         ("datasette", "serve", "--host", "127.0.0.1", "--port", "{port}"),
         ready="/-/versions.json",
+        options=("--allow-writes",),
+        verdict="NO-GO",
+        refused_by=(FRAMING,),
+        reason=TWO_READINGS,
         twin=Twin(
             "an error shows where in the source it happened",
             lambda: altering.says(
@@ -185,6 +191,7 @@ ENTRIES = (
         Origin.DEBIAN,
         ("nginx", "-c", "{work}/nginx.conf", "-e", "stderr"),
         ready="/healthz",
+        options=("--allow-writes",),
         twin=Twin(
             "whatever is not there is the home page, with 200",
             lambda: altering.instead_of_missing("/"),
@@ -199,6 +206,7 @@ ENTRIES = (
         "apache",
         Origin.DEBIAN,
         ("apache2", "-f", "{work}/apache2.conf", "-DFOREGROUND"),
+        options=("--allow-writes",),
         twin=Twin(
             "what is not there is a failure of the server",
             lambda: altering.with_status("/no-such-page", 503),
@@ -209,6 +217,7 @@ ENTRIES = (
         "lighttpd",
         Origin.DEBIAN,
         ("lighttpd", "-D", "-f", "{work}/lighttpd.conf"),
+        options=("--allow-writes",),
         twin=Twin(
             "liveness takes 1.5 s, and promises 0.5",
             lambda: altering.later("/healthz.txt", 1.5),
@@ -220,6 +229,7 @@ ENTRIES = (
         Origin.DEBIAN,
         ("haproxy", "-f", "{work}/haproxy.cfg"),
         ready="/healthz",
+        options=("--allow-writes",),
         twin=Twin(
             "its statistics are open to anybody",
             lambda: altering.says("/admin/stats", "pxname,svname\nentry,FRONTEND\n"),
@@ -231,6 +241,10 @@ ENTRIES = (
         Origin.PYPI,
         ("caddy", "run", "--config", "{work}/Caddyfile", "--adapter", "caddyfile"),
         ready="/healthz",
+        options=("--allow-writes",),
+        verdict="NO-GO",
+        refused_by=(FRAMING,),
+        reason=TWO_READINGS,
         twin=Twin(
             "the page that was not found lacks a header of security",
             lambda: altering.of_status(404, altering.without_header("X-Frame-Options")),
@@ -245,6 +259,10 @@ ENTRIES = (
             *("--metrics.prometheus", "--global.sendanonymoususage=false", "--global.checknewversion=false"),
         ),
         ready="/ping",
+        options=("--allow-writes",),
+        verdict="NO-GO",
+        refused_by=(FRAMING,),
+        reason=TWO_READINGS,
         twin=Twin(
             "a series for each session",
             lambda: altering.with_lines(
@@ -264,6 +282,7 @@ TOOLS = (
             *("--dashboard-address", "127.0.0.1:{port}"),
         ),
         ready="/health",
+        options=("--allow-writes",),
         twin=Twin(
             "a series carries the label that its collector sets",
             lambda: altering.with_text(
@@ -277,6 +296,7 @@ TOOLS = (
         Origin.NPM,
         ("maildev", "--ip", "127.0.0.1", "--web", "{port}", "--smtp", "{second}"),
         ready="/healthz",
+        options=("--allow-writes",),
         twin=Twin(
             "any page may read the mail as whoever is signed in",
             lambda: altering.trusting_any_origin("/email"),

@@ -106,3 +106,7 @@ def test_whoever_asks_is_trusted(server: str) -> None:
 def test_an_answer_that_is_late_is_late(server: str) -> None:
     assert through(server, altering.later("/metrics", 0.2)).seconds >= 0.2
     assert through(server, altering.later("/other", 5.0)).seconds < 5
+
+
+def test_a_message_that_can_be_read_in_two_ways_goes_no_further(server: str) -> None:
+    assert through(server, unchanged, method="POST", body=b"x", chunked=True).status == 400
