@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from gonogo.cleanup.signals import raise_on_sigterm
-from park import place, result
+from gonogo.cleanup.signals import Terminated, raise_on_sigterm
+from park import children, place, result
 from park.installing import lacking
 from park.server import Origin, Server
 from park.servers import SERVERS
@@ -21,16 +21,16 @@ from park.third import commits, third
 from park.trial import Trial, try_out
 
 AT_ONCE = 2
+INTERRUPTED = 2
 USAGE = 4
 
 
 def main(words: list[str]) -> int:
     """Choose, install, try, tell."""
     chosen = _chosen(words)
-    lacks = lacking(dict.fromkeys(server.origin for server in chosen))
     place.RESULT.unlink(missing_ok=True)
-    with raise_on_sigterm(), ThreadPoolExecutor(AT_ONCE) as pool:
-        trials = list(pool.map(lambda server: _tried(server, lacks), chosen))
+    with raise_on_sigterm():
+        trials = _trials(chosen, lacking(dict.fromkeys(server.origin for server in chosen)))
     result.write(trials, place.RESULT)
     print(result.table(trials))
     return result.status(trials)
@@ -48,6 +48,18 @@ def _chosen(words: list[str]) -> Sequence[Server]:
     return third(named, commits()) if asked.third else named
 
 
+def _trials(chosen: Sequence[Server], lacks: dict[Origin, str]) -> list[Trial]:
+    """Try them two at a time; whatever ends this ends what it started as well."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        begun = [pool.submit(_tried, server, lacks) for server in chosen]
+        try:
+            return [trial.result() for trial in begun]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            children.end_all()
+            raise
+
+
 def _tried(server: Server, lacks: dict[Origin, str]) -> Trial:
     reason = lacks.get(server.origin)
     trial = Trial(server, held=f"{server.origin.value}: {reason}") if reason else try_out(server)
@@ -56,4 +68,9 @@ def _tried(server: Server, lacks: dict[Origin, str]) -> Trial:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Terminated as ended:
+        sys.exit(ended.exit_status)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

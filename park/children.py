@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,14 +15,23 @@ from park.place import ROOT
 
 GRACE_SECONDS = 10.0
 TAIL_LINES = 6
+_RUNNING: set[subprocess.Popen[bytes]] = set()
+_TURN = threading.Lock()
+_ENDING = threading.Event()
+
+
+class EndedError(Exception):
+    """The park is ending: nothing more is started."""
 
 
 def start(
     command: Sequence[str], output: Path, environment: Mapping[str, str] | None = None, folder: Path = ROOT
 ) -> subprocess.Popen[bytes]:
     """Start a command; OSError where there is no such program."""
-    with output.open("ab") as stream:
-        return subprocess.Popen(
+    with output.open("ab") as stream, _TURN:
+        if _ENDING.is_set():
+            raise EndedError
+        process = subprocess.Popen(
             command,
             cwd=folder,
             env=clean() | dict(environment or {}),
@@ -30,6 +40,8 @@ def start(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        _RUNNING.add(process)
+    return process
 
 
 def run(command: Sequence[str], output: Path, deadline_seconds: float, folder: Path = ROOT) -> int | None:
@@ -51,6 +63,15 @@ def end(process: subprocess.Popen[bytes], grace_seconds: float = GRACE_SECONDS) 
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    _RUNNING.discard(process)
+
+
+def end_all() -> None:
+    """End every process that runs, and start no other: whoever waits for one goes on to its own end."""
+    with _TURN:
+        _ENDING.set()
+    for process in tuple(_RUNNING):
+        process.terminate()
 
 
 def clean() -> dict[str, str]:

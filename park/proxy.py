@@ -80,5 +80,5 @@ def _handler(netloc: str, alter: Alteration) -> type[BaseHTTPRequestHandler]:
 
 
 def unchanged(answer: Answer) -> Answer:
-    """Change nothing: through the proxy a server has to get the verdict that it gets without."""
+    """Change nothing: what arrives is what was sent."""
     return replace(answer)
