@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test shipping prove bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init test shipping prove park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -47,6 +47,9 @@ shipping: setup ## the gate's container image, and the action for other reposito
 
 prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
 	@$(WITH_IMAGES) $(PYTHON) -m proving $(ARGS)
+
+park: setup ## servers that nobody here wrote, each under its contract (ARGS="caddy --third")
+	@$(PYTHON) -m park $(ARGS)
 
 bench: setup ## every benchmark, beside its peers
 	@$(WITH_IMAGES) $(PYTHON) -m benchmarks

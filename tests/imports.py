@@ -15,7 +15,7 @@ OUT = ROOT / "reports" / "out"
 """What runs leave, copies of this tree among it."""
 
 FOLDERS = (
-    *("app", "benchmarks", "defects", "deploy", "docs", "gonogo", "proving", "selftests", "tests"),
+    *("app", "benchmarks", "defects", "deploy", "docs", "gonogo", "park", "proving", "selftests", "tests"),
     *LINKED,
 )
 

@@ -35,6 +35,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "cli": RUNS | {"init"},
     "proving": LOOKS | SERVICE | {"proofs", "judging"},
     "defects": frozenset({"base", "proving", "instruments", "app"}),
+    "park": LOOKS | {"fixtures"},
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
     "deploy": frozenset({"base", "instruments", "proofs"}),

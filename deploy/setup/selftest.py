@@ -45,6 +45,11 @@ PARTS = (
         deadline_seconds=1200.0,
     ),
     Part(
+        "a third of the servers that nobody here wrote, each under its own contract",
+        ("-m", "park", "--third"),
+        deadline_seconds=900.0,
+    ),
+    Part(
         "another team's service under its own contract",
         ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
     ),

@@ -167,6 +167,14 @@ def test_a_number_that_does_not_move_as_it_has_to_proves_nothing(
         assert "moved as time and" in refused(url, identity=STATED)
 
 
+def test_what_moves_may_stand_apart_from_the_version() -> None:
+    apart = STATED | {"alive": "/clock"}
+    clock: Page = lambda _: (json.dumps([{"now": time.time()}]), "application/json")  # noqa: E731
+    with serving(version=said(), clock=clock) as url, serving(version=said()) as still:
+        assert proven(url, identity=apart)["version"] == "1.2.3"
+        assert "no number at /version or /clock" in refused(still, identity=apart)
+
+
 def test_headers_that_move_prove_nothing() -> None:
     def page(service: Service) -> tuple[str, str, dict[str, str]]:
         return json.dumps(BUILD), "application/json", {"Age": str(service.count[0]), "ETag": str(time.time())}

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from gonogo.contract.identity import Where
+from gonogo.instruments.probe.ask import Answer
+from gonogo.targets.identity.reading import _said
 from tests.gonogo.test_identity import INFO, STATED, Page, proven, refused, said, serving
 
 
@@ -38,6 +41,14 @@ def test_a_version_is_read_where_servers_state_it(version: Any, found: str) -> N
     with serving(**pages) as url:
         identity = {"path": path, "version": version, "nonce_header": "N"}
         assert proven(url, identity=identity)["version"] == found
+
+
+@pytest.mark.parametrize(("status", "found"), [(200, "1.6.7"), (204, "1.6.7"), (404, ""), (301, "")])
+def test_a_header_needs_no_body_to_be_read(status: int, found: str) -> None:
+    headers = (("x-influxdb-version", "1.6.7"),)
+    answer = Answer("http://shop/ping", "GET", status, headers, b"", False, 0.1, None, "")
+    assert _said(answer, Where(header="X-Influxdb-Version"), "version") == found
+    assert _said(answer, Where(pattern="x"), "version") == ""
 
 
 @pytest.mark.parametrize(

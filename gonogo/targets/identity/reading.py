@@ -90,10 +90,12 @@ def lookup(answer: Answer, dotted: str | None) -> str:
 
 
 def _said(answer: Answer, where: Where, name: str) -> str:
-    if answer.status != 200 or answer.error:
+    if answer.error or answer.status is None:
         return ""
-    if where.header:
-        return answer.header(where.header) or ""
+    if where.header:  # an answer without a body has headers as well: 204
+        return answer.header(where.header) or "" if 200 <= answer.status < 300 else ""
+    if answer.status != 200:
+        return ""
     if where.series:
         return _labelled(answer, where.series, where.label or name)
     if where.pattern:

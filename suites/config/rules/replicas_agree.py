@@ -15,16 +15,18 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.starts import Identities
 
+_ANSWERED = range(200, 300)  # a header may state it in an answer without a body: 204
+
 
 @rule("identity.stated")
 def judge(identities: Identities, identity: Identity) -> Judgement:
     """Refuse more than one (version, revision, configuration) over all reads."""
     seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    answered = [read for read in identities.reads if read.status == 200]
+    answered = [read for read in identities.reads if read.status in _ANSWERED]
     for read in answered:
         seen[read.version, read.revision, read.configuration].add(read.source)
     if not answered:
-        return Judgement.cannot_tell(f"no read of {identity.path} answered 200")
+        return Judgement.cannot_tell(f"no read of {identity.path} answered 2xx")
     if not any(any(key) for key in seen):
         return Judgement.cannot_tell(f"no read of {identity.path} stated anything to agree on")
     states = [f"{'/'.join(key)} at {', '.join(sorted(where))}" for key, where in sorted(seen.items())]

@@ -14,6 +14,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.core.version import as_version
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 
+_ANSWERED = range(200, 300)  # a header may state it in an answer without a body: 204
 _PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
 
 
@@ -27,7 +28,7 @@ def judge(identities: Identities, identity: Identity) -> Judgement:
 
 def _problem(read: IdentityRead, key: str) -> Problem | None:
     stated = getattr(read, key)
-    if read.status == 200 and as_version(stated).lower() not in _PLACEHOLDERS:
+    if read.status in _ANSWERED and as_version(stated).lower() not in _PLACEHOLDERS:
         return None
-    observed = read.error or (f"status {read.status}" if read.status != 200 else f"{stated!r}")
+    observed = read.error or (f"status {read.status}" if read.status not in _ANSWERED else f"{stated!r}")
     return Problem(f"{key} at {read.source}", "a build's own value", observed)

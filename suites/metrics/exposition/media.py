@@ -25,4 +25,6 @@ def listed(content_type: str) -> str:
     if len(parameters) < len(pairs) or not all(equals for _, equals, _ in pairs):
         return "a parameter without a value, or twice"
     version = parameters.get("version", "none")
+    if declared == "text" and "version" not in parameters:
+        return ""  # it is taken for the one version that everybody writes
     return "" if version in _VERSIONS[declared] else f"version: {version}"

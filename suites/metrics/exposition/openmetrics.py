@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from gonogo.suites.metrics.exposition.families import apart
 from gonogo.suites.metrics.exposition.faults import Fault
 from gonogo.suites.metrics.exposition.read import read
 from gonogo.suites.metrics.exposition.text import duplicates
@@ -23,7 +24,7 @@ def _refused(text: str) -> list[Fault]:
     from prometheus_client.openmetrics.parser import text_string_to_metric_families  # noqa: PLC0415 - heavy
 
     try:
-        deque(text_string_to_metric_families(text), maxlen=0)  # type: ignore[no-untyped-call]
+        deque(text_string_to_metric_families(apart(text)), maxlen=0)  # type: ignore[no-untyped-call]
     except (ValueError, LookupError) as refused:  # it raises both on malformed input
         return [Fault(0, "OpenMetrics 1.0.0", str(refused)[:200] or "a line with a malformed name")]
     return []

@@ -24,18 +24,28 @@ _BASE = {
     "celsius": ("fahrenheit",),
 }  # fmt: skip
 _UNIT_OF = {word: base for base, words in _BASE.items() for word in words}
+_LIBRARIES = re.compile(r"(?:go|jvm|nodejs|process|promhttp|python|ruby)_")
+"""Series of a client library's own collectors: no service can name them otherwise."""
 _SUFFIX = re.compile(r"_(?:total|sum|count|bucket|info|created|per_second)$")
 
 
 @rule("metrics", severity=Severity.ADVISORY)
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse a name whose unit is a multiple or a part of a base unit."""
-    examined, problems = 0, []
+    """Refuse a name whose unit is a multiple or a part of a base unit; entropy has bits, and no bytes."""
+    examined, problems = 0, list[Problem]()
     for scrape, exposition in expositions(seen):
         names = {exposition.family(sample.name) for sample in exposition.samples}
         examined += len(names)
-        for name in sorted(names):
-            unit = _SUFFIX.sub("", name).rsplit("_", 1)[-1].lower()
-            if unit in _UNIT_OF and "_" in name:
-                problems.append(Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}"))
+        problems += [
+            Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}")
+            for name in sorted(names)
+            if (unit := _unit(name))
+        ]
     return Judgement(examined, tuple(problems))
+
+
+def _unit(name: str) -> str:
+    """Return the unit that a name ends in where it is none of the base units, empty otherwise."""
+    unit = _SUFFIX.sub("", name).rsplit("_", 1)[-1].lower()
+    theirs = _LIBRARIES.match(name) or (unit == "bits" and "entropy" in name)
+    return unit if unit in _UNIT_OF and "_" in name and not theirs else ""

@@ -13,7 +13,7 @@ import re
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
-from gonogo.suites.security.surface import without_charset
+from gonogo.suites.security.surface import redirects, without_charset
 
 _PAGES = range(200, 300)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
@@ -23,7 +23,8 @@ _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 def judge(seen: Surface) -> Judgement:
     """Refuse a body without one legal Content-Type, and a page that is HTML or plain text without a charset.
 
-    What a server's own page of a redirect or an error leaves open is texts-state-their-charset's.
+    What a server's own page of a redirect or an error leaves open is texts-state-their-charset's: a browser
+    follows a redirect and shows nothing of it.
     """
     answered = [response for response in seen.responses if response.status is not None]
     bodies = [response for response in answered if response.body]
@@ -39,6 +40,8 @@ def judge(seen: Surface) -> Judgement:
 
 def _wrong(response: Response) -> str:
     stated = response.values("Content-Type")
+    if not stated and redirects(response):
+        return ""
     if len(stated) != 1:
         return " and ".join(stated) or "no Content-Type"
     if not _TYPE.fullmatch(stated[0]):

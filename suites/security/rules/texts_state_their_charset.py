@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.surface import Surface
-from gonogo.suites.security.surface import as_promised, without_charset
+from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.surface import as_promised, redirects, without_charset
 
 _REDIRECT = 300
 
 
 @rule("security.responses", severity=Severity.ADVISORY)
 def judge(seen: Surface) -> Judgement:
-    """Advise against HTML or plain text without a charset, of 300 and above that has a body.
+    """Advise against HTML or plain text without a charset, and against a redirect with a body and no type.
+
+    Only answers of 300 and above are looked at, and of them those that have a body.
 
     Where none of them is of a class that the contract names, nothing was provoked that could tell.
     """
@@ -26,8 +28,15 @@ def judge(seen: Surface) -> Judgement:
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a charset", wrong)
         for r in bodies
-        if (wrong := without_charset(next(iter(r.values("Content-Type")), "")))
+        if (wrong := _left_open(r))
     )
     if not problems and not any(as_promised(r) for r in bodies):
         return Judgement.cannot_tell("no redirect or error that security.responses names had a body")
     return Judgement(len(bodies), problems)
+
+
+def _left_open(response: Response) -> str:
+    stated = response.values("Content-Type")
+    if not stated and redirects(response):
+        return "no Content-Type"
+    return without_charset(next(iter(stated), ""))

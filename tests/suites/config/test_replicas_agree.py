@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
@@ -26,3 +28,8 @@ def test_without_an_answer_nothing_is_established() -> None:
 def test_replicas_that_state_nothing_agree_on_nothing() -> None:
     silent = Identities((IdentityRead("app-1", 200, "", "", "", "", ""),))
     assert CASE.finding(silent).outcome is Outcome.INCONCLUSIVE
+
+
+def test_versions_in_headers_of_204_are_compared() -> None:
+    apart = Identities((replace(ONE, status=204), replace(OLD, status=204)))
+    assert len(CASE.problems(apart)) == 1

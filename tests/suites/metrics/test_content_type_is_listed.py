@@ -17,7 +17,7 @@ CASE = Case(
     [
         ("", "no Content-Type"),
         ("application/json", "not a media type of an exposition"),
-        ("text/plain; charset=utf-8", "version: none"),
+        ("application/openmetrics-text; charset=utf-8", "version: none"),
         ("text/plain; version=0.0.5", "version: 0.0.5"),
         ("application/openmetrics-text; version=0.0.4", "version: 0.0.4"),
         ("text/plain; version=0.0.4; charset=utf-8; charset=utf-8", "a parameter without a value, or twice"),
@@ -33,6 +33,7 @@ def test_what_prometheus_does_not_read_is_refused(content_type: str, why: str) -
     "content_type",
     [
         "text/plain;version=0.0.4",
+        "text/plain; charset=utf-8",  # VictoriaMetrics, which Prometheus scrapes
         'Text/Plain; Version="0.0.4";',
         "text/plain; version=0.0.4; charset=utf-8; escaping=underscores",
         "text/plain; version=1.0.0; escaping=allow-utf-8",

@@ -35,6 +35,32 @@ ILLEGAL = {
 }
 
 
+GAUGE, COUNTER = (
+    "# HELP a now\n# TYPE a gauge\na 1.0\n",
+    '# HELP a ever\n# TYPE a counter\na_total{x="1"} 5.0\na_total{x="2"} 5.0\n',
+)
+
+
+@pytest.mark.parametrize("body", [GAUGE + COUNTER, COUNTER + "# TYPE b gauge\nb 1.0\n" + GAUGE])
+def test_a_counter_beside_a_gauge_of_its_name_is_taken_as_collectors_take_it(body: str) -> None:
+    assert CASE.problems(scrapes(openmetrics(body + "# EOF\n"))) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        GAUGE + GAUGE.replace("1.0", "2.0"),
+        COUNTER + COUNTER,
+        GAUGE + COUNTER + GAUGE,
+        GAUGE + COUNTER.replace("5.0", "-5.0"),
+        GAUGE + COUNTER.replace("a_total", "a"),
+        GAUGE + '# TYPE a histogram\na_bucket{le="+Inf"} 1.0\na_count 1.0\na_sum 1.0\n',
+    ],
+)
+def test_any_other_family_that_comes_twice_is_refused(body: str) -> None:
+    assert CASE.problems(scrapes(openmetrics(body + "# EOF\n"))) != ()
+
+
 @pytest.mark.parametrize("body", ILLEGAL.values(), ids=ILLEGAL)
 def test_what_the_format_forbids_is_refused(body: str) -> None:
     assert CASE.problems(scrapes(openmetrics(body))) != ()

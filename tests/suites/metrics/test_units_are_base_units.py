@@ -13,7 +13,14 @@ CASE = Case(
 
 @pytest.mark.parametrize(
     ("name", "base"),
-    [("a_ms", "seconds"), ("a_ms_total", "seconds"), ("heap_mb", "bytes"), ("cache_hit_percent", "ratio")],
+    [
+        ("a_ms", "seconds"),
+        ("a_ms_total", "seconds"),
+        ("heap_mb", "bytes"),
+        ("cache_hit_percent", "ratio"),
+        ("net_bits_total", "bytes"),
+        ("cargo_percent", "ratio"),
+    ],
 )
 def test_multiples_and_parts_are_refused(name: str, base: str) -> None:
     (problem,) = CASE.problems(scrapes(scrape(f"{name} 1\n")))
@@ -21,7 +28,17 @@ def test_multiples_and_parts_are_refused(name: str, base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a_seconds", "a_bytes_total", "items", "ms", "params_total", "hours_worked"]
+    "name",
+    [
+        "a_seconds",
+        "a_bytes_total",
+        "items",
+        "ms",
+        "params_total",
+        "hours_worked",
+        "go_gc_gogc_percent",
+        "node_entropy_pool_size_bits",
+    ],
 )
 def test_base_units_and_plain_words_pass(name: str) -> None:
     assert CASE.problems(scrapes(scrape(f"{name} 1\n"))) == ()

@@ -39,5 +39,12 @@ def test_a_redirect_or_an_error_without_a_type_is_refused() -> None:
     assert len(CASE.problems(surface(response(404, headers=(), body="gone")))) == 1
 
 
+def test_a_redirect_that_a_browser_follows_needs_no_type() -> None:
+    there = response(301, headers=(("location", "/dashboard/"),), body="Moved Permanently")
+    assert CASE.problems(surface(there)) == ()
+    nowhere = response(301, headers=(), body="Moved Permanently")
+    assert len(CASE.problems(surface(nowhere))) == 1
+
+
 def test_without_a_body_nothing_is_established() -> None:
     assert CASE.finding(stating(body="")).outcome is Outcome.INCONCLUSIVE

@@ -33,6 +33,11 @@ def test_what_leaves_no_guess_passes(stated: str) -> None:
     assert CASE.problems(stating(stated)) == ()
 
 
+def test_a_redirect_without_any_type_is_told() -> None:
+    there = response(301, headers=(("location", "/dashboard/"),), body="Moved Permanently", promised=301)
+    assert [p.observed for p in CASE.problems(surface(there))] == ["no Content-Type"]
+
+
 def test_a_refusal_of_everything_shows_nothing() -> None:
     refused = response(403, headers=(("content-type", "text/plain; charset=utf-8"),), body="no")
     assert CASE.finding(surface(refused)).outcome is Outcome.INCONCLUSIVE

@@ -1,0 +1,72 @@
+"""The gate on a server, as a user runs it, and what it said."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from park import children
+
+RUN_SECONDS = 120.0
+DRAFT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Said:
+    """One verdict: GO, NO-GO, HOLD or *none*; who refused, who only advised, and why it is not GO."""
+
+    verdict: str
+    refused_by: tuple[str, ...] = ()
+    advised_by: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def verify(url: str, contract: Path, out: Path, options: Sequence[str] = ()) -> Said:
+    """Judge a server by all that its contract promises and a URL makes possible."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    words = ("-m", "gonogo.fixtures.hold", "suites", f"--target={url}", f"--contract={contract}")
+    more = [option.replace("{url}", url) for option in options]
+    children.run([sys.executable, *words, f"--out={out}", *more], out / "output.txt", RUN_SECONDS)
+    return said(out / "verdict.json")
+
+
+def draft(url: str, out: Path) -> Said:
+    """Let the gate draft a contract from a look at the server, and smoke it with that."""
+    out.mkdir(parents=True, exist_ok=True)
+    contract, log = out / "draft.yaml", out / "draft.txt"
+    words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force")
+    if children.run(words, log, DRAFT_SECONDS):
+        return Said("none", reasons=(children.tail(log),))
+    return verify(url, contract, out / "smoke", ("-m", "smoke"))
+
+
+def said(file: Path) -> Said:
+    """Read a verdict; *none* where a run left none."""
+    if not file.exists():
+        return Said("none", reasons=("the run left no verdict",))
+    document = json.loads(file.read_text(encoding="utf-8"))
+    blocking, advising = ([r for r in document["rules"] if _blocks(r) is kind] for kind in (True, False))
+    return Said(
+        document["verdict"],
+        tuple(rule["id"] for rule in blocking if rule["outcome"] == "failed"),
+        tuple(rule["id"] for rule in advising if rule["outcome"] == "failed"),
+        tuple(_told(rule) for rule in blocking if rule["outcome"] not in ("passed", "waived"))
+        or tuple(document["reasons"] if document["verdict"] != "GO" else ()),
+    )
+
+
+def _blocks(rule: dict[str, Any]) -> bool:
+    return bool(rule["severity"] == "blocker")
+
+
+def _told(rule: dict[str, Any]) -> str:
+    """Say why in one line: the rule, what became of it, and its first problem or reason."""
+    problem = next(iter(rule["problems"]), None)
+    why = f"{problem['where']}: expected {problem['expected']}, got {problem['observed']}" if problem else ""
+    return f"{rule['id']} {rule['outcome']}: {why or rule['cause'] or rule['reason']}"[:400]

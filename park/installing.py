@@ -1,0 +1,94 @@
+"""Have the servers: each origin once, by its lock; where that cannot be, the reason why."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from gonogo.cleanup.engine import available
+from park import children, place
+from park.server import Origin
+
+INSTALL_SECONDS = 600.0
+ASK_SECONDS = 20.0
+MARK = "installed"
+
+
+def lacking(origins: Iterable[Origin]) -> dict[Origin, str]:
+    """Install what is asked for and return, for each origin that cannot be had, why."""
+    place.OUT.mkdir(parents=True, exist_ok=True)
+    found = {origin: _WAYS[origin]() for origin in origins}
+    return {origin: reason for origin, reason in found.items() if reason}
+
+
+def _pypi() -> str:
+    return _once(place.VENV, place.content_hash(place.LOCK), _venv)
+
+
+def _venv(log: Path) -> str:
+    pip = str(place.VENV / "bin" / "pip")
+    hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(place.LOCK))
+    return _step(log, sys.executable, "-m", "venv", str(place.VENV)) or _step(
+        log, pip, "install", "--quiet", "--disable-pip-version-check", *hashed
+    )
+
+
+def _npm() -> str:
+    if shutil.which("npm") is None:
+        return "there is no npm on this machine"
+    locked = [place.HERE / "npm" / name for name in ("package.json", "package-lock.json")]
+    return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, locked))
+
+
+def _modules(log: Path, locked: list[Path]) -> str:
+    place.NODE.mkdir()
+    for path in locked:
+        shutil.copy(path, place.NODE)
+    return _step(log, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=place.NODE)
+
+
+def _debian() -> str:
+    if not available():
+        return "there is no container engine"
+    if _has(place.image()):
+        return ""
+    folder = place.HERE / "image"
+    return _step(
+        place.OUT / "image.log", "docker", "build", "--force-rm", "--tag", place.image(), str(folder)
+    )
+
+
+def _has(reference: str) -> bool:
+    asked = ["docker", "image", "inspect", "--format", "{{.Id}}", reference]
+    try:
+        return not subprocess.run(asked, capture_output=True, check=False, timeout=ASK_SECONDS).returncode
+    except subprocess.TimeoutExpired:
+        return False
+
+
+_WAYS: dict[Origin, Callable[[], str]] = {Origin.PYPI: _pypi, Origin.NPM: _npm, Origin.DEBIAN: _debian}
+
+
+def _once(folder: Path, wanted: str, install: Callable[[Path], str]) -> str:
+    """Install into a folder unless its mark says that just this is there; a half of it is never taken."""
+    mark = folder / MARK
+    if mark.exists() and mark.read_text() == wanted:
+        return ""
+    shutil.rmtree(folder, ignore_errors=True)
+    if reason := install(folder.with_suffix(".log")):
+        return reason
+    mark.write_text(wanted)
+    return ""
+
+
+def _step(log: Path, *command: str, folder: Path = place.ROOT) -> str:
+    """Run one step of an installation; why it failed, or nothing."""
+    print(f"  {' '.join(command)[:100]}", flush=True)
+    status = children.run(command, log, INSTALL_SECONDS, folder)
+    if status == 0:
+        return ""
+    ended = "was not done in time" if status is None else f"ended with {status}"
+    return f"`{' '.join(command[:3])} …` {ended}: {children.tail(log)}"

@@ -1,0 +1,91 @@
+"""What is as committed, what is not, and what the result says of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from park import gate, result
+from park.__main__ import main
+from park.gate import Said
+from park.server import Origin, Server, Twin
+from park.third import third
+from park.trial import Trial
+
+RULE, OTHER = "health/liveness-answers", "metrics/exact-path-answers"
+SERVER = Server("shop", Origin.PYPI, ("shop",), Twin("one fact", lambda: lambda answer: answer, RULE))
+GOOD = Trial(SERVER, Said("GO"), Said("NO-GO", (RULE,)), Said("GO"), 1.0)
+AGAINST = replace(SERVER, verdict="NO-GO", refused_by=(OTHER,), reason="it moves")
+
+
+def test_as_committed() -> None:
+    assert (GOOD.differs, result.status([GOOD])) == ((), 0)
+    both = replace(GOOD, server=AGAINST, own=Said("NO-GO", (OTHER,)), twin=Said("NO-GO", (OTHER, RULE)))
+    assert both.differs == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(GOOD, own=Said("NO-GO", (OTHER,))),
+        replace(GOOD, own=Said("HOLD")),
+        replace(GOOD, own=Said("none")),
+        replace(GOOD, server=AGAINST),
+        replace(GOOD, server=AGAINST, own=Said("NO-GO", (RULE,))),
+        replace(GOOD, twin=Said("GO")),
+        replace(GOOD, twin=Said("HOLD")),
+        replace(GOOD, twin=Said("NO-GO", (OTHER,))),
+        replace(GOOD, twin=Said("NO-GO", (RULE, OTHER))),
+    ],
+)
+def test_not_as_committed(changed: Trial) -> None:
+    assert len(changed.differs) >= 1
+    assert result.status([GOOD, changed]) == 1
+    assert "not as committed: shop" in result.table([changed])
+
+
+def test_what_could_not_be_tried_is_held_by_name() -> None:
+    held = Trial(SERVER, held="npm: there is no npm on this machine")
+    assert (held.differs, result.status([GOOD, held]), result.status([])) == ((), 3, 3)
+    assert "there is no npm" in result.table([held])
+    assert "HOLD: shop" in result.table([held])
+
+
+def test_drafts_on_hold_are_counted_and_told(tmp_path: Path) -> None:
+    drafted = replace(GOOD, draft=Said("HOLD", reasons=("no identity",)))
+    assert drafted.differs == ()
+    assert "drafts on HOLD: 1" in result.table([GOOD, drafted])
+    result.write([GOOD, drafted], tmp_path / "park.json")
+    document = json.loads((tmp_path / "park.json").read_text())
+    assert (document["status"], document["drafts_on_hold"]) == (0, 1)
+    assert document["servers"]["shop"]["twin"]["rule"] == RULE
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 18, 19, 20])
+def test_three_thirds_are_the_whole(count: int) -> None:
+    thirds = [third(range(count), number) for number in (7, 8, 9)]
+    assert sorted(chain(*thirds)) == list(range(count))
+    assert max(map(len, thirds)) - min(map(len, thirds)) <= 1
+
+
+def test_a_verdict_is_read_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "verdict.json"
+    assert gate.said(file).verdict == "none"
+    problem = {"where": "/", "expected": "a", "observed": "b"}
+    rule = {"id": RULE, "severity": "blocker", "outcome": "failed", "problems": [problem]}
+    advice = rule | {"id": OTHER, "severity": "advisory"}
+    file.write_text(json.dumps({"verdict": "NO-GO", "reasons": [], "rules": [rule, advice]}))
+    said = gate.said(file)
+    assert (said.refused_by, said.advised_by) == ((RULE,), (OTHER,))
+    assert said.reasons == (f"{RULE} failed: /: expected a, got b",)
+
+
+def test_a_server_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["caddy", "cady"])
+    assert ended.value.code == 4
+    assert "no such server: cady; there are prometheus, " in capsys.readouterr().err
