@@ -91,8 +91,9 @@ def rendering(folder: Path, file: str, profiles: tuple[str, ...] = (), **environ
 
 
 def test_without_any_profile_the_files_are_rendered_once_plainly(tmp_path: Path) -> None:
-    empty: dict[str, list[str]] = {}
-    for stack in (empty, {"profiles": []}):
+    none: dict[str, list[str]] = {}
+    nothing: dict[str, list[str]] = {"profiles": []}
+    for stack in (none, nothing):
         promised = contract(stack=stack, deployment={"compose": COMPOSE | {"environment": {"SHOP_KEY": "k"}}})
         file = {"services": {"shop": {"image": "shop:1.2", "healthcheck": {"test": "ask"}}}}
         (plain,) = done(render_each_profile, target(tmp_path, promised, file), promised).profiles
