@@ -1,0 +1,113 @@
+"""What a real Prometheus makes of bodies: each is a target of one server, scraped every second."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import socket
+from threading import Thread
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+
+from gonogo.instruments.waits import NotYet, Wait
+from selftests.containers import started
+
+IMAGE = os.environ.get("GONOGO_PROMETHEUS_IMAGE", "gonogo/prometheus:dev")
+_OWN = "up|scrape_.*"  # series that the server writes of each scrape
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer; an empty ``content_type`` is none at all."""
+
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one target: its error, empty where it is up, and how many series were stored of it."""
+
+    error: str
+    stored: int
+
+
+def scraped(pages: Mapping[str, Page], settings: Path, seconds: float) -> dict[str, Taken]:
+    """Return what a Prometheus server took of each page; WaitTimeout where it has not scraped them in time."""
+    with _served(pages) as address, _prometheus(address, pages, settings) as url:
+        return Wait("each page is scraped", seconds, 0.2).until(lambda: _taken(url, len(pages)))
+
+
+@contextmanager
+def _served(pages: Mapping[str, Page]) -> Iterator[str]:
+    """Yield the address of a server on the loopback that has each page at its name."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+            page = pages[self.path.removeprefix("/")]
+            self.send_response(200)
+            if page.content_type:
+                self.send_header("Content-Type", page.content_type)
+            self.send_header("Content-Length", str(len(page.body)))
+            self.end_headers()
+            self.wfile.write(page.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
+def _prometheus(address: str, pages: Mapping[str, Page], settings: Path) -> Iterator[str]:
+    """Yield the URL of a server on the host's network, where it reaches the pages."""
+    settings.write_text(_configuration(address, pages))
+    settings.chmod(0o644)  # the container's user is another one
+    listens = f"127.0.0.1:{_free_port()}"
+    options = ("--network=host", f"--volume={settings}:/tmp/prometheus.yml:ro")
+    command = ("prometheus", "--config.file=/tmp/prometheus.yml", f"--web.listen-address={listens}",
+               "--storage.tsdb.path=/var/lib/prometheus")  # fmt: skip
+    with started(IMAGE, *options, command=command):
+        yield f"http://{listens}"
+
+
+def _configuration(address: str, pages: Mapping[str, Page]) -> str:
+    """Return one job whose targets differ by path; JSON is YAML as well."""
+    targets = [{"targets": [address], "labels": {"__metrics_path__": f"/{name}", "page": name}} for name in pages]
+    job = {"job_name": "pages", "scrape_interval": "1s", "scrape_timeout": "1s", "static_configs": targets}
+    return json.dumps({"scrape_configs": [job]})
+
+
+def _free_port() -> int:
+    with socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _taken(url: str, wanted: int) -> dict[str, Taken]:
+    targets = _asked(url, "targets", state="active")["activeTargets"]
+    if len(targets) < wanted or any(target["health"] == "unknown" for target in targets):
+        raise NotYet(f"{sum(t['health'] != 'unknown' for t in targets)} of {wanted} scraped")
+    counted = _asked(url, "query", query=f'count by (page) ({{page!="",__name__!~"{_OWN}"}})')["result"]
+    stored = {one["metric"]["page"]: int(one["value"][1]) for one in counted}
+    names = {target["labels"]["page"]: target for target in targets}
+    return {name: Taken(target["lastError"], stored.get(name, 0)) for name, target in names.items()}
+
+
+def _asked(url: str, what: str, **query: str) -> dict[str, Any]:
+    try:
+        answer = requests.get(f"{url}/api/v1/{what}?{urlencode(query)}", timeout=5)
+        data: dict[str, Any] = answer.json()["data"]
+    except (requests.RequestException, KeyError) as not_yet:
+        raise NotYet(str(not_yet)) from None
+    return data
