@@ -81,9 +81,7 @@ def _fetched(url: str) -> tuple[bytes, str]:
     return answer.body, answer.header("content-type") or ""
 
 
-def _faults(
-    body: bytes, content_type: str | None, *, openmetrics: bool
-) -> tuple[list[Fault], list[Fault]]:
+def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> tuple[list[Fault], list[Fault]]:
     """Return what is refused and what is advised, as the gate does without a contract."""
     try:
         text = body.decode("utf-8")

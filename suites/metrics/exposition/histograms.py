@@ -55,7 +55,7 @@ def _wrong(parts: Parts, *, openmetrics: bool) -> Wrong:
     first = next(iter(parts.values()))[0]
     buckets = [bucket for bucket in parts.get("_bucket", []) if not math.isnan(_bound(bucket))]
     if not buckets:
-        return [(first.line, "buckets, each with a number in le", f"{len(parts.get('_bucket', []))} without")]
+        return [(first.line, "buckets, each with a number in le", f"none of {len(parts.get('_bucket', []))}")]
     bounds = [_bound(bucket) for bucket in buckets]
     rising = [bucket for _, bucket in sorted(zip(bounds, buckets, strict=True), key=lambda pair: pair[0])]
     wrong = [*_bounds(buckets, bounds), *_cumulative(rising), *_count(rising[-1], parts.get("_count", []))]

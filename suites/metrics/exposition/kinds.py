@@ -42,7 +42,11 @@ def _wrong(family: Family, sample: Sample, suffix: str) -> Iterator[tuple[str, s
         yield "exemplars of counters and buckets alone", "has one"
     if kind == "summary" and not suffix:
         yield from _of_quantile(sample)
-    if (kind, suffix) in _BY and _BY[kind, suffix] == "le" and not is_number(sample.label("le"), canonical=True):
+    if (
+        (kind, suffix) in _BY
+        and _BY[kind, suffix] == "le"
+        and not is_number(sample.label("le"), canonical=True)
+    ):
         yield "a bucket with a number in le", f"le={sample.label('le')!r}"
     yield from _of_state(family, sample)
 

@@ -34,7 +34,9 @@ _SAMPLE = re.compile(
 )
 _ITEM = re.compile(rf"(?:(?P<name>{LABEL}|{STRING})=)?(?P<value>{STRING})")
 _META = re.compile(rf"# (HELP|TYPE|UNIT) ({METRIC}|{STRING}) (.*)", re.DOTALL)
-_ESCAPE = re.compile(r'\\([\\n"])')  # what else follows a backslash stands for itself, and so does the backslash
+_ESCAPE = re.compile(
+    r'\\([\\n"])'
+)  # what else follows a backslash stands for itself, and so does the backslash
 
 
 def parse_line(line: str, at: int) -> Sample | Metadata | None:
@@ -56,7 +58,9 @@ def _metadata(line: str, at: int) -> Metadata:
 def _sample(line: str, at: int) -> Sample:
     found = _SAMPLE.fullmatch(line)
     if found is None:
-        raise MalformedError("not a name, labels, a value, a time and an exemplar, with one blank between each two")
+        raise MalformedError(
+            "not a name, labels, a value, a time and an exemplar, with one blank between each two"
+        )
     quoted, labels = _labels(found["labels"] or "{}")
     if bool(found["name"]) == bool(quoted):
         raise MalformedError("two metric names" if quoted else "no metric name")

@@ -35,4 +35,6 @@ def _ends(text: str) -> list[Fault]:
         return [Fault(0, "OpenMetrics 1.0.0", "Missing # EOF at end")] + (faults if text else [])
     end = lines.index(END)
     faults += [Fault(end + 2, "nothing after # EOF", repr(lines[end + 1][:60]))] if lines[end + 1 :] else []
-    return faults + ([Fault(end + 2, "nothing after # EOF", "an empty line")] if text.endswith("\n\n") else [])
+    return faults + (
+        [Fault(end + 2, "nothing after # EOF", "an empty line")] if text.endswith("\n\n") else []
+    )

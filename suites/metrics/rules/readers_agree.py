@@ -25,7 +25,11 @@ def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
         where = f"{scrape.source} for {scrape.wanted}"
         found = [*advice(exposition, utf8_names=utf8_names(scrape.content_type))]
         found += misread_by(exposition, metrics)[1]
-        problems += [*_version(where, scrape), *as_problems(where, sorted(found)), *_pushed(where, exposition)]
+        problems += [
+            *_version(where, scrape),
+            *as_problems(where, sorted(found)),
+            *_pushed(where, exposition),
+        ]
     return Judgement(len(bodies), tuple(problems), f"no scrape of {metrics.path} answered 200")
 
 

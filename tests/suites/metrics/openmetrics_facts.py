@@ -296,8 +296,8 @@ GOOD = {
     "quoted names, as Prometheus 3 reads them": '# TYPE "queue.depth" gauge\n{"queue.depth","of.what"="mail"} 1',
 }  # fmt: skip
 FORBIDDEN = {
-    "labels": LABELS, "metadata": METADATA, "names": NAMES, "values": VALUES, "times": TIMES, "exemplars": EXEMPLARS,
-    "states": STATES, "numbers": NUMBERS, "histograms": HISTOGRAMS, "order": ORDER,
+    "labels": LABELS, "metadata": METADATA, "names": NAMES, "values": VALUES, "times": TIMES,
+    "exemplars": EXEMPLARS, "states": STATES, "numbers": NUMBERS, "histograms": HISTOGRAMS, "order": ORDER,
 }  # fmt: skip
 BAD = {f"ending: {fact}": body for fact, body in ENDINGS.items()} | {
     f"{topic}: {fact}": ended(body) for topic, facts in FORBIDDEN.items() for fact, body in facts.items()

@@ -28,8 +28,7 @@ BROKEN = {
     "a bound twice": (histogram(("1", "2"), ("1.0", "2"), ("+Inf", "3")), "[1.0, 1.0, inf]"),
     "negative": (histogram(("1", "-1"), ("+Inf", "3")), 't_bucket{le="1"} -1'),
     "not a number": (histogram(("1", "NaN"), ("+Inf", "3")), 't_bucket{le="1"} nan'),
-    "no bound": (HEAD + "t_bucket 3\nt_sum 1\nt_count 3\n", "1 buckets, bounds [nan]"),
-    "no bucket": (HEAD + "t_sum 1\nt_count 3\n", "0 buckets, bounds []"),
+    "no bucket": (HEAD + "t_sum 1\nt_count 3\n", "none of 0"),
     "no _count": (histogram(("+Inf", "3"), end="t_sum 1\n"), "none"),
 }
 
@@ -37,6 +36,29 @@ BROKEN = {
 @pytest.mark.parametrize(("body", "said"), BROKEN.values(), ids=BROKEN)
 def test_parts_that_disagree_are_refused(body: str, said: str) -> None:
     assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
+
+
+@pytest.mark.parametrize("bound", ["", "fast", "1_000", "0x1p3", " 1", "NaN"])
+def test_a_bound_that_no_reader_takes_is_refused(bound: str) -> None:
+    """Python's float would take three of them."""
+    (problem,) = CASE.problems(scrapes(scrape(histogram((bound, "1"), ("+Inf", "3")))))
+    assert problem.expected == "a number in le"
+    assert problem.observed.startswith(f"t_bucket le={bound!r}: histogram_quantile leaves the bucket out")
+
+
+def test_without_a_bucket_that_has_a_bound_there_is_no_histogram() -> None:
+    problems = CASE.problems(scrapes(scrape(histogram(("", "3")))))
+    assert [p.expected for p in problems] == ["a number in le", "t: buckets, each with a number in le"]
+
+
+def test_a_sum_without_a_number_is_refused() -> None:
+    (problem,) = CASE.problems(scrapes(scrape(histogram(("+Inf", "3"), end="t_sum NaN\nt_count 3\n"))))
+    assert problem.expected == "a sum that is a number"
+
+
+def test_openmetrics_needs_neither_sum_nor_count() -> None:
+    assert CASE.problems(scrapes(openmetrics(histogram(("1", "1"), ("+Inf", "3"), end="# EOF\n")))) == ()
+    assert len(CASE.problems(scrapes(scrape(histogram(("1", "1"), ("+Inf", "3"), end=""))))) == 1
 
 
 def test_label_sets_are_judged_one_by_one() -> None:
