@@ -41,7 +41,7 @@ class Taken:
 
 
 def scraped(pages: Mapping[str, Page], settings: Path, seconds: float) -> dict[str, Taken]:
-    """Return what a Prometheus server took of each page; WaitTimeout where it has not scraped them in time."""
+    """Return what a Prometheus server took of each page; WaitTimeout where some was not scraped in time."""
     errors: dict[str, str] = {}
     with _served(pages) as address, _prometheus(address, pages, settings) as url:
         Wait("each page is scraped", seconds, 0.2).until(lambda: _all_read(url, pages, errors))
@@ -109,7 +109,7 @@ def _free_port() -> int:
 
 
 def _all_read(url: str, pages: Mapping[str, Page], errors: dict[str, str]) -> bool:
-    """Note what was read by now; true one look later, for what is read is stored a little after it is told."""
+    """Note what was read by now; true one look later: what is read is stored after it is told."""
     if len(errors) == len(pages):
         return True
     for target in _asked(url, "targets", state="active")["activeTargets"]:

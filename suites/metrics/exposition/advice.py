@@ -1,4 +1,4 @@
-"""What Prometheus takes and stores, and some other reader refuses or reads otherwise; each names its reader."""
+"""What Prometheus takes and stores, and another reader refuses or reads otherwise: each names the reader."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _said(sample: Sample, label: str, expected: str, reader: str) -> Fault:
 
 
 def advice(seen: Exposition, *, utf8_names: bool) -> list[Fault]:
-    """Return what no format forbids and a reader does not expect; ``utf8_names`` where these were agreed on."""
+    """Return what no format forbids and a reader does not expect; ``utf8_names`` where agreed on."""
     found = [*_falling(seen), *([] if utf8_names else _quoted(seen))]
     if seen.openmetrics:
         again = clashes(families(seen.lines))[1]
@@ -75,12 +75,11 @@ def _falling(seen: Exposition) -> list[Fault]:
 
 def _quoted(seen: Exposition) -> list[Fault]:
     """Return the first sample whose name, or a label's, has to be quoted."""
-    found = next((s for s in seen.samples if not _is_legacy(s)), None)
-    if found is None:
+    odd = {name for name in {sample.name for sample in seen.samples} if not _METRIC.fullmatch(name)}
+    labels = {name for sample in seen.samples for name, _ in sample.labels}
+    odd_labels = {name for name in labels if not _LABEL.fullmatch(name)}
+    if not odd and not odd_labels:
         return []
-    return [Fault(found.line, "names of letters, digits and _, or escaping=allow-utf-8 in the Content-Type",
-                  f"{found.series}: {_QUOTED}")]  # fmt: skip
-
-
-def _is_legacy(sample: Sample) -> bool:
-    return bool(_METRIC.fullmatch(sample.name)) and all(_LABEL.fullmatch(name) for name, _ in sample.labels)
+    found = next(s for s in seen.samples if s.name in odd or odd_labels & {name for name, _ in s.labels})
+    expected = "names of letters, digits and _, or escaping=allow-utf-8 in the Content-Type"
+    return [Fault(found.line, expected, f"{found.series}: {_QUOTED}")]

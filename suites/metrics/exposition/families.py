@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from gonogo.suites.metrics.exposition.faults import Fault
@@ -36,13 +37,13 @@ class Family:
         """Return what its first line of a keyword says, empty where there is none."""
         return next((one.text for one in self.said if one.keyword == keyword), "")
 
-    @property
+    @cached_property  # what is said of a family is said before its first sample
     def kind(self) -> str:
         """The type; unknown where none is said, or none that exists."""
         said = self.text("TYPE")
         return said if said in SUFFIXES else "unknown"
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """The sample names that belong to it."""
         return {self.name + suffix for suffix in SUFFIXES[self.kind]}

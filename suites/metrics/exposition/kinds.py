@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gonogo.suites.metrics.exposition.families import Family
 from gonogo.suites.metrics.exposition.faults import Fault
 from gonogo.suites.metrics.exposition.numbers import is_number, quantile_of
 from gonogo.suites.metrics.exposition.sample import Labels, Sample
 
-_COUNTING = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum"), "summary": ("_count", "_sum"),
-             "gaugehistogram": ("_bucket", "_gcount")}  # fmt: skip
+_COUNTING = {
+    "counter": ("_total",),
+    "histogram": ("_bucket", "_count", "_sum"),
+    "gaugehistogram": ("_bucket", "_gcount"),
+    "summary": ("_count", "_sum"),
+}
 _WHOLE = ("_bucket", "_count", "_gcount")
 _EXEMPLARS = {("counter", "_total"), ("histogram", "_bucket"), ("gaugehistogram", "_bucket")}
 _BY = {("histogram", "_bucket"): "le", ("gaugehistogram", "_bucket"): "le", ("summary", ""): "quantile"}
@@ -92,7 +96,7 @@ def _metric(family: Family, sample: Sample) -> Labels:
 
 
 def _times(samples: list[Sample]) -> Iterator[Fault]:
-    for earlier, later in zip(samples, samples[1:], strict=False):
+    for earlier, later in pairwise(samples):
         if (earlier.time is None) != (later.time is None):
             yield Fault(later.line, "a time of every sample of a metric, or of none", later.series)
         elif later.time is not None and earlier.time is not None and later.time < earlier.time:

@@ -12,8 +12,8 @@ import re
 
 _FORMATS = {"text/plain": "text", "application/openmetrics-text": "openmetrics"}
 _VERSIONS = {"text": ("0.0.4", "1.0.0"), "openmetrics": ("0.0.1", "1.0.0")}
-_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_PARAMETER = re.compile(rf"\s*;\s*({_TOKEN})\s*=\s*({_TOKEN}|\"(?:[^\"\\]|\\.)*\")")
+_WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_PARAMETER = re.compile(rf"\s*;\s*({_WORD})\s*=\s*({_WORD}|\"(?:[^\"\\]|\\.)*\")")
 _END = re.compile(r"\s*;?\s*")
 
 

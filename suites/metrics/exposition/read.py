@@ -49,6 +49,15 @@ class Exposition:
 
     def family(self, name: str) -> str:
         """Return the family of a sample name: the name itself, or the one that its suffix belongs to."""
+        if name not in self._families:
+            self._families[name] = self._family(name)
+        return self._families[name]
+
+    @cached_property
+    def _families(self) -> dict[str, str]:
+        return {}
+
+    def _family(self, name: str) -> str:
         if name not in self.types:
             for kind, suffixes in _SUFFIXES.items():
                 for suffix in (*suffixes, *self._created(kind)):

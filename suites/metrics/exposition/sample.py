@@ -1,7 +1,7 @@
 """One sample line of the text format, read as strictly as Prometheus does, and what OpenMetrics shares.
 
-Source: Prometheus, "Exposition formats", text format details; values and times as Prometheus reads them, which
-is Go's ParseFloat and ParseInt without hexadecimal and underscores, and no time before 1970.
+Source: Prometheus, "Exposition formats", text format details; values and times as Prometheus reads them,
+which is Go's ParseFloat and ParseInt without hexadecimal and underscores, and no time before 1970.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _labels(text: str) -> tuple[str, Labels]:
 
 
 def labels_of(pairs: list[tuple[str, str]]) -> Labels:
-    """Return the labels as they are kept; MalformedError where a name is empty, there twice, or the metric's."""
+    """Return the labels as they are kept; MalformedError for an empty name, one twice, and the metric's."""
     names = [name for name, _ in pairs]
     if "" in names:
         raise MalformedError("a label without a name")

@@ -17,7 +17,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 @rule("metrics")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
-    """Refuse what no format can be taken from, and a format other than the promised one that was asked for."""
+    """Refuse what no format can be taken from, and another format than the promised one, asked for."""
     answered = [s for s in seen.scrapes if s.status == 200]
     if not answered:
         return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")

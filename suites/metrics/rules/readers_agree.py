@@ -1,9 +1,9 @@
 """Every reader takes the exposition, and reads the same from it.
 
-Why: what one server stores without a word, another reader refuses whole or reads otherwise: an upgrade, a push
-gateway, an agent or promtool in CI then loses what was there for years.
+Why: what one server stores without a word, another reader refuses whole or reads otherwise: an upgrade, a
+push gateway, an agent or promtool in CI then loses what was there for years.
 Reference: Prometheus, "Exposition formats"; "Scrape protocol content negotiation"; OpenMetrics 1.0.0.
-Remedy: the problem names the reader; state the version that the client library names, and write values as it does.
+Remedy: the problem names the reader; let the client library write the version and the values.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ import pytest
 from gonogo.core.finding import Outcome, Severity
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import CONTRACT, DOWN, METRICS, TEXT, openmetrics, scrape, scrapes
-from tests.suites.metrics.openmetrics_facts import ended
+from tests.suites.metrics.openmetrics_forbidden import ended
 from tests.suites.metrics.test_reserved_labels_are_free import HANDED_ON
 from tests.suites.metrics.test_text_format_is_valid import MISREAD, NAMED
 

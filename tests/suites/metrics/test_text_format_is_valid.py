@@ -128,7 +128,7 @@ MISREAD = {
     "a quantile of letters": '# TYPE s summary\ns{quantile="foo"} 1\ns_sum 1\ns_count 1\n',
     "a quantile above 1": '# TYPE s summary\ns{quantile="1.01"} 1\ns_sum 1\ns_count 1\n',
     "no quantile": "# TYPE s summary\ns 1\ns_sum 1\ns_count 1\n",
-    "an underscore in a bound": '# TYPE s histogram\ns_bucket{le="1_0"} 1\ns_bucket{le="+Inf"} 1\ns_count 1\n',
+    "underscore in a bound": '# TYPE s histogram\ns_bucket{le="1_0"} 1\ns_bucket{le="+Inf"} 1\ns_count 1\n',
     "a sum NaN": '# TYPE s histogram\ns_bucket{le="+Inf"} 1\ns_sum NaN\ns_count 1\n',
 }
 NAMED = [
