@@ -114,5 +114,7 @@ def _clash(other: Family, family: Family) -> Fault:
         return Fault(family.line, f"{family.name} to belong to one family", said)
     if family.said:
         return Fault(family.line, f"{family.name} in one group of lines", f"metadata after line {other.line}")
+    if other.samples:
+        return Fault(family.line, f"{family.name} in one group of lines", f"line {other.line} began it")
     wanted = ", ".join(sorted(other.names))
-    return Fault(family.line, f"in one group of lines, {wanted}", f"{family.name}")
+    return Fault(family.line, f"samples of the {other.kind} {other.name} named {wanted}", family.name)
