@@ -28,14 +28,14 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def summary_of(rng: Random) -> str:
     """Draw the family's name."""
-    return f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['wait', 'hold', 'idle'])}_seconds"
+    return f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['waits', 'holds', 'rests'])}"
 
 
 def with_summary(app: ASGIApp, rng: Random, quantiles: tuple[str, ...]) -> ASGIApp:
     """Append a summary with these quantiles, whose values rise."""
     name, first = summary_of(rng), rng.randrange(1, 50)
     samples = [f'{name}{{quantile="{q}"}} {first * (n + 1) / 1000}' for n, q in enumerate(quantiles)]
-    ends = [f"{name}_sum {first}", f"{name}_count {first * 20}"]
+    ends = [f"{name}_{part} {first * times}" for part, times in (("sum", 1), ("count", 20))]
 
     def change(lines: list[str]) -> list[str]:
         return [*lines, f"# HELP {name} Since the start.", f"# TYPE {name} summary", *samples, *ends]
