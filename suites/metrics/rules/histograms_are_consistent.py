@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.exposition.checks import histogram_faults, misread
+from gonogo.suites.metrics.exposition.checks import histogram_faults
 from gonogo.suites.metrics.judging import as_problems, expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
@@ -23,8 +23,7 @@ def judge(seen: Scrapes) -> Judgement:
     for scrape, exposition in bodies:
         found, faults = histogram_faults(exposition)
         examined += found
-        faults += [fault for family, fault in misread(exposition) if exposition.types[family] == "histogram"]
-        problems += as_problems(f"{scrape.source} for {scrape.wanted}", sorted(faults))
+        problems += as_problems(f"{scrape.source} for {scrape.wanted}", faults)
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")
     return Judgement(examined, tuple(problems), "no scrape held a histogram", {"histograms": examined})

@@ -38,22 +38,19 @@ def test_parts_that_disagree_are_refused(body: str, said: str) -> None:
     assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
 
 
-@pytest.mark.parametrize("bound", ["", "fast", "1_000", "0x1p3", " 1", "NaN"])
-def test_a_bound_that_no_reader_takes_is_refused(bound: str) -> None:
-    """Python's float would take three of them."""
-    (problem,) = CASE.problems(scrapes(scrape(histogram((bound, "1"), ("+Inf", "3")))))
-    assert problem.expected == "a number in le"
-    assert problem.observed.startswith(f"t_bucket le={bound!r}: histogram_quantile leaves the bucket out")
+BOUNDS = ["", "fast", "1_000", "0x1p3", " 1", "NaN"]  # Python's float takes three of them
 
 
-def test_without_a_bucket_that_has_a_bound_there_is_no_histogram() -> None:
-    problems = CASE.problems(scrapes(scrape(histogram(("", "3")))))
-    assert [p.expected for p in problems] == ["a number in le", "t: buckets, each with a number in le"]
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_a_bucket_whose_bound_no_reader_takes_is_left_out_as_they_do(bound: str) -> None:
+    """The text format's own rule refuses it where the histogram is promised."""
+    assert CASE.problems(scrapes(scrape(histogram((bound, "9"), ("1", "1"), ("+Inf", "3"))))) == ()
 
 
-def test_a_sum_without_a_number_is_refused() -> None:
-    (problem,) = CASE.problems(scrapes(scrape(histogram(("+Inf", "3"), end="t_sum NaN\nt_count 3\n"))))
-    assert problem.expected == "a sum that is a number"
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_without_a_bucket_that_has_a_bound_there_is_no_histogram(bound: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(histogram((bound, "3")))))
+    assert (problem.expected, problem.observed) == ("t: buckets, each with a number in le", "none of 1")
 
 
 def test_openmetrics_needs_neither_sum_nor_count() -> None:
