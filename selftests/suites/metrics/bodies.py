@@ -116,7 +116,7 @@ IN_TEXT = (
     Body("a backslash that is not escaped", 'a{x="C:\\dir"} 1\n', TAKES, BLOCKS, MISLEADS),
     Body("a line feed in a label", 'a{x="b\nc"} 1\n', TAKES, BLOCKS, OTHERS),
     Body("a backslash in HELP", "# HELP a C:\\dir\na 1\n", TAKES, BLOCKS, OTHERS),
-    Body("HELP without a name", "# HELP\na 1\n", TAKES, BLOCKS, OTHERS),
+    Body("HELP without a name", "# HELP\na 1\n", TAKES, BLOCKS, "forbidden, and its text is lost to all"),
     Body("TYPE twice", "# TYPE a gauge\n# TYPE a untyped\na 1\n", TAKES, BLOCKS, OTHERS),
     Body("TYPE after its sample", "a 1\n# TYPE a gauge\n", TAKES, BLOCKS, OTHERS),
     Body("a family taken up again", 'a{x="1"} 1\nb 1\na{x="2"} 1\n', TAKES, BLOCKS, MISLEADS),

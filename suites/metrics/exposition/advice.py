@@ -13,8 +13,11 @@ from gonogo.suites.metrics.exposition.numbers import is_number, quantile_of
 from gonogo.suites.metrics.exposition.read import Exposition
 from gonogo.suites.metrics.exposition.sample import LABEL, METRIC, Labels, Sample
 
-_EXPFMT = "promtool and all that reads with Go's expfmt refuse the whole body"
-_BOUND = f"histogram_quantile leaves the bucket out; {_EXPFMT}"
+_EXPFMT = "promtool, the push gateway and all else that reads with Go's expfmt"
+_REFUSED = f"{_EXPFMT} refuse the whole body"
+_BOUND = "histogram_quantile leaves the bucket out"
+_NO_QUANTILE = f"{_EXPFMT} drop it without a word"
+_NEVER = "no quantile that anybody asks for; prometheus_client refuses it in OpenMetrics"
 _SUM = "rate() of it, and every average, is NaN from now on"
 _FALLING = "a quantile of more observations that is smaller: whoever reads both is misled"
 _CLASH = "client_golang writes its own collectors so; prometheus_client's parser refuses the whole body"
@@ -36,11 +39,19 @@ def _misread(seen: Exposition, sample: Sample) -> Iterator[tuple[str, Fault]]:
     family = seen.family(sample.name)
     kind, suffix = seen.types.get(family), sample.name[len(family) :]
     if kind == "summary" and not suffix and quantile_of(sample) is None:
-        yield family, _said(sample, "quantile", "a quantile from 0 to 1", _EXPFMT)
+        yield family, _said(sample, "quantile", "a quantile from 0 to 1", _reader_of_quantile(sample))
     if kind == "histogram" and suffix == "_bucket" and not is_number(sample.label("le")):
-        yield family, _said(sample, "le", "a number in le", _BOUND)
+        reader = f"{_BOUND}; {_REFUSED}" if sample.label("le") else _BOUND
+        yield family, _said(sample, "le", "a number in le", reader)
     if kind in ("histogram", "summary") and suffix == "_sum" and math.isnan(sample.value):
         yield family, Fault(sample.line, "a sum that is a number", f"{sample.series} NaN: {_SUM}")
+
+
+def _reader_of_quantile(sample: Sample) -> str:
+    text = sample.label("quantile")
+    if not text:
+        return _NO_QUANTILE
+    return _NEVER if is_number(text) else _REFUSED
 
 
 def _said(sample: Sample, label: str, expected: str, reader: str) -> Fault:

@@ -90,3 +90,19 @@ def test_a_gateway_that_was_not_pushed_to_hands_nothing_on() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+READERS = {
+    'quantile="foo"': "refuse the whole body",
+    'quantile="1_0"': "refuse the whole body",
+    'quantile="1.01"': "prometheus_client refuses it",
+    'quantile="-1"': "prometheus_client refuses it",
+    'x="1"': "drop it without a word",
+}
+
+
+@pytest.mark.parametrize(("label", "said"), READERS.items(), ids=READERS)
+def test_the_reader_is_the_one_that_does_so(label: str, said: str) -> None:
+    body = f"# TYPE s summary\ns{{{label}}} 1\ns_sum 1\ns_count 1\n"
+    (problem,) = CASE.problems(scrapes(scrape(body)))
+    assert said in problem.observed
