@@ -83,7 +83,7 @@ def samples_of(name: str) -> int:
 def judged(name: str) -> str:
     """Say what our rules make of a page: the worst of them."""
     media, _ = ROWS[name]
-    scrape = Scrape("server", "default", 200, "", media, "", True, False, text_of(name), 0.01)
+    scrape = Scrape("server", "default", 200, "", media, "", True, False, text_of(name), 0.01, STARTED)
     refusing = {rule.severity for rule in RULES if judge(rule, Scrapes((scrape,)), CONTRACT).problems}
     if Severity.BLOCKER in refusing:
         return BLOCKS
