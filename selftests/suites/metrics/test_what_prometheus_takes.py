@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ def samples_of(name: str) -> int:
     return max(len(read(text, openmetrics=media == OPENMETRICS).samples), bool(lines))
 
 
+@cache
 def judged(name: str) -> str:
     """Say what our rules make of a page: the worst of them."""
     media, _ = ROWS[name]
