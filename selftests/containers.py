@@ -1,4 +1,4 @@
-"""One container of an image for the length of a block, on an ephemeral port of the loopback address."""
+"""One container of an image for the length of a block."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from contextlib import contextmanager
 
 @contextmanager
 def contained(image: str, port: int, environment: Mapping[str, str]) -> Iterator[str]:
-    """Yield host and port; the container is removed by its id, whatever happens."""
+    """Yield host and port, an ephemeral one of the loopback address."""
     settings = [f"--env={name}={value}" for name, value in environment.items()]
-    container = docker("run", "--detach", "--rm", f"--publish=127.0.0.1::{port}", *settings, image)
-    try:
+    with started(image, f"--publish=127.0.0.1::{port}", *settings) as container:
         yield docker("port", container, f"{port}/tcp").splitlines()[0]
+
+
+@contextmanager
+def started(image: str, *options: str, command: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the id of a container, which is removed by it, whatever happens."""
+    container = docker("run", "--detach", "--rm", *options, image, *command)
+    try:
+        yield container
     finally:
         docker("rm", "--force", "--volumes", container)
 

@@ -12,12 +12,16 @@ from gonogo.instruments.urls import bare
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
     Fault,
+    advice,
     declared_format,
     histogram_faults,
-    listed,
+    misread,
     openmetrics_faults,
     read,
     text_faults,
+    unreadable,
+    unversioned,
+    utf8_names,
 )
 
 _BYTES = 64 * 1024 * 1024
@@ -29,7 +33,10 @@ class UnreadableError(Exception):
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
-    """Print every problem as `NAME:LINE: expected …, observed …`; 0 good, 1 bad, 4 unreadable."""
+    """Print every problem as `NAME:LINE: expected …, observed …`; 0 good, 1 bad, 4 unreadable.
+
+    What only some readers take otherwise is printed as advice, which no exit status tells.
+    """
     parser.add_argument("source", metavar="FILE|URL|-", help="the exposition; - is standard input")
     parser.add_argument("--openmetrics", action="store_true", help="it is OpenMetrics, whatever it ends with")
     add_network(parser)
@@ -39,10 +46,11 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     except (UnreadableError, ValueError) as unreadable:
         print(f"gonogo lint-metrics: {unreadable}", file=sys.stderr)
         return USAGE
-    faults = _faults(body, content_type, openmetrics=asked.openmetrics)
+    faults, advised = _faults(body, content_type, openmetrics=asked.openmetrics)
     name = "standard input" if asked.source == "-" else asked.source
-    for fault in faults:
-        print(visible(f"{name}:{fault.line}: expected {fault.expected}, observed {fault.observed}"))
+    for word, found in (("", faults), ("advice: ", advised)):
+        for one in found:
+            print(visible(f"{name}:{one.line}: {word}expected {one.expected}, observed {one.observed}"))
     return int(bool(faults))
 
 
@@ -73,17 +81,29 @@ def _fetched(url: str) -> tuple[bytes, str]:
     return answer.body, answer.header("content-type") or ""
 
 
-def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> list[Fault]:
+def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> tuple[list[Fault], list[Fault]]:
+    """Return what is refused and what is advised, as the gate does without a contract."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as broken:
         line = body.count(b"\n", 0, broken.start) + 1
-        return [Fault(line, "UTF-8", f"the byte {body[broken.start]:#04x}")]
-    faults = []
-    if content_type is not None and (why := listed(content_type)):
-        faults.append(Fault(0, "a listed media type", f"{content_type or 'none'}: {why}"))
+        return [Fault(line, "UTF-8", f"the byte {body[broken.start]:#04x}")], []
+    faults, advised = _of_media(content_type)
     declared = declared_format(content_type or "")
     openmetrics = openmetrics or declared == "openmetrics" or (not declared and text.endswith("# EOF\n"))
+    seen = read(text, openmetrics=openmetrics)
     faults += openmetrics_faults(text) if openmetrics else text_faults(text)
-    faults += histogram_faults(read(text, openmetrics=openmetrics))[1]
-    return sorted(set(faults))
+    faults += histogram_faults(seen)[1]
+    advised += [fault for _, fault in misread(seen)]
+    advised += advice(seen, utf8_names=content_type is None or utf8_names(content_type))
+    return sorted(set(faults)), sorted(set(advised))
+
+
+def _of_media(content_type: str | None) -> tuple[list[Fault], list[Fault]]:
+    """Return what is refused and advised of a stated media type; None is a file, which states none."""
+    if content_type is None:
+        return [], []
+    if why := unreadable(content_type):
+        return [Fault(0, "a media type that Prometheus reads", f"{content_type or 'none'}: {why}")], []
+    missing = unversioned(content_type)
+    return [], [Fault(0, "a version that exists", f"{content_type}: {missing}")] if missing else []

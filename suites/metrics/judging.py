@@ -12,6 +12,7 @@ from gonogo.suites.metrics.exposition.checks import (
     Fault,
     declared_format,
     histogram_faults,
+    misread,
     openmetrics_faults,
     read,
     text_faults,
@@ -62,10 +63,24 @@ def _of_body(scrape: Scrape, form: str, promised: Metrics) -> list[Problem]:
         return [Problem(where, "a whole body", f"{scrape.error}; {len(scrape.body)} characters came")]
     if not scrape.utf8:
         return [Problem(where, "UTF-8", "bytes that are not")]
-    faults = list(_FAULTS[form](scrape.body))
+    seen = read(scrape.body, openmetrics=form == "openmetrics")
+    faults = [*_FAULTS[form](scrape.body), *misread_by(seen, promised)[0]]
     if not promised.histograms:  # a rule of their own judges those that the contract names
-        faults += histogram_faults(read(scrape.body, openmetrics=form == "openmetrics"))[1]
-    return as_problems(where, faults)
+        faults += histogram_faults(seen)[1]
+    return as_problems(where, sorted(set(faults)))
+
+
+def misread_by(seen: Exposition, promised: Metrics) -> tuple[list[Fault], list[Fault]]:
+    """Return what a reader misreads in the families that the contract names, and in all others."""
+    named = {seen.family(name) for name in _named(promised)}
+    found = misread(seen)
+    return [f for family, f in found if family in named], [f for family, f in found if family not in named]
+
+
+def _named(promised: Metrics) -> list[str]:
+    """Return every family and sample that the contract names."""
+    sections = (promised.requests, promised.durations)
+    return [*promised.series, *promised.thresholds, *(one.series for one in sections if one)]
 
 
 def as_problems(where: str, faults: Iterable[Fault]) -> list[Problem]:

@@ -17,7 +17,7 @@ SHORTEST = 5
 VOCABULARY = {
     # what standards call things; both sides have to speak of them
     "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
-    "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
+    "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:",
 }  # fmt: skip

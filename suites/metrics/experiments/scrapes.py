@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from gonogo.contract.metrics import Metrics, Traffic
@@ -62,6 +63,7 @@ def _sources(target: Target) -> Iterable[tuple[str, str]]:
 
 
 def _scrape(source: str, url: str, metrics: Metrics, wanted: str) -> Scrape:
+    at = time.time()  # a sample's time is one of the wall clock as well
     answer = probe(below(url, metrics.path), headers={"Accept": ACCEPT[wanted]})
     body, utf8 = _decode(answer)
     return Scrape(
@@ -75,6 +77,7 @@ def _scrape(source: str, url: str, metrics: Metrics, wanted: str) -> Scrape:
         truncated=answer.truncated,
         body=body,
         seconds=round(answer.seconds, 3),
+        at=round(at, 3),
     )
 
 

@@ -1,26 +1,32 @@
-"""One sample line, read strictly.
+"""One sample line of the text format, read as strictly as Prometheus does, and what OpenMetrics shares.
 
-Source: Prometheus, "Exposition formats", text format details; values as Prometheus reads them, which is
-Go's ParseFloat without hexadecimal and underscores.
+Source: Prometheus, "Exposition formats", text format details; values and times as Prometheus reads them,
+which is Go's ParseFloat and ParseInt without hexadecimal and underscores, and no time before 1970.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_METRIC = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
-_LABEL = r"[a-zA-Z_][a-zA-Z0-9_]*"
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_HEAD = re.compile(rf'(?P<name>{_METRIC})?[ \t]*(?P<labels>\{{(?:[^"}}]|{_STRING})*\}})?')
+METRIC = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
+LABEL = r"[a-zA-Z_][a-zA-Z0-9_]*"
+STRING = r'"(?:[^"\\\n]|\\.)*"'
+NUMBER = r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf|infinity)|nan"
+MOST_MILLISECONDS = 2**63 - 1  # of 1970, as every reader keeps them
+_HEAD = re.compile(rf'(?P<name>{METRIC})?[ \t]*(?P<labels>\{{(?:[^"}}]|{STRING})*\}})?')
 _ITEM = re.compile(
-    rf"[ \t]*(?:(?P<name>{_LABEL}|{_STRING})[ \t]*=[ \t]*)?(?P<value>{_STRING})[ \t]*(?:,[ \t]*|$)"
+    rf"[ \t]*(?:(?P<name>{LABEL}|{STRING})[ \t]*=[ \t]*)?(?P<value>{STRING})[ \t]*(?:,[ \t]*|$)"
 )
-_VALUE = re.compile(r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf|infinity)|nan", re.IGNORECASE | re.ASCII)
-_MILLISECONDS = re.compile(r"-?\d+", re.ASCII)
+_VALUE = re.compile(NUMBER, re.IGNORECASE | re.ASCII)
+_MILLISECONDS = re.compile(r"\d+", re.ASCII)
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"\\": "\\", '"': '"', "n": "\n"}
+
+
+Labels = tuple[tuple[str, str], ...]
 
 
 class MalformedError(ValueError):
@@ -29,12 +35,17 @@ class MalformedError(ValueError):
 
 @dataclass(frozen=True)
 class Sample:
-    """One value. ``labels`` are sorted and hold no empty value, which is the same as no label."""
+    """One value. ``labels`` are sorted and hold no empty value, which is the same as no label.
+
+    ``time`` is in seconds, None where the line states none.
+    """
 
     line: int
     name: str
-    labels: tuple[tuple[str, str], ...]
+    labels: Labels
     value: float
+    time: float | None = None
+    exemplar: bool = False
 
     @property
     def series(self) -> str:
@@ -46,19 +57,21 @@ class Sample:
         """Return a label's value, empty where there is none."""
         return dict(self.labels).get(name or "", "")
 
-    def without(self, name: str) -> tuple[tuple[str, str], ...]:
+    def without(self, name: str) -> Labels:
         """Return the labels but one."""
         return tuple(pair for pair in self.labels if pair[0] != name)
 
 
-def parse_sample(line: str, number: int, *, openmetrics: bool = False) -> Sample:
-    """Read one line; MalformedError. OpenMetrics adds exemplars, which are left out."""
+def parse_sample(line: str, number: int) -> Sample:
+    """Read one line of the text format; MalformedError."""
+    if line.startswith((" ", "\t")):
+        raise MalformedError("a blank before the name, which Prometheus takes for a part of it")
     name, labels, rest = _split(line)
     quoted, pairs = _labels(labels[1:-1])
     if bool(name) == bool(quoted):
         raise MalformedError("two metric names" if name else "no metric name")
-    value = _value(rest.partition(" # ")[0] if openmetrics else rest, strict=not openmetrics)
-    return Sample(number, name or quoted, pairs, value)
+    value, time = _value(rest)
+    return Sample(number, name or quoted, pairs, value, time)
 
 
 def _split(line: str) -> tuple[str, str, str]:
@@ -74,9 +87,9 @@ def _split(line: str) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=8192)  # a run reads the same series some thirty times
-def _labels(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _labels(text: str) -> tuple[str, Labels]:
     """Return a quoted metric name, if there is one, and the labels."""
-    found: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
     quoted, at = "", 0
     text = text.strip(" \t")
     while at < len(text):
@@ -84,14 +97,23 @@ def _labels(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         if item is None:
             raise MalformedError(f'not name="value" with \\ and " escaped: {text[at:][:60]}')
         at = item.end()
-        if item["name"] is None and not quoted and not found:
+        if item["name"] is None and not quoted:
             quoted = _unescape(item["value"])
             continue
-        name = _unescape(item["name"] or "")
-        if not name or name in found:
-            raise MalformedError(f"label {name} twice" if name else "a label without a name")
-        found[name] = _unescape(item["value"])
-    return quoted, tuple(sorted((k, v) for k, v in found.items() if v))
+        found.append((_unescape(item["name"] or ""), _unescape(item["value"])))
+    return quoted, labels_of(found)
+
+
+def labels_of(pairs: list[tuple[str, str]]) -> Labels:
+    """Return the labels as they are kept; MalformedError for an empty name, one twice, and the metric's."""
+    names = [name for name, _ in pairs]
+    if "" in names:
+        raise MalformedError("a label without a name")
+    if "__name__" in names:
+        raise MalformedError("the metric name once more, as the label __name__")
+    if len(set(names)) < len(names):
+        raise MalformedError(f"label {next(n for n in names if names.count(n) > 1)} twice")
+    return tuple(sorted((name, value) for name, value in pairs if value))
 
 
 def _unescape(text: str) -> str:
@@ -104,10 +126,27 @@ def _unescape(text: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPED[match.group(1)], text)
 
 
-def _value(text: str, *, strict: bool) -> float:
+def _value(text: str) -> tuple[float, float | None]:
+    """Return the value and the time in seconds, None where there is none."""
     tokens = [token for token in re.split(r"[ \t]+", text) if token]
     if not tokens or not _VALUE.fullmatch(tokens[0]):
         raise MalformedError(f"value {tokens[0][:40]!r}" if tokens else "no value")
-    if strict and (len(tokens) > 2 or (len(tokens) == 2 and not _MILLISECONDS.fullmatch(tokens[1]))):
-        raise MalformedError(f"after the value: {' '.join(tokens[1:])[:60]!r}, not a time in milliseconds")
-    return float(tokens[0])
+    if len(tokens) > 2 or (len(tokens) == 2 and not _MILLISECONDS.fullmatch(tokens[1])):
+        raise MalformedError(
+            f"after the value: {' '.join(tokens[1:])[:60]!r}, not a time in milliseconds since 1970"
+        )
+    return number(tokens[0]), _seconds(tokens[1]) if tokens[1:] else None
+
+
+def number(text: str) -> float:
+    """Return a value that is written as one; MalformedError where it is more than a float can hold."""
+    value = float(text)
+    if math.isinf(value) and "n" not in text.lower():
+        raise MalformedError(f"value {text[:40]!r}, which is out of range")
+    return value
+
+
+def _seconds(text: str) -> float:
+    if len(text) > 40 or int(text) > MOST_MILLISECONDS:
+        raise MalformedError(f"time {text[:40]!r}, which is out of range")
+    return int(text) / 1000

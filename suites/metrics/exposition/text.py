@@ -6,7 +6,8 @@ Legal, and not refused: empty lines, any order of families and of samples within
 from __future__ import annotations
 
 from gonogo.suites.metrics.exposition.faults import Fault
-from gonogo.suites.metrics.exposition.read import Exposition, Metadata, read
+from gonogo.suites.metrics.exposition.metadata import Metadata
+from gonogo.suites.metrics.exposition.read import Exposition, read
 from gonogo.suites.metrics.exposition.sample import Sample
 
 _TYPES = ("counter", "gauge", "histogram", "summary", "untyped")
@@ -15,7 +16,7 @@ _CLAIMS = {"histogram": ("_bucket", "_count", "_sum"), "summary": ("_count", "_s
 
 def text_faults(text: str) -> tuple[Fault, ...]:
     """Return everything that the format forbids, in the order of lines."""
-    seen = read(text)
+    seen = read(text, openmetrics=False)  # as others call it, so that it is read once
     faults = [*seen.faults, *duplicates(seen), *_metadata(seen), *_groups(seen), *_clashes(seen)]
     if not seen.samples and not seen.faults:
         faults.append(Fault(0, "at least one sample", "none"))
@@ -25,14 +26,15 @@ def text_faults(text: str) -> tuple[Fault, ...]:
 
 
 def duplicates(seen: Exposition) -> list[Fault]:
-    """Return each second line of one series."""
-    first: dict[str, int] = {}
+    """Return each second line of one series; in OpenMetrics, of one series and time."""
+    first: dict[tuple[str, float | None], int] = {}
     faults = []
     for sample in seen.samples:
-        if sample.series in first:
-            said = f"{sample.series} on line {first[sample.series]} already"
+        key = (sample.series, sample.time if seen.openmetrics else None)
+        if key in first:
+            said = f"{sample.series} on line {first[key]} already"
             faults.append(Fault(sample.line, "each series once", said))
-        first.setdefault(sample.series, sample.line)
+        first.setdefault(key, sample.line)
     return faults
 
 

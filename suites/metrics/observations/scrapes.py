@@ -13,6 +13,7 @@ class Scrape:
 
     ``wanted`` is what the Accept header asked for: a promised format, or `default` for what a Prometheus
     server sends. ``body`` is the text, with bytes that are no UTF-8 written as escapes and ``utf8`` False.
+    ``at`` is when it was asked for, in seconds of 1970 by the clock of this machine.
     """
 
     source: str
@@ -25,6 +26,7 @@ class Scrape:
     truncated: bool
     body: str
     seconds: float
+    at: float = 0.0
 
 
 @observed_by(

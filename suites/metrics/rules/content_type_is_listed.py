@@ -11,13 +11,13 @@ from __future__ import annotations
 from gonogo.contract.metrics import Metrics
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.exposition.checks import declared_format, listed
+from gonogo.suites.metrics.exposition.checks import declared_format, unreadable
 from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 
 
 @rule("metrics")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
-    """Refuse what is not listed, and a format other than the promised one that was asked for."""
+    """Refuse what no format can be taken from, and another format than the promised one, asked for."""
     answered = [s for s in seen.scrapes if s.status == 200]
     if not answered:
         return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")
@@ -27,9 +27,9 @@ def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
 
 def _problem(scrape: Scrape, promised: tuple[str, ...]) -> Problem | None:
     where = f"{scrape.source}, asked for {scrape.wanted}"
-    wrong = listed(scrape.content_type)
+    wrong = unreadable(scrape.content_type)
     if wrong:
-        return Problem(where, "a listed media type with its version", f"{scrape.content_type!r}: {wrong}")
+        return Problem(where, "a media type that Prometheus reads", f"{scrape.content_type!r}: {wrong}")
     if scrape.wanted in promised and declared_format(scrape.content_type) != scrape.wanted:
         return Problem(where, f"the {scrape.wanted} format", f"{scrape.content_type!r}")
     return None

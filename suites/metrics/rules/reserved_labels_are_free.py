@@ -11,24 +11,29 @@ from __future__ import annotations
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition, Sample
+from gonogo.suites.metrics.gateway import TARGET, hands_on
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_FOREIGN = ("job", "instance", "pid")
+_FOREIGN = (*TARGET, "pid")
 
 
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse job, instance and pid anywhere, `le` outside histograms and `quantile` outside summaries."""
+    """Refuse job, instance and pid, `le` outside histograms and `quantile` outside summaries.
+
+    A gateway and an exporter may hand on the job and instance of others, which is another rule's advice.
+    """
     bodies = expositions(seen)
     problems = tuple(
         Problem(
             f"{sample.series} at {scrape.source} for {scrape.wanted}", f"no label {name}", f'{name}="{value}"'
         )
         for scrape, exposition in bodies
+        for free in [TARGET if hands_on(exposition) else ()]
         for sample in exposition.samples
         for name, value in sample.labels
-        if _is_reserved(name, sample, exposition)
+        if name not in free and _is_reserved(name, sample, exposition)
     )
     return Judgement(sum(len(exposition.samples) for _, exposition in bodies), problems[:20])
 

@@ -24,28 +24,33 @@ _BASE = {
     "celsius": ("fahrenheit",),
 }  # fmt: skip
 _UNIT_OF = {word: base for base, words in _BASE.items() for word in words}
-_LIBRARIES = re.compile(r"(?:go|jvm|nodejs|process|promhttp|python|ruby)_")
-"""Series of a client library's own collectors: no service can name them otherwise."""
+_OTHERS = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "windows_")
+_NO_DATA = re.compile(
+    r"(?:^|_)(?:entropy|key|hash|mask|prefix|modulus)(?:_\w+)?_bits"
+)  # none that a wire carries
 _SUFFIX = re.compile(r"_(?:total|sum|count|bucket|info|created|per_second)$")
 
 
 @rule("metrics", severity=Severity.ADVISORY)
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse a name whose unit is a multiple or a part of a base unit; entropy has bits, and no bytes."""
-    examined, problems = 0, list[Problem]()
+    """Refuse a name whose unit is a multiple or a part of a base unit, where the service gave it.
+
+    What a runtime's library or an exporter names everywhere, no service can name otherwise.
+    """
+    examined, problems = 0, []
     for scrape, exposition in expositions(seen):
         names = {exposition.family(sample.name) for sample in exposition.samples}
         examined += len(names)
-        problems += [
-            Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}")
-            for name in sorted(names)
-            if (unit := _unit(name))
-        ]
+        for name in sorted(names):
+            unit = _unit(name)
+            if unit in _UNIT_OF:
+                problems.append(Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}"))
     return Judgement(examined, tuple(problems))
 
 
 def _unit(name: str) -> str:
-    """Return the unit that a name ends in where it is none of the base units, empty otherwise."""
-    unit = _SUFFIX.sub("", name).rsplit("_", 1)[-1].lower()
-    theirs = _LIBRARIES.match(name) or (unit == "bits" and "entropy" in name)
-    return unit if unit in _UNIT_OF and "_" in name and not theirs else ""
+    """Return the last word of a name that the service chose, empty for any other."""
+    bare = _SUFFIX.sub("", name)
+    if name.startswith(_OTHERS) or "_" not in name or _NO_DATA.search(bare):
+        return ""
+    return bare.rsplit("_", 1)[-1].lower()

@@ -28,8 +28,7 @@ BROKEN = {
     "a bound twice": (histogram(("1", "2"), ("1.0", "2"), ("+Inf", "3")), "[1.0, 1.0, inf]"),
     "negative": (histogram(("1", "-1"), ("+Inf", "3")), 't_bucket{le="1"} -1'),
     "not a number": (histogram(("1", "NaN"), ("+Inf", "3")), 't_bucket{le="1"} nan'),
-    "no bound": (HEAD + "t_bucket 3\nt_sum 1\nt_count 3\n", "1 buckets, bounds [nan]"),
-    "no bucket": (HEAD + "t_sum 1\nt_count 3\n", "0 buckets, bounds []"),
+    "no bucket": (HEAD + "t_sum 1\nt_count 3\n", "none of 0"),
     "no _count": (histogram(("+Inf", "3"), end="t_sum 1\n"), "none"),
 }
 
@@ -37,6 +36,26 @@ BROKEN = {
 @pytest.mark.parametrize(("body", "said"), BROKEN.values(), ids=BROKEN)
 def test_parts_that_disagree_are_refused(body: str, said: str) -> None:
     assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
+
+
+BOUNDS = ["", "fast", "1_000", "0x1p3", " 1", "NaN"]  # Python's float takes three of them
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_a_bucket_whose_bound_no_reader_takes_is_left_out_as_they_do(bound: str) -> None:
+    """The text format's own rule refuses it where the histogram is promised."""
+    assert CASE.problems(scrapes(scrape(histogram((bound, "9"), ("1", "1"), ("+Inf", "3"))))) == ()
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_without_a_bucket_that_has_a_bound_there_is_no_histogram(bound: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(histogram((bound, "3")))))
+    assert (problem.expected, problem.observed) == ("t: buckets, each with a number in le", "none of 1")
+
+
+def test_openmetrics_needs_neither_sum_nor_count() -> None:
+    assert CASE.problems(scrapes(openmetrics(histogram(("1", "1"), ("+Inf", "3"), end="# EOF\n")))) == ()
+    assert len(CASE.problems(scrapes(scrape(histogram(("1", "1"), ("+Inf", "3"), end=""))))) == 1
 
 
 def test_label_sets_are_judged_one_by_one() -> None:

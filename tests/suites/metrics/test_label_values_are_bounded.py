@@ -77,3 +77,11 @@ def test_the_identity_may_be_said_in_full() -> None:
 def test_a_computed_bound_is_no_moment(label: str) -> None:
     assert CASE.problems(scrapes(scrape(f'a{{{label}="7.1679999999999e-06"}} 1\n'))) == ()
     assert CASE.problems(scrapes(scrape(f'a{{{label}="1679999999"}} 1\n'))) == ()
+
+
+@pytest.mark.parametrize(
+    "label", ['addr="127.0.0.1:21006"', 'upstream="10.0.0.5:8080"', 'url="http://10.0.0.5:8080/"']
+)
+def test_a_servers_own_addresses_are_no_harm_as_long_as_they_stay(label: str) -> None:
+    body = f"{TEXT}shop_listens{{{label}}} 1\n"
+    assert CASE.problems(scrapes(*(scrape(body) for _ in range(3)))) == ()

@@ -26,3 +26,21 @@ def test_buckets_and_summaries_keep_theirs() -> None:
 
 def test_what_only_contains_a_reserved_word_is_free() -> None:
     assert CASE.problems(scrapes(scrape('a{job_name="x",process="worker"} 1\n'))) == ()
+
+
+HANDED_ON = {
+    "a push gateway": 'push_time_seconds{instance="",job="backup"} 1\ndone{instance="a",job="backup"} 1\n',
+    "an exporter": 'cloudwatch_exporter_build_info 1\nload{job="aws_ec2",instance="i-1"} 1\n',
+    "a federation": 'up{job="a",instance="x:80"} 1\nup{job="a",instance="y:80"} 1\n',
+}
+
+
+@pytest.mark.parametrize("body", HANDED_ON.values(), ids=HANDED_ON)
+def test_what_hands_on_the_series_of_others_may_keep_their_labels(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()
+    assert len(CASE.problems(scrapes(scrape(body + 'mine{pid="17"} 1\n')))) >= 1
+
+
+def test_a_service_with_its_own_job_on_every_series_hands_nothing_on() -> None:
+    body = 'a{job="shop",instance="a:80"} 1\nb{job="shop",instance="a:80"} 1\n'
+    assert len(CASE.problems(scrapes(scrape(body)))) == 4

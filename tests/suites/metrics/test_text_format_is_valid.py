@@ -6,6 +6,7 @@ from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import (
     CONTRACT,
+    COUNTER,
     DOWN,
     METRICS,
     OPENMETRICS,
@@ -36,6 +37,12 @@ ILLEGAL = {
     "TYPE after its samples": ("a 1\n# TYPE a gauge\n", "it comes after them"),
     "a type of OpenMetrics": ("# TYPE a_info info\na_info 1\n", "TYPE a_info 'info'"),
     "TYPE without a type": ("# TYPE a\na 1\n", "TYPE a ''"),
+    "a blank after the type": ("# TYPE a gauge \na 1\n", "TYPE a 'gauge '"),
+    "a tab after the type": ("# TYPE a gauge\t\na 1\n", "TYPE a 'gauge\\t'"),
+    "two blanks before the type": ("# TYPE  a  gauge\na 1\n", "TYPE a ' gauge'"),
+    "a carriage return after the type": ("# TYPE a gauge\r\na 1\n", "TYPE a 'gauge\\r'"),
+    "a word after the type": ("# TYPE a gauge x\na 1\n", "TYPE a 'gauge x'"),
+    "a type in capitals": ("# TYPE a GAUGE\na 1\n", "TYPE a 'GAUGE'"),
     "a name in two families": (
         '# TYPE a summary\na_sum 1\n# TYPE a_count gauge\na_count{x="1"} 1\n',
         "a has it as well",
@@ -56,6 +63,26 @@ MALFORMED = {
     "an exemplar": 'a_total 1 # {trace_id="x"} 1\n',
     "a carriage return": "a 1\r\n",
     "a hyphen in the name": "a-b 1\n",
+    "a blank before the name": "b 1\n a 1\n",
+    "a tab before the name": "b 1\n\ta 1\n",
+    "a blank before a set": 'b 1\n a{x="1"} 1\n',
+    "a blank before a quoted name": 'b 1\n {"a"} 1\n',
+    "the name as a label": 'a{__name__="x"} 1\n',
+    "the name as a label among others": 'a{x="1",__name__="a"} 1\n',
+    "the name as a quoted label": '{"a","__name__"="b"} 1\n',
+    "a value that no float holds": "a 1e400\n",
+    "a value below what a float holds": "a -1e400\n",
+    "digits for a value that no float holds": f"a 1{'0' * 400}\n",
+    "a time that no reader counts": "a 1 99999999999999999999\n",
+    "a time of many digits": f"a 1 {'9' * 5000}\n",
+    "a time before 1970": "a 1 -3982045\n",
+    "a part of a millisecond": "a 1 1395066363000.5\n",
+    "TYPE of a name with a hyphen": "# TYPE a-b gauge\na 1\n",
+    "TYPE of a name with a comma": "# TYPE a, gauge\na 1\n",
+    "TYPE of a name with a dot": "# TYPE a.b gauge\na 1\n",
+    "TYPE of a digit": "# TYPE 7a gauge\na 1\n",
+    "TYPE of a quote that does not close": '# TYPE "a gauge\na 1\n',
+    "HELP of a digit": "# HELP 7a It is.\na 1\n",
     "HELP without a name": "# HELP\na 1\n",
     "a backslash in HELP": "# HELP a C:\\dir\na 1\n",
     "a page": "<html><body>Not here</body></html>\n",
@@ -63,10 +90,15 @@ MALFORMED = {
 LEGAL = {
     "empty lines": "\n\na 1\n\n\nb 2\n",
     "families in any order": "z 1\na 1\n",
-    "odd spacing": '  a  {  x = "1" ,y="2", }\t 1   1395066363000  \nb{x="1"}2\n#  TYPE   c\tgauge\nc 3\n',
+    "odd spacing": 'a  {  x = "1" ,y="2", }\t 1   1395066363000  \nb{x="1"}2\n#  TYPE   c\tgauge\nc 3\n',
     "no HELP and no TYPE": 'a_bucket{x="1"} 1\n',
     "comments anywhere": "# one\na 1\n#\n#two\n",
-    "special values": 'a NaN\nb{x="1"} +Inf\nb{x="2"} -Inf\nc 1.458255915e9\nd .5\ne -7\nf{} 1 -3982045\n',
+    "special values": 'a NaN\nb{x="1"} +Inf\nb{x="2"} -Inf\nc 1.458255915e9\nd .5\ne -7\nf{} 1 0\n',
+    "blanks before a comment and TYPE": " # one\n  # TYPE a gauge\na 1\n \t\n",
+    "blanks after a sample": "a 1 \t\n",
+    "a quoted name with a blank": '# TYPE "a b" gauge\n{"a b"} 1\n',
+    "the largest time": "a 1 9223372036854775807\n",
+    "next to no value": "a 1e-400\n",
     "quoted names": '{"my.dotted","error.message"="not found"} 1\n',
     "created series as families": "# TYPE a_total counter\na_total 1\n# TYPE a_created gauge\na_created 1\n",
     "braces and commas in a value": 'a{x="{b},c=\\"d\\"\\\\"} 1\n',
@@ -90,6 +122,28 @@ def test_a_malformed_line_is_refused(body: str) -> None:
 @pytest.mark.parametrize("body", LEGAL.values(), ids=LEGAL)
 def test_what_only_looks_odd_passes(body: str) -> None:
     assert CASE.problems(scrapes(scrape(body))) == ()
+
+
+MISREAD = {
+    "a quantile of letters": '# TYPE s summary\ns{quantile="foo"} 1\ns_sum 1\ns_count 1\n',
+    "a quantile above 1": '# TYPE s summary\ns{quantile="1.01"} 1\ns_sum 1\ns_count 1\n',
+    "no quantile": "# TYPE s summary\ns 1\ns_sum 1\ns_count 1\n",
+    "underscore in a bound": '# TYPE s histogram\ns_bucket{le="1_0"} 1\ns_bucket{le="+Inf"} 1\ns_count 1\n',
+    "a sum NaN": '# TYPE s histogram\ns_bucket{le="+Inf"} 1\ns_sum NaN\ns_count 1\n',
+}
+NAMED = [
+    {"series": ["s_count"]},
+    {"durations": {"series": "s"}},
+    {"requests": COUNTER | {"series": "s_count"}},
+]
+
+
+@pytest.mark.parametrize("body", MISREAD.values(), ids=MISREAD)
+def test_what_a_reader_misreads_is_refused_where_the_contract_names_it(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()  # advice, of another rule
+    for named in NAMED:
+        promising = replace(CASE, contract=contract(metrics=METRICS | named))
+        assert len(promising.problems(scrapes(scrape(body)))) == 1
 
 
 def test_a_duplicate_is_named_with_its_line() -> None:

@@ -42,3 +42,23 @@ def test_multiples_and_parts_are_refused(name: str, base: str) -> None:
 )
 def test_base_units_and_plain_words_pass(name: str) -> None:
     assert CASE.problems(scrapes(scrape(f"{name} 1\n"))) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "node_entropy_available_bits",
+        "go_gc_gogc_percent",
+        "jvm_gc_pause_ms",
+        "tls_key_bits",
+        "pool_entropy_bits",
+        "netmask_prefix_length_bits",
+    ],
+)
+def test_what_others_name_and_what_is_no_data_passes(name: str) -> None:
+    assert CASE.problems(scrapes(scrape(f"{name} 1\n"))) == ()
+
+
+@pytest.mark.parametrize("name", ["gone_percent", "shop_node_ms", "link_speed_bits", "monkey_bits"])
+def test_what_the_service_names_is_still_looked_at(name: str) -> None:
+    assert len(CASE.problems(scrapes(scrape(f"{name} 1\n")))) == 1

@@ -1,0 +1,47 @@
+"""Every reader takes the exposition, and reads the same from it.
+
+Why: what one server stores without a word, another reader refuses whole or reads otherwise: an upgrade, a
+push gateway, an agent or promtool in CI then loses what was there for years.
+Reference: Prometheus, "Exposition formats"; "Scrape protocol content negotiation"; OpenMetrics 1.0.0.
+Remedy: the problem names the reader; let the client library write the version and the values.
+"""
+
+from __future__ import annotations
+
+from gonogo.contract.metrics import Metrics
+from gonogo.core.finding import Problem, Severity
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition, advice, unreadable, unversioned, utf8_names
+from gonogo.suites.metrics.gateway import handed_on
+from gonogo.suites.metrics.judging import as_problems, expositions, misread_by
+from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
+
+
+@rule("metrics", severity=Severity.ADVISORY)
+def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
+    """Advise on what Prometheus takes and another reader does not, or not so."""
+    bodies, problems = expositions(seen), []
+    for scrape, exposition in bodies:
+        where = f"{scrape.source} for {scrape.wanted}"
+        found = [*advice(exposition, utf8_names=utf8_names(scrape.content_type))]
+        found += misread_by(exposition, metrics)[1]
+        problems += [
+            *_version(where, scrape),
+            *as_problems(where, sorted(found)),
+            *_pushed(where, exposition),
+        ]
+    return Judgement(len(bodies), tuple(problems), f"no scrape of {metrics.path} answered 200")
+
+
+def _version(where: str, scrape: Scrape) -> list[Problem]:
+    """Return a version that is not stated; a type that cannot be read is another rule's matter."""
+    missing = "" if unreadable(scrape.content_type) else unversioned(scrape.content_type)
+    said = f"{scrape.content_type!r}: {missing}, by which readers choose: Prometheus guesses"
+    return [Problem(where, "a media type with a version that exists", said)] if missing else []
+
+
+def _pushed(where: str, exposition: Exposition) -> list[Problem]:
+    """Return whose labels a gateway hands on: what scrapes it has to be told to leave them."""
+    labels = handed_on(exposition)
+    said = f"{', '.join(labels)} of what it hands on: Prometheus renames them without `honor_labels: true`"
+    return [Problem(where, "the labels of this target alone", said)] if labels else []

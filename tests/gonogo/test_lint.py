@@ -1,0 +1,64 @@
+"""`gonogo lint-metrics` says of a body what the gate says of it."""
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.cli.lint import _faults
+from gonogo.cli.main import main
+from tests.judging import Case, contract
+from tests.suites.metrics.examples import OPENMETRICS_TYPE, TEXT_TYPE, openmetrics, scrape, scrapes
+from tests.suites.metrics.openmetrics_allowed import GOOD
+from tests.suites.metrics.openmetrics_forbidden import BAD, ended
+from tests.suites.metrics.test_text_format_is_valid import ILLEGAL, LEGAL, MALFORMED, MISREAD
+
+TEXTS = [*(body for body, _ in ILLEGAL.values()), *MALFORMED.values(), *LEGAL.values(), *MISREAD.values()]
+CONTRACT = contract(metrics={"formats": ["text", "openmetrics"]})
+RULES = ("metrics/text-format-is-valid", "metrics/openmetrics-is-valid", "metrics/content-type-is-listed")
+
+
+def of_rule(name: str) -> Case:
+    return Case(name, CONTRACT, scrapes(), scrapes())
+
+
+def test_what_it_refuses_of_a_text_is_what_the_rule_refuses() -> None:
+    rule = of_rule(RULES[0])
+    seen = scrapes(*(scrape(body, source=f"{number}") for number, body in enumerate(TEXTS)))
+    refused = {problem.where.split()[0] for problem in rule.problems(seen)}
+    linted = {
+        f"{n}" for n, body in enumerate(TEXTS) if _faults(body.encode(), TEXT_TYPE, openmetrics=False)[0]
+    }
+    assert linted == refused
+    assert 0 < len(refused) < len(TEXTS)
+
+
+def test_what_it_refuses_of_openmetrics_is_what_the_rule_refuses() -> None:
+    bodies = [*BAD.values(), *map(ended, GOOD.values())]
+    seen = scrapes(*(openmetrics(body, source=f"{number}") for number, body in enumerate(bodies)))
+    refused = {problem.where.split()[0] for problem in of_rule(RULES[1]).problems(seen)}
+    linted = {
+        f"{n}"
+        for n, body in enumerate(bodies)
+        if _faults(body.encode(), OPENMETRICS_TYPE, openmetrics=False)[0]
+    }
+    assert linted == refused == {f"{number}" for number in range(len(BAD))}
+
+
+@pytest.mark.parametrize(
+    "content_type", [TEXT_TYPE, "text/plain", "", "text/html", "text/plain; version", "text/plain; version=2"]
+)
+def test_what_it_says_of_a_media_type_is_what_the_rules_say(content_type: str) -> None:
+    seen = scrapes(scrape("a 1\n", content_type=content_type))
+    faults, advised = _faults(b"a 1\n", content_type, openmetrics=False)
+    assert bool(faults) == bool(of_rule(RULES[2]).problems(seen))
+    assert bool(advised) == bool(of_rule("metrics/readers-agree").problems(seen))
+
+
+def test_advice_is_printed_and_changes_no_exit_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "metrics.txt"
+    file.write_text(MISREAD["a quantile above 1"])
+    assert main(["lint-metrics", str(file)]) == 0
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told.startswith(f"{file}:2: advice: expected a quantile from 0 to 1")
