@@ -219,8 +219,8 @@ ENTRIES = (
         ("lighttpd", "-D", "-f", "{work}/lighttpd.conf"),
         options=("--allow-writes",),
         twin=Twin(
-            "liveness takes 1.5 s, and promises 0.5",
-            lambda: altering.later("/healthz.txt", 1.5),
+            "liveness takes 2.5 s, and promises 2",
+            lambda: altering.later("/healthz.txt", 2.5),
             "health/probes-answer-in-time",
         ),
     ),
