@@ -55,12 +55,19 @@ class Scope:
         return sum(map(len, (self.selected, self.not_promised, self.not_possible, self.deselected)))
 
 
+def _needs(rule: Rule, contract: Contract) -> frozenset[Can]:
+    """Return what the rule needs under this contract: a table that a document holds needs no command."""
+    routes = contract.security.routes if contract.security else None
+    documented = routes is not None and routes.openapi is not None and routes.command is None
+    return rule.experiment.needs - (frozenset({Can.RUN_COMMAND}) if documented else frozenset())
+
+
 def why_not(rule: Rule, contract: Contract, can: frozenset[Can]) -> tuple[str, str] | None:
     """Return ("not_promised" | "not_possible", reason), or None where the rule can be selected."""
     for section in rule.promises:
         if not contract.promises(section):
             return "not_promised", contract.lacks(section)
-    missing = sorted(rule.experiment.needs - can, key=lambda need: need.value)
+    missing = sorted(_needs(rule, contract) - can, key=lambda need: need.value)
     if missing:
         return "not_possible", "; ".join(f"this target cannot {need.value}: {HOW[need]}" for need in missing)
     absent = [
