@@ -49,8 +49,8 @@ class Config(Section):
 class Stack(Section):
     """The files of `deployment.compose`, as compose renders them: profile by profile, without an engine."""
 
-    profiles: tuple[Name, ...] = Field(min_length=1)
-    """Profiles that have services of their own; what starts without one is always looked at as well."""
+    profiles: tuple[Name, ...] = ()
+    """Profiles that have services of their own; what starts without one is always looked at, profiles or not."""
     one_shot: tuple[Name, ...] = ()
     """Services that run once and end: they are never restarted, and need no health check."""
     drain: tuple[Name, ...] = ()

@@ -13,7 +13,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedProfile, RenderedStack
 
 
-@rule("stack.profiles", "deployment.compose")
+@rule("stack", "deployment.compose")
 def judge(seen: RenderedStack) -> Judgement:
     """Refuse a profile that compose refuses, and one without a service."""
     problems = tuple(problem for one in seen.profiles if (problem := _problem(one)))

@@ -20,7 +20,7 @@ from gonogo.suites.config.stack import services, why_none
 _ALWAYS_WELL = re.compile(r"(^|;|\|\|?|\n)\s*(/bin/|/usr/bin/)?(true|:|exit\s+0)\s*;?\s*$")
 
 
-@rule("stack.profiles", "deployment.compose")
+@rule("stack", "deployment.compose")
 def judge(seen: RenderedStack, stack: Stack) -> Judgement:
     """Refuse a service without a check, with one that is always well, and a one-shot that is restarted."""
     once = stack.one_shot
