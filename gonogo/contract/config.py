@@ -50,7 +50,7 @@ class Stack(Section):
     """The files of `deployment.compose`, as compose renders them: profile by profile, without an engine."""
 
     profiles: tuple[Name, ...] = ()
-    """Profiles that have services of their own; what starts without one is always looked at, profiles or not."""
+    """Profiles that have services of their own; what starts without one is looked at in any case."""
     one_shot: tuple[Name, ...] = ()
     """Services that run once and end: they are never restarted, and need no health check."""
     drain: tuple[Name, ...] = ()
