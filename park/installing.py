@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from park.server import Origin
 INSTALL_SECONDS = 600.0
 ASK_SECONDS = 20.0
 MARK = "installed"
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
+"""Known to every builder without a declaration, and kept out of an image's history."""
 
 
 def lacking(origins: Iterable[Origin]) -> dict[Origin, str]:
@@ -55,10 +58,9 @@ def _debian() -> str:
         return "there is no container engine"
     if _has(place.image()):
         return ""
-    folder = place.HERE / "image"
-    return _step(
-        place.OUT / "image.log", "docker", "build", "--force-rm", "--tag", place.image(), str(folder)
-    )
+    build = ["docker", "build", "--force-rm", "--tag", place.image()]
+    build += [word for name in PROXIES if os.environ.get(name) for word in ("--build-arg", name)]
+    return _step(place.OUT / "image.log", *build, str(place.HERE / "image"))
 
 
 def _has(reference: str) -> bool:

@@ -3,97 +3,11 @@
 from __future__ import annotations
 
 from park import altering
+from park.exporters import EXPORTERS, EXPOSITION
 from park.server import Origin, Server, Twin
 
-EXPOSITION = "/metrics"
 FRAMING = "security/ambiguous-framing-is-refused"
 TWO_READINGS = "it serves what comes behind a message with a length and chunks, and keeps the connection"
-
-EXPORTERS = (
-    Server(
-        "prometheus",
-        Origin.DEBIAN,
-        (
-            *("prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path={work}/data"),
-            "--web.listen-address=127.0.0.1:{port}",
-        ),
-        ready="/-/ready",
-        options=("--replica={url}", "--allow-writes"),
-        twin=Twin(
-            "a counter falls from scrape to scrape",
-            lambda: altering.falling(EXPOSITION, "prometheus_http_requests_total"),
-            "metrics/counters-never-decrease",
-            also=("metrics/scrapes-agree", "metrics/traffic-is-conserved"),
-        ),
-    ),
-    Server(
-        "alertmanager",
-        Origin.DEBIAN,
-        (
-            *("prometheus-alertmanager", "--config.file=alertmanager.yml", "--storage.path={work}/data"),
-            *("--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="),
-        ),
-        ready="/-/ready",
-        twin=Twin(
-            "a promised series is gone",
-            lambda: altering.without_line(EXPOSITION, "alertmanager_alerts{"),
-            "metrics/promised-series-are-there",
-        ),
-    ),
-    Server(
-        "node-exporter",
-        Origin.DEBIAN,
-        ("prometheus-node-exporter", "--web.listen-address=127.0.0.1:{port}"),
-        twin=Twin(
-            "the type of a series is stated a second time, after its samples",
-            lambda: altering.with_lines(EXPOSITION, "# TYPE node_cpu_seconds_total counter"),
-            "metrics/text-format-is-valid",
-        ),
-    ),
-    Server(
-        "pushgateway",
-        Origin.DEBIAN,
-        ("prometheus-pushgateway", "--web.listen-address=127.0.0.1:{port}"),
-        ready="/-/ready",
-        twin=Twin(
-            "a counter is negative",
-            lambda: altering.with_text(EXPOSITION, r"^(process_cpu_seconds_total) .*$", r"\1 -1"),
-            "metrics/counters-are-not-negative",
-        ),
-    ),
-    Server(
-        "blackbox-exporter",
-        Origin.DEBIAN,
-        (
-            *("prometheus-blackbox-exporter", "--config.file=/etc/prometheus/blackbox.yml"),
-            "--web.listen-address=127.0.0.1:{port}",
-        ),
-        ready="/-/healthy",
-        verdict="NO-GO",
-        refused_by=("health/unknown-sibling-is-not-found", "security/media-type-is-stated"),
-        reason="it answers every path with its landing page and 200, and that page states no charset",
-        twin=Twin(
-            "liveness says Unhealthy, with 200",
-            lambda: altering.says("/-/healthy", "Unhealthy"),
-            "health/liveness-answers",
-            also=("health/status-agrees-with-body",),
-        ),
-    ),
-    Server(
-        "victoria-metrics",
-        Origin.DEBIAN,
-        ("victoria-metrics", "-httpListenAddr=127.0.0.1:{port}", "-storageDataPath={work}/data"),
-        ready="/health",
-        verdict="NO-GO",
-        refused_by=("metrics/text-format-is-valid",),
-        reason="lines of vm_part_references stand in two groups: the format wants one for each metric",
-        twin=Twin(
-            "the exposition is declared a page",
-            lambda: altering.at(EXPOSITION, altering.with_header("Content-Type", "text/html; charset=utf-8")),
-            "metrics/content-type-is-listed",
-        ),
-    ),
-)
 
 STORES = (
     Server(
@@ -219,8 +133,8 @@ ENTRIES = (
         ("lighttpd", "-D", "-f", "{work}/lighttpd.conf"),
         options=("--allow-writes",),
         twin=Twin(
-            "liveness takes 1.5 s, and promises 0.5",
-            lambda: altering.later("/healthz.txt", 1.5),
+            "liveness takes 2.5 s, and promises 2",
+            lambda: altering.later("/healthz.txt", 2.5),
             "health/probes-answer-in-time",
         ),
     ),

@@ -41,4 +41,6 @@ def _checked(path: Path) -> int:
     total = Counter(rule.gate for rule in rules)
     gates = ", ".join(f"{gate} {promised[gate]} of {total[gate]}" for gate in sorted(total))
     print(f"{path}: good; it promises {promised.total()} of {total.total()} rules: {gates}")
+    for doubt in contract.latency.untold if contract.latency else ():
+        print(f"{path}: latency: {doubt}")
     return 0

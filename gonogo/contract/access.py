@@ -67,6 +67,11 @@ class Routes(Section):
     openapi: Path | None = None
     """Path of an OpenAPI document."""
 
+    @property
+    def documented(self) -> bool:
+        """Whether a document alone holds the table, so that no command is needed."""
+        return self.openapi is not None and self.command is None
+
 
 class Form(Section):
     """A form as a browser sends it; `${NAME}` in a value is taken from the environment or generated."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from pydantic import Field
@@ -9,6 +10,13 @@ from pydantic import Field
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
 
 Percentile = Literal["p50", "p95", "p99"]
+FEWEST: dict[Percentile, int] = {"p50": 10, "p95": 20, "p99": 100}
+"""Good answers below which nobody knows a percentile."""
+
+
+def fewest_arrivals(availability: float) -> int:
+    """Return how many arrivals there have to be for one failure to fit into what is promised."""
+    return math.ceil(round(1 / (1 - availability), 6)) if availability < 1 else 1
 
 
 class Journey(Section):
@@ -69,6 +77,23 @@ class Latency(Section):
     def p99(self) -> tuple[Journey, ...]:
         """Journeys with a budget for the 99th percentile."""
         return self._with("p99")
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Say which promises the planned arrivals are too few to show: their rules can only be HOLD."""
+        everything = sum(journey.rate_per_second for journey in self.journeys)
+        wanted = [("availability", everything, fewest_arrivals(self.availability or 0.0))]
+        wanted += [
+            (f"{name} of {journey.name}", journey.rate_per_second, FEWEST[name])
+            for journey in self.journeys
+            for name in journey.budgets
+        ]
+        return tuple(
+            f"{what} needs {fewest} arrivals, and {rate * self.duration_seconds:g} are planned: "
+            f"say duration_seconds: {math.ceil(fewest / rate)} or more"
+            for what, rate, fewest in wanted
+            if rate * self.duration_seconds < fewest
+        )
 
     def _with(self, percentile: Percentile) -> tuple[Journey, ...]:
         return tuple(journey for journey in self.journeys if percentile in journey.budgets)

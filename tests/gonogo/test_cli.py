@@ -14,9 +14,11 @@ import pytest
 from gonogo.cli import completion, run
 from gonogo.cli.main import COMMANDS, main
 from gonogo.cli.rules import rules_of
+from gonogo.contract.latency import FEWEST as CONTRACTED
 from gonogo.core.discover import discover
 from gonogo.home import ROOT
 from gonogo.place import CONTRACTS, contract_above, reports_of
+from gonogo.suites.latency.generator import FEWEST as JUDGED
 
 GOOD = "# TYPE jobs_total counter\njobs_total 1\n"
 
@@ -175,6 +177,23 @@ def test_a_contract_is_checked_gate_by_gate(tmp_path: Path, capsys: pytest.Captu
     bad.write_text("service: x\nhelth: {}\n")
     assert main(["check-contract", str(ROOT / "release.yaml"), str(bad)]) == 4
     assert "helth" in capsys.readouterr().err
+
+
+def test_a_promise_that_so_few_arrivals_cannot_show_is_told_before_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "few.yaml"
+    journey = "{name: list, path: /, rate_per_second: 5, budgets: {p95: 1, p99: 1}}"
+    path.write_text(f"service: x\nlatency: {{availability: 0.999, journeys: [{journey}]}}\n")
+    assert main(["check-contract", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        f"{path}: latency: {what} arrivals, and 50 are planned: say duration_seconds: {seconds} or more"
+        for what, seconds in (("availability needs 1000", 200), ("p99 of list needs 100", 20))
+    ]
+
+
+def test_the_fewest_arrivals_are_those_that_the_rules_want() -> None:
+    assert CONTRACTED == JUDGED
 
 
 def test_doctor_names_what_more_the_contract_could_promise(

@@ -130,3 +130,20 @@ def test_a_switch_that_is_off_is_named_with_its_value() -> None:
     off = contract(security={"problem_details": False})
     assert off.lacks("security.problem_details") == "the contract has no `security.problem_details: true`"
     assert words_of("metrics.series", ()) == "`metrics.series`"
+
+
+@pytest.mark.parametrize(
+    ("routes", "possible"),
+    [
+        ({"openapi": "/openapi.json"}, True),
+        ({"command": "routes"}, False),
+        ({"command": "routes", "openapi": "/openapi.json"}, False),
+    ],
+)
+def test_a_route_table_that_a_document_holds_needs_no_command(
+    routes: dict[str, str], *, possible: bool
+) -> None:
+    promised = contract(security={"routes": routes}, deployment={"commands": {"routes": ["shop", "routes"]}})
+    can = frozenset(Can) - {Can.RUN_COMMAND}
+    found = why_not(RULES["security/every-route-requires-a-credential"], promised, can)
+    assert (found is None) == possible

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from gonogo.contract.model import Contract
+from gonogo.core.discover import discover
+from gonogo.core.observation import Can
+from gonogo.core.scope import why_not
 from gonogo.core.secrets import Secrets
 from gonogo.suites.config.experiments.checks import Checks
 from gonogo.suites.config.experiments.stack import (
@@ -23,6 +26,7 @@ from gonogo.targets.base import TargetError
 from gonogo.targets.rendering import Rendering, render
 from tests.judging import contract, done
 
+JUDGE_FILES = ("config/every-profile-renders", "config/every-service-has-a-health-check")
 STACK = {"profiles": ["dashboards"], "drain": ["SHOP_LAME_DUCK"], "secrets": ["SHOP_KEY", "SHOP_LAME_DUCK"]}
 COMPOSE = {
     "files": ["stack.yml"], "service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80,
@@ -60,6 +64,15 @@ def test_each_profile_is_rendered_with_what_is_judged_and_no_secret(tmp_path: Pa
     assert "9" * 64 not in str(plain)
     assert [(s.name, s.profiles) for s in boards.services] == [("board", ("dashboards",)), ("shop", ())]
     assert boards.services[0].check == ("CMD-SHELL", "ask")
+
+
+@pytest.mark.parametrize("stack", [{}, {"profiles": []}])
+def test_files_without_a_profile_can_be_promised(stack: dict[str, Any], tmp_path: Path) -> None:
+    promised = contract(stack=stack, deployment={"compose": COMPOSE})
+    for rule in (rule for rule in discover() if rule.id in JUDGE_FILES):
+        assert why_not(rule, promised, frozenset(Can)) is None
+    (plain,) = done(render_each_profile, target(tmp_path, promised, FILE), promised).profiles
+    assert (plain.name, [s.name for s in plain.services]) == ("", ["shop"])
 
 
 def test_a_secret_without_a_default_is_refused_by_name_and_another_is_not(tmp_path: Path) -> None:

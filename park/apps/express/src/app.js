@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import express from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
@@ -19,7 +20,7 @@ export const makeApp = (config, pool, logger) => {
 
   app.get('/metrics', metrics.handler);
   app.get('/version', (req, res) => {
-    res.json({ name: 'parcels', version, revision: config.GIT_SHA, uptime: process.uptime() });
+    res.json({ name: 'parcels', version, revision: config.GIT_SHA, instance: hostname(), uptime: process.uptime() });
   });
   app.get('/openapi.json', (req, res) => res.json(read('../openapi.json')));
   app.use('/parcels', parcels(pool, requireKey(config.API_KEYS)));

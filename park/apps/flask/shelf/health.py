@@ -1,6 +1,7 @@
 """Liveness, readiness and who this is."""
 
 import json
+import socket
 import time
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def version():
     """Which release answers, and for how long it has run."""
     uptime = round(time.time() - STARTED, 3)
     revision = current_app.config["SHELF"].revision
-    return jsonify(name="shelf", version=VERSION, revision=revision, uptime_seconds=uptime)
+    where = socket.gethostname()
+    return jsonify(name="shelf", version=VERSION, revision=revision, instance=where, uptime_seconds=uptime)
 
 
 @blueprint.get("/openapi.json")
