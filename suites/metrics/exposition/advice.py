@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gonogo.suites.metrics.exposition.families import clashes, families
 from gonogo.suites.metrics.exposition.faults import Fault
+from gonogo.suites.metrics.exposition.metadata import Metadata
 from gonogo.suites.metrics.exposition.numbers import is_number, quantile_of
 from gonogo.suites.metrics.exposition.read import Exposition
 from gonogo.suites.metrics.exposition.sample import LABEL, METRIC, Labels, Sample
@@ -21,6 +22,7 @@ _NEVER = "no quantile that anybody asks for; prometheus_client refuses it in Ope
 _SUM = "rate() of it, and every average, is NaN from now on"
 _FALLING = "a quantile of more observations that is smaller: whoever reads both is misled"
 _CLASH = "client_golang writes its own collectors so; prometheus_client's parser refuses the whole body"
+_TWICE = "Prometheus reads it all; prometheus_client's parser gives the family twice"
 _QUOTED = "Prometheus 2 drops the whole scrape; 3 takes it"
 _METRIC, _LABEL = re.compile(METRIC), re.compile(LABEL)
 
@@ -64,7 +66,23 @@ def advice(seen: Exposition, *, utf8_names: bool) -> list[Fault]:
     if seen.openmetrics:
         again = clashes(families(seen.lines))[1]
         found += [Fault(f.line, f.expected, f"{f.observed}: {_CLASH}") for f in again]
+    else:
+        found += _regrouped(seen)
     return sorted(found)
+
+
+def _regrouped(seen: Exposition) -> list[Fault]:
+    """Return each line at which a family is taken up again."""
+    faults, closed, current = [], set(), ""
+    for line in seen.lines:
+        family = line.name if isinstance(line, Metadata) else seen.family(line.name)
+        if family != current and family in closed:
+            said = f"it goes on after {current}: {_TWICE}"
+            faults.append(Fault(line.line, f"{family} in one group of lines", said))
+        if family != current:
+            closed.add(current)
+        current = family
+    return faults
 
 
 def _falling(seen: Exposition) -> list[Fault]:

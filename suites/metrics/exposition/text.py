@@ -1,6 +1,7 @@
 """Strict checks of the text format 0.0.4, which neither the reference parser nor promtool makes.
 
-Legal, and not refused: empty lines, any order of families and of samples within one, odd spacing, no HELP.
+Legal, and not refused: empty lines, any order of families and of samples within one, odd spacing, no HELP. A
+family in two groups of lines is forbidden, and every server reads it: that is advice.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _CLAIMS = {"histogram": ("_bucket", "_count", "_sum"), "summary": ("_count", "_s
 def text_faults(text: str) -> tuple[Fault, ...]:
     """Return everything that the format forbids, in the order of lines."""
     seen = read(text, openmetrics=False)  # as others call it, so that it is read once
-    faults = [*seen.faults, *duplicates(seen), *_metadata(seen), *_groups(seen), *_clashes(seen)]
+    faults = [*seen.faults, *duplicates(seen), *_metadata(seen), *_clashes(seen)]
     if not seen.samples and not seen.faults:
         faults.append(Fault(0, "at least one sample", "none"))
     elif not text.endswith("\n"):
@@ -53,19 +54,6 @@ def _metadata(seen: Exposition) -> list[Fault]:
         elif line.name in begun:
             faults.append(Fault(line.line, f"{what} before its samples", "it comes after them"))
         said.add(what)
-    return faults
-
-
-def _groups(seen: Exposition) -> list[Fault]:
-    """Return each line at which a family is taken up again."""
-    faults, closed, current = [], set(), ""
-    for line in seen.lines:
-        family = line.name if isinstance(line, Metadata) else seen.family(line.name)
-        if family != current and family in closed:
-            faults.append(Fault(line.line, f"{family} in one group of lines", f"it goes on after {current}"))
-        if family != current:
-            closed.add(current)
-        current = family
     return faults
 
 

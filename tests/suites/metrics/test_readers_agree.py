@@ -106,3 +106,12 @@ def test_the_reader_is_the_one_that_does_so(label: str, said: str) -> None:
     body = f"# TYPE s summary\ns{{{label}}} 1\ns_sum 1\ns_count 1\n"
     (problem,) = CASE.problems(scrapes(scrape(body)))
     assert said in problem.observed
+
+
+def test_a_family_in_two_groups_of_lines_is_told_and_no_more() -> None:
+    body = 'a{x="1"} 1\nb 1\na{x="2"} 1\n'
+    (problem,) = CASE.problems(scrapes(scrape(body)))
+    assert "it goes on after b" in problem.observed
+    assert (
+        Case("metrics/text-format-is-valid", CONTRACT, CASE.clean, None).problems(scrapes(scrape(body))) == ()
+    )

@@ -31,7 +31,6 @@ ILLEGAL = {
         'a{x="1",y="2"} on line 1 already',
     ),
     "an empty label is no label": ('a{x=""} 1\na 1\n', "a on line 1 already"),
-    "a family taken up again": ('a{x="1"} 1\nb 1\na{x="2"} 1\n', "it goes on after b"),
     "TYPE twice": ("# TYPE a gauge\n# TYPE a gauge\na 1\n", "another one"),
     "HELP twice": ("# HELP a One.\n# HELP a Two.\na 1\n", "another one"),
     "TYPE after its samples": ("a 1\n# TYPE a gauge\n", "it comes after them"),
