@@ -82,9 +82,6 @@ EXPORTERS = (
         Origin.DEBIAN,
         ("victoria-metrics", "-httpListenAddr=127.0.0.1:{port}", "-storageDataPath={work}/data"),
         ready="/health",
-        verdict="NO-GO",
-        refused_by=("metrics/text-format-is-valid",),
-        reason="lines of vm_part_references stand in two groups: the format wants one for each metric",
         twin=Twin(
             "the exposition is declared a page",
             lambda: altering.at(EXPOSITION, altering.with_header("Content-Type", "text/html; charset=utf-8")),
