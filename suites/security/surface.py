@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from gonogo.suites.security.observations.surface import Response
 
 ERROR = 400
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def as_promised(response: Response) -> bool:
@@ -25,11 +24,6 @@ def unserved(responses: Iterable[Response]) -> str:
         return ""
     said = ", ".join(f"{r.method} {r.path} with {r.status}" for r in answered) or "nothing"
     return f"no request was taken as promised, with a status below 400: answered was {said}"
-
-
-def redirects(response: Response) -> bool:
-    """Whether a browser goes elsewhere, and shows nothing of the answer."""
-    return response.status in _REDIRECTS and bool(response.values("Location"))
 
 
 def without_charset(stated: str) -> str:

@@ -13,7 +13,8 @@ import re
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
-from gonogo.suites.security.surface import redirects, without_charset
+from gonogo.suites.security.redirects import redirects
+from gonogo.suites.security.surface import without_charset
 
 _PAGES = range(200, 300)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")

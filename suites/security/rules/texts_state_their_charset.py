@@ -11,7 +11,8 @@ from __future__ import annotations
 from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
-from gonogo.suites.security.surface import as_promised, redirects, without_charset
+from gonogo.suites.security.redirects import redirects
+from gonogo.suites.security.surface import as_promised, without_charset
 
 _REDIRECT = 300
 
