@@ -10,35 +10,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.faults import Hangs
-from gonogo.suites.health.observations.probes import Outage
-from gonogo.suites.health.outages import before_doubt, conclude, counted, restarted
+from gonogo.suites.health.observations.probes import Outage, Sample
+from gonogo.suites.health.outages import before_doubt, conclude, counted, restarted, unseen, unseen_doubt
 
 
 @rule("health.liveness", "paused_dependencies")
-def judge(seen: Hangs) -> Judgement:
+def judge(seen: Hangs, health: Health) -> Judgement:
     """Refuse a liveness that fails or does not answer, and a process that is replaced."""
+    probe = health.liveness
     examined = sum(s.at_seconds >= 0 for outage in seen.outages for s in outage.of("liveness"))
-    problems = [p for outage in seen.outages for p in _problems(outage)]
-    return conclude(examined, problems, (_doubt(outage) for outage in seen.outages), seen.outages)
+    problems = [p for outage in seen.outages for p in _problems(outage, probe)]
+    return conclude(examined, problems, (_doubt(outage, probe) for outage in seen.outages), seen.outages)
 
 
-def _doubt(outage: Outage) -> str:
-    """A liveness that waits gives no answer within the fault: that is the problem, and no doubt."""
+def _doubt(outage: Outage, probe: Probe | None) -> str:
+    """Doubt what our own machine was too busy to see; one that does not answer is the problem itself."""
+    return _not_asked(outage) or unseen_doubt(_asked(outage), probe)
+
+
+def _not_asked(outage: Outage) -> str:
     if doubt := before_doubt(outage, "liveness"):
         return doubt
     during = [s for s in outage.of("liveness") if 0 <= s.at_seconds < outage.start_asked_seconds]
     return "" if during else f"liveness was not asked while {outage.dependency} hung"
 
 
-def _problems(outage: Outage) -> Iterator[Problem]:
-    if _doubt(outage):
+def _asked(outage: Outage, replica: str | None = None) -> list[Sample]:
+    return [s for s in outage.of("liveness", replica) if s.at_seconds >= outage.stop_asked_seconds]
+
+
+def _problems(outage: Outage, probe: Probe | None) -> Iterator[Problem]:
+    if _not_asked(outage):
         return
     for replica in outage.replicas:
-        asked = outage.of("liveness", replica)
-        failed = [s for s in asked if s.at_seconds >= outage.stop_asked_seconds and not s.passes]
+        failed = [s for s in _asked(outage, replica) if not s.passes and not unseen(s, probe)]
         where = f"liveness of {replica} while {outage.dependency} hangs"
         if failed:
             yield Problem(

@@ -80,6 +80,13 @@ def outage(
     return replace(made, **other)
 
 
+def timed_out(seconds: float, *, late_seconds: float) -> Outage:
+    """A liveness that timed out once in the outage; our own machine was too busy to look for a part of it."""
+    one = replace(asked("liveness", {3.0: None})[0], seconds=seconds, late_seconds=late_seconds)
+    well = {at: status for at, status in WELL.items() if at != 3.0}
+    return outage(samples=(*outage(liveness=well).samples, one))
+
+
 def optional(readiness: dict[float, int | None] = WELL, *, traffic: dict[float, int | None] = WELL) -> Outage:
     """The optional dependency away, and nothing to notice of it."""
     return outage(readiness, traffic=traffic, dependency="memory", hard=False)

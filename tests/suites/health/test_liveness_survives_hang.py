@@ -1,6 +1,8 @@
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, WELL, outage
+from tests.suites.health.examples import AWAY, WELL, outage, timed_out
 from tests.suites.health.faults import CONTRACT, hangs
 
 CASE = Case(
@@ -33,3 +35,14 @@ def test_a_liveness_that_did_not_pass_before_shows_nothing() -> None:
 
 def test_only_answers_from_the_fault_on_are_counted() -> None:
     assert CASE.finding(hangs()).examined == len([at for at in WELL if at >= 0])
+
+
+def test_a_time_out_that_our_own_machine_was_too_busy_to_see_is_a_doubt_and_no_problem() -> None:
+    finding = CASE.finding(hangs(timed_out(2.0, late_seconds=1.9)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "liveness was answered late only while our own machine was busy"
+
+
+@pytest.mark.parametrize("late_seconds", [0.0, 0.4])
+def test_a_time_out_that_was_seen_is_a_problem(late_seconds: float) -> None:
+    assert len(CASE.problems(hangs(timed_out(2.0, late_seconds=late_seconds)))) == 1

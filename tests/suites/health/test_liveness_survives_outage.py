@@ -1,6 +1,8 @@
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, TIMES, WELL, asked, outage, outages
+from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, TIMES, WELL, asked, outage, outages, timed_out
 
 CASE = Case("health/liveness-survives-outage", CONTRACT, clean=CLEAN, broken=outages(outage(liveness=AWAY)))
 
@@ -44,3 +46,14 @@ def test_the_truth_table_is_evidence() -> None:
     table = CASE.finding(CLEAN).evidence["truth_table"]
     assert table.columns[:3] == ("dependency", "phase", "replica")
     assert ("store", "away", "a", "200 x 5", "200 x 1, 503 x 4", "", "200 x 1, 503 x 4") in table.rows
+
+
+def test_a_time_out_that_our_own_machine_was_too_busy_to_see_is_a_doubt_and_no_problem() -> None:
+    finding = CASE.finding(outages(timed_out(2.0, late_seconds=1.9)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "liveness was answered late only while our own machine was busy"
+
+
+@pytest.mark.parametrize("late_seconds", [0.0, 0.4])
+def test_a_time_out_that_was_seen_is_a_problem(late_seconds: float) -> None:
+    assert len(CASE.problems(outages(timed_out(2.0, late_seconds=late_seconds)))) == 1
