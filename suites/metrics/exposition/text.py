@@ -7,7 +7,6 @@ family in two groups of lines is forbidden, and every server reads it: that is a
 from __future__ import annotations
 
 from gonogo.suites.metrics.exposition.faults import Fault
-from gonogo.suites.metrics.exposition.metadata import Metadata
 from gonogo.suites.metrics.exposition.read import Exposition, read
 from gonogo.suites.metrics.exposition.sample import Sample
 
