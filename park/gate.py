@@ -40,7 +40,7 @@ def draft(url: str, out: Path) -> Said:
     """Let the gate draft a contract from a look at the server, and smoke it with that."""
     out.mkdir(parents=True, exist_ok=True)
     contract, log = out / "draft.yaml", out / "draft.txt"
-    words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force")
+    words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force", "--no-compose")
     if children.run(words, log, DRAFT_SECONDS):
         return Said("none", reasons=(children.tail(log),))
     return verify(url, contract, out / "smoke", ("-m", "smoke"))

@@ -40,10 +40,20 @@ def _venv(log: Path) -> str:
 
 
 def _npm() -> str:
-    if shutil.which("npm") is None:
-        return "there is no npm on this machine"
+    if shutil.which("npm") is None and (reason := _node()):
+        return reason
     locked = [place.HERE / "npm" / name for name in ("package.json", "package-lock.json")]
     return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, locked))
+
+
+def _node() -> str:
+    """Install Node.js and npm as the set-up installs Python, where we may; else why they are not there."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return "there is no npm on this machine: install it, then try again"
+    log = place.OUT / "node.log"
+    return _step(log, "apt-get", "update", "-qq") or _step(
+        log, "apt-get", "install", "-qq", "--yes", "--no-install-recommends", "nodejs", "npm"
+    )
 
 
 def _modules(log: Path, locked: list[Path]) -> str:

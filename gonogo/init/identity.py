@@ -15,7 +15,7 @@ from gonogo.core.secrets import Secrets
 from gonogo.core.version import as_version
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
-from gonogo.init.paths import IDENTITY, OPENAPI, OVERALL, VERSION_HEADERS
+from gonogo.init.paths import ALIVE, IDENTITY, OPENAPI, OVERALL, VERSION_HEADERS
 from gonogo.instruments.waits import pause
 from gonogo.options import Options
 from gonogo.targets.base import TargetError
@@ -36,7 +36,7 @@ _FRAMEWORKS = re.compile(
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy)"
 )
 """Servers inside which, or behind which, a release runs: their version is not its own."""
-_NAMED = re.compile(r"(?i)\bv(?:ersion)?[\s:]*(\d+\.\d+(?:\.\d+)*)")
+_NAMED = re.compile(r"(?i)\b(?:\w*version[\s:=]+(?:[a-z]+/)?|v)(\d+\.\d+(?:\.\d+)*)")
 _WORDS = {
     "version": (
         "version",
@@ -155,7 +155,8 @@ def _candidates(asked: Asked, metrics: FoundMetrics | None) -> Iterator[dict[str
         yield series
     yield from pages
     yield from (section for path in asked.everywhere(("/", *OVERALL)) if (section := _by_key(asked, path)))
-    yield from (section for path in asked.everywhere(IDENTITY) if (section := _by_text(asked, path)))
+    pages_of_text = asked.everywhere((*IDENTITY, *ALIVE))
+    yield from (section for path in pages_of_text if (section := _by_text(asked, path)))
     yield from _by_header(asked)
     yield from (section for path in OPENAPI if (section := _by_key(asked, path, inside="info.")))
     if section := _by_text(asked, "/"):

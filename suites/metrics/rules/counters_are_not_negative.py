@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.read import Exposition
+from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
@@ -18,7 +20,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 def judge(seen: Scrapes) -> Judgement:
     """Refuse counters, buckets and counts that are not zero or above."""
     bodies = expositions(seen)
-    found = [(scrape, sample) for scrape, exposition in bodies for sample in exposition.counters()]
+    found = [(scrape, sample) for scrape, exposition in bodies for sample in _counters(exposition)]
     problems = tuple(
         Problem(f"{sample.series} at {scrape.source}", "zero or above", f"{sample.value:g}")
         for scrape, sample in found
@@ -27,3 +29,9 @@ def judge(seen: Scrapes) -> Judgement:
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")
     return Judgement(len(found), problems, "no scrape held a counter", {"counters": len(found)})
+
+
+def _counters(exposition: Exposition) -> tuple[Sample, ...]:
+    """Return counters, buckets and counts; where no type at all is stated, what is named as a counter."""
+    untyped = () if exposition.types else exposition.samples
+    return (*exposition.counters(), *(sample for sample in untyped if sample.name.endswith("_total")))

@@ -37,3 +37,9 @@ def test_without_an_answer_nothing_is_established() -> None:
 def test_without_a_counter_nothing_was_examined() -> None:
     finding = CASE.finding(scrapes(scrape("# TYPE cold gauge\ncold -3\n")))
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, "no scrape held a counter")
+
+
+def test_where_no_type_is_stated_a_name_tells_a_counter() -> None:
+    seen = scrapes(scrape("a_total 1\nb_total -1\nc -1\n"))
+    assert [p.where.partition(" ")[0] for p in CASE.problems(seen)] == ["b_total"]
+    assert CASE.problems(scrapes(scrape("# TYPE c gauge\nc 1\n# TYPE d counter\nd 1\nb_total -1\n"))) == ()
