@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages
-from gonogo.suites.health.outages import conclude, control_doubt, counted
+from gonogo.suites.health.outages import conclude, control_doubt, counted, unseen, unseen_doubt
 
 
 @rule("health.readiness", "optional_dependencies")
-def judge(seen: Outages) -> Judgement:
+def judge(seen: Outages, health: Health) -> Judgement:
     """Refuse a readiness that is not 2xx, and traffic not answered as promised, while one is away."""
+    probe = health.readiness
     optional = [outage for outage in seen.outages if not outage.hard]
     doubts = [control_doubt(o, "readiness") or _traffic_doubt(o, seen.traffic_status) for o in optional]
     sure = [outage for outage, doubt in zip(optional, doubts, strict=True) if not doubt]
-    problems = [p for outage in sure for p in _problems(outage, seen.traffic_status)]
-    return conclude(sum(len(outage.away("readiness")) for outage in sure), problems, doubts, optional)
+    problems = [p for outage in sure for p in _problems(outage, seen.traffic_status, probe)]
+    late = [unseen_doubt((*o.away("readiness"), *o.away("traffic")), probe) for o in sure]
+    examined = sum(len(outage.away("readiness")) for outage in sure)
+    return conclude(examined, problems, (*doubts, *late), optional)
 
 
 def _traffic_doubt(outage: Outage, promised: int | None) -> str:
@@ -34,11 +38,12 @@ def _traffic_doubt(outage: Outage, promised: int | None) -> str:
     return ""
 
 
-def _problems(outage: Outage, promised: int | None) -> Iterator[Problem]:
+def _problems(outage: Outage, promised: int | None, probe: Probe | None) -> Iterator[Problem]:
     for replica in outage.replicas:
-        ejected = [s for s in outage.away("readiness", replica) if not s.passes]
+        ejected = [s for s in outage.away("readiness", replica) if not s.passes and not unseen(s, probe)]
         if ejected:
             yield Problem(f"readiness of {replica} without {outage.dependency}", "2xx", counted(ejected))
-        broken = [s for s in outage.away("traffic", replica) if s.status != promised]
+        users = outage.away("traffic", replica)
+        broken = [s for s in users if s.status != promised and not unseen(s, probe)]
         if broken:
             yield Problem(f"traffic of {replica} without {outage.dependency}", f"{promised}", counted(broken))

@@ -87,9 +87,11 @@ def timed_out(seconds: float, *, late_seconds: float) -> Outage:
     return outage(samples=(*outage(liveness=well).samples, one))
 
 
-def optional(readiness: dict[float, int | None] = WELL, *, traffic: dict[float, int | None] = WELL) -> Outage:
+def optional(
+    readiness: dict[float, int | None] = WELL, *, traffic: dict[float, int | None] = WELL, **other: Any
+) -> Outage:
     """The optional dependency away, and nothing to notice of it."""
-    return outage(readiness, traffic=traffic, dependency="memory", hard=False)
+    return outage(readiness, traffic=traffic, dependency="memory", hard=False, **other)
 
 
 def outages(*seen: Outage) -> Outages:
