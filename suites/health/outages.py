@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from gonogo.contract.health import Probe
 from gonogo.core.evidence import TruthTable
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
@@ -57,17 +56,6 @@ def after_doubt(outage: Outage, question: str) -> str:
             said = after[-1].answer if after else "not asked"
             return f"{question} of {replica} was {said} to the end after {outage.dependency} was back"
     return ""
-
-
-def unseen(sample: Sample, probe: Probe | None) -> bool:
-    """Whether it timed out here, and may have been answered while our own machine was too busy to look."""
-    return sample.status is None and sample.is_excused(probe.within_seconds if probe else 0.0)
-
-
-def unseen_doubt(samples: Iterable[Sample], probe: Probe | None) -> str:
-    """Return why a time-out shows nothing; empty where our own machine was not too busy for any of them."""
-    late = next((s for s in samples if not s.passes and unseen(s, probe)), None)
-    return f"{late.question} was answered late only while our own machine was busy" if late else ""
 
 
 def restarted(outage: Outage, replica: str) -> bool:

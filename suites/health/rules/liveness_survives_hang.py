@@ -15,7 +15,8 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.faults import Hangs
 from gonogo.suites.health.observations.probes import Outage, Sample
-from gonogo.suites.health.outages import before_doubt, conclude, counted, restarted, unseen, unseen_doubt
+from gonogo.suites.health.outages import before_doubt, conclude, counted, restarted
+from gonogo.suites.health.unseen import unseen, unseen_doubt
 
 
 @rule("health.liveness", "paused_dependencies")

@@ -14,7 +14,8 @@ from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages, Sample
-from gonogo.suites.health.outages import conclude, control_doubt, counted, restarted, unseen, unseen_doubt
+from gonogo.suites.health.outages import conclude, control_doubt, counted, restarted
+from gonogo.suites.health.unseen import unseen, unseen_doubt
 
 
 @rule("health.liveness", "dependencies")

@@ -13,7 +13,8 @@ from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outage, Outages
-from gonogo.suites.health.outages import conclude, control_doubt, counted, unseen, unseen_doubt
+from gonogo.suites.health.outages import conclude, control_doubt, counted
+from gonogo.suites.health.unseen import unseen, unseen_doubt
 
 
 @rule("health.readiness", "optional_dependencies")
