@@ -24,7 +24,8 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Append the family with a time of some hours ago."""
-    return timed(app, rng, rng.randrange(2, 48) * 3600)
+    name = family_of(rng)
+    return timed(app, name, rng.randrange(1, 90), rng.randrange(2, 48) * 3600)
 
 
 def family_of(rng: Random) -> str:
@@ -32,9 +33,8 @@ def family_of(rng: Random) -> str:
     return f"ukp_{rng.choice(['shelf', 'store', 'cellar'])}_{rng.choice(['humidity', 'light', 'warmth'])}"
 
 
-def timed(app: ASGIApp, rng: Random, seconds_ago: int) -> ASGIApp:
+def timed(app: ASGIApp, name: str, value: int, seconds_ago: int) -> ASGIApp:
     """Append a gauge whose time is so long before each scrape."""
-    name, value = family_of(rng), rng.randrange(1, 90)
 
     def change(lines: list[str]) -> list[str]:
         at = int((time.time() - seconds_ago) * 1000)

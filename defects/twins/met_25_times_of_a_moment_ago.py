@@ -23,4 +23,4 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Append the family with a time of a moment ago."""
-    return timed(app, rng, rng.randrange(1, 30))
+    return timed(app, family_of(rng), rng.randrange(1, 90), rng.randrange(1, 30))
