@@ -85,7 +85,10 @@ def test_what_cannot_be_had_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(place, "OUT", tmp_path / "out")
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr(installing, "available", lambda: False)
-    reasons = {Origin.NPM: "there is no npm on this machine", Origin.DEBIAN: "there is no container engine"}
+    reasons = {
+        Origin.NPM: "there is no npm on this machine: install it, then try again",
+        Origin.DEBIAN: "there is no container engine",
+    }
     assert installing.lacking(reasons) == reasons
 
 
