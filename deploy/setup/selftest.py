@@ -33,7 +33,7 @@ PARTS = (
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "2")),
     Part(
         "whole runs: distribution, interruption, cleanup, hostile targets, smoke, load",
-        ("-m", "pytest", "selftests", "--ignore=selftests/shipping"),
+        ("-m", "pytest", "selftests", "--ignore=selftests/shipping", "--durations=12"),
         deadline_seconds=1200.0,
     ),
     Part(
@@ -48,10 +48,6 @@ PARTS = (
         "a third of the servers that nobody here wrote, each under its own contract",
         ("-m", "park", "--third"),
         deadline_seconds=900.0,
-    ),
-    Part(
-        "another team's service under its own contract",
-        ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=contracts/prometheus.yaml"),
     ),
     Part(
         "the reference release",
