@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ MISREAD = {
     "underscore in a bound": '# TYPE s histogram\ns_bucket{le="1_0"} 1\ns_bucket{le="+Inf"} 1\ns_count 1\n',
     "a sum NaN": '# TYPE s histogram\ns_bucket{le="+Inf"} 1\ns_sum NaN\ns_count 1\n',
 }
-NAMED = [
+NAMED: list[dict[str, Any]] = [
     {"series": ["s_count"]},
     {"durations": {"series": "s"}},
     {"requests": COUNTER | {"series": "s_count"}},
