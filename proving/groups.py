@@ -19,7 +19,10 @@ from proving.seed import Defect, Injection
 
 Member = tuple[Seed, int]
 """A seed and the ordinal of its number."""
-_DOORS = ("metrics/exact-path-answers", "config/every-profile-renders", "health/probe-path-is-exact")
+_DOORS = (
+    *("metrics/exact-path-answers", "metrics/content-type-is-listed"),
+    *("config/every-profile-renders", "health/probe-path-is-exact"),
+)
 """Where one of these refuses, the other rules of its gate have nothing to read, or the reverse."""
 MOST = 6
 """So many members at most: each that is not caught costs the others their proof."""
