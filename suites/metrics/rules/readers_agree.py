@@ -20,7 +20,8 @@ from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 @rule("metrics", severity=Severity.ADVISORY)
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Advise on what Prometheus takes and another reader does not, or not so."""
-    bodies, problems = expositions(seen), []
+    bodies = [(scrape, exposition) for scrape, exposition in expositions(seen) if exposition.samples]
+    problems: list[Problem] = []
     for scrape, exposition in bodies:
         where = f"{scrape.source} for {scrape.wanted}"
         found = [*advice(exposition, utf8_names=utf8_names(scrape.content_type))]
@@ -30,7 +31,7 @@ def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
             *as_problems(where, sorted(found)),
             *_pushed(where, exposition),
         ]
-    return Judgement(len(bodies), tuple(problems), f"no scrape of {metrics.path} answered 200")
+    return Judgement(len(bodies), tuple(problems), f"no scrape of {metrics.path} answered 200 with a sample")
 
 
 def _version(where: str, scrape: Scrape) -> list[Problem]:
