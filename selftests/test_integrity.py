@@ -8,7 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,27 @@ import pytest
 from gonogo.instruments.waits import Wait
 from selftests.gate import ROOT, Ended, contract, ended, environment, processes_of, start
 from selftests.test_interruption import begun, slow_deployment
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Future[Ended]]]:
+    """A run whose lock of the machine is in somebody else's hands: it waits a minute, beside what follows."""
+    folder = tmp_path_factory.mktemp("kept waiting")
+    with (
+        (folder / f"gonogo-machine-{os.getuid()}.lock").open("a") as lock,
+        pytest.MonkeyPatch.context() as changed,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        changed.setenv("TMPDIR", str(folder))
+        process = start(contract(folder))
+        changed.undo()
+        yield folder, pool.submit(_ended, process, folder / "out")
+
+
+def _ended(process: subprocess.Popen[str], out: Path) -> Ended:
+    output, _ = process.communicate(timeout=240)
+    return Ended(process.returncode, output, out)
 
 
 def old_go(out: Path) -> None:
@@ -203,22 +225,6 @@ def test_a_waiver_and_a_demotion_do_not_cover_a_release_that_did_not_come_up(tmp
     assert (one.verdict["verdict"], one.status) == ("NO-GO", 1), one.output
 
 
-def test_the_machines_lock_in_somebody_elses_hands_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    tempfile.tempdir = None
-    path = contract(tmp_path)
-    with (tmp_path / f"gonogo-machine-{os.getuid()}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = ended(path, seconds=240)
-    assert (done.verdict["verdict"], done.status) == ("HOLD", 3), done.output
-    sentence = f"is held by process {os.getpid()}, which is no run of the gate"
-    assert f"gonogo: waiting: the lock {tmp_path}/gonogo-machine" in done.output
-    assert sentence in done.verdict["reasons"][0]
-    assert 60 < done.verdict["seconds"] < 120
-
-
 @pytest.mark.parametrize("secret", ["failed", "outcome", "problems", "passed"])
 @pytest.mark.parametrize(("fault", "verdict"), [("", "GO"), ("mute", "NO-GO")])
 def test_a_secret_that_is_a_word_of_ours_changes_no_verdict(
@@ -230,3 +236,15 @@ def test_a_secret_that_is_a_word_of_ours_changes_no_verdict(
     done = ended(contract(tmp_path, fault, deployment=data["deployment"]))
     assert done.verdict["verdict"] == verdict, done.output
     assert done.outcomes["health/readiness-answers"] == "passed"
+
+
+def test_the_machines_lock_in_somebody_elses_hands_is_named(
+    kept_waiting: tuple[Path, Future[Ended]],
+) -> None:
+    folder, waiting = kept_waiting
+    done = waiting.result()
+    assert (done.verdict["verdict"], done.status) == ("HOLD", 3), done.output
+    sentence = f"is held by process {os.getpid()}, which is no run of the gate"
+    assert f"gonogo: waiting: the lock {folder}/gonogo-machine" in done.output
+    assert sentence in done.verdict["reasons"][0]
+    assert 60 < done.verdict["seconds"] < 120
