@@ -69,7 +69,7 @@ def _lines(trial: Trial) -> list[str]:
         return [f"{name:<18} HOLD     {trial.held}"]
     verdicts = f"{trial.own.verdict:<8} {trial.twin.verdict:<8} {trial.draft.verdict:<8}"
     shown = f"{name:<18} {verdicts} {trial.seconds:>5.1f}  {', '.join(trial.twin.refused_by)}"
-    drafted = trial.draft.reasons if trial.draft.verdict not in ("GO", "NO-GO") else ()
+    drafted = trial.draft.reasons[:1] if trial.draft.verdict not in ("GO", "NO-GO") else ()  # one cause, once
     told = [f"  differs: {what}" for what in trial.differs]
     told += [f"    {reason}" for reason in trial.own.reasons if trial.differs]
     return [shown, *told, *(f"  draft: {reason}" for reason in drafted)]
