@@ -154,11 +154,20 @@ def _security(found: Found) -> str:
 
 def _responses(found: Found) -> list[dict[str, Any]]:
     """Return requests for the classes of response that were seen; of errors only where there is one."""
-    requests = [{"name": "root", "path": "/", "status": found.root.status}]
+    requests: list[dict[str, Any]] = [{"name": "root", "path": "/", "status": found.root.status}]
     requests += [{"name": f"route {path}", "path": path, "status": status} for path, status in found.routes]
+    if all((request["status"] or 0) >= 400 for request in requests):
+        requests += _taken(found)
     if (found.missing.status or 0) >= 400:
         requests.append({"name": "not found", "path": "/no-such-page", "status": found.missing.status})
     return requests
+
+
+def _taken(found: Found) -> list[dict[str, Any]]:
+    """Return a request that is answered well, beside which a refusal says something: an identity, a probe."""
+    pages = [str(found.identity.section.get("path", ""))] if found.identity else []
+    pages += [probe.path for probe in found.probes.values() if probe.answer.status == 200]
+    return [{"name": "page", "path": path, "status": 200} for path in pages if path.startswith("/")][:1]
 
 
 def _unseen(repository: Repository) -> str:

@@ -33,6 +33,7 @@ def environment(folder: Path) -> dict[str, str]:
     """What a newcomer's shell has; the images are those of this checkout, for no registry may be in reach."""
     images = {name: os.environ[f"GONOGO_{name}"] for name in ("POSTGRES_IMAGE", "VALKEY_IMAGE")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GONOGO_", "PYTEST_"))}
+    images["POSTGRES_EXPORTER_PASSWORD"] = "letters5and6digits"  # our PostgreSQL is not without
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return kept | images | {"PATH": path, "VIRTUAL_ENV": str(folder), "BASE": base_image()}
 

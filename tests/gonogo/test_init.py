@@ -286,3 +286,11 @@ def test_what_is_no_url_is_a_usage_error(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit, match="4"):
         main(["init", *words])
+
+
+def test_where_the_root_is_refused_a_page_that_is_taken_is_asked_as_well(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/": text("who are you?", 401), "/healthz": text("ok")})
+    assert contract.security is not None
+    assert [(request.path, request.status) for request in contract.security.responses] == [
+        ("/", 401), ("/healthz", 200), ("/no-such-page", 404),
+    ]  # fmt: skip
