@@ -32,23 +32,21 @@ def _shell(command: str) -> tuple[str, ...]:
     return ("sh", "-c", command)
 
 
+_PSQL = f'PGPASSWORD="${{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password'
 _POSTGRES = Known(
     "PostgreSQL",
     hard=True,
     password=("POSTGRES_PASSWORD",),
     anonymous=_shell(f"psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password -c 'SELECT 1'"),
     refusal="no password supplied",
-    right=_shell(
-        f'PGPASSWORD="${{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} '
-        '--no-password -c "SELECT 1"'
-    ),
+    right=_shell(f"{_PSQL} -c 'SELECT 1'"),
     read_only=_shell(
-        "psql -U {user} -d {database} -c 'ALTER ROLE {user} SET default_transaction_read_only = on' "
+        f"{_PSQL} -c 'ALTER ROLE {{user}} SET default_transaction_read_only = on' "
         "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE pid <> pg_backend_pid() AND usename IS NOT NULL'"
+        "WHERE pid <> pg_backend_pid() AND usename = current_user'"
     ),
     undo=_shell(
-        "psql -U {user} -d {database} -c 'SET default_transaction_read_only = off' "
+        f"{_PSQL} -c 'SET default_transaction_read_only = off' "
         "-c 'ALTER ROLE {user} RESET default_transaction_read_only'"
     ),
 )
@@ -150,8 +148,7 @@ def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
             "refusal": found.refusal,
             "known": _filled(found.right, names),
         }
-    needs_password = found.product in ("MySQL", "MariaDB")
-    if found.read_only and (names["password"] or not needs_password):
+    if found.read_only and names["password"]:
         made["read_only"] = {"command": _filled(found.read_only, names), "undo": _filled(found.undo, names)}
     return made
 
