@@ -33,6 +33,11 @@ def _shell(command: str) -> tuple[str, ...]:
 
 
 _PSQL = f'PGPASSWORD="${{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password'
+_READ_ONLY = (
+    "-c 'ALTER ROLE {user} SET default_transaction_read_only = on'",
+    "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity",
+    "WHERE pid <> pg_backend_pid() AND usename = current_user'",
+)
 _POSTGRES = Known(
     "PostgreSQL",
     hard=True,
@@ -40,11 +45,7 @@ _POSTGRES = Known(
     anonymous=_shell(f"psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password -c 'SELECT 1'"),
     refusal="no password supplied",
     right=_shell(f"{_PSQL} -c 'SELECT 1'"),
-    read_only=_shell(
-        f"{_PSQL} -c 'ALTER ROLE {{user}} SET default_transaction_read_only = on' "
-        "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE pid <> pg_backend_pid() AND usename = current_user'"
-    ),
+    read_only=_shell(" ".join((_PSQL, *_READ_ONLY))),
     undo=_shell(
         f"{_PSQL} -c 'SET default_transaction_read_only = off' "
         "-c 'ALTER ROLE {user} RESET default_transaction_read_only'"
