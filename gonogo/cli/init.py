@@ -82,8 +82,9 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Nam
     parser.add_argument("--contract", type=Path, help="the contract that --check compares")
     add_network(parser)
     asked = parser.parse_args(arguments)
-    if asked.url is not None and not asked.url.startswith(("http://", "https://")):
-        parser.error(f"{bare(asked.url)}: expected http://… or https://…")
+    for url in filter(None, (asked.url, *asked.managed)):
+        if not url.startswith(("http://", "https://")):
+            parser.error(f"{bare(url)}: expected http://… or https://…")
     return asked
 
 

@@ -117,8 +117,7 @@ _PROXIES = frozenset(
 
 def product_of(image: str) -> str:
     """Return the last part of an image's name, without registry, tag and digest; of `${X:-y}` that of y."""
-    named = image.partition("-")[2].rstrip("}") if image.startswith("${") else image
-    return named.partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
+    return _default(image).partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
 
 
 def is_proxy(name: str, made: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from gonogo.init.exposition import Counted
 from gonogo.init.look import Found
 from gonogo.init.probes import PATHS, FoundProbe
 from gonogo.init.repository import Repository
@@ -101,25 +102,20 @@ def _metrics(found: Found) -> str:
         f"  series: [{', '.join(metrics.series)}]",
     ]
     if (requests := metrics.requests) is None:
-        return (
-            "\n".join(
-                [*lines, "  # requests: which counter counts requests? None moved by just what was sent"]
-            )
-            + "\n"
-        )
+        lines.append("  # requests: which counter counts requests? None moved by just what was sent")
+        return "\n".join(lines) + "\n"
     labels = {"method": requests.method, "route": requests.route, "status": requests.status}
     inside = ", ".join(f"{name}: {value or 'null'}" for name, value in labels.items())
     lines.append(f"  requests: {{series: {requests.series}, {inside}}}  # it rose by what was sent")
-    return "\n".join([*lines, "", *_traffic(found, requests.routes)]) + "\n"
+    return "\n".join([*lines, "", *_traffic(requests)]) + "\n"
 
 
-def _traffic(found: Found, routes: Any) -> list[str]:
-    page = next(iter(routes))
-    status = found.root.status if page == "/" else 200
-    route = "" if routes[page] == page else f", route: {flow(routes[page])}"
+def _traffic(counted: Counted) -> list[str]:
+    request: dict[str, Any] = {"name": "page", "path": counted.page, "status": counted.answered}
+    request |= {"route": counted.labelled} if counted.labelled != counted.page else {}
     return [
         "traffic:  # what is sent must be counted; add a request for each route and status that matters",
-        f"  requests: [{{name: page, path: {page}, status: {status}{route}}}]",
+        f"  requests: [{flow(request)}]",
     ]
 
 

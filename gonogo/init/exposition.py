@@ -32,8 +32,10 @@ class Counted:
     method: str | None
     route: str | None
     status: str | None
-    routes: Mapping[str, str]
-    """Route label of each path that was asked for."""
+    page: str
+    answered: int
+    labelled: str
+    """The page that was asked for, its status, and the route under which it is counted."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,18 @@ def _is_exposition(answer: Answer) -> bool:
 
 
 def find_counter(asked: Asked, metrics: str, page: str) -> Counted | None:
-    """Return the counter that moved as it has to by requests of a known page and of one that is not there."""
-    missing = f"/no-such-page-{asked.nonce}"
+    """Return the counter that moved as it has to by requests of a known page; others are sent beside it."""
     before = _counts(asked.again(metrics))
-    statuses = {path: str(asked.again(path).status) for path in [page] * _GETS + [missing] * _MISSES}
+    status = [asked.again(page).status for _ in range(_GETS)][-1]
+    for _ in range(_MISSES):
+        asked.again(f"/no-such-page-{asked.nonce}")
     after = _counts(asked.again(metrics))
     moved: dict[str, dict[Series, float]] = defaultdict(dict)
     for series, value in after.items():
         if value > before.get(series, 0.0):
             moved[series[0]][series] = value - before.get(series, 0.0)
-    sent = {page: (statuses[page], _GETS), missing: (statuses[missing], _MISSES)}
-    found = [
-        one for name, rises in sorted(moved.items(), key=_likeliest) if (one := _counted(name, rises, sent))
-    ]
+    ranked = sorted(moved.items(), key=_likeliest)
+    found = [one for name, rises in ranked if status and (one := _counted(name, rises, page, status))]
     return next((one for one in found if one.status), found[0] if found else None)
 
 
@@ -95,11 +96,10 @@ def _likeliest(moved: tuple[str, object]) -> tuple[bool, str]:
     return not moved[0].endswith("_total"), moved[0]
 
 
-def _counted(name: str, rises: Mapping[Series, float], sent: Mapping[str, tuple[str, int]]) -> Counted | None:
+def _counted(name: str, rises: Mapping[Series, float], page: str, status: int) -> Counted | None:
     """Read which label is which off the one series that rose by exactly what was sent to the page."""
-    page, (status, count) = next(iter(sent.items()))
-    risen = [dict(labels) for (_, labels), rise in rises.items() if rise == count]
-    mine = [labels for labels in risen if status in labels.values()] or [
+    risen = [dict(labels) for (_, labels), rise in rises.items() if rise == _GETS]
+    mine = [labels for labels in risen if str(status) in labels.values()] or [
         labels for labels in risen if page in labels.values() and _METHODS & set(labels.values())
     ]
     if len(mine) != 1 or name.endswith(("_sum", "_bucket", "_created")):
@@ -108,4 +108,4 @@ def _counted(name: str, rises: Mapping[Series, float], sent: Mapping[str, tuple[
     by = {value: label for label, value in labels.items()}
     method = next((label for label, value in labels.items() if value in _METHODS), None)
     route = next((label for label, value in labels.items() if value.startswith("/")), None)
-    return Counted(name, method, route, by.get(status), {page: labels[route] if route else page})
+    return Counted(name, method, route, by.get(str(status)), page, status, labels[route] if route else page)

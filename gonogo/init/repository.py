@@ -129,7 +129,7 @@ def _services(file: Path, text: str) -> dict[str, dict[str, Any]]:
         raise NoComposeError(f"{file.name} is no YAML: {str(broken).splitlines()[0]}") from None
     found = document.get("services") if isinstance(document, dict) else None
     return {
-        name: made or {} for name, made in (found or {}).items() if isinstance(made, dict | None.__class__)
+        name: made or {} for name, made in (found or {}).items() if made is None or isinstance(made, dict)
     }
 
 

@@ -279,7 +279,9 @@ def test_a_dead_url_is_said_and_writes_nothing(tmp_path: Path, capsys: pytest.Ca
     assert "no answer (refused" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["shop.example.com"], []])
+@pytest.mark.parametrize(
+    "words", [["shop.example.com"], [], ["http://127.0.0.1:1", "--managed", "shop.example.com:8081"]]
+)
 def test_what_is_no_url_is_a_usage_error(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
