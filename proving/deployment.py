@@ -6,7 +6,7 @@ import copy
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,13 @@ def changed(
     image: str | None = None,
     *,
     whole_stack: bool = True,
+    facts: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Return the contract as data, with absolute paths; files that it names are written to the folder.
 
     ``image`` is what was built from the injection's Dockerfile lines, for compose. Without the whole stack,
-    compose starts the entry and what that depends on.
+    compose starts the entry and what that depends on. With facts, one bad candidate is
+    promised to be refused, the one that these name or the first: each takes the time of a roll-out.
     """
     injection = release.injection
     contract = copy.deepcopy(contract)
@@ -51,7 +53,14 @@ def changed(
         deployment["compose"]["environment"] |= {"GONOGO_APP_IMAGE": image}
     if not whole_stack:
         deployment["compose"]["only"] = [deployment["compose"]["entry_service"]]
+    if facts is not None:
+        contract["rollout"]["candidates"] = _one_of(contract["rollout"]["candidates"], facts)
     return contract
+
+
+def _one_of(candidates: dict[str, Any], facts: Collection[str]) -> dict[str, Any]:
+    name = next((name for name in candidates if name in facts), next(iter(candidates)))
+    return {name: candidates[name]}
 
 
 def source_of(injection: Injection, folder: Path) -> Path:

@@ -24,17 +24,23 @@ def done(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Tas
         yield from _done_together(replace(task, members=members), ledger, tell)
     elif members:
         [(seed, ordinal)] = members
-        ledger.judged(seed, ordinal, *prove_number(seed, ordinal, task.rules, tell), shared=False)
+        proven = prove_number(seed, ordinal, task.rules, tell, brief=_is_later(task))
+        ledger.judged(seed, ordinal, *proven, shared=False)
 
 
 def _done_together(task: Task, ledger: Ledger, tell: Tell) -> Iterator[Task]:
     """Prove what shares a start; where not all are caught, each is proven alone."""
-    judged, seconds = prove_together(task.members, task.rules, tell)
+    judged, seconds = prove_together(task.members, task.rules, tell, brief=_is_later(task))
     if any(one.outcome is not Outcome.CAUGHT for one in judged):
         yield from singles(task)
         return
     for (seed, ordinal), one in zip(task.members, judged, strict=True):
         ledger.judged(seed, ordinal, one, round(seconds / len(task.members), 1), shared=True)
+
+
+def _is_later(task: Task) -> bool:
+    """Whether the first numbers of its members were judged elsewhere, with all that is near."""
+    return task.own_rules and all(ordinal > 1 for _, ordinal in task.members)
 
 
 def _done_clean(task: Task, ledger: Ledger, tell: Tell, *, whole: bool) -> Iterator[Task]:

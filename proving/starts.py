@@ -61,27 +61,36 @@ class CleanProof:
         return self.verdict == "GO"
 
 
-def prove_number(seed: Seed, ordinal: int, rules: Sequence[str], tell: Tell) -> tuple[Judged, float]:
-    """Run one number of a defect alone over the rules, or every rule where none is named, and judge it."""
+def prove_number(
+    seed: Seed, ordinal: int, rules: Sequence[str], tell: Tell, *, brief: bool = False
+) -> tuple[Judged, float]:
+    """Run one number of a defect alone over the rules, or every rule where none is named, and judge it.
+
+    A brief one rolls out a single bad candidate: a later number, of which the first has tried them all.
+    """
     number = seed.number(ordinal)
-    run = _run(alone(seed, number), seed.target, rules)
     fact = seed.injection(number).fact
+    run = _run(alone(seed, number), seed.target, rules, [fact] if brief else None)
     judged = run if isinstance(run, Judged) else judge(_defect(seed), fact, run.verdict)
     _told(f"{seed.id} seed {number} on {_counted(rules)}", run, judged, tell)
     return judged, run.seconds if isinstance(run, GateRun) else 0.0
 
 
-def prove_together(members: Sequence[Member], rules: Sequence[str], tell: Tell) -> tuple[list[Judged], float]:
-    """Run numbers of several defects in one start over the rules that judge them.
+def prove_together(
+    members: Sequence[Member], rules: Sequence[str], tell: Tell, *, brief: bool = False
+) -> tuple[list[Judged], float]:
+    """Run numbers of several defects in one start over the rules that judge them; brief as a number alone is.
 
     Each is judged by its own rules and its own fact; what the others may be refused by is no stranger.
     """
-    run = _run(_together(members), members[0][0].target, rules)
+    facts = [seed.injection(seed.number(ordinal)).fact for seed, ordinal in members]
+    run = _run(_together(members), members[0][0].target, rules, facts if brief else None)
     if isinstance(run, Judged):
         _told(f"{_listed(members)} together", run, run, tell)
         return [run for _ in members], 0.0
     judged = [
-        judge(_among(seed, members), seed.injection(seed.number(n)).fact, run.verdict) for seed, n in members
+        judge(_among(seed, members), fact, run.verdict)
+        for (seed, _), fact in zip(members, facts, strict=True)
     ]
     for (seed, ordinal), one in zip(members, judged, strict=True):
         beside = f"beside {len(members) - 1} others on {_counted(rules)}"
@@ -175,21 +184,24 @@ def _passed(
     return CleanProof(name, seed, run.decision, flagged_by(run.verdict), reason, seconds)
 
 
-def _run(release: Release, target: Place, rules: Sequence[str]) -> GateRun | Judged:
+def _run(
+    release: Release, target: Place, rules: Sequence[str], facts: Sequence[str] | None = None
+) -> GateRun | Judged:
     """Run the gate on a release; an error where it could not be made, or nothing could look at it."""
     try:
-        return _gate(release, target, rules)
+        return _gate(release, target, rules, facts)
     except Exception as broken:  # noqa: BLE001 - what could not be injected is an outcome, not the prover's end
         return Judged(Outcome.ERROR, reason=_why(broken))
 
 
-def _gate(release: Release, target: Place, rules: Sequence[str]) -> GateRun:
+def _gate(release: Release, target: Place, rules: Sequence[str], facts: Sequence[str] | None) -> GateRun:
     with tempfile.TemporaryDirectory(prefix="gonogo-proof-") as name:
         folder = Path(name)
         with built(release, target, folder) as image:
             reference: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
             contract = folder / "release.yaml"
-            bad = changed(reference, release, folder, image, whole_stack=looks_at_the_stack(rules))
+            whole = looks_at_the_stack(rules)
+            bad = changed(reference, release, folder, image, whole_stack=whole, facts=facts)
             contract.write_text(json.dumps(bad, default=str), encoding="utf-8")
             return run_gate(contract, target, release.name, rules)
 

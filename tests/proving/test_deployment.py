@@ -41,6 +41,18 @@ def test_the_reference_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert before == json.dumps(REFERENCE, default=str)
 
 
+@pytest.mark.parametrize(("facts", "kept"), [
+    (("status 404", "answers-500"), "answers-500"), (("status 404",), "never-starts"), ((), "never-starts"),
+])  # fmt: skip
+def test_a_later_number_rolls_out_one_bad_candidate(
+    facts: tuple[str, ...], kept: str, tmp_path: Path
+) -> None:
+    contract = changed(REFERENCE, alone(seeds()[0], 7), tmp_path, IMAGE, facts=facts)
+    known = REFERENCE["rollout"]["candidates"]
+    assert len(known) > 1
+    assert contract["rollout"]["candidates"] == {kept: known[kept]}
+
+
 def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
     seed = next(seed for seed in seeds() if seed.injection(7).wraps)
     deployment = changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)["deployment"]

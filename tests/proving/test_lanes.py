@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,7 +108,7 @@ def of(members: Any) -> Task:
 
 
 def test_a_group_that_is_caught_settles_each_member(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doing, "prove_together", lambda members, *_: ([CAUGHT for _ in members], 9.0))
+    monkeypatch.setattr(doing, "prove_together", lambda members, *_, **__: ([CAUGHT for _ in members], 9.0))
     ledger = Ledger(2)
     assert list(done(of(GROUP), ledger, silent, whole=False)) == []
     assert not any(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
@@ -116,25 +117,44 @@ def test_a_group_that_is_caught_settles_each_member(monkeypatch: pytest.MonkeyPa
 
 def test_a_group_with_one_that_is_not_caught_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     judged = [MISSED, *(CAUGHT for _ in GROUP[1:])]
-    monkeypatch.setattr(doing, "prove_together", lambda *_: (judged, 9.0))
+    monkeypatch.setattr(doing, "prove_together", lambda *_, **__: (judged, 9.0))
     ledger = Ledger(2)
     assert list(done(of(GROUP), ledger, silent, whole=False)) == singles(of(GROUP))
     assert all(ledger.is_open(seed.id, 2) for seed, _ in GROUP)
 
 
 def test_one_alone_is_judged_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doing, "prove_number", lambda *_: (MISSED, 1.0))
+    monkeypatch.setattr(doing, "prove_number", lambda *_, **__: (MISSED, 1.0))
     ledger = Ledger(2)
     assert list(done(singles(of(GROUP))[0], ledger, silent, whole=False)) == []
     assert [proof.judged.outcome for proof in ledger.done.defects] == [Outcome.MISSED]
+
+
+@pytest.mark.parametrize(("ordinals", "own_rules", "brief"), [
+    ((2, 3), True, True), ((1, 2), True, False), ((2, 3), False, False),
+])  # fmt: skip
+def test_later_numbers_alone_are_brief(
+    ordinals: tuple[int, ...], own_rules: bool, brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[bool] = []
+
+    def together(members: Any, *_: Any, brief: bool) -> Any:
+        said.append(brief)
+        return [CAUGHT for _ in members], 9.0
+
+    monkeypatch.setattr(doing, "prove_together", together)
+    members = tuple((seed, ordinal) for (seed, _), ordinal in zip(GROUP, ordinals, strict=False))
+    task_ = replace(of(members), own_rules=own_rules)
+    assert list(done(task_, Ledger(3), silent, whole=False)) == []
+    assert said == [brief]
 
 
 def test_who_is_settled_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     ledger = Ledger(2)
     for seed, _ in GROUP:
         ledger.judged(seed, 1, MISSED, 1.0, shared=False)
-    monkeypatch.setattr(doing, "prove_together", lambda *_: pytest.fail("all are settled"))
-    monkeypatch.setattr(doing, "prove_number", lambda *_: pytest.fail("all are settled"))
+    monkeypatch.setattr(doing, "prove_together", lambda *_, **__: pytest.fail("all are settled"))
+    monkeypatch.setattr(doing, "prove_number", lambda *_, **__: pytest.fail("all are settled"))
     assert list(done(of(GROUP), ledger, silent, whole=False)) == []
 
 

@@ -44,11 +44,11 @@ class Gate:
             raise KeyboardInterrupt
         self.runs += 1
 
-    def _number(self, *_: Any) -> tuple[Judged, float]:
+    def _number(self, *_: Any, **__: Any) -> tuple[Judged, float]:
         self._ran()
         return CAUGHT, 1.0
 
-    def _together(self, members: Sequence[Member], *_: Any) -> tuple[list[Judged], float]:
+    def _together(self, members: Sequence[Member], *_: Any, **__: Any) -> tuple[list[Judged], float]:
         self._ran()
         return [CAUGHT for _ in members], 1.0
 
