@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from types import ModuleType
 
+from gonogo.core.discover import discover
 from gonogo.proofs.sources import ROOT
 from proving.seed import Defect, Injection, Place, Twin
 
@@ -88,6 +89,11 @@ def expected_rules(seed: Seed) -> tuple[str, ...]:
         return seed.declared.expected
     of = seed.declared.of
     return next(expected_rules(other) for other in seeds() if other.id == of)
+
+
+def unknown_rules(seed: Seed) -> frozenset[str]:
+    """Return the rules that it expects and nobody has written."""
+    return frozenset(expected_rules(seed)) - {rule.id for rule in discover()}
 
 
 def seed_id(path: Path) -> str:

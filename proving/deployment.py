@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import copy
-import json
 import os
-import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gonogo.proofs.sources import ROOT
+from proving.copying import source_of
+from proving.overriding import written
 from proving.release import Release
 from proving.seed import Injection
 
 _RELEASE_COMMAND = ["-m", "app"]
-_UNWANTED = shutil.ignore_patterns("__pycache__")
-_SHIPS = ("app", "deploy", "requirements", "docker-compose.yml")
 
 
 def changed(
     contract: dict[str, Any],
     release: Release,
     folder: Path,
-    image: str | None = None,
+    images: Mapping[str, str] = MappingProxyType({}),
     *,
     whole_stack: bool = True,
     facts: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Return the contract as data, with absolute paths; files that it names are written to the folder.
 
-    ``image`` is what was built from the injection's Dockerfile lines, for compose. Without the whole stack,
-    compose starts the entry and what that depends on. With facts, one bad candidate is
-    promised to be refused, the one that these name or the first: each takes the time of a roll-out.
+    ``images`` are those that were built for it, by compose's variable. Without the whole stack compose starts
+    the entry and what that depends on. With facts, one bad candidate is promised to be refused, the one that
+    these name or the first: each takes the time of a roll-out.
     """
     injection = release.injection
     contract = copy.deepcopy(contract)
@@ -41,6 +40,7 @@ def changed(
     deployment["source"] = str(source)
     deployment["advisories"] = _database(injection, folder)
     for name, content in injection.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     if release.wraps:
         words = ["-m", "proving.serve", ",".join(release.wraps)]
@@ -49,8 +49,7 @@ def changed(
         deployment["local"]["command"] = _replaced(deployment["local"]["command"], words)
     _change_local(deployment["local"], injection, folder, source)
     _change_compose(deployment["compose"], injection, folder, source)
-    if image:
-        deployment["compose"]["environment"] |= {"GONOGO_APP_IMAGE": image}
+    deployment["compose"]["environment"] |= images
     if not whole_stack:
         deployment["compose"]["only"] = [deployment["compose"]["entry_service"]]
     if facts is not None:
@@ -61,23 +60,6 @@ def changed(
 def _one_of(candidates: dict[str, Any], facts: Collection[str]) -> dict[str, Any]:
     name = next((name for name in candidates if name in facts), next(iter(candidates)))
     return {name: candidates[name]}
-
-
-def source_of(injection: Injection, folder: Path) -> Path:
-    """Return the folder of the release's source: the project, or a copy of what ships, with files changed."""
-    if not injection.source:
-        return ROOT
-    copy_of = folder / "source"
-    copy_of.mkdir(exist_ok=True)
-    for name in _SHIPS:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy_of / name, ignore=_UNWANTED, dirs_exist_ok=True)
-        else:
-            shutil.copy(ROOT / name, copy_of / name)
-    for name, content in injection.source.items():
-        (copy_of / name).parent.mkdir(parents=True, exist_ok=True)
-        (copy_of / name).write_text(content, encoding="utf-8")
-    return copy_of
 
 
 def _database(injection: Injection, folder: Path) -> str | None:
@@ -106,8 +88,7 @@ def _change_compose(compose: dict[str, Any], injection: Injection, folder: Path,
         service = override.setdefault("services", {}).setdefault(compose["service"], {})
         service["environment"] = {**service.get("environment", {}), **injection.environment}
     if override:
-        text = json.dumps(override).replace("{folder}", str(folder))
-        (folder / "override.yml").write_text(text, encoding="utf-8")
+        (folder / "override.yml").write_text(written(override, str(folder)), encoding="utf-8")
         compose["files"].append(str(folder / "override.yml"))
 
 

@@ -42,12 +42,15 @@ class GateRun:
 
 
 def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()) -> GateRun:
-    """Run all rules, or those named; reports and output are below reports/out/proof, by the run's name.
+    """Run all rules, or those named; reports and output are below reports/out/proof, by name and process.
 
+    What earlier runs of that name have left there goes, unless one of them goes on.
     EngineSilentError where the engine stopped answering meanwhile: that run says nothing.
     """
-    out = OUT / name
-    shutil.rmtree(out, ignore_errors=True)
+    for left in OUT.glob(f"{name}.*"):
+        if not _goes_on(left.suffix[1:]):
+            shutil.rmtree(left, ignore_errors=True)
+    out = OUT / f"{name}.{os.getpid()}"
     out.mkdir(parents=True)
     chosen = [item_of(rule_id) for rule_id in rules] or ["suites"]
     command = [sys.executable, "-m", "pytest", *chosen, f"--target={target}", f"--contract={contract}"]
@@ -58,6 +61,11 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
             environment=_environment(), holds=engine.answers if target == "compose" else _always,
         )  # fmt: skip
     return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
+
+
+def _goes_on(process: str) -> bool:
+    """Whether the folder of a process belongs to another prover that runs."""
+    return process.isdigit() and int(process) != os.getpid() and Path("/proc", process).exists()
 
 
 def _always() -> bool:

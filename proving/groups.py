@@ -13,7 +13,7 @@ from itertools import chain
 
 from gonogo.core.discover import discover
 from gonogo.core.observation import Experiment, Kind
-from proving.catalogue import Seed, expected_rules
+from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.release import touching
 from proving.seed import Defect, Injection
 
@@ -61,6 +61,8 @@ def why_apart(members: Sequence[Member]) -> str:
     """Say why these cannot share a start; empty where they can."""
     if len({seed.target for seed, _ in members}) > 1:
         return "they run on different targets"
+    if len(members) > 1 and any(_is_new(seed) for seed, _ in members):
+        return "what refuses one for which there is no rule is not known"
     found = _rules_apart(members) or _experiments_apart([_experiments(seed) for seed, _ in members])
     return found or touching([_drawn(seed, ordinal) for seed, ordinal in members])
 
@@ -104,6 +106,11 @@ def _gates(experiments: Iterable[Experiment]) -> set[str]:
 
 def _gates_of_rules(seed: Seed) -> set[str]:
     return {rule.split("/")[0] for rule in _touched_rules(seed)}
+
+
+@cache
+def _is_new(seed: Seed) -> bool:
+    return bool(unknown_rules(seed)) or not expected_rules(seed)
 
 
 @cache

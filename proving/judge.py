@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -29,8 +29,12 @@ class Judged:
     reason: str = ""
 
 
-def judge(declared: Defect, fact: str, verdict: Mapping[str, Any] | None) -> Judged:
+def judge(
+    declared: Defect, fact: str, verdict: Mapping[str, Any] | None, unknown: Collection[str] = ()
+) -> Judged:
     """Judge one run by its verdict.json; None is a run that left none.
+
+    Where it names no rule, or one that nobody has written (``unknown``), it is missed, whatever refused it.
 
     Caught: every expected rule failed, nothing failed that is neither expected nor collateral, and a problem
     of an expected rule names the fact. A release that did not come up shows nothing of its defect.
@@ -41,9 +45,15 @@ def judge(declared: Defect, fact: str, verdict: Mapping[str, Any] | None) -> Jud
     failed = tuple(rule_id for rule_id, outcome in outcomes.items() if outcome == "failed")
     if _did_not_come_up(verdict):
         return Judged(Outcome.ERROR, failed, f"the release did not come up: {_first_problem(verdict)}")
+    if unknown or not declared.expected:
+        return Judged(Outcome.MISSED, failed, _nobody(unknown, failed))
     silent = [rule_id for rule_id in declared.expected if rule_id not in failed]
     if silent:
         return _not_refused(silent, outcomes, failed, verdict)
+    return _refused(declared, fact, failed, verdict)
+
+
+def _refused(declared: Defect, fact: str, failed: tuple[str, ...], verdict: Mapping[str, Any]) -> Judged:
     strangers = sorted(set(failed) - set(declared.expected) - set(declared.collateral))
     if strangers:
         return Judged(Outcome.MISATTRIBUTED, failed, f"it is refused by {', '.join(strangers)} as well")
@@ -80,6 +90,11 @@ def _not_refused(
     if failed:
         return Judged(Outcome.MISATTRIBUTED, failed, f"{said}, while {', '.join(failed)} failed")
     return Judged(Outcome.MISSED, failed, said)
+
+
+def _nobody(unknown: Collection[str], failed: tuple[str, ...]) -> str:
+    lacking = f"there is no rule {', '.join(sorted(unknown))}" if unknown else "it names no rule"
+    return f"{lacking}; it is refused by {', '.join(failed) or 'none'}"
 
 
 def _first_problem(verdict: Mapping[str, Any]) -> str:

@@ -69,7 +69,7 @@ def _touching(one: Injection, other: Injection) -> str:
 def _starts(injection: Injection) -> bool:
     """Whether it has a start, or an image, of its own: what wraps the release would not be in it."""
     services = injection.override.get("services", {}).values()
-    own = any(_START.intersection(service) for service in services)
+    own = any(_START.intersection(service) for service in services if isinstance(service, Mapping))
     return bool(own or injection.command or injection.dockerfile or injection.advisories)
 
 

@@ -28,10 +28,13 @@ _FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
 
 
 def judges_of(expected: Collection[str], target: Place) -> tuple[str, ...]:
-    """Return the ids of the rules that judge a seed on a target which the expected ones have to refuse."""
-    rules = discover()
-    own = [rule for rule in rules if rule.id in expected]
-    gates, experiments = {rule.gate for rule in own}, {rule.experiment.name for rule in own}
+    """Return the ids of the rules that judge a seed on a target which the expected ones have to refuse.
+
+    One that expects no rule is judged by all that there are: none are returned.
+    """
+    rules = discover() if expected else ()
+    gates = {rule_id.partition("/")[0] for rule_id in expected}
+    experiments = {rule.experiment.name for rule in rules if rule.id in expected}
     own_gate = _OF_THE_GATE[target]
     return tuple(
         rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates, own_gate)

@@ -8,9 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Literal
 
 Place = Literal["local", "compose"]
+
+
+class Tag(Enum):
+    """What a compose file can say of a key besides its value (Compose Specification, *Merge*)."""
+
+    RESET = "!reset"
+
+
+RESET = Tag.RESET
+"""The value of a key of ``override`` that is taken away."""
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The value of a key of ``override`` that is not merged with what was there."""
+
+    value: Any
 
 
 @dataclass(frozen=True)
@@ -20,9 +38,10 @@ class Injection:
     ``wraps`` serves the release through the seed's ``wrap``; ``command`` starts it instead of its own.
     ``environment`` is added to the release's. ``replicas`` counts processes of the local target, 0 leaves
     their number. On compose, ``dockerfile`` holds lines on top of the release's image and ``override`` a
-    compose file over the stack's own. In ``command`` and ``override``, ``{folder}`` is the folder of
-    ``files`` (name to content), which is also where ``COPY`` copies from. ``source`` holds files of the
-    release (path to content) that differ from the project's: the local target reads, and runs, such a copy.
+    compose file over the stack's own, in which RESET takes away and Replaced puts something in the place of
+    what would be merged. In ``command`` and ``override``, ``{folder}`` is the folder of ``files`` (name to
+    content), which is also where ``COPY`` copies from. ``source`` holds files of the release that differ from
+    the project's (path to content, None for one that is gone): such a copy is read, and is what runs.
     ``advisories`` holds the records of a database (file name to content); without any there is none.
     """
 
@@ -34,16 +53,19 @@ class Injection:
     dockerfile: tuple[str, ...] = ()
     override: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    source: Mapping[str, str] = field(default_factory=dict)
+    source: Mapping[str, str | None] = field(default_factory=dict)
     advisories: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Defect:
-    """A bad release: each of the ``expected`` rules refuses it, those of ``collateral`` rightly may."""
+    """A bad release: each of the ``expected`` rules refuses it, those of ``collateral`` rightly may.
+
+    It may expect none, or one that nobody has written: then it is *missed*, and it is told what refuses it.
+    """
 
     row: str
-    expected: tuple[str, ...]
+    expected: tuple[str, ...] = ()
     collateral: tuple[str, ...] = ()
     target: Place = "local"
     starred: bool = False

@@ -38,8 +38,10 @@ def current_proof(seed: Seed) -> dict[str, dict[str, str]]:
 
 
 def is_proven(seed: Seed, entries: Mapping[str, Mapping[str, dict[str, str]]]) -> bool:
-    """Whether the lock holds the seed's proof with the hashes of today."""
-    return all(entries.get(key, {}).get(seed.id) == proof for key, proof in current_proof(seed).items())
+    """Whether the lock holds the seed's proof with the hashes of today; there is none without a rule."""
+    return bool(expected_rules(seed)) and all(
+        entries.get(key, {}).get(seed.id) == proof for key, proof in current_proof(seed).items()
+    )
 
 
 def changed(seeds: Iterable[Seed], entries: Entries) -> list[Seed]:

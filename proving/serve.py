@@ -9,23 +9,32 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 from typing import Any
 from unittest import mock
 
 import app.__main__
-import app.api
 
 _Create = Callable[[Any], Any]
+_Command = Callable[[Any], None]
 
 
 def main(arguments: list[str]) -> int:
     """Hand over to the release's own command, with its application wrapped."""
     chain, *command = arguments
-    wraps = [_wrap(word) for word in chain.split(",")]
-    serving = command in ([], ["serve"])
-    with mock.patch.object(app.api, "create_app", _wrapped(app.api.create_app, wraps, serving)):
+    wrapped = {name: partial(_run, chain, name, own) for name, own in app.__main__.COMMANDS.items()}
+    with mock.patch.dict(app.__main__.COMMANDS, wrapped):
         return app.__main__.main(command)
+
+
+def _run(chain: str, name: str, command: _Command, settings: Any) -> None:
+    """Run a command with the application wrapped; a refused configuration does not wait for these imports."""
+    import app.api  # noqa: PLC0415 - as it says
+
+    wraps = [_wrap(word) for word in chain.split(",")]
+    with mock.patch.object(app.api, "create_app", _wrapped(app.api.create_app, wraps, name == "serve")):
+        command(settings)
 
 
 class _Seen:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from gonogo.proofs.sources import ROOT
-from proving.catalogue import Seed, expected_rules
+from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.deployment import changed
 from proving.engine import EngineSilentError
 from proving.gate import GateRun, run_gate
@@ -71,7 +71,7 @@ def prove_number(
     number = seed.number(ordinal)
     fact = seed.injection(number).fact
     run = _run(alone(seed, number), seed.target, rules, [fact] if brief else None)
-    judged = run if isinstance(run, Judged) else judge(_defect(seed), fact, run.verdict)
+    judged = run if isinstance(run, Judged) else judge(_defect(seed), fact, run.verdict, unknown_rules(seed))
     _told(f"{seed.id} seed {number} on {_counted(rules)}", run, judged, tell)
     return judged, run.seconds if isinstance(run, GateRun) else 0.0
 
@@ -197,11 +197,11 @@ def _run(
 def _gate(release: Release, target: Place, rules: Sequence[str], facts: Sequence[str] | None) -> GateRun:
     with tempfile.TemporaryDirectory(prefix="gonogo-proof-") as name:
         folder = Path(name)
-        with built(release, target, folder) as image:
+        with built(release, target, folder) as images:
             reference: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
             contract = folder / "release.yaml"
             whole = looks_at_the_stack(rules)
-            bad = changed(reference, release, folder, image, whole_stack=whole, facts=facts)
+            bad = changed(reference, release, folder, images, whole_stack=whole, facts=facts)
             contract.write_text(json.dumps(bad, default=str), encoding="utf-8")
             return run_gate(contract, target, release.name, rules)
 

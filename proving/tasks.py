@@ -10,7 +10,7 @@ from functools import cache, partial
 from gonogo.core.discover import discover
 from gonogo.core.observation import Kind
 from gonogo.proofs.sources import ROOT
-from proving.catalogue import Seed, expected_rules
+from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.groups import Member, distinct_ordinals, grouped, measures, strangers
 from proving.scope import judges_of
 from proving.seed import Place, Twin
@@ -102,7 +102,8 @@ def _task(members: Sequence[Member], *, own_rules: bool = False, whole: bool = F
     rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
     seed = members[0][0]
     judges = () if whole else judges_of(rules, seed.target)
-    return Task(seed.target, tuple(members), rules if own_rules else judges, measures(seed), own_rules)
+    enough = own_rules and not unknown_rules(seed)
+    return Task(seed.target, tuple(members), rules if enough else judges, measures(seed), own_rules)
 
 
 def _longest_first(tasks: Iterable[Task]) -> list[Task]:

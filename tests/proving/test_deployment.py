@@ -16,12 +16,12 @@ from proving.release import alone
 from proving.starts import CONTRACT
 
 REFERENCE: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
-IMAGE = "gonogo/defect:test"
+IMAGE = {"GONOGO_APP_IMAGE": "gonogo/defect:test"}
 
 
 @pytest.mark.parametrize("seed", [pytest.param(seed, id=seed.id) for seed in seeds()])
 def test_only_the_deployment_changes(seed: Seed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proving.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
+    monkeypatch.setattr("proving.copying.SHIPS", ("docker-compose.yml",))  # all takes seconds
     contract = changed(REFERENCE, alone(seed, seed.number(1)), tmp_path, IMAGE)
     assert {**contract, "deployment": REFERENCE["deployment"]} == REFERENCE
     assert contract["deployment"] != REFERENCE["deployment"]
@@ -34,7 +34,7 @@ def test_only_the_deployment_changes(seed: Seed, tmp_path: Path, monkeypatch: py
 
 
 def test_the_reference_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proving.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
+    monkeypatch.setattr("proving.copying.SHIPS", ("docker-compose.yml",))  # all takes seconds
     before = json.dumps(REFERENCE, default=str)
     for seed in seeds():
         changed(REFERENCE, alone(seed, 7), tmp_path, IMAGE)
@@ -59,7 +59,7 @@ def test_a_wrapping_seed_replaces_the_module_alone(tmp_path: Path) -> None:
     words = ["{python}", "-m", "proving.serve", f"{seed.module}:7"]
     assert deployment["local"]["command"] == words
     assert deployment["commands"]["routes"] == [*words, "routes"]
-    assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE
+    assert deployment["compose"]["environment"]["GONOGO_APP_IMAGE"] == IMAGE["GONOGO_APP_IMAGE"]
 
 
 def test_changed_source_is_a_copy_that_is_read_and_runs(tmp_path: Path) -> None:

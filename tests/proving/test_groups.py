@@ -185,7 +185,7 @@ def test_what_the_lock_holds_is_judged_by_its_own_rules_once() -> None:
 
 
 def test_together_they_change_what_each_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proving.deployment._SHIPS", ("docker-compose.yml",))  # all takes seconds
+    monkeypatch.setattr("proving.copying.SHIPS", ("docker-compose.yml",))  # all takes seconds
     reference: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
     for number, group in enumerate(grouped(SECOND)):
         folder = tmp_path / str(number)

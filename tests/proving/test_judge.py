@@ -96,3 +96,15 @@ def test_flagged_by_lists_failures_only() -> None:
     seen = verdict(rule("a/x", "failed", "x"), rule("a/y", "inconclusive"), rule("a/z", "passed"))
     assert flagged_by(seen) == ("a/x",)
     assert flagged_by(None) == ()
+
+
+@pytest.mark.parametrize(("expected", "unknown", "reason"), [
+    (("health/unwritten",), ("health/unwritten",), "there is no rule health/unwritten; it is refused by a/b"),
+    ((), (), "it names no rule; it is refused by a/b"),
+])  # fmt: skip
+def test_without_a_rule_it_is_missed_and_told_what_refused_it(
+    expected: tuple[str, ...], unknown: tuple[str, ...], reason: str
+) -> None:
+    seen = verdict(rule("a/b", "failed", "/fig-7"), rule("a/c", "passed"))
+    judged = judge(Defect("XYZ-01", expected), "/fig-7", seen, unknown)
+    assert judged == Judged(Outcome.MISSED, ("a/b",), reason)

@@ -53,3 +53,11 @@ def test_only_rules_on_other_services_need_the_whole_stack() -> None:
     assert looks_at_the_stack([])
     assert looks_at_the_stack(["health/readiness-answers", "metrics/every-service-is-scraped"])
     assert not looks_at_the_stack(["health/readiness-recovers", "rollback/no-request-is-lost"])
+
+
+def test_what_has_no_rule_yet_is_judged_by_what_is_near() -> None:
+    known, new = (judges_of([rule], "local") for rule in ("health/readiness-answers", "health/unwritten"))
+    assert set(new) == {
+        rule for rule in known if RULES[rule].experiment.kind in (Kind.READS, Kind.WRITES)
+    } | {rule for rule in known if RULES[rule].gate == "health"}
+    assert judges_of([], "compose") == ()
