@@ -68,8 +68,8 @@ EXPORTERS = (
         ),
         ready="/-/healthy",
         verdict="NO-GO",
-        refused_by=("health/unknown-sibling-is-not-found", "security/media-type-is-stated"),
-        reason="it answers every path with its landing page and 200, and that page states no charset",
+        refused_by=("health/unknown-sibling-is-not-found",),
+        reason="it answers every path with its landing page and 200",
         twin=Twin(
             "liveness says Unhealthy, with 200",
             lambda: altering.says("/-/healthy", "Unhealthy"),

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section
 
+_COUNTS = ("_total", "_count", "_bucket")
+
 
 class RequestCounter(Section):
     """The counter of finished requests."""
@@ -85,6 +87,12 @@ class Metrics(Section):
         """Histograms that `thresholds` and `series` name, the latter by their `_bucket`."""
         named = (name.removesuffix("_bucket") for name in self.series if name.endswith("_bucket"))
         return tuple(dict.fromkeys((*self.thresholds, *named)))
+
+    @property
+    def counters(self) -> bool:
+        """Whether something that counts is promised, or nothing is said of what is there."""
+        named = any(name.endswith(_COUNTS) for name in self.series)
+        return named or not self.series or bool(self.requests or self.durations or self.thresholds)
 
     @property
     def text(self) -> bool:

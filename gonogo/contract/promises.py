@@ -93,6 +93,10 @@ PROMISES = {
     "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
     "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
     "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),
+    "metrics.counters": Promise(
+        "what counts: `metrics.requests`, `metrics.durations`, `metrics.thresholds`, or a `…_total`,"
+        " `…_count` or `…_bucket` under `metrics.series`, if that names any"
+    ),
     "metrics.openmetrics": Promise("`openmetrics` under `metrics.formats`"),
     "metrics.text": Promise("`text` under `metrics.formats`"),
 }

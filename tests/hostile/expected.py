@@ -55,6 +55,7 @@ PASSES: dict[str, Pass] = {
     "security/media-type-is-stated": on(
         REFUSES, ACCEPTS, BROKEN, because="each body came with its media type; an empty one needs none"
     ),
+    "security/texts-state-their-charset": on(ACCEPTS, because="the text came with its charset, as promised"),
     "security/server-does-not-tell-its-version": on(
         ACCEPTS, EMPTY, because="the pages came as promised, and no header tells a version"
     ),

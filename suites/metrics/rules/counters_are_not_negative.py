@@ -16,7 +16,7 @@ from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 
-@rule("metrics")
+@rule("metrics.counters")
 def judge(seen: Scrapes) -> Judgement:
     """Refuse counters, buckets and counts that are not zero or above."""
     bodies = expositions(seen)

@@ -31,11 +31,12 @@ _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
+_ERROR = 400
 
 
-def provoke_responses(target: Target, security: Security) -> Surface:
+def provoke_responses(target: Target, contract: Contract, security: Security) -> Surface:
     """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
-    crossed = security.crossed[:_CROSS_ORIGIN]
+    crossed = _crossed(contract, security)
     sent = [r for r in security.responses if r.is_safe or target.started_here]
     answers = [_ask(target, request) for request in sent]
     return Surface(
@@ -91,6 +92,14 @@ def _taken(place: tuple[str, str], known: list[Rightful]) -> list[Call]:
 def _heads(table: RouteTable) -> RouteTable:
     """Return what answers GET as HEAD: many servers do so by themselves, past a check that asks for GET."""
     return [("HEAD", path) for method, path in table if method == "GET" and ("HEAD", path) not in table]
+
+
+def _crossed(contract: Contract, security: Security) -> list[Request]:
+    """Return what is asked for from a foreign origin: a public page as well where all are errors."""
+    named = security.crossed[:_CROSS_ORIGIN]
+    served = any(request.status < _ERROR for request in named)
+    public = public_request(contract)[:1] if named and not served else []
+    return [*public, *named][:_CROSS_ORIGIN]
 
 
 def _lookalikes(entry: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""Every answer with a body states its media type, and no page leaves its encoding to a guess.
+"""Every answer with a body states its media type.
 
 Why: a browser guesses the type of what has none, so that an upload, or an error that quotes its input,
 becomes a page with script; `nosniff` without a type only makes it unusable.
 Reference: RFC 9110, 8.3; WHATWG MIME Sniffing; OWASP ASVS 5.0 4.1.1.
-Remedy: send Content-Type with a charset for text on every answer, errors among them.
+Remedy: send Content-Type on every answer, errors among them.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 from gonogo.suites.security.redirects import redirects
-from gonogo.suites.security.surface import without_charset
 
-_PAGES = range(200, 300)
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 
 
 @rule("security.responses")
 def judge(seen: Surface) -> Judgement:
-    """Refuse a body without one legal Content-Type, and a page that is HTML or plain text without a charset.
+    """Refuse a body without one legal Content-Type.
 
-    What a server's own page of a redirect or an error leaves open is texts-state-their-charset's: a browser
-    follows a redirect and shows nothing of it.
+    A charset that is left open is texts-state-their-charset's; a browser follows a redirect and shows nothing
+    of it.
     """
     answered = [response for response in seen.responses if response.status is not None]
     bodies = [response for response in answered if response.body]
@@ -45,6 +43,4 @@ def _wrong(response: Response) -> str:
         return ""
     if len(stated) != 1:
         return " and ".join(stated) or "no Content-Type"
-    if not _TYPE.fullmatch(stated[0]):
-        return f"{stated[0]!r}"
-    return without_charset(stated[0]) if response.status in _PAGES else ""
+    return "" if _TYPE.fullmatch(stated[0]) else f"{stated[0]!r}"

@@ -21,7 +21,8 @@ _VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")
 @rule("security.responses", severity=Severity.ADVISORY)
 def judge(seen: Surface) -> Judgement:
     """Advise against a product header with a version number; where nothing is served nobody can tell."""
-    answered = [response for response in seen.responses if response.status is not None]
+    asked = dict.fromkeys([*seen.responses, *seen.control])
+    answered = [response for response in asked if response.status is not None]
     if not answered:
         return Judgement.cannot_tell("no request was answered")
     problems = tuple(

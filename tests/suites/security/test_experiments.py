@@ -82,6 +82,16 @@ def test_what_foreign_pages_ask_for_is_asked_for_without_an_origin_too() -> None
     assert [(r.path, r.origin) for r in seen.trusted] == [("/things", "https://own.example")]
 
 
+def test_where_only_errors_are_named_a_public_page_is_asked_for_from_a_foreign_origin_too() -> None:
+    errors = {"responses": [{"name": "not found", "path": "/gone", "status": 404}]}
+    named = contract(security=errors, health={"liveness": {"path": "/things"}})
+    with shop() as url:
+        seen = done(provoke_responses, ShopTarget(url, named), named)
+    assert [(r.path, r.status) for r in seen.control] == [("/things", 200), ("/gone", 404)]
+    assert {r.path for r in seen.foreign} == {"/things", "/gone"}
+    assert [r.path for r in seen.responses] == ["/gone"]
+
+
 def test_every_request_stays_below_the_base_path() -> None:
     with shop() as url:
         below = ShopTarget(f"{url}/things", CONTRACT, {"routes": TABLE})

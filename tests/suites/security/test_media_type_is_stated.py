@@ -17,22 +17,14 @@ CASE = Case(
 )
 
 
-@pytest.mark.parametrize(
-    "types", [("html",), ("text/html",), ("text/plain; format=flowed",), ("a/b", "text/css")]
-)
-def test_a_type_that_leaves_a_guess_is_refused(types: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("types", [("html",), ("text/html text/html",), ("/plain",), ("a/b", "text/css")])
+def test_no_type_and_more_than_one_are_refused(types: tuple[str, ...]) -> None:
     assert len(CASE.problems(stating(*types))) == 1
 
 
-@pytest.mark.parametrize("stated", ["text/html; charset=utf-8", "image/svg+xml", "application/problem+json"])
+@pytest.mark.parametrize("stated", ["text/html; charset=utf-8", "image/svg+xml", "text/plain", "text/html"])
 def test_a_stated_type_passes(stated: str) -> None:
     assert CASE.problems(stating(stated)) == ()
-
-
-@pytest.mark.parametrize("status", [301, 302, 404, 503])
-def test_a_built_in_page_of_a_redirect_or_an_error_may_leave_the_charset_out(status: int) -> None:
-    built_in = response(status, headers=(("content-type", "text/html"),), body="<h1>moved</h1>")
-    assert CASE.problems(surface(built_in)) == ()
 
 
 def test_a_redirect_or_an_error_without_a_type_is_refused() -> None:

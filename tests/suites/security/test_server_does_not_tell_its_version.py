@@ -31,8 +31,18 @@ def test_a_product_alone_passes(value: str) -> None:
 
 @pytest.mark.parametrize("status", [403, 404, 503])
 def test_a_service_that_serves_nothing_shows_nothing(status: int) -> None:
-    assert CASE.finding(surface(response(status, headers=()))).outcome is Outcome.INCONCLUSIVE
+    refused = response(status, headers=())
+    assert CASE.finding(surface(refused, control=(refused,))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_public_page_beside_errors_shows_that_somebody_is_served() -> None:
+    error = response(404, headers=(), promised=404)
+    assert CASE.finding(surface(error, control=(error,))).outcome is Outcome.INCONCLUSIVE
+    shown = surface(error, control=(response(headers=()),))
+    assert CASE.finding(shown).outcome is Outcome.PASSED
+    told = surface(error, control=(response(headers=(("server", "nginx/1.25.3"),)),))
+    assert [p.observed for p in CASE.problems(told)] == ["nginx/1.25.3"]
 
 
 def test_without_an_answer_nothing_is_established() -> None:
-    assert CASE.finding(surface(response(None))).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(surface(response(None), control=())).outcome is Outcome.INCONCLUSIVE

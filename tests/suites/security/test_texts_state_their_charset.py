@@ -1,4 +1,4 @@
-"""It sees HTML and plain text without a charset, on redirects and errors; pages are another rule's."""
+"""It sees HTML and plain text without a charset, unless the page declares it in itself."""
 
 import pytest
 
@@ -23,8 +23,8 @@ def test_it_only_advises() -> None:
     assert CASE.rule.severity is Severity.ADVISORY
 
 
-@pytest.mark.parametrize("status", [301, 404, 502])
-def test_redirects_and_errors_are_looked_at(status: int) -> None:
+@pytest.mark.parametrize("status", [200, 301, 404, 502])
+def test_every_class_of_response_is_looked_at(status: int) -> None:
     assert len(CASE.problems(stating("text/plain", status))) == 1
 
 
@@ -43,6 +43,11 @@ def test_a_refusal_of_everything_shows_nothing() -> None:
     assert CASE.finding(surface(refused)).outcome is Outcome.INCONCLUSIVE
 
 
-def test_pages_and_empty_bodies_show_nothing() -> None:
-    for seen in (stating("text/html", 200), stating("text/html", body="")):
-        assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+@pytest.mark.parametrize("meta", ['<meta charset="utf-8">', "<META http-equiv=x content='y; charset=utf-8'>"])
+def test_a_page_may_declare_it_in_itself(meta: str) -> None:
+    assert CASE.problems(stating("text/html", 200, f"<!doctype html><html><head>{meta}")) == ()
+    assert len(CASE.problems(stating("text/html", 200, f"{' ' * 1024}{meta}"))) == 1
+
+
+def test_empty_bodies_show_nothing() -> None:
+    assert CASE.finding(stating("text/html", body="")).outcome is Outcome.INCONCLUSIVE
