@@ -18,9 +18,11 @@ from typing import Any
 from benchmarks import image, open_loop
 from benchmarks.front import fronted
 from benchmarks.release import released
+from benchmarks.start_up import beside
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "reports" / "out"
+PRIVATE = ("/metrics", "/docs", "/openapi.json")
 SMOKE_RUNS = 5
 TIMES_AS_FAST = 1.3
 
@@ -44,11 +46,22 @@ def _measured(name: str, measure: Callable[[], dict[str, Any]]) -> dict[str, Any
 
 def smoke() -> dict[str, Any]:
     """Whole-process wall time of smoke on a live URL, median of five."""
-    private = ("/metrics", "/docs", "/openapi.json")
-    with released() as release, fronted(release, private) as (url, _):
+    with released() as release, fronted(release, PRIVATE) as (url, _):
         words = ("suites", "-m", "smoke", f"--target={url}", f"--replica={release}")
         seconds = [_timed(*words) for _ in range(SMOKE_RUNS)]
     return _figure(seconds, goal_seconds=1.5) | {"rules": _rules()}
+
+
+def smoke_beside_an_import() -> dict[str, Any]:
+    """The command's smoke of a live URL, how many times an import of what it stands on."""
+    with released() as release, fronted(release, PRIVATE) as (url, _):
+        words = ("smoke", url, f"--replica={release}", f"--contract={ROOT / 'release.yaml'}", f"--out={OUT}")
+        return beside((sys.executable, "-m", "gonogo", *words), goal_times=3.0) | {"rules": _rules()}
+
+
+def rules_beside_an_import() -> dict[str, Any]:
+    """The command's list of rules, how many times that import."""
+    return beside((sys.executable, "-m", "gonogo", "rules"), goal_times=1.5)
 
 
 def offline_tests() -> dict[str, Any]:
@@ -99,6 +112,8 @@ def coordinated_omission() -> dict[str, Any]:
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "set-up with everything there": set_up,
     "smoke on a live URL": smoke,
+    "smoke beside an import": smoke_beside_an_import,
+    "list of rules beside an import": rules_beside_an_import,
     "pytest tests, offline": offline_tests,
     "make verify": verify,
     "two workers beside one": two_workers,

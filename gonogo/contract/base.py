@@ -36,7 +36,8 @@ PATTERNS = {
 class Section(BaseModel):
     """A part of a contract."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # Deferred: one validator is built, of the whole contract when it is read, and none of each section.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Request(Section):

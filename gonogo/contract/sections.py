@@ -34,7 +34,7 @@ def asked_by(function: Callable[..., Any]) -> tuple[Asked, ...]:
 
     The path of the contract itself is empty.
     """
-    hints = typing.get_type_hints(function)
+    hints = inspect.get_annotations(function, eval_str=True)
     return tuple(_asked(name, hints.get(name)) for name in list(inspect.signature(function).parameters)[1:])
 
 

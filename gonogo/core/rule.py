@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -120,7 +119,7 @@ def _judging_function(rule_id: str, module: Any) -> Callable[..., Judgement]:
 
 
 def _observation_type(rule_id: str, judge: Callable[..., Judgement]) -> type:
-    hints = typing.get_type_hints(judge)
+    hints = inspect.get_annotations(judge, eval_str=True)
     parameters = list(inspect.signature(judge).parameters)
     if not parameters:
         raise BrokenRuleError(f"{rule_id}: a rule takes an observation, and this one takes nothing")

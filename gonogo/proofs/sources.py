@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -36,18 +37,14 @@ def hash_of(modules: tuple[str, ...], within: str, without: tuple[str, ...] = ()
     16 hexadecimal digits. What counts is which code is there and which of it each module imports, not the
     names of the modules nor the order in which they are found.
     """
-
-    def followed(name: str) -> bool:
-        return bool(_source(name)) and _below(name, (within,)) and not _below(name, without)
-
     found: set[str] = set()
     waiting = [name for name in modules if _source(name)]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += [one for _, names in _facts(name).taken for one in names if followed(one)]
-    digests = sorted(_linked(name, followed) for name in found)
+            waiting += [one for _, names in _taken(name, within, without) for one in names]
+    digests = sorted(_linked(name, within, without) for name in found)
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
 
 
@@ -58,19 +55,29 @@ def imports(module: str) -> tuple[str, ...]:
 
 def forget() -> None:
     """Read every module anew when next asked."""
-    for known in (hash_of, _source, _facts):
+    for known in (hash_of, _linked, _taken, _source, _facts):
         known.cache_clear()
 
 
 def _below(name: str, packages: tuple[str, ...]) -> bool:
-    return any(name == package or name.startswith(f"{package}.") for package in packages)
+    return f"{name}.".startswith(tuple(f"{package}." for package in packages))
 
 
-def _linked(name: str, followed: Callable[[str], bool]) -> str:
+@cache
+def _taken(name: str, within: str, without: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Return each import of a module, as text, with those modules of ours that it may load and that count."""
+
+    def counts(one: str) -> bool:
+        return _below(one, (within,)) and not _below(one, without) and bool(_source(one))
+
+    return [(text, [one for one in names if counts(one)]) for text, names in _facts(name).taken]
+
+
+@cache
+def _linked(name: str, within: str, without: tuple[str, ...]) -> str:
     """Hash a module with what it takes from which other one: two that trade their names are not the same."""
-    facts = _facts(name)
-    taken = [(text, [_facts(one).digest for one in names if followed(one)]) for text, names in facts.taken]
-    return f"{facts.digest} {sorted(taken)}"
+    taken = [(text, [_facts(one).digest for one in names]) for text, names in _taken(name, within, without)]
+    return f"{_facts(name).digest} {sorted(taken)}"
 
 
 @cache
@@ -118,6 +125,8 @@ def _is_package(name: str) -> bool:
 @cache
 def _source(name: str) -> bytes:
     """Return the text of a module of ours, found without importing it; nothing where there is none."""
-    stem = ROOT.joinpath(*name.split("."))
-    found = next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
-    return found.read_bytes() if found else b""
+    stem = f"{ROOT}/{name.replace('.', '/')}"  # no pathlib: a run asks for hundreds, most of which are none
+    for path in (f"{stem}.py", f"{stem}/__init__.py"):
+        with suppress(FileNotFoundError, NotADirectoryError), open(path, "rb") as file:  # noqa: PTH123 - as above
+            return file.read()
+    return b""

@@ -34,8 +34,10 @@ def resolved(section: Section, options: Options, secrets: Secrets) -> Network:
     ca = _file("--ca", options.ca) or _file("network.ca", _below(folder, section.ca))
     certificate, key = _own(section, options)
     network = Network(ca, certificate, key, _proxy(section, options, secrets))
-    _readable("--ca" if options.ca else "network.ca", Network(ca))
-    _readable("--client-cert" if options.client_certificate else "network.client_certificate", network)
+    if ca:
+        _readable("--ca" if options.ca else "network.ca", Network(ca))
+    if certificate:
+        _readable("--client-cert" if options.client_certificate else "network.client_certificate", network)
     return Network(ca, certificate, key, network.proxy, _headers(section, options, secrets))
 
 

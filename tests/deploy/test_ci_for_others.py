@@ -17,6 +17,8 @@ from gonogo.home import ROOT
 from gonogo.place import CONTRACTS
 
 ACTION = ROOT / ".github" / "actions" / "verify"
+GITLAB = ROOT / "deploy" / "ci" / "gonogo.gitlab-ci.yml"
+HOOK = ROOT / ".pre-commit-hooks.yaml"
 
 
 @pytest.fixture
@@ -99,15 +101,36 @@ def test_no_expression_stands_in_a_command_and_every_action_is_pinned() -> None:
 
 
 def test_gitlab_runs_a_command_that_there_is_and_keeps_its_reports() -> None:
-    job = yaml.safe_load((ROOT / "deploy" / "ci" / "gonogo.gitlab-ci.yml").read_text())[".gonogo"]
+    job = yaml.safe_load(GITLAB.read_text())[".gonogo"]
     word = job["script"][-1].split()[1]
     assert word in {command.word for command in COMMANDS}
     assert job["artifacts"]["when"] == "always"
     assert job["artifacts"]["reports"]["junit"] == "gonogo-out/junit.xml"
 
 
+def test_gitlab_installs_what_is_named_and_nothing_by_default() -> None:
+    job = yaml.safe_load(GITLAB.read_text())[".gonogo"]
+    assert "GONOGO_WHEEL" not in job["variables"]
+    refuse, install = job["script"][:2]
+    commands = {"PATH": "/usr/bin:/bin", "GONOGO_WHEEL": ""}
+    done = subprocess.run(
+        ["sh", "-c", refuse], env=commands, capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (done.returncode, "GONOGO_WHEEL is not set" in done.stderr) == (4, True)
+    named = commands | {"GONOGO_WHEEL": "ci/a.whl"}
+    subprocess.run(["sh", "-c", refuse], env=named, timeout=20, check=True)
+    assert install.endswith('install --quiet "$GONOGO_WHEEL"')
+
+
+@pytest.mark.parametrize("path", [GITLAB, HOOK])
+def test_what_others_copy_names_a_commit_and_no_version(path: Path) -> None:
+    text = path.read_text()
+    assert re.findall(r"\b(?:ref|rev): (\S+?)[},\s]", text) == ["SHA"]
+    assert not re.search(r"\bv?\d+\.\d+\.\d+|gonogo==", text)
+
+
 def test_the_hook_looks_at_every_contract_that_is_found_by_its_name() -> None:
-    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    [hook] = yaml.safe_load(HOOK.read_text())
     assert hook["entry"].split()[1] in {command.word for command in COMMANDS}
     assert all(re.search(hook["files"], name) for name in (*CONTRACTS, "services/shop/gonogo.yaml"))
     assert not re.search(hook["files"], "deploy/not-release.yaml.txt")
