@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from park import children
+from park.server import Running
 
 RUN_SECONDS = 120.0
 DRAFT_SECONDS = 60.0
@@ -36,14 +37,23 @@ def verify(url: str, contract: Path, out: Path, options: Sequence[str] = ()) -> 
     return said(out / "verdict.json")
 
 
-def draft(url: str, out: Path) -> Said:
+def draft(running: Running, out: Path) -> Said:
     """Let the gate draft a contract from a look at the server, and smoke it with that."""
     out.mkdir(parents=True, exist_ok=True)
     contract, log = out / "draft.yaml", out / "draft.txt"
-    words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force", "--no-compose")
-    if children.run(words, log, DRAFT_SECONDS):
+    words = (
+        sys.executable,
+        "-m",
+        "gonogo",
+        "init",
+        running.url,
+        f"--out={contract}",
+        "--force",
+        "--no-compose",
+    )
+    if children.run((*words, *(f"--managed={each}" for each in running.managed)), log, DRAFT_SECONDS):
         return Said("none", reasons=(children.tail(log),))
-    return verify(url, contract, out / "smoke", ("-m", "smoke"))
+    return verify(running.url, contract, out / "smoke", ("-m", "smoke"))
 
 
 def said(file: Path) -> Said:

@@ -51,11 +51,12 @@ def try_out(server: Server) -> Trial:
     began = time.monotonic()
     out, contract = place.OUT / "runs" / server.name, place.CONTRACTS / f"{server.name}.yaml"
     try:
-        with started(server) as url:
+        with started(server) as running:
+            url = running.url
             own = gate.verify(url, contract, out / "own", server.options)
             with altered(url, server.twin.alter()) as other:
                 twin = gate.verify(other, contract, out / "twin", server.options)
-            draft = gate.draft(url, out / "draft")
+            draft = gate.draft(running, out / "draft")
     except (OSError, RuntimeError) as cause:
         return Trial(server, held=f"it did not come up: {cause}", seconds=_since(began))
     return Trial(server, own, twin, draft, _since(began))
