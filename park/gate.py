@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,21 @@ class Said:
     reasons: tuple[str, ...] = ()
 
 
-def verify(url: str, contract: Path, out: Path, options: Sequence[str] = ()) -> Said:
-    """Judge a server by all that its contract promises and a URL makes possible."""
+def verify(
+    target: str,
+    contract: Path,
+    out: Path,
+    options: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+    seconds: float = RUN_SECONDS,
+) -> Said:
+    """Judge a server by all that its contract promises and the target, a URL or `compose`, makes possible."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    words = ("-m", "gonogo.fixtures.hold", "suites", f"--target={url}", f"--contract={contract}")
-    more = [option.replace("{url}", url) for option in options]
-    children.run([sys.executable, *words, f"--out={out}", *more], out / "output.txt", RUN_SECONDS)
+    words = ("-m", "gonogo.fixtures.hold", "suites", f"--target={target}", f"--contract={contract}")
+    more = [option.replace("{url}", target) for option in options]
+    command = [sys.executable, *words, f"--out={out}", *more]
+    children.run(command, out / "output.txt", seconds, environment=environment)
     return said(out / "verdict.json")
 
 

@@ -38,7 +38,7 @@ def started(server: Server) -> Iterator[Running]:
         stack.callback(_stop, server, process, facts)
         url = f"http://127.0.0.1:{facts['port']}"
         ready = Wait(f"{server.name} to answer {server.ready}", START_SECONDS)
-        ready.until(lambda: _answers(process, url + server.ready), lambda: log.read_text(errors="replace"))
+        ready.until(lambda: answers(process, url + server.ready), lambda: log.read_text(errors="replace"))
         yield Running(url, tuple(filled(each, facts) for each in server.managed))
 
 
@@ -108,7 +108,8 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return text
 
 
-def _answers(process: subprocess.Popen[bytes], url: str) -> bool:
+def answers(process: subprocess.Popen[bytes], url: str) -> bool:
+    """Whether a process answers below 400. NotYet while it does not, RuntimeError where it has ended."""
     if process.poll() is not None:
         raise RuntimeError(f"it ended with {process.returncode} before it answered")
     answer = probe(url, deadline_seconds=2)

@@ -34,10 +34,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Running:
-    """A server that is up: where its users reach it, and where it is managed."""
+    """What is up: where its users reach it, and where it is managed."""
 
     url: str
     managed: tuple[str, ...] = ()
+    variables: dict[str, str] = field(default_factory=dict)
+    """Of the gate's run: how it is asked."""
 
 
 Alteration = Callable[[Answer], Answer]
