@@ -76,6 +76,7 @@ STACKS = (
         twin=Variant(
             "it does not wait between SIGTERM and its end",
             "health/connections-are-taken-while-it-drains",
+            also=("health/readiness-fails-while-it-drains",),
             environment={"DRAIN_SECONDS": "0"},
             gate="health",
         ),
