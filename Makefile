@@ -48,8 +48,8 @@ shipping: setup ## the gate's container image, and the action for other reposito
 prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
 	@$(WITH_IMAGES) $(PYTHON) -m proving $(ARGS)
 
-park: setup ## servers that nobody here wrote, each under its contract (ARGS="caddy --third")
-	@$(PYTHON) -m park $(ARGS)
+park: setup ## servers and applications of others, each under its contract (ARGS="caddy", ARGS=--third)
+	@$(WITH_IMAGES) $(PYTHON) -m park $(ARGS)
 
 bench: setup ## every benchmark, beside its peers
 	@$(WITH_IMAGES) $(PYTHON) -m benchmarks

@@ -1,8 +1,8 @@
-"""`make park`, `python -m park [NAME…] [--third]`: servers that nobody here wrote, each under a contract.
+"""`make park`, `python -m park [NAME…] [--third]`: servers and applications of others, each under a contract.
 
-A server's own contract gives the committed verdict, and refuses its altered twin by the committed rule; a
-drafted contract is tried as well. Exit status 1: something is not as committed; 3: something could not be
-tried; 4: usage.
+Its own contract gives the committed verdict, and refuses its altered twin or bad variants by the committed
+rules; a drafted contract is tried as well. A stack takes minutes, so that `--third` leaves it out. Exit
+status 1: something is not as committed; 3: something could not be tried; 4: usage.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from gonogo.cleanup.signals import Terminated, raise_on_sigterm
 from park import children, place, result
-from park.installing import lacking
-from park.server import Origin, Server
+from park.application import Application
+from park.applications import APPLICATIONS
+from park.installing import lacking, lacks
+from park.server import Server
 from park.servers import SERVERS
 from park.third import commits, third
 from park.trial import Trial, try_out
 
+ALL: tuple[Server | Application, ...] = (*SERVERS, *APPLICATIONS)
 AT_ONCE = 2
 INTERRUPTED = 2
 USAGE = 4
@@ -30,28 +33,53 @@ def main(words: list[str]) -> int:
     chosen = _chosen(words)
     place.RESULT.unlink(missing_ok=True)
     with raise_on_sigterm():
-        trials = _trials(chosen, lacking(dict.fromkeys(server.origin for server in chosen)))
+        trials = _trials(chosen, _reasons(chosen))
     result.write(trials, place.RESULT)
     print(result.table(trials))
     return result.status(trials)
 
 
-def _chosen(words: list[str]) -> Sequence[Server]:
-    parser = argparse.ArgumentParser(prog="python -m park", description="Try servers that nobody here wrote.")
-    parser.add_argument("name", nargs="*", help="only these servers")
-    parser.add_argument("--third", action="store_true", help="a third of them, by the number of commits")
+def _reasons(chosen: Sequence[Server | Application]) -> dict[str, str]:
+    """Have what they need; why one cannot be tried, by name."""
+    away = lacking(dict.fromkeys(each.origin for each in chosen if isinstance(each, Server)))
+    found = {each.name: lacks(each) for each in chosen if isinstance(each, Application)}
+    servers = (each for each in chosen if isinstance(each, Server) and each.origin in away)
+    return found | {each.name: f"{each.origin.value}: {away[each.origin]}" for each in servers}
+
+
+def _chosen(words: list[str]) -> Sequence[Server | Application]:
+    parser = argparse.ArgumentParser(
+        prog="python -m park", description="Try servers and applications of others."
+    )
+    parser.add_argument("name", nargs="*", help="only these")
+    parser.add_argument(
+        "--third",
+        action="store_true",
+        help="a third, by the number of commits; no stack, which takes minutes",
+    )
     asked = parser.parse_args(words)
-    if unknown := sorted(set(asked.name) - {server.name for server in SERVERS}):
-        known = ", ".join(server.name for server in SERVERS)
+    if unknown := sorted(set(asked.name) - {each.name for each in ALL}):
+        known = ", ".join(each.name for each in ALL)
         parser.exit(USAGE, f"{parser.prog}: no such server: {', '.join(unknown)}; there are {known}\n")
-    named = [server for server in SERVERS if not asked.name or server.name in asked.name]
-    return third(named, commits()) if asked.third else named
+    named = [each for each in ALL if not asked.name or each.name in asked.name]
+    return third([each for each in named if not _is_stack(each)], commits()) if asked.third else named
 
 
-def _trials(chosen: Sequence[Server], lacks: dict[Origin, str]) -> list[Trial]:
-    """Try them two at a time; whatever ends this ends what it started as well."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        begun = [pool.submit(_tried, server, lacks) for server in chosen]
+def _is_stack(each: Server | Application) -> bool:
+    return isinstance(each, Application) and each.is_stack
+
+
+def _trials(chosen: Sequence[Server | Application], reasons: dict[str, str]) -> list[Trial]:
+    """Try them two at a time, and then the stacks, one by one, since each is measured."""
+    quick = [each for each in chosen if not _is_stack(each)]
+    stacks = [each for each in chosen if _is_stack(each)]
+    return [*_at_once(AT_ONCE, quick, reasons), *_at_once(1, stacks, reasons)]
+
+
+def _at_once(count: int, chosen: Sequence[Server | Application], reasons: dict[str, str]) -> list[Trial]:
+    """Try some at a time; whatever ends this ends what it started as well."""
+    with ThreadPoolExecutor(count) as pool:
+        begun = [pool.submit(_tried, each, reasons) for each in chosen]
         try:
             return [trial.result() for trial in begun]
         except BaseException:
@@ -60,9 +88,9 @@ def _trials(chosen: Sequence[Server], lacks: dict[Origin, str]) -> list[Trial]:
             raise
 
 
-def _tried(server: Server, lacks: dict[Origin, str]) -> Trial:
-    reason = lacks.get(server.origin)
-    trial = Trial(server, held=f"{server.origin.value}: {reason}") if reason else try_out(server)
+def _tried(server: Server | Application, reasons: dict[str, str]) -> Trial:
+    reason = reasons.get(server.name)
+    trial = Trial(server, held=reason) if reason else try_out(server)
     print(f"{server.name}: {trial.held or trial.own.verdict} ({trial.seconds:g} s)", flush=True)
     return trial
 

@@ -44,9 +44,15 @@ def start(
     return process
 
 
-def run(command: Sequence[str], output: Path, deadline_seconds: float, folder: Path = ROOT) -> int | None:
+def run(
+    command: Sequence[str],
+    output: Path,
+    deadline_seconds: float,
+    folder: Path = ROOT,
+    environment: Mapping[str, str] | None = None,
+) -> int | None:
     """Run a command to its end and return its status; None for one that was late and was ended."""
-    process = start(command, output, folder=folder)
+    process = start(command, output, environment, folder)
     try:
         return process.wait(deadline_seconds)
     except subprocess.TimeoutExpired:

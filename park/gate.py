@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from park import children
+from park.server import Running
 
 RUN_SECONDS = 120.0
 DRAFT_SECONDS = 60.0
@@ -26,24 +27,41 @@ class Said:
     reasons: tuple[str, ...] = ()
 
 
-def verify(url: str, contract: Path, out: Path, options: Sequence[str] = ()) -> Said:
-    """Judge a server by all that its contract promises and a URL makes possible."""
+def verify(
+    target: str,
+    contract: Path,
+    out: Path,
+    options: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+    seconds: float = RUN_SECONDS,
+) -> Said:
+    """Judge a server by all that its contract promises and the target, a URL or `compose`, makes possible."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    words = ("-m", "gonogo.fixtures.hold", "suites", f"--target={url}", f"--contract={contract}")
-    more = [option.replace("{url}", url) for option in options]
-    children.run([sys.executable, *words, f"--out={out}", *more], out / "output.txt", RUN_SECONDS)
+    words = ("-m", "gonogo.fixtures.hold", "suites", f"--target={target}", f"--contract={contract}")
+    more = [option.replace("{url}", target) for option in options]
+    command = [sys.executable, *words, f"--out={out}", *more]
+    children.run(command, out / "output.txt", seconds, environment=environment)
     return said(out / "verdict.json")
 
 
-def draft(url: str, out: Path) -> Said:
+def draft(running: Running, out: Path) -> Said:
     """Let the gate draft a contract from a look at the server, and smoke it with that."""
     out.mkdir(parents=True, exist_ok=True)
     contract, log = out / "draft.yaml", out / "draft.txt"
-    words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force", "--no-compose")
-    if children.run(words, log, DRAFT_SECONDS):
+    words = (
+        sys.executable,
+        "-m",
+        "gonogo",
+        "init",
+        running.url,
+        f"--out={contract}",
+        "--force",
+        "--no-compose",
+    )
+    if children.run((*words, *(f"--managed={each}" for each in running.managed)), log, DRAFT_SECONDS):
         return Said("none", reasons=(children.tail(log),))
-    return verify(url, contract, out / "smoke", ("-m", "smoke"))
+    return verify(running.url, contract, out / "smoke", ("-m", "smoke"))
 
 
 def said(file: Path) -> Said:

@@ -11,11 +11,16 @@ from pathlib import Path
 
 from gonogo.cleanup.engine import available
 from park import children, place
+from park.application import Application, Image, Kind
+from park.processes import revision
 from park.server import Origin
 
 INSTALL_SECONDS = 600.0
 ASK_SECONDS = 20.0
 MARK = "installed"
+BASE = "gonogo/base:trixie"
+"""On which the set-up's own images stand."""
+_STACK_IMAGES = ("GONOGO_POSTGRES_IMAGE", "GONOGO_VALKEY_IMAGE")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
 """Known to every builder without a declaration, and kept out of an image's history."""
 
@@ -27,14 +32,45 @@ def lacking(origins: Iterable[Origin]) -> dict[Origin, str]:
     return {origin: reason for origin, reason in found.items() if reason}
 
 
+def lacks(application: Application) -> str:
+    """Install an application's packages by its own lock, or build its images; why not, or nothing."""
+    place.OUT.mkdir(parents=True, exist_ok=True)
+    folder, source = place.OUT / application.name, place.APPS / application.name
+    if application.kind is Kind.COMPOSE:
+        return _images(application)
+    if application.kind is Kind.PYTHON:
+        lock = source / "requirements.txt"
+        return _once(folder, place.content_hash(lock), lambda log: _venv(log, folder, lock))
+    if shutil.which("npm") is None and (reason := _node()):
+        return reason
+    locked = [source / name for name in ("package.json", "package-lock.json")]
+    return _once(folder, place.content_hash(*locked), lambda log: _modules(log, folder, locked))
+
+
+def _images(application: Application) -> str:
+    """Build the images that are absent; what is there the gate itself compares with its sources."""
+    if not available():
+        return "there is no container engine"
+    if unset := [name for name in _STACK_IMAGES if not os.environ.get(name)]:
+        return f"{unset[0]} is not set: `make park` sets it, as its set-up built it"
+    absent = [image for image in application.images if not _has(image.tag)]
+    return next(filter(None, map(_image, absent)), "")
+
+
+def _image(image: Image) -> str:
+    stated = {"BASE": BASE} | ({image.revision: revision()} if image.revision else {})
+    arguments = [word for name, value in stated.items() for word in ("--build-arg", f"{name}={value}")]
+    return _built(image.tag, place.APPS / image.folder, *arguments)
+
+
 def _pypi() -> str:
-    return _once(place.VENV, place.content_hash(place.LOCK), _venv)
+    return _once(place.VENV, place.content_hash(place.LOCK), lambda log: _venv(log, place.VENV, place.LOCK))
 
 
-def _venv(log: Path) -> str:
-    pip = str(place.VENV / "bin" / "pip")
-    hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(place.LOCK))
-    return _step(log, sys.executable, "-m", "venv", str(place.VENV)) or _step(
+def _venv(log: Path, folder: Path, lock: Path) -> str:
+    pip = str(folder / "bin" / "pip")
+    hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
+    return _step(log, sys.executable, "-m", "venv", str(folder)) or _step(
         log, pip, "install", "--quiet", "--disable-pip-version-check", *hashed
     )
 
@@ -43,7 +79,7 @@ def _npm() -> str:
     if shutil.which("npm") is None and (reason := _node()):
         return reason
     locked = [place.HERE / "npm" / name for name in ("package.json", "package-lock.json")]
-    return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, locked))
+    return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, place.NODE, locked))
 
 
 def _node() -> str:
@@ -56,11 +92,11 @@ def _node() -> str:
     )
 
 
-def _modules(log: Path, locked: list[Path]) -> str:
-    place.NODE.mkdir()
+def _modules(log: Path, folder: Path, locked: list[Path]) -> str:
+    folder.mkdir()
     for path in locked:
-        shutil.copy(path, place.NODE)
-    return _step(log, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=place.NODE)
+        shutil.copy(path, folder)
+    return _step(log, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
 
 
 def _debian() -> str:
@@ -68,9 +104,14 @@ def _debian() -> str:
         return "there is no container engine"
     if _has(place.image()):
         return ""
-    build = ["docker", "build", "--force-rm", "--tag", place.image()]
+    return _built(place.image(), place.HERE / "image")
+
+
+def _built(tag: str, folder: Path, *arguments: str) -> str:
+    """Build an image; why that failed, or nothing."""
+    build = ["docker", "build", "--force-rm", "--tag", tag, *arguments]
     build += [word for name in PROXIES if os.environ.get(name) for word in ("--build-arg", name)]
-    return _step(place.OUT / "image.log", *build, str(place.HERE / "image"))
+    return _step(place.OUT / "image.log", *build, str(folder))
 
 
 def _has(reference: str) -> bool:

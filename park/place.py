@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "park"
+APPS = HERE / "apps"
 CONTRACTS = ROOT / "contracts" / "park"
 LOCK = ROOT / "requirements" / "park.lock"
 OUT = ROOT / "reports" / "out" / "park"

@@ -37,7 +37,11 @@ def _entry(trial: Trial) -> dict[str, Any]:
         "advised_by": trial.own.advised_by,
         "reasons": trial.own.reasons,
         "twin": asdict(trial.twin) | {"fact": server.twin.fact, "rule": server.twin.rule},
-        "draft": asdict(trial.draft),
+        "variants": [
+            asdict(said) | {"fact": variant.fact, "rule": variant.rule}
+            for variant, said in trial.refusals[1:]
+        ],
+        "draft": asdict(trial.draft) if trial.draft else None,
         "differs": trial.differs,
         "held": trial.held,
         "seconds": trial.seconds,
@@ -46,7 +50,8 @@ def _entry(trial: Trial) -> dict[str, Any]:
 
 def drafts_on_hold(trials: Sequence[Trial]) -> list[Trial]:
     """Return those whose drafted contract gave neither GO nor NO-GO."""
-    return [trial for trial in trials if not trial.held and trial.draft.verdict not in ("GO", "NO-GO")]
+    drafted = [trial for trial in trials if trial.draft and not trial.held]
+    return [trial for trial in drafted if trial.draft and trial.draft.verdict not in ("GO", "NO-GO")]
 
 
 def table(trials: Sequence[Trial]) -> str:
@@ -67,9 +72,13 @@ def _lines(trial: Trial) -> list[str]:
     name = trial.server.name
     if trial.held:
         return [f"{name:<18} HOLD     {trial.held}"]
-    verdicts = f"{trial.own.verdict:<8} {trial.twin.verdict:<8} {trial.draft.verdict:<8}"
+    draft = trial.draft.verdict if trial.draft else "-"
+    verdicts = f"{trial.own.verdict:<8} {trial.twin.verdict:<8} {draft:<8}"
     shown = f"{name:<18} {verdicts} {trial.seconds:>5.1f}  {', '.join(trial.twin.refused_by)}"
-    drafted = trial.draft.reasons[:1] if trial.draft.verdict not in ("GO", "NO-GO") else ()  # one cause, once
-    told = [f"  differs: {what}" for what in trial.differs]
+    drafted = trial.draft.reasons[:1] if trial.draft and trial in drafts_on_hold([trial]) else ()
+    told = [
+        f"  {each.fact}: {said.verdict} {', '.join(said.refused_by)}" for each, said in trial.refusals[1:]
+    ]
+    told += [f"  differs: {what}" for what in trial.differs]
     told += [f"    {reason}" for reason in trial.own.reasons if trial.differs]
     return [shown, *told, *(f"  draft: {reason}" for reason in drafted)]

@@ -16,7 +16,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import NotYet, Wait
 from gonogo.run_id import LABEL, new_run_id
 from park import children, place
-from park.server import Origin, Server
+from park.server import Origin, Running, Server
 
 START_SECONDS = 60.0
 REMOVE_SECONDS = 30.0
@@ -26,8 +26,8 @@ RUN = new_run_id()
 
 
 @contextmanager
-def started(server: Server) -> Iterator[str]:
-    """Start a server in a scratch folder of its own; yields its URL. WaitTimeout where it is late."""
+def started(server: Server) -> Iterator[Running]:
+    """Start a server in a scratch folder of its own; yields where it is. WaitTimeout where it is late."""
     with tempfile.TemporaryDirectory(prefix=f"gonogo-park-{server.name}-") as folder, ExitStack() as stack:
         facts = dict(zip(("port", "second", "third"), map(str, free_ports(3)), strict=True)) | {
             "work": folder
@@ -38,8 +38,8 @@ def started(server: Server) -> Iterator[str]:
         stack.callback(_stop, server, process, facts)
         url = f"http://127.0.0.1:{facts['port']}"
         ready = Wait(f"{server.name} to answer {server.ready}", START_SECONDS)
-        ready.until(lambda: _answers(process, url + server.ready), lambda: log.read_text(errors="replace"))
-        yield url
+        ready.until(lambda: answers(process, url + server.ready), lambda: log.read_text(errors="replace"))
+        yield Running(url, tuple(filled(each, facts) for each in server.managed))
 
 
 def free_ports(count: int) -> list[int]:
@@ -108,7 +108,8 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return text
 
 
-def _answers(process: subprocess.Popen[bytes], url: str) -> bool:
+def answers(process: subprocess.Popen[bytes], url: str) -> bool:
+    """Whether a process answers below 400. NotYet while it does not, RuntimeError where it has ended."""
     if process.poll() is not None:
         raise RuntimeError(f"it ended with {process.returncode} before it answered")
     answer = probe(url, deadline_seconds=2)

@@ -32,6 +32,16 @@ class Answer:
     """The Origin of who asked, as a browser states it; empty without one."""
 
 
+@dataclass(frozen=True)
+class Running:
+    """What is up: where its users reach it, and where it is managed."""
+
+    url: str
+    managed: tuple[str, ...] = ()
+    variables: dict[str, str] = field(default_factory=dict)
+    """Of the gate's run: how it is asked."""
+
+
 Alteration = Callable[[Answer], Answer]
 
 
@@ -70,3 +80,5 @@ class Server:
     """Why that is true; what the server sent is in `contracts/park/README.md`."""
     options: tuple[str, ...] = ()
     """More options for the gate; `{url}` is the server's."""
+    managed: tuple[str, ...] = ()
+    """Where it is managed, for the draft; with the placeholders of its command."""

@@ -14,6 +14,7 @@ STORES = (
         "docker-registry",
         Origin.DEBIAN,
         ("docker-registry", "serve", "config.yml"),
+        managed=("http://127.0.0.1:{second}",),
         twin=Twin(
             "no answer states its media type",
             lambda: altering.without_header("Content-Type"),

@@ -49,6 +49,8 @@ class Metrics(Section):
 
     path: Endpoint = "/metrics"
     """Exact path, without a redirect; `:9102/metrics` on another port of the same host, or a whole URL."""
+    others: tuple[Endpoint, ...] = ()
+    """Further expositions of each process, as `path` is named; promised series stand in the first."""
     exposure: Literal["public", "replica"] = "replica"
     """Whether the public entry serves it or each replica only."""
     formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)

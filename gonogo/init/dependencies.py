@@ -136,11 +136,8 @@ def known(image: str) -> Known | None:
 
 
 def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
-    """Return how a dependency is paused, made read-only and asked by a stranger, as a contract says it."""
-    names = {"user": "postgres", "database": "", "password": ""}
-    names["user"] = _default(environment.get("POSTGRES_USER", "")) or "postgres"
-    names["database"] = _default(environment.get("POSTGRES_DB", "")) or names["user"]
-    names["password"] = next((name for name in found.password if name in environment), "")
+    """Return how a dependency is paused and asked by a stranger, as a contract says it."""
+    names = _names(found, environment)
     made: dict[str, Any] = {"pause": True}
     if found.anonymous and names["password"]:
         made["anonymous"] = {
@@ -148,9 +145,23 @@ def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
             "refusal": found.refusal,
             "known": _filled(found.right, names),
         }
-    if found.read_only and names["password"]:
-        made["read_only"] = {"command": _filled(found.read_only, names), "undo": _filled(found.undo, names)}
     return made
+
+
+def read_only(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return how a dependency is made to refuse writes, and to take them again; empty where nobody knows."""
+    names = _names(found, environment)
+    if not found.read_only or not names["password"]:
+        return {}
+    return {"command": _filled(found.read_only, names), "undo": _filled(found.undo, names)}
+
+
+def _names(found: Known, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what the commands name, as the container's environment says it."""
+    user = _default(environment.get("POSTGRES_USER", "")) or "postgres"
+    database = _default(environment.get("POSTGRES_DB", "")) or user
+    password = next((name for name in found.password if name in environment), "")
+    return {"user": user, "database": database, "password": password}
 
 
 def _filled(words: tuple[str, ...], names: Mapping[str, str]) -> list[str]:

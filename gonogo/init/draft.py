@@ -62,6 +62,11 @@ def _identity(found: Found) -> str:
         else "identity:"
     ]
     lines += [f"  {key}: {flow(value)}" for key, value in found.identity.section.items()]
+    if found.identity.is_borrowed:
+        lines.append(
+            "  # GUESSED: that is the version of what it runs on, or of a build that was given none: two"
+        )
+        lines.append("  # releases may state the same. Where does it state its own?")
     if found.identity.doubt:
         lines.append(
             "  # Nothing moves there as time and requests make it, so that a file or a cache could answer:"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,22 +14,21 @@ from gonogo.core.secrets import Secrets
 from gonogo.core.version import as_version
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
+from gonogo.init.moving import find_alive
 from gonogo.init.paths import ALIVE, IDENTITY, OPENAPI, OVERALL, VERSION_HEADERS
-from gonogo.instruments.waits import pause
 from gonogo.options import Options
 from gonogo.targets.base import TargetError
 from gonogo.targets.context import Context
-from gonogo.targets.identity.movement import Numbers, moved, numbers_of
 from gonogo.targets.identity.prove import identify
 from gonogo.targets.identity.series import samples_of
 from gonogo.targets.live import Live
 
 _TRIES = 3
-_TICK_SECONDS = 1.1
 _NUMBER = re.compile(r"v?\d+\.\d+[\w.+-]*")
 _NOT_OURS = re.compile(r"^(go|python|jvm|nodejs|process|promhttp|scrape|rust)_")
 _INFOS = ("_build_info", "_app_version", "_version_info")
 _OF_GO = "go_build_info"  # its version is that of the program's own module
+_RUNTIMES = re.compile(r"(go|python|jvm|nodejs|ruby|dotnet)_(\w+_)?info")
 _FRAMEWORKS = re.compile(
     r"(?i)^(tornado|uvicorn|gunicorn|werkzeug|waitress|hypercorn|daphne|kestrel|jetty|apache-coyote|wsgiserver|python"
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy)"
@@ -88,11 +86,18 @@ class FoundIdentity:
     states: str
     doubt: str = ""
 
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the version is that of what the service runs on, or of a build that has none."""
+        where = self.section.get("version")
+        series = where.get("series", "") if isinstance(where, dict) else ""
+        return bool(_RUNTIMES.fullmatch(series)) and not (series == _OF_GO and _NUMBER.fullmatch(self.states))
+
 
 def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:
     """Return the first place of a version that proves itself, else the likeliest with why it does not."""
     doubted: FoundIdentity | None = None
-    alive = _alive(asked) if metrics is None else None
+    alive = find_alive(asked) if metrics is None else None
     for section in islice(_unlike(_candidates(asked, metrics)), _TRIES):
         found = _proven(asked, section, metrics, alive)
         if not found.doubt:
@@ -109,20 +114,6 @@ def _proven(
     if alive is None:
         return FoundIdentity(section, "", "nothing that was seen moves")
     return _tried(asked.url, section | ({} if section.get("path") == alive else {"alive": alive}), metrics)
-
-
-def _alive(asked: Asked) -> str | None:
-    """Return a page of which a number moved as time and one more request make it."""
-    answers = {path: answer for path, answer in asked.answers.items() if answer.status == 200}
-    first = {path: numbers for path, answer in answers.items() if (numbers := numbers_of({path: answer}))}
-    if not first:
-        return None
-    began = time.monotonic()
-    reads = {path: [Numbers(began, 1, numbers_of({path: asked.again(path)}))] for path in first}
-    pause(_TICK_SECONDS, "a clock of whole seconds ticks")
-    for path, both in reads.items():
-        both.append(Numbers(time.monotonic(), 2, numbers_of({path: asked.again(path)})))
-    return next((path for path, both in reads.items() if moved(both)), None)
 
 
 def _tried(url: str, section: dict[str, Any], metrics: FoundMetrics | None) -> FoundIdentity:
@@ -161,6 +152,8 @@ def _candidates(asked: Asked, metrics: FoundMetrics | None) -> Iterator[dict[str
     yield from (section for path in OPENAPI if (section := _by_key(asked, path, inside="info.")))
     if section := _by_text(asked, "/"):
         yield section
+    if metrics and (borrowed := _by_runtime(metrics.answer.text)):
+        yield borrowed
 
 
 def _by_key(asked: Asked, path: str, inside: str = "") -> dict[str, Any] | None:
@@ -221,6 +214,13 @@ def _by_series(text: str) -> dict[str, Any] | None:
             where = {"series": name} if label == "version" else {"series": name, "label": label}
             return {"version": where, **revision}
     return None
+
+
+def _by_runtime(text: str) -> dict[str, Any] | None:
+    """Return the version of what the service runs on, for want of its own; a build's own, unnamed, first."""
+    stated = [name for name, labels, _ in samples_of(text) if as_version(labels.get("version", ""))]
+    found = sorted(filter(_RUNTIMES.fullmatch, stated), key=lambda name: name != _OF_GO)
+    return {"version": {"series": found[0]}} if found else None
 
 
 def _by_header(asked: Asked) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,8 @@ IDENTITY = (
     "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/version", "/varz",
     "/build", "/buildinfo", "/build-info", "/version.json", "/__version__", "/-/versions.json",
     "/api/v2/status", "/api/v1/version", "/api/v1/info", "/api/info", "/api/overview",
-    "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json",
+    "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json", "/config",
+    "/api/config",
 )  # fmt: skip
 OPENAPI = ("/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json")
 DOCUMENTATION = ("/docs", "/redoc", "/swagger-ui/index.html", "/api/docs")
@@ -49,10 +50,14 @@ VERSION_HEADERS = (
 NONCE_HEADERS = ("X-Request-ID", "X-Correlation-ID", "X-Trace-Id")
 ALIVE = (
     "/stub_status", "/basic_status", "/server-status?auto", "/stats", "/uptime", "/api/v1/status/runtimeinfo",
+    "/api/v1/query?query=time()",
 )  # fmt: skip
 """Pages of numbers that move while a service lives."""
+DATABASES = ("/-/databases.json",)
+SQL_CLOCK = ".json?sql=select+strftime('%25s')+as+now&_shape=array"
+"""A page that lists databases, and what asks one of them for the time."""
 
 EVERY = (
     "/", *ALIVE, *LIVENESS, *READINESS, *STARTUP, *OVERALL, *METRICS, *IDENTITY, *OPENAPI, *DOCUMENTATION,
-    *PRIVATE,
+    *PRIVATE, *DATABASES,
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gonogo.init.dependencies import known, treatment
+from typing import Any
+
+from gonogo.init.dependencies import known, read_only, treatment
 from gonogo.init.repository import Repository, Variable
 from gonogo.init.words import flow
 
@@ -45,7 +47,18 @@ def _dependencies(repository: Repository) -> list[str]:
         lines += [f"    {key}: {flow(value)}" for key, value in treated.items()]
         if "anonymous" not in treated:
             lines.append("    # anonymous: has it a password? Then say how a stranger is refused")
+        lines += _read_only(read_only(product, environment))
     return lines
+
+
+def _read_only(stated: dict[str, Any]) -> list[str]:
+    """Return how writes are refused as a question: whether readiness follows them, only a service can say."""
+    if not stated:
+        return []
+    return [
+        "    # Has readiness to fail while nothing can be written, on a full disk or a standby? Then:",
+        f"    # read_only: {flow(stated)}",
+    ]
 
 
 def environment_of(stated: object) -> dict[str, str]:

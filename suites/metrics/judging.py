@@ -45,11 +45,12 @@ def judge_bodies(seen: Scrapes, promised: Metrics, form: str) -> Judgement:
     """Judge the bodies of a promised format, each of them by what it is declared to be.
 
     With those of the format that is promised first comes whatever is served and not promised: a collector
-    takes what it is given.
+    takes what it is given. So are further expositions, of which no format is promised.
     """
     answered = [(scrape, format_of(scrape)) for scrape in seen.scrapes if scrape.status == 200]
     if form not in {given for _, given in answered}:
         return Judgement.cannot_tell(f"no scrape of {promised.path} answered 200 in the {form} format")
+    answered += [(scrape, format_of(scrape)) for scrape in seen.others if scrape.status == 200]
     others = {given for _, given in answered} - set(promised.formats)
     mine = {form} | (others if form == promised.formats[0] else set())
     bodies = [(scrape, given) for scrape, given in answered if given in mine]
@@ -58,14 +59,14 @@ def judge_bodies(seen: Scrapes, promised: Metrics, form: str) -> Judgement:
 
 
 def _of_body(scrape: Scrape, form: str, promised: Metrics) -> list[Problem]:
-    where = f"{scrape.source} for {scrape.wanted}"
+    where = f"{scrape.place} for {scrape.wanted}"
     if scrape.truncated:
         return [Problem(where, "a whole body", f"{scrape.error}; {len(scrape.body)} characters came")]
     if not scrape.utf8:
         return [Problem(where, "UTF-8", "bytes that are not")]
     seen = read(scrape.body, openmetrics=form == "openmetrics")
     faults = [*_FAULTS[form](scrape.body), *misread_by(seen, promised)[0]]
-    if not promised.histograms:  # a rule of their own judges those that the contract names
+    if scrape.path or not promised.histograms:  # a rule of their own judges those that the contract names
         faults += histogram_faults(seen)[1]
     return as_problems(where, sorted(set(faults)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from gonogo.contract.model import Contract
 from gonogo.init.draft import draft
 from gonogo.init.identity import keys_of
 from gonogo.init.look import Found, base_of, look
+from gonogo.init.paths import SQL_CLOCK
 from gonogo.init.probes import as_probe
 from gonogo.instruments.probe.ask import Answer
 from tests.gonogo.pages import Answering, Pages, Said, document, exposition, page, serving, text, uptime
@@ -152,6 +154,10 @@ def echoing(pages: Pages) -> Said:
     return 200, '{"version": "1.2"}', {"X-Correlation-ID": pages.headers["X-Correlation-ID"] or ""}
 
 
+def clock(_: Pages) -> Said:
+    return document([{"now": str(int(time.time()))}])
+
+
 @pytest.mark.parametrize(
     ("pages", "section"),
     [
@@ -179,12 +185,51 @@ def echoing(pages: Pages) -> Said:
             {"/": (200, "hello", {"X-App-Version": "7.1"}), "/stats": uptime},
             Identity(path="/", version=Where(header="X-App-Version"), alive="/stats"),
         ),
+        (
+            {
+                "/config": document({"version": "2.2.1"}),
+                "/-/databases.json": document([{"name": "A shop"}, {"name": "it", "route": "it"}]),
+                "/it.json": clock,
+            },
+            Identity(path="/config", alive=f"/it{SQL_CLOCK}"),
+        ),
     ],
 )
 def test_an_identity_is_drafted_where_it_proves_itself(
     pages: Served, section: Identity, tmp_path: Path
 ) -> None:
     assert identity(drafted(tmp_path, pages)[0]) == section
+
+
+@pytest.mark.parametrize(
+    ("infos", "series"),
+    [
+        ('python_info{version="3.11.7"} 1', "python_info"),
+        ('go_info{version="go1.26"} 1\ngo_build_info{path="shop",version="(devel)"} 1', "go_build_info"),
+        ('nodejs_version_info{version="v20.1.0",major="20"} 1', "nodejs_version_info"),
+    ],
+)
+def test_for_want_of_its_own_it_goes_by_the_version_of_what_it_runs_on(
+    infos: str, series: str, tmp_path: Path
+) -> None:
+    def served(_: Pages) -> Said:
+        return text(f"{infos}\nprocess_cpu_seconds_total {time.process_time()}\na 1\nb 2\n")
+
+    contract, words = drafted(tmp_path, {"/metrics": served})
+    assert identity(contract) == Identity(version=Where(series=series))
+    assert "GUESSED: that is the version of what it runs on" in words
+
+
+def test_a_module_that_has_a_version_goes_by_its_own(tmp_path: Path) -> None:
+    def served(_: Pages) -> Said:
+        return text(
+            'go_info{version="go1.26"} 1\ngo_build_info{path="shop",version="v2.1.0"} 1\n'
+            f"process_cpu_seconds_total {time.process_time()}\n"
+        )
+
+    contract, words = drafted(tmp_path, {"/metrics": served})
+    assert identity(contract) == Identity(version=Where(series="go_build_info"))
+    assert "what it runs on" not in words
 
 
 def test_what_nothing_proves_is_drafted_with_the_question(tmp_path: Path) -> None:

@@ -104,10 +104,19 @@ def test_images_that_are_known_are_dependencies_with_how_they_are_treated(folder
     assert database.anonymous is not None
     assert "-U shop -d shop" in database.anonymous.command[-1]
     assert '"$POSTGRES_PASSWORD"' in database.anonymous.known[-1]
-    assert database.read_only is not None
-    assert "ALTER ROLE shop RESET" in database.read_only.undo[-1]
+    assert database.read_only is None
     assert contract.dependencies["cache"].anonymous is None
     assert "has it a password?" in words
+
+
+def test_that_readiness_follows_writes_is_a_question_whose_answer_is_legal(folder: Path) -> None:
+    _, words = drafted(folder)
+    assert "# Has readiness to fail while nothing can be written" in words
+    (folder / "gonogo.yaml").write_text(words.replace("    # read_only:", "    read_only:"))
+    database = load_contract(folder / "gonogo.yaml").dependencies["db"]
+    assert database.read_only is not None
+    assert "ALTER ROLE shop SET default_transaction_read_only = on" in database.read_only.command[-1]
+    assert "ALTER ROLE shop RESET" in database.read_only.undo[-1]
 
 
 @pytest.mark.parametrize(

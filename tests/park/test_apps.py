@@ -11,9 +11,13 @@ import yaml
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
 from gonogo.core.discover import discover
+from gonogo.core.finding import Severity
 from gonogo.core.observation import Can
 from gonogo.core.scope import why_not
 from gonogo.home import ROOT
+from park.application import Application, Variant
+from park.applications import APPLICATIONS
+from park.stacks import contract_of
 
 APPS = ROOT / "park" / "apps"
 CONTRACTS = {
@@ -33,6 +37,38 @@ def promised(name: str) -> Contract:
 def services(name: str) -> dict[str, Any]:
     made: dict[str, Any] = yaml.safe_load((APPS / name / "docker-compose.yml").read_text())
     return made["services"]  # type: ignore[no-any-return]
+
+
+def test_each_application_is_in_the_table_as_it_runs() -> None:
+    assert {each.name: each.is_stack for each in APPLICATIONS} == {
+        name: name in ON_COMPOSE for name in CONTRACTS
+    }
+
+
+@pytest.mark.parametrize("application", APPLICATIONS, ids=[each.name for each in APPLICATIONS])
+def test_a_bad_variant_is_refused_by_a_rule_that_is_promised(application: Application) -> None:
+    rules, contract = {rule.id: rule for rule in discover()}, promised(application.name)
+    for variant in (application.twin, *application.further):
+        refusing = [rules[named] for named in (variant.rule, *variant.also)]
+        assert [rule.id for rule in refusing if rule.severity is not Severity.BLOCKER] == []
+        assert [rule.id for rule in refusing if why_not(rule, contract, frozenset(Can))] == []
+        if isinstance(variant, Variant):
+            assert variant.gate in ("", *(rule.gate for rule in refusing))
+            assert [file for file in variant.files if not (APPS / application.name / file).is_file()] == []
+
+
+def test_a_variant_s_contract_is_read_from_any_folder(tmp_path: Path) -> None:
+    shell = Variant("a shell is process 1", "x/y", files=("docker-compose.shell.yml",))
+    (flask,) = (each for each in APPLICATIONS if each.name == "flask")
+    (tmp_path / "variant.yaml").write_text(contract_of(flask, shell))
+    deployment = load_contract(tmp_path / "variant.yaml").deployment
+    assert deployment is not None
+    assert deployment.compose is not None
+    files = [Path(file) for file in deployment.compose.files]
+    assert [file.name for file in files] == [
+        *("docker-compose.yml", "docker-compose.gate.yml", "docker-compose.shell.yml"),
+    ]
+    assert all(file.is_absolute() and file.is_file() for file in files)
 
 
 @each

@@ -38,7 +38,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_server_is_up_with_its_files_and_gone_afterwards() -> None:
-    with running.started(SERVER) as url:
+    with running.started(replace(SERVER, managed=("http://127.0.0.1:{second}",))) as up:
+        url, (managed,) = up.url, up.managed
+        assert managed.rpartition(":")[2].isdecimal()
         seen = probe(f"{url}/seen").text
         work = Path(seen.split()[1].rstrip(","))
         assert seen == f"at {work}, not $host or ${{other}}\n"

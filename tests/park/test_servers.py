@@ -12,11 +12,12 @@ from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
 from gonogo.core.finding import Severity
 from park import place
+from park.applications import APPLICATIONS
 from park.server import Origin, Server
 from park.servers import SERVERS
 
 NAMES = [server.name for server in SERVERS]
-APPS = ("django", "express", "fastify", "flask")
+APPS = [application.name for application in APPLICATIONS]
 """Applications of other stacks: tests/park/test_apps.py."""
 RULES = {rule.id: rule for rule in discover()}
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from park import __main__ as command
 from park import gate, result
 from park.__main__ import main
+from park.application import Application, Kind, Variant
 from park.gate import Said
 from park.server import Origin, Server, Twin
 from park.third import third
@@ -48,6 +50,33 @@ def test_not_as_committed(changed: Trial) -> None:
     assert "not as committed: shop" in result.table([changed])
 
 
+SHELL, PROXY = Variant("a shell is process 1", RULE), Variant("another proxy", OTHER)
+APPLICATION = Application("shop", Kind.COMPOSE, SHELL, (PROXY,))
+REFUSED = (Said("NO-GO", (RULE,)), Said("NO-GO", (OTHER,)))
+STACK = Trial(APPLICATION, Said("GO"), REFUSED[0], None, further=REFUSED[1:])
+
+
+def test_each_bad_variant_has_to_be_refused_by_its_own_rule() -> None:
+    assert (STACK.differs, result.status([STACK]), result.drafts_on_hold([STACK])) == ((), 0, [])
+    assert "another proxy: NO-GO metrics/exact-path-answers" in result.table([STACK])
+    for wrong in (
+        replace(STACK, further=REFUSED[:1]),
+        replace(STACK, further=()),
+        replace(STACK, twin=REFUSED[1]),
+    ):
+        assert len(wrong.differs) == 1
+        assert result.status([wrong]) == 1
+
+
+def test_a_stack_is_left_out_of_a_third_and_is_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "third", lambda named, _: named)
+    names = {each.name for each in command._chosen(["--third"])}
+    assert {"django", "fastify", "caddy"} <= names
+    assert not {"flask", "express"} & names
+    assert [each.name for each in command._chosen(["express", "django"])] == ["django", "express"]
+    assert {"flask", "express"} <= {each.name for each in command._chosen([])}
+
+
 def test_what_could_not_be_tried_is_held_by_name() -> None:
     held = Trial(SERVER, held="npm: there is no npm on this machine")
     assert (held.differs, result.status([GOOD, held]), result.status([])) == ((), 3, 3)
@@ -59,10 +88,16 @@ def test_drafts_on_hold_are_counted_and_told(tmp_path: Path) -> None:
     drafted = replace(GOOD, draft=Said("HOLD", reasons=("no identity",)))
     assert drafted.differs == ()
     assert "drafts on HOLD: 1" in result.table([GOOD, drafted])
-    result.write([GOOD, drafted], tmp_path / "park.json")
+    result.write(
+        [GOOD, drafted, replace(STACK, server=replace(APPLICATION, name="shelf"))], tmp_path / "park.json"
+    )
     document = json.loads((tmp_path / "park.json").read_text())
     assert (document["status"], document["drafts_on_hold"]) == (0, 1)
     assert document["servers"]["shop"]["twin"]["rule"] == RULE
+    assert (document["servers"]["shelf"]["draft"], document["servers"]["shelf"]["variants"][0]["rule"]) == (
+        None,
+        OTHER,
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 18, 19, 20])

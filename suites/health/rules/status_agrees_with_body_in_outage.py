@@ -8,29 +8,46 @@ Remedy: derive the code from the status in one place: fail is 4xx or 5xx, pass a
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from gonogo.contract.health import Health
+from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement
-from gonogo.suites.health.observations.probes import Outages, Sample
+from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.outages import conclude
 from gonogo.suites.health.promised import probes_of
+from gonogo.suites.health.stated import stated_by
 
 
 @rule("health.probes", "dependencies")
 def judge(seen: Outages, health: Health) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, at any time of an outage."""
-    wrong: dict[tuple[str, str, str], list[Sample]] = defaultdict(list)
+    wrong: dict[tuple[str, str], list[str]] = defaultdict(list)
     texts, examined = {name for name, made in probes_of(health).items() if made.body != "json"}, 0
     for outage in seen.outages:
-        asked = [s for name in probes_of(health) for s in outage.of(name) if s.status is not None]
-        examined += sum(bool(s.stated) or (s.question in texts and s.passes) for s in asked)
-        for sample in asked:
-            if expected := disagreement(sample.status, sample.stated):
-                wrong[f"{sample.question} of {sample.replica}", outage.dependency, expected].append(sample)
+        for question, replica, status, stated in _said(outage, probes_of(health)):
+            examined += bool(stated) or (question in texts and 200 <= status < 300)
+            if expected := disagreement(status, stated):
+                where = f"{question} of {replica} without {outage.dependency}"
+                wrong[where, expected].append(f"{status} with {stated}")
     problems = [
-        Problem(f"{who} without {what}", expected, f"{s[0].status} with {s[0].stated}, {len(s)} times")
-        for (who, what, expected), s in wrong.items()
+        Problem(where, expected, said[0] + (f", {len(said)} times" if len(said) > 1 else ""))
+        for (where, expected), said in wrong.items()
     ]
     return conclude(examined, problems, (), seen.outages)
+
+
+def _said(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[tuple[str, str, int, str]]:
+    """Yield question, replica, status and what was stated: under the promised key where there is one.
+
+    Samples hold what stands under a usual key; for another one there is the first body of each shape.
+    """
+    for name, made in promised.items():
+        if made.key:
+            asked = (body for body in outage.bodies if body.question == name)
+            yield from ((name, b.replica, b.status, stated_by(b.body, made)) for b in asked)
+        else:
+            yield from (
+                (name, s.replica, s.status, s.stated) for s in outage.of(name) if s.status is not None
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
@@ -28,13 +29,16 @@ _TO_ESCAPE_PATH = "/%22%5C%0A"  # and a line feed, which only a path can carry
 
 
 def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
-    """Scrape every process once for each promised format, and as a Prometheus server would."""
+    """Scrape every process once for each promised format, and all it exposes as a Prometheus server would."""
     formats = [*metrics.formats, "default"]
     scrapes: list[Scrape] = []
+    others: dict[str, Scrape] = {}
     for source, url in _sources(target):
         probe(below(url, _TO_ESCAPE_PATH), headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
-        scrapes += [_scrape(source, url, metrics, wanted) for wanted in formats]
-    return Scrapes(tuple(scrapes))
+        scrapes += [_scrape(source, below(url, metrics.path), wanted) for wanted in formats]
+        new = {below(url, path): path for path in metrics.others if below(url, path) not in others}
+        others |= {at: replace(_scrape(source, at, "default"), path=path) for at, path in new.items()}
+    return Scrapes(tuple(scrapes), tuple(others.values()))
 
 
 def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> KnownTraffic:
@@ -62,9 +66,9 @@ def _sources(target: Target) -> Iterable[tuple[str, str]]:
     return [(names.get(url, "entry"), url) for url in target.expose]
 
 
-def _scrape(source: str, url: str, metrics: Metrics, wanted: str) -> Scrape:
+def _scrape(source: str, url: str, wanted: str) -> Scrape:
     at = time.time()  # a sample's time is one of the wall clock as well
-    answer = probe(below(url, metrics.path), headers={"Accept": ACCEPT[wanted]})
+    answer = probe(url, headers={"Accept": ACCEPT[wanted]})
     body, utf8 = _decode(answer)
     return Scrape(
         source=source,

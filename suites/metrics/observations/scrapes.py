@@ -13,7 +13,8 @@ class Scrape:
 
     ``wanted`` is what the Accept header asked for: a promised format, or `default` for what a Prometheus
     server sends. ``body`` is the text, with bytes that are no UTF-8 written as escapes and ``utf8`` False.
-    ``at`` is when it was asked for, in seconds of 1970 by the clock of this machine.
+    ``at`` is when it was asked for, in seconds of 1970 by the clock of this machine. ``path`` is that of a
+    further exposition, empty for the one of `metrics.path`.
     """
 
     source: str
@@ -27,6 +28,12 @@ class Scrape:
     body: str
     seconds: float
     at: float = 0.0
+    path: str = ""
+
+    @property
+    def place(self) -> str:
+        """Process and, of a further exposition, path, as a problem names them."""
+        return f"{self.path} at {self.source}" if self.path else self.source
 
 
 @observed_by(
@@ -37,9 +44,18 @@ class Scrape:
 )
 @dataclass(frozen=True)
 class Scrapes:
-    """Scrapes of each process, after one request with characters that a label value has to escape."""
+    """Scrapes of each process, after one request with characters that a label value has to escape.
+
+    ``others`` are of further expositions, each as a Prometheus server asks for it.
+    """
 
     scrapes: tuple[Scrape, ...]
+    others: tuple[Scrape, ...] = ()
+
+    @property
+    def every(self) -> tuple[Scrape, ...]:
+        """All scrapes, those of `metrics.path` first."""
+        return self.scrapes + self.others
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,15 @@ from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 @rule("metrics")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse what no format can be taken from, and another format than the promised one, asked for."""
-    answered = [s for s in seen.scrapes if s.status == 200]
-    if not answered:
+    if not any(s.status == 200 for s in seen.scrapes):
         return Judgement.cannot_tell(f"no scrape of {metrics.path} answered 200")
+    answered = [s for s in seen.every if s.status == 200]
     problems = [p for s in answered if (p := _problem(s, metrics.formats))]
     return Judgement(len(answered), tuple(problems))
 
 
 def _problem(scrape: Scrape, promised: tuple[str, ...]) -> Problem | None:
-    where = f"{scrape.source}, asked for {scrape.wanted}"
+    where = f"{scrape.place}, asked for {scrape.wanted}"
     wrong = unreadable(scrape.content_type)
     if wrong:
         return Problem(where, "a media type that Prometheus reads", f"{scrape.content_type!r}: {wrong}")

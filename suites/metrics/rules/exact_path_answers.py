@@ -19,13 +19,12 @@ def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse a scrape whose answer is not 200."""
     if not seen.scrapes:
         return Judgement.cannot_tell("no process of the release serves an exposition that can be reached")
-    where = f"{metrics.path} at"
     problems = tuple(
-        Problem(f"{where} {s.source} for {s.wanted}", "status 200", _said(s))
-        for s in seen.scrapes
+        Problem(f"{s.path or metrics.path} at {s.source} for {s.wanted}", "status 200", _said(s))
+        for s in seen.every
         if s.status != 200 or s.error
     )
-    return Judgement(len(seen.scrapes), problems)
+    return Judgement(len(seen.every), problems)
 
 
 def _said(scrape: Scrape) -> str:

@@ -21,9 +21,11 @@ from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Advise on what Prometheus takes and another reader does not, or not so."""
     bodies = [(scrape, exposition) for scrape, exposition in expositions(seen) if exposition.samples]
+    if bodies:
+        bodies += [(scrape, found) for scrape, found in expositions(Scrapes(seen.others)) if found.samples]
     problems: list[Problem] = []
     for scrape, exposition in bodies:
-        where = f"{scrape.source} for {scrape.wanted}"
+        where = f"{scrape.place} for {scrape.wanted}"
         found = [*advice(exposition, utf8_names=utf8_names(scrape.content_type))]
         found += misread_by(exposition, metrics)[1]
         problems += [

@@ -1,4 +1,7 @@
-from tests.judging import Case
+import pytest
+
+from gonogo.suites.health.observations.probes import OutageBody
+from tests.judging import Case, contract
 from tests.suites.health.examples import AWAY, CONTRACT, WELL, asked, outage, outages
 
 AGREES = outage(samples=tuple(asked("overall", WELL, stated="warn")))
@@ -27,3 +30,26 @@ def test_what_traffic_says_is_none_of_its_business() -> None:
 def test_samples_without_an_answer_are_not_examined() -> None:
     seen = outages(outage(samples=tuple(asked("overall", {0.2: None}))))
     assert CASE.finding(seen).examined == 0
+
+
+KEYED = contract(
+    health={"readiness": {"path": "/ready", "key": "data.state"}}, dependencies={"store": {"service": "db"}}
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "observed"),
+    [
+        (503, '{"status": "ok", "data": {"state": "down"}}', []),
+        (200, '{"status": "ok", "data": {"state": "up"}}', []),
+        (200, '{"status": "ok", "data": {"state": "down"}}', ["200 with down"]),
+        (503, '{"data": {"state": "up"}}', ["503 with up"]),
+        (200, '{"status": "fail", "data": {"state": "up"}}', ["200 with fail"]),
+    ],
+)
+def test_where_a_key_is_promised_it_decides(status: int, body: str, observed: list[str]) -> None:
+    samples = tuple(asked("readiness", WELL, stated="ok"))
+    seen = outages(outage(samples=samples, bodies=(OutageBody("a", "readiness", status, body),)))
+    case = Case(CASE.rule_id, KEYED, seen, seen)
+    assert [p.observed for p in case.problems(seen)] == observed
+    assert case.finding(seen).examined == 1

@@ -66,6 +66,11 @@ def scrapes(*seen: Scrape) -> Scrapes:
     return Scrapes(seen or (scrape(), openmetrics(), openmetrics(wanted="default")))
 
 
+def beside(other: Scrape) -> Scrapes:
+    """Good scrapes, and one of a further exposition beside them."""
+    return replace(scrapes(), others=(replace(other, wanted="default", path=":9102/own"),))
+
+
 DOWN = scrapes(scrape("", status=503), openmetrics("", status=None, error="refused: nobody listens"))
 
 

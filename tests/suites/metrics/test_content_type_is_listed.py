@@ -2,7 +2,16 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.metrics.examples import CONTRACT, DOWN, TEXT_ONLY, TEXT_TYPE, openmetrics, scrape, scrapes
+from tests.suites.metrics.examples import (
+    CONTRACT,
+    DOWN,
+    TEXT_ONLY,
+    TEXT_TYPE,
+    beside,
+    openmetrics,
+    scrape,
+    scrapes,
+)
 
 CASE = Case(
     "metrics/content-type-is-listed",
@@ -67,3 +76,9 @@ def test_a_format_that_is_not_promised_may_be_negotiated() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_further_exposition_is_named_whose_type_is_no_exposition_s() -> None:
+    assert CASE.problems(beside(scrape())) == ()
+    (problem,) = CASE.problems(beside(scrape(content_type="text/html")))
+    assert problem.where == ":9102/own at shop-1, asked for default"

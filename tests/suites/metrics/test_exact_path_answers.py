@@ -1,5 +1,5 @@
 from tests.judging import Case
-from tests.suites.metrics.examples import CONTRACT, DOWN, scrape, scrapes
+from tests.suites.metrics.examples import CONTRACT, DOWN, beside, scrape, scrapes
 
 REDIRECT = scrape("", status=307, location="http://shop.example/stats/")
 CASE = Case("metrics/exact-path-answers", CONTRACT, clean=scrapes(), broken=scrapes(REDIRECT))
@@ -18,3 +18,9 @@ def test_an_error_and_no_answer_are_refused() -> None:
 def test_a_body_that_breaks_off_is_refused() -> None:
     broken_off = scrape(error="reset: it ended", truncated=True)
     assert [p.observed for p in CASE.problems(scrapes(broken_off))] == ["reset: it ended"]
+
+
+def test_a_further_exposition_is_named_where_it_is_not_there() -> None:
+    assert CASE.problems(beside(scrape())) == ()
+    (problem,) = CASE.problems(beside(REDIRECT))
+    assert problem.where == ":9102/own at shop-1 for default"

@@ -73,6 +73,17 @@ def test_each_promised_format_is_asked_for_after_a_request_that_has_to_be_escape
     assert 'path="none",code="404"} 1' in scrapes[0].body
 
 
+def test_further_expositions_are_asked_for_once_each() -> None:
+    with shop() as url:
+        promised = contract(metrics=METRICS | {"others": [f"{url}/stats", "/things/own"]})
+        seen = done(scrape_each_format, ShopTarget(url, promised), promised)
+    assert len(seen.scrapes) == 3
+    assert [(s.path, s.source, s.wanted, s.status, s.content_type) for s in seen.others] == [
+        (f"{url}/stats", "shop-1", "default", 200, CONTENT_TYPE),
+        ("/things/own", "shop-1", "default", 200, "text/plain"),
+    ]
+
+
 def test_each_placeholder_gets_a_uuid_of_its_own() -> None:
     body = {"id": "{uuid}", "of": ["{uuid}", {"deep": "x {uuid}"}], "n": 1}
     first, second = fill(body), fill(body)

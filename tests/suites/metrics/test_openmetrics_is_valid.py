@@ -12,6 +12,7 @@ from tests.suites.metrics.examples import (
     OPENMETRICS,
     TEXT,
     TEXT_ONLY,
+    beside,
     openmetrics,
     scrape,
     scrapes,
@@ -110,3 +111,10 @@ def test_what_is_served_and_not_promised_is_judged_with_what_is() -> None:
 def test_a_promised_format_that_was_never_served_is_not_established() -> None:
     assert CASE.finding(scrapes(scrape())).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_further_exposition_that_says_so_is_held_to_it() -> None:
+    assert CASE.problems(beside(openmetrics())) == ()
+    assert CASE.problems(beside(scrape())) == ()
+    (problem,) = CASE.problems(beside(openmetrics(OPENMETRICS.removesuffix("# EOF\n"))))
+    assert problem.where.startswith(":9102/own at shop-1 for default")

@@ -2,7 +2,7 @@ import pytest
 
 from gonogo.core.finding import Outcome, Severity
 from tests.judging import Case, contract
-from tests.suites.metrics.examples import CONTRACT, DOWN, METRICS, TEXT, openmetrics, scrape, scrapes
+from tests.suites.metrics.examples import CONTRACT, DOWN, METRICS, TEXT, beside, openmetrics, scrape, scrapes
 from tests.suites.metrics.openmetrics_forbidden import ended
 from tests.suites.metrics.test_reserved_labels_are_free import HANDED_ON
 from tests.suites.metrics.test_text_format_is_valid import MISREAD, NAMED
@@ -115,3 +115,9 @@ def test_a_family_in_two_groups_of_lines_is_told_and_no_more() -> None:
     assert (
         Case("metrics/text-format-is-valid", CONTRACT, CASE.clean, None).problems(scrapes(scrape(body))) == ()
     )
+
+
+def test_a_further_exposition_is_named_that_readers_read_otherwise() -> None:
+    assert CASE.problems(beside(scrape())) == ()
+    (problem,) = CASE.problems(beside(scrape(content_type="text/plain")))
+    assert problem.where == ":9102/own at shop-1 for default"

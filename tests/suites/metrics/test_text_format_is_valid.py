@@ -12,6 +12,7 @@ from tests.suites.metrics.examples import (
     METRICS,
     OPENMETRICS,
     TEXT,
+    beside,
     openmetrics,
     scrape,
     scrapes,
@@ -183,3 +184,25 @@ def test_a_histogram_that_no_promise_names_is_judged_with_its_body() -> None:
     broken = scrapes(scrape(TEXT.replace('le="+Inf"} 6', 'le="+Inf"} 7')))
     named = contract(metrics=METRICS | {"series": ["shop_seconds_bucket"]})
     assert [len(replace(CASE, contract=c).problems(broken)) for c in (CONTRACT, named)] == [1, 0]
+
+
+def test_a_further_exposition_is_named_that_is_none() -> None:
+    assert CASE.problems(beside(scrape())) == ()
+    (problem,) = CASE.problems(beside(scrape("<html>\n")))
+    assert problem.where == ":9102/own at shop-1 for default, line 1"
+    (problem,) = CASE.problems(beside(scrape("")))
+    assert problem.where == ":9102/own at shop-1 for default"
+
+
+def test_a_histogram_of_a_further_exposition_has_no_other_judge() -> None:
+    broken = '# TYPE h histogram\nh_bucket{le="1"} 3\nh_bucket{le="+Inf"} 2\nh_sum 1\nh_count 2\n'
+    promised = contract(metrics=METRICS | {"thresholds": {"shop_seconds": [0.1]}})
+    named = Case(CASE.rule_id, promised, CASE.clean, CASE.broken)
+    assert named.problems(scrapes(scrape(TEXT + broken))) == ()  # those of the first have a rule of their own
+    places = {p.where.partition(",")[0] for p in named.problems(beside(scrape(broken)))}
+    assert places == {":9102/own at shop-1 for default"}
+
+
+def test_where_the_first_is_away_a_further_one_establishes_nothing() -> None:
+    away = replace(beside(scrape()), scrapes=DOWN.scrapes)
+    assert CASE.finding(away).outcome is Outcome.INCONCLUSIVE
