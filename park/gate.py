@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from park import children
+from proving.installing import tail
 
 RUN_SECONDS = 120.0
 DRAFT_SECONDS = 60.0
@@ -42,7 +43,7 @@ def draft(url: str, out: Path) -> Said:
     contract, log = out / "draft.yaml", out / "draft.txt"
     words = (sys.executable, "-m", "gonogo", "init", url, f"--out={contract}", "--force", "--no-compose")
     if children.run(words, log, DRAFT_SECONDS):
-        return Said("none", reasons=(children.tail(log),))
+        return Said("none", reasons=(tail(log),))
     return verify(url, contract, out / "smoke", ("-m", "smoke"))
 
 

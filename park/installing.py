@@ -12,10 +12,9 @@ from pathlib import Path
 from gonogo.cleanup.engine import available
 from park import children, place
 from park.server import Origin
+from proving import installing
 
-INSTALL_SECONDS = 600.0
 ASK_SECONDS = 20.0
-MARK = "installed"
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
 """Known to every builder without a declaration, and kept out of an image's history."""
 
@@ -28,39 +27,29 @@ def lacking(origins: Iterable[Origin]) -> dict[Origin, str]:
 
 
 def _pypi() -> str:
-    return _once(place.VENV, place.content_hash(place.LOCK), _venv)
+    return installing.once(place.VENV, place.content_hash(place.LOCK), _venv)
 
 
 def _venv(log: Path) -> str:
     pip = str(place.VENV / "bin" / "pip")
-    hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(place.LOCK))
+    hashed = (*installing.PIP_HASHED, "--requirement", str(place.LOCK))
     return _step(log, sys.executable, "-m", "venv", str(place.VENV)) or _step(
         log, pip, "install", "--quiet", "--disable-pip-version-check", *hashed
     )
 
 
 def _npm() -> str:
-    if shutil.which("npm") is None and (reason := _node()):
+    if reason := installing.node(children.run, place.OUT / "node.log"):
         return reason
     locked = [place.HERE / "npm" / name for name in ("package.json", "package-lock.json")]
-    return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, locked))
-
-
-def _node() -> str:
-    """Install Node.js and npm as the set-up installs Python, where we may; else why they are not there."""
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return "there is no npm on this machine: install it, then try again"
-    log = place.OUT / "node.log"
-    return _step(log, "apt-get", "update", "-qq") or _step(
-        log, "apt-get", "install", "-qq", "--yes", "--no-install-recommends", "nodejs", "npm"
-    )
+    return installing.once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, locked))
 
 
 def _modules(log: Path, locked: list[Path]) -> str:
     place.NODE.mkdir()
     for path in locked:
         shutil.copy(path, place.NODE)
-    return _step(log, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=place.NODE)
+    return _step(log, *installing.NPM_CI, folder=place.NODE)
 
 
 def _debian() -> str:
@@ -84,23 +73,5 @@ def _has(reference: str) -> bool:
 _WAYS: dict[Origin, Callable[[], str]] = {Origin.PYPI: _pypi, Origin.NPM: _npm, Origin.DEBIAN: _debian}
 
 
-def _once(folder: Path, wanted: str, install: Callable[[Path], str]) -> str:
-    """Install into a folder unless its mark says that just this is there; a half of it is never taken."""
-    mark = folder / MARK
-    if mark.exists() and mark.read_text() == wanted:
-        return ""
-    shutil.rmtree(folder, ignore_errors=True)
-    if reason := install(folder.with_suffix(".log")):
-        return reason
-    mark.write_text(wanted)
-    return ""
-
-
 def _step(log: Path, *command: str, folder: Path = place.ROOT) -> str:
-    """Run one step of an installation; why it failed, or nothing."""
-    print(f"  {' '.join(command)[:100]}", flush=True)
-    status = children.run(command, log, INSTALL_SECONDS, folder)
-    if status == 0:
-        return ""
-    ended = "was not done in time" if status is None else f"ended with {status}"
-    return f"`{' '.join(command[:3])} …` {ended}: {children.tail(log)}"
+    return installing.step(children.run, log, *command, folder=folder)
