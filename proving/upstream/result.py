@@ -106,7 +106,8 @@ def worse(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
     passed = {one["version"] for one in before["good"] if one["verdict"] == "GO"} if before else None
     told = []
     if _ORDER.index(now["outcome"]) > _ORDER.index(allowed):
-        told.append(f"{now['bad']['version']} is {now['outcome']}, it was {allowed}: {now['reason']}")
+        expected = f"it was {allowed}" if before else "it is not in the lock"
+        told.append(f"{now['bad']['version']} is {now['outcome']}, {expected}: {now['reason']}")
     told += [
         f"{one['version']} is {one['verdict']}: {'; '.join(one['why'][:3])}"
         for one in now["good"]

@@ -48,7 +48,7 @@ def settled(*tries: result.Tried) -> Ledger:
     ("tries", "complaint"),
     [
         ((CAUGHT,), ""),
-        ((MISSED,), "1.0 is missed, it was caught: it passed"),
+        ((MISSED,), "1.0 is missed, it is not in the lock: it passed"),
         ((FLAGGED,), "2.0 is NO-GO: health/a failed"),
         ((MISSED, MISSED), ""),
         ((FLAGGED, FLAGGED), ""),
@@ -75,7 +75,7 @@ def test_what_cannot_be_had_is_held_by_name_and_is_no_result() -> None:
 
 def test_an_error_is_told_and_tried_again() -> None:
     kept = settled(replace(MISSED, judged=Judged(Outcome.ERROR, reason="no verdict")))
-    assert kept.worse[PAIR.id] == "1.0 is error, it was caught: no verdict"
+    assert kept.worse[PAIR.id] == "1.0 is error, it is not in the lock: no verdict"
     assert result.read_lock() == {}
 
 
