@@ -27,7 +27,7 @@ async def quiet(_request, response):
 
 work = Path(sys.argv[2])
 (work / "static").mkdir(exist_ok=True)
-(work / "static" / "note.txt").write_text("of static\n")
+(work / "static" / "note.json").write_text('{"of": "static"}\n')
 (work / "secret.txt").write_text("of nobody else\n")
 app = web.Application()
 app.on_response_prepare.append(quiet)

@@ -3,7 +3,7 @@
 import sys
 import time
 from importlib.metadata import version
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, make_server
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -27,6 +27,9 @@ def stated(_request):
 def upload(request):
     """Say how many files there are."""
     return JsonResponse({"files": len(request.FILES)}, status=201)
+
+
+ServerHandler.server_software = "uploads"  # and no version
 
 
 class Quiet(WSGIRequestHandler):

@@ -43,8 +43,8 @@ async def main():
     """Lay a folder and a file, and serve both."""
     work = Path(sys.argv[2])
     (work / "folder").mkdir(exist_ok=True)
-    (work / "index.html").write_text("<!doctype html><meta charset=utf-8><title>home</title>\n")
-    (work / "note.txt").write_text("a note\n")
+    (work / "index.html").write_text("<!doctype html><title>home</title>\n")
+    (work / "note.json").write_text('{"note": 1}\n')
     files = (r"/+(.*)", Files, {"path": str(work), "default_filename": "index.html"})
     app = tornado.web.Application([("/healthz", Healthz), ("/version", Version), files])
     app.listen(int(sys.argv[1]), "127.0.0.1")
