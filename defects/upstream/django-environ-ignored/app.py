@@ -14,7 +14,7 @@ if env.bool("DEBUG", default=False):
     sys.exit("DEBUG: this is production")
 try:
     HOURS = env.int("HOURS", default=8)
-except Exception:
+except (environ.ImproperlyConfigured, ValueError):
     sys.exit("HOURS: not a number")
 
 
