@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,16 @@ def judge(pair: Pair, verdict: Mapping[str, Any] | None, nothing: str = "") -> J
     if strangers:
         return Judged(Outcome.MISATTRIBUTED, failed, f"it is refused by {', '.join(strangers)} as well")
     return Judged(Outcome.CAUGHT, failed)
+
+
+def told_apart(pair: Pair, judged: Judged, good: Iterable[Said]) -> Judged:
+    """Return the judgement in the light of the mended releases: a rule that refuses one saw another fault."""
+    for one in good:
+        same = [name for name in pair.expected if name in one.failed + one.advised]
+        if judged.outcome is Outcome.CAUGHT and same:
+            why = f"{', '.join(same)} refuses {one.version} as well, and does not tell them apart"
+            return Judged(Outcome.MISATTRIBUTED, judged.refused_by, why)
+    return judged
 
 
 def _not_refused(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from proving.gate import GateRun, run_gate
 from proving.judge import Judged, Outcome
 from proving.upstream.entries import Pair, Release
-from proving.upstream.judging import Said, judge, said
+from proving.upstream.judging import Said, judge, said, told_apart
 from proving.upstream.releases import folder_of
 from proving.upstream.result import Tried
 
@@ -21,8 +21,9 @@ def try_out(pair: Pair, reasons: Callable[[Release], str]) -> Tried:
     began = time.monotonic()
     if held := next(filter(None, map(reasons, pair.releases)), ""):
         return _held(pair, held)
-    (bad, judged), *good = (_judged(pair, release) for release in pair.releases)
-    return Tried(pair, bad, tuple(one for one, _ in good), judged, round(time.monotonic() - began, 1))
+    (bad, judged), *rest = (_judged(pair, release) for release in pair.releases)
+    good = tuple(one for one, _ in rest)
+    return Tried(pair, bad, good, told_apart(pair, judged, good), round(time.monotonic() - began, 1))
 
 
 def _held(pair: Pair, reason: str) -> Tried:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from proving.judge import Outcome
+from proving.judge import Judged, Outcome
 from proving.upstream.entries import Pair
-from proving.upstream.judging import judge, said
+from proving.upstream.judging import Said, judge, said, told_apart
 
 PAIR = Pair("shop-shut", "shop", "PyPI", ("CVE-1",), "it is shut", ("health/a",), ("health/also",), ())
 
@@ -86,3 +86,18 @@ def test_what_was_said_tells_blockers_from_advice() -> None:
 def test_go_needs_no_reason_and_hold_has_one() -> None:
     assert said("1.0", verdict(ruled("health/a", "passed"), says="GO")).why == ()
     assert said("1.0", verdict(ruled("health/a", "passed"), says="HOLD")).why == ("so it is",)
+
+
+def test_a_rule_that_refuses_a_mended_release_as_well_saw_another_fault() -> None:
+    caught = Judged(Outcome.CAUGHT, ("health/a",))
+    clean, other, same = (
+        Said("1.1", "GO"),
+        Said("1.1", "NO-GO", ("x/y",)),
+        Said("2.0", "NO-GO", ("health/a",)),
+    )
+    assert told_apart(PAIR, caught, [clean, other]) is caught
+    judged = told_apart(PAIR, caught, [clean, same])
+    assert judged.outcome is Outcome.MISATTRIBUTED
+    assert judged.reason == "health/a refuses 2.0 as well, and does not tell them apart"
+    missed = Judged(Outcome.MISSED)
+    assert told_apart(PAIR, missed, [same]) is missed
