@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test shipping prove park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init test shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -23,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WITH_IMAGES := set -a; [ ! -f reports/out/setup/images.env ] || . ./reports/out/setup/images.env; set +a;
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 setup: ## what this machine lacks: packages, engine, images (TARGET=compose|local)
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup --target=$(call quoted,$(TARGET))
@@ -47,6 +47,10 @@ shipping: setup ## the gate's container image, and the action for other reposito
 
 prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
 	@$(WITH_IMAGES) $(PYTHON) -m proving $(ARGS)
+
+prove-upstream: ## real releases, each with a fault, and their mended ones (ARGS="koa-host", --changed, --afresh)
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m proving.upstream $(ARGS)
 
 park: setup ## servers and applications of others, each under its contract (ARGS="caddy", ARGS=--third)
 	@$(WITH_IMAGES) $(PYTHON) -m park $(ARGS)

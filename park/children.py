@@ -14,7 +14,6 @@ from gonogo.run_id import VARIABLE
 from park.place import ROOT
 
 GRACE_SECONDS = 10.0
-TAIL_LINES = 6
 _RUNNING: set[subprocess.Popen[bytes]] = set()
 _TURN = threading.Lock()
 _ENDING = threading.Event()
@@ -85,9 +84,3 @@ def clean() -> dict[str, str]:
     return {
         k: v for k, v in os.environ.items() if k != VARIABLE and not k.startswith(("GONOGO_RUN", "PYTEST_"))
     }
-
-
-def tail(output: Path) -> str:
-    """The last lines that a process said, in one."""
-    lines = [line.strip() for line in output.read_text(errors="replace").splitlines() if line.strip()]
-    return " | ".join(lines[-TAIL_LINES:])

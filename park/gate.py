@@ -12,6 +12,7 @@ from typing import Any
 
 from park import children
 from park.server import Running
+from proving.installing import tail
 
 RUN_SECONDS = 120.0
 DRAFT_SECONDS = 60.0
@@ -60,7 +61,7 @@ def draft(running: Running, out: Path) -> Said:
         "--no-compose",
     )
     if children.run((*words, *(f"--managed={each}" for each in running.managed)), log, DRAFT_SECONDS):
-        return Said("none", reasons=(children.tail(log),))
+        return Said("none", reasons=(tail(log),))
     return verify(running.url, contract, out / "smoke", ("-m", "smoke"))
 
 

@@ -14,10 +14,9 @@ from park import children, place
 from park.application import Application, Image, Kind
 from park.processes import revision
 from park.server import Origin
+from proving import installing
 
-INSTALL_SECONDS = 600.0
 ASK_SECONDS = 20.0
-MARK = "installed"
 BASE = "gonogo/base:trixie"
 """On which the set-up's own images stand."""
 _STACK_IMAGES = ("GONOGO_POSTGRES_IMAGE", "GONOGO_VALKEY_IMAGE")
@@ -40,11 +39,11 @@ def lacks(application: Application) -> str:
         return _images(application)
     if application.kind is Kind.PYTHON:
         lock = source / "requirements.txt"
-        return _once(folder, place.content_hash(lock), lambda log: _venv(log, folder, lock))
-    if shutil.which("npm") is None and (reason := _node()):
+        return installing.once(folder, place.content_hash(lock), lambda log: _venv(log, folder, lock))
+    if shutil.which("npm") is None and (reason := installing.node(children.run, place.OUT / "node.log")):
         return reason
     locked = [source / name for name in ("package.json", "package-lock.json")]
-    return _once(folder, place.content_hash(*locked), lambda log: _modules(log, folder, locked))
+    return installing.once(folder, place.content_hash(*locked), lambda log: _modules(log, folder, locked))
 
 
 def _images(application: Application) -> str:
@@ -64,31 +63,25 @@ def _image(image: Image) -> str:
 
 
 def _pypi() -> str:
-    return _once(place.VENV, place.content_hash(place.LOCK), lambda log: _venv(log, place.VENV, place.LOCK))
+    return installing.once(
+        place.VENV, place.content_hash(place.LOCK), lambda log: _venv(log, place.VENV, place.LOCK)
+    )
 
 
 def _venv(log: Path, folder: Path, lock: Path) -> str:
     pip = str(folder / "bin" / "pip")
-    hashed = ("--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
+    hashed = (*installing.PIP_HASHED, "--requirement", str(lock))
     return _step(log, sys.executable, "-m", "venv", str(folder)) or _step(
         log, pip, "install", "--quiet", "--disable-pip-version-check", *hashed
     )
 
 
 def _npm() -> str:
-    if shutil.which("npm") is None and (reason := _node()):
+    if reason := installing.node(children.run, place.OUT / "node.log"):
         return reason
     locked = [place.HERE / "npm" / name for name in ("package.json", "package-lock.json")]
-    return _once(place.NODE, place.content_hash(*locked), lambda log: _modules(log, place.NODE, locked))
-
-
-def _node() -> str:
-    """Install Node.js and npm as the set-up installs Python, where we may; else why they are not there."""
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return "there is no npm on this machine: install it, then try again"
-    log = place.OUT / "node.log"
-    return _step(log, "apt-get", "update", "-qq") or _step(
-        log, "apt-get", "install", "-qq", "--yes", "--no-install-recommends", "nodejs", "npm"
+    return installing.once(
+        place.NODE, place.content_hash(*locked), lambda log: _modules(log, place.NODE, locked)
     )
 
 
@@ -96,7 +89,7 @@ def _modules(log: Path, folder: Path, locked: list[Path]) -> str:
     folder.mkdir()
     for path in locked:
         shutil.copy(path, folder)
-    return _step(log, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
+    return _step(log, *installing.NPM_CI, "--omit=dev", folder=folder)
 
 
 def _debian() -> str:
@@ -125,23 +118,5 @@ def _has(reference: str) -> bool:
 _WAYS: dict[Origin, Callable[[], str]] = {Origin.PYPI: _pypi, Origin.NPM: _npm, Origin.DEBIAN: _debian}
 
 
-def _once(folder: Path, wanted: str, install: Callable[[Path], str]) -> str:
-    """Install into a folder unless its mark says that just this is there; a half of it is never taken."""
-    mark = folder / MARK
-    if mark.exists() and mark.read_text() == wanted:
-        return ""
-    shutil.rmtree(folder, ignore_errors=True)
-    if reason := install(folder.with_suffix(".log")):
-        return reason
-    mark.write_text(wanted)
-    return ""
-
-
 def _step(log: Path, *command: str, folder: Path = place.ROOT) -> str:
-    """Run one step of an installation; why it failed, or nothing."""
-    print(f"  {' '.join(command)[:100]}", flush=True)
-    status = children.run(command, log, INSTALL_SECONDS, folder)
-    if status == 0:
-        return ""
-    ended = "was not done in time" if status is None else f"ended with {status}"
-    return f"`{' '.join(command[:3])} …` {ended}: {children.tail(log)}"
+    return installing.step(children.run, log, *command, folder=folder)

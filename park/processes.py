@@ -15,6 +15,7 @@ from park import children, place
 from park.application import Application, Kind
 from park.running import START_SECONDS, answers, filled, free_ports
 from park.server import Running
+from proving import installing
 
 PREPARE_SECONDS = 60.0
 
@@ -35,7 +36,7 @@ def started(application: Application, changed: Mapping[str, str]) -> Iterator[Ru
         variables = _variables(application, facts) | dict(changed)
         for step in application.prepare:
             if children.run(argv(application, step, facts), log, PREPARE_SECONDS, source, variables):
-                raise RuntimeError(f"`{' '.join(step[:3])} …` failed: {children.tail(log)}")
+                raise RuntimeError(f"`{' '.join(step[:3])} …` failed: {installing.tail(log)}")
         process = children.start(argv(application, application.command, facts), log, variables, source)
         stack.callback(children.end, process)
         url = f"http://127.0.0.1:{facts['port']}"

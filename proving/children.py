@@ -33,6 +33,7 @@ def run(
     command: Sequence[str],
     output: Path,
     deadline_seconds: float,
+    folder: Path = ROOT,
     *,
     environment: Mapping[str, str] | None = None,
     holds: Callable[[], bool] = lambda: True,
@@ -42,7 +43,7 @@ def run(
     ``holds`` is asked twice a minute: AbandonedError as soon as it does not.
     """
     with output.open("ab") as stream:
-        process = _started(command, stream.fileno(), environment)
+        process = _started(command, stream.fileno(), folder, environment)
     try:
         return _waited(process, time.monotonic() + deadline_seconds, holds)
     except BaseException:
@@ -55,13 +56,13 @@ def run(
 
 
 def _started(
-    command: Sequence[str], output: int, environment: Mapping[str, str] | None
+    command: Sequence[str], output: int, folder: Path, environment: Mapping[str, str] | None
 ) -> subprocess.Popen[bytes]:
     with _TURN:
         if _ENDING.is_set():
             raise EndedError
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output,
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         _RUNNING.add(process)

@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gonogo.core.item import item_of
@@ -41,7 +42,13 @@ class GateRun:
         shutil.rmtree(self.out)
 
 
-def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()) -> GateRun:
+def run_gate(
+    contract: Path,
+    target: Place,
+    name: str,
+    rules: Iterable[str] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> GateRun:
     """Run all rules, or those named; reports and output are below reports/out/proof, by name and process.
 
     What earlier runs of that name have left there goes, unless one of them goes on.
@@ -58,7 +65,8 @@ def run_gate(contract: Path, target: Place, name: str, rules: Iterable[str] = ()
     with engine.needed(target):
         run(
             [*command, f"--out={out}"], out / "output.txt", DEADLINE_SECONDS[target],
-            environment=_environment(), holds=engine.answers if target == "compose" else _always,
+            environment=_environment() | dict(environment),
+            holds=engine.answers if target == "compose" else _always,
         )  # fmt: skip
     return GateRun(_verdict(out / "verdict.json"), round(time.monotonic() - began, 3), out)
 

@@ -43,8 +43,8 @@ def judge(
         return Judged(Outcome.ERROR, reason="the run left no verdict")
     outcomes = {rule["id"]: rule["outcome"] for rule in verdict["rules"]}
     failed = tuple(rule_id for rule_id, outcome in outcomes.items() if outcome == "failed")
-    if _did_not_come_up(verdict):
-        return Judged(Outcome.ERROR, failed, f"the release did not come up: {_first_problem(verdict)}")
+    if did_not_come_up(verdict):
+        return Judged(Outcome.ERROR, failed, f"the release did not come up: {first_problem(verdict)}")
     if unknown or not declared.expected:
         return Judged(Outcome.MISSED, failed, _nobody(unknown, failed))
     silent = [rule_id for rule_id in declared.expected if rule_id not in failed]
@@ -62,7 +62,7 @@ def _refused(declared: Defect, fact: str, failed: tuple[str, ...], verdict: Mapp
     return Judged(Outcome.CAUGHT, failed)
 
 
-def _did_not_come_up(verdict: Mapping[str, Any]) -> bool:
+def did_not_come_up(verdict: Mapping[str, Any]) -> bool:
     """Whether all that failed did so for one cause, or several with one problem: there was nothing to see."""
     failed = [rule for rule in verdict["rules"] if rule["outcome"] == "failed"]
     causes, said = ({rule.get("cause", "") for rule in failed}, [json.dumps(r["problems"]) for r in failed])
@@ -97,7 +97,8 @@ def _nobody(unknown: Collection[str], failed: tuple[str, ...]) -> str:
     return f"{lacking}; it is refused by {', '.join(failed) or 'none'}"
 
 
-def _first_problem(verdict: Mapping[str, Any]) -> str:
+def first_problem(verdict: Mapping[str, Any]) -> str:
+    """Return what was observed where the first problem is."""
     return next(str(rule["problems"][0]["observed"]) for rule in verdict["rules"] if rule["problems"])
 
 

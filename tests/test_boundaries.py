@@ -35,7 +35,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "cli": RUNS | {"init"},
     "proving": LOOKS | SERVICE | {"proofs", "judging"},
     "defects": frozenset({"base", "proving", "instruments", "app"}),
-    "park": LOOKS | {"fixtures"},
+    "park": LOOKS | {"fixtures", "proving"},
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
     "deploy": frozenset({"base", "instruments", "proofs"}),

@@ -94,27 +94,6 @@ def test_what_cannot_be_had_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert installing.lacking(reasons) == reasons
 
 
-def test_half_an_installation_is_never_taken(tmp_path: Path) -> None:
-    folder, tries = tmp_path / "there", list[str]()
-
-    def install(reason: str) -> str:
-        def step(_: Path) -> str:
-            folder.mkdir()
-            tries.append(reason)
-            return reason
-
-        return installing._once(folder, "wanted", step)
-
-    assert install("the network is away") == "the network is away"
-    assert (install(""), install("never asked")) == ("", "")
-    assert tries == ["the network is away", ""]
-
-
-def test_a_step_that_fails_is_told_with_its_last_words(tmp_path: Path) -> None:
-    said = installing._step(tmp_path / "log", sys.executable, "-c", "import sys; sys.exit('no such package')")
-    assert said.endswith("ended with 1: no such package")
-
-
 def test_a_child_knows_nothing_of_the_run_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONOGO_RUN", "r1-2-3")
     monkeypatch.setenv("PYTEST_CURRENT_TEST", "this")

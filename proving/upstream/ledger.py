@@ -1,0 +1,65 @@
+"""What has become of each pair, in this run and, by the lock, in those before."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from proving.upstream import result
+from proving.upstream.entries import Pair
+
+
+@dataclass
+class Ledger:
+    """What is known of each pair: from the lock, or tried in this run. All lanes write to it."""
+
+    chosen: list[Pair]
+    shown: list[Pair]
+    within_seconds: float
+    lock: result.Entries = field(default_factory=result.read_lock)
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
+    worse: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def settle(self, tried: result.Tried) -> None:
+        """Keep a result; the lock takes it unless it is worse than what it holds, or no result at all."""
+        pair, now = tried.pair, result.document(tried.pair, tried)
+        with self._turn:
+            before, self.told[pair.id] = self.lock.get(pair.id), now
+            if tried.held:
+                self.held[pair.id] = tried.held
+            elif why := result.worse(now, before):
+                self.worse[pair.id] = why
+            if now["outcome"] != "error" and not (before and pair.id in self.worse):
+                self.lock[pair.id] = now | result.hashes(pair)
+                result.write_lock(self.lock)
+            result.write(self.results())
+        self._tell(tried)
+
+    def _tell(self, tried: result.Tried) -> None:
+        verdicts = ", ".join(f"{one.version} {one.verdict}" for one in (tried.bad, *tried.good))
+        became = f"{tried.pair.id}: {tried.judged.outcome.value} ({verdicts})"
+        elapsed = time.monotonic() - self.began
+        print(f"[{elapsed:5.0f} s, {len(self.told)}/{len(self.chosen)}] {became}", flush=True)
+
+    def results(self) -> list[dict[str, Any]]:
+        """Return what is known of the pairs that are shown, in their order."""
+        kept = {name: result.without_hashes(entry) for name, entry in self.lock.items()} | self.told
+        return [kept[pair.id] for pair in self.shown if pair.id in kept]
+
+    def late(self) -> bool:
+        """Whether nothing more may begin."""
+        return time.monotonic() - self.began > self.within_seconds
+
+    def complaints(self) -> Iterator[str]:
+        """Say what is not as it should be, by name."""
+        for what, told in (("worse than the lock says", self.worse), ("HOLD", self.held)):
+            yield from (f"{what}: {name}: {why}" for name, why in told.items())
+        if self.left:
+            yield f"left for want of time: {', '.join(self.left)}"
