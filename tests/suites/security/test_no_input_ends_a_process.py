@@ -77,7 +77,8 @@ def test_without_a_control_or_the_whole_set_nobody_can_tell(seen: HostileInputs)
 
 
 def test_a_process_that_serves_is_found_and_missed() -> None:
-    code = "import socket,sys; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True); s.accept()"
+    listens = "import socket; s = socket.create_server(('127.0.0.1', 0)); "
+    code = f"{listens}print(s.getsockname()[1], flush=True); s.accept()"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = f"http://127.0.0.1:{process.stdout.readline().strip()}"
