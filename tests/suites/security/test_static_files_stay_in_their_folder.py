@@ -63,3 +63,10 @@ def test_each_is_asked_beside_the_place_that_it_means() -> None:
         seen = done(leave_the_folder, ShopTarget(url, CONTRACT), CONTRACT)
     assert (seen.control[0].status, seen.climbed[0].plainly.path) == (200, "/things-private/f.txt")
     assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+def test_a_name_that_changes_is_found_on_the_page_that_links_to_it() -> None:
+    made = contract(security={"static": {"file": "/t*s", "page": "/things"}})
+    with shop() as url:  # its page says `GET /things`
+        seen = done(leave_the_folder, ShopTarget(url, made), made)
+    assert seen.control[0].path == "/things"
