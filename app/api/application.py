@@ -10,7 +10,7 @@ from app import __version__
 from app.api import articles, imports, operations, tokens
 from app.api.documentation import documentation
 from app.api.errors import register_handlers
-from app.api.middleware import AnswerFailures, AnswerHead, Identify, log_access
+from app.api.middleware import AnswerFailures, AnswerHead, Identify, LeaveOutLongCookies, log_access
 from app.api.services import Services
 from app.api.table import route_table
 from app.config.settings import Settings
@@ -68,6 +68,7 @@ def _add_middlewares(app: FastAPI, settings: Settings) -> None:
         in_flight=metrics.in_flight.track_inprogress,
     )
     app.add_middleware(Identify)
+    app.add_middleware(LeaveOutLongCookies)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
 
 

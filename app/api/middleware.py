@@ -13,6 +13,7 @@ from app.config.security import RESPONSE_HEADERS
 from app.monitoring.observe import Served
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_COOKIE_BYTES = 4_096
 _log = structlog.get_logger("app.access")
 
 
@@ -52,6 +53,22 @@ def _complete(headers: list[tuple[bytes, bytes]], request_id: str) -> list[tuple
     present = {name.lower() for name, _ in headers}
     missing = [header for header in RESPONSE_HEADERS if header[0] not in present]
     return [*headers, *missing, (b"x-request-id", request_id.encode("ascii"))]
+
+
+class LeaveOutLongCookies:
+    """Reads no more cookies than browsers keep for a page, and otherwise none of the request.
+
+    http.cookies takes the square of what a quoted one holds until Python 3.11.10 and 3.12.6 (CVE-2024-7592).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if sum(len(value) for name, value in scope.get("headers", ()) if name == b"cookie") > _COOKIE_BYTES:
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"cookie"]}
+        await self._app(scope, receive, send)
 
 
 class AnswerFailures:

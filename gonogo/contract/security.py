@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
 from gonogo.contract.base import Count, Name, PrivatePath, Request, Section, Status
+from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles
 
 Level = Literal["low", "medium", "high"]
 
@@ -130,6 +131,16 @@ class Security(Provoked):
     """Weaknesses in its source."""
     dependencies: DependencyScan | None = None
     """Known vulnerabilities in its packages."""
+    inputs: Inputs | None = None
+    """What no client sends by mistake, besides what is drawn from the other sections."""
+    hosts: tuple[Name, ...] = ()
+    """Hosts to which it answers, as Host names them; any other one is refused."""
+    links: Links | None = None
+    """Answers with absolute links."""
+    redirects: Redirects | None = None
+    """Where it sends browsers."""
+    static: StaticFiles | None = None
+    """A folder whose files are served."""
 
 
 class Containers(Section):

@@ -45,6 +45,11 @@ _SHORTER: Mapping[str, object] = {
     "gonogo.suites.latency.experiments.abandonment._PATIENCES_SECONDS": (1e-6,),  # all of them leave
     "gonogo.suites.metrics.experiments.hostile._OF_EACH_KIND": 3,
     "gonogo.suites.metrics.experiments.escaping._HEADERS": ("User-Agent",),
+    "gonogo.suites.security.experiments.hostile._MOST_SECONDS": 1.0,
+    "gonogo.suites.security.experiments.hostile._PATIENCE_SECONDS": 0.3,
+    "gonogo.suites.security.experiments.hostile._MOST_RETURN_SECONDS": 0.1,
+    "gonogo.suites.security.experiments.climbing._USUAL": (),
+    "gonogo.suites.security.experiments.climbing._ALIKE": ("2",),
     "gonogo.suites.metrics.experiments.counting._READS_AT_REST": 3,
 }
 Found = dict[tuple[str, str], Finding]

@@ -1,0 +1,29 @@
+"""A path is checked for dots and decoded once more afterwards, when it is joined with the folder.
+
+Ships: the proxy once passed paths on encoded; it does not any more, and nobody took the second decoding out.
+Source: CWE-22, CWE-174 (double decoding); OWASP, Path Traversal.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from defects.security.seh_20_folder_is_compared_by_its_beginning import laid, serving
+from proving.seed import Defect, Injection
+
+DEFECT = Defect("SEH-20", expected=("security/static-files-stay-in-their-folder",))
+
+
+def _file(rng: Random) -> str:
+    return rng.choice([".env", "settings.py", "config.yaml"])
+
+
+def inject(rng: Random) -> Injection:
+    """Serve by that check."""
+    return Injection(fact=_file(rng), wraps=True)
+
+
+def wrap(app: Any, rng: Random) -> Any:
+    """Lay a file into the folder above."""
+    return serving(app, laid(".", [_file(rng)]), lambda path: ".." not in path, decode=True)

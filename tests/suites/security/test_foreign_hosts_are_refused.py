@@ -1,0 +1,63 @@
+"""It sees any foreign Host that is served: a look-alike, a redirect to it, one that a header hides.
+
+Good look-alikes on which it is silent: a redirect to the own host, a connection that ends.
+"""
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.hosts import _lookalikes, ask_by_foreign_hosts
+from gonogo.suites.security.observations.hosts import ForeignHosts, Heard
+from tests.judging import Case, contract, done
+from tests.suites.security.heard import OWN, heard
+from tests.suites.shop import ShopTarget, shop
+
+CONTRACT = contract(security={"hosts": [OWN, "*.shop.example"], "responses": [{"path": "/things"}]})
+
+
+def asked(*foreign: Heard, control: Heard | None = None) -> ForeignHosts:
+    return ForeignHosts((control or heard(how=f"Host {OWN}"),), (heard(400), *foreign))
+
+
+CASE = Case(
+    "security/foreign-hosts-are-refused",
+    CONTRACT,
+    clean=asked(),
+    broken=asked(heard(how="Host shopxexample")),
+)
+
+
+@pytest.mark.parametrize(
+    "one", [heard(200), heard(204), heard(302, location="//elsewhere.example/"), heard(302, location="/home")]
+)
+def test_one_that_is_served_is_a_problem(one: Heard) -> None:
+    (problem,) = CASE.problems(asked(one))
+    assert problem.where == "/ by Host elsewhere.example"
+
+
+@pytest.mark.parametrize(
+    "one", [heard(421), heard(404), heard(None), heard(301, location="https://www.shop.example/")]
+)
+def test_one_that_is_refused_or_sent_home_is_good(one: Heard) -> None:
+    assert CASE.finding(asked(one)).outcome is Outcome.PASSED
+
+
+def test_who_refuses_its_own_hosts_shows_nothing() -> None:
+    assert CASE.finding(asked(control=heard(400))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_each_dot_is_taken_for_a_letter_and_the_port_is_kept() -> None:
+    assert {"shopxexample:8443", "shop.example.elsewhere.example:8443"} <= set(
+        _lookalikes("shop.example:8443")
+    )
+
+
+def test_each_host_is_asked_by() -> None:
+    with shop() as url:
+        seen = done(ask_by_foreign_hosts, ShopTarget(url, CONTRACT), CONTRACT)
+    assert [(one.how, one.status) for one in seen.control] == [
+        ("Host shop.example", 200),
+        ("Host any.shop.example", 200),
+    ]
+    assert {one.status for one in seen.foreign} == {200}
+    assert CASE.finding(seen).outcome is Outcome.FAILED

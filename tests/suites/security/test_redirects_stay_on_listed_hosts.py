@@ -1,0 +1,73 @@
+"""It sees a redirect elsewhere however it is written, as a browser reads it.
+
+Good look-alikes on which it is silent: a backslash that ends the host, the foreign name in a query or a path.
+"""
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.destinations import destination
+from gonogo.suites.security.experiments.leading import ask_to_be_sent_away
+from gonogo.suites.security.observations.hosts import Heard, Redirected
+from tests.judging import Case, contract, done
+from tests.suites.security.heard import heard
+from tests.suites.shop import ShopTarget, shop
+
+GO = {"endpoint": "/things?to={url}", "own": "http://shop.example/"}
+CONTRACT = contract(security={"redirects": GO, "responses": [{"path": "/things"}]})
+
+
+def sent(location: str) -> Redirected:
+    own = heard(302, location="http://shop.example/")
+    return Redirected((own,), (heard(400), heard(302, location=location)))
+
+
+CASE = Case(
+    "security/redirects-stay-on-listed-hosts",
+    CONTRACT,
+    clean=sent("/home"),
+    broken=sent("//elsewhere.example/../"),
+)
+
+
+@pytest.mark.parametrize(
+    ("location", "host"),
+    [
+        ("http://shop.example%5C@elsewhere.example/", "elsewhere.example"),
+        ("/\\elsewhere.example/", "elsewhere.example"),
+        (" \t//elsewhere.example", "elsewhere.example"),
+        ("https:elsewhere.example", "elsewhere.example"),
+        ("/\t/elsewhere.example:80/", "elsewhere.example"),
+        ("javascript:alert(1)", "javascript:"),
+        ("http:\\\\elsewhere.example", "elsewhere.example"),
+        ("http://shop.example\\@elsewhere.example/", "shop.example"),
+        ("http:elsewhere.example", ""),
+        ("/?to=//elsewhere.example", ""),
+        ("elsewhere.example/x", ""),
+    ],
+)
+def test_a_location_is_read_as_a_browser_does(location: str, host: str) -> None:
+    assert destination(location) == host
+    assert bool(CASE.problems(sent(location))) is (host not in ("", "shop.example"))
+
+
+def test_hosts_that_the_contract_lists_are_good() -> None:
+    listed = Case(
+        CASE.rule_id, contract(security={"redirects": GO | {"hosts": ["*.elsewhere.example"]}}), None, None
+    )
+    assert listed.finding(sent("https://pay.elsewhere.example/")).outcome is Outcome.PASSED
+
+
+def test_an_endpoint_that_sends_nobody_away_shows_nothing() -> None:
+    assert CASE.finding(Redirected((heard(404),), (heard(400),))).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(Redirected((heard(),), (heard(None),))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_paths_and_urls_are_tried_and_the_endpoint_by_its_own() -> None:
+    with shop() as url:
+        seen = done(ask_to_be_sent_away, ShopTarget(url, CONTRACT), CONTRACT)
+    assert (seen.control[0].status, seen.control[0].path) == (200, "/things?to=http%3A%2F%2Fshop.example%2F")
+    paths = [one.path for one in seen.foreign]
+    assert "//elsewhere.example/.." in paths
+    assert "/things?to=http%3A%2F%2Fshop.example%5C%40elsewhere.example%2F" in paths
+    assert all(isinstance(one, Heard) for one in seen.foreign)
