@@ -1,8 +1,8 @@
 """Which rules judge a proof: those that have to refuse, and all whose word on it is worth its time.
 
 Whatever reads or writes takes seconds and judges every seed. Inspections judge the seeds of their own gate,
-and disruptions do where they take seconds: of a stack, where each takes half a minute, one judges what it has
-to refuse. Four kinds judge what they have to refuse and nothing else:
+and disruptions do where they take seconds: those of a stack, where each takes half a minute, and a long one
+of a process judge what they have to refuse. Four kinds judge what they have to refuse and nothing else:
 those that start the release dozens of times, a measurement, which has the machine for itself, those that look
 at services beside the release, for which twice as many containers have to start, and what uses up a limit,
 which waits a minute for what the others sent. The release as it is, and with `--whole` every seed, is judged
@@ -17,6 +17,7 @@ from gonogo.core.discover import discover
 from gonogo.core.observation import Can, Kind
 from gonogo.core.rule import Rule
 from proving.seed import Place
+from proving.typical import typical_seconds
 
 _QUICK = (Kind.READS, Kind.WRITES)
 _OF_THE_GATE: dict[Place, tuple[Kind, ...]] = {
@@ -24,6 +25,7 @@ _OF_THE_GATE: dict[Place, tuple[Kind, ...]] = {
     "compose": (Kind.INSPECTS,),
 }
 _OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
+_LONG_SECONDS = 8.0
 _FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
 
 
@@ -35,13 +37,18 @@ def judges_of(expected: Collection[str], target: Place) -> tuple[str, ...]:
     rules = discover() if expected else ()
     gates = {rule_id.partition("/")[0] for rule_id in expected}
     experiments = {rule.experiment.name for rule in rules if rule.id in expected}
-    own_gate = _OF_THE_GATE[target]
+    own_gate, known = _OF_THE_GATE[target], typical_seconds(target)
+    long = {name for name, seconds in known.items() if seconds > _LONG_SECONDS}
     return tuple(
-        rule.id for rule in rules if rule.experiment.name in experiments or _is_near(rule, gates, own_gate)
+        rule.id
+        for rule in rules
+        if rule.experiment.name in experiments or _is_near(rule, gates, own_gate, long)
     )
 
 
-def _is_near(rule: Rule, gates: Collection[str], own_gate: Collection[Kind]) -> bool:
+def _is_near(rule: Rule, gates: Collection[str], own_gate: Collection[Kind], long: Collection[str]) -> bool:
+    if rule.experiment.kind is Kind.DISRUPTS and rule.experiment.name in long:
+        return False
     if rule.experiment.needs & _FOR_THEIR_OWN or rule.experiment.uses_up:
         return False
     kind = rule.experiment.kind

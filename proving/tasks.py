@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from gonogo.core.discover import discover
 from gonogo.core.observation import Kind
-from gonogo.proofs.sources import ROOT
 from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.groups import Member, distinct_ordinals, grouped, measures, strangers
 from proving.scope import judges_of
 from proving.seed import Place, Twin
+from proving.typical import typical_seconds
 
 _OVERHEAD_SECONDS = {"local": 3.0, "compose": 12.0}
 _MEASUREMENT_SECONDS = 15.0
@@ -127,14 +126,6 @@ def _disrupts(seed: Seed) -> bool:
 
 @cache
 def _typical(target: Place, rules: tuple[str, ...]) -> float:
-    known: dict[str, float] = _known()[target]
+    known = typical_seconds(target)
     names = {rule.experiment.name for rule in discover() if not rules or rule.id in rules}
     return known.get("target", 0.0) + sum(known.get(name, 0.0) for name in names)
-
-
-@cache
-def _known() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = json.loads(
-        (ROOT / "fixtures" / "typical_seconds.json").read_text(encoding="utf-8")
-    )
-    return found
