@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, BrokenPairError) as wrong:
         print(wrong, file=sys.stderr)
         return 2
+    if not run.chosen:
+        print("nothing to try: the lock holds each pair as it is now")
     try:
         _try_all(run)
     except KeyboardInterrupt:
@@ -106,8 +108,7 @@ def _try_one(run: Ledger, pair: Pair, installed: dict[str, Future[str]]) -> None
 def _told(run: Ledger) -> int:
     """Show what became of the pairs, and return the exit status."""
     result.write(run.results())
-    print(result.table(run.results()))
-    print("\n".join(run.complaints()))
+    print("\n".join([result.table(run.results()), *run.complaints()]))
     if run.worse or run.left:
         return WORSE
     return HELD if run.held else GOOD

@@ -37,7 +37,7 @@ class Ledger:
             elif why := result.worse(now, before):
                 self.worse[pair.id] = why
             if now["outcome"] != "error" and not (before and pair.id in self.worse):
-                self.lock[pair.id] = now | result.hashes(pair)
+                self.lock[pair.id] = result.kept(pair, now)
                 result.write_lock(self.lock)
             result.write(self.results())
         self._tell(tried)

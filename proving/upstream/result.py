@@ -76,6 +76,13 @@ def is_current(pair: Pair, lock: Mapping[str, Mapping[str, Any]]) -> bool:
     return {name: kept.get(name) for name in ("pair", "rules")} == hashes(pair)
 
 
+def kept(pair: Pair, now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pair's entry of the lock: the result, without what differs from run to run, and hashes."""
+    good = [{name: value for name, value in one.items() if name != "why"} for one in now["good"]]
+    lasting = {name: value for name, value in now.items() if name != "seconds"}
+    return lasting | {"good": good} | hashes(pair)
+
+
 def without_hashes(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry of the lock as a result."""
     return {name: value for name, value in entry.items() if name not in ("pair", "rules")}
@@ -126,7 +133,7 @@ def table(results: Sequence[Mapping[str, Any]]) -> str:
             f"  {good['version']}: {why}"
             for good in one["good"]
             if good["verdict"] != "GO"
-            for why in good["why"][:3]
+            for why in good.get("why", [])[:3]
         ]
     caught = sum(one["outcome"] == Outcome.CAUGHT.value for one in results)
     releases = [good for one in results for good in one["good"]]

@@ -139,3 +139,8 @@ def test_a_hash_is_that_of_every_file(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "__pycache__" / "app.pyc").write_text("")
     (tmp_path / "app.py").unlink()
     assert entries.pair_hash(pair) == before
+
+
+def test_each_pair_stands_in_the_table_that_people_read() -> None:
+    rows = [line.split(" | ")[0] for line in (entries.FOLDER.parent / "README.md").read_text().splitlines()]
+    assert sorted(set(rows) & {f"| {pair.id}" for pair in PAIRS}) == [f"| {pair.id}" for pair in PAIRS]

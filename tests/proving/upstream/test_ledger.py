@@ -89,7 +89,18 @@ def test_what_is_left_for_want_of_time_is_named() -> None:
 def test_a_run_tells_what_others_before_it_found() -> None:
     settled(CAUGHT)
     (known,) = ledger().results()
-    assert known == result.document(PAIR, CAUGHT)
+    told = result.document(PAIR, CAUGHT)
+    assert known == {name: told[name] for name in told if name != "seconds"} | {
+        "good": [{"version": one.version, "verdict": "GO", "flagged_by": []} for one in GO]
+    }
+
+
+def test_the_same_result_leaves_the_same_lock() -> None:
+    settled(replace(FLAGGED, seconds=1.0))
+    before = result.read_lock()
+    later = replace(FLAGGED.good[1], why=("health/a failed at another port",))
+    settled(replace(FLAGGED, good=(GO[0], later), seconds=2.0))
+    assert result.read_lock() == before
 
 
 def test_only_what_differs_from_the_lock_is_taken_on_again() -> None:
