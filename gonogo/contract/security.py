@@ -58,6 +58,8 @@ class Provoked(Section):
     """Requests repeated with a foreign Origin; where empty, `responses` are used."""
     trusted_origins: tuple[Name, ...] = ()
     """Origins whose pages may read the first of those requests."""
+    private_network: bool = False
+    """Whether pages of other sites may reach it where it stands in a private network."""
 
     @property
     def error_responses(self) -> list[Request]:

@@ -1,7 +1,8 @@
 """The media types of an exposition, as Prometheus 3 reads them.
 
 Source: Prometheus, "Scrape protocol content negotiation"; Go's mime.ParseMediaType, which refuses a parameter
-without a value, one that is there twice with two values, and anything between two parameters but a semicolon.
+without a value, one that is there twice with two values (older ones of it: with one value as well, as RFC 6838,
+4.3, has it), and anything between two parameters but a semicolon.
 Version 3 fails a scrape without a type that it can read, where 2 took everything for text; neither looks at
 the version of a type that it knows.
 """
@@ -29,9 +30,12 @@ def unreadable(content_type: str) -> str:
     pairs, rest = _parameters(content_type)
     if rest:
         return f"a parameter without a value, or none: {rest[:40]}"
-    values: dict[str, str] = {}
-    twice = [name for name, value in pairs if values.setdefault(name, value) != value]
-    return f"two values of {twice[0]}" if twice else ""
+    names = [name for name, _ in pairs]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    values = {value for name, value in pairs if name == twice}
+    if len(values) > 1:
+        return f"two values of {twice}"
+    return f"{twice} is there twice, which a reader may refuse" if twice else ""
 
 
 def unversioned(content_type: str) -> str:

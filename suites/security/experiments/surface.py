@@ -28,6 +28,11 @@ from gonogo.targets.base import Target
 
 _FOREIGN = "https://untrusted.example"
 _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
+_PREFLIGHT = {
+    "Access-Control-Request-Method": "GET",
+    "Access-Control-Request-Headers": "authorization",
+    "Access-Control-Request-Private-Network": "true",
+}
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
@@ -46,6 +51,9 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
         control=tuple(answers[sent.index(r)] if r in sent else _ask(target, r) for r in crossed),
         trusted=tuple(
             _ask(target, r, {"Origin": origin}) for r in crossed[:1] for origin in security.trusted_origins
+        ),
+        trusted_preflights=tuple(
+            _preflight(target, r, origin) for r in crossed[:1] for origin in security.trusted_origins
         ),
     )
 
@@ -118,11 +126,11 @@ def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
     odd = ["null", *_lookalikes(target.entry)]
     asked = [(r, _FOREIGN) for r in requests] + [(r, origin) for r in requests[:1] for origin in odd]
     simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in asked]
-    preflight = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
-    return tuple(simple) + tuple(
-        _ask(target, r.model_copy(update={"method": "OPTIONS"}), preflight | {"Origin": origin})
-        for r, origin in asked
-    )
+    return (*simple, *(_preflight(target, r, origin) for r, origin in asked))
+
+
+def _preflight(target: Target, request: Request, origin: str) -> Response:
+    return _ask(target, request.model_copy(update={"method": "OPTIONS"}), _PREFLIGHT | {"Origin": origin})
 
 
 def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:

@@ -3,12 +3,14 @@
 Good look-alikes on which it is silent: `*`, a reflected origin without credentials, a trusted origin.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.observations.surface import Response
-from tests.judging import Case
-from tests.suites.security.examples import CONTRACT, FOREIGN, foreign, missing, response, surface
+from tests.judging import Case, contract
+from tests.suites.security.examples import CONTRACT, FOREIGN, SECURITY, foreign, missing, response, surface
 
 CASE = Case(
     "security/foreign-origin-is-not-trusted",
@@ -63,3 +65,18 @@ def test_a_trusted_origin_has_to_be_allowed() -> None:
 def test_without_an_answer_nothing_is_established() -> None:
     silent = surface(foreign=(response(None, origin=FOREIGN),))
     assert CASE.finding(silent).outcome is Outcome.INCONCLUSIVE
+
+
+def _open(origin: str) -> Response:
+    seen = foreign(origin, "*")
+    return replace(
+        seen, method="OPTIONS", headers=(*seen.headers, ("access-control-allow-private-network", "true"))
+    )
+
+
+@pytest.mark.parametrize("where", ["foreign", "trusted_preflights"])
+def test_a_way_into_a_private_network_is_promised_or_refused(where: str) -> None:
+    seen = surface(**{where: (_open("https://own.example"),)})
+    assert [p.expected for p in CASE.problems(seen)] == ["no way into a private network"]
+    promised = contract(security=SECURITY | {"private_network": True})
+    assert replace(CASE, contract=promised).problems(seen) == ()
