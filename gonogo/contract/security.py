@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
 from gonogo.contract.base import Count, Name, PrivatePath, Request, Section, Status
-from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles
+from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 
 Level = Literal["low", "medium", "high"]
 
@@ -16,12 +16,21 @@ Level = Literal["low", "medium", "high"]
 class Body(Section):
     """The largest body that a request may have."""
 
-    request: Request
-    """A request that takes a JSON body, filled up with blanks; its status is that of one at the limit."""
-    limit_bytes: Count
-    """The largest body that is taken."""
+    request: Taken
+    """A request that takes a body; its status is that of one at the limit. JSON is filled with blanks, a form
+    by a field, and by its file where one is named."""
+    limit_bytes: Count | None = None
+    """The largest body that is taken; of a form, the largest field."""
+    limit_parts: Count | None = None
+    """The largest number of parts of a multipart form: files where `request.file` is named, else fields."""
     refusal: Status = 413
     """The status of a body beyond it."""
+
+    @model_validator(mode="after")
+    def _limits(self) -> Body:
+        if not (self.limit_bytes or (self.limit_parts and self.request.type == "multipart")):
+            raise ValueError("it names no limit; legal: limit_bytes, or limit_parts of a multipart form")
+        return self
 
 
 class CodeScan(Section):

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from gonogo.contract.access import Tokens
-from gonogo.contract.base import Request
 from gonogo.contract.health import Health, Probe
 from gonogo.contract.model import Contract
 from gonogo.contract.sections import Asked, NoSuchSectionError, asked_by, given
@@ -36,14 +35,20 @@ def test_a_section_that_is_not_there_is_named() -> None:
         given(asked_by(liveness_of), contract())
 
 
-def test_a_name_of_no_section_and_one_of_two_are_refused() -> None:
+def test_a_name_of_no_section_is_refused() -> None:
     def unknown(seen: object, lifeness: Probe) -> None: ...
     def other_type(seen: object, liveness: Health) -> None: ...
-    def ambiguous(seen: object, request: Request) -> None: ...
 
-    for function, sections in ((unknown, 0), (other_type, 0), (ambiguous, 2)):
-        with pytest.raises(NoSuchSectionError, match=f"the contract has {sections} sections"):
+    for function in (unknown, other_type):
+        with pytest.raises(NoSuchSectionError, match="the contract has 0 sections"):
             asked_by(function)
+
+
+def test_a_name_of_two_sections_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = {("liveness", Probe): ["health.liveness", "elsewhere.liveness"]}
+    monkeypatch.setattr("gonogo.contract.sections._places", lambda: two)
+    with pytest.raises(NoSuchSectionError, match="the contract has 2 sections"):
+        asked_by(liveness_of)
 
 
 def test_rules_take_no_more_than_the_sections_that_they_name() -> None:

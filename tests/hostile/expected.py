@@ -52,6 +52,15 @@ PASSES: dict[str, Pass] = {
     "metrics/exact-path-answers": on(
         ACCEPTS, EMPTY, because="200 without a redirect is all it judges; four rules judge what came"
     ),
+    "security/links-name-the-own-host": on(
+        ACCEPTS, EMPTY, because="the page came as promised, and no link of it names anybody else"
+    ),
+    "security/redirects-stay-on-listed-hosts": on(
+        ACCEPTS, EMPTY, because="no endpoint is promised, the page came as promised, and nobody is sent away"
+    ),
+    "security/static-files-stay-in-their-folder": on(
+        EMPTY, because="every path gives the same as the file of the folder, so that nothing leaves it"
+    ),
     "security/media-type-is-stated": on(
         REFUSES, ACCEPTS, BROKEN, because="each body came with its media type; an empty one needs none"
     ),

@@ -8,37 +8,52 @@ import uuid
 from gonogo.contract.security import Body
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.shapes import PARTS, shaped, shapes
 from gonogo.suites.security.observations.bodies import Bodies, Sent
 from gonogo.targets.base import Target, TargetError
 
 _SECONDS = 15.0  # for a limit of many megabytes
-_JSON = {"Content-Type": "application/json"}
 
 
 def send_large_bodies(target: Target, body: Body) -> Bodies:
     """Send each size with its length said before and in chunks, at the entry and past what stands before."""
     places = [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
-    ways = [(source, url, chunked) for source, url in places for chunked in (False, True)]
+    ways = [
+        (source, url, chunked, form)
+        for source, url in places
+        for chunked in (False, True)
+        for form in shapes(body)
+        if not (chunked and form == PARTS)  # how many there are is no matter of how they are sent
+    ]
     return Bodies(
-        within=tuple(_send(target, body, *way, body.limit_bytes) for way in ways),
-        beyond=tuple(_send(target, body, *way, body.limit_bytes + 1) for way in ways),
+        within=tuple(_send(target, body, *way, beyond=False) for way in ways),
+        beyond=tuple(_send(target, body, *way, beyond=True) for way in ways),
     )
 
 
-def _send(target: Target, promised: Body, source: str, url: str, chunked: bool, size: int) -> Sent:
+def _send(
+    target: Target, promised: Body, source: str, url: str, chunked: bool, form: str, *, beyond: bool
+) -> Sent:
     request = promised.request
+    kind, content = written(promised, form, beyond=beyond)
     answer = probe(
         below(url, request.path),
         method=request.method,
-        headers=target.headers(request.credential) | _JSON,
-        body=filled(promised, size),
+        headers=target.headers(request.credential) | {"Content-Type": kind},
+        body=content,
         chunked=chunked,
         deadline_seconds=_SECONDS,
     )
-    return Sent(
-        source, chunked, size, answer.status, f"{answer.error}: {answer.detail}" if answer.error else ""
-    )
+    said = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Sent(source, chunked, len(content), answer.status, said, form)
+
+
+def written(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:
+    """Return the media type and a body at the limit, or beyond it."""
+    if form:
+        return shaped(promised, form, beyond=beyond)
+    return "application/json", filled(promised, (promised.limit_bytes or 0) + beyond)
 
 
 def filled(promised: Body, size: int) -> bytes:

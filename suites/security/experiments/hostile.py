@@ -31,7 +31,7 @@ _GLANCE_SECONDS = 0.3  # for one that is not
 _MOST_SECONDS = 120.0
 _MOST_RETURN_SECONDS = 10.0
 _MOST_BAD = 3  # what is known to be bad need not be known in all its forms
-_STARTED = "process_start_time_seconds"
+_STARTED = "start_time_seconds"  # as series of a process end that say when it began
 
 
 @dataclass
@@ -199,7 +199,7 @@ def _read_starts(target: Target, path: str) -> dict[str, float]:
     for url in target.expose:
         answer = probe(below(url, path), deadline_seconds=_CONTROL_SECONDS)
         for name, labels, value in samples_of(answer.text):
-            if name == _STARTED and not labels:
+            if name.endswith(_STARTED) and not labels:
                 found[url] = value
     return found
 
@@ -208,7 +208,7 @@ def _restarted(before: dict[str, float], after: dict[str, float], tried: list[Tr
     if any(once.ended or once.away_seconds != 0 for one in tried for once in one.times):
         return ()
     return tuple(
-        f"{_STARTED} was {before[url]:.2f} and is {after[url]:.2f}"
+        f"its {_STARTED} was {before[url]:.2f} and is {after[url]:.2f}"
         for url in before
         if url in after and after[url] > before[url] + 1
     )

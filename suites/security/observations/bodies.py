@@ -11,7 +11,8 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Sent:
     """One request: ``chunked`` is whether its body came in chunks, without its length being said before.
 
-    ``source`` is the entry or a replica; ``status`` is None where nothing was answered.
+    ``source`` is the entry or a replica; ``status`` is None where nothing was answered. ``form`` is what of a
+    form is as large, or as often there; empty for JSON.
     """
 
     source: str
@@ -19,6 +20,7 @@ class Sent:
     size_bytes: int
     status: int | None
     error: str
+    form: str = ""
 
 
 @observed_by(

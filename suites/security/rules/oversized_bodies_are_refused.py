@@ -24,18 +24,18 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     Where one at the limit is not taken, a refusal of a larger one says nothing.
     """
     refusal, status = body.refusal, body.request.status
-    open_ = {s.source for s in seen.within if s.status == status}
+    open_ = {(s.source, s.form) for s in seen.within if s.status == status}
     taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal)]
     problems = tuple(
         Problem(_said(s), f"status {refusal}", f"status {s.status}")
         for s in taken
-        if s.source in open_ or s.status in _TAKEN
+        if (s.source, s.form) in open_ or s.status in _TAKEN
     )
     problems += tuple(
         Problem(_said(s), f"status {status}", f"status {refusal}") for s in seen.within if s.status == refusal
     )
     doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal)]
-    doubts += [s for s in seen.beyond if s.status is None or s.source not in open_]
+    doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_]
     if doubts and not problems:
         answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
         return Judgement.cannot_tell("; ".join(answers))
@@ -47,4 +47,5 @@ def _refused(sent: Sent, refusal: int) -> bool:
 
 
 def _said(sent: Sent) -> str:
-    return f"{sent.size_bytes} bytes {'in chunks' if sent.chunked else 'announced'} at {sent.source}"
+    of = f" of {sent.form}" if sent.form else ""
+    return f"{sent.size_bytes} bytes{of} {'in chunks' if sent.chunked else 'announced'} at {sent.source}"

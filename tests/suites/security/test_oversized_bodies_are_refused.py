@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.bodies import filled, send_large_bodies
+from gonogo.suites.security.experiments.bodies import filled, send_large_bodies, written
 from gonogo.suites.security.observations.bodies import Bodies, Sent
 from gonogo.targets.base import TargetError
 from tests.judging import Case, contract, done
@@ -85,3 +85,48 @@ def test_a_body_that_is_larger_than_the_limit_by_itself_says_so() -> None:
     assert CONTRACT.security.body is not None
     with pytest.raises(TargetError, match="the limit is 10"):
         filled(CONTRACT.security.body, 10)
+
+
+UPLOAD = MAKE | {"type": "multipart", "file": "photo", "body": {"a": "b"}}
+
+
+def test_a_form_is_too_large_by_a_field_a_file_and_its_parts() -> None:
+    made = contract(security={"body": {"request": UPLOAD, "limit_bytes": 1000, "limit_parts": 5}})
+    with shop() as url:
+        seen = done(send_large_bodies, ShopTarget(url, made), made)
+    assert {sent.form for sent in seen.beyond} == {"a field", "a file", "parts"}
+    assert {sent.size_bytes for sent in seen.within if sent.form != "parts"} == {1000}
+    assert all(sent.size_bytes > 1001 for sent in seen.beyond if sent.form != "parts")
+
+
+@pytest.mark.parametrize("kind", ["multipart", "form"])
+def test_a_form_that_is_taken_shows_nothing_of_another_shape(kind: str) -> None:
+    made = contract(
+        security={"body": {"request": MAKE | {"type": kind, "body": {"a": "b"}}, "limit_bytes": 1000}}
+    )
+    assert made.security is not None
+    assert made.security.body is not None
+    for beyond, size in ((False, 1000), (True, 1001)):
+        assert len(written(made.security.body, "a field", beyond=beyond)[1]) >= size
+    taken = replace(BEYOND, form="a field", status=201)
+    assert CASE.problems(bodies(taken))[0].where == "1001 bytes of a field announced at entry"
+    assert CASE.finding(bodies(replace(taken, status=413))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_parts_are_counted_without_what_is_no_file() -> None:
+    made = contract(security={"body": {"request": UPLOAD, "limit_bytes": 1000, "limit_parts": 5}})
+    assert made.security is not None
+    assert made.security.body is not None
+    counts = [
+        written(made.security.body, "parts", beyond=beyond)[1].count(b"filename") for beyond in (False, True)
+    ]
+    assert counts == [5, 6]
+
+
+def test_a_limit_on_parts_alone_is_one_and_none_at_all_is_refused() -> None:
+    made = contract(security={"body": {"request": UPLOAD, "limit_parts": 5}})
+    with shop() as url:
+        seen = done(send_large_bodies, ShopTarget(url, made), made)
+    assert {(sent.form, sent.chunked) for sent in seen.beyond} == {("parts", False)}
+    with pytest.raises(ValueError, match="names no limit"):
+        contract(security={"body": {"request": MAKE}})
