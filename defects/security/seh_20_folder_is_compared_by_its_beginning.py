@@ -28,7 +28,7 @@ _FILES = ROOT / "app" / "page" / "assets"
 
 def neighbour_of(rng: Random) -> str:
     """Draw the neighbour's name."""
-    return f"assets{rng.choice(['-old', '-private', '.bak'])}"
+    return f"assets{rng.choice(['-old', '.bak', '2'])}"
 
 
 def inject(rng: Random) -> Injection:

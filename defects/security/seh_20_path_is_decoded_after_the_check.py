@@ -15,15 +15,14 @@ from proving.seed import Defect, Injection
 DEFECT = Defect("SEH-20", expected=("security/static-files-stay-in-their-folder",))
 
 
-def _file(rng: Random) -> str:
-    return rng.choice([".env", "settings.py", "config.yaml"])
+_FILE = ".env"
 
 
-def inject(rng: Random) -> Injection:
+def inject(_: Random) -> Injection:
     """Serve by that check."""
-    return Injection(fact=_file(rng), wraps=True)
+    return Injection(fact=_FILE, wraps=True)
 
 
-def wrap(app: Any, rng: Random) -> Any:
+def wrap(app: Any, _: Random) -> Any:
     """Lay a file into the folder above."""
-    return serving(app, laid(".", [_file(rng)]), lambda path: ".." not in path, decode=True)
+    return serving(app, laid(".", [_FILE]), lambda path: ".." not in path, decode=True)

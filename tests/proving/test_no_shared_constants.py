@@ -19,7 +19,10 @@ VOCABULARY = {
     "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
     "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
-    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:",
+    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "https://",
+    # fields of requests and answers, which a client chooses
+    "accept-language", "content-location", "user-agent", "x-forwarded-for", "x-forwarded-host", "x-host",
+    "x-original-host",
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

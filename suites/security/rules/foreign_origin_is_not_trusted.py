@@ -5,8 +5,8 @@ what the user may; a browser refuses only the literal `*`. One that may reach a 
 no firewall lets in.
 Reference: OWASP ASVS 5.0 3.4.2; WHATWG Fetch, CORS protocol and credentials; WICG, Private Network Access;
 starlette issue 3246; CVE-2024-6221 (flask-cors).
-Remedy: allow a fixed list of origins, never `null`; with `*`, switch credentials off. Where pages of others are
-meant to reach it in a private network, `security.private_network: true`.
+Remedy: allow a fixed list of origins, never `null`; with `*`, switch credentials off. Where pages of others
+are meant to reach it in a private network, `security.private_network: true`.
 """
 
 from __future__ import annotations

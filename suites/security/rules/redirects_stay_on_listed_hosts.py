@@ -31,7 +31,7 @@ def judge(seen: Redirected, security: Security, redirects: Redirects) -> Judgeme
     )
     if not problems and (why := _untaken(seen.control) or silent(seen.foreign)):
         return Judgement.cannot_tell(why)
-    return Judgement(len(seen.foreign), problems, "no request wanted to be sent away")
+    return Judgement(len(seen.foreign), problems, "no redirect was asked for")
 
 
 def _untaken(control: tuple[Heard, ...]) -> str:
