@@ -37,7 +37,7 @@ class Surface:
 
     ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
     the scope of such a run. ``control`` holds what the foreign pages asked for, without an Origin;
-    ``trusted`` the same with each origin that the contract trusts, ``trusted_preflights`` what came before it.
+    ``trusted`` the same with each origin that the contract trusts, ``trusted_preflights`` its preflights.
     """
 
     responses: tuple[Response, ...]
