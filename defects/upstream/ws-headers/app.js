@@ -14,5 +14,8 @@ const server = http.createServer((request, response) => {
   response.writeHead(page ? 200 : 404, { 'Content-Type': 'application/json' })
   response.end(JSON.stringify(page ? page() : { detail: 'not found' }))
 })
-new WebSocketServer({ server }).on('connection', (socket) => socket.send('hello'))
+new WebSocketServer({ server }).on('connection', (socket) => {
+  socket.on('error', () => socket.terminate()) // as ws says: an error that nobody hears ends the process
+  socket.send('hello')
+})
 server.listen(Number(process.argv[2]), '127.0.0.1')

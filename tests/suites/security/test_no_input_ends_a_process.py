@@ -13,7 +13,7 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.instruments.inputs.message import Input
-from gonogo.suites.security.experiments.accepted import Place
+from gonogo.suites.security.experiments.accepted import Place, places
 from gonogo.suites.security.experiments.hostile import Watch
 from gonogo.suites.security.experiments.processes import gone, serving
 from gonogo.suites.security.observations.hostile import HostileInputs
@@ -113,3 +113,11 @@ def test_one_that_is_gone_is_waited_for_in_vain() -> None:
     assert once.away_seconds is None
     assert once.after.error.startswith("refused")
     assert WELL.error == ""
+
+
+def test_a_path_that_nobody_named_is_no_control() -> None:
+    series = {"version": {"series": "target_info", "label": "service_version"}}
+    for identity, path in ((series, "/live"), (series | {"path": "/"}, "/"), ({"version": "version"}, "/")):
+        made = contract(identity=identity, health={"liveness": {"path": "/live"}}, security={})
+        (entry,) = places(ShopTarget("http://127.0.0.1:1", made), made)
+        assert entry.control.path == path
