@@ -97,6 +97,11 @@ class Metrics(Section):
         return named or not self.series or bool(self.requests or self.durations or self.thresholds)
 
     @property
+    def seconds(self) -> bool:
+        """Whether a value in seconds is promised."""
+        return any(name.endswith(("_seconds", "_seconds_total", "_seconds_sum")) for name in self.series)
+
+    @property
     def text(self) -> bool:
         """Whether `formats` has the text format."""
         return "text" in self.formats

@@ -97,6 +97,7 @@ PROMISES = {
         "what counts: `metrics.requests`, `metrics.durations`, `metrics.thresholds`, or a `…_total`,"
         " `…_count` or `…_bucket` under `metrics.series`, if that names any"
     ),
+    "metrics.seconds": Promise("a `…_seconds`, `…_seconds_total` or `…_seconds_sum` under `metrics.series`"),
     "metrics.openmetrics": Promise("`openmetrics` under `metrics.formats`"),
     "metrics.text": Promise("`text` under `metrics.formats`"),
 }

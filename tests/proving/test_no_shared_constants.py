@@ -20,6 +20,7 @@ VOCABULARY = {
     "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "https://",
+    "process_resident_memory_bytes", "process_virtual_memory_bytes",
     # fields of requests and answers, which a client chooses
     "accept-language", "content-location", "user-agent", "x-forwarded-for", "x-forwarded-host", "x-host",
     "x-original-host",

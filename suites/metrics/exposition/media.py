@@ -1,8 +1,9 @@
 """The media types of an exposition, as Prometheus 3 reads them.
 
 Source: Prometheus, "Scrape protocol content negotiation"; Go's mime.ParseMediaType, which refuses a parameter
-without a value, one that is there twice with two values (older ones: with one value too; RFC 6838, 4.3), and
-anything between two parameters but a semicolon.
+without a value, one that is there twice with two values, and anything between two parameters but a semicolon.
+With one value twice it is an error of RFC 6838, 4.3, all the same, for which other readers throw it away
+(square/okhttp#1004).
 Version 3 fails a scrape without a type that it can read, where 2 took everything for text; neither looks at
 the version of a type that it knows.
 """

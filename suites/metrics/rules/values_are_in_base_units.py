@@ -1,0 +1,58 @@
+"""What is named in a base unit has a value that can be one.
+
+Why: a name with the right unit over a value in another one passes every linter, and an alert on an age, on a
+processor or on memory never fires, or always does.
+Reference: Prometheus, "Metric and label naming" (base units); prometheus/client_js, change log of 11.0.0.
+Remedy: divide once, where the value is set; compare one known value with what is exposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.checks import Exposition, Sample
+from gonogo.suites.metrics.judging import expositions
+from gonogo.suites.metrics.observations.scrapes import Scrapes
+
+_ENDS = ("_seconds", "_seconds_total", "_seconds_sum")
+_MOST_SECONDS = 1e12  # the year 33,658, which is 2001 in milliseconds; what never expires says 9999
+_MOST_PROCESSORS = 256
+_LEAST_BYTES = 65_536
+_START, _PROCESSOR = "process_start_time_seconds", "process_cpu_seconds_total"
+_MEMORY = ("process_resident_memory_bytes", "process_virtual_memory_bytes")
+
+
+@rule("metrics.seconds")
+def judge(seen: Scrapes) -> Judgement:
+    """Refuse seconds beyond any time, more processor time than has passed, and memory of less than a page."""
+    found = [
+        (f"{sample.series} at {scrape.place}", sample, wrong)
+        for scrape, exposition in expositions(seen)
+        for sample, wrong in _checked(exposition, scrape.at)
+    ]
+    problems = tuple(
+        Problem(where, "a value in the unit of the name", wrong) for where, _, wrong in found if wrong
+    )
+    return Judgement(len(found), problems, "no scrape held a value in seconds")
+
+
+def _checked(exposition: Exposition, at: float) -> Iterator[tuple[Sample, str]]:
+    starts = [sample.value for sample in exposition.samples if sample.name == _START and not sample.labels]
+    up = at - starts[0] if starts else 0.0
+    for sample in exposition.samples:
+        if sample.name.endswith(_ENDS):
+            yield sample, _of_time(sample, up)
+        elif sample.name in _MEMORY:
+            few = 0 < sample.value < _LEAST_BYTES
+            yield sample, f"{sample.value:g}: no process has so few bytes" if few else ""
+
+
+def _of_time(sample: Sample, up: float) -> str:
+    if abs(sample.value) >= _MOST_SECONDS:
+        return f"{sample.value:.0f}: as seconds of 1970 that is after the year 33,000"
+    used = sample.value if sample.name == _PROCESSOR else 0.0
+    if up > 1 and used > up * _MOST_PROCESSORS:
+        return f"{used:.0f} s of a processor, and the process runs for {up:.0f} s"
+    return ""

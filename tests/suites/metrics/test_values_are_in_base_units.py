@@ -1,0 +1,55 @@
+"""It sees times in milliseconds and finer, processor time and memory in another unit.
+
+Good look-alikes on which it is silent: what never expires, and what has never happened.
+"""
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from tests.judging import Case
+from tests.suites.metrics.examples import CONTRACT, scrape, scrapes
+
+NOW = 1_763_860_800.0
+STARTED = f"process_start_time_seconds {NOW - 100}\n"
+CASE = Case(
+    "metrics/values-are-in-base-units",
+    CONTRACT,
+    clean=scrapes(scrape(STARTED, at=NOW)),
+    broken=scrapes(scrape(f"backup_last_success_timestamp_seconds {NOW * 1000}\n", at=NOW)),
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"backup_last_success_timestamp_seconds {NOW * 1e6}",
+        f"process_start_time_seconds {NOW * 1e9}",
+        f'job_duration_seconds_sum{{job="a"}} {NOW * 1000}',
+        "process_cpu_seconds_total 30000",
+        "process_resident_memory_bytes 45.3",
+        "process_virtual_memory_bytes 48000",
+    ],
+)
+def test_another_unit_is_refused(line: str) -> None:
+    assert (
+        len(CASE.problems(scrapes(scrape(f"{line}\n{STARTED if 'start' not in line else ''}", at=NOW)))) == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "certificate_not_after_timestamp_seconds 253402300799",
+        "backup_last_success_timestamp_seconds 0",
+        "queue_oldest_seconds NaN",
+        "process_cpu_seconds_total 800",
+        "process_resident_memory_bytes 900000",
+        "process_virtual_memory_bytes 0",
+    ],
+)
+def test_what_can_be_so_passes(line: str) -> None:
+    assert CASE.problems(scrapes(scrape(f"{line}\n{STARTED}", at=NOW))) == ()
+
+
+def test_without_seconds_nothing_is_established() -> None:
+    assert CASE.finding(scrapes(scrape("a 1\n", at=NOW))).outcome is Outcome.INCONCLUSIVE
