@@ -225,7 +225,7 @@ IN_OPENMETRICS = (
 MEDIA = (
     Media("text/plain;version=0.0.4", PASSES, GOOD),
     Media('TEXT/PLAIN; Version="0.0.4";', PASSES, ODD),
-    Media("text/plain; version=0.0.4; version=0.0.4", BLOCKS, "Prometheus counts it once; RFC 6838 forbids it"),
+    Media("text/plain; version=0.0.4; version=0.0.4", BLOCKS, "forbidden; Prometheus counts it once"),
     Media("text/plain; version=1.0.0; escaping=allow-utf-8", PASSES, "Prometheus 3 asks for it"),
     Media("text/plain; version=1.0.0; escaping=underscores", PASSES, "Prometheus 3 asks for it"),
     Media("application/openmetrics-text; version=0.0.1", PASSES, GOOD),

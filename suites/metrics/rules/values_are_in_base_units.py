@@ -17,7 +17,8 @@ from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _ENDS = ("_seconds", "_seconds_total", "_seconds_sum")
-_MOST_SECONDS = 1e12  # the year 33,658, which is 2001 in milliseconds; what never expires says 9999
+_TIMES = {"milliseconds": 1e3, "microseconds": 1e6, "nanoseconds": 1e9}
+_AGE = (6.3e8, 4.1e9)  # 1990 to 2099: beyond it are ends that never come, and an integer's own limits
 _MOST_PROCESSORS = 256
 _LEAST_BYTES = 65_536
 _START, _PROCESSOR = "process_start_time_seconds", "process_cpu_seconds_total"
@@ -26,7 +27,7 @@ _MEMORY = ("process_resident_memory_bytes", "process_virtual_memory_bytes")
 
 @rule("metrics.seconds")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse seconds beyond any time, more processor time than has passed, and memory of less than a page."""
+    """Refuse a time in a smaller unit, more processor time than can have passed, and hardly any memory."""
     found = [
         (f"{sample.series} at {scrape.place}", sample, wrong)
         for scrape, exposition in expositions(seen)
@@ -50,8 +51,9 @@ def _checked(exposition: Exposition, at: float) -> Iterator[tuple[Sample, str]]:
 
 
 def _of_time(sample: Sample, up: float) -> str:
-    if abs(sample.value) >= _MOST_SECONDS:
-        return f"{sample.value:.0f}: as seconds of 1970 that is after the year 33,000"
+    for unit, each in _TIMES.items():
+        if _AGE[0] <= sample.value / each <= _AGE[1]:
+            return f"{sample.value:.0f}: a time of our days in {unit}"
     used = sample.value if sample.name == _PROCESSOR else 0.0
     if up > 1 and used > up * _MOST_PROCESSORS:
         return f"{used:.0f} s of a processor, and the process runs for {up:.0f} s"

@@ -107,7 +107,8 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
         if why := _enough(tried, ends):
             unsent.append(why)
             break
-        tried.append(_try(watch, one, promised))
+        if not _is_more_of_the_same(one, watch, tried):
+            tried.append(_try(watch, one, promised))
     after = {} if _died(tried) else _starts(target, contract)
     return HostileInputs(tuple(usual), tuple(tried), tuple(unsent), _restarted(begun, after, tried))
 
@@ -173,8 +174,21 @@ def _looks_bad(seen: Once, one: Input, watch: Watch, inputs: Inputs) -> bool:
     )
 
 
+def _is_more_of_the_same(one: Input, watch: Watch, tried: list[Tried]) -> bool:
+    """Whether less of it looked bad each time already: more of it takes longer, and says no more."""
+    return any(
+        _was_bad(before) and (before.series, before.place) == (one.series, watch.place.name)
+        for before in tried
+        if one.series
+    )
+
+
+def _was_bad(tried: Tried) -> bool:
+    return len(tried.times) >= _most(tried.times[-1])
+
+
 def _enough(tried: list[Tried], ends: float) -> str:
-    bad = [one for one in tried if len(one.times) >= _most(one.times[-1])]
+    bad = [one for one in tried if _was_bad(one)]
     if _died(tried):
         return f"the service did not come back after {tried[-1].what}"
     if len(bad) >= _MOST_BAD:

@@ -1,6 +1,6 @@
 """It sees times in milliseconds and finer, processor time and memory in another unit.
 
-Good look-alikes on which it is silent: what never expires, and what has never happened.
+Good look-alikes on which it is silent: what never expires, has never happened, or is an integer's limit.
 """
 
 import pytest
@@ -41,6 +41,8 @@ def test_another_unit_is_refused(line: str) -> None:
     [
         "certificate_not_after_timestamp_seconds 253402300799",
         "backup_last_success_timestamp_seconds 0",
+        "prometheus_tsdb_head_max_time_seconds -9.223372036854776e+15",
+        "prometheus_tsdb_head_min_time_seconds 9.223372036854776e+15",
         "queue_oldest_seconds NaN",
         "process_cpu_seconds_total 800",
         "process_resident_memory_bytes 900000",
