@@ -8,6 +8,7 @@ Remedy: divide once, where the value is set; compare one known value with what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
@@ -21,8 +22,9 @@ _TIMES = {"milliseconds": 1e3, "microseconds": 1e6, "nanoseconds": 1e9}
 _AGE = (6.3e8, 4.1e9)  # 1990 to 2099: beyond it are ends that never come, and an integer's own limits
 _MOST_PROCESSORS = 256
 _LEAST_BYTES = 65_536
-_START, _PROCESSOR = "process_start_time_seconds", "process_cpu_seconds_total"
-_MEMORY = ("process_resident_memory_bytes", "process_virtual_memory_bytes")
+_START = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
+_PROCESSOR = re.compile(r"(?:\w+_)?process_cpu_seconds_total")
+_MEMORY = re.compile(r"(?:\w+_)?process_(?:resident|virtual)_memory_bytes")
 
 
 @rule("metrics.seconds")
@@ -40,12 +42,14 @@ def judge(seen: Scrapes) -> Judgement:
 
 
 def _checked(exposition: Exposition, at: float) -> Iterator[tuple[Sample, str]]:
-    starts = [sample.value for sample in exposition.samples if sample.name == _START and not sample.labels]
+    starts = [
+        sample.value for sample in exposition.samples if _START.fullmatch(sample.name) and not sample.labels
+    ]
     up = at - starts[0] if starts else 0.0
     for sample in exposition.samples:
         if sample.name.endswith(_ENDS):
             yield sample, _of_time(sample, up)
-        elif sample.name in _MEMORY:
+        elif _MEMORY.fullmatch(sample.name):
             few = 0 < sample.value < _LEAST_BYTES
             yield sample, f"{sample.value:g}: no process has so few bytes" if few else ""
 
@@ -54,7 +58,7 @@ def _of_time(sample: Sample, up: float) -> str:
     for unit, each in _TIMES.items():
         if _AGE[0] <= sample.value / each <= _AGE[1]:
             return f"{sample.value:.0f}: a time of our days in {unit}"
-    used = sample.value if sample.name == _PROCESSOR else 0.0
+    used = sample.value if _PROCESSOR.fullmatch(sample.name) else 0.0
     if up > 1 and used > up * _MOST_PROCESSORS:
         return f"{used:.0f} s of a processor, and the process runs for {up:.0f} s"
     return ""
