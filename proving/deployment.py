@@ -43,10 +43,7 @@ def changed(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     if release.wraps:
-        words = ["-m", "proving.serve", ",".join(release.wraps)]
-        commands = deployment.get("commands", {})
-        deployment["commands"] = {n: _replaced(command, words) for n, command in commands.items()}
-        deployment["local"]["command"] = _replaced(deployment["local"]["command"], words)
+        _wrap(deployment, ["-m", "proving.serve", ",".join(release.wraps)])
     _change_local(deployment["local"], injection, folder, source)
     _change_compose(deployment["compose"], injection, folder, source)
     deployment["compose"]["environment"] |= images
@@ -55,6 +52,13 @@ def changed(
     if facts is not None:
         contract["rollout"]["candidates"] = _one_of(contract["rollout"]["candidates"], facts)
     return contract
+
+
+def _wrap(deployment: dict[str, Any], words: list[str]) -> None:
+    """Have the release's own commands started through its seeds."""
+    commands = deployment.get("commands", {})
+    deployment["commands"] = {name: _replaced(command, words) for name, command in commands.items()}
+    deployment["local"]["command"] = _replaced(deployment["local"]["command"], words)
 
 
 def _one_of(candidates: dict[str, Any], facts: Collection[str]) -> dict[str, Any]:

@@ -47,28 +47,30 @@ class ImageError(Exception):
 def built(release: Release, target: Place, folder: Path) -> Iterator[dict[str, str]]:
     """Build a release's images, and remove them afterwards: image by compose's variable, none locally."""
     made: dict[str, str] = {}
+    tags: list[str] = []
     try:
         if target == "compose":
-            for image in _from_source(release.injection):
-                tag = f"gonogo/defect-{image.name}:{_tag(release)}"
-                _build_from_source(image, release.injection, folder, tag)
-                made[image.variable] = tag
-            if _lines(release):
-                _build_on(made.get(RELEASE.variable, BASE), release, folder)
-                made[RELEASE.variable] = f"gonogo/defect:{_tag(release)}"
+            for variable, tag in _build_all(release, folder):
+                tags.append(tag)
+                made[variable] = tag
         yield made
     finally:
-        if made:
-            ask("docker", "image", "rm", "--force", *_all(made, release), deadline_seconds=REMOVE_SECONDS)
+        if tags:
+            ask("docker", "image", "rm", "--force", *tags, deadline_seconds=REMOVE_SECONDS)
 
 
-def _all(made: dict[str, str], release: Release) -> list[str]:
-    below = f"gonogo/defect-{RELEASE.name}:{_tag(release)}"
-    return list(
-        dict.fromkeys(
-            [*made.values(), below] if RELEASE in _from_source(release.injection) else made.values()
-        )
-    )
+def _build_all(release: Release, folder: Path) -> Iterator[tuple[str, str]]:
+    """Build one after the other, each later one of a variable on the one before; give variable and tag."""
+    below = BASE
+    for image in _from_source(release.injection):
+        tag = f"gonogo/defect-{image.name}:{_tag(release)}"
+        _build_from_source(image, release.injection, folder, tag)
+        below = tag if image is RELEASE else below
+        yield image.variable, tag
+    if _lines(release):
+        tag = f"gonogo/defect:{_tag(release)}"
+        _build_on(below, release, folder, tag)
+        yield RELEASE.variable, tag
 
 
 def _tag(release: Release) -> str:
@@ -98,12 +100,12 @@ def _build_from_source(image: Image, injection: Injection, folder: Path, tag: st
     _build(folder, f"--file={dockerfile}", *given, f"--tag={tag}", str(context))
 
 
-def _build_on(below: str, release: Release, folder: Path) -> None:
+def _build_on(below: str, release: Release, folder: Path, tag: str) -> None:
     context = folder / "image"
     _fill(context, release)
     lines = for_the_classic_builder(_lines(release), context)
     (context / "Dockerfile").write_text("\n".join([f"FROM {below}", *lines, ""]), encoding="utf-8")
-    _build(folder, f"--tag=gonogo/defect:{_tag(release)}", str(context))
+    _build(folder, f"--tag={tag}", str(context))
 
 
 def _build(folder: Path, *words: str) -> None:

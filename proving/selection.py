@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from gonogo.core.discover import discover
 from gonogo.proofs.lock import TWINS, Entries, rule_hash
 from gonogo.proofs.seeds import seed_hash
 from proving.catalogue import Seed, expected_rules
 from proving.seed import Twin
+
+
+class _HasId(Protocol):
+    """A seed, or a pair of releases."""
+
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_HasId)
 
 
 def named(seeds: Iterable[Seed], words: Iterable[str]) -> list[Seed]:
@@ -51,5 +62,10 @@ def changed(seeds: Iterable[Seed], entries: Entries) -> list[Seed]:
 
 def eighth(seeds: Iterable[Seed], day: dt.date) -> list[Seed]:
     """Return an eighth of the seeds; eight days in a row return each of them once."""
-    place = day.toordinal() % 8
-    return [seed for number, seed in enumerate(sorted(seeds, key=lambda s: s.id)) if number % 8 == place]
+    return of_the_day(seeds, day, 8)
+
+
+def of_the_day(all_: Iterable[_T], day: dt.date, parts: int) -> list[_T]:
+    """Return one of so many parts; as many days in a row return each once."""
+    ordered = sorted(all_, key=lambda one: one.id)
+    return ordered[day.toordinal() % parts :: parts]

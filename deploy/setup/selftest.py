@@ -56,13 +56,6 @@ PARTS = (
     ),
 )
 
-UPSTREAM = Part(
-    "real releases with a fault, and their mended ones: what changed, and a tenth of the others",
-    ("-m", "proving.upstream", "--changed", "--tenth", "--within-seconds=240"),
-    deadline_seconds=420.0,
-)
-"""Not among the parts: `make test` has no time to spare."""
-
 
 def run(part: Part) -> bool:
     """Run one part with its output on ours; whether it succeeded. One that hangs is ended, and has not."""

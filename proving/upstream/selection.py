@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from proving.selection import of_the_day
 from proving.upstream.entries import Pair
 from proving.upstream.result import Entries, is_current
 
@@ -18,5 +19,4 @@ def changed(pairs: Iterable[Pair], lock: Entries) -> list[Pair]:
 
 def tenth(pairs: Iterable[Pair], day: dt.date) -> list[Pair]:
     """Return a tenth of the pairs; ten days in a row return each of them once."""
-    place = day.toordinal() % PARTS
-    return [pair for n, pair in enumerate(sorted(pairs, key=lambda p: p.id)) if n % PARTS == place]
+    return of_the_day(pairs, day, PARTS)

@@ -97,20 +97,11 @@ def _reads(contract: Contract) -> list[Request]:
     """Return requests that only read and whose status is known, likeliest first."""
     named = list(contract.security.responses) if contract.security else []
     named += contract.traffic.requests if contract.traffic else ()
-    known, unread = [r for r in named if r.is_safe], _unread(contract)
-    well = [r for r in public_request(contract) if r in known or r.path != unread]
-    well += [r for r in known if r.status < _ERROR]
+    known = [r for r in named if r.is_safe]
+    well = [*public_request(contract), *(r for r in known if r.status < _ERROR)]
     metrics = contract.metrics
     well += [Request(path=metrics.path)] if metrics and metrics.path.startswith("/") else []
     return well + known
-
-
-def _unread(contract: Contract) -> str:
-    """Return the path of the identity where it is nobody's word: the version stands in a series."""
-    identity = contract.identity
-    if not identity or "path" in identity.model_fields_set or isinstance(identity.version, str):
-        return ""
-    return identity.path if identity.version.series else ""
 
 
 def _sockets(contract: Contract) -> tuple[str, ...]:

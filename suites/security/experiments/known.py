@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from gonogo.contract.base import Request
+from gonogo.contract.identity import Identity
 from gonogo.contract.model import Contract
 from gonogo.suites.security.experiments.routes import RouteTable, fill
 from gonogo.targets.base import Target
@@ -33,10 +34,16 @@ def public_request(contract: Contract) -> list[Request]:
     found = [r for r in named if r.is_safe and r.status < _ERROR and not r.credential]
     health, deployment = contract.health, contract.deployment
     probes = [health.liveness, health.readiness, health.startup, health.overall] if health else []
-    paths = [contract.identity.path] if contract.identity else []
+    paths = [contract.identity.path] if contract.identity and _is_named(contract.identity) else []
     paths += [probe.path for probe in probes if probe]
     paths += [deployment.ready] if deployment and deployment.ready else []
     return found + [Request(name="public", path=path) for path in paths if path.startswith("/")]
+
+
+def _is_named(identity: Identity) -> bool:
+    """Whether somebody says that the path answers: with a version in a series it is nobody's word."""
+    by_path = isinstance(identity.version, str) or not identity.version.series
+    return by_path or "path" in identity.model_fields_set
 
 
 def rightful(target: Target, contract: Contract, table: RouteTable) -> list[Rightful]:

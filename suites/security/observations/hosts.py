@@ -1,10 +1,15 @@
-"""What the security gate sees of requests that name somebody else: in Host, in a redirect, in a path."""
+"""What the security gate sees of requests that name somebody else: in Host, in a redirect, in a path.
+
+They only read, and are hostile all the same: a cache may keep for others what a foreign name made of a page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
+
+_ALLOWED = frozenset({Can.ANSWER, Can.TAKE_WRITES})
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Heard:
         return [value for key, value in self.headers if key == name.lower()]
 
 
-@observed_by("gonogo.suites.security.experiments.hosts:ask_by_foreign_hosts", kind=Kind.READS)
+@observed_by("gonogo.suites.security.experiments.hosts:ask_by_foreign_hosts", kind=Kind.READS, needs=_ALLOWED)
 @dataclass(frozen=True)
 class ForeignHosts:
     """One page asked by a foreign Host in many spellings; ``control`` by each host of the contract."""
@@ -38,7 +43,7 @@ class ForeignHosts:
     foreign: tuple[Heard, ...]
 
 
-@observed_by("gonogo.suites.security.experiments.hosts:ask_for_links", kind=Kind.READS)
+@observed_by("gonogo.suites.security.experiments.hosts:ask_for_links", kind=Kind.READS, needs=_ALLOWED)
 @dataclass(frozen=True)
 class LinkedPages:
     """Answers with links, asked with a foreign name; ``control`` without one."""
@@ -47,7 +52,9 @@ class LinkedPages:
     foreign: tuple[Heard, ...]
 
 
-@observed_by("gonogo.suites.security.experiments.leading:ask_to_be_sent_away", kind=Kind.READS)
+@observed_by(
+    "gonogo.suites.security.experiments.leading:ask_to_be_sent_away", kind=Kind.READS, needs=_ALLOWED
+)
 @dataclass(frozen=True)
 class Redirected:
     """Answers to requests that want to be sent to a foreign host; ``control`` to one of its own."""
@@ -67,7 +74,7 @@ class Climbed:
 @observed_by(
     "gonogo.suites.security.experiments.climbing:leave_the_folder",
     kind=Kind.READS,
-    needs=frozenset({Can.ANSWER}),
+    needs=_ALLOWED,
     deadline_seconds=120.0,
 )
 @dataclass(frozen=True)

@@ -66,6 +66,9 @@ def test_without_a_credential_in_the_contract_there_is_no_control() -> None:
         ({"security": {"responses": [{"path": "/gone", "status": 404}, {"path": "/page"}]}}, "/page"),
         ({"security": {}, "identity": {"path": "/about"}, "health": {"liveness": {"path": "/up"}}}, "/about"),
         ({"security": {}, "health": {"readiness": {"path": "/up"}}}, "/up"),
+        ({"identity": {"version": {"series": "built"}}, "health": {"liveness": {"path": "/up"}}}, "/up"),
+        ({"identity": {"version": {"series": "built"}, "path": "/about"}}, "/about"),
+        ({"identity": {"version": {"header": "X-Version"}}}, "/"),
         ({"security": {"responses": [{"method": "POST", "path": "/made"}]}, "deployment": {}}, "/"),
     ],
 )

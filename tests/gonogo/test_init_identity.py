@@ -1,0 +1,122 @@
+"""An identity is drafted where it proves itself, and else with the question."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gonogo.contract.identity import Identity, Where
+from gonogo.init.identity import keys_of
+from gonogo.init.paths import SQL_CLOCK
+from tests.gonogo.drafting import Served, drafted, identity
+from tests.gonogo.pages import Pages, Said, document, exposition, text, uptime
+
+
+def echoing(pages: Pages) -> Said:
+    return 200, '{"version": "1.2"}', {"X-Correlation-ID": pages.headers["X-Correlation-ID"] or ""}
+
+
+def clock(_: Pages) -> Said:
+    return document([{"now": str(int(time.time()))}])
+
+
+@pytest.mark.parametrize(
+    ("pages", "section"),
+    [
+        ({"/version": echoing}, Identity(path="/version", nonce_header="X-Correlation-ID")),
+        (
+            {"/metrics": exposition},
+            Identity(version=Where(series="shop_build_info"), revision=Where(series="shop_build_info")),
+        ),
+        (
+            {
+                "/actuator/info": document({"build": {"version": "1"}, "git": {"commit": "abc"}}),
+                "/stats": uptime,
+            },
+            Identity(path="/actuator/info", version="build.version", revision="git.commit", alive="/stats"),
+        ),
+        (
+            {"/version": document({"shopserver": "3.5.1", "go": "1.22.1"}), "/metrics": exposition},
+            Identity(version=Where(series="shop_build_info"), revision=Where(series="shop_build_info")),
+        ),
+        (
+            {"/version": text("v2.7.1\n"), "/stats": uptime},
+            Identity(path="/version", version=Where(pattern=r"\S+"), alive="/stats"),
+        ),
+        (
+            {"/": (200, "hello", {"X-App-Version": "7.1"}), "/stats": uptime},
+            Identity(path="/", version=Where(header="X-App-Version"), alive="/stats"),
+        ),
+        (
+            {
+                "/config": document({"version": "2.2.1"}),
+                "/-/databases.json": document([{"name": "A shop"}, {"name": "it", "route": "it"}]),
+                "/it.json": clock,
+            },
+            Identity(path="/config", alive=f"/it{SQL_CLOCK}"),
+        ),
+    ],
+)
+def test_an_identity_is_drafted_where_it_proves_itself(
+    pages: Served, section: Identity, tmp_path: Path
+) -> None:
+    assert identity(drafted(tmp_path, pages)[0]) == section
+
+
+@pytest.mark.parametrize(
+    ("infos", "series"),
+    [
+        ('python_info{version="3.11.7"} 1', "python_info"),
+        ('go_info{version="go1.26"} 1\ngo_build_info{path="shop",version="(devel)"} 1', "go_build_info"),
+        ('nodejs_version_info{version="v20.1.0",major="20"} 1', "nodejs_version_info"),
+    ],
+)
+def test_for_want_of_its_own_it_goes_by_the_version_of_what_it_runs_on(
+    infos: str, series: str, tmp_path: Path
+) -> None:
+    def served(_: Pages) -> Said:
+        return text(f"{infos}\nprocess_cpu_seconds_total {time.process_time()}\na 1\nb 2\n")
+
+    contract, words = drafted(tmp_path, {"/metrics": served})
+    assert identity(contract) == Identity(version=Where(series=series))
+    assert "GUESSED: that is the version of what it runs on" in words
+
+
+def test_a_module_that_has_a_version_goes_by_its_own(tmp_path: Path) -> None:
+    def served(_: Pages) -> Said:
+        return text(
+            'go_info{version="go1.26"} 1\ngo_build_info{path="shop",version="v2.1.0"} 1\n'
+            f"process_cpu_seconds_total {time.process_time()}\n"
+        )
+
+    contract, words = drafted(tmp_path, {"/metrics": served})
+    assert identity(contract) == Identity(version=Where(series="go_build_info"))
+    assert "what it runs on" not in words
+
+
+def test_what_nothing_proves_is_drafted_with_the_question(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {"/version": document({"version": "1.2.3"})})
+    assert (identity(contract).version, identity(contract).unproven) == ("version", None)
+    assert "which page has an uptime or a counter" in words
+    assert "  # unproven: …" in words
+
+
+def test_the_server_inside_which_it_runs_is_not_the_release(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/": (200, "hello", {"Server": "TornadoServer/6.5"})})
+    assert contract.identity is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "keys"),
+    [
+        ({"version": "UP", "build": [{"version": "1.2"}], "commit": "pass"}, {"version": "build.0.version"}),
+        ({"python": {"version": "3.11"}, "shop": {"version": "2"}}, {"version": "shop.version"}),
+        ({"version": {"number": "8.1", "lucene_version": "9"}}, {"version": "version.number"}),
+        ({"VERSION": "3", "gitCommit": "abc"}, {"version": "VERSION", "revision": "gitCommit"}),
+    ],
+)
+def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], keys: dict[str, str]) -> None:
+    assert keys_of(stated) == keys
