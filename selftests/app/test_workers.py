@@ -74,7 +74,15 @@ def is_replaced(victim: int, parent: int) -> bool:
 def workers_of(parent: int) -> list[int]:
     """The parent's children that serve; Python's resource tracker is none of them."""
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(c) for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+    return [int(child) for child in children if b"spawn_main" in command_of(child)]
+
+
+def command_of(pid: str) -> bytes:
+    """The words of a process; none where it ended since it was listed."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def counted(scrape: str) -> float:

@@ -6,14 +6,17 @@ import re
 import socket
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
+from gonogo.instruments.inputs.message import Plain
 from gonogo.instruments.probe.failure import kind_of
 from gonogo.instruments.tunnel import connected
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _FIRST_BYTES = 4_096
+_HELD_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -69,3 +72,16 @@ class Exchange(threading.Thread):
     def _leave(connection: socket.socket) -> None:
         with suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def held(url: str, model: Plain, count: int) -> Iterator[int]:
+    """Hold connections on which a plain request was answered; yields how many, fewer where some failed."""
+    with ExitStack() as connections:
+        answered = 0
+        for _ in range(count):
+            with suppress(OSError):
+                connection = connections.enter_context(connected(url, _HELD_SECONDS))
+                connection.sendall(model.written(close=False))
+                answered += bool(connection.recv(_FIRST_BYTES))
+        yield answered

@@ -19,7 +19,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.experiments.accepted import Place, places, plain
-from gonogo.suites.security.experiments.exchange import Exchange
+from gonogo.suites.security.experiments.exchange import Exchange, held
 from gonogo.suites.security.experiments.processes import gone, serving
 from gonogo.suites.security.observations.hostile import Answered, HostileInputs, Once, Tried, Usual
 from gonogo.targets.base import Target
@@ -30,6 +30,7 @@ _PATIENCE_SECONDS = 10.0  # for an answer that is owed
 _GLANCE_SECONDS = 0.3  # for one that is not
 _MOST_SECONDS = 120.0
 _MOST_RETURN_SECONDS = 10.0
+_HELD = 4  # connections at once: who shares them out has a few who take them
 _MOST_BAD = 3  # what is known to be bad need not be known in all its forms
 _STARTED = "start_time_seconds"  # as series of a process end that say when it began
 
@@ -61,7 +62,7 @@ class Watch:
         """Ask five times, and learn which processes answer."""
         asked = [self.control() for _ in range(5)]
         self.usual, last = median(control.seconds for control in asked), asked[-1]
-        self.known = serving(self.place.base)
+        self._learn()
         return Usual(self.place.name, self.place.control.status, last.status, self.usual, last.error)
 
     def serves(self, control: Answered) -> bool:
@@ -79,8 +80,16 @@ class Watch:
         after, away = self._returned()
         ended = tuple(gone(self.known))
         if ended and away is not None:
-            self.known = serving(self.place.base)
+            self._learn()
         return Once(reply.answer, reply.seconds, beside, after, away, ended)
+
+    def _learn(self) -> None:
+        """Learn which processes answer on held connections, and stay when those are over and another came."""
+        with held(self.place.base, plain(self.target, self.place.base, self.place.control), _HELD):
+            known = serving(self.place.base)
+        self.control()
+        over = set(gone(known))
+        self.known = {key: name for key, name in known.items() if name not in over}
 
     def _returned(self) -> tuple[Answered, float | None]:
         """Return the control after it, and for how long the service was away; None where it stayed so."""

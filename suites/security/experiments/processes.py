@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_LISTENS = "0A"
+_LISTENS, _CONNECTED = "0A", "01"  # states of proc_net_tcp(5)
 _FORWARDS = ("docker-proxy", "rootlesskit", "ssh", "slirp4netns", "pasta")
 _PROC = Path("/proc")
 
 
 def serving(url: str) -> dict[int, str]:
-    """Return the name of each process that listens on a port here, or was started by one that does.
+    """Return the name of each process that holds a port of this machine, or a connection to it.
 
-    The key is made of the process and of when it began; empty where the port is another machine's, a
-    container's or somebody else's.
+    Those are the listener, those that share its socket, and whoever it hands connections to. What it started
+    for other work is none of them. The key is made of the process and of when it began; empty where the port
+    is another machine's, a container's or somebody else's.
     """
     parts = urlsplit(url)
     if parts.hostname not in _LOOPBACK or not _PROC.is_dir():
         return {}
-    inodes = set(_listening(parts.port or 80))
-    owners = {pid for pid in _pids() if inodes & set(_sockets(pid))} if inodes else set()
+    port = parts.port or 80
+    listening, taken = set(_inodes(port, _LISTENS)), set(_inodes(port, _CONNECTED))
+    owners = _holding(listening, _pids()) if listening else set[int]()
     if any(_name(pid) in _FORWARDS for pid in owners):
         return {}
-    return {
-        _begun(pid) * 10_000_000 + pid: f"process {pid} ({_name(pid)})" for pid in owners | _below(owners)
-    }
+    served = owners | _holding(taken, _below(owners))
+    return {_begun(pid) * 10_000_000 + pid: f"process {pid} ({_name(pid)})" for pid in served}
 
 
 def gone(known: dict[int, str]) -> list[str]:
@@ -36,12 +37,16 @@ def gone(known: dict[int, str]) -> list[str]:
     return [name for key, name in known.items() if not _runs(key % 10_000_000, key // 10_000_000)]
 
 
-def _listening(port: int) -> Iterator[str]:
+def _inodes(port: int, state: str) -> Iterator[str]:
     for table in ("tcp", "tcp6"):
         for line in _read(_PROC / "net" / table).splitlines()[1:]:
             fields = line.split()
-            if fields[3] == _LISTENS and int(fields[1].rpartition(":")[2], 16) == port:
+            if fields[3] == state and int(fields[1].rpartition(":")[2], 16) == port:
                 yield fields[9]
+
+
+def _holding(inodes: set[str], pids: Iterable[int]) -> set[int]:
+    return {pid for pid in pids if inodes & set(_sockets(pid))}
 
 
 def _sockets(pid: int) -> Iterator[str]:

@@ -91,6 +91,47 @@ def test_a_process_that_serves_is_found_and_missed() -> None:
     assert serving("http://192.0.2.1") == {}
 
 
+CONNECTION_FOR_A_CHILD = """
+import os, signal, socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1], flush=True)
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+{helper}
+while True:
+    c, _ = s.accept()
+    if {fork}:
+        c.close()
+        continue
+    if c.recv(65536).startswith(b"GET "):
+        c.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n")
+    {then}
+"""
+
+
+@pytest.mark.parametrize(
+    ("helper", "fork", "then"),
+    [
+        ("", "os.fork()", "c.recv(65536); os._exit(0)"),
+        ("import subprocess; child = subprocess.Popen(['cat'], stdin=-1)", "False", "c.close()"),
+    ],
+    ids=["a process for each connection", "one that does other work"],
+)
+def test_those_that_serve_nobody_else_may_end(helper: str, fork: str, then: str) -> None:
+    made = contract(security={"responses": [{"path": "/things"}]})
+    assert made.security is not None
+    code = CONNECTION_FOR_A_CHILD.format(helper=helper, fork=fork, then=then)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        watch = Watch(ShopTarget(url, made), Place("entry", url, made.security.responses[0]), 1.0)
+        assert watch.begin().status == 200
+        known = dict(watch.known)
+        once = watch.once(Input("not HTTP", b"\x16\x03\x01", whole=False))
+        process.kill()
+    assert [str(process.pid) in name for name in known.values()] == [True]
+    assert once.ended == ()
+
+
 def test_a_server_of_our_own_is_seen_to_go_on() -> None:
     made = contract(security={"responses": [{"path": "/things"}]})
     assert made.security is not None
