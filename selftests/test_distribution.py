@@ -30,13 +30,10 @@ def test_the_verdict_is_the_same(
 
 
 def test_a_worker_that_is_killed_holds_the_release(tmp_path: Path) -> None:
-    """Which of two workers probes is chance; where it was the other one nothing is lost, and we try anew."""
-    for _ in range(5):
-        done = ended(contract(tmp_path, "killer"), "-n", "2")
-        if "its process died" in str(done.verdict["reasons"]):
-            break
-        assert (done.verdict["verdict"], done.status) == ("GO", 0), done.output
+    """Of one worker it is certain that it probes; the one that replaces it does the rest."""
+    done = ended(contract(tmp_path, "killer"), "-n", "1")
     assert (done.verdict["verdict"], done.status) == ("HOLD", 3), done.output
+    assert "its process died" in str(done.verdict["reasons"])
 
 
 def test_the_experiment_ran_once_for_all_rules(tmp_path: Path) -> None:
