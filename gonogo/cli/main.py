@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,11 @@ from gonogo import __version__
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
+
+
+_COLLECTED_AFTER = 100_000
+"""So many objects more before the collector looks for cycles (700 is Python's own number): what a command
+imports lives as long as it does, and was looked through a hundred times while it was made."""
 
 
 class Command(NamedTuple):
@@ -46,6 +52,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the first word says; returns the exit status."""
+    gc.set_threshold(_COLLECTED_AFTER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] in (["--version"], ["-V"]):
         print(f"gonogo {__version__}")
