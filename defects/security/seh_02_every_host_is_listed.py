@@ -15,7 +15,7 @@ DEFECT = Defect("SEH-02", expected=("security/foreign-hosts-are-refused",))
 
 def inject(rng: Random) -> Injection:
     """List it, beside the names that matter or before them."""
-    return Injection(fact="status 200", environment=listing(rng, "*"))
+    return Injection(fact="ukp.examplex", environment=listing(rng, "*"))
 
 
 def listing(rng: Random, *more: str) -> dict[str, str]:

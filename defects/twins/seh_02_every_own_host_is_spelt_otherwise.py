@@ -17,4 +17,4 @@ TWIN = Twin("SEH-02", of="SEH-02-every-host-is-listed")
 def inject(rng: Random) -> Injection:
     """List them so."""
     spelt = {name: value.upper() for name, value in listing(rng, "ukp.internal", "ukp.example.").items()}
-    return Injection(environment=spelt)
+    return Injection(fact=next(iter(spelt.values())), environment=spelt)

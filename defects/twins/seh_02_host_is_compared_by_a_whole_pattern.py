@@ -16,6 +16,7 @@ TWIN = Twin("SEH-02", of="SEH-02-host-is-compared-in-part")
 
 def inject(rng: Random) -> Injection:
     """Compare so."""
-    any_name = rng.choice([".*", ".+", "[a-z0-9.-]+"])
+    any_name = rng.choice([".*", ".+", "[^/@:]+"])
     escaped = f're.escape(name).replace(re.escape("*"), "{any_name}")'
-    return Injection(source=comparing(f"any(re.fullmatch({escaped}, host) for name in self._names)"))
+    whole = f"any(re.fullmatch({escaped}, host) for name in self._names)"
+    return Injection(fact=any_name, source=comparing(whole))

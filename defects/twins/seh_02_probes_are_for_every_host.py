@@ -17,4 +17,4 @@ TWIN = Twin("SEH-02", of="SEH-02-one-page-is-for-every-host")
 def inject(rng: Random) -> Injection:
     """Exempt them."""
     paths = rng.choice(["/health", "/health/"])
-    return Injection(source=exempting(f'scope["path"].startswith("{paths}")'))
+    return Injection(fact=paths, source=exempting(f'scope["path"].startswith("{paths}")'))
