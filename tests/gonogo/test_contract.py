@@ -39,6 +39,15 @@ def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> s
         ("service: x\ntraffic: {requests: []}", "traffic.requests"),
         ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
         (
+            "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, accepted: 2, credential: bob}]}",
+            "security.limits.0.credential: 'bob' is not under credentials",
+        ),
+        (
+            "service: x\nsecurity:\n  limits:\n"
+            "    - {form: {path: /a, fields: {b: c}}, accepted: 2, other: {credential: bob}}",
+            "security.limits.0.other.credential: 'bob' is not under credentials",
+        ),
+        (
             "service: x\nhealth: {liveness: {pth: /a}}",
             "legal: body, key, path, within_seconds, words; did you mean 'path'?",
         ),
