@@ -10,9 +10,11 @@ from app import __version__
 from app.api import articles, imports, operations, tokens
 from app.api.documentation import documentation
 from app.api.errors import register_handlers
+from app.api.hosts import AnswerForOwnHosts
 from app.api.middleware import AnswerFailures, AnswerHead, Identify, LeaveOutLongCookies, log_access
 from app.api.services import Services
 from app.api.table import route_table
+from app.config.hosts import Hosts
 from app.config.settings import Settings
 from app.monitoring.observe import ObserveRequests
 from app.page import router as page
@@ -60,6 +62,7 @@ def _include_routes(app: FastAPI, settings: Settings) -> None:
 def _add_middlewares(app: FastAPI, settings: Settings) -> None:
     """Add from the inside out: the last one sees a request first."""
     metrics = app.state.services.metrics
+    app.add_middleware(AnswerForOwnHosts, hosts=Hosts(settings.allowed_hosts))
     app.add_middleware(AnswerHead)
     app.add_middleware(AnswerFailures)
     app.add_middleware(
@@ -76,4 +79,4 @@ def _announce_series(app: FastAPI) -> None:
     metrics = app.state.services.metrics
     for route in route_table(app):
         metrics.announce(route.method, route.path, route.statuses)
-    metrics.announce("GET", "unmatched", [404])
+    metrics.announce("GET", "unmatched", [400, 404, 421])

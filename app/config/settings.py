@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_valid
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.config.addresses import require_embedded, require_network
+from app.config.hosts import require_host
 from app.config.imports import DEPLOYED, Deadline, ImportSettings, Seconds
 from app.config.keys import ApiKey, SigningKey
 from app.config.memory import require_room
@@ -42,6 +43,11 @@ class Settings(ImportSettings):
     rate_limit: str = "600/minute"
     sign_in_rate_limit: str = "10/minute"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, Field(min_length=1)] = (
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+    )
     drain_seconds: Seconds = 3.0
     shutdown_seconds: Deadline = 10.0
     database_pool_size: Annotated[int, Field(ge=1, le=100)] = 5
@@ -123,6 +129,13 @@ class Settings(ImportSettings):
     def _networks(cls, value: Any) -> Any:
         entries = value.split(",") if isinstance(value, str) else value
         return tuple(require_network(str(entry).strip()) for entry in entries)
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: Any, info: ValidationInfo) -> Any:
+        entries = value.split(",") if isinstance(value, str) else value
+        deployed = info.data.get("environment") in DEPLOYED
+        return tuple(require_host(str(entry).strip(), deployed=deployed) for entry in entries)
 
     @field_validator("migrate_on_start")
     @classmethod

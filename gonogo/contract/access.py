@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gonogo.contract.base import Count, Method, Name, Path, Request, Section, Status
 
@@ -99,6 +99,24 @@ class Cookies(Section):
     """Cookies that a script of the page has to read, so that they cannot be HttpOnly."""
 
 
+class Other(Section):
+    """Another client, whose tries are counted for itself."""
+
+    fields: dict[str, str] = {}
+    """What it writes into the form instead, as another user's name, where the limit is one for each user."""
+    credential: Name | None = None
+    """Its own credential, where the limit is one for each."""
+    address: bool = True
+    """Whether it comes from another address, which takes `--target=local`; false where `fields` or
+    `credential` alone tell two clients apart."""
+
+    @model_validator(mode="after")
+    def _is_another(self) -> Other:
+        if not (self.address or self.fields or self.credential):
+            raise ValueError("it is the same client; legal: fields, credential, or address: true")
+        return self
+
+
 class Limit(Section):
     """How often one client may try, whatever it says about itself and whichever replica it meets."""
 
@@ -111,3 +129,15 @@ class Limit(Section):
     right: Form | None = None
     """The same form made rightly: beyond the limit it is refused as well; where absent, the form of
     `cookies.sign_in` is taken if it goes to the same path."""
+    credential: Name | None = None
+    """Credential of the client that tries, where the limit is one for each."""
+    other: Other | None = None
+    """Another client, who is served while this one is refused; `{}` for one at another address."""
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> Limit:
+        if self.other and self.accepted == 1 and (self.other.fields or self.other.credential):
+            raise ValueError(
+                "the other one tries twice by the same name, which takes `accepted` of 2 or more"
+            )
+        return self

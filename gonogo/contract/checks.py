@@ -25,12 +25,21 @@ def _unknown_credentials(contract: Contract) -> list[str]:
     used: list[tuple[str, str]] = []
     for section, requests in _requests(contract):
         used += [(f"{section}.{i}.credential", r.credential) for i, r in enumerate(requests) if r.credential]
+    used += _of_limits(contract)
     legal = ", ".join(known) or "none"
     return [
         f"{where}: {name!r} is not under credentials; legal: {legal}{nearest(name, known)}"
         for where, name in used
         if name not in known
     ]
+
+
+def _of_limits(contract: Contract) -> list[tuple[str, str]]:
+    found = []
+    for i, limit in enumerate(contract.security.limits if contract.security else ()):
+        found += [(f"security.limits.{i}.credential", limit.credential)]
+        found += [(f"security.limits.{i}.other.credential", limit.other.credential if limit.other else None)]
+    return [(where, name) for where, name in found if name]
 
 
 def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:

@@ -92,6 +92,7 @@ PROMISES = {
     ),
     "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
     "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
+    "security.shared_limits": Promise("`other` at one of `security.limits`"),
     "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),
     "metrics.counters": Promise(
         "what counts: `metrics.requests`, `metrics.durations`, `metrics.thresholds`, or a `…_total`,"

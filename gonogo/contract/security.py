@@ -153,6 +153,16 @@ class Security(Provoked):
     static: StaticFiles | None = None
     """A folder whose files are served."""
 
+    @property
+    def shared_limits(self) -> list[Limit]:
+        """Limits that more than one client knows of."""
+        return [limit for limit in self.limits if limit.other]
+
+    @property
+    def limits_of_names(self) -> list[Limit]:
+        """Those of them for which an address makes no difference."""
+        return [limit for limit in self.shared_limits if limit.other and not limit.other.address]
+
 
 class Containers(Section):
     """The posture of every running container of the stack; the exceptions are by service."""

@@ -45,6 +45,7 @@ class Can(Enum):
     START_ONCE = "start one more process of the release with another environment"
     RUN_COMMAND = "run a command of the release"
     TAKE_WRITES = "take writes"
+    SEE_ADDRESSES = "see from which of several addresses a client comes"
     TAKE_LOAD = "take load"
     STOP_DEPENDENCY = "stop and start a dependency"
     PAUSE_DEPENDENCY = "pause a dependency"

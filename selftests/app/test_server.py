@@ -3,11 +3,12 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,27 @@ def test_sigterm_fails_readiness_keeps_serving_and_exits_with_0(tmp_path: Path) 
     ]  # fmt: skip
     assert "in-the-query" not in str(records)
     assert KEYS[0]["key"] not in str(records)
+
+
+def answered(port: int, head: str) -> int:
+    """Send a head as it is; return the status."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
+        answer = HTTPResponse(connection)
+        answer.begin()
+        return answer.status
+
+
+def test_a_request_target_that_names_a_host_goes_before_host(tmp_path: Path) -> None:
+    with process(tmp_path, UKP_ALLOWED_HOSTS="ukp.example") as service:
+        *_, listening = records_until(service, "listening")
+        heads = {
+            "GET http://ukp.example/version HTTP/1.1\r\nHost: elsewhere.example": 200,
+            "GET http://elsewhere.example/version HTTP/1.1\r\nHost: ukp.example": 421,
+            "GET HTTP://ukp.example@elsewhere.example/version HTTP/1.1\r\nHost: ukp.example": 400,
+            "GET /version HTTP/1.1\r\nHost: ukp.example:443": 200,
+            "GET /version HTTP/1.1\r\nHost: 127.0.0.1": 200,
+            "GET /version HTTP/1.1\r\nHost: localhost": 421,
+            "GET /version HTTP/1.0": 400,
+        }
+        assert {head: answered(listening["port"], head) for head in heads} == heads

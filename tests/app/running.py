@@ -69,6 +69,7 @@ def good_settings(folder: Path, **changes: Any) -> Settings:
         "api_keys": KEYS,
         "signing_keys": SIGNING_KEYS,
         "database_pool_size": 2,
+        "allowed_hosts": ["ukp"],
     }
     return Settings(**(good | changes))
 

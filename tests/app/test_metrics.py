@@ -91,7 +91,7 @@ def test_a_client_that_leaves_is_counted_and_leaves_nothing_in_flight(
     async def scenario() -> None:
         app = create_app(good_settings(tmp_path))
         async with client_of(app):
-            headers = [(b"authorization", EDITOR["Authorization"].encode())]
+            headers = [(b"host", b"ukp"), (b"authorization", EDITOR["Authorization"].encode())]
             scope = {"type": "http", "method": "POST", "path": "/articles", "query_string": b""}
             await app(scope | {"headers": headers, "client": ("10.0.0.1", 1)}, receive, send)
             assert requests(registry_of(app)) == {("POST", "/articles", status): 1}

@@ -63,6 +63,13 @@ def test_imports_may_be_allowed_from_private_mirrors_in_production(environ: dict
     assert settings.import_allowed_ports == (80, 8080)
 
 
+def test_hosts_are_listed_and_all_of_them_in_development(environ: dict[str, str]) -> None:
+    environ.update(PRODUCTION | {"UKP_ALLOWED_HOSTS": "ukp.example, *.ukp.example,[::1]"})
+    assert load_settings().allowed_hosts == ("ukp.example", "*.ukp.example", "[::1]")
+    environ.update(GOOD | {"UKP_ENVIRONMENT": "development", "UKP_ALLOWED_HOSTS": "*"})
+    assert load_settings().allowed_hosts == ("*",)
+
+
 def test_a_worker_without_a_queue_is_refused_by_the_variable(
     environ: dict[str, str], capsys: pytest.CaptureFixture[str], quiet_logging: None
 ) -> None:
@@ -103,6 +110,11 @@ def test_a_required_variable_that_is_missing_is_named(environ: dict[str, str], m
         ("WEB_CONCURRENCY", "17", "less than or equal to 16"),
         ("UKP_TRUSTED_PROXIES", "*", "CIDRs"),
         ("UKP_TRUSTED_PROXIES", "0.0.0.0/0", "every address"),
+        ("UKP_ALLOWED_HOSTS", "https://ukp.example", "without ports"),
+        ("UKP_ALLOWED_HOSTS", "ukp.example:8443", "without ports"),
+        ("UKP_ALLOWED_HOSTS", "ukp.example,,localhost", "without ports"),
+        ("UKP_ALLOWED_HOSTS", "u*p.example", "without ports"),
+        ("UKP_ALLOWED_HOSTS", "*.example", "top-level domain"),
         ("UKP_DRAIN_SECONDS", "-1", "greater than or equal to 0"),
         ("UKP_DRAIN_SECONDS", "nan", "finite"),
         ("UKP_MIGRATE_ON_START", "true", "sqlite only"),
@@ -133,6 +145,7 @@ def test_a_bad_value_is_refused_by_name(
         ("UKP_IMPORT_ALLOWED_NETWORKS", "10.0.0.0/8,169.254.169.254", "loopback and link-local"),
         ("UKP_IMPORT_ALLOWED_NETWORKS", "::1", "loopback and link-local"),
         ("UKP_IMPORT_ALLOWED_NETWORKS", "96.0.0.0/3", "loopback and link-local"),
+        ("UKP_ALLOWED_HOSTS", "ukp.example,*", "name each host"),
     ],
 )
 def test_production_is_stricter(environ: dict[str, str], variable: str, value: str, words: str) -> None:

@@ -20,6 +20,9 @@ def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> s
     return str(refused.value)
 
 
+LIMIT = "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, accepted: 2"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -38,6 +41,8 @@ def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> s
         ("service: x\nhealth: {liveness: {path: live}}", "health.liveness.path: 'live' is not legal"),
         ("service: x\ntraffic: {requests: []}", "traffic.requests"),
         ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
+        (f"{LIMIT}, credential: bob}}]}}", "security.limits.0.credential: 'bob' is not under credentials"),
+        (f"{LIMIT}, other: {{credential: bob}}}}]}}", "security.limits.0.other.credential: 'bob' is not"),
         (
             "service: x\nhealth: {liveness: {pth: /a}}",
             "legal: body, key, path, within_seconds, words; did you mean 'path'?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gonogo.contract.base import Request
@@ -11,28 +12,31 @@ from gonogo.contract.security import Security
 from gonogo.instruments.urls import authority
 from gonogo.suites.security.experiments.asking import ask
 from gonogo.suites.security.experiments.known import public_request
+from gonogo.suites.security.naming import is_listed
 from gonogo.suites.security.observations.hosts import ForeignHosts, Heard, LinkedPages
 from gonogo.targets.base import Target
 
 _FOREIGN = "elsewhere.example"
+_PLAIN = re.compile(r"[a-z0-9.-]+(?::\d+)?", re.IGNORECASE)
+_MOST_PAGES = 4
 _PROXIES = ("X-Forwarded-Host", "X-Host", "X-Original-Host", "X-Forwarded-Server", "X-HTTP-Host-Override")
 
 
 def ask_by_foreign_hosts(target: Target, contract: Contract, security: Security) -> ForeignHosts:
-    """Ask for one public page by each host of the contract, and by those that look alike."""
-    pages = public_request(contract)[:1]
+    """Ask for one public page by each host of the contract and by its look-alikes, for others by one."""
     owns = [host.replace("*", "any", 1) for host in security.hosts]
+    pages = _pages(contract)
+    first, others = pages[:1], pages[1:]
+    control = [(page, own) for page in first for own in owns] + [(page, owns[0]) for page in others]
+    foreign = [(page, host) for page in first for host in dict.fromkeys(_foreign_to(security.hosts, owns))]
+    foreign += [(page, _FOREIGN) for page in others]
     return ForeignHosts(
-        control=tuple(
-            ask(target, page, f"Host {own}", hosts=(own,), own=own) for page in pages for own in owns
-        ),
+        control=tuple(ask(target, page, f"Host {own}", hosts=(own,), own=own) for page, own in control),
         foreign=tuple(
-            ask(target, page, f"Host {host}", hosts=(host,), own=own, foreign=host)
-            for page in pages
-            for own in owns[:1]
-            for host in dict.fromkeys(_lookalikes(own))
+            ask(target, page, f"Host {host}", hosts=(host,), own=owns[0], foreign=host)
+            for page, host in foreign
         )
-        + tuple(_hidden(target, page, owns[0]) for page in pages),
+        + tuple(heard for page in first for heard in (_hidden(target, page, owns[0]), _whole(target, page))),
     )
 
 
@@ -47,6 +51,27 @@ def ask_for_links(target: Target, security: Security, links: Links) -> LinkedPag
             for how, hosts, lines in _names(own, links.foreign_host)
         ),
     )
+
+
+def _pages(contract: Contract) -> list[Request]:
+    """Return public pages, for a list may hold for some alone; probes may be asked by any host."""
+    health, metrics, deployment = contract.health, contract.metrics, contract.deployment
+    probes = [health.liveness, health.readiness, health.startup, health.overall] if health else []
+    watched = {probe.path for probe in probes if probe} | ({metrics.path} if metrics else set())
+    watched |= {deployment.ready} if deployment and deployment.ready else set()
+    named = contract.security.responses if contract.security else ()
+    public = public_request(contract)
+    pages = [page for page in public if page in named and page.path not in watched]
+    return pages[:_MOST_PAGES] or public[:1]
+
+
+def _foreign_to(listed: tuple[str, ...], owns: list[str]) -> Iterator[str]:
+    """Give what looks like the first host that is listed, and like the first one that a wildcard takes in."""
+    wild = [own for own, host in zip(owns, listed, strict=True) if host.startswith("*.")]
+    for own in dict.fromkeys([*owns[:1], *wild[:1]]):
+        for host in _lookalikes(own):
+            if not (_PLAIN.fullmatch(host) and is_listed(host.lower(), listed)):
+                yield host
 
 
 def _lookalikes(own: str) -> Iterator[str]:
@@ -68,6 +93,13 @@ def _hidden(target: Target, page: Request, own: str) -> Heard:
     return ask(
         target, page, how, *lines, f"Forwarded: host={own}", hosts=(_FOREIGN,), own=own, foreign=_FOREIGN
     )
+
+
+def _whole(target: Target, page: Request) -> Heard:
+    """Ask as one asks a proxy, by a foreign host in both places (RFC 9112, 3.2.2)."""
+    how = f"Host {_FOREIGN}, which the request target names too"
+    path = f"http://{_FOREIGN}{page.path}"
+    return ask(target, page, how, hosts=(_FOREIGN,), path=path, foreign=_FOREIGN)
 
 
 def _names(own: str, foreign_host: bool) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:

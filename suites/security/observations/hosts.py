@@ -37,7 +37,7 @@ class Heard:
 @observed_by("gonogo.suites.security.experiments.hosts:ask_by_foreign_hosts", kind=Kind.READS, needs=_ALLOWED)
 @dataclass(frozen=True)
 class ForeignHosts:
-    """One page asked by a foreign Host in many spellings; ``control`` by each host of the contract."""
+    """One page asked by a foreign Host in many spellings, others by one; ``control`` by its own hosts."""
 
     control: tuple[Heard, ...]
     foreign: tuple[Heard, ...]

@@ -1,12 +1,13 @@
-"""It sees any foreign Host that is served: a look-alike, a redirect to it, one that a header hides.
+"""It sees any foreign Host that is served: a look-alike, a redirect, one that a header hides, on any page.
 
-Good look-alikes on which it is silent: a redirect to the own host, a connection that ends.
+Good look-alikes on which it is silent: a redirect to the own host, a connection that ends, a name that a
+wildcard takes in, a probe that answers whoever asks.
 """
 
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.hosts import _lookalikes, ask_by_foreign_hosts
+from gonogo.suites.security.experiments.hosts import _foreign_to, _lookalikes, ask_by_foreign_hosts
 from gonogo.suites.security.observations.hosts import ForeignHosts, Heard
 from tests.judging import Case, contract, done
 from tests.suites.security.heard import OWN, heard
@@ -59,5 +60,28 @@ def test_each_host_is_asked_by() -> None:
         ("Host shop.example", 200),
         ("Host any.shop.example", 200),
     ]
-    assert {one.status for one in seen.foreign} == {200}
+    *plain, whole = seen.foreign
+    assert {one.status for one in plain} == {200}
+    assert (whole.path, whole.status) == ("http://elsewhere.example/things", 404)
     assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+def test_a_name_that_a_wildcard_takes_in_is_not_foreign() -> None:
+    hosts = set(_foreign_to(("*.shop.example",), ["any.shop.example"]))
+    assert {"anyxshop.example", "any.shop.example.elsewhere.example"} <= hosts
+    assert "elsewhereany.shop.example" not in hosts
+
+
+def test_other_pages_are_asked_by_one_foreign_host_and_probes_by_none() -> None:
+    pages = [{"path": path} for path in ("/things", "/things/alive", "/things/else")]
+    probed = contract(
+        security={"hosts": [OWN], "responses": pages},
+        health={"liveness": {"path": "/things/alive", "within_seconds": 1}},
+    )
+    with shop() as url:
+        seen = done(ask_by_foreign_hosts, ShopTarget(url, probed), probed)
+    assert [(one.path, one.how) for one in seen.control] == [
+        (path, "Host shop.example") for path in ("/things", "/things/else")
+    ]
+    assert [one.how for one in seen.foreign if one.path == "/things/else"] == ["Host elsewhere.example"]
+    assert [one for one in seen.foreign if "alive" in one.path] == []
