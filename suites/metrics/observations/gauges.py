@@ -12,7 +12,7 @@ class Look:
     """One gauge of one process beside its truth, at one moment.
 
     ``gauge`` is the series and its labels, ``tolerance`` the contract's. ``value`` is None where the scrape
-    does not have it. ``itself`` is 1 where the scrape counts as a request in flight. ``untold`` is why nothing
+    does not have it. ``itself`` is 1 where the scrape is a request in flight too. ``untold`` is why nothing
     can be said, empty where something can. ``moves`` says that the truth should differ from moment to moment.
     """
 
