@@ -20,7 +20,7 @@ _BOUNDS = (0.1, 0.5, 2.5)
 
 def inject(rng: Random) -> Injection:
     """Serve with that collector's histogram."""
-    return Injection(fact=f"{histogram_of(rng)}_sum", wraps=True)
+    return Injection(fact=f"{histogram_of(rng)}_", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
@@ -30,7 +30,9 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def histogram_of(rng: Random) -> str:
     """Draw its name."""
-    return f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['wait', 'hold', 'rest'])}_seconds"
+    return (
+        f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['wait', 'hold'])}_spent_in_seconds"
+    )
 
 
 def with_histogram(app: ASGIApp, rng: Random, factor: float) -> ASGIApp:
@@ -39,10 +41,11 @@ def with_histogram(app: ASGIApp, rng: Random, factor: float) -> ASGIApp:
     held = [rng.randrange(20, 90) for _ in _BOUNDS]
     total = sum(count * bound * rng.uniform(0.4, 0.9) for count, bound in zip(held, _BOUNDS, strict=True))
     upto = zip((*map(str, _BOUNDS), "+Inf"), (*accumulate(held), sum(held)), strict=True)
-    buckets = [f'{name}_bucket{{le="{bound}"}} {count}' for bound, count in upto]
-    ends = [f"{name}_sum {total * factor:.3f}", f"{name}_count {sum(held)}"]
+    buckets = [("bucket", f'{{le="{bound}"}} {count}') for bound, count in upto]
+    parts = [*buckets, ("sum", f" {total * factor:.3f}"), ("count", f" {sum(held)}")]
+    samples = [f"{name}_{part}{said}" for part, said in parts]
 
     def change(lines: list[str]) -> list[str]:
-        return [*lines, f"# HELP {name} Since the start.", f"# TYPE {name} histogram", *buckets, *ends]
+        return [*lines, f"# HELP {name} Since the start.", f"# TYPE {name} histogram", *samples]
 
     return rewriting_text(app, change)

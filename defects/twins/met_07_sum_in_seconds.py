@@ -18,7 +18,7 @@ TWIN = Twin("MET-07", of="MET-07-sum-in-milliseconds")
 
 def inject(rng: Random) -> Injection:
     """Serve with that collector's histogram."""
-    return Injection(fact=f"{histogram_of(rng)}_sum", wraps=True)
+    return Injection(fact=f"{histogram_of(rng)}_", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
