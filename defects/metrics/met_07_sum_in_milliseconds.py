@@ -30,9 +30,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def histogram_of(rng: Random) -> str:
     """Draw its name."""
-    return (
-        f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['wait', 'hold'])}_spent_in_seconds"
-    )
+    return f"ukp_{rng.choice(['lock', 'queue', 'pool'])}_{rng.choice(['wait', 'hold'])}_spent_in_seconds"
 
 
 def with_histogram(app: ASGIApp, rng: Random, factor: float) -> ASGIApp:

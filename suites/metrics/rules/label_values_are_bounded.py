@@ -26,7 +26,7 @@ _ENDLESS = {
 _FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
 _IDENTITY = "_info"  # one series that says who the process is may say it in full
 _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long where they were computed
-_START = "process_start_time_seconds"  # a namespace may precede it
+_STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 Place = tuple[str, str, str]  # sample name, label, kind
 
 
@@ -50,7 +50,7 @@ def judge(seen: Scrapes) -> Judgement:
 
 def _started(exposition: Exposition) -> float | None:
     """Return when the process began, where it says so: behind one URL there may be several."""
-    return next((s.value for s in exposition.samples if s.name.endswith(_START)), None)
+    return next((s.value for s in exposition.samples if _STARTED.fullmatch(s.name)), None)
 
 
 def _endless(exposition: Exposition) -> dict[Place, set[str]]:
