@@ -11,7 +11,11 @@ from typing import Any
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("MET-21", expected=("metrics/promised-series-are-there",))
+DEFECT = Defect(
+    "MET-21",
+    expected=("metrics/promised-series-are-there",),
+    collateral=("metrics/gauges-equal-the-truth",),
+)
 _SERIES = ["ukp_database_up", "ukp_cache_up", "ukp_http_requests_in_flight"]
 
 

@@ -21,6 +21,7 @@ DEFECT = Defect(
     collateral=(
         "metrics/counters-never-decrease",
         "metrics/durations-agree-with-the-client",
+        "metrics/gauges-equal-the-truth",
         "metrics/series-cardinality-is-bounded",
         "metrics/traffic-is-conserved",
         "security/limit-holds-for-a-client",

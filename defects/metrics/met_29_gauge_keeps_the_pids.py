@@ -27,12 +27,13 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 
 def labelled_in_flight(app: ASGIApp, label: str, values: list[str]) -> ASGIApp:
-    """Expose the requests in flight with a label more, once for each value."""
+    """Expose the requests in flight with a label more: all with its first value, none with the others."""
 
     def change(lines: list[str]) -> list[str]:
         at = next(n for n, line in enumerate(lines) if line.startswith("ukp_http_requests_in_flight "))
         name, value = lines[at].split(" ", 1)
-        return [*lines[:at], *(f'{name}{{{label}="{each}"}} {value}' for each in values), *lines[at + 1 :]]
+        each = [f'{name}{{{label}="{one}"}} {value if one == values[0] else 0}' for one in values]
+        return [*lines[:at], *each, *lines[at + 1 :]]
 
     return rewriting_text(app, change)
 

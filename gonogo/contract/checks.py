@@ -56,6 +56,17 @@ def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
             "security.ownership.create",
             (security.ownership.create,) if security and security.ownership else (),
         ),
+        *_requests_of_gauges(contract),
+    ]
+
+
+def _requests_of_gauges(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
+    gauges = contract.metrics.gauges if contract.metrics else ()
+    named = [(f"metrics.gauges.{n}", gauge) for n, gauge in enumerate(gauges)]
+    return [
+        *((f"{where}.after", gauge.after) for where, gauge in named),
+        *((f"{where}.in_flight", (gauge.in_flight,)) for where, gauge in named if gauge.in_flight),
+        *((f"{where}.equals", (gauge.equals,)) for where, gauge in named if gauge.equals),
     ]
 
 

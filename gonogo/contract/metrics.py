@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section
+from gonogo.contract.gauges import Gauge
 
 _COUNTS = ("_total", "_count", "_bucket")
 
@@ -61,8 +62,10 @@ class Metrics(Section):
     """The counter to which known traffic must add up."""
     durations: DurationHistogram | None = None
     """The histogram of how long requests took."""
+    gauges: tuple[Gauge, ...] = ()
+    """Gauges whose truth is known: a constant, what another page says, requests that are held open."""
     settles_within_seconds: Seconds = 5.0
-    """How soon after the last answer the counters have caught up."""
+    """How soon after the last answer the counters and gauges have caught up."""
     thresholds: dict[str, tuple[Seconds, ...]] = {}
     """Latency objectives, in seconds, by the histogram that has to have a bucket at each."""
     growth_samples: Count = 30
@@ -100,6 +103,11 @@ class Metrics(Section):
     def seconds(self) -> bool:
         """Whether a value in seconds is promised."""
         return any(name.endswith(("_seconds", "_seconds_total", "_seconds_sum")) for name in self.series)
+
+    @property
+    def gauges_only_read(self) -> bool:
+        """Whether nothing that may write is sent for a gauge."""
+        return all(gauge.only_reads for gauge in self.gauges)
 
     @property
     def text(self) -> bool:

@@ -85,3 +85,40 @@ def test_promises_are_found_by_dotted_path(tmp_path: Path) -> None:
         for s in ("health.liveness", "health.readiness", "config.required", "nothing.at.all")
     ]
     assert found == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("gauge", "said"),
+    [
+        ("{series: a}", "it has no truth; legal: one of value, equals, in_flight"),
+        ("{series: a, value: 1, equals: {path: /a}}", "it has value and equals; legal: one of"),
+        ("{series: a, value: 1, after: [{path: /a}]}", "`after` changes what `equals` names"),
+        ("{series: a, value: .inf}", "metrics.gauges.0.value"),
+        (
+            "{series: a, in_flight: {path: /a, credential: bob}}",
+            "metrics.gauges.0.in_flight.0.credential: 'bob'",
+        ),
+        ("{series: a, equals: {path: /a, credential: bob}}", "metrics.gauges.0.equals.0.credential: 'bob'"),
+        (
+            "{series: a, equals: {path: /a}, after: [{path: /b, credential: bob}]}",
+            "metrics.gauges.0.after.0.credential: 'bob' is not under credentials",
+        ),
+    ],
+)
+def test_a_gauge_has_one_truth(tmp_path: Path, gauge: str, said: str) -> None:
+    assert said in refusal(tmp_path, f"service: x\nmetrics: {{gauges: [{gauge}]}}")
+
+
+@pytest.mark.parametrize(
+    ("gauge", "reads"),
+    [
+        ("{series: a, value: 1}", True),
+        ("{series: a, equals: {path: /a}, after: [{path: /b}]}", True),
+        ("{series: a, equals: {path: /a}, after: [{path: /b, method: POST}]}", False),
+        ("{series: a, in_flight: {path: /b, method: POST}}", False),
+    ],
+)
+def test_a_gauge_for_which_something_is_written_needs_leave(tmp_path: Path, gauge: str, reads: bool) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text(f"service: x\nmetrics: {{gauges: [{gauge}]}}")
+    assert load_contract(path).promises("metrics.gauges_only_read") is reads

@@ -22,7 +22,8 @@ VOCABULARY = {
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "https://",
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
     # fields of requests and answers, which a client chooses
-    "accept-language", "content-location", "user-agent", "x-forwarded-for", "x-forwarded-host", "x-host",
+    "accept-encoding", "accept-language", "content-encoding", "content-location", "user-agent",
+    "x-forwarded-for", "x-forwarded-host", "x-host",
     "x-original-host",
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}

@@ -15,8 +15,10 @@ from gonogo.instruments.probe import logins
 from gonogo.options import Options
 from gonogo.suites.health.experiments.reads import read_probes
 from gonogo.suites.latency.experiments.journeys import _plan
+from gonogo.suites.metrics.experiments.compressed import scrape_compressed
 from gonogo.suites.metrics.experiments.durations import time_known_traffic
 from gonogo.suites.metrics.experiments.escaping import send_text_to_escape
+from gonogo.suites.metrics.experiments.gauges import compare_gauges
 from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
 from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
 from gonogo.suites.rollback.experiments.writes import _Writers
@@ -39,7 +41,7 @@ Experiment = Callable[..., Any]
 EXPERIMENTS: list[Experiment] = [
     read_probes, scrape_each_format, send_known_traffic, time_known_traffic, send_text_to_escape,
     send_hostile_traffic, provoke_responses, visit_private_paths, call_every_route, send_large_bodies,
-    hide_requests, trespass, sign_in, try_often,
+    hide_requests, trespass, sign_in, try_often, compare_gauges, scrape_compressed,
     lambda target: identify(target, None),
 ]  # fmt: skip
 WRITE = {
@@ -58,6 +60,10 @@ PROMISED = contract(
         "exposure": "public",
         "durations": {"series": "seconds"},
         "requests": {"series": "requests_total"},
+        "gauges": [
+            {"series": "waiting", "equals": {"path": "/items", "key": "id"}, "after": [WRITE]},
+            {"series": "in_flight", "in_flight": WRITE},
+        ],
         "settles_within_seconds": 0.1,
     },
     traffic={"requests": [{"path": "/"}, {"path": "/items?q=1", "credential": "own"}], "repeat": 1},

@@ -1,12 +1,14 @@
-"""No counter is negative or without a number.
+"""No counter is negative, infinite or without a number.
 
-Why: a counter counts up from zero; a negative one, or NaN, is read as a reset or poisons every rate and sum
-over it, and neither the text parser nor promtool refuses it.
+Why: a counter counts up from zero; a negative one is read as a reset, and NaN or infinity poisons every rate
+and sum over it; neither the text parser nor promtool refuses it.
 Reference: OpenMetrics 1.0.0, counter ("MUST be non-NaN and non-negative").
 Remedy: expose what can fall as a gauge; never add a difference that can be negative to a counter.
 """
 
 from __future__ import annotations
+
+import math
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -18,13 +20,13 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 @rule("metrics.counters")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse counters, buckets and counts that are not zero or above."""
+    """Refuse counters, buckets and counts that are not a number of zero or above."""
     bodies = expositions(seen)
     found = [(scrape, sample) for scrape, exposition in bodies for sample in _counters(exposition)]
     problems = tuple(
         Problem(f"{sample.series} at {scrape.source}", "zero or above", f"{sample.value:g}")
         for scrape, sample in found
-        if not sample.value >= 0
+        if not 0 <= sample.value < math.inf
     )
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")

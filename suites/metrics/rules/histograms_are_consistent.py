@@ -13,16 +13,18 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import histogram_faults
 from gonogo.suites.metrics.judging import as_problems, expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
+from gonogo.suites.metrics.sums import sum_faults
 
 
 @rule("metrics.histograms")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse a missing +Inf, a _count beside it, buckets that fall, are negative or out of order."""
+    """Refuse a missing +Inf, a _count beside it, buckets that fall, and a sum that they cannot have."""
     examined, bodies = 0, expositions(seen)
     problems: list[Problem] = []
     for scrape, exposition in bodies:
         found, faults = histogram_faults(exposition)
         examined += found
+        faults += sum_faults(exposition)
         problems += as_problems(f"{scrape.source} for {scrape.wanted}", faults)
     if not bodies:
         return Judgement.cannot_tell("no scrape answered 200")

@@ -1,4 +1,4 @@
-"""No label value is of a kind that never ends: an identifier, a moment, a person, an address.
+"""No label has values of a kind that never ends: identifiers, moments, persons, addresses.
 
 Why: each new value is a new series that the collector keeps for hours; with a value for each request, user or
 release it runs out of memory, and no aggregation over the label says anything.
@@ -12,62 +12,66 @@ import re
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.exposition.checks import Exposition, Sample
+from gonogo.suites.metrics.exposition.checks import Exposition
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
+_ADDRESS = "address"
 _ENDLESS = {
-    "a UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),
-    "a moment": re.compile(
-        r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"
-    ),
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    "UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),
+    "moment": re.compile(r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"),
+    "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    _ADDRESS: re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
-_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b")  # a few of the server's own are no harm
+_FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
 _IDENTITY = "_info"  # one series that says who the process is may say it in full
 _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long where they were computed
+_STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
+Place = tuple[str, str, str]  # sample name, label, kind
 
 
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse UUIDs, moments and e-mail addresses outside of …_info, and addresses that become more."""
+    """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few."""
     examined, problems = 0, []
-    known: dict[tuple[str, str, str], set[str]] = {}
+    known: dict[tuple[str, float | None, Place], set[str]] = {}
     for scrape, exposition in expositions(seen):
         examined += len(exposition.samples)
-        addresses = _addresses(exposition)
-        problems += [
-            _problem(sample.name, scrape.source, what, (name, value))
-            for sample in exposition.samples
-            for name, value in _labels(sample)
-            for what, pattern in _ENDLESS.items()
-            if pattern.search(value)
-        ]
-        problems += [
-            _problem(family, scrape.source, "an address that no scrape before this one had", (name, value))
-            for (family, name), values in addresses.items()
-            for value in sorted(values - known.get((scrape.source, family, name), values))
-        ]
-        for (family, name), values in addresses.items():
-            known.setdefault((scrape.source, family, name), set()).update(values)
+        for place, values in _endless(exposition).items():
+            process = (scrape.source, _started(exposition), place)
+            before = known.get(process, values)
+            new = sorted(values - before)
+            many = len(values) > _FEW and place[2] != _ADDRESS
+            problems += [_problem(scrape.source, place, "that no scrape before had", value) for value in new]
+            problems += [_problem(scrape.source, place, f"of {len(values)}", min(values))] if many else []
+            known[process] = before | values
     return Judgement(examined, tuple(problems[:20]))
 
 
-def _labels(sample: Sample) -> list[tuple[str, str]]:
-    identity = sample.name.endswith(_IDENTITY)
-    return [] if identity else [(name, value) for name, value in sample.labels if name not in _NUMBERS]
+def _started(exposition: Exposition) -> float | None:
+    """Return when the process began, where it says so: behind one URL there may be several."""
+    return next((s.value for s in exposition.samples if _STARTED.fullmatch(s.name)), None)
 
 
-def _addresses(exposition: Exposition) -> dict[tuple[str, str], set[str]]:
-    """Return the values that hold an address with its port, by sample name and label."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for sample in exposition.samples:
-        for name, value in _labels(sample):
-            if _ADDRESS.search(value):
-                found.setdefault((sample.name, name), set()).add(value)
+def _endless(exposition: Exposition) -> dict[Place, set[str]]:
+    """Return the values of each kind, by sample name and label."""
+    found: dict[Place, set[str]] = {}
+    labels = (
+        (sample.name, name, value)
+        for sample in exposition.samples
+        if not sample.name.endswith(_IDENTITY)
+        for name, value in sample.labels
+        if name not in _NUMBERS
+    )
+    for sample_name, name, value in labels:
+        for kind, pattern in _ENDLESS.items():
+            if pattern.search(value):
+                found.setdefault((sample_name, name, kind), set()).add(value)
     return found
 
 
-def _problem(family: str, source: str, what: str, label: tuple[str, str]) -> Problem:
-    name, value = label
-    return Problem(f"{family} at {source}", "label values that can be listed", f'{what}: {name}="{value}"')
+def _problem(source: str, place: Place, which: str, value: str) -> Problem:
+    family, name, kind = place
+    article = "a" if kind in ("UUID", "moment") else "an"
+    said = f'{article} {kind} {which}: {name}="{value}"'
+    return Problem(f"{family} at {source}", "label values that can be listed", said)

@@ -17,7 +17,7 @@ from gonogo.suites.metrics.exposition.checks import Exposition, Sample
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_ENDS = ("_seconds", "_seconds_total", "_seconds_sum")
+_ENDS = ("_seconds", "_seconds_total", "_seconds_sum", "_created")
 _TIMES = {"milliseconds": 1e3, "microseconds": 1e6, "nanoseconds": 1e9}
 _AGE = (6.3e8, 4.1e9)  # 1990 to 2099: beyond it are ends that never come, and an integer's own limits
 _MOST_PROCESSORS = 256

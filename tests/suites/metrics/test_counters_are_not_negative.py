@@ -1,3 +1,5 @@
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, DOWN, openmetrics, scrape, scrapes
@@ -19,6 +21,12 @@ def test_the_series_is_named() -> None:
 def test_a_counter_of_openmetrics_is_known_by_its_suffix() -> None:
     body = "# TYPE sold counter\nsold_total NaN\n# EOF\n"
     assert [p.observed for p in CASE.problems(scrapes(openmetrics(body)))] == ["nan"]
+
+
+@pytest.mark.parametrize(("value", "said"), [("+Inf", "inf"), ("-Inf", "-inf"), ("NaN", "nan")])
+def test_what_no_rate_can_be_taken_of_is_refused(value: str, said: str) -> None:
+    body = f"# TYPE sold_total counter\nsold_total {value}\n"
+    assert [p.observed for p in CASE.problems(scrapes(scrape(body)))] == [said]
 
 
 def test_counts_and_buckets_are_counters_and_sums_are_not() -> None:

@@ -45,3 +45,15 @@ def test_what_stands_still_while_traffic_is_sent_shows_nothing() -> None:
 def test_a_counter_that_is_no_number_any_more_is_refused() -> None:
     lost = (snapshot("before", 5), snapshot("sent", 25), snapshot("rest", float("nan")))
     assert [p.observed for p in CASE.problems(traffic(snapshots=lost))] == ["nan"]
+
+
+def test_counters_that_a_scrape_sets_back_are_not_taken_for_a_restart() -> None:
+    none = {"shop_requests_total{}": 0.0, "shop_seconds_count": 0.0}
+    back = (
+        snapshot("before", 5, started=None),
+        snapshot("sent", 25, started=None),
+        snapshot("rest", 0, started=None, counters=none),
+    )
+    finding = CASE.finding(traffic(snapshots=back))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith("every counter of a fell, and no process_start_time_seconds")

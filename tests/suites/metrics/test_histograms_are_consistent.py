@@ -58,6 +58,43 @@ def test_openmetrics_needs_neither_sum_nor_count() -> None:
     assert len(CASE.problems(scrapes(scrape(histogram(("1", "1"), ("+Inf", "3"), end=""))))) == 1
 
 
+SOME = (("0.1", "3"), ("1", "30"), ("+Inf", "30"))  # from 2.7 to 27.3
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("9000", "a sum from 2.7 to 27.3, as the buckets have it"),
+        ("0", "a sum from 2.7 to 27.3, as the buckets have it"),
+        ("-9", "a sum from 2.7 to 27.3, as the buckets have it"),
+        ("+Inf", "a sum that is finite"),
+    ],
+    ids=["in milliseconds", "never added to", "of a clock that goes back", "infinite"],
+)
+def test_a_sum_that_no_such_observations_have_is_refused(total: str, expected: str) -> None:
+    body = histogram(*SOME, end=f"t_sum {total}\nt_count 30\n")
+    problems = CASE.problems(scrapes(scrape(body), openmetrics(f"{body}# EOF\n")))
+    assert [p.expected for p in problems] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        histogram(*SOME, end="t_sum 2.7\nt_count 30\n"),
+        histogram(*SOME, end="t_sum 27.3\nt_count 30\n"),
+        histogram(*SOME, end="t_sum 1.5\nt_count 30\n"),
+        histogram(*SOME, end="t_count 30\n"),
+        histogram(("1", "3"), ("+Inf", "9"), end="t_sum 9e9\nt_count 9\n"),
+        histogram(("1", "3"), ("+Inf", "30"), end="t_sum 9e9\nt_count 30\n"),
+        histogram(("-1", "20"), ("+Inf", "30"), end="t_sum -9e9\nt_count 30\n"),
+        histogram(("0.1", "0"), ("+Inf", "0"), end="t_sum 0\nt_count 0\n"),
+    ],
+    ids=["least", "most", "one not yet added", "none", "of a few", "beyond the last", "below zero", "empty"],
+)
+def test_a_sum_that_can_be_passes(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()
+
+
 def test_label_sets_are_judged_one_by_one() -> None:
     body = (
         HEAD

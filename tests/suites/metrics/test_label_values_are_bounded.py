@@ -1,31 +1,58 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.suites.metrics.observations.scrapes import Scrape
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, TEXT, scrape, scrapes
 
-UUID = "6f1c2d3e-0a1b-4c5d-8e9f-001122334455"
+UUID = "6f1c2d3e-0a1b-4c5d-8e9f-0011223344"
+KINDS = [
+    pytest.param(f"/orders/{UUID}{{}}/items", "a UUID", id="a UUID"),
+    pytest.param("17638608{}", "a moment", id="a moment"),
+    pytest.param("/at/17638608{}.25", "a moment", id="a moment and its part"),
+    pytest.param("2026-01-02T03:04:{}Z", "a moment", id="a written moment"),
+    pytest.param("jane.{}@shop.example", "an e-mail address", id="an e-mail address"),
+]
+
+
+def having(value: str, *numbers: int) -> Scrape:
+    return scrape(TEXT + "".join(f'shop_sessions{{l="{value.format(n)}"}} 1\n' for n in numbers))
+
+
 CASE = Case(
     "metrics/label-values-are-bounded",
     CONTRACT,
     clean=scrapes(),
-    broken=scrapes(scrape(f'{TEXT}shop_sessions{{session="{UUID}"}} 1\n')),
+    broken=scrapes(having(UUID + "{}", *range(20, 40))),
 )
 
 
-@pytest.mark.parametrize(
-    ("value", "kind"),
-    [
-        (f"/orders/{UUID}/items", "a UUID"),
-        ("1763860800", "a moment"),
-        ("/at/1763860800.25", "a moment"),
-        ("2026-01-02T03:04:05Z", "a moment"),
-        ("jane.doe@shop.example", "an e-mail address"),
-    ],
-)
-def test_values_that_never_end_are_refused(value: str, kind: str) -> None:
-    (problem,) = CASE.problems(scrapes(scrape(f'a{{l="{value}"}} 1\n')))
-    assert problem.observed.startswith(kind)
+@pytest.mark.parametrize(("value", "kind"), KINDS)
+def test_values_that_become_more_are_refused(value: str, kind: str) -> None:
+    (problem,) = CASE.problems(scrapes(having(value, 10), having(value, 10, 11)))
+    assert problem.observed.startswith(f"{kind} that no scrape before had: l=")
+
+
+@pytest.mark.parametrize(("value", "kind"), KINDS)
+def test_many_values_are_refused(value: str, kind: str) -> None:
+    (problem,) = CASE.problems(scrapes(having(value, *range(20, 31))))
+    assert problem.observed.startswith(f"{kind} of 11: l=")
+
+
+@pytest.mark.parametrize(("value", "kind"), KINDS)
+def test_one_value_or_a_few_that_stay_are_an_identity(value: str, kind: str) -> None:
+    few = having(value, *range(20, 30))
+    assert CASE.problems(scrapes(having(value, 33), having(value, 33))) == (), kind
+    assert CASE.problems(scrapes(few, few, few)) == (), kind
+
+
+def test_each_process_behind_one_url_has_an_identity_of_its_own() -> None:
+    one, other = (having(UUID + "{}", n) for n in (10, 11))
+    assert len(CASE.problems(scrapes(one, other))) == 1
+    began = (f"process_start_time_seconds 17638608{n}\n" for n in (10, 11))
+    behind = [replace(each, body=each.body + line) for each, line in zip((one, other), began, strict=True)]
+    assert CASE.problems(scrapes(*behind)) == ()
 
 
 def of(*addresses: str, name: str = "shop_peers", source: str = "shop-1") -> Scrape:
@@ -47,7 +74,7 @@ ONE, TWO, THREE = "10.1.2.3:52114", "10.1.2.3:52116", "http://10.0.0.5:8080/x"
 )
 def test_addresses_that_become_more_are_refused(seen: tuple[Scrape, ...]) -> None:
     (problem,) = CASE.problems(scrapes(*seen))
-    assert problem.observed == f'an address that no scrape before this one had: peer="{TWO}"'
+    assert problem.observed == f'an address that no scrape before had: peer="{TWO}"'
 
 
 @pytest.mark.parametrize(
@@ -70,13 +97,15 @@ def test_values_that_can_be_listed_pass(value: str) -> None:
 
 
 def test_the_identity_may_be_said_in_full() -> None:
-    assert CASE.problems(scrapes(scrape(f'shop_build_info{{build="{UUID}"}} 1\n'))) == ()
+    builds = [scrape(f'shop_build_info{{build="{UUID}{n}"}} 1\n') for n in range(10, 30)]
+    assert CASE.problems(scrapes(*builds)) == ()
 
 
 @pytest.mark.parametrize("label", ["le", "quantile"])
 def test_a_computed_bound_is_no_moment(label: str) -> None:
-    assert CASE.problems(scrapes(scrape(f'a{{{label}="7.1679999999999e-06"}} 1\n'))) == ()
-    assert CASE.problems(scrapes(scrape(f'a{{{label}="1679999999"}} 1\n'))) == ()
+    lines = "".join(f'a{{{label}="16799999{n}"}} 1\n' for n in range(10, 40))
+    assert CASE.problems(scrapes(scrape(lines))) == ()
+    assert CASE.problems(scrapes(scrape(lines.replace("16799999", "7.16799999999e-")))) == ()
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,24 @@ def test_a_body_of_old_samples_is_not_listed_sample_by_sample() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(DOWN).outcome is Outcome.INCONCLUSIVE
+
+
+EXEMPLAR = '# TYPE sold counter\nsold_total{{a="}} b"}} 3 # {{trace_id="a b"}} 1.0 {}'
+
+
+@pytest.mark.parametrize("at", [f"{NOW * 1000:.0f}", f"{NOW + 700:.3f}", "1.7e12"])
+def test_an_exemplar_of_a_time_that_comes_is_refused(at: str) -> None:
+    (problem,) = CASE.problems(scrapes(openmetrics(ended(EXEMPLAR.format(at)), at=NOW)))
+    assert problem.where == "an exemplar at shop-1 for openmetrics"
+    assert problem.observed.startswith(f"{at}, ")
+
+
+@pytest.mark.parametrize("at", [f"{NOW - 86400:.0f}", f"{NOW + 300:.3f}", "1.7e9", "1"])
+def test_an_exemplar_may_be_old(at: str) -> None:
+    assert CASE.problems(scrapes(openmetrics(ended(EXEMPLAR.format(at)), at=NOW))) == ()
+
+
+def test_an_exemplar_may_have_no_time_and_the_text_format_has_none() -> None:
+    bare = openmetrics(ended(EXEMPLAR.format("").rstrip()), at=NOW)
+    text = scrape(f"# HELP a x # {{}} 1 {NOW * 1000:.0f}\na 1\n", at=NOW)
+    assert CASE.problems(scrapes(bare, text)) == ()

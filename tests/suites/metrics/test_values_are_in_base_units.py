@@ -25,6 +25,7 @@ CASE = Case(
         f"backup_last_success_timestamp_seconds {NOW * 1e6}",
         f"process_start_time_seconds {NOW * 1e9}",
         f'job_duration_seconds_sum{{job="a"}} {NOW * 1000}',
+        f"shop_requests_created {NOW * 1000}",
         "process_cpu_seconds_total 30000",
         "process_resident_memory_bytes 45.3",
         "process_virtual_memory_bytes 48000",

@@ -1,0 +1,44 @@
+"""Set each promised gauge beside its truth, before and after what changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from gonogo.contract.gauges import Gauge, Truth
+from gonogo.contract.metrics import Metrics
+from gonogo.suites.metrics.experiments.looking import Process, settled
+from gonogo.suites.metrics.experiments.requests_in_flight import in_flight
+from gonogo.suites.metrics.observations.gauges import Gauges, Look
+from gonogo.targets.base import Target
+
+
+def compare_gauges(target: Target, metrics: Metrics) -> Gauges:
+    """Compare every gauge at each process, waiting a bounded time until two looks in a row are right."""
+    names = {replica.url: replica.name for replica in target.replicas}
+    processes = [Process(target, names.get(url, "entry"), url, metrics) for url in target.expose]
+    return Gauges(
+        tuple(look for each in processes for gauge in metrics.gauges for look in _looks(each, gauge))
+    )
+
+
+def _looks(process: Process, gauge: Gauge) -> Iterator[Look]:
+    """Give a look for each moment."""
+    if gauge.value is not None:
+        yield settled(partial(process.look, gauge, "at rest", gauge.value), process.seconds)
+    elif gauge.in_flight is not None:
+        yield from in_flight(process, gauge, gauge.in_flight)
+    elif gauge.equals is not None:
+        yield from _equal(process, gauge, gauge.equals)
+
+
+def _equal(process: Process, gauge: Gauge, truth: Truth) -> Iterator[Look]:
+    """Compare with the page at rest and after each request."""
+    moves = bool(gauge.after)
+    yield settled(partial(process.beside, gauge, truth, "at rest", moves=moves), process.seconds)
+    for request in gauge.after:
+        moment = f"after {request.name}"
+        if wrong := process.send(request):
+            yield Look(process.source, process.name_of(gauge), moment, None, None, untold=wrong)
+        else:
+            yield settled(partial(process.beside, gauge, truth, moment, moves=moves), process.seconds)

@@ -1,0 +1,58 @@
+"""Hold requests open beside a gauge that counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from gonogo.contract.base import Request
+from gonogo.contract.gauges import Gauge
+from gonogo.suites.metrics.experiments.held import COUNT, Held, held_open
+from gonogo.suites.metrics.experiments.looking import Process, settled
+from gonogo.suites.metrics.observations.gauges import Look
+
+_REST = "with none of ours in flight"
+_BUSY = f"with {COUNT} of ours in flight"
+_ENDED = "after one was ended, one broken off and one left"
+
+
+def in_flight(process: Process, gauge: Gauge, request: Request) -> Iterator[Look]:
+    """Look at rest, with a few requests open, and after they ended; the scrape may count itself."""
+    rest = _at_rest(process, gauge)
+    yield rest
+    try:
+        with held_open(process.url, request, process.target.headers(request.credential)) as held:
+            yield settled(partial(_busy, process, gauge, held, rest.itself), process.seconds)
+            held.end()
+    except OSError as failure:
+        yield replace(rest, moment=_BUSY, untold=f"they could not be begun: {failure}")
+        return
+    yield settled(partial(_look, process, gauge, _ENDED, 0.0, rest.itself), process.seconds)
+
+
+def _at_rest(process: Process, gauge: Gauge) -> Look:
+    """Look until it stands at 0 or 1; where it moves and does not come there, others are answered as well."""
+    values: list[float | None] = []
+
+    def idle() -> Look:
+        seen = process.look(gauge, _REST, 0.0)
+        values.append(seen.value)
+        return replace(seen, itself=1.0) if seen.value == 1.0 else seen
+
+    seen = settled(idle, process.seconds)
+    if seen.is_right or len(set(values)) == 1:
+        return seen
+    return replace(seen, untold="it moves: others than the gate are answered as well")
+
+
+def _busy(process: Process, gauge: Gauge, held: Held, itself: float) -> Look:
+    seen = _look(process, gauge, _BUSY, float(COUNT), itself)
+    if (still := held.open) == COUNT:
+        return seen
+    said = f"{COUNT - still} of {COUNT} had an answer already; name a request whose body is read"
+    return replace(seen, untold=said)
+
+
+def _look(process: Process, gauge: Gauge, moment: str, truth: float, itself: float) -> Look:
+    return replace(process.look(gauge, moment, truth), itself=itself)

@@ -1,0 +1,141 @@
+"""What is asked and held open to compare gauges, at a queue that is right, or wrong in one way."""
+
+import json
+import threading
+import time
+from typing import Any, ClassVar
+
+import pytest
+
+from gonogo.core.finding import Finding
+from gonogo.suites.metrics.experiments.gauges import compare_gauges
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.shop import CONTENT_TYPE, ShopTarget
+
+ADD = {"name": "batch", "method": "POST", "path": "/jobs", "body": {"jobs": ["a", "b"]}}
+NONE = {"name": "empty batch", "method": "POST", "path": "/jobs", "body": {"jobs": []}}
+WAITING = {"series": "jobs_waiting", "equals": {"path": "/jobs", "key": "waiting"}, "after": [NONE, ADD]}
+IN_FLIGHT = {"series": "in_flight", "in_flight": ADD}
+
+
+class Queue(Handler):
+    """Takes jobs at `/jobs`, says how many wait and since when, and counts what it answers."""
+
+    jobs: ClassVar[list[str]]
+    flying: ClassVar[list[str]]
+    lock: ClassVar[threading.Lock]
+    wrong: ClassVar[str]
+
+    def respond(self) -> None:
+        with self.lock:
+            self.flying.append(self.path)
+        left = False
+        try:
+            left = not self._served()
+        finally:
+            if not (left and self.wrong == "keeps who left"):
+                with self.lock:
+                    self.flying.remove(self.path)
+
+    def _served(self) -> bool:
+        if self.path == "/stats":
+            self.answer(200, self._exposition(), CONTENT_TYPE)
+        elif self.path != "/jobs":
+            self.answer(404, "", "text/plain")
+        elif self.command == "POST":
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            return len(body) == length and self._take(body)
+        else:
+            held = {"waiting": len(self.jobs), "jobs": self.jobs, "state": "pass", "age": 10, "gone": None}
+            self.answer(200, json.dumps(held | {"open": True}), "application/json")
+        return True
+
+    def _take(self, body: bytes) -> bool:
+        del self.headers["Content-Length"]
+        try:
+            self.jobs.extend(json.loads(body)["jobs"])
+        except ValueError:
+            self.answer(400, "", "text/plain")
+        else:
+            self.answer(200, "{}", "application/json")
+        return True
+
+    def _exposition(self) -> str:
+        others = [path for path in self.flying if path != "/stats" or self.wrong != "leaves itself out"]
+        flying = len(others) * (2 if self.wrong == "counts twice" else 1)
+        lines = [f"jobs_waiting {len(self.jobs)}", f"in_flight {flying}", 'open_shops{of="us"} 1']
+        lines += ["shop_info 1", f"began {time.time() - 10}", 'open_shops{of="them"} 4', "jobs_waiting 99"]
+        absent = self.wrong == "absent at 0" and not self.jobs
+        return "".join(f"{line}\n" for line in lines if not (absent and line.startswith("jobs_waiting")))
+
+
+def found(gauge: dict[str, Any], wrong: str = "", seconds: float = 0.5) -> Finding:
+    made = contract(metrics={"path": "/stats", "gauges": [gauge], "settles_within_seconds": seconds})
+    state = {"jobs": [], "flying": [], "lock": threading.Lock(), "wrong": wrong}
+    with Loopback(Queue, **state) as server:
+        seen = done(compare_gauges, ShopTarget(server.url, made), made)
+    return Case("metrics/gauges-equal-the-truth", made, seen, seen).finding(seen)
+
+
+@pytest.mark.parametrize(
+    ("gauge", "looks"),
+    [
+        (WAITING, 3),
+        (IN_FLIGHT, 3),
+        ({"series": "shop_info", "value": 1}, 1),
+        ({"series": "open_shops", "value": 5}, 1),
+        ({"series": "open_shops", "labels": {"of": "us"}, "equals": {"path": "/jobs", "key": "open"}}, 1),
+        ({"series": "jobs_waiting", "equals": {"path": "/jobs", "key": "jobs"}}, 1),
+        ({"series": "shop_info", "equals": {"path": "/jobs"}}, 1),
+        ({"series": "jobs_waiting", "equals": {"path": "/gone"}}, 1),
+        ({"series": "shop_info", "equals": {"path": "/jobs", "key": "state", "values": {"pass": 1}}}, 1),
+        ({"series": "began", "equals": {"path": "/jobs", "key": "age", "ago": True}, "tolerance": 2}, 1),
+    ],
+)
+def test_what_is_so_passes(gauge: dict[str, Any], looks: int) -> None:
+    finding = found(gauge, seconds=5.0)
+    assert (finding.problems, finding.examined, finding.reason) == ((), looks, "")
+
+
+def test_a_gauge_may_leave_the_scrape_out() -> None:
+    assert found(IN_FLIGHT, "leaves itself out", 5.0).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("gauge", "wrong", "observed"),
+    [
+        (WAITING, "absent at 0", ["no sample", "no sample"]),
+        (IN_FLIGHT, "keeps who left", ["2"]),
+        (IN_FLIGHT, "counts twice", ["2", "8", "2"]),
+        ({"series": "shop_ready", "value": 1}, "", ["no sample"]),
+    ],
+)
+def test_what_is_not_so_is_refused(gauge: dict[str, Any], wrong: str, observed: list[str]) -> None:
+    assert [problem.observed for problem in found(gauge, wrong).problems] == observed
+
+
+@pytest.mark.parametrize(
+    ("gauge", "said"),
+    [
+        (WAITING | {"after": [ADD | {"status": 201}]}, "batch was answered with 200, not 201"),
+        (WAITING | {"after": [NONE]}, "did not move"),
+        ({"series": "in_flight", "in_flight": {"path": "/jobs"}}, "3 of 3 had an answer already"),
+        ({"series": "shop_info", "equals": {"path": "/jobs", "key": "state"}}, "holds 'pass'"),
+        ({"series": "shop_info", "equals": {"path": "/jobs", "key": "gone"}}, "holds None"),
+        ({"series": "shop_info", "equals": {"path": "/stats", "key": "x"}}, "not JSON"),
+    ],
+)
+def test_what_cannot_be_told_holds(gauge: dict[str, Any], said: str) -> None:
+    finding = found(gauge)
+    assert finding.problems == ()
+    assert said in finding.reason
+
+
+def test_a_shop_that_has_gone_tells_nothing() -> None:
+    made = contract(metrics={"path": "/stats", "gauges": [IN_FLIGHT], "settles_within_seconds": 0.2})
+    with Loopback(Queue) as server:
+        gone = server.url
+    seen = done(compare_gauges, ShopTarget(gone, made), made)
+    assert [bool(look.untold) for look in seen.looks] == [True, True]
