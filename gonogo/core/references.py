@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
+from gonogo.contract.metrics import Metrics
 from gonogo.contract.model import Contract
 from gonogo.core.secrets import REFERENCE
 
 _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
+_GAUGES = "metrics.gauges"
 _COMPUTED = {
     "security": ("security.responses", "security.cross_origin"),
     "security.private_reads": ("security.private_paths",),
@@ -39,6 +41,10 @@ def _places(promise: str) -> tuple[str, ...]:
         return _COMPUTED[promise]
     if parts[0] == "deployment":
         return ()
+    if promise.startswith(_GAUGES):
+        return (_GAUGES,)
+    if parts[0] == "metrics":  # who scrapes sends nothing of what moves a gauge
+        return tuple(place for name in Metrics.model_fields if (place := f"metrics.{name}") != _GAUGES)
     return (".".join(parts[:2] if parts[0] == "security" else parts[:1]),)
 
 
