@@ -95,8 +95,8 @@ PROMISES = {
     "stack.checked": Promise("`stack.profiles`, be it `[]`, `stack.one_shot`, or an empty `stack`", _checked),
     "traffic.reads": Promise("a GET that answers below 400 under `traffic.requests`", _reads),
     "traffic.writes": Promise(
-        f"what writes and answers below 300 under `traffic.requests`, and a `traffic.repeat` of {LEAST_WRITES}"
-        " or more",
+        f"a write that answers below 300 under `traffic.requests`"
+        f", and {LEAST_WRITES} or more as `traffic.repeat`",
         _writes,
     ),
     "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
