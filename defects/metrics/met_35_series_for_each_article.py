@@ -25,8 +25,8 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: Any, rng: Random) -> ASGIApp:
     """Count by the last part of Location, or by all of it."""
-    whole = rng.random() < 0.5
-    return counting_made(app, label_of(rng), lambda place: place if whole else place.rpartition("/")[2])
+    label, whole = label_of(rng), rng.random() < 0.5
+    return counting_made(app, label, lambda place: place if whole else place.rpartition("/")[2])
 
 
 def label_of(rng: Random) -> str:

@@ -95,7 +95,7 @@ PROMISES = {
     "stack.checked": Promise("`stack.profiles`, be it `[]`, `stack.one_shot`, or an empty `stack`", _checked),
     "traffic.reads": Promise("a GET that answers below 400 under `traffic.requests`", _reads),
     "traffic.writes": Promise(
-        f"a write that answers below 300 under `traffic.requests`"
+        "a write that answers below 300 under `traffic.requests`"
         f", and {LEAST_WRITES} or more as `traffic.repeat`",
         _writes,
     ),
