@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from gonogo.contract.model import Contract
 
 
+LEAST_WRITES = 5
+"""So often known traffic has to make an object before a rule can tell objects from kinds."""
+
+
 @dataclass(frozen=True)
 class Promise:
     """``words`` complete *the contract has …* and name keys; ``made`` says whether it has, None for a key."""
@@ -41,6 +45,13 @@ def _prefixed(contract: Contract) -> bool:
 def _reads(contract: Contract) -> bool:
     requests = contract.traffic.requests if contract.traffic else ()
     return any(request.method == "GET" and request.status < 400 for request in requests)
+
+
+def _writes(contract: Contract) -> bool:
+    traffic = contract.traffic
+    if traffic is None or traffic.repeat < LEAST_WRITES:
+        return False
+    return any(not request.is_safe and request.status < 300 for request in traffic.requests)
 
 
 def _route_table(contract: Contract) -> bool:
@@ -83,6 +94,11 @@ PROMISES = {
     "stack.rendered": Promise("`stack.profiles`, be it `[]`, or an empty `stack`", _rendered),
     "stack.checked": Promise("`stack.profiles`, be it `[]`, `stack.one_shot`, or an empty `stack`", _checked),
     "traffic.reads": Promise("a GET that answers below 400 under `traffic.requests`", _reads),
+    "traffic.writes": Promise(
+        "a write that answers below 300 under `traffic.requests`"
+        f", and {LEAST_WRITES} or more as `traffic.repeat`",
+        _writes,
+    ),
     "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
     "security.crossed": Promise(
         "`security.cross_origin`, or `security.responses` with a request that only reads"
