@@ -1,4 +1,4 @@
-"""A shop that keeps its prices in a store of its own making, which speaks as Redis does and takes a moment."""
+"""A shop that keeps its prices in a store, which speaks as Redis does and takes a moment."""
 
 import asyncio
 import contextlib
