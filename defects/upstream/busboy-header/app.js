@@ -22,7 +22,7 @@ const take = (request, response) => {
   } catch {
     return answer(response, 400, { detail: 'no form' })
   }
-  form.on('file', (_name, stream) => { files += 1; stream.resume() })
+  form.on('file', (_name, stream) => { files += 1; stream.on('error', () => {}).resume() })
   form.on('error', () => answer(response, 400, { detail: 'a broken form' }))
   for (const end of ['finish', 'close']) form.on(end, () => answer(response, 201, { files }))
   request.on('error', () => {})

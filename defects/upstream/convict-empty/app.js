@@ -5,7 +5,12 @@ const convict = require('convict')
 
 const { version } = JSON.parse(readFileSync(`${process.env.NODE_PATH}/convict/package.json`))
 const settings = convict({ hours: { doc: 'How long it is open.', format: 'int', default: 8, env: 'HOURS' } })
-settings.validate()
+try {
+  settings.validate()
+} catch (error) {
+  console.error(`HOURS: ${error.message}`)
+  process.exit(1)
+}
 const pages = {
   '/': () => ({ hours: settings.get('hours') }),
   '/healthz': () => ({ status: 'pass' }),

@@ -10,7 +10,7 @@ from werkzeug.serving import WSGIRequestHandler
 
 BEGAN = time.monotonic()
 app = Flask(__name__)
-PrometheusMetrics(app)
+PrometheusMetrics(app, group_by="url_rule")
 
 
 @app.route("/orders")

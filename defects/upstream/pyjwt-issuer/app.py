@@ -16,7 +16,8 @@ ISSUER = "https://shop.example"
 
 def token():
     """Sign one for five minutes."""
-    return jwt.encode({"sub": "ada", "iss": ISSUER, "exp": int(time.time()) + 300}, SECRET, "HS256")
+    now = int(time.time())
+    return jwt.encode({"sub": "ada", "iss": ISSUER, "iat": now, "exp": now + 300}, SECRET, "HS256")
 
 
 class Handler(BaseHTTPRequestHandler):
