@@ -17,6 +17,9 @@ _MOST_BYTES = 1_000_000
 _FINAL = re.compile(rb"HTTP/1\.[01] ([2-5]\d\d)\b")  # what is provisional, 100 Continue, is no answer
 _HEAD = re.compile(rb"HTTP/1\.([01]) [2-5]\d\d\b.*?\r\n\r\n", re.DOTALL)
 _CONNECTION = re.compile(rb"\r\nconnection:([^\r]*)", re.IGNORECASE)
+_UNASKED_SECONDS = (
+    0.15  # a server that has read a second request answers it now, and may then close on the rest
+)
 _SOON = 0.3  # of the time for an answer: what is answered at all by now is answered by then
 
 
@@ -35,18 +38,26 @@ class Dialogue:
 
 
 def converse(url: str, opening: bytes, following: bytes, *, within_seconds: float = 2.0) -> Dialogue:
-    """Send the opening, and after its answer what follows, on the same connection."""
+    """Send the opening, and after its answer what follows, on the same connection.
+
+    What is answered before anything follows answers nothing that was asked in the open.
+    """
     try:
         connection = connected(url, within_seconds)
     except OSError as failure:
         return Dialogue((), 1, closed=False, error=kind_of(failure)[1])
     with connection:
+        began = time.monotonic()
         data, closed = _exchange(connection, opening, _HEAD.search, within_seconds)
         if closed or _count(data) != 1:
             return Dialogue(_statuses(data), 1, closed, _silence(data, closed=closed))
         if _says_end(data):
             more, _ = _exchange(connection, b"", _FINAL.search, _SOON * within_seconds)
             return Dialogue(_statuses(data + more), 1, closed=True, error="")
+        patience = min(within_seconds, max(_UNASKED_SECONDS, 2 * (time.monotonic() - began)))
+        early, closed = _exchange(connection, b"", _FINAL.search, patience)
+        if closed or _count(data + early) > 1:
+            return Dialogue(_statuses(data + early), 1, closed, error="")
         more, closed = _follow(connection, following, within_seconds)
         return Dialogue(_statuses(data + more), 2, closed, "")
 

@@ -18,13 +18,26 @@ def judge_answers(reads: ProbeReads, name: str, promised: Probe) -> Judgement:
     asked = [read for read in reads.reads if read.probe == name]
     if not asked:
         return Judgement.cannot_tell(f"{promised.path} was not read")
-    problems = (p for read in asked if (p := _problem(read, promised)))
-    return Judgement(len(asked), tuple(dict.fromkeys(problems)))
+    ours = [read for read in asked if _is_our_delay(read, promised)]
+    problems = tuple(
+        dict.fromkeys(p for read in asked if read not in ours and (p := _problem(read, promised)))
+    )
+    if ours and not problems:
+        return Judgement.cannot_tell(
+            f"{promised.path}: this machine was too busy to hear {len(ours)} answers"
+        )
+    return Judgement(len(asked), problems)
 
 
 def is_page(read: ProbeRead) -> bool:
     """Whether a page for a browser came, by its media type or by how it begins."""
     return read.media_type in _PAGES or read.body.lstrip()[:15].lower().startswith(_PAGE_BEGINS)
+
+
+def _is_our_delay(read: ProbeRead, promised: Probe) -> bool:
+    """Whether a read ran out of time that was ours for the most part, and in what is left it was not late."""
+    theirs = read.seconds - read.late_seconds
+    return read.error == "timeout" and theirs <= min(promised.within_seconds, read.seconds / 2)
 
 
 def _problem(read: ProbeRead, promised: Probe) -> Problem | None:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from gonogo.contract.config import Literals
+from gonogo.suites.config.experiments.listening import own_addresses
 from gonogo.suites.config.observations.literals import Literal, Source
 from gonogo.targets.base import Target
 
@@ -32,10 +33,11 @@ def read_literals(target: Target, literals: Literals) -> Source:
 
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    names = dict(_named(tree))
+    names, own = dict(_named(tree)), set(own_addresses(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            yield Literal(file, node.lineno, names.get(id(node), ""), node.value[:_MOST_CHARACTERS])
+            name, text = names.get(id(node), ""), node.value[:_MOST_CHARACTERS]
+            yield Literal(file, node.lineno, name, text, listens=id(node) in own)
 
 
 def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -9,12 +9,16 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Literal:
-    """A text literal: ``name`` is what it is assigned to or passed as, empty where it is neither."""
+    """A text literal: ``name`` is what it is assigned to or passed as, empty where it is neither.
+
+    ``listens``: it is where the release itself listens.
+    """
 
     file: str
     line: int
     name: str
     text: str
+    listens: bool = False
 
 
 @observed_by(

@@ -44,7 +44,7 @@ def judge(seen: Source, literals: Literals) -> Judgement:
 def _kind(literal: Literal) -> str:
     """Say what a literal is, without a word of a credential; empty where it is neither."""
     for what, pattern in _ADDRESSES.items():
-        if pattern.match(literal.text):
+        if pattern.match(literal.text) and not literal.listens:
             return f"{what}: {literal.text.rpartition('@')[2][:80]}"
     plain = len(literal.text) < _SHORTEST_CREDENTIAL or any(character.isspace() for character in literal.text)
     if _CREDENTIAL.search(literal.name) and not plain:

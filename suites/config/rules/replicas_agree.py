@@ -22,11 +22,11 @@ _ANSWERED = range(200, 300)  # a header may state it in an answer without a body
 def judge(identities: Identities, identity: Identity) -> Judgement:
     """Refuse more than one (version, revision, configuration) over all reads."""
     seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    answered = [read for read in identities.reads if read.status in _ANSWERED]
+    answered = [read for read in identities.reads if read.status in _ANSWERED and not read.error]
     for read in answered:
         seen[read.version, read.revision, read.configuration].add(read.source)
     if not answered:
-        return Judgement.cannot_tell(f"no read of {identity.path} answered 2xx")
+        return Judgement.cannot_tell(f"no read of {identity.path} answered 2xx to its end")
     if not any(any(key) for key in seen):
         return Judgement.cannot_tell(f"no read of {identity.path} stated anything to agree on")
     states = [f"{'/'.join(key)} at {', '.join(sorted(where))}" for key, where in sorted(seen.items())]

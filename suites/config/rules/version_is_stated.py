@@ -15,14 +15,24 @@ from gonogo.core.version import as_version
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 
 _ANSWERED = range(200, 300)  # a header may state it in an answer without a body: 204
+_TIMED_OUT = "timeout"
 _PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
 
 
 @rule("identity.stated")
 def judge(identities: Identities, identity: Identity) -> Judgement:
-    """Refuse an identity that is missing, a placeholder, or no version at all, as a word of health."""
+    """Refuse an identity that is missing, a placeholder, or no version at all, as a word of health.
+
+    A read that ran out of time, where another one of the same place did not, says that it was slow.
+    """
     keys = ["version", "revision"] if identity.revision else ["version"]
-    problems = [p for read in identities.reads for key in keys if (p := _problem(read, key))]
+    heard = {read.source for read in identities.reads if not read.error}
+    late = [read for read in identities.reads if read.error == _TIMED_OUT and read.source in heard]
+    problems = [
+        p for read in identities.reads if read not in late for key in keys if (p := _problem(read, key))
+    ]
+    if late and not problems:
+        return Judgement.cannot_tell(f"{len(late)} of {len(identities.reads)} reads had no answer in time")
     return Judgement(len(identities.reads), tuple(problems))
 
 

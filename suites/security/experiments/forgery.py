@@ -14,6 +14,12 @@ import jwt
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _DAY = 86_400
+_HASHES = {"HS256": hashlib.sha256, "HS384": hashlib.sha384, "HS512": hashlib.sha512}
+_WELL_KNOWN = (  # what manuals and templates sign with: whoever forgets to set the key signs with it
+    "secret", "changeme", "change-me", "password", "jwt_secret", "jwt-secret", "secretkey", "secret_key",
+    "supersecret", "super-secret", "super-secret-key", "your-secret-key", "your-256-bit-secret", "dev",
+    "test", "development", "a-string-secret-at-least-256-bits-long",
+)  # fmt: skip
 _PEM, _PUBLIC_KEY = Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
 
 
@@ -44,7 +50,12 @@ def forgeries(token: str, public_keys: list[dict[str, Any]]) -> list[tuple[str, 
         for name in ("none", "None", "NONE")
     ]
     secrets = [("an empty secret", b""), *_public(public_keys)]
-    return found + [(f"HS256 with {what}", _hmac(header, claims, secret)) for what, secret in secrets]
+    found += [(f"HS256 with {what}", _hmac("HS256", header, claims, secret)) for what, secret in secrets]
+    own = str(header.get("alg")) if str(header.get("alg")) in _HASHES else "HS256"
+    return found + [
+        (f"{own} with the well-known secret {secret!r}", _hmac(own, header, claims, secret.encode()))
+        for secret in _WELL_KNOWN
+    ]
 
 
 def _public(keys: list[dict[str, Any]]) -> list[tuple[str, bytes]]:
@@ -65,9 +76,9 @@ def _public(keys: list[dict[str, Any]]) -> list[tuple[str, bytes]]:
     return found
 
 
-def _hmac(header: dict[str, Any], claims: dict[str, Any], secret: bytes) -> str:
-    signed = f"{_encoded(header | {'alg': 'HS256'})}.{_encoded(claims)}"
-    signature = hmac.new(secret, signed.encode(), hashlib.sha256).digest()
+def _hmac(algorithm: str, header: dict[str, Any], claims: dict[str, Any], secret: bytes) -> str:
+    signed = f"{_encoded(header | {'alg': algorithm})}.{_encoded(claims)}"
+    signature = hmac.new(secret, signed.encode(), _HASHES[algorithm]).digest()
     return f"{signed}.{_base64(signature)}"
 
 

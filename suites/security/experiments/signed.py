@@ -25,7 +25,10 @@ def try_signed_tokens(target: Target, tokens: Tokens, signing: Signing) -> Signe
     try:
         header, claims = (decoded(part) for part in issued(target, tokens).split(".")[:2])
         unchanged = signed(signing, secret, header, claims)
-        made = [(w, signed(signing, secret, h, c)) for w, h, c in invalid(header, claims, int(time.time()))]
+        wrong = [*invalid(header, claims, int(time.time()))]
+        if tokens.lifetime_seconds is not None:
+            wrong += endless(header, claims)
+        made = [(what, signed(signing, secret, h, c)) for what, h, c in wrong]
     except (ValueError, jwt.PyJWTError) as odd:
         raise TargetError(
             f"security.tokens.signing signs no token like those of the service: {odd}"
@@ -51,6 +54,12 @@ def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part
         yield "no aud", header, {name: value for name, value in claims.items() if name != "aud"}
     if str(header.get("typ", "JWT")).upper() != "JWT":
         yield "another typ", header | {"typ": "logout+jwt"}, claims
+
+
+def endless(header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:
+    """Give one without an end, where a longest time is promised. Source: RFC 9068, 2.2 (exp is required)."""
+    if "exp" in claims:
+        yield "no exp", header, {name: value for name, value in claims.items() if name != "exp"}
 
 
 def signed(signing: Signing, secret: str, header: _Part, claims: _Part) -> str:

@@ -1,9 +1,11 @@
 """No forged token opens anything.
 
-Why: a verifier that believes the token's own header about its algorithm, or looks at the claims before the
-signature, lets anybody be anybody.
-Reference: RFC 8725, 3.1 and 3.2 (algorithm verification); OWASP ASVS 5.0 9.1.1 and 9.1.2.
-Remedy: name the one algorithm in the call that verifies; take keys from a trusted set by their id alone.
+Why: a verifier that believes the token's own header about its algorithm, that looks at the claims before the
+signature, or whose secret stands in a manual, lets anybody be anybody.
+Reference: RFC 8725, 3.1 and 3.2 (algorithm verification), 3.5 (entropy of keys); OWASP ASVS 5.0 9.1.1, 9.1.2
+and 13.2.3.
+Remedy: name the one algorithm in the call that verifies; take keys from a trusted set by their id alone, and
+have no default for a secret.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 Why: a signature says who wrote the token, and not for whom or for how long; one that was made for another
 service, or a stolen one of last year, then opens everything.
-Reference: RFC 7519, 4.1.1 to 4.1.5; RFC 8725, 3.8, 3.9 and 3.11; OWASP ASVS 5.0 9.2.1 to 9.2.3.
-Remedy: verify exp, nbf, aud, iss and typ, each of them, in the one call that verifies the signature.
+Reference: RFC 7519, 4.1.1 to 4.1.5; RFC 8725, 3.8, 3.9 and 3.11; RFC 9068, 2.2 (exp is required);
+OWASP ASVS 5.0 9.2.1 to 9.2.3.
+Remedy: require and verify exp, nbf, aud, iss and typ, each of them, in the one call that verifies the
+signature.
 """
 
 from __future__ import annotations

@@ -77,6 +77,36 @@ def test_an_argument_of_something_else_has_no_name() -> None:
     assert found["[redacted]"] == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'listener.bind(("127.0.0.1", port))',
+        'make_server("127.0.0.1", settings.port, app)',
+        'uvicorn.run(app, host="0.0.0.0", port=port)',
+        'uvicorn.Config(app, host="127.0.0.1")',
+        'super().__init__(("127.0.0.1", 0), Handler)',
+    ],
+)
+def test_where_the_release_itself_listens_is_no_other_service(line: str) -> None:
+    assert CASE.problems(Source(("x.py",), (), tuple(_literals("x.py", ast.parse(line))))) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "observed"),
+    [
+        ('connect(("127.0.0.1", 5432))', "127.0.0.1"),
+        ('psycopg.connect(host="127.0.0.1")', "127.0.0.1"),
+        ('redis.Config(host="127.0.0.1")', "127.0.0.1"),
+        ('HOST = "127.0.0.1"', "127.0.0.1"),
+        ('uvicorn.run(app, host="10.1.2.3")', "10.1.2.3"),
+        ('connect("127.0.0.1", False)', "127.0.0.1"),
+    ],
+)
+def test_where_it_connects_is_one(line: str, observed: str) -> None:
+    (problem,) = CASE.problems(Source(("x.py",), (), tuple(_literals("x.py", ast.parse(line)))))
+    assert problem.observed == f"an address: {observed}"
+
+
 def test_a_file_that_does_not_parse_is_refused() -> None:
     (problem,) = CASE.problems(source(unread=("shop/odd.py",)))
     assert problem.where == "shop/odd.py"

@@ -33,3 +33,9 @@ def test_replicas_that_state_nothing_agree_on_nothing() -> None:
 def test_versions_in_headers_of_204_are_compared() -> None:
     apart = Identities((replace(ONE, status=204), replace(OLD, status=204)))
     assert len(CASE.problems(apart)) == 1
+
+
+def test_an_answer_that_broke_off_states_nothing_and_is_no_other_version() -> None:
+    broken = replace(ONE, error="timeout", version="", revision="", configuration="")
+    assert CASE.finding(Identities((ONE, broken, TWO))).outcome is Outcome.PASSED
+    assert CASE.finding(Identities((broken, broken))).outcome is Outcome.INCONCLUSIVE

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
 
@@ -25,3 +26,11 @@ def test_a_version_in_a_header_of_204_is_stated() -> None:
     assert CASE.problems(Identities((replace(READ, status=204),))) == ()
     moved = CASE.problems(Identities((replace(READ, status=302),)))
     assert [p.observed for p in moved] == ["status 302", "status 302"]
+
+
+def test_a_read_that_ran_out_of_time_beside_one_that_did_not_is_no_missing_version() -> None:
+    late = replace(READ, status=200, error="timeout", version="", revision="")
+    assert CASE.finding(Identities((READ, late, READ))).outcome is Outcome.INCONCLUSIVE
+    assert len(CASE.problems(Identities((late, late)))) == 4
+    assert len(CASE.problems(Identities((READ, replace(late, source="app-2"))))) == 2
+    assert len(CASE.problems(Identities((READ, late, replace(READ, version="unknown"))))) == 1

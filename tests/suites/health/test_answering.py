@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from gonogo.contract.model import Contract
+from gonogo.core.finding import Outcome
 from gonogo.suites.health.answering import judge_answers
 from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 from gonogo.suites.health.promised import NAMES, probes_of
@@ -133,3 +134,32 @@ def test_the_key_that_holds_the_state_can_be_named(body: str, words: list[str], 
     probe = {"path": "/alive", "key": "data.state", "words": words}
     promised = Contract.model_validate({"service": "x", "health": {"liveness": probe}}, strict=False)
     assert bool(observed(read("liveness", body=body), promised)) == refused
+
+
+@PROBES
+@pytest.mark.parametrize(
+    ("seconds", "late_seconds", "outcome"),
+    [
+        (5.0, 4.5, Outcome.INCONCLUSIVE),
+        (5.0, 4.0, Outcome.INCONCLUSIVE),
+        (5.0, 3.9, Outcome.FAILED),
+        (5.0, 0.0, Outcome.FAILED),
+    ],
+)
+def test_time_that_was_ours_is_no_silence_of_the_probe(
+    probe: str, seconds: float, late_seconds: float, outcome: Outcome
+) -> None:
+    late = read(probe, None, "", error="timeout", seconds=seconds, late_seconds=late_seconds)
+    assert rule_of(probe).finding(reads(read(probe), late)).outcome is outcome
+
+
+def test_where_most_of_the_time_was_theirs_a_long_promise_changes_nothing() -> None:
+    slow = contract(health={"liveness": {"path": "/alive", "within_seconds": 10}})
+    late = read("liveness", None, "", error="timeout", seconds=5.0, late_seconds=0.2)
+    assert observed(late, slow) == ["timeout"]
+
+
+def test_what_was_answered_badly_is_refused_beside_a_delay_of_ours() -> None:
+    late = read("liveness", None, "", error="timeout", seconds=5.0, late_seconds=4.9)
+    seen = reads(late, read("liveness", 500, "away"))
+    assert [p.observed for p in rule_of("liveness").problems(seen)] == ["500 application/health+json away"]

@@ -1,13 +1,14 @@
 """It sees a hidden request however it gets through, and no more than that.
 
-Seen: answered at once, answered with the next request in the open, answered before bytes that nobody can
-read, at a replica alone, in each of the odd framings.
+Seen: answered at once, answered before the server closes on the rest, answered with the next request in the
+open, answered before bytes that nobody can read, at a replica alone, in each of the odd framings.
 Good look-alikes on which it is silent: 400 and an end, one answer and an end, a 400 to the rest.
 """
 
 from __future__ import annotations
 
 import re
+import select
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -115,7 +116,7 @@ class Lenient(socketserver.BaseRequestHandler):
     """A server that reads by chunks whatever else is said, and answers by ``way``.
 
     `at once` answers all that it read; `later` keeps a request until more arrives, `drops` what is left,
-    and `closes` after each answer.
+    `closes` after each answer, and `chokes` on what comes after the second request that it read.
     """
 
     way = "at once"
@@ -134,6 +135,10 @@ class Lenient(socketserver.BaseRequestHandler):
                 rest = b""
             if self.way == "later" and rest:
                 rest += self.request.recv(65536)
+            if self.way == "chokes" and rest:
+                select.select([self.request], [], [], 0.02)  # so long, unless something follows at once
+                self.answer(rest)
+                return
 
     def answer(self, data: bytes) -> bytes | None:
         """Answer the first request in the data and return what comes after it; None after the last one."""
@@ -172,12 +177,15 @@ def lenient(way: str) -> Iterator[tuple[str, list[bytes]]]:
         ("later", Outcome.FAILED),
         ("drops", Outcome.PASSED),
         ("closes", Outcome.PASSED),
+        ("chokes", Outcome.FAILED),
     ],
 )
 def test_servers_are_judged_by_what_they_serve_and_not_by_whether_they_pipeline(
     way: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(raw, "_SOON", 0.02)  # on loopback nothing is late
+    if way != "chokes":
+        monkeypatch.setattr(raw, "_UNASKED_SECONDS", 0.01)
     with lenient(way) as (url, _):
         seen = done(hide_requests, ShopTarget(url, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is outcome, CASE.finding(seen).reason

@@ -1,7 +1,9 @@
 import base64
 import json
+import time
 from dataclasses import replace
 
+import jwt
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -51,3 +53,15 @@ def test_every_forgery_differs_and_none_is_the_genuine_token() -> None:
     assert whats.count("HS256 with the public key as JSON") == 2
     assert len({*tokens, genuine}) == len(made) + 1
     assert {decoded(token.split(".")[0])["alg"] for token in tokens} >= {"EdDSA", "HS256", "none"}
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "tried"), [("HS256", "HS256"), ("HS512", "HS512"), ("EdDSA", "HS256"), (["odd"], "HS256")]
+)
+def test_secrets_of_manuals_are_tried_with_the_algorithm_of_the_service(
+    algorithm: object, tried: str
+) -> None:
+    claims = {"sub": "jane", "aud": "shop", "exp": int(time.time()) + 600}
+    genuine = f"{_part({'alg': algorithm})}.{_part(claims)}.c2lnbmF0dXJl"
+    forged = dict(forgeries(genuine, []))[f"{tried} with the well-known secret 'changeme'"]
+    assert jwt.decode(forged, "changeme", algorithms=[tried], audience="shop") == claims

@@ -5,7 +5,7 @@ import pytest
 from gonogo.contract.access import Signing
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.forgery import decoded
-from gonogo.suites.security.experiments.signed import invalid, signed
+from gonogo.suites.security.experiments.signed import endless, invalid, signed
 from gonogo.suites.security.observations.access import TokenUse
 from gonogo.suites.security.observations.signed import SignedTokens
 from tests.judging import Case, contract
@@ -47,6 +47,13 @@ def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> N
     ]  # fmt: skip
     few = [what for what, _, _ in invalid({"alg": "HS256", "typ": "JWT"}, {"sub": "jane"}, 5_000)]
     assert few == ["an exp of an hour ago", "an nbf in an hour"]
+
+
+def test_a_token_without_an_end_is_tried_where_tokens_have_one() -> None:
+    ((what, header, claims),) = endless({"alg": "HS256"}, CLAIMS)
+    assert (what, header) == ("no exp", {"alg": "HS256"})
+    assert claims == {name: value for name, value in CLAIMS.items() if name != "exp"}
+    assert [*endless({"alg": "HS256"}, {"sub": "jane"})] == []
 
 
 @pytest.mark.parametrize(("algorithm", "key"), [("HS256", SIGNING["key"]), ("EdDSA", "5a" * 32)])

@@ -1,0 +1,42 @@
+"""Which literals say where the release itself listens: that is no address of another service."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+_SERVERS = ("HTTPServer", "ThreadingHTTPServer", "TCPServer", "ThreadingTCPServer", "TCPSite", "WSGIServer")
+_CALLS = ("bind", "create_server", "make_server", "run", "run_app", "run_simple", "serve", "start_server")
+_LISTENS = frozenset((*_SERVERS, *_CALLS, "uvicorn.Config"))
+_OWN = ("127.", "0.0.0.0")  # noqa: S104  # nosec B104: compared, and bound by nobody
+_ANY_FREE_PORT = 0
+
+
+def own_addresses(tree: ast.Module) -> Iterator[int]:
+    """Give the id of each loopback or unspecified address that a listener is given, or that has port 0."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _listens(node.func):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            yield from (id(one) for value in given for one in _parts(value) if _own(one))
+        elif isinstance(node, ast.Tuple) and _is_free_port(node):
+            yield from (id(one) for one in node.elts[:1] if _own(one))
+
+
+def _listens(function: ast.expr) -> bool:
+    name = ast.unparse(function)
+    return name in _LISTENS or name.rpartition(".")[2] in _LISTENS
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    """A pair of host and port counts by its host; nothing else is looked into."""
+    return value.elts[:1] if isinstance(value, ast.Tuple) and len(value.elts) == 2 else [value]
+
+
+def _own(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.startswith(_OWN)
+
+
+def _is_free_port(pair: ast.Tuple) -> bool:
+    """Nobody connects to port 0: it asks the system for one to listen on."""
+    port = pair.elts[1] if len(pair.elts) == 2 else None
+    return isinstance(port, ast.Constant) and port.value == _ANY_FREE_PORT and port.value is not False
