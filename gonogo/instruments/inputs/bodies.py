@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
+from itertools import product
 
-from gonogo.instruments.inputs.message import Input, Plain
+from gonogo.instruments.inputs.message import BACKSLASHES, Input, Plain
 
 _JSON = "Content-Type: application/json"
 _FORM = "Content-Type: application/x-www-form-urlencoded"
@@ -92,6 +93,13 @@ _GROWING = {
     "keys": (b'{"a":1', b',"a":1', b"}"),
     "lists side by side": (b"[[]", b",[]", b"]"),
 }
+_GROWING_FORMS = {
+    "form of fields": (b"a=", b"&a=b", b""),
+    "form of signs": (b"a=", b"&&;=", b""),
+    "form of escapes": (b"a=", b"%2B%00", b""),
+    "form of fields within a field": (b"a", b"[b]", b"=1"),
+    "form of fields nested 32 deep": (b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
+}
 _SIZES = (14_000, 56_000, 224_000)
 
 
@@ -99,6 +107,9 @@ def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
     """Give every body but those of a multipart form; ``made`` is the JSON that is taken, if it is JSON."""
     for kind in _TYPES:
         yield Input(f"Content-Type {kind[:40] or '(empty)'}", plain.written(f"Content-Type: {kind}"))
+    for kind, option in product(("application/json", "application/x-www-form-urlencoded"), ("charset", "!")):
+        line = f'Content-Type: {kind}; {option}="{BACKSLASHES}'
+        yield Input(f"Content-Type {kind}, backslashes for {option}", plain.written(line))
     for what, content in _WHOLE.items():
         yield Input(f"JSON, {what}", plain.written(_JSON, body=content))
     for key, (what, value) in ((k, v) for k in list(made or ())[:6] for v in _VALUES.items()):
@@ -123,13 +134,9 @@ def growing_bodies(plain: Plain) -> Iterator[Input]:
             yield Input(
                 f"JSON of {what}, {size:,} bytes", plain.written(_JSON, body=body), series=f"JSON of {what}"
             )
-    for what, piece in (
-        ("form of fields", b"&a=b"),
-        ("form of signs", b"&&;="),
-        ("form of escapes", b"%2B%00"),
-    ):
+    for what, (before, piece, after) in _GROWING_FORMS.items():
         for size in _SIZES:
-            body = b"a=" + piece * (size // len(piece))
+            body = before + piece * (size // len(piece)) + after
             yield Input(f"{what}, {size:,} bytes", plain.written(_FORM, body=body), series=what)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.instruments.inputs.message import Input, Plain
+from gonogo.instruments.inputs.message import BACKSLASHES, Input, Plain
 
 _EDGE = "--------edge"
 _HEAD = f"Content-Type: multipart/form-data; boundary={_EDGE}"
@@ -31,6 +31,11 @@ _NAMES = {
     "a head of 100 kB": b'Content-Disposition: form-data; name="a"\r\nX: ' + b"x" * 100_000,
     "1,000 headers": b'Content-Disposition: form-data; name="a"' + b"\r\nX: y" * 1_000,
     "no colon": b"Content-Disposition",
+    "a blank before its head": b' Content-Disposition: form-data; name="a"',
+    "a tab before its head": b'\tContent-Disposition: form-data; name="a"',
+    "a blank before its colon": b'Content-Disposition : form-data; name="a"',
+    "a colon alone": b":",
+    "blanks alone": b"  ",
     "a null byte": b'Content-Disposition: form-data; name="a\x00b"; filename="a\x00"',
 }
 
@@ -80,6 +85,8 @@ def _boundaries(plain: Plain, name: bytes) -> Iterator[Input]:
         "two boundaries": f"multipart/form-data; boundary=a; boundary={_EDGE}",
         "a boundary of 5,000": f"multipart/form-data; boundary={'a' * 5_000}",
         "a quoted boundary": f'multipart/form-data; boundary="{_EDGE}\\',
+        "a boundary of backslashes": f'multipart/form-data; boundary="{BACKSLASHES}',
+        "an option of backslashes": f'multipart/form-data; boundary={_EDGE}; !="{BACKSLASHES}',
         "a boundary of signs": "multipart/form-data; boundary=(.*)+",
         "another kind": f"multipart/__proto__; boundary={_EDGE}",
         "a charset": f"multipart/form-data; boundary={_EDGE}; charset=constructor",

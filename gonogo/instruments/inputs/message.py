@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 SHORT = tuple(f"{n:x}:x" for n in range(0x100, 0x100 + 2_000))
 """So many headers that they fit into the 16 kB that most servers read."""
+BACKSLASHES = "\\" * 64
+"""So many that a pattern that takes twice as long with each never comes to its end."""
 Fields = tuple[tuple[str, str], ...]
 
 

@@ -31,13 +31,15 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
     if missed and all(_after(s, begin + window) for s in missed):
         return Judgement.cannot_tell("our own machine was too busy to connect within the window")
     lost = Counter(s.answer for s in missed)
-    if not lost:
-        return Judgement(len(asked), (), "" if asked else "nothing was asked while the process drained")
     said = ", ".join(f"{answer} x {count}" for answer, count in lost.items())
-    expected = f"answered for {window:g} s"
-    return Judgement(
-        len(asked), (Problem("new connections after SIGTERM", expected, f"{said} of {len(asked)}"),)
-    )
+    if said:
+        said += f" of {len(asked)}"
+    elif not asked and (gone := seen.gone_seconds - begin) < window:
+        said = f"the process was gone after {gone:.2f} s, before anybody asked"
+    if not said:
+        return Judgement(len(asked), (), "" if asked else "nothing was asked while the process drained")
+    problem = Problem("new connections after SIGTERM", f"answered for {window:g} s", said)
+    return Judgement(max(len(asked), 1), (problem,))
 
 
 def _after(sample: Sample, end: float) -> bool:

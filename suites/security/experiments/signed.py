@@ -50,10 +50,20 @@ def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part
     for name in ("aud", "iss"):
         if name in claims:
             yield f"another {name}", header, claims | {name: "https://somebody.example"}
+            yield from _near(name, header, claims)
     if "aud" in claims:
         yield "no aud", header, {name: value for name, value in claims.items() if name != "aud"}
     if str(header.get("typ", "JWT")).upper() != "JWT":
         yield "another typ", header | {"typ": "logout+jwt"}, claims
+
+
+def _near(name: str, header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:
+    """Give what a comparison by a part of the text takes. Source: CVE-2024-53861 (PyJWT)."""
+    right = claims[name]
+    if isinstance(right, str) and len(right) > 1:
+        yield f"the beginning of the {name}", header, claims | {name: right[:-1]}
+        yield f"the end of the {name}", header, claims | {name: right[1:]}
+        yield f"more than the {name}", header, claims | {name: f"{right}.example"}
 
 
 def endless(header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:

@@ -19,6 +19,16 @@ def test_what_was_not_answered_is_counted() -> None:
     assert (problem.expected, problem.observed) == ("answered for 1 s", "timeout x 1 of 4")
 
 
+def test_a_process_that_is_gone_before_anybody_asks_is_a_problem() -> None:
+    seen = lifecycle()
+    before = tuple(s for s in seen.samples if s.at_seconds < seen.stop_asked_seconds)
+    gone = replace(seen, samples=before, gone_seconds=seen.stop_asked_seconds + 0.05)
+    (problem,) = CASE.problems(gone)
+    assert problem.observed == "the process was gone after 0.05 s, before anybody asked"
+    stayed = replace(gone, gone_seconds=seen.stop_asked_seconds + 2)
+    assert CASE.finding(stayed).outcome is Outcome.INCONCLUSIVE
+
+
 def test_after_the_window_it_may_be_gone() -> None:
     assert CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {6.1: None})) == ()
 

@@ -43,7 +43,10 @@ def test_an_invalid_token_without_an_answer_is_not_a_refusal() -> None:
 def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> None:
     every = [what for what, _, _ in invalid({"alg": "EdDSA", "typ": "at+jwt"}, CLAIMS, 5_000)]
     assert every == [
-        "an exp of an hour ago", "an nbf in an hour", "another aud", "another iss", "no aud", "another typ",
+        "an exp of an hour ago", "an nbf in an hour",
+        "another aud", "the beginning of the aud", "the end of the aud", "more than the aud",
+        "another iss", "the beginning of the iss", "the end of the iss", "more than the iss",
+        "no aud", "another typ",
     ]  # fmt: skip
     few = [what for what, _, _ in invalid({"alg": "HS256", "typ": "JWT"}, {"sub": "jane"}, 5_000)]
     assert few == ["an exp of an hour ago", "an nbf in an hour"]
