@@ -25,9 +25,7 @@ def try_signed_tokens(target: Target, tokens: Tokens, signing: Signing) -> Signe
     try:
         header, claims = (decoded(part) for part in issued(target, tokens).split(".")[:2])
         unchanged = signed(signing, secret, header, claims)
-        wrong = [*invalid(header, claims, int(time.time()))]
-        if tokens.lifetime_seconds is not None:
-            wrong += endless(header, claims)
+        wrong = [*invalid(header, claims, int(time.time())), *endless(header, claims)]
         made = [(what, signed(signing, secret, h, c)) for what, h, c in wrong]
     except (ValueError, jwt.PyJWTError) as odd:
         raise TargetError(
@@ -67,8 +65,11 @@ def _near(name: str, header: _Part, claims: _Part) -> Iterator[tuple[str, _Part,
 
 
 def endless(header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:
-    """Give one without an end, where a longest time is promised. Source: RFC 9068, 2.2 (exp is required)."""
-    if "exp" in claims:
+    """Give one without an end, where its type requires one: RFC 9068, 2.2 and 4.
+
+    A plain JWT may be without (RFC 7519, 4.1.4), and its issuer is who holds the key: that is no fault.
+    """
+    if str(header.get("typ", "")).lower().removeprefix("application/") == "at+jwt" and "exp" in claims:
         yield "no exp", header, {name: value for name, value in claims.items() if name != "exp"}
 
 

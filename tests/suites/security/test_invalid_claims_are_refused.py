@@ -52,11 +52,12 @@ def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> N
     assert few == ["an exp of an hour ago", "an nbf in an hour"]
 
 
-def test_a_token_without_an_end_is_tried_where_tokens_have_one() -> None:
-    ((what, header, claims),) = endless({"alg": "HS256"}, CLAIMS)
-    assert (what, header) == ("no exp", {"alg": "HS256"})
+def test_a_token_without_an_end_is_tried_where_its_type_requires_one() -> None:
+    ((what, header, claims),) = endless({"alg": "HS256", "typ": "at+jwt"}, CLAIMS)
+    assert (what, header["typ"]) == ("no exp", "at+jwt")
     assert claims == {name: value for name, value in CLAIMS.items() if name != "exp"}
-    assert [*endless({"alg": "HS256"}, {"sub": "jane"})] == []
+    assert [*endless({"alg": "HS256", "typ": "JWT"}, CLAIMS)] == []
+    assert [*endless({"alg": "HS256"}, CLAIMS)] == []
 
 
 @pytest.mark.parametrize(("algorithm", "key"), [("HS256", SIGNING["key"]), ("EdDSA", "5a" * 32)])
