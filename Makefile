@@ -31,7 +31,7 @@ setup: ## what this machine lacks: packages, engine, images (TARGET=compose|loca
 verify: ## the verdict on the reference release (TARGET=compose|local|URL, CONTRACT=, ARGS=)
 	@[ -n "$(ANY_PYTHON)" ] || deploy/setup/venv.sh
 	@$(or $(ANY_PYTHON),$(PYTHON)) -m gonogo.fixtures.hold --set-up suites \
-		--target=$(call quoted,$(TARGET)) --contract=$(call quoted,$(CONTRACT)) $(if $(filter compose,$(TARGET)),-n 2) $(ARGS)
+		--target=$(call quoted,$(TARGET)) --contract=$(call quoted,$(CONTRACT)) $(ARGS)
 
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }

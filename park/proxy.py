@@ -15,6 +15,7 @@ from park.server import Alteration, Answer
 UPSTREAM_SECONDS = 30.0
 LONGEST_LINE = 65537
 OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length"}
+NOT_PASSED_ON = OF_THE_CONNECTION | {"accept-encoding"}  # what comes packed cannot be altered
 WITHOUT_A_BODY = {204, 304}
 REFUSED = Answer("", 400, (("Content-Type", "text/plain; charset=utf-8"),), b"bad request")
 
@@ -57,7 +58,7 @@ def _handler(netloc: str, alter: Alteration) -> type[BaseHTTPRequestHandler]:
 
         def _asked(self, length: int) -> Answer:
             connection = http.client.HTTPConnection(netloc, timeout=UPSTREAM_SECONDS)
-            headers = {k: v for k, v in self.headers.items() if k.lower() not in OF_THE_CONNECTION}
+            headers = {k: v for k, v in self.headers.items() if k.lower() not in NOT_PASSED_ON}
             connection.request(self.command, self.path, self.rfile.read(length) if length else None, headers)
             came = connection.getresponse()
             kept = tuple((k, v) for k, v in came.getheaders() if k.lower() not in OF_THE_CONNECTION)

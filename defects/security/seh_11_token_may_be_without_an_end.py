@@ -20,7 +20,7 @@ def inject(rng: Random) -> Injection:
     """Serve with that verifier; what it takes for the end of such a token differs."""
     text = (ROOT / _FILE).read_text(encoding="utf-8")
     if _REQUIRED not in text or _END not in text:
-        raise ValueError(f"{_FILE}: there is no {_REQUIRED} or no {_END} to replace")
+        raise ValueError(f"{_FILE}: {_REQUIRED} and {_END} stand elsewhere")
     never = rng.choice(["2**31", "2**40", "4_102_444_800"])
     changed = text.replace(_REQUIRED, '"nbf", "jti"]').replace(_END, f'int(said.get("exp", {never}))')
-    return Injection(fact="no exp", source={_FILE: changed})
+    return Injection(fact="with no exp", source={_FILE: changed})

@@ -12,6 +12,8 @@ from gonogo.run_id import LABEL, PROJECT_LABEL, VARIABLE, run_of
 
 Kind = Literal["container", "network", "volume"]
 
+SETTING = "GONOGO_ENGINE_SECONDS"
+"""The variable by which each call of the engine is given another time; seconds."""
 LIST_SECONDS = 15.0
 REMOVE_SECONDS = 90.0
 
@@ -53,7 +55,7 @@ def resources() -> list[Resource]:
         return []
     listings = {kind: _start(command) for kind, command in _LIST.items()}
     try:
-        outputs = {kind: _finish(process, LIST_SECONDS) for kind, process in listings.items()}
+        outputs = {kind: _finish(process, _list_seconds()) for kind, process in listings.items()}
     finally:
         for process in listings.values():
             _end(process)
@@ -91,6 +93,11 @@ def _start(arguments: tuple[str, ...]) -> subprocess.Popen[str]:
         text=True,
         env=environment,
     )
+
+
+def _list_seconds() -> float:
+    said = os.environ.get(SETTING, "")
+    return (float(said) if said.replace(".", "", 1).isdecimal() else 0.0) or LIST_SECONDS
 
 
 def _finish(process: subprocess.Popen[str], seconds: float) -> str:

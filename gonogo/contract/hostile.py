@@ -32,7 +32,7 @@ class Inputs(Section):
 
 
 class Links(Section):
-    """Answers that hold absolute links, or none, but never somebody else's."""
+    """Answers with links, to paths of their own or absolute, but never to somebody else's host."""
 
     requests: tuple[Request, ...] = Field(min_length=1)
     """Pages, redirects or documents with links."""

@@ -15,11 +15,10 @@ from docker.errors import DockerException
 from requests import ConnectionError as Disconnected
 from requests import Timeout
 
+from gonogo.cleanup.engine import SETTING
 from gonogo.instruments.once import write_atomically
 from gonogo.targets.base import TargetError
 
-SETTING = "GONOGO_ENGINE_SECONDS"
-"""The variable by which a slow engine is given more time for each call; seconds."""
 SILENT = "the container engine stopped answering; restart it (`make setup` does so with one that it started)"
 _CALL_SECONDS = 60.0
 _QUESTION_SECONDS = 10.0

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from deploy.setup.commands import search_path
+from gonogo.cleanup.engine import SETTING
 from gonogo.instruments.waits import Wait
-from gonogo.targets.engine import SETTING, SILENT
+from gonogo.targets.engine import SILENT
 from selftests.gate import ROOT, command, environment
 
 BASE = os.environ.get("GONOGO_BASE_IMAGE", "gonogo/base:trixie")

@@ -123,3 +123,22 @@ def test_without_an_engine_no_docker_command_is_started(
 
 def _calls(state: Path) -> list[str]:
     return (state / "calls").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("3", 3.0), ("0.5", 0.5), ("", 15.0), ("0", 15.0), ("x", 15.0)]
+)
+def test_the_engine_has_as_long_to_list_as_somebody_says(
+    monkeypatch: pytest.MonkeyPatch, said: str, seconds: float
+) -> None:
+    monkeypatch.setenv(engine.SETTING, said)
+    given: list[float] = []
+
+    def finish(_: object, seconds: float) -> str:
+        given.append(seconds)
+        return ""
+
+    monkeypatch.setattr(engine, "available", lambda: True)
+    monkeypatch.setattr(engine, "_finish", finish)
+    assert engine.resources() == []
+    assert set(given) == {seconds}

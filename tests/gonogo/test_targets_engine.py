@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.cleanup.engine import SETTING
 from gonogo.targets import engine
 from gonogo.targets.base import TargetError
 
@@ -21,7 +22,7 @@ def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         listener.bind(str(address))
         listener.listen()
         monkeypatch.setenv("DOCKER_HOST", f"unix://{address}")
-        monkeypatch.setenv(engine.SETTING, "0.2")
+        monkeypatch.setenv(SETTING, "0.2")
         yield
 
 
@@ -54,13 +55,13 @@ def test_what_one_process_found_all_know(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["soon", "0", "-1", "nan", "inf"])
 def test_a_setting_that_is_no_time_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
-    monkeypatch.setenv(engine.SETTING, said)
-    with pytest.raises(ValueError, match=f"{engine.SETTING}={said}"):
+    monkeypatch.setenv(SETTING, said)
+    with pytest.raises(ValueError, match=f"{SETTING}={said}"):
         engine.call_seconds()
 
 
 def test_a_slow_engine_can_be_given_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(engine.SETTING, "90")
+    monkeypatch.setenv(SETTING, "90")
     assert engine.call_seconds() == 90.0
-    monkeypatch.setenv(engine.SETTING, "")
+    monkeypatch.setenv(SETTING, "")
     assert engine.call_seconds() == 60.0

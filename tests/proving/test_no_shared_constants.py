@@ -17,10 +17,13 @@ SHORTEST = 5
 VOCABULARY = {
     # what standards call things; both sides have to speak of them
     "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
+    "0.0.0.0",  # noqa: S104 - a word here, nothing listens
     "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "https://",
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
+    # secrets that manuals print, for everybody to sign with
+    "super-secret-key", "your-256-bit-secret",
     # fields of requests and answers, which a client chooses
     "accept-encoding", "accept-language", "content-encoding", "content-location", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",

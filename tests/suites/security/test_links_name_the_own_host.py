@@ -17,7 +17,10 @@ MAIL = "https://elsewhere.example/reset?token=abc"
 
 
 def pages(*foreign: Heard, control: Heard | None = None) -> LinkedPages:
-    return LinkedPages((control or heard(),), (heard(body="https://shop.example/reset"), *foreign))
+    return LinkedPages(
+        (control or heard(body="<a href='/reset'>on</a>"),),
+        (heard(body="https://shop.example/reset"), *foreign),
+    )
 
 
 CASE = Case("security/links-name-the-own-host", CONTRACT, clean=pages(), broken=pages(heard(body=MAIL)))
@@ -53,6 +56,21 @@ def test_a_name_that_is_only_told_is_good(one: Heard) -> None:
 
 def test_a_page_that_is_not_there_shows_nothing() -> None:
     assert CASE.finding(pages(control=heard(404))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("[]", Outcome.INCONCLUSIVE),
+        ('{"items": [], "total": "0/0"}', Outcome.INCONCLUSIVE),
+        ('{"next": "/things?page=2"}', Outcome.PASSED),
+        ('{"self": "https:\\/\\/shop.example\\/1"}', Outcome.PASSED),
+        ("reset it at https://shop.example/reset", Outcome.PASSED),
+    ],
+)
+def test_without_any_link_nothing_was_looked_at(body: str, outcome: Outcome) -> None:
+    empty = heard(body=body)
+    assert CASE.finding(LinkedPages((empty,), (empty,))).outcome is outcome
 
 
 @pytest.mark.parametrize(("reaches", "plain"), [(True, 1), (False, 0)])
