@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from park import altering
 from park.exporters import EXPORTERS, EXPOSITION
 from park.server import Origin, Server, Twin
@@ -181,7 +183,8 @@ ENTRIES = (
         twin=Twin(
             "a series for each session",
             lambda: altering.with_lines(
-                EXPOSITION, 'traefik_sessions{session="0b4d93e5-8f6c-4a35-9d05-4e1f2f0b7a11"} 1'
+                EXPOSITION,
+                *(f'traefik_sessions{{session="{uuid.UUID(int=n + 4**60)}"}} 1' for n in range(20)),
             ),
             "metrics/label-values-are-bounded",
         ),
