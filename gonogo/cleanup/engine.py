@@ -96,6 +96,7 @@ def _start(arguments: tuple[str, ...]) -> subprocess.Popen[str]:
 
 
 def _list_seconds() -> float:
+    """As long as somebody gave each call; what is no time is refused elsewhere, and here nothing may fail."""
     said = os.environ.get(SETTING, "")
     return (float(said) if said.replace(".", "", 1).isdecimal() else 0.0) or LIST_SECONDS
 

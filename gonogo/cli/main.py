@@ -14,8 +14,6 @@ from gonogo import __version__
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
-
-
 _COLLECTED_AFTER = 100_000
 """So many objects more before the collector looks for cycles (700 is Python's own number): what a command
 imports lives as long as it does, and was looked through a hundred times while it was made."""

@@ -17,9 +17,7 @@ _MOST_BYTES = 1_000_000
 _FINAL = re.compile(rb"HTTP/1\.[01] ([2-5]\d\d)\b")  # what is provisional, 100 Continue, is no answer
 _HEAD = re.compile(rb"HTTP/1\.([01]) [2-5]\d\d\b.*?\r\n\r\n", re.DOTALL)
 _CONNECTION = re.compile(rb"\r\nconnection:([^\r]*)", re.IGNORECASE)
-_UNASKED_SECONDS = (
-    0.15  # a server that has read a second request answers it now, and may then close on the rest
-)
+_UNASKED_SECONDS = 0.15  # who has read a second request answers it now, and may then close on the rest
 _SOON = 0.3  # of the time for an answer: what is answered at all by now is answered by then
 
 
