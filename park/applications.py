@@ -61,6 +61,7 @@ STACKS = (
         twin=Variant(
             "a shell is process 1, and passes no SIGTERM on",
             "rollback/replica-stops-gracefully",
+            also=("rollback/writes-are-taken-throughout",),  # killed at last, it may take one with it
             files=("docker-compose.shell.yml",),
             gate="rollback",
         ),
