@@ -15,9 +15,9 @@ STACKS = 2
 class Lanes:
     """Every other lane prefers compose, which mostly waits; the others keep the processor busy.
 
-    While a measurement is under way, what disrupts a stack would only wait for it and keep the next waiting:
-    lanes then take local tasks, as long as there are any. A third stack beside two makes each of them late:
-    where only stacks are left, the other lanes wait.
+    Measurements go one at a time: a second would wait for the first with a lane of its own. Meanwhile what
+    disrupts a stack would only wait, and keep the next waiting: the other lanes take local tasks, as long as
+    there are any. A third stack beside two makes each of them late: where only stacks are left, they wait.
     """
 
     def __init__(self, tasks: Iterable[Task], do: Callable[[Task], Iterable[Task]]) -> None:
@@ -66,26 +66,24 @@ class Lanes:
     def _next(self, number: int) -> Task | None:
         """Take the next task; wait while others may still bring some."""
         with self._changed:
-            self._changed.wait_for(lambda: self._may_begin() or not (self._waiting or self._under_way))
-            if not self._waiting:
+            self._changed.wait_for(
+                lambda: self._choice(number) is not None or not (self._waiting or self._under_way)
+            )
+            if (chosen := self._choice(number)) is None:
                 return None
-            task = self._waiting.pop(self._choice(number))
+            task = self._waiting.pop(chosen)
             self._under_way.append(task)
             return task
 
-    def _may_begin(self) -> bool:
-        return any(task.target == "local" for task in self._waiting) or (
-            bool(self._waiting) and self._stacks < STACKS
-        )
+    def _choice(self, number: int) -> int | None:
+        """Return the place of what a lane is to begin, nothing where it had better wait."""
+        measuring = any(task.measures for task in self._under_way)
+        free = [n for n, task in enumerate(self._waiting) if self._may_begin(task, measuring=measuring)]
+        if not free or self._waiting[free[0]].measures:
+            return free[0] if free else None
+        wanted = "local" if measuring or number % 2 == 0 else "compose"
+        return next((n for n in free if self._waiting[n].target == wanted), free[0])
 
-    @property
-    def _stacks(self) -> int:
-        return sum(task.target == "compose" for task in self._under_way)
-
-    def _choice(self, number: int) -> int:
-        full = self._stacks >= STACKS
-        if self._waiting[0].measures and not (full and self._waiting[0].target == "compose"):
-            return 0
-        busy = full or number % 2 == 0 or any(task.measures for task in self._under_way)
-        wanted = "local" if busy else "compose"
-        return next((n for n, task in enumerate(self._waiting) if task.target == wanted), 0)
+    def _may_begin(self, task: Task, *, measuring: bool) -> bool:
+        full = sum(other.target == "compose" for other in self._under_way) >= STACKS
+        return not (task.measures and measuring) and not (task.target == "compose" and full)

@@ -82,6 +82,26 @@ def test_a_third_stack_is_not_begun_beside_two() -> None:
     assert most == [STACKS] == [2]
 
 
+def test_one_measurement_at_a_time_and_the_other_lanes_go_on() -> None:
+    measuring, most, turn, over = [0], [0], threading.Lock(), threading.Semaphore(0)
+
+    def do(one: Task) -> Iterable[Task]:
+        if not one.measures:
+            over.release()
+            return []
+        with turn:
+            measuring[0] += 1
+            most[0] = max(most[0], measuring[0])
+        assert over.acquire(timeout=5.0)  # one of the others begins and ends meanwhile
+        with turn:
+            measuring[0] -= 1
+        return []
+
+    tasks = [task("local", measures=True) for _ in range(3)] + [task("local") for _ in range(3)]
+    Lanes(tasks, do).run(3)
+    assert most == [1]
+
+
 def test_what_breaks_a_lane_ends_the_run() -> None:
     def broken(_: Task) -> Iterable[Task]:
         raise KeyError("why")
