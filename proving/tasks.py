@@ -77,8 +77,8 @@ def planned(
             [(seed, ordinal) for seed in defects if ordinal in later_ordinals(seed, again, count)]
         )
     ]
-    alone = [Task(target, (), (), measures=True) for target in controls]
-    return sorted([*_longest_first([*alone, *honest, *good]), *_longest_first(later)], key=_turn)
+    controlled = [Task(target, (), ()) for target in controls]
+    return sorted([*_longest_first([*controlled, *honest, *good]), *_longest_first(later)], key=_turn)
 
 
 def _apart(chosen: Sequence[Seed], group: Grouping) -> list[tuple[Member, ...]]:
@@ -112,7 +112,7 @@ def _longest_first(tasks: Iterable[Task]) -> list[Task]:
 def _turn(task: Task) -> int:
     """Measurements come first, those on a stack last of them: who measures waits for what is under way.
 
-    While it waits, nobody begins anything.
+    While it waits, nobody begins anything. The release as it is measures once in minutes, and is none of them.
     """
     return (1 if task.target == "compose" else 0) if task.measures else 2
 
