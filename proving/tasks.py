@@ -110,11 +110,11 @@ def _longest_first(tasks: Iterable[Task]) -> list[Task]:
 
 
 def _turn(task: Task) -> int:
-    """Measurements come first, those on a stack last of them: who measures waits for what is under way.
+    """Measurements come first: who measures waits for what is under way, and meanwhile nobody begins anything.
 
-    While it waits, nobody begins anything. The release as it is measures once in minutes, and is none of them.
+    The release as it is measures once in minutes, and is none of them.
     """
-    return (1 if task.target == "compose" else 0) if task.measures else 2
+    return 0 if task.measures else 1
 
 
 def _disrupts(seed: Seed) -> bool:
