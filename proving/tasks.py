@@ -110,7 +110,7 @@ def _longest_first(tasks: Iterable[Task]) -> list[Task]:
 
 
 def _turn(task: Task) -> int:
-    """Measurements come first: who measures waits for what is under way, and meanwhile nobody begins anything.
+    """Measurements come first: who measures waits for what is under way, and meanwhile nobody begins any.
 
     The release as it is measures once in minutes, and is none of them.
     """
