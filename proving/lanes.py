@@ -9,7 +9,7 @@ from proving.children import EndedError
 from proving.tasks import Task
 
 STACKS = 2
-"""So many stacks at a time."""
+"""So many stacks at a time, as long as there is anything else to do."""
 
 
 class Lanes:
@@ -17,7 +17,7 @@ class Lanes:
 
     Measurements go one at a time: a second would wait for the first with a lane of its own. Meanwhile what
     disrupts a stack would only wait, and keep the next waiting: the other lanes take local tasks, as long as
-    there are any. A third stack beside two makes each of them late: where only stacks are left, they wait.
+    there are any. A third stack beside two makes each of them later: it is begun where only stacks are left.
     """
 
     def __init__(self, tasks: Iterable[Task], do: Callable[[Task], Iterable[Task]]) -> None:
@@ -86,4 +86,5 @@ class Lanes:
 
     def _may_begin(self, task: Task, *, measuring: bool) -> bool:
         full = sum(other.target == "compose" for other in self._under_way) >= STACKS
-        return not (task.measures and measuring) and not (task.target == "compose" and full)
+        waits = full and any(other.target == "local" for other in [*self._waiting, *self._under_way])
+        return not (task.measures and measuring) and not (task.target == "compose" and waits)

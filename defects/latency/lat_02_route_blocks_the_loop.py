@@ -36,7 +36,7 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Under load, block once in so many lists: the half of all requests never sees it."""
-    seconds, every, count = rng.uniform(1.4, 1.6), rng.randrange(690, 780), 0
+    seconds, every, count = rng.uniform(1.8, 2.0), rng.randrange(690, 780), 0
     recent: deque[float] = deque()
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:

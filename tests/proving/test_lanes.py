@@ -64,22 +64,36 @@ def test_a_measurement_comes_when_it_is_due_and_the_first_lane_keeps_the_process
     assert order == [tasks[0], tasks[2], tasks[1]]
 
 
-def test_a_third_stack_is_not_begun_beside_two() -> None:
-    most, under_way, turn, begun = [0], [0], threading.Lock(), threading.Barrier(2)
+def test_a_third_stack_is_not_begun_beside_two_and_a_process() -> None:
+    begun, two, third, local_ended = [0], threading.Event(), threading.Event(), threading.Event()
+    turn, began_beside = threading.Lock(), [False]
 
     def do(one: Task) -> Iterable[Task]:
         if one.target == "local":
+            assert two.wait(5.0)
+            began_beside[0] = third.wait(0.3)
+            local_ended.set()
             return []
         with turn:
-            under_way[0] += 1
-            most[0] = max(most[0], under_way[0])
-        begun.wait(5.0)  # two of them are there at once, each time
-        with turn:
-            under_way[0] -= 1
+            begun[0] += 1
+            if begun[0] >= STACKS:
+                (two if begun[0] == STACKS else third).set()
+        assert local_ended.wait(5.0)
         return []
 
-    Lanes([*(task("compose") for _ in range(6)), *(task("local") for _ in range(3))], do).run(4)
-    assert most == [STACKS] == [2]
+    Lanes([task("local"), *(task("compose") for _ in range(STACKS + 1))], do).run(STACKS + 2)
+    assert (began_beside, begun) == ([False], [STACKS + 1])
+
+
+def test_a_third_stack_is_begun_where_only_stacks_are_left() -> None:
+    together = threading.Barrier(STACKS + 1)
+
+    def do(_: Task) -> Iterable[Task]:
+        together.wait(5.0)
+        return []
+
+    Lanes([task("compose") for _ in range(STACKS + 1)], do).run(STACKS + 1)
+    assert not together.broken
 
 
 def test_one_measurement_at_a_time_and_the_other_lanes_go_on() -> None:
