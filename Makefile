@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init test unit integration end-to-end ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -41,6 +41,29 @@ init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.setup.selftest
+
+unit: ## the reference service's unit tests, and those of what deploys it
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m pytest tests/app tests/deploy -n 2
+
+integration: setup ## the reference service with its own database, cache and workers
+	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/app
+
+end-to-end: ## smoke on the service as a process of this machine
+	@$(MAKE) --no-print-directory verify TARGET=local ARGS='-m smoke --out=reports/out/end-to-end'
+
+# A step of .github/workflows/deploy.yml: STEP=build|stage|gate|compare|roll-out|performance|notes|status|down
+IMAGE ?=
+REVISION ?=
+VERIFIED ?=
+PLACE ?=
+NAMED = $(if $(IMAGE),--image=$(call quoted,$(IMAGE)) --revision=$(call quoted,$(REVISION)))
+ship: setup ## one step of the delivery (STEP=, IMAGE=, REVISION=, VERIFIED=; docs/pipeline.md)
+	@$(WITH_IMAGES) $(PYTHON) -m deploy.pipeline $(call quoted,$(STEP)) $(PLACE) $(NAMED) \
+		$(if $(VERIFIED),--verified=$(call quoted,$(VERIFIED)))
+
+pipeline: setup ## deploy.yml from commit to production by act: a good commit, and bad ones that are stopped
+	@$(WITH_IMAGES) $(PYTHON) -m deploy.pipeline.trial $(ARGS)
 
 shipping: setup ## the gate's container image, and the action for other repositories by act
 	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/shipping

@@ -38,7 +38,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "park": LOOKS | {"fixtures", "proving"},
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
-    "deploy": frozenset({"base", "instruments", "proofs"}),
+    "deploy": LOOKS | {"proofs", "judging", "experiments"},
     "benchmarks": LOOKS | {"deploy", "loadtests"},
     "tests": EVERYTHING,
     "selftests": EVERYTHING,

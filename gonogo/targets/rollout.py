@@ -62,10 +62,13 @@ class Rollout:
         found = [c for c in self.project.containers() if c.status == "running"]
         return [c for c in found if _service_of(c).removesuffix(_SUFFIX).split(".")[0] == service]
 
-    def run(self, image: str, bad: Candidate | None, promise: Promise) -> RollOut:
-        """Replace every replica by the image, or refuse a candidate that does not become healthy."""
+    def run(self, image: str, bad: Candidate | None, promise: Promise, count: int | None = None) -> RollOut:
+        """Replace every replica by the image, or refuse a candidate that does not become healthy.
+
+        There are as many as before, or ``count``.
+        """
         began, old = time.monotonic(), self.replicas()
-        new = self.start(image, bad, len(old))
+        new = self.start(image, bad, count or len(old))
         try:
             self._wait_healthy(new, promise.deadline_seconds)
         except (WaitTimeout, _Ended) as late:

@@ -48,6 +48,24 @@ def test_an_article_lives_and_dies(tmp_path: Path) -> None:
     asyncio.run(scenario())
 
 
+def test_pages_follow_each_other(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with running(tmp_path) as client:
+            for title in ("Tea", "Mate", "Cocoa"):
+                await client.post("/articles", headers=EDITOR, json={"title": title, "body": "hot"})
+            pages = [
+                (await client.get(f"/articles?limit=2&offset={n}", headers=READER)).json() for n in (0, 2, 4)
+            ]
+            assert [[item["title"] for item in page["items"]] for page in pages] == [
+                ["Tea", "Mate"],
+                ["Cocoa"],
+                [],
+            ]
+            assert [page["offset"] for page in pages] == [0, 2, 4]
+
+    asyncio.run(scenario())
+
+
 FOUND = {
     "tea": ["Tea", "Coffee", "Water"],
     "TEA water": ["Tea", "Water"],

@@ -1,0 +1,62 @@
+"""Staging: the release is brought up from the registry by its digest, and judged there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from deploy.pipeline.images import pull
+from deploy.pipeline.outcome import GO, HOLD, NO_GO, RefusedError, StepError
+from deploy.pipeline.place import Place, Release
+from deploy.setup.commands import ROOT
+from gonogo.targets.base import TargetError
+from gonogo.targets.project import published_url
+
+_UP_SECONDS = 180.0
+_GATE_SECONDS = 900.0
+_EXPRESSION = "smoke or health or security or latency"
+
+
+def bring_up(place: Place, release: Release) -> str:
+    """Replace whatever runs there, and return the URL; RefusedError where it does not come up."""
+    pull(release.image)
+    project = place.project(release)
+    for container in project.containers():  # replicas of roll-outs, which compose would keep beside its own
+        if "-candidate" in str(container.labels.get("com.docker.compose.service")):
+            container.remove(force=True, v=True)
+    try:
+        project.compose("up", "--detach", "--wait", "--quiet-pull", seconds=_UP_SECONDS)
+    except TargetError as down:
+        raise RefusedError(f"{place.name} did not come up with {release.image}: {down}") from None
+    place.remember(release)
+    return place.entry(release)
+
+
+def judge(place: Place, release: Release, expression: str = _EXPRESSION) -> str:
+    """Run the gates against it; returns the verdict read out, an error where it is not GO."""
+    out = ROOT / "reports" / "out" / place.name
+    replicas = [published_url(c, place.compose.port) for c in place.rollout(release).replicas()]
+    words = [sys.executable, "-m", "gonogo.fixtures.hold", "suites", "-m", expression]
+    words += [f"--target={place.entry(release)}", "--contract=release.yaml", f"--out={out}"]
+    words += [f"--replica={url}" for url in replicas]
+    words += [f"--expect-revision={release.revision}", "--allow-writes", "--allow-load"]
+    environment = os.environ | dict(place.secrets.generated)
+    try:
+        subprocess.run(words, cwd=ROOT, env=environment, timeout=_GATE_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise StepError(f"the gate on {place.name} was not done after {_GATE_SECONDS:g} s") from None
+    return _read(place, json.loads((out / "verdict.json").read_text(encoding="utf-8")))
+
+
+def _read(place: Place, verdict: dict[str, object]) -> str:
+    said, rules = str(verdict["verdict"]), verdict["rules"]
+    assert isinstance(rules, list)
+    failed = ", ".join(rule["id"] for rule in rules if rule["outcome"] == "failed")
+    status = {"GO": GO, "NO-GO": NO_GO}.get(said, HOLD)
+    if status == NO_GO:
+        raise RefusedError(f"the gate on {place.name} says {said}: {failed}")
+    if status == HOLD:
+        raise StepError(f"the gate on {place.name} says {said}: see reports/out/{place.name}")
+    return f"the gate on {place.name} says {said}, {len(rules)} rules"

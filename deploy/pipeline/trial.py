@@ -1,0 +1,175 @@
+"""`make pipeline`: a good commit goes from its checks to production, bad ones are stopped on their way.
+
+A clone of HEAD, a registry, staging and production of its own, all removed at the end; only what is committed
+is tried. It leaves `reports/out/pipeline.json` and, in `reports/out/pipeline/`, the log of each run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.pipeline.acting import END, Acted, act
+from deploy.pipeline.commits import BAD, GOOD, Commit
+from deploy.pipeline.registry import registry
+from deploy.setup.commands import ROOT, ask
+from deploy.setup.steps import SetupError
+from gonogo.instruments.once import write_atomically
+
+OUT = ROOT / "reports" / "out" / "pipeline"
+RESULT = OUT.with_suffix(".json")
+_WHO = ("-c", "user.name=pipeline", "-c", "user.email=pipeline@example.com")
+_STEP_SECONDS = 600.0
+
+
+class Trial:
+    """One clone with its environments; what happened to each commit."""
+
+    def __init__(self, tree: Path, address: str) -> None:
+        self.tree = tree
+        self._variables = {"GONOGO_REGISTRY": address, "GONOGO_ENVIRONMENTS": str(OUT / "environments")}
+        self._base = self._git("rev-parse", "HEAD")
+
+    def run(self, commit: Commit) -> tuple[Acted, float]:
+        """Commit it on the base, and let the workflow run on it."""
+        began = time.monotonic()
+        self._git("checkout", "--quiet", "--force", "-B", "main", self._base)
+        for edit in commit.edits:
+            edit.apply(self.tree)
+        self._git("add", "--all")
+        self._git(*_WHO, "commit", "--quiet", f"--message={commit.message}")
+        acted = act(self.tree, self._variables, OUT / f"{commit.id}.log")
+        return acted, time.monotonic() - began
+
+    def deployed(self) -> str:
+        """What production runs, as the pipeline remembers it."""
+        kept = OUT / "environments" / "production" / "deployed.json"
+        return str(json.loads(kept.read_text(encoding="utf-8"))["image"]) if kept.exists() else ""
+
+    def before(self) -> None:
+        """Bring the base to production: a release is rolled out over another one, and back to it."""
+        told = OUT / "base.outputs"
+        told.write_text("", encoding="utf-8")
+        self._make({"GITHUB_OUTPUT": str(told)}, "ship", "STEP=build")
+        outputs = dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines())
+        image, revision = outputs["production"], outputs["revision"]
+        words = (f"IMAGE={image}", f"REVISION={revision}", f"VERIFIED={image}")
+        self._make({}, "ship", "STEP=roll-out", *words)
+
+    def clean(self) -> None:
+        """Remove both environments."""
+        for place in ("staging", "production"):
+            self._make({}, "ship", "STEP=down", f"PLACE={place}", check=False)
+
+    def _make(self, more: dict[str, str], *words: str, check: bool = True) -> None:
+        with (OUT / "base.log").open("a", encoding="utf-8") as log:
+            done = subprocess.run(
+                ["make", "--no-print-directory", *words],
+                cwd=self.tree,
+                env=os.environ | self._variables | more,
+                stdout=log,
+                stderr=log,
+                timeout=_STEP_SECONDS,
+                check=False,
+            )
+        if check and done.returncode:
+            raise SetupError(f"`make {' '.join(words[:2])}` failed on the base: see {OUT / 'base.log'}")
+
+    def _git(self, *words: str) -> str:
+        done = subprocess.run(
+            ["git", *words], cwd=self.tree, capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode:
+            raise SetupError(f"git {words[0]}: {done.stderr.strip()}")
+        return done.stdout.strip()
+
+
+def main(words: list[str]) -> int:
+    """Return 0 when the good commit reached production and each bad one was stopped where it has to be."""
+    asked = _asked(words)
+    commits = [commit for commit in (GOOD, *BAD) if not asked.only or commit.id in asked.only]
+    try:
+        with _cloned() as tree, registry() as address:
+            return _tried(Trial(tree, address), commits)
+    except SetupError as broke:
+        print(f"HOLD, pipeline: {broke}", file=sys.stderr)
+        return 3
+
+
+def _tried(trial: Trial, commits: list[Commit]) -> int:
+    told: dict[str, object] = {"good": None, "bad": [], "not_run": []}
+    good = True
+    try:
+        trial.before()
+        for commit in commits:
+            kept = trial.deployed()
+            acted, seconds = trial.run(commit)
+            good &= _note(told, commit, acted, seconds, moved=trial.deployed() != kept)
+            told["not_run"] = _not_run(trial.tree) or told["not_run"]
+            write_atomically(RESULT, json.dumps(told, indent=1))
+    finally:
+        trial.clean()
+    print("all as it has to be" if good else "not as it has to be")
+    return 0 if good else 1
+
+
+def _note(told: dict[str, object], commit: Commit, acted: Acted, seconds: float, *, moved: bool) -> bool:
+    """Write one down and say it; whether it went as it has to: a bad one leaves production as it was."""
+    wanted = commit.stopped_at or END
+    well = acted.stopped_at == wanted and moved == (not commit.stopped_at)
+    print(
+        f"{'  ' if well else '! '}{commit.id}: {acted.stopped_at} in {seconds:.0f} s: {acted.said}",
+        flush=True,
+    )
+    if commit.stopped_at:
+        bad = told["bad"]
+        assert isinstance(bad, list)
+        bad.append(
+            {"id": commit.id, "expected": wanted, "stopped_at": acted.stopped_at, "production_moved": moved}
+        )
+    else:
+        reached = "production" if acted.stopped_at == END and moved else acted.stopped_at
+        told["good"] = {"reached": reached, "seconds": round(seconds, 1)}
+    return well
+
+
+def _not_run(tree: Path) -> list[dict[str, str]]:
+    """What the scan could not do here, with why: never shown as passed."""
+    scan = tree / "reports" / "out" / "security" / "scan.json"
+    if not scan.exists():
+        return []
+    impossible = json.loads(scan.read_text(encoding="utf-8")).get("not_possible", [])
+    return [{"step": f"scan: {one['tool']}", "why": one["why"]} for one in impossible]
+
+
+@contextmanager
+def _cloned() -> Iterator[Path]:
+    """A clone of HEAD, removed at the end."""
+    tree = OUT / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    OUT.mkdir(parents=True, exist_ok=True)
+    made = ask("git", "clone", "--quiet", str(ROOT), str(tree), deadline_seconds=120.0)
+    if made.status != 0:
+        raise SetupError(f"this is no repository that can be cloned: {made.err}")
+    try:
+        yield tree
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)
+
+
+def _asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m deploy.pipeline.trial", description=__doc__)
+    parser.add_argument("--only", nargs="+", metavar="ID", help="only these commits")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
