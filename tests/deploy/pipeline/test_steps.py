@@ -55,14 +55,17 @@ def test_a_tag_is_no_image_to_deploy(image: str) -> None:
 
 
 def test_an_environment_remembers_what_runs_and_what_was_under_way(place: Place) -> None:
-    assert (place.deployed, place.before, place.under_way) == (None, None, None)
+    def known() -> list[Release | None]:
+        return [place.deployed, place.before, place.under_way]
+
+    assert known() == [None, None, None]
     place.begin(ONE)
-    assert place.under_way == ONE
+    assert known() == [None, None, ONE]
     place.remember(ONE)
     place.remember(ONE)
-    assert (place.deployed, place.before, place.under_way) == (ONE, None, None)
+    assert known() == [ONE, None, None]
     place.remember(TWO)
-    assert (place.deployed, place.before) == (TWO, ONE)
+    assert known() == [TWO, ONE, None]
 
 
 def test_its_secrets_stay_the_same_and_are_its_users_alone(place: Place) -> None:
