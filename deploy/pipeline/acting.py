@@ -32,7 +32,12 @@ END = "the end"
 _UPLOAD = "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02"
 _KEEPS = """name: upload-artifact
 inputs: {name: {required: true}, path: {required: true}}
-runs: {using: composite, steps: [{shell: sh, run: "true"}]}
+runs:
+  using: composite
+  steps:
+    - shell: sh
+      run: rm -rf "$KEPT/$NAME" && mkdir -p "$KEPT" && cp -r "$FOLDER" "$KEPT/$NAME"
+      env: {NAME: "${{ inputs.name }}", FOLDER: "${{ inputs.path }}"}
 """
 _DEADLINE_SECONDS = 2400.0
 _ENDS_SECONDS = 60.0
@@ -47,15 +52,16 @@ class Acted:
 
 
 def act(tree: Path, variables: Mapping[str, str], log: Path) -> Acted:
-    """Run the workflow on a tree's commit, one job at a time; its log is kept."""
+    """Run the workflow on a tree's commit, one job at a time, each in a copy; log and artifacts are kept."""
     keeper = log.parent / "upload-artifact"
     keeper.mkdir(exist_ok=True)
     (keeper / "action.yml").write_text(_KEEPS, encoding="utf-8")
-    words = [str(Path(sys.prefix) / "bin" / "act"), "push", "--json", "--bind", "--concurrent-jobs=1"]
+    words = [str(Path(sys.prefix) / "bin" / "act"), "push", "--json", "--concurrent-jobs=1"]
     words += [f"--workflows={WORKFLOW}", f"--local-repository={_UPLOAD}={keeper}"]
     words += [f"--platform={label}=-self-hosted" for label in ("ubuntu-24.04", "staging", "production")]
     words += ["--platform=self-hosted=-self-hosted"]
     words += [f"--env={name}={value}" for name, value in variables.items()]
+    words += [f"--env=KEPT={log.with_suffix('')}"]
     words += [f"--var=GONOGO_REGISTRY={variables['GONOGO_REGISTRY']}"]
     with log.open("w", encoding="utf-8") as stream:
         process = subprocess.Popen(

@@ -28,9 +28,13 @@ class RefusedError(Exception):
 
 
 def tell(step: str, ended: Ended) -> int:
-    """Say it on the terminal, in the job's summary and to later jobs; returns the exit status."""
+    """Say it on the terminal, in the job's summary and to later jobs; returns the exit status.
+
+    GONOGO_SAID names a file of all that was said: act drops the last line of a step that fails.
+    """
     line = f"{_NAMES[ended.status]}, {step}: {ended.sentence}"
     print(line, flush=True)
+    _append("GONOGO_SAID", f"{line}\n")
     _append("GITHUB_STEP_SUMMARY", f"{line}\n\n")
     _append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in ended.outputs.items()))
     return ended.status

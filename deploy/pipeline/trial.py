@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from deploy.pipeline.acting import END, Acted, act
@@ -28,6 +29,7 @@ OUT = ROOT / "reports" / "out" / "pipeline"
 RESULT = OUT.with_suffix(".json")
 _WHO = ("-c", "user.name=pipeline", "-c", "user.email=pipeline@example.com")
 _STEP_SECONDS = 600.0
+_SAID = OUT / "said.txt"
 
 
 class Trial:
@@ -35,7 +37,13 @@ class Trial:
 
     def __init__(self, tree: Path, address: str) -> None:
         self.tree = tree
-        self._variables = {"GONOGO_REGISTRY": address, "GONOGO_ENVIRONMENTS": str(OUT / "environments")}
+        self._variables = {
+            "GONOGO_REGISTRY": address,
+            "GONOGO_ENVIRONMENTS": str(OUT / "environments"),
+            "GONOGO_VENV": str(OUT / "venv"),
+            "GONOGO_SAID": str(_SAID),
+            "MYPY_CACHE_DIR": str(OUT / "mypy"),
+        }
         self._base = self._git("rev-parse", "HEAD")
 
     def run(self, commit: Commit) -> tuple[Acted, float]:
@@ -46,7 +54,10 @@ class Trial:
             edit.apply(self.tree)
         self._git("add", "--all")
         self._git(*_WHO, "commit", "--quiet", f"--message={commit.message}")
+        _SAID.write_text("", encoding="utf-8")
         acted = act(self.tree, self._variables, OUT / f"{commit.id}.log")
+        if said := _SAID.read_text(encoding="utf-8").splitlines():
+            acted = replace(acted, said=said[-1][:300])
         return acted, time.monotonic() - began
 
     def deployed(self) -> str:
@@ -113,7 +124,7 @@ def _tried(trial: Trial, commits: list[Commit]) -> int:
             kept = trial.deployed()
             acted, seconds = trial.run(commit)
             good &= _note(told, commit, acted, seconds, moved=trial.deployed() != kept)
-            told["not_run"] = _not_run(trial.tree) or told["not_run"]
+            told["not_run"] = _not_run(OUT / commit.id) or told["not_run"]
             write_atomically(RESULT, json.dumps(told, indent=1))
     finally:
         trial.clean()
@@ -141,9 +152,9 @@ def _note(told: dict[str, object], commit: Commit, acted: Acted, seconds: float,
     return well
 
 
-def _not_run(tree: Path) -> list[dict[str, str]]:
+def _not_run(kept: Path) -> list[dict[str, str]]:
     """What the scan could not do here, with why: never shown as passed."""
-    scan = tree / "reports" / "out" / "security" / "scan.json"
+    scan = kept / "security" / "scan.json"
     if not scan.exists():
         return []
     impossible = json.loads(scan.read_text(encoding="utf-8")).get("not_possible", [])

@@ -23,6 +23,11 @@ install() { # packages
     DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" >/dev/null
 }
 
+# Copies of one tree, such as a pipeline's jobs on one machine, share what is installed: GONOGO_VENV says where.
+if [ -n "${GONOGO_VENV:-}" ] && [ ! -e .venv ]; then
+    mkdir -p "$GONOGO_VENV"
+    ln -sfn "$GONOGO_VENV" .venv
+fi
 works && exit 0
 [ -n "$(find_python)" ] || install python3 python3-venv
 python=$(find_python)
@@ -31,6 +36,6 @@ if [ -z "$python" ]; then
     exit 1
 fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
-rm -rf .venv
-"$python" -m venv .venv
+[ -L .venv ] || rm -rf .venv
+"$python" -m venv --clear .venv
 echo "setup  python    made .venv with $("$python" --version)"
