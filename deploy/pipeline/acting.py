@@ -58,8 +58,7 @@ def act(tree: Path, variables: Mapping[str, str], log: Path) -> Acted:
     (keeper / "action.yml").write_text(_KEEPS, encoding="utf-8")
     words = [str(Path(sys.prefix) / "bin" / "act"), "push", "--json", "--concurrent-jobs=1"]
     words += [f"--workflows={WORKFLOW}", f"--local-repository={_UPLOAD}={keeper}"]
-    words += [f"--platform={label}=-self-hosted" for label in ("ubuntu-24.04", "staging", "production")]
-    words += ["--platform=self-hosted=-self-hosted"]
+    words += [f"--platform={label}=-self-hosted" for label in ("ubuntu-24.04", "self-hosted")]
     words += [f"--env={name}={value}" for name, value in variables.items()]
     words += [f"--env=KEPT={log.with_suffix('')}"]
     words += [f"--var=GONOGO_REGISTRY={variables['GONOGO_REGISTRY']}"]
