@@ -36,6 +36,7 @@ if [ -z "$python" ]; then
     exit 1
 fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
-[ -L .venv ] || rm -rf .venv
-"$python" -m venv --clear .venv
+home=.venv
+if [ -L .venv ]; then home=$(readlink .venv); else rm -rf .venv; fi  # venv makes nothing where a link stands
+"$python" -m venv --clear "$home"
 echo "setup  python    made .venv with $("$python" --version)"
