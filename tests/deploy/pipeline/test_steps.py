@@ -19,6 +19,16 @@ OTHER = "registry.example/ukp@sha256:" + "b" * 64
 ONE, TWO = Release(DIGEST, "r1"), Release(OTHER, "r2")
 
 
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a pipeline that these tests are a step of, nor what was set up, is seen."""
+    for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GONOGO_REGISTRY", "GONOGO_SAID"):
+        monkeypatch.delenv(name, raising=False)
+    images_env = tmp_path / "images.env"
+    images_env.write_text("GONOGO_PROXY_IMAGE=gonogo/haproxy:1\n")
+    monkeypatch.setattr("deploy.pipeline.place.IMAGES", images_env)
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setenv("GONOGO_ENVIRONMENTS", str(tmp_path))
@@ -42,8 +52,7 @@ def test_a_refusal_is_no_go_and_is_told_to_the_code_host(
     assert said.strip() in (tmp_path / "summary").read_text()
 
 
-def test_without_a_registry_nobody_can_tell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("GONOGO_REGISTRY", raising=False)
+def test_without_a_registry_nobody_can_tell() -> None:
     with pytest.raises(StepError, match="set GONOGO_REGISTRY"):
         images.registry()
 
