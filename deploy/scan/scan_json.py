@@ -1,0 +1,115 @@
+"""scan.json: the whole scan for programs, and the baseline of the release after this one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from deploy.scan.baseline import SCHEMA
+from deploy.scan.image import Image
+from deploy.scan.judge import Decision, Judged, Verdict
+from deploy.scan.model import Broken, Looked, NotPossible, Outcome
+
+UNFINISHED = "it did not finish"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """One scan: when, of what, beside which baseline, what each tool did, and what that makes."""
+
+    started: dt.datetime
+    seconds: float
+    revision: str
+    image: Image | None
+    baseline: str
+    required: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    verdict: Verdict
+
+
+def unfinished(started: dt.datetime) -> dict[str, Any]:
+    """Return what lies there while a scan runs, and stays where it is killed."""
+    return _head(started, 0.0, Decision.HOLD, (UNFINISHED,)) | {
+        "revision": "", "image": None, "baseline": "", "required": [], "tools": [], "not_possible": [],
+        "findings": [], "waivers_idle": [],
+    }  # fmt: skip
+
+
+def render(scan: Scan) -> dict[str, Any]:
+    """Return the document."""
+    verdict = scan.verdict
+    return _head(scan.started, scan.seconds, verdict.decision, verdict.reasons) | {
+        "revision": scan.revision,
+        "image": {"reference": scan.image.reference, "id": scan.image.id} if scan.image else None,
+        "baseline": scan.baseline,
+        "required": list(scan.required),
+        "tools": [_tool(o, scan) for o in scan.outcomes if not isinstance(o, NotPossible)],
+        "not_possible": [{"tool": o.tool, "why": o.why} for o in scan.outcomes if isinstance(o, NotPossible)],
+        "findings": [finding(one) for one in verdict.findings],
+        "waivers_idle": [one.model_dump(mode="json") for one in verdict.idle],
+    }
+
+
+def _head(
+    started: dt.datetime, seconds: float, decision: Decision, reasons: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA,
+        "verdict": decision.value,
+        "reasons": list(reasons),
+        "started": started.isoformat(),
+        "seconds": seconds,
+    }
+
+
+def _tool(outcome: Looked | Broken, scan: Scan) -> dict[str, Any]:
+    if isinstance(outcome, Broken):
+        return {"tool": outcome.tool, "outcome": "error", "doubts": [outcome.why]}
+    doubts = scan.verdict.doubts[outcome.tool]
+    covered, data = outcome.coverage, outcome.data
+    return {
+        "tool": outcome.tool,
+        "outcome": "inconclusive" if doubts else "conclusive",
+        "doubts": list(doubts),
+        "version": outcome.version,
+        "canaries": [{"planted": one.planted, "reported": one.reported} for one in outcome.canaries],
+        "covered": {
+            "unit": covered.unit,
+            "exist": covered.exist,
+            "scanned": covered.scanned,
+            "missed": list(covered.missed),
+            "left_out": [{"what": what, "why": why} for what, why in covered.left_out],
+        },
+        "data": {
+            "what": data.what,
+            "newest": data.newest.isoformat() if data.newest else None,
+            "age_days": _rounded(data.age_days(scan.started)),
+            "good_days": data.good_days,
+        },
+        "native": outcome.native,
+        "findings": len(outcome.findings),
+        "seconds": outcome.seconds,
+    }
+
+
+def _rounded(age: float | None) -> float | None:
+    return None if age is None else round(max(age, 0.0), 2)
+
+
+def finding(one: Judged) -> dict[str, Any]:
+    """Return one finding as it was judged."""
+    found = one.finding
+    return {
+        "tool": found.tool,
+        "rule": found.rule,
+        "place": found.place,
+        "line": found.line,
+        "level": found.level.value,
+        "message": found.message,
+        "fingerprint": found.fingerprint,
+        "state": one.state.value,
+        "blocks": bool(one.refused),
+        "why": one.refused,
+        "waiver": one.waiver.model_dump(mode="json") if one.waiver else None,
+    }

@@ -1,0 +1,75 @@
+"""The black-box posture: what the security gate of the last verification said of a running release."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from deploy.scan.model import Canary, Coverage, Data, Finding, Level, Looked, NotPossibleError
+from deploy.scan.work import Work
+from gonogo import __version__
+
+GATE = "security"
+GOOD_DAYS = 1.0
+_ANSWERED = ("passed", "failed", "waived")
+
+
+def scan(work: Work) -> Looked:
+    """Read the verdict; NotPossibleError where it is none, old, or about something else."""
+    said = read(work.verdict, work.now)
+    rules = [one for one in said["rules"] if one["gate"] == GATE]
+    proven = sum(bool(one["proven_by"]) for one in rules)
+    missed = tuple(one["id"] for one in rules if one["outcome"] not in _ANSWERED)
+    return Looked(
+        tool="posture",
+        version=__version__,
+        canaries=(
+            Canary(
+                f"seeded defects, one or more for each of {len(rules)} rules ({proven} have one)",
+                proven == len(rules),
+            ),
+        ),
+        coverage=Coverage("rules of the security gate", len(rules), len(rules) - len(missed), missed),
+        data=Data(f"the verdict on {said['target']}", _started(said), GOOD_DAYS),
+        native=work.keep("posture.json", said | {"rules": rules}),
+        findings=findings(rules),
+    )
+
+
+def read(path: Path, now: dt.datetime) -> dict[str, Any]:
+    """Read a verdict that is good for something; NotPossibleError where it is not."""
+    try:
+        said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        age = (now - _started(said)) / dt.timedelta(days=1)
+        rules = [one for one in said["rules"] if one["gate"] == GATE]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NotPossibleError("there is no verdict on a running release: `make verify` gives one") from None
+    if not rules:
+        raise NotPossibleError("the last verdict has no rule of the security gate: `make verify` gives one")
+    if age > GOOD_DAYS:
+        raise NotPossibleError(f"the last verdict is {age:.1f} days old: `make verify` gives a new one")
+    return said
+
+
+def _started(said: dict[str, Any]) -> dt.datetime:
+    return dt.datetime.fromisoformat(str(said["started"]))
+
+
+def findings(rules: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    """Return each problem of a rule that failed. What the contract demoted advises, as in the gate."""
+    return tuple(
+        Finding(
+            tool="posture",
+            rule=one["id"],
+            place=problem["where"],
+            line=0,
+            level=Level.ERROR if one["severity"] == "blocker" and not one["demoted"] else Level.NOTE,
+            message=f"expected {problem['expected']}, observed {problem['observed']}",
+            content=problem["where"],
+        )
+        for one in rules
+        if one["outcome"] == "failed"
+        for problem in one["problems"]
+    )
