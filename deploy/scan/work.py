@@ -55,4 +55,4 @@ class Work:
     def pinned(self, lock: Path = place.LOCK) -> Data:
         """Return how fresh rules are that come with a tool: when its pin was last renewed."""
         name = str(lock.relative_to(ROOT))
-        return Data(f"its own rules, pinned in {name}", changed(self.root, lock), PINNED_GOOD_DAYS)
+        return Data(f"its own rules, pinned in {name}", changed(ROOT, lock), PINNED_GOOD_DAYS)

@@ -10,7 +10,7 @@ import yaml
 
 from deploy.scan import commands, imagefile, place
 from deploy.scan.image import Image
-from deploy.scan.model import Canary, Coverage, Finding, Level, Looked
+from deploy.scan.model import Canary, Coverage, Finding, Level, Looked, ScanError
 from deploy.scan.work import Work
 
 PLANTED_USER = {"User": "root"}
@@ -61,6 +61,13 @@ def _test(work: Work, archive: Path, folder: Path) -> dict[str, Any]:
     text = left.read_text(encoding="utf-8") if left.exists() else ""
     left.unlink(missing_ok=True)
     report: dict[str, Any] = commands.report("container-structure-test", text, answer)
+    return believable(report)
+
+
+def believable(report: dict[str, Any]) -> dict[str, Any]:
+    """Return the report; ScanError where it tested nothing, and says so as a test without a name."""
+    if said := [one["Errors"] for one in report["Results"] if not one["Name"]]:
+        raise ScanError(f"container-structure-test tested nothing: {said[0]}")
     return report
 
 
