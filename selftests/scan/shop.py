@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from deploy.scan import imagefile, install
 from deploy.scan.image import Image
@@ -26,10 +28,12 @@ _GIT = ("git", "-c", "user.name=shop", "-c", "user.email=shop@example.com", "-c"
 _FLASK = {"introduced": "0"}, {"fixed": "1.0"}
 
 
-def open_shop(folder: Path, advisories: Path | None = None, **files: str) -> Work:
-    """Make a shop whose files are well but for those given (a name's dots and slashes by their words)."""
+def open_shop(
+    folder: Path, files: Mapping[str, str] = MappingProxyType({}), advisories: Path | None = None
+) -> Work:
+    """Make a shop whose files are well but for those given."""
     root, out = folder / "shop", folder / "out"
-    for name, text in (FILES | {_path(name): text for name, text in files.items()}).items():
+    for name, text in {**FILES, **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message=first")):
@@ -45,10 +49,6 @@ def open_shop(folder: Path, advisories: Path | None = None, **files: str) -> Wor
         verdict=folder / "verdict.json",
         now=dt.datetime.now(dt.UTC),
     )
-
-
-def _path(name: str) -> str:
-    return name.replace("__", "/").replace("_dot_", ".")
 
 
 def database(folder: Path, *packages: str, age_days: float = 1.0) -> Path:

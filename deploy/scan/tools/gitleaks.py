@@ -40,7 +40,7 @@ def scan(work: Work) -> Looked:
     )
 
 
-_AS_GITLEAKS = ("--all", "--full-history", "--no-merges", "--diff-filter=d", "--format=%x00", "--numstat")
+_AS_GITLEAKS = ("--all", "--full-history", "--diff-filter=d", "--format=%x00", "--numstat")
 """The commits in which gitleaks has something to read: no merges, nothing that was only deleted."""
 
 
