@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init scan test shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -41,6 +41,9 @@ init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.setup.selftest
+
+scan: setup ## security scans of source, history, packages, workflows and image (ARGS="--baseline=…")
+	@$(WITH_IMAGES) $(PYTHON) -m deploy.scan $(ARGS)
 
 shipping: setup ## the gate's container image, and the action for other repositories by act
 	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/shipping

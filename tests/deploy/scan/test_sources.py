@@ -62,14 +62,6 @@ def test_no_checkout_is_no_list_of_files(tmp_path: Path) -> None:
     assert sources.changed(tmp_path, tmp_path / "a") is None
 
 
-def test_our_own_files_of_each_kind_exist() -> None:
-    root = place.HERE.parents[1]
-    for kind in ("python", "dockerfiles", "workflows", "locks"):
-        found = files(root, kind)
-        assert found.exist
-        assert all((root / path).is_file() for path in found.exist)
-
-
 def test_every_program_that_is_run_is_locked_by_its_hash() -> None:
     locked = place.LOCK.read_text(encoding="utf-8")
     listed = place.LOCK.with_suffix(".in").read_text(encoding="utf-8").splitlines()
