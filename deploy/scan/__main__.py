@@ -121,7 +121,7 @@ def _leave(out: Path, scan: Scan) -> None:
     (out / "scan.sarif").write_text(json.dumps(sarif.render(scan), indent=1) + "\n", encoding="utf-8")
     (out / "index.html").write_text(page.render(document), encoding="utf-8")
     reasons = scan.verdict.reasons
-    print(f"\n{scan.verdict.decision}: security scan, {scan.seconds:.0f} s")
+    print(f"\n{document['headline']}: security scan, {scan.seconds:.0f} s")
     for reason in reasons[:_REASONS]:
         print(f"  {reason}")
     if len(reasons) > _REASONS:

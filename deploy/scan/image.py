@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,29 +41,39 @@ class Image:
         return f"image {self.reference.rpartition(':')[0] or self.reference}"
 
 
-@contextmanager
-def saved(reference: str, folder: Path) -> Iterator[Image]:
-    """Save the image while it is looked at; NotPossibleError where there is none."""
+def identity(reference: str) -> str:
+    """Return the digest of an image's content; NotPossibleError where there is none."""
     if not reference:
         raise NotPossibleError(
             "no image is named: `make scan TARGET=compose` builds it, GONOGO_APP_IMAGE names another"
         )
     asked = ask("docker", "image", "inspect", "--format", "{{.Id}}", reference)
     if asked.status:
-        raise NotPossibleError(
-            f"the image {reference} is not there: {(asked.err or asked.out).splitlines()[-1]}"
-        )
+        words = (asked.err or asked.out).splitlines() or ["the engine said nothing"]
+        raise NotPossibleError(f"the image {reference} is not there: {words[-1]}")
+    return asked.out
+
+
+@contextmanager
+def saved(reference: str, folder: Path) -> Iterator[Image]:
+    """Save the image while it is looked at; NotPossibleError where there is none."""
+    content = identity(reference)
     archive = folder / "image.tar"
     try:
         _answer("docker", "save", "--output", str(archive), reference)
-        yield Image(reference, asked.out, archive, *_installed(reference))
+        yield Image(reference, content, archive, *_installed(reference))
     finally:
         archive.unlink(missing_ok=True)
 
 
 def _installed(reference: str) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    alone = ("--rm", "--network", "none", "--read-only", "--cap-drop", "ALL")
-    said = _answer("docker", "run", *alone, "--entrypoint", "python", reference, "-c", _LIST)
+    name = f"gonogo-scan-{os.getpid()}"
+    alone = ("--rm", "--name", name, "--network", "none", "--read-only", "--cap-drop", "ALL")
+    try:
+        said = _answer("docker", "run", *alone, "--entrypoint", "python", reference, "-c", _LIST)
+    except ScanError:
+        ask("docker", "rm", "--force", name)  # a client that is ended leaves its container behind
+        raise
     return listed(said)
 
 

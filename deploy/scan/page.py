@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 _SHOWN = 400
+_LEFT_SHOWN = 5
 
 
 def render(document: dict[str, Any]) -> str:
@@ -26,6 +27,7 @@ def render(document: dict[str, Any]) -> str:
         waived=[one for one in found if one["waiver"]],
         advice=_by_rule([one for one in found if one["level"] == "note"]),
         shown=_SHOWN,
+        left_shown=_LEFT_SHOWN,
     )
 
 

@@ -31,15 +31,20 @@ class Scan:
 def unfinished(started: dt.datetime) -> dict[str, Any]:
     """Return what lies there while a scan runs, and stays where it is killed."""
     return _head(started, 0.0, Decision.HOLD, (UNFINISHED,)) | {
-        "revision": "", "image": None, "baseline": "", "required": [], "tools": [], "not_possible": [],
-        "findings": [], "waivers_idle": [],
-    }  # fmt: skip
+        "headline": Decision.HOLD.value,
+        "revision": "",
+        "image": None,
+        "baseline": "",
+        **{name: [] for name in ("required", "tools", "not_possible", "findings", "waivers_idle")},
+    }
 
 
 def render(scan: Scan) -> dict[str, Any]:
     """Return the document."""
     verdict = scan.verdict
+    looked = sum(isinstance(one, Looked) for one in scan.outcomes)
     return _head(scan.started, scan.seconds, verdict.decision, verdict.reasons) | {
+        "headline": f"{verdict.decision.value}, {looked} of {len(scan.outcomes)} tools",
         "revision": scan.revision,
         "image": {"reference": scan.image.reference, "id": scan.image.id} if scan.image else None,
         "baseline": scan.baseline,

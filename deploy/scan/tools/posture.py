@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from deploy.scan.image import identity
 from deploy.scan.model import Canary, Coverage, Data, Finding, Level, Looked, NotPossibleError
 from deploy.scan.work import Work
 from gonogo import __version__
@@ -19,6 +20,7 @@ _ANSWERED = ("passed", "failed", "waived")
 def scan(work: Work) -> Looked:
     """Read the verdict; NotPossibleError where it is none, old, or about something else."""
     said = read(work.verdict, work.now)
+    of_another_image(said, work.image)
     rules = [one for one in said["rules"] if one["gate"] == GATE]
     proven = sum(bool(one["proven_by"]) for one in rules)
     missed = tuple(one["id"] for one in rules if one["outcome"] not in _ANSWERED)
@@ -31,7 +33,9 @@ def scan(work: Work) -> Looked:
                 proven == len(rules),
             ),
         ),
-        coverage=Coverage("rules of the security gate", len(rules), len(rules) - len(missed), missed),
+        coverage=Coverage(
+            "rules of the security gate", len(rules), len(rules) - len(missed), missed, left_out(said)
+        ),
         data=Data(f"the verdict on {said['target']}", _started(said), GOOD_DAYS),
         native=work.keep("posture.json", said | {"rules": rules}),
         findings=findings(rules),
@@ -51,6 +55,23 @@ def read(path: Path, now: dt.datetime) -> dict[str, Any]:
     if age > GOOD_DAYS:
         raise NotPossibleError(f"the last verdict is {age:.1f} days old: `make verify` gives a new one")
     return said
+
+
+def left_out(said: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the gate's rules that the verification did not select, and why in a word."""
+    return tuple(
+        (one, kind.replace("_", " "))
+        for kind in ("not_promised", "not_possible", "deselected")
+        for one in said["scope"][kind]
+        if one.startswith(f"{GATE}/")
+    )
+
+
+def of_another_image(said: dict[str, Any], reference: str) -> None:
+    """Raise NotPossibleError where the verdict is on images, and this one is none of them."""
+    ran = said["subject"]["images"]
+    if ran and reference and identity(reference) not in ran:
+        raise NotPossibleError(f"the last verdict is not on {reference}: `make verify` gives one")
 
 
 def _started(said: dict[str, Any]) -> dt.datetime:

@@ -141,7 +141,8 @@ def test_a_scan_leaves_its_reports_and_ends_as_its_verdict_says(
     assert program.main([f"--out={tmp_path}"]) == status
     assert {path.name for path in tmp_path.iterdir()} == {"scan.json", "scan.sarif", "index.html"}
     assert json.loads((tmp_path / "scan.json").read_text())["verdict"] == verdict
-    assert f"\n{verdict}: security scan" in capsys.readouterr().out
+    looked_at = sum(isinstance(one, Looked) for one in made)
+    assert f"\n{verdict}, {looked_at} of {len(made)} tools: security scan" in capsys.readouterr().out
 
 
 def test_a_command_that_is_absent_late_or_mute_is_an_error(

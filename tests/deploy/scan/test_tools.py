@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,25 @@ def test_a_verdict_that_is_none_or_old_is_no_posture(tmp_path: Path, text: str, 
     (tmp_path / "verdict.json").write_text(text)
     with pytest.raises(NotPossibleError, match=words):
         posture.read(tmp_path / "verdict.json", NOW)
+
+
+def test_rules_that_a_verification_did_not_select_are_named() -> None:
+    scope = {"not_promised": ["security/a", "health/b"], "not_possible": ["security/c"], "deselected": []}
+    assert posture.left_out({"scope": scope}) == (
+        ("security/a", "not promised"),
+        ("security/c", "not possible"),
+    )
+
+
+@pytest.mark.parametrize(("ran", "refused"), [([], False), (["sha256:1"], False), (["sha256:2"], True)])
+def test_a_verdict_on_other_images_is_no_posture(
+    monkeypatch: pytest.MonkeyPatch, ran: list[str], refused: bool
+) -> None:
+    monkeypatch.setattr(posture, "identity", lambda _: "sha256:1")
+    said = {"subject": {"images": ran}}
+    posture.of_another_image(said, "")
+    with pytest.raises(NotPossibleError, match="not on gonogo/ukp:1") if refused else nullcontext():
+        posture.of_another_image(said, "gonogo/ukp:1")
 
 
 def test_no_verdict_is_no_posture(tmp_path: Path) -> None:
