@@ -20,6 +20,8 @@ from deploy.scan.judge import doubts, verdict
 from deploy.scan.model import Broken, Looked, Outcome, UsageError
 from deploy.scan.running import NAMES, run
 from deploy.scan.scan_json import Scan
+from deploy.scan.scores import Score
+from deploy.scan.tools import posture
 from deploy.scan.waivers import read_waivers
 from deploy.scan.work import Work
 from deploy.setup.commands import ROOT
@@ -75,6 +77,7 @@ def main(words: list[str]) -> int:
         required=tuple(given.require),
         outcomes=outcomes,
         verdict=judged,
+        scores=_scores(outcomes, given.verdict),
     )
     _leave(given.out, done)
     return judged.decision.exit_code
@@ -100,6 +103,12 @@ def _scan(given: argparse.Namespace, now: dt.datetime) -> tuple[tuple[Outcome, .
             made.append(outcome)
             image = image or seen
     return tuple(made), image
+
+
+def _scores(outcomes: tuple[Outcome, ...], path: Path) -> tuple[Score, ...]:
+    """Score what the last verification examined, where it is good for something."""
+    looked = any(isinstance(one, Looked) and one.tool == "posture" for one in outcomes)
+    return posture.scored(ROOT, path) if looked else ()
 
 
 def _said(outcome: Outcome, now: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -105,6 +106,8 @@ def _one(name: str, lacks: str, scan: Callable[[], Looked]) -> Outcome:
         return NotPossible(name, str(absent))
     except (ScanError, TargetError) as broken:
         return Broken(name, str(broken))
+    except subprocess.TimeoutExpired as late:
+        return Broken(name, f"it was not done within {late.timeout:.0f} s")
     except (KeyError, TypeError, IndexError, AttributeError, StopIteration) as strange:
         return Broken(name, f"its report is not in the form that is expected: {strange!r}")
     seconds = round(time.monotonic() - begun, 2)

@@ -10,6 +10,7 @@ from deploy.scan.baseline import SCHEMA
 from deploy.scan.image import Image
 from deploy.scan.judge import Decision, Judged, Verdict
 from deploy.scan.model import Broken, Looked, NotPossible, Outcome
+from deploy.scan.scores import Score
 
 UNFINISHED = "it did not finish"
 
@@ -26,6 +27,7 @@ class Scan:
     required: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     verdict: Verdict
+    scores: tuple[Score, ...] = ()
 
 
 def unfinished(started: dt.datetime) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def unfinished(started: dt.datetime) -> dict[str, Any]:
         "revision": "",
         "image": None,
         "baseline": "",
-        **{name: [] for name in ("required", "tools", "not_possible", "findings", "waivers_idle")},
+        **{name: [] for name in ("required", "tools", "not_possible", "findings", "waivers_idle", "scores")},
     }
 
 
@@ -53,6 +55,7 @@ def render(scan: Scan) -> dict[str, Any]:
         "not_possible": [{"tool": o.tool, "why": o.why} for o in scan.outcomes if isinstance(o, NotPossible)],
         "findings": [finding(one) for one in verdict.findings],
         "waivers_idle": [one.model_dump(mode="json") for one in verdict.idle],
+        "scores": [_score(one) for one in scan.scores],
     }
 
 
@@ -95,6 +98,19 @@ def _tool(outcome: Looked | Broken, scan: Scan) -> dict[str, Any]:
         "native": outcome.native,
         "findings": len(outcome.findings),
         "seconds": outcome.seconds,
+    }
+
+
+def _score(one: Score) -> dict[str, Any]:
+    """Return a chapter's score, in percent of what was examined; None where nothing was."""
+    return {
+        "standard": one.standard,
+        "chapter": one.chapter,
+        "title": one.title,
+        "rules": one.rules,
+        "examined": one.examined,
+        "passed": one.passed,
+        "score": round(100 * one.passed / one.examined, 1) if one.examined else None,
     }
 
 

