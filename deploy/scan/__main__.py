@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -63,8 +64,7 @@ def main(words: list[str]) -> int:
     except UsageError as wrong:
         print(f"usage: {wrong}", file=sys.stderr)
         return 4
-    given.out.mkdir(parents=True, exist_ok=True)
-    _write(given.out, scan_json.unfinished(now))
+    _begin(given.out, scan_json.unfinished(now))
     begun = time.monotonic()
     outcomes, image = _scan(given, now)
     judged = verdict(outcomes, baseline, waivers, given.require, now)
@@ -118,6 +118,15 @@ def _said(outcome: Outcome, now: dt.datetime) -> str:
     read = f"{covered.scanned} of {covered.exist} {covered.unit}"
     told = f"{len(outcome.findings)} findings, {read} ({outcome.seconds:.1f} s)"
     return "; ".join((told, *(f"inconclusive: {said}" for said in doubts(outcome, now))))
+
+
+def _begin(out: Path, document: dict[str, Any]) -> None:
+    """Leave a HOLD in place of the scan before, none of whose reports stays."""
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(out / place.NATIVE, ignore_errors=True)
+    (out / "scan.sarif").unlink(missing_ok=True)
+    _write(out, document)
+    (out / "index.html").write_text(page.render(document), encoding="utf-8")
 
 
 def _write(out: Path, document: dict[str, Any]) -> None:

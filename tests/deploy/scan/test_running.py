@@ -137,8 +137,13 @@ def test_a_scan_leaves_its_reports_and_ends_as_its_verdict_says(
 ) -> None:
     def scan(given: Any, _: object) -> tuple[tuple[Outcome, ...], Image | None]:
         assert json.loads((given.out / "scan.json").read_text())["reasons"] == ["it did not finish"]
+        assert "it did not finish" in (given.out / "index.html").read_text()
+        assert {path.name for path in given.out.iterdir()} == {"scan.json", "index.html"}
         return made, None
 
+    (tmp_path / place.NATIVE).mkdir()
+    (tmp_path / place.NATIVE / "syft.json").write_text("of the scan before")
+    (tmp_path / "scan.sarif").write_text("of the scan before")
     monkeypatch.setattr(program, "_scan", scan)
     assert program.main([f"--out={tmp_path}"]) == status
     assert {path.name for path in tmp_path.iterdir()} == {"scan.json", "scan.sarif", "index.html"}
