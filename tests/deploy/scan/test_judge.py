@@ -10,7 +10,17 @@ import pytest
 
 from deploy.scan.baseline import Baseline
 from deploy.scan.judge import Decision, Verdict, doubts, verdict
-from deploy.scan.model import Broken, Canary, Coverage, Data, Level, NotPossible, Outcome, State
+from deploy.scan.model import (
+    Broken,
+    Canary,
+    Coverage,
+    Data,
+    Level,
+    NotPossible,
+    Outcome,
+    State,
+    with_fingerprints,
+)
 from tests.deploy.scan.examples import LOOKED, NOW, finding, looked, waiver
 
 KNOWS = Baseline("before/scan.json", {"bandit": frozenset({finding().fingerprint})})
@@ -146,4 +156,6 @@ def test_exit_statuses_are_the_gates(decision: Decision, status: int) -> None:
 def test_a_fingerprint_moves_with_its_line_and_tells_alike_ones_apart() -> None:
     assert finding(line=7).fingerprint == finding(line=70).fingerprint
     assert len({finding(**{key: "other"}).fingerprint for key in ("tool", "rule", "place", "content")}) == 4
-    assert finding(content="other").fingerprint != finding().fingerprint
+    twice = with_fingerprints([finding(line=7), finding(line=9)])
+    assert len({one.fingerprint for one in twice}) == 2
+    assert finding().fingerprint in {one.fingerprint for one in twice}

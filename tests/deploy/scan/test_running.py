@@ -22,7 +22,7 @@ from deploy.setup.commands import Answer
 from deploy.setup.commands import Work as Task
 from deploy.setup.steps import SetupError
 from gonogo.instruments.errors import TargetError
-from tests.deploy.scan.examples import LOOKED, NOW, finding, looked
+from tests.deploy.scan.examples import FOUND, LOOKED, NOW, finding, looked
 
 
 def work(folder: Path) -> Work:
@@ -85,10 +85,9 @@ def test_without_an_image_what_looks_at_one_is_not_possible_here(
 
 
 def test_findings_are_given_their_fingerprints(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    bare = finding(fingerprint="")
-    (made, *_) = outcomes(monkeypatch, tmp_path, Tool("bandit", lambda _: looked(bare)))
+    (made, *_) = outcomes(monkeypatch, tmp_path, Tool("bandit", lambda _: looked(FOUND)))
     assert isinstance(made, Looked)
-    assert all(one.fingerprint for one in made.findings)
+    assert made.findings == (finding(),)
 
 
 def test_every_tool_can_be_required() -> None:

@@ -271,6 +271,15 @@ def test_a_verdict_that_is_none_or_old_is_no_posture(tmp_path: Path, text: str, 
         posture.read(tmp_path / "verdict.json", NOW)
 
 
+def test_a_line_that_is_no_pin_is_a_doubt_and_a_canary_is_a_package_of_no_lock(tmp_path: Path) -> None:
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "a.lock").write_text("flask==3.0\nrequests>=2\n")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    found = packages(tmp_path)
+    assert found.doubts == ("requirements/a.lock has a line that is no pin: requests>=2",)
+    assert (found.pins, found.canary) == ({("flask", "3.0"): "requirements/a.lock"}, ("django", "1.8"))
+
+
 def test_rules_that_a_verification_did_not_select_are_named() -> None:
     scope = {"not_promised": ["security/a", "health/b"], "not_possible": ["security/c"], "deselected": []}
     assert posture.left_out({"scope": scope}) == (
