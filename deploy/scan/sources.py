@@ -29,6 +29,7 @@ _PATTERNS = {
     "workflows": (
         ".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "action.yaml", "*/action.yml",
         "*/action.yaml", ".github/dependabot.yml", ".github/dependabot.yaml",
+        ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
     ),
     "locks": ("requirements/*.lock",),
 }  # fmt: skip

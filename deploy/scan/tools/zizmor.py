@@ -1,4 +1,4 @@
-"""zizmor: workflows, actions and Dependabot's settings, offline. No comment in them silences it."""
+"""zizmor: workflows, actions, settings of Dependabot and pre-commit. No comment in them silences it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def scan(work: Work) -> Looked:
         tool="zizmor",
         version=commands.version(commands.run([program, "--version"], folder, folder).out),
         canaries=tuple(Canary(f"{rule} in a planted workflow", rule in caught) for rule in KNOWN),
-        coverage=source.covered("workflows and actions", completed(answer.err)),
+        coverage=source.covered("workflows, actions and settings", completed(answer.err)),
         data=work.pinned(),
         native=work.keep("zizmor.json", report),
         findings=findings(report),

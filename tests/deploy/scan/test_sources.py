@@ -16,7 +16,7 @@ LISTED = [
     *("app/main.py", "defects/health/bad.py", "tests/test_a.py", "park/apps/flask/Dockerfile", "Dockerfile"),
     *("deploy/images/base/Dockerfile", ".github/workflows/verify.yml", "x.Dockerfile"),
     *(".github/actions/verify/action.yml", ".github/dependabot.yml", "docs/action.md", "requirements/a.lock"),
-    *("other/b.lock", ".github/workflows/README.md", "app/main.pyc"),
+    *(".pre-commit-hooks.yaml", "other/b.lock", ".github/workflows/README.md", "app/main.pyc"),
 ]
 
 
@@ -27,7 +27,10 @@ LISTED = [
         ("dockerfiles", ("Dockerfile", "deploy/images/base/Dockerfile", "x.Dockerfile"), ["park/apps/"]),
         (
             "workflows",
-            (".github/actions/verify/action.yml", ".github/dependabot.yml", ".github/workflows/verify.yml"),
+            (
+                *(".github/actions/verify/action.yml", ".github/dependabot.yml"),
+                *(".github/workflows/verify.yml", ".pre-commit-hooks.yaml"),
+            ),
             [],
         ),
         ("locks", ("requirements/a.lock",), []),
