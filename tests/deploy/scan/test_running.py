@@ -20,6 +20,7 @@ from deploy.scan.running import Tool
 from deploy.scan.work import Work
 from deploy.setup.commands import Answer
 from deploy.setup.commands import Work as Task
+from deploy.setup.engine import survey
 from deploy.setup.steps import SetupError
 from gonogo.instruments.errors import TargetError
 from tests.deploy.scan.examples import FOUND, LOOKED, NOW, finding, looked
@@ -210,3 +211,20 @@ def test_what_is_installed_as_locked_is_not_installed_again(
     (tmp_path / "python" / "installed").write_text("another lock")
     install.provide()
     assert len(done) == 5
+
+
+@pytest.mark.parametrize(
+    ("root", "why"), [(True, ""), (False, "there is no Node.js with npm on this machine")]
+)
+def test_node_is_installed_where_we_may(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: bool, why: str
+) -> None:
+    monkeypatch.setattr(place, "TOOLS", tmp_path)
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(install, "survey", lambda: survey()._replace(root=root, apt=True))
+    asked: list[str] = []
+    monkeypatch.setattr(install, "install_packages", lambda _, packages: asked.extend(packages))
+    monkeypatch.setattr(install, "work", lambda _: (tmp_path / "python").mkdir(exist_ok=True))
+    said = install.provide().get("node", "")
+    assert asked == (["nodejs", "npm"] if root else [])
+    assert said.partition(":")[0] == why
