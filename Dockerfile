@@ -2,16 +2,17 @@
 # stage is the strictest.
 #   docker build --target production --tag gonogo/ukp:dev .
 # What changes least comes first, so that a change of the source rebuilds the last few layers alone.
+# Debian's packages are held to the version that this was written for, and take its mends; another one is refused.
 ARG BASE=gonogo/base:trixie
 
 FROM ${BASE} AS python
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends python3 \
+ && apt-get install --yes --no-install-recommends python3=3.13.* \
  && rm -rf /var/lib/apt/lists/*
 
 FROM python AS packages
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends python3-venv \
+ && apt-get install --yes --no-install-recommends python3-venv=3.13.* \
  && rm -rf /var/lib/apt/lists/*
 RUN python3 -m venv /opt/ukp
 COPY requirements/service.lock /tmp/service.lock
@@ -38,7 +39,7 @@ CMD ["python", "-m", "app"]
 COPY app ./app
 # Compiled once here instead of at each start: the root file system is read-only then.
 RUN python -m compileall -q app
-USER ukp
+USER 910
 ARG REVISION=unknown
 ENV UKP_REVISION=${REVISION}
 LABEL org.opencontainers.image.title="Universal Knowledge Platform" \
@@ -76,7 +77,7 @@ COPY loadtests /srv/gonogo/loadtests
 # The seeds are there to be read, not to be run: a rule is as proven as they are what they were.
 COPY defects /srv/gonogo/defects
 WORKDIR /work
-USER gate
+USER 912
 ENTRYPOINT ["python", "-m", "gonogo"]
 CMD ["--help"]
 
@@ -84,7 +85,7 @@ CMD ["--help"]
 #   docker run --rm --network none --read-only IMAGE
 FROM packages AS testing
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends git make \
+ && apt-get install --yes --no-install-recommends git=1:2.47.* make=4.4.* \
  && rm -rf /var/lib/apt/lists/* \
  && python3 -m venv /opt/suite \
  && useradd --system --uid 911 --home-dir /tmp --no-create-home tester
@@ -97,7 +98,7 @@ WORKDIR /srv/gonogo
 COPY . .
 # Where the root is read-only the tests have nowhere else to write. Last, for a build forgets what it writes here.
 VOLUME /tmp
-USER tester
+USER 911
 CMD ["python", "-m", "pytest", "tests", "-p", "no:cacheprovider"]
 
 # Fails to build when the source or the packages have a known weakness, or when that could not be established.

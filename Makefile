@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test unit integration end-to-end ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -64,6 +64,9 @@ ship: setup ## one step of the delivery (STEP=, IMAGE=, REVISION=, VERIFIED=; do
 
 pipeline: setup ## deploy.yml from commit to production by act: a good commit, and bad ones that are stopped
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.pipeline.trial $(ARGS)
+
+scan: setup ## security scans of source, history, packages, workflows and image (ARGS="--baseline=…")
+	@$(WITH_IMAGES) $(PYTHON) -m deploy.scan $(ARGS)
 
 shipping: setup ## the gate's container image, and the action for other repositories by act
 	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/shipping

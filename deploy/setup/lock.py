@@ -12,7 +12,7 @@ from deploy.setup.commands import ROOT
 
 # The oldest Python that the suite runs on: what resolves for it holds for the newer ones too.
 OLDEST_PYTHON = "3.11"
-NAMES = ("service", "suite", "gate", "park")
+NAMES = ("service", "suite", "gate", "park", "scan")
 
 
 def command(uv: Path, name: str) -> list[str]:

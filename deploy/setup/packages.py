@@ -34,11 +34,11 @@ def install() -> str:
         "--requirement",
         str(LOCK),
     )
-    work(Work("packages", "installing requirements/suite.lock", command, 900, environment=_authorities()))
+    work(Work("packages", "installing requirements/suite.lock", command, 900, environment=authorities()))
     stamp.write_text(wanted)
     return "installed from requirements/suite.lock"
 
 
-def _authorities() -> dict[str, str]:
+def authorities() -> dict[str, str]:
     """Name the system's authorities: an older pip knows only its own and fails behind an inspecting proxy."""
     return {"PIP_CERT": str(SYSTEM_AUTHORITIES)} if SYSTEM_AUTHORITIES.exists() else {}

@@ -82,7 +82,7 @@ def test_the_gate_runs_as_somebody_and_takes_nothing_of_the_service_along() -> N
     text = stages(RELEASE.read_text())["gate"]
     copied = {line.split()[1] for line in re.findall(r"^COPY (?!--from).*", text, re.MULTILINE)}
     assert copied == {"gonogo", "suites", "fixtures", "reports", "loadtests", "defects"}
-    assert re.findall(r"^USER (\S+)", text, re.MULTILINE) == ["gate"]
+    assert re.findall(r"^USER (\S+)", text, re.MULTILINE) == ["912"]
     assert 'ENTRYPOINT ["python", "-m", "gonogo"]' in text
 
 
