@@ -213,8 +213,11 @@ def test_a_list_that_lacks_a_package_or_is_of_another_image_is_doubted(tmp_path:
     assert "the image is sha256:x" in words
 
 
-def test_an_image_that_runs_as_root_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("system", "words"), [(True, ""), (False, "a test that this image has to fail")])
+def test_an_image_that_runs_as_root_is_refused(tmp_path: Path, system: bool, words: str) -> None:
+    files = {"usr/local/bin/pip": b"#!/bin/sh\n"} | ({"etc/os-release": b"ID=debian\n"} if system else {})
     work = open_shop(tmp_path)
-    looked = structure.scan(work, image(tmp_path, {"usr/local/bin/pip": b"#!/bin/sh\n"}))
-    assert said(looked, work) == ""
+    looked = structure.scan(work, image(tmp_path, files), "tar")
+    assert words in said(looked, work)
+    assert bool(words) is bool(said(looked, work))
     assert {"metadata-test", "no-installer-of-packages-beside-it"} <= {one.rule for one in looked.findings}
