@@ -14,6 +14,7 @@ import pytest
 from deploy.scan import imagefile, install
 from deploy.scan.judge import doubts
 from deploy.scan.model import Looked, NotPossibleError, ScanError
+from deploy.scan.sources import git
 from deploy.scan.tools import (
     actionlint,
     bandit,
@@ -146,7 +147,7 @@ def test_settings_and_comments_of_the_tree_silence_nobody(tmp_path: Path, scan: 
 
 def test_a_shallow_history_is_doubted(tmp_path: Path) -> None:
     work = open_shop(tmp_path)
-    (work.root / ".git" / "shallow").write_text(gitleaks._git(work.root, "rev-parse", "HEAD"))
+    (work.root / ".git" / "shallow").write_text(git(work.root, "rev-parse", "HEAD"))
     assert "the history is shallow" in said(gitleaks.scan(work), work)
 
 
