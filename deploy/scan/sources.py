@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.scan.model import Coverage, ScanError
 
-_SECONDS = 30.0
+_SECONDS = 60.0
 _STRANGERS = ("park/apps/", "services as strangers write them, which nobody ships")
 _LEFT_OUT = {
     "python": (
@@ -50,9 +51,7 @@ class Files:
 
 def files(root: Path, kind: str) -> Files:
     """Return the files of a kind; ScanError where git does not list any."""
-    return choose(
-        _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"), kind
-    )
+    return choose(git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"), kind)
 
 
 def choose(listed: list[str], kind: str) -> Files:
@@ -67,7 +66,7 @@ def choose(listed: list[str], kind: str) -> Files:
 def revision(root: Path) -> str:
     """Return the commit that is checked out; empty where there is no history."""
     try:
-        return _git(root, "rev-parse", "HEAD").strip()
+        return git(root, "rev-parse", "HEAD").strip()
     except ScanError:
         return ""
 
@@ -75,16 +74,23 @@ def revision(root: Path) -> str:
 def changed(root: Path, path: Path) -> dt.datetime | None:
     """Return when a file was last committed; None where nobody knows."""
     try:
-        said = _git(root, "log", "-1", "--format=%cI", "--", str(path)).strip()
+        said = git(root, "log", "-1", "--format=%cI", "--", str(path)).strip()
     except ScanError:
         return None
     return dt.datetime.fromisoformat(said) if said else None
 
 
-def _git(root: Path, *words: str) -> str:
-    command = ["git", "-C", str(root), *words]
+def git(folder: Path, *words: str) -> str:
+    """Return what git answers in a folder; ScanError where it does not.
+
+    Variables that name another repository, as git sets them for its hooks, do not reach it.
+    """
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words], env=own,
+            capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as silent:
         raise ScanError(f"git did not answer: {silent}") from None
     if done.returncode:

@@ -14,6 +14,7 @@ import pytest
 from deploy.scan import imagefile, install
 from deploy.scan.judge import doubts
 from deploy.scan.model import Looked, NotPossibleError, ScanError
+from deploy.scan.sources import git
 from deploy.scan.tools import (
     actionlint,
     bandit,
@@ -146,7 +147,7 @@ def test_settings_and_comments_of_the_tree_silence_nobody(tmp_path: Path, scan: 
 
 def test_a_shallow_history_is_doubted(tmp_path: Path) -> None:
     work = open_shop(tmp_path)
-    (work.root / ".git" / "shallow").write_text(gitleaks._git(work.root, "rev-parse", "HEAD"))
+    (work.root / ".git" / "shallow").write_text(git(work.root, "rev-parse", "HEAD"))
     assert "the history is shallow" in said(gitleaks.scan(work), work)
 
 
@@ -213,8 +214,11 @@ def test_a_list_that_lacks_a_package_or_is_of_another_image_is_doubted(tmp_path:
     assert "the image is sha256:x" in words
 
 
-def test_an_image_that_runs_as_root_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("system", "words"), [(True, ""), (False, "a test that this image has to fail")])
+def test_an_image_that_runs_as_root_is_refused(tmp_path: Path, system: bool, words: str) -> None:
+    files = {"usr/local/bin/pip": b"#!/bin/sh\n"} | ({"etc/os-release": b"ID=debian\n"} if system else {})
     work = open_shop(tmp_path)
-    looked = structure.scan(work, image(tmp_path, {"usr/local/bin/pip": b"#!/bin/sh\n"}))
-    assert said(looked, work) == ""
+    looked = structure.scan(work, image(tmp_path, files), "tar")
+    assert words in said(looked, work)
+    assert bool(words) is bool(said(looked, work))
     assert {"metadata-test", "no-installer-of-packages-beside-it"} <= {one.rule for one in looked.findings}

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from deploy.scan import commands
-from deploy.scan.model import Canary, Coverage, Finding, Level, Looked, NotPossibleError, ScanError
+from deploy.scan.model import Canary, Coverage, Finding, Level, Looked, NotPossibleError
+from deploy.scan.sources import git
 from deploy.scan.work import Work
 
 RULE = "private-key"
 _SCANNED = re.compile(r"(?P<number>\d+) commits scanned")
-_SECONDS = 60.0
-_GIT = ("git", "-c", "user.name=canary", "-c", "user.email=canary@example.com", "-c", "commit.gpgsign=false")
+_WHO = ("-c", "user.name=canary", "-c", "user.email=canary@example.com", "-c", "commit.gpgsign=false")
 
 
 def scan(work: Work) -> Looked:
@@ -26,7 +25,7 @@ def scan(work: Work) -> Looked:
     planted = plant(folder / "planted")
     caught, _ = _scan(work, planted, folder)
     doubts = ("the history is shallow: fetch the whole of it",) if _shallow(work.root) else ()
-    exist = commits(_git(work.root, "log", *_AS_GITLEAKS))
+    exist = commits(git(work.root, "log", *_AS_GITLEAKS))
     report, said = _scan(work, work.root, folder)
     return Looked(
         tool="gitleaks",
@@ -89,11 +88,11 @@ def plant(folder: Path) -> Path:
     fence = "-----{} RSA PRIVATE " + "KEY-----"  # in two pieces, or this file would be one of its findings
     body = "\n".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(12))
     key.write_text(f"{fence.format('BEGIN')}\n{body}\n{fence.format('END')}\n", encoding="utf-8")
-    _git(folder, "init", "--quiet")
-    _git(folder, "add", key.name)
-    _git(folder, "commit", "--quiet", "--no-verify", "--message=planted")
-    _git(folder, "rm", "--quiet", key.name)
-    _git(folder, "commit", "--quiet", "--no-verify", "--message=undone")
+    git(folder, "init", "--quiet")
+    git(folder, "add", key.name)
+    git(folder, *_WHO, "commit", "--quiet", "--no-verify", "--message=planted")
+    git(folder, "rm", "--quiet", key.name)
+    git(folder, *_WHO, "commit", "--quiet", "--no-verify", "--message=undone")
     return folder
 
 
@@ -123,17 +122,4 @@ def _defaults(folder: Path) -> Path:
 
 
 def _shallow(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
-
-
-def _git(folder: Path, *words: str) -> str:
-    try:
-        done = subprocess.run(
-            [*_GIT, "-C", str(folder), *words],
-            capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as silent:
-        raise ScanError(f"git did not answer: {silent}") from None
-    if done.returncode:
-        raise ScanError(f"git says: {done.stderr.strip()}")
-    return done.stdout
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"

@@ -65,6 +65,17 @@ def test_no_checkout_is_no_list_of_files(tmp_path: Path) -> None:
     assert sources.changed(tmp_path, tmp_path / "a") is None
 
 
+def test_a_repository_that_a_hook_names_is_not_the_one_that_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("ours", "other"):
+        subprocess.run(["git", "init", "--quiet", str(tmp_path / name)], check=True)
+    (tmp_path / "ours" / "a.py").touch()
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
+    assert files(tmp_path / "ours", "python").exist == ("a.py",)
+
+
 def test_every_program_that_is_run_is_locked_by_its_hash() -> None:
     locked = place.LOCK.read_text(encoding="utf-8")
     listed = place.LOCK.with_suffix(".in").read_text(encoding="utf-8").splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -146,6 +147,18 @@ def test_structure_tested_nothing_where_it_cannot_read_what_to_test() -> None:
 def test_structure_answers_for_each_test_that_is_promised() -> None:
     promised = structure.promised(yaml.safe_load(place.STRUCTURE.read_text(encoding="utf-8")))
     assert promised == {one["Name"] for one in native("structure.json")["Results"]}
+
+
+def test_structure_promises_what_the_production_stage_says() -> None:
+    promised = yaml.safe_load(place.STRUCTURE.read_text(encoding="utf-8"))["metadataTest"]
+    text = (place.HERE.parents[1] / "Dockerfile").read_text(encoding="utf-8")
+    stage = text.partition("AS production\n")[2].partition("\nFROM ")[0].splitlines()
+    said = dict(
+        line.split(" ", 1) for line in stage if line.startswith(("USER ", "EXPOSE ", "WORKDIR ", "CMD "))
+    )
+    assert (promised["user"], promised["exposedPorts"]) == (said["USER"], [said["EXPOSE"]])
+    assert (promised["workdir"], promised["cmd"]) == (said["WORKDIR"], json.loads(said["CMD"]))
+    assert promised["user"] not in {"0", "root"}
 
 
 def test_syft_is_believed_where_the_image_says_the_same() -> None:
