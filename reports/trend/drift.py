@@ -23,8 +23,10 @@ WINDOW = 60
 FEWEST = 12
 """Fewer values say nothing of a drift."""
 
-SIMULATED = 4999
-"""A drift is what none of so many series of noise shows as well."""
+LEVEL = 1 / 7000
+"""A drift is what one of so many series of noise shows as well, at a look."""
+
+_SIMULATED, _TAIL = 4000, 100
 
 _LENGTHS = (*range(5, 12), 15, 20)
 """For how many nights it may have risen."""
@@ -116,12 +118,23 @@ class _Rise:
 
 @cache
 def of_noise(size: int) -> float:
-    """Return the greatest correlation with a broken line that so many series of normal noise show."""
-    chance, best = Random(_SEED), 0.0  # noqa: S311 - a test by chance, nothing secret
-    for _ in range(SIMULATED):
-        noise = _centred([chance.gauss(0, 1) for _ in range(size)])
-        best = max(best, max(_scores(noise)) / math.sqrt(_total(noise)))
-    return best
+    """Return the correlation with a broken line that ``LEVEL`` of all series of normal noise exceed.
+
+    Simulated series give the tail, whose likelihood ratios are exponential, and that gives the rare ones
+    (peaks over a threshold: Pickands, Annals of Statistics 3, 1975).
+    """
+    chance = Random(_SEED)  # noqa: S311 - a test by chance, nothing secret
+    ratios = sorted(_ratio([chance.gauss(0, 1) for _ in range(size)]) for _ in range(_SIMULATED))
+    tail = ratios[-_TAIL:]
+    rare = tail[0] + (statistics.fmean(tail) - tail[0]) * math.log(_TAIL / _SIMULATED / LEVEL)
+    return math.sqrt(1 - math.exp(-rare))
+
+
+def _ratio(values: list[float]) -> float:
+    """Return -ln(1 - r²) of the greatest correlation r with a broken line, 0 where it is below 0."""
+    noise = _centred(values)
+    square = max(0.0, *_scores(noise)) ** 2 / _total(noise)
+    return -math.log(1 - square)
 
 
 def _scores(centred: list[float]) -> list[float]:
