@@ -65,6 +65,5 @@ def _entries(files: list[Path]) -> tuple[list[Entry], list[str]]:
 def _lines(one: Shown) -> list[str]:
     nights = counted(len(one.place.nights), "night")
     counts = "".join(f", {verdict} {times}" for verdict, times in one.counts)
-    head = f"{one.place.service} on {one.place.target}: {nights}{counts}"
-    said = one.sentences or ("nothing changed, and nothing drifts",)
-    return [head, *(f"  {sentence}" for sentence in said)]
+    head = f"{one.place.service} on {one.place.target}: {nights}{counts}; {one.looked_at}"
+    return [head, *(f"  {sentence}" for sentence in one.told)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gonogo.reports.trend.look import Seen, seconds
 
-WIDTH, HEIGHT = 440, 120
+WIDTH, HEIGHT = 340, 110
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 8, 8, 20
 _BUDGET_SHOWN = 2.5
 """A budget is drawn where it is not more than so many times the greatest value: else nothing else is seen."""

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from gonogo.reports.entry import Entry
 from gonogo.reports.text import counted, visible
 from gonogo.reports.trend.chart import Chart, chart
+from gonogo.reports.trend.drift import FEWEST
 from gonogo.reports.trend.look import Seen, look
 from gonogo.reports.trend.nights import NIGHTS, Place, date_of, places, series
 
@@ -29,6 +30,22 @@ class Shown:
     counts: tuple[tuple[str, int], ...]
     drawn: tuple[tuple[Seen, Chart], ...]
     sentences: tuple[str, ...]
+
+    @property
+    def looked_at(self) -> str:
+        """How many series are long enough to tell a drift, and how many are not."""
+        short = sum(len(seen.series.values) < FEWEST for seen, _ in self.drawn)
+        few = f", {short} of fewer than {FEWEST} nights" if short else ""
+        return f"{len(self.drawn) - short} series looked at{few}"
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The sentences; where there is none, that nothing moves, or that nobody could tell."""
+        if self.sentences:
+            return self.sentences
+        if any(len(seen.series.values) >= FEWEST for seen, _ in self.drawn):
+            return ("nothing changed, and nothing drifts",)
+        return (f"too few nights to tell: {FEWEST} are needed",)
 
 
 def shown(entries: Iterable[Entry]) -> tuple[Shown, ...]:

@@ -21,7 +21,7 @@ def test_the_page_lies_beside_the_history(tmp_path: Path, capsys: pytest.Capture
     assert main(["trend", str(path)]) == 0
     assert "p95 of browse" in (tmp_path / "trend.html").read_text()
     out = capsys.readouterr().out.splitlines()
-    assert out[0] == "shop on compose: 20 nights, GO 20"
+    assert out[0] == "shop on compose: 20 nights, GO 20; 2 series looked at"
     assert out[-1] == f"page: {tmp_path / 'trend.html'}"
 
 

@@ -34,8 +34,8 @@ def test_each_series_is_drawn_once_and_each_night_is_in_the_strip() -> None:
         "gate latency",
     ]
     assert (text.count('<i class="good"'), text.count('<i class="bad"')) == (30, 1)
-    assert "31 nights, GO 30, NO-GO 1" in text
-    assert "Nothing changed, and nothing drifts." in text
+    assert "31 nights, GO 30, NO-GO 1; 2 series looked at" in text
+    assert "nothing changed, and nothing drifts" in text
 
 
 def test_what_moves_is_told_first_and_marked() -> None:
@@ -84,6 +84,14 @@ def test_foreign_text_is_escaped() -> None:
     text = page(runs)
     assert "<script" not in text
     assert "\x1b" not in text
+
+
+def test_too_few_nights_are_not_called_quiet() -> None:
+    (few,) = shown(history([0.1] * 11))
+    assert few.looked_at == "0 series looked at, 2 of fewer than 12 nights"
+    assert few.told == ("too few nights to tell: 12 are needed",)
+    (bare,) = shown([replace(night(0, 0.1), quantiles=(), experiments={})])
+    assert bare.told == few.told
 
 
 def test_no_run_is_said() -> None:
