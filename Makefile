@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify init trend test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -37,6 +37,9 @@ init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }
 	@$(MAKE) --no-print-directory setup TARGET=local
 	@$(PYTHON) -m gonogo init $(call quoted,$(URL)) --out=$(call quoted,$(OUT))
+
+trend: ## the last ninety nights: reports/out/trend.html from reports/out/history.jsonl
+	@deploy/setup/venv.sh && $(PYTHON) -m gonogo trend reports/out/history.jsonl
 
 test: ## what proves this project itself right, as CI runs it
 	@$(MAKE) --no-print-directory setup TARGET=compose

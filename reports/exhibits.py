@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gonogo.core.evidence import Drawn, TruthTable, drawn
+from gonogo.core.evidence import Drawn, LatencyQuantiles, LatencyTimeline, TruthTable, drawn
 from gonogo.reports.curve import Curve, curve
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.matrix import Matrix, matrix
 from gonogo.reports.model import Report, RuleReport
 
-_TITLES = {"truth_table": "Health truth table", "latency_timeline": "Latency curves"}
+_TITLES = {
+    "truth_table": "Health truth table",
+    "latency_timeline": "Latency curves",
+    "latency_quantiles": "Latency quantiles",
+}
 _KINDS = tuple(_TITLES)
 
 
@@ -59,13 +63,21 @@ def _contains(whole: TruthTable | None, part: TruthTable | None) -> bool:
 
 
 def _exhibit(number: int, name: str, value: Drawn, judges: list[RuleReport]) -> Exhibit | None:
-    table = value if isinstance(value, TruthTable) else None
-    line = None if isinstance(value, TruthTable) else curve(value)
+    table = _table(value)
+    line = curve(value) if isinstance(value, LatencyTimeline) else None
     if line is None and not (table and table.rows):
         return None
-    bars, ids = matrix(table) if table else None, tuple(rule.id for rule in judges)
+    bars, ids = matrix(value) if isinstance(value, TruthTable) else None, tuple(rule.id for rule in judges)
     title = _title(value.kind, judges[0])
     return Exhibit(f"exhibit-{number}", value.kind, name, title, table, bars, line, ids)
+
+
+def _table(value: Drawn) -> TruthTable | None:
+    """Return what is shown as text: a truth table beside its drawing, quantiles as nothing else."""
+    if isinstance(value, LatencyQuantiles):
+        cells = ((r.journey, r.quantile, f"{r.seconds:.4g} s", f"{r.budget_seconds:g} s") for r in value.rows)
+        return TruthTable(("journey", "quantile", "measured", "budget"), tuple(cells))
+    return value if isinstance(value, TruthTable) else None
 
 
 def _title(kind: str, judge: RuleReport) -> str:

@@ -19,7 +19,7 @@ from gonogo.reports import summary
 from gonogo.reports.exhibits import Exhibit, exhibits
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.model import Report, RuleReport
-from gonogo.reports.previous import news
+from gonogo.reports.news import news
 from gonogo.reports.text import block, clip, counted
 from gonogo.reports.troubles import Trouble, beside, by_reason, merged, troubles
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gonogo.core.finding import Finding, Severity
 from gonogo.core.scope import Scope
 from gonogo.core.verdict import Verdict
+from gonogo.reports.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -44,21 +46,12 @@ class RuleReport:
 
 
 @dataclass(frozen=True)
-class Previous:
-    """The run before that left its reports in the same folder: outcome by rule."""
-
-    run: str
-    verdict: str
-    started: str
-    outcomes: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Report:
     """A run. ``target`` is what the user named; ``seconds`` is wall time.
 
     ``selection`` says in the user's words what was chosen, ``command`` runs the same again, ``page`` is the
-    path of report.html.
+    path of report.html. ``experiments`` is seconds by name; ``earlier`` are runs of the same service on the
+    same target that left their reports in the same folder, the last one last.
     """
 
     run: str
@@ -74,7 +67,13 @@ class Report:
     notes: tuple[str, ...] = field(default=())
     command: str = ""
     page: str = ""
-    previous: Previous | None = None
+    experiments: Mapping[str, float] = field(default_factory=dict)
+    earlier: tuple[Entry, ...] = ()
+
+    @property
+    def previous(self) -> Entry | None:
+        """The run before, None where none is kept."""
+        return self.earlier[-1] if self.earlier else None
 
     @property
     def headline(self) -> str:

@@ -9,7 +9,7 @@ from gonogo.core.scope import Scope
 from gonogo.reports.begin import SCHEMA_VERSION, unfinished
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.model import Report, RuleReport, Subject
-from gonogo.reports.previous import news
+from gonogo.reports.news import news
 from gonogo.reports.summary import outcome, reason, selected_rules
 from gonogo.reports.troubles import troubles
 

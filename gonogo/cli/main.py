@@ -36,6 +36,7 @@ COMMANDS = (
     Command("lint-metrics", "lint", "check an exposition: a file, a URL, or - for standard input"),
     Command("check-contract", "check", "read a contract, and say what is wrong with it"),
     Command("migrate-contract", "migrate", "write a contract of an older version as this one reads it"),
+    Command("trend", "trend", "what changed and what drifts over the last ninety nights, and a page of them"),
     Command("doctor", "doctor", "what this machine and this contract lack for more rules"),
     Command("completion", "completion", "completion for bash, zsh or fish"),
 )

@@ -36,8 +36,30 @@ class LatencyTimeline:
     kind: Literal["latency_timeline"] = "latency_timeline"
 
 
-Drawn = TruthTable | LatencyTimeline
-_KINDS: dict[object, type[Drawn]] = {"truth_table": TruthTable, "latency_timeline": LatencyTimeline}
+@dataclass(frozen=True)
+class QuantileRow:
+    """A quantile of a journey's latency, ``p95``, and what the contract allows it."""
+
+    journey: str
+    quantile: str
+    seconds: float
+    budget_seconds: float
+
+
+@dataclass(frozen=True)
+class LatencyQuantiles:
+    """Every quantile that has a budget, of every journey."""
+
+    rows: tuple[QuantileRow, ...]
+    kind: Literal["latency_quantiles"] = "latency_quantiles"
+
+
+Drawn = TruthTable | LatencyTimeline | LatencyQuantiles
+_KINDS: dict[object, type[Drawn]] = {
+    "truth_table": TruthTable,
+    "latency_timeline": LatencyTimeline,
+    "latency_quantiles": LatencyQuantiles,
+}
 
 
 def drawn(value: Any) -> Drawn | None:
@@ -45,7 +67,7 @@ def drawn(value: Any) -> Drawn | None:
 
     ValidationError of pydantic for JSON that names a kind and is not one.
     """
-    if isinstance(value, TruthTable | LatencyTimeline):
+    if isinstance(value, Drawn):
         return value
     kind = _KINDS.get(value.get("kind")) if isinstance(value, dict) else None
     return TypeAdapter(kind).validate_python(value) if kind else None

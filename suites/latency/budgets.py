@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from gonogo.contract.latency import Latency, Percentile
+from gonogo.core.evidence import LatencyQuantiles, QuantileRow
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told
 from gonogo.core.rule import Judgement
@@ -27,7 +29,8 @@ def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Jud
             problems.append(_problem(journey, name, budget))
         elif told is Told.UNTOLD:
             doubts.append(lighter or quantile_doubt(journey, name))
-    return conclude(examined, problems, doubts, seen, f"no journey with a budget for {name} was measured")
+    said = conclude(examined, problems, doubts, seen, f"no journey with a budget for {name} was measured")
+    return replace(said, evidence={**said.evidence, "quantiles": _quantiles(seen, latency)})
 
 
 def conclude(
@@ -44,6 +47,14 @@ def evidence(seen: Measurement) -> dict[str, Any]:
     dropped = sum(journey.dropped for journey in seen.journeys)
     load = {"planned": seen.planned, "sent": seen.started, "dropped": dropped, "sent late": seen.sent_late}
     return {"timeline": seen.timeline, "load": load}
+
+
+def _quantiles(seen: Measurement, latency: Latency) -> LatencyQuantiles:
+    """Return all of them, whichever is judged: a report shows them once, and the history keeps them."""
+    budgets = {(j.name, str(name)): budget for j in latency.journeys for name, budget in j.budgets.items()}
+    measured = [(j.name, name, found.seconds) for j in seen.journeys for name, found in j.quantiles.items()]
+    rows = (QuantileRow(j, n, s, budgets[j, n]) for j, n, s in measured if (j, n) in budgets)
+    return LatencyQuantiles(tuple(rows))
 
 
 def _problem(journey: JourneyMeasured, name: str, budget: float) -> Problem:

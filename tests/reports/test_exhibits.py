@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gonogo.core.evidence import TruthTable
+from gonogo.core.evidence import LatencyQuantiles, QuantileRow, TruthTable
 from gonogo.core.finding import Outcome
 from gonogo.reports.exhibits import exhibits
 from gonogo.reports.jsonable import jsonable
@@ -59,3 +59,19 @@ def test_two_tables_are_told_apart_by_what_was_done() -> None:
         "Health truth table: hang dependencies",
         "Health truth table: take dependencies away",
     ]
+
+
+def test_quantiles_are_one_table_with_their_budgets() -> None:
+    seen = LatencyQuantiles((QuantileRow("browse", "p95", 0.01234567, 0.5),))
+    made = [examples.rule(f"latency/p{n}", Outcome.PASSED) for n in (50, 95)]
+    rules = tuple(
+        replace(
+            rule, finding=examples.finding(rule.id, Outcome.PASSED, evidence={"quantiles": jsonable(seen)})
+        )
+        for rule in made
+    )
+    (only,) = exhibits(replace(examples.go(), rules=rules))
+    assert (only.title, only.rules) == ("Latency quantiles", ("latency/p50", "latency/p95"))
+    assert only.table is not None
+    assert only.table.rows == (("browse", "p95", "0.01235 s", "0.5 s"),)
+    assert (only.matrix, only.curve) == (None, None)

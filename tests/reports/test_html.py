@@ -11,7 +11,8 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.reports import html
-from gonogo.reports.model import Previous, Report
+from gonogo.reports.history import entry_of
+from gonogo.reports.model import Report
 from tests.reports import examples
 
 VOID = {"meta", "link"}
@@ -115,12 +116,14 @@ def test_a_cause_is_one_block_with_its_rules() -> None:
 
 
 def test_what_is_new_since_the_run_before_is_said() -> None:
-    before = {"health/liveness-answers": "failed", "health/liveness-survives-outage": "passed"}
-    report = replace(examples.no_go(), previous=Previous("r-old", "GO", "2026-01-01", before))
-    words = Page(html.render(report)).words
-    assert "New since the run before" in words
-    assert "good again" in words
-    assert "New since" not in Page(html.render(examples.no_go())).words
+    before = replace(entry_of(examples.no_go()), run="r-old", outcomes={"health/liveness-answers": "failed"})
+    slow = {"health.read_probes": 9.0}
+    report = replace(examples.no_go(), earlier=(replace(before, experiments=slow),) * 5)
+    words = Page(html.render(replace(report, experiments={"health.read_probes": 18.0}))).words
+    assert "Since the run before" in words
+    assert "mended" in words
+    assert "health.read_probes: 18 s, 9 s in the 5 runs before" in words
+    assert "Since the run" not in Page(html.render(examples.no_go())).words
 
 
 def test_advice_has_a_section_of_its_own_and_no_red() -> None:

@@ -172,3 +172,18 @@ def test_what_was_planned_sent_dropped_and_late_is_evidence() -> None:
     load = replace(measured(journey(started=198, finished=198, dropped=2)), sent_late=44)
     evidence = judge_quantile(load, promised(CONTRACT), "p50").evidence
     assert evidence["load"] == {"planned": 200, "sent": 198, "dropped": 2, "sent late": 44}
+
+
+@QUANTILES
+def test_every_quantile_with_its_budget_is_evidence(q: Quantile) -> None:
+    rows = q.judged().evidence["quantiles"].rows
+    assert [(row.journey, row.quantile, row.budget_seconds) for row in rows] == [
+        ("browse", "p50", 0.1), ("browse", "p95", 0.5), ("browse", "p99", 1),
+    ]  # fmt: skip
+    assert {row.seconds for row in rows} == {0.02}
+
+
+def test_a_quantile_that_the_contract_no_longer_names_is_no_evidence() -> None:
+    alone = contract(latency={"journeys": [JOURNEY | {"budgets": {"p95": 0.5}}]})
+    rows = judge_quantile(measured(), promised(alone), "p95").evidence["quantiles"].rows
+    assert [row.quantile for row in rows] == ["p95"]

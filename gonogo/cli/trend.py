@@ -1,0 +1,69 @@
+"""`gonogo trend [FILE…]`: what changed and what drifts over the last ninety nights, as text and as a page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from gonogo.cli.main import USAGE
+from gonogo.place import reports_of
+from gonogo.reports.begin import replace
+from gonogo.reports.entry import Entry
+from gonogo.reports.history import NAME, read
+from gonogo.reports.text import counted, visible
+from gonogo.reports.trend.page import Shown, render, shown
+
+PAGE = "trend.html"
+
+
+class UnreadableError(Exception):
+    """A history that cannot be read; one sentence."""
+
+
+def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """Write the page; 0 whatever it shows, 4 where there is no history, or no place for the page."""
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=f"{NAME} of a folder of reports")
+    parser.add_argument(
+        "--out", type=Path, help=f"the page; {PAGE} beside the first file where none is named"
+    )
+    asked = parser.parse_args(arguments)
+    files = asked.files or [reports_of(Path.cwd()) / NAME]
+    page = asked.out or files[0].parent / PAGE
+    try:
+        entries, notes = _entries(files)
+        found = shown(entries)
+        replace(page, render(found, notes))
+    except UnreadableError as unreadable:
+        print(f"{parser.prog}: {unreadable}", file=sys.stderr)
+        return USAGE
+    except OSError as unwritten:
+        print(f"{parser.prog}: {page}: {unwritten.strerror or unwritten}", file=sys.stderr)
+        return USAGE
+    for note in notes:
+        print(f"{parser.prog}: {note}", file=sys.stderr)
+    print("\n".join([*(visible(said) for one in found for said in _lines(one)), f"page: {page}"]))
+    return 0
+
+
+def _entries(files: list[Path]) -> tuple[list[Entry], list[str]]:
+    """Return the runs of all files, and a note for each line that cannot be read; UnreadableError."""
+    entries: list[Entry] = []
+    notes: list[str] = []
+    for path in files:
+        try:
+            found = read(path)
+        except OSError as cause:
+            raise UnreadableError(f"{path}: {cause.strerror or cause}") from None
+        if not found.entries and not found.unreadable:
+            raise UnreadableError(f"{path}: no run is kept there; `gonogo verify` keeps each in its --out")
+        entries += found.entries
+        notes += [f"{path}:{number}: this line cannot be read" for number, _ in found.unreadable]
+    return entries, notes
+
+
+def _lines(one: Shown) -> list[str]:
+    nights = counted(len(one.place.nights), "night")
+    counts = "".join(f", {verdict} {times}" for verdict, times in one.counts)
+    head = f"{one.place.service} on {one.place.target}: {nights}{counts}; {one.looked_at}"
+    return [head, *(f"  {sentence}" for sentence in one.told)]
