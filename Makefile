@@ -71,8 +71,8 @@ pipeline: setup ## deploy.yml from commit to production by act: a good commit, a
 scan: setup ## security scans of source, history, packages, workflows and image (ARGS="--baseline=…")
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.scan $(ARGS)
 
-shipping: setup ## the gate's container image, and the action for other repositories by act
-	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/shipping
+shipping: setup ## the gate's container image, the action for other repositories by act, each scanner's program
+	@$(WITH_IMAGES) $(PYTHON) -m pytest selftests/shipping selftests/scan
 
 prove: setup ## every defect is caught and every benign twin passes (ARGS="--only HLT-01")
 	@$(WITH_IMAGES) $(PYTHON) -m proving $(ARGS)
