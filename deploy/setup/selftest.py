@@ -1,8 +1,7 @@
 """`make test` after the set-up: every part runs, whatever became of the others; one failure fails all.
 
 What is shipped beside the wheel, and the scanners' own programs, are tried by `make shipping`: it would
-take this beyond its 25 minutes where nothing is built yet. A pytest run comes last: its summary line is the last
-thing said.
+take this beyond its 25 minutes where nothing is built yet. A pytest run comes last: its summary line ends it.
 """
 
 from __future__ import annotations
