@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,6 +40,7 @@ runs:
       run: rm -rf "$KEPT/$NAME" && mkdir -p "$KEPT" && cp -r "$FOLDER" "$KEPT/$NAME"
       env: {NAME: "${{ inputs.name }}", FOLDER: "${{ inputs.path }}"}
 """
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _DEADLINE_SECONDS = 2400.0
 _ENDS_SECONDS = 60.0
 
@@ -100,7 +102,7 @@ def read(lines: Iterable[str], status: int) -> Acted:
 
 def _last(said: Iterable[str]) -> str:
     """Return the line that states the outcome, else the last one."""
-    spoken = [line.strip() for line in said if line.strip()]
+    spoken = [plain for line in said if (plain := _COLOUR.sub("", line).strip())]
     stated = [
         line for line in spoken if line.startswith(("GO, ", "NO-GO, ", "HOLD, ", "FAILED", "refused, "))
     ]

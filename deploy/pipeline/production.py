@@ -112,7 +112,9 @@ def _watched(place: Place, release: Release) -> _Watched:
     """Migrate, roll out under traffic, and judge by the rollback gate's rules."""
     project, rollout, url = place.project(release), place.rollout(release), place.entry(release)
     digests = tuple(sorted({c.image.id for c in rollout.replicas()}))
-    traffic = Traffic(Live(place.context(url)), place.contract, place.promise)
+    users = Live(place.context(url))
+    users.attach(users.start())
+    traffic = Traffic(users, place.contract, place.promise)
     with traffic.flowing():
         pause(_STEADY_SECONDS, "a baseline before anything changes")
         traffic.phase = "roll-out"
