@@ -8,35 +8,53 @@ from gonogo.contract.latency import Latency, Percentile
 from gonogo.core.finding import Problem
 from gonogo.core.lateness import Told
 from gonogo.core.rule import Judgement
-from gonogo.suites.latency.generator import load_doubt, quantile_doubt, tell_quantile
+from gonogo.suites.latency.confidence import (
+    Claim,
+    allowed_share,
+    at_worst,
+    in_time,
+    tell_interval,
+    tell_more,
+)
+from gonogo.suites.latency.generator import is_decided, load_doubt, quantile_doubt, tell_quantile
 from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement
+
+PERCENTILES: tuple[Percentile, ...] = ("p50", "p95", "p99")
 
 
 def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Judgement:
-    """Refuse a journey over its budget; say that it cannot be told where the load is to be doubted."""
+    """Refuse a journey surely over its budget; say that it cannot be told where the load is to be doubted."""
     lighter = load_doubt(seen, latency.achieved_ratio)
-    budgets = {j.name: j.budgets[name] for j in latency.journeys if name in j.budgets}
-    examined, problems, doubts = 0, [], []
-    for journey in seen.journeys:
-        if journey.name not in budgets or name not in journey.quantiles:
-            continue
-        budget = budgets[journey.name]
+    examined, problems, doubts, intervals = 0, [], [], {}
+    for journey, budget in _budgeted(seen, latency, name):
         examined += journey.finished
-        told = tell_quantile(journey, name, budget, lighter)
+        told = tell_quantile(journey, name, budget, lighter, seen.looks)
         if told is Told.BROKEN:
-            problems.append(_problem(journey, name, budget))
+            problems.append(_problem(journey, name, budget, seen.looks))
         elif told is Told.UNTOLD:
-            doubts.append(lighter or quantile_doubt(journey, name))
-    return conclude(examined, problems, doubts, seen, f"no journey with a budget for {name} was measured")
+            doubts.append(lighter or quantile_doubt(journey, name, budget, seen.looks))
+        intervals[journey.name] = _stated(journey, name, budget, seen.looks)
+    missing = f"no journey with a budget for {name} was measured"
+    return conclude(examined, problems, doubts, seen, missing, **{f"over the budget of {name}": intervals})
+
+
+def is_settled(seen: Measurement, latency: Latency) -> bool:
+    """Whether no more seconds are needed: a budget is surely broken, or each is decided."""
+    lighter = load_doubt(seen, latency.achieved_ratio)
+    every = [
+        (journey, name, budget) for name in PERCENTILES for journey, budget in _budgeted(seen, latency, name)
+    ]
+    told = [tell_quantile(*one, lighter, seen.looks) for one in every]
+    return Told.BROKEN in told or all(is_decided(*one, lighter, seen.looks) for one in every)
 
 
 def conclude(
-    examined: int, problems: list[Problem], doubts: list[str], seen: Measurement, missing: str
+    examined: int, problems: list[Problem], doubts: list[str], seen: Measurement, missing: str, **more: Any
 ) -> Judgement:
     """Fail on a problem; else be inconclusive on any doubt."""
     if doubts and not problems:
-        return Judgement.cannot_tell("; ".join(dict.fromkeys(doubts)), **evidence(seen))
-    return Judgement(examined, tuple(problems), "" if examined else missing, evidence(seen))
+        return Judgement.cannot_tell("; ".join(dict.fromkeys(doubts)), **evidence(seen), **more)
+    return Judgement(examined, tuple(problems), "" if examined else missing, evidence(seen) | more)
 
 
 def evidence(seen: Measurement) -> dict[str, Any]:
@@ -46,11 +64,26 @@ def evidence(seen: Measurement) -> dict[str, Any]:
     return {"timeline": seen.timeline, "load": load}
 
 
-def _problem(journey: JourneyMeasured, name: str, budget: float) -> Problem:
+def _budgeted(seen: Measurement, latency: Latency, name: Percentile) -> list[tuple[JourneyMeasured, float]]:
+    budgets = {j.name: j.budgets[name] for j in latency.journeys if name in j.budgets}
+    return [(j, budgets[j.name]) for j in seen.journeys if j.name in budgets and name in j.quantiles]
+
+
+def _stated(journey: JourneyMeasured, name: Percentile, budget: float, look: int) -> str:
+    """Say between which bounds the share over the budget lies, and what that shows."""
+    claim, seen = Claim(allowed_share(name), look), at_worst(journey.quantiles[name].blocks)
+    said = tell_interval(seen, claim, budget)
+    if claim.is_shown(seen):
+        return f"{said}: shown to be kept"
+    return f"{said}: {tell_more(seen, claim)}"
+
+
+def _problem(journey: JourneyMeasured, name: Percentile, budget: float, look: int) -> Problem:
     measured = journey.quantiles[name]
     observed = (
         f"{measured.seconds:.3f} s of {journey.finished} arrivals, the longest {journey.max_seconds:.3f} s"
     )
     if measured.punctual < journey.finished:
         observed += f"; {measured.without_late_seconds:.3f} s of {measured.punctual} that were sent in time"
+    observed += f"; {tell_interval(in_time(measured.blocks), Claim(allowed_share(name), look), budget)}"
     return Problem(f"{name} of {journey.name}", f"at most {budget:g} s from the intended start", observed)
