@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gonogo.suites.latency.interval import Sample, interval, sample, times_until
+from gonogo.suites.latency.interval import Interval, Sample, interval, sample, times_until
 from gonogo.suites.latency.observations.journeys import Block
 
 ERROR = 0.01
@@ -36,14 +36,18 @@ class Claim:
         """The probability with which this look may err on either side."""
         return float(ERROR / 2**self.look)
 
+    def bounds(self, seen: Sample) -> Interval:
+        """Return between which bounds the share over the budget lies."""
+        return interval(seen, self.error, self.allowed)
+
     def is_broken(self, seen: Sample) -> bool:
         """Whether the whole interval is outside, and not for the sake of a single stall."""
-        outside = interval(seen, self.error).low > self.allowed
+        outside = self.bounds(seen).low > self.allowed
         return outside and seen.share_without_worst_run > self.allowed
 
     def is_shown(self, seen: Sample) -> bool:
         """Whether the whole interval is inside."""
-        return interval(seen, self.error).high <= self.allowed
+        return self.bounds(seen).high <= self.allowed
 
     def is_clear(self, seen: Sample) -> bool:
         """Whether so few are over that nothing speaks against it, however little this many arrivals show."""
@@ -76,7 +80,7 @@ def surely(blocks: Sequence[Block]) -> Sample:
 
 def tell_interval(seen: Sample, claim: Claim, budget: float) -> str:
     """Say in words what was seen, between which bounds that is true, and what may be."""
-    bounds = interval(seen, claim.error)
+    bounds = claim.bounds(seen)
     return (
         f"{seen.over:g} of {seen.arrivals:g} ({seen.share:.2%}) took longer than {budget:g} s; "
         f"{claim.allowed:.0%} may; {CONFIDENCE} interval {bounds.low:.2%} to {bounds.high:.2%}"

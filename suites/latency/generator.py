@@ -36,8 +36,8 @@ def tell_quantile(journey: JourneyMeasured, name: str, budget: float, doubt: str
         return Told.BROKEN
     if journey.answered < FEWEST[name] or not measured.blocks:
         return Told.UNTOLD
-    sure = measured.punctual >= FEWEST[name] and claim.is_broken(in_time(measured.blocks))
-    best = measured.without_late_seconds if sure else None
+    over = measured.at_worst_seconds > budget and measured.punctual >= FEWEST[name]
+    best = measured.without_late_seconds if over and claim.is_broken(in_time(measured.blocks)) else None
     return tell(budget, measured.at_worst_seconds, best, lighter=bool(doubt))
 
 

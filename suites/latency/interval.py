@@ -1,12 +1,11 @@
 """Between which bounds the share of arrivals over a budget lies, where they come in clusters. Pure.
 
-The unit is the block, one second of intended start. The rarer kind of arrival, slow or quick, is counted as a
-compound Poisson sum: its bounds are gamma quantiles of the same mean and variance (Fay and Feuer, Statistics
-in Medicine 16, 1997). The variance holds the dependence between blocks, as far as it can be seen to reach
-(the initial positive sequence of Geyer, Statistical Science 7, 1992), and is never less than that of
-independent arrivals; Student's t pays for having estimated it. The upper bound is never less than what a
-stall of one block, none of which fell into the measured time, leaves open. docs/latency.md has the error
-rates.
+The unit is the block, one second of intended start. Slow arrivals are counted as a compound Poisson sum: its
+bounds are gamma quantiles of the same mean and variance (Fay and Feuer, Statistics in Medicine 16, 1997). The
+variance holds the dependence between blocks, as far as it can be seen to reach (the initial positive sequence
+of Geyer, Statistical Science 7, 1992), and is never less than that of independent arrivals; Student's t pays
+for having estimated it. Neither bound is narrower than what blocks that are slow as a whole, or not at all,
+leave open. docs/latency.md has the error rates.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from gonogo.suites.latency.gamma import gamma_quantile, student_quantile
 
 _FEWEST_BLOCKS = 3
 _LEAST_FREEDOM = 2.0
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,14 @@ def sample(counts: Sequence[tuple[int, int]]) -> Sample:
     )
 
 
-def interval(seen: Sample, error: float) -> Interval:
-    """Return bounds, each of which errs with a probability of at most ``error``."""
+def interval(seen: Sample, error: float, allowed: float) -> Interval:
+    """Return bounds, each of which errs with a probability of at most ``error``.
+
+    Where half may be over and more are, quick arrivals are the rare ones, and are counted instead.
+    """
     if seen.blocks < _FEWEST_BLOCKS:
         return Interval(0.0, 1.0)
-    if 2 * seen.over <= seen.arrivals:
+    if allowed < _HALF or seen.share <= _HALF:
         return _of_rare(seen, seen.over, seen.worst_run, error)
     quick = _of_rare(seen, seen.arrivals - seen.over, seen.best_run, error)
     return Interval(1 - quick.high, 1 - quick.low)
@@ -111,16 +114,16 @@ def times_until(seen: Sample, holds: Callable[[Sample], bool], most: float = 64.
 
 
 def _of_rare(seen: Sample, count: float, run: float, error: float) -> Interval:
-    unseen = 1 - math.pow(error, 1 / seen.blocks)
-    if not count:
-        return Interval(0.0, unseen)
+    blank = math.pow(error, 1 / seen.blocks)
     variance = seen.variance * _price(seen.freedom, error) ** 2
     low = _gamma(count, variance, error) / seen.arrivals
     high = _gamma(count + run, variance + run * run, 1 - error) / seen.arrivals
-    return Interval(low, min(1.0, max(high, unseen)))
+    return Interval(min(low, blank), min(1.0, max(high, 1 - blank)))
 
 
 def _gamma(mean: float, variance: float, probability: float) -> float:
+    if not variance:
+        return mean
     return variance / mean * gamma_quantile(mean * mean / variance, probability)
 
 

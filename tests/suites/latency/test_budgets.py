@@ -50,12 +50,13 @@ def rule_of(q: Quantile) -> Case:
 @QUANTILES
 def test_the_problem_names_journey_budget_and_quantile(q: Quantile) -> None:
     over = journey(**{q.name: quantile(seconds=q.over)}, max_seconds=2.0)
+    highest = "95.03%" if q.name == "p50" else "96.18%"
     (problem,) = rule_of(q).problems(measured(over))
     assert problem.where == f"{q.name} of browse"
     assert problem.expected == f"at most {q.budget:g} s from the intended start"
     assert problem.observed == (
         f"{q.over:.3f} s of 200 arrivals, the longest 2.000 s; 180 of 200 (90.00%) took longer than "
-        f"{q.budget:g} s; {allowed_share(q.name):.0%} may; 98% interval 76.73% to 95.03%"
+        f"{q.budget:g} s; {allowed_share(q.name):.0%} may; 98% interval 76.73% to {highest}"
     )
 
 
