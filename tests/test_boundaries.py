@@ -39,7 +39,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
     "deploy": frozenset({"base", "instruments", "proofs"}),
-    "benchmarks": LOOKS | {"deploy", "loadtests"},
+    "benchmarks": LOOKS | {"deploy", "loadtests", "judging"},
     "tests": EVERYTHING,
     "selftests": EVERYTHING,
 }

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 _PRECISION = 1e-13
 _TERMS = 100_000
-_CLOSE = 1e-10
+_CLOSE = 1e-8
 
 
 def gamma_quantile(shape: float, probability: float) -> float:

@@ -20,6 +20,7 @@ from gonogo.suites.latency.gamma import gamma_quantile, student_quantile
 _FEWEST_BLOCKS = 3
 _LEAST_FREEDOM = 2.0
 _HALF = 0.5
+_NEARLY = 1.1
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,17 @@ def interval(seen: Sample, error: float, allowed: float) -> Interval:
 
 
 def times_until(seen: Sample, holds: Callable[[Sample], bool], most: float = 64.0) -> float | None:
-    """Return how many times as many blocks would settle it, going on like this; None beyond ``most``."""
-    factor = 1.0
-    while factor <= most:
-        if holds(seen.times(factor)):
-            return factor
-        factor *= 1.1
-    return None
+    """Return how many times as many blocks would settle it, going on like this; None beyond ``most``.
+
+    By bisection, to a tenth: what more seconds settle, still more do as well.
+    """
+    if not holds(seen.times(most)):
+        return None
+    low, high = 1.0, most
+    while high > low * _NEARLY:
+        middle = math.sqrt(low * high)
+        low, high = (low, middle) if holds(seen.times(middle)) else (middle, high)
+    return high
 
 
 def _of_rare(seen: Sample, count: float, run: float, error: float) -> Interval:

@@ -14,14 +14,17 @@ def bounds(*over: int, each: int = 10, allowed: float = 0.5) -> Interval:
 
 
 def test_seconds_without_any_leave_open_a_stall_that_none_of_them_met() -> None:
-    assert bounds(*[0] * SECONDS) == Interval(0.0, pytest.approx(1 - ERROR ** (1 / SECONDS)))
+    none_over = bounds(*[0] * SECONDS)
+    assert none_over.low == 0.0
+    assert none_over.high == pytest.approx(1 - ERROR ** (1 / SECONDS))
     assert bounds(*[0] * 2400).high < 0.003
 
 
 def test_seconds_in_which_all_are_over_are_the_same_the_other_way_round() -> None:
     for allowed in (0.01, 0.5):
         all_over = bounds(*[10] * SECONDS, allowed=allowed)
-        assert all_over == Interval(pytest.approx(ERROR ** (1 / SECONDS)), 1.0)
+        assert all_over.low == pytest.approx(ERROR ** (1 / SECONDS))
+        assert all_over.high == 1.0
 
 
 def test_as_many_in_one_stall_say_less_than_those_in_many_places() -> None:
@@ -42,7 +45,8 @@ def test_the_order_of_the_seconds_tells_how_far_they_depend() -> None:
 
 def test_slow_and_quick_are_counted_alike() -> None:
     slow, quick = bounds(*[1, 0, 2, 0, 0, 1] * 4), bounds(*[9, 10, 8, 10, 10, 9] * 4)
-    assert slow == Interval(pytest.approx(1 - quick.high), pytest.approx(1 - quick.low))
+    assert slow.low == pytest.approx(1 - quick.high)
+    assert slow.high == pytest.approx(1 - quick.low)
 
 
 def test_a_second_or_two_say_nothing() -> None:
@@ -65,6 +69,6 @@ def test_more_of_the_same_narrows_it() -> None:
     assert short.low < long.low < seen.share < long.high < short.high
     times = times_until(seen, lambda more: interval(more, ERROR, 0.5).low > 0.05)
     assert times is not None
-    before, then = (interval(seen.times(factor), ERROR, 0.5) for factor in (times / 1.1, times))
+    before, then = (interval(seen.times(factor), ERROR, 0.5) for factor in (times / 1.2, times))
     assert before.low <= 0.05 < then.low
     assert times_until(seen, lambda _: False) is None
