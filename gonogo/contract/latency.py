@@ -49,7 +49,7 @@ class Latency(Section):
     """Who arrives, how often, and what they are promised."""
     duration_seconds: Seconds = 10.0
     """Measured time."""
-    at_most_seconds: Seconds | None = None
+    at_most_seconds: Seconds | None = Field(default=None, le=600)
     """Most measured time, where a budget is undecided after `duration_seconds`; those alone where absent."""
     warm_up_seconds: Seconds = 2.0
     """Time before it that is not measured."""
