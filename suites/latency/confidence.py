@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gonogo.suites.latency.interval import Interval, Sample, interval, sample, times_until
+from gonogo.suites.latency.interval import MOST_TIMES, Interval, Sample, interval, sample, times_until
 from gonogo.suites.latency.observations.journeys import Block
 
 ERROR = 0.01
@@ -88,6 +88,9 @@ def tell_interval(seen: Sample, claim: Claim, budget: float) -> str:
 
 
 def tell_more(seen: Sample, claim: Claim) -> str:
-    """Say how much longer it would take."""
+    """Say how much longer it would take, if all went on like this."""
     more = claim.more_seconds(seen)
-    return "no longer run would decide soon" if more is None else f"about {more:.0f} s more would decide"
+    does = "decide" if seen.share > claim.allowed else "show that it is kept"
+    if more is None:
+        return f"even {(MOST_TIMES - 1) * seen.blocks:.0f} s more like these would not {does}"
+    return f"about {more:.0f} s more like these would {does}"

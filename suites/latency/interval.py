@@ -21,6 +21,7 @@ _FEWEST_BLOCKS = 3
 _LEAST_FREEDOM = 2.0
 _HALF = 0.5
 _NEARLY = 1.1
+MOST_TIMES = 64.0
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ def interval(seen: Sample, error: float, allowed: float) -> Interval:
     return Interval(1 - quick.high, 1 - quick.low)
 
 
-def times_until(seen: Sample, holds: Callable[[Sample], bool], most: float = 64.0) -> float | None:
-    """Return how many times as many blocks would settle it, going on like this; None beyond ``most``.
+def times_until(seen: Sample, holds: Callable[[Sample], bool]) -> float | None:
+    """Return how many times as many blocks would settle it, going on like this; None beyond 64.
 
     By bisection, to a tenth: what more seconds settle, still more do as well.
     """
-    if not holds(seen.times(most)):
+    if not holds(seen.times(MOST_TIMES)):
         return None
-    low, high = 1.0, most
+    low, high = 1.0, MOST_TIMES
     while high > low * _NEARLY:
         middle = math.sqrt(low * high)
         low, high = (low, middle) if holds(seen.times(middle)) else (middle, high)
