@@ -139,6 +139,38 @@ def _journey(called: str, name: Percentile, budget: float, blocks: tuple[Block, 
     return JourneyMeasured(called, arrivals, arrivals, arrivals, 0, 0, 0, {}, {name: seen}, seconds)
 
 
+def others(model: str, name: Percentile, runs: int) -> dict[str, float]:
+    """Return how often two simpler tests refuse a release of which exactly as much is over as may be.
+
+    Both see the first look's arrivals: one the measured quantile alone, one refuses what independent
+    arrivals would do in one of a hundred releases.
+    """
+    latency, allowed = reference(), allowed_share(name)
+    rate = sum(journey.rate_per_second for journey in latency.journeys)
+    rng = random.Random(f"{model} {name}")  # noqa: S311 - the same loads again, on purpose
+    refused = Counter({"the measured quantile": 0, "independent arrivals": 0})
+    for _ in range(runs):
+        slow = MODELS[model](int(rate * latency.duration_seconds), allowed, rate, rng)
+        over = sum(slow)
+        refused["the measured quantile"] += over > allowed * len(slow)
+        refused["independent arrivals"] += _binomial_tail(len(slow), allowed, over) <= MOST_FALSE_ALARMS
+    return {test: count / runs for test, count in refused.items()}
+
+
+def _binomial_tail(trials: int, chance: float, least: int) -> float:
+    """Return the probability of so many or more."""
+    return math.fsum(
+        math.exp(
+            math.lgamma(trials + 1)
+            - math.lgamma(count + 1)
+            - math.lgamma(trials - count + 1)
+            + count * math.log(chance)
+            + (trials - count) * math.log1p(-chance)
+        )
+        for count in range(least, trials + 1)
+    )
+
+
 @cache
 def reference() -> Latency:
     """Return the reference contract's load."""
@@ -191,6 +223,11 @@ def _main(arguments: list[str]) -> None:
                 print(
                     f"| {name} | {model} | {dose} | {one['share']:.2%} | {shares} | {seconds} |", flush=True
                 )
+    print("\n| quantile | model | the measured quantile | independent arrivals |\n| --- | --- | --- | --- |")
+    for name in PERCENTILES:
+        for model in MODELS:
+            found = others(model, name, runs)
+            print(f"| {name} | {model} | " + " | ".join(f"{share:.1%}" for share in found.values()) + " |")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.verdicts import MODELS, reference, run
+from benchmarks.verdicts import MODELS, others, reference, run
 
 RATE = 43.0
 
@@ -32,3 +32,9 @@ def test_a_clean_load_passes_at_the_first_look_and_a_slow_one_is_refused(model: 
     assert (clean.outcome, clean.seconds) == ("passed", reference().duration_seconds)
     slow = run(MODELS[model], "p99", 0.9, reference(), numbers(4))
     assert slow.outcome == "refused"
+
+
+def test_who_takes_arrivals_for_independent_errs_where_they_are_not() -> None:
+    right, wrong = (others(model, "p95", 200) for model in ("independent", "stalls of 100 arrivals"))
+    assert right["independent arrivals"] <= 0.03
+    assert wrong["independent arrivals"] > 0.2
