@@ -16,16 +16,25 @@ from gonogo.suites.latency.confidence import (
     tell_interval,
     tell_more,
 )
-from gonogo.suites.latency.generator import is_decided, load_doubt, quantile_doubt, tell_quantile
+from gonogo.suites.latency.generator import (
+    is_decided,
+    is_measured_over,
+    load_doubt,
+    quantile_doubt,
+    tell_quantile,
+)
 from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement
 
 PERCENTILES: tuple[Percentile, ...] = ("p50", "p95", "p99")
 
 
 def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Judgement:
-    """Refuse a journey surely over its budget; say that it cannot be told where the load is to be doubted."""
+    """Refuse a journey surely over its budget; say that it cannot be told where the load is to be doubted.
+
+    Where one is refused, those that were measured over theirs are named with it.
+    """
     lighter = load_doubt(seen, latency.achieved_ratio)
-    examined, problems, doubts, intervals = 0, [], [], {}
+    examined, problems, doubts, unsure, intervals = 0, [], [], [], {}
     for journey, budget in _budgeted(seen, latency, name):
         examined += journey.finished
         told = tell_quantile(journey, name, budget, lighter, seen.looks)
@@ -33,7 +42,10 @@ def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Jud
             problems.append(_problem(journey, name, budget, seen.looks))
         elif told is Told.UNTOLD:
             doubts.append(lighter or quantile_doubt(journey, name, budget, seen.looks))
+            if is_measured_over(journey, name, budget):
+                unsure.append(_problem(journey, name, budget, seen.looks, "; that alone would not be sure"))
         intervals[journey.name] = _stated(journey, name, budget, seen.looks)
+    problems += unsure if problems else []
     missing = f"no journey with a budget for {name} was measured"
     return conclude(examined, problems, doubts, seen, missing, **{f"over the budget of {name}": intervals})
 
@@ -78,7 +90,7 @@ def _stated(journey: JourneyMeasured, name: Percentile, budget: float, look: int
     return f"{said}: {tell_more(seen, claim)}"
 
 
-def _problem(journey: JourneyMeasured, name: Percentile, budget: float, look: int) -> Problem:
+def _problem(journey: JourneyMeasured, name: Percentile, budget: float, look: int, but: str = "") -> Problem:
     measured = journey.quantiles[name]
     observed = (
         f"{measured.seconds:.3f} s of {journey.finished} arrivals, the longest {journey.max_seconds:.3f} s"
@@ -86,4 +98,5 @@ def _problem(journey: JourneyMeasured, name: Percentile, budget: float, look: in
     if measured.punctual < journey.finished:
         observed += f"; {measured.without_late_seconds:.3f} s of {measured.punctual} that were sent in time"
     observed += f"; {tell_interval(in_time(measured.blocks), Claim(allowed_share(name), look), budget)}"
-    return Problem(f"{name} of {journey.name}", f"at most {budget:g} s from the intended start", observed)
+    where, expected = f"{name} of {journey.name}", f"at most {budget:g} s from the intended start"
+    return Problem(where, expected, observed + but)

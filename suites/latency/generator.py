@@ -41,6 +41,13 @@ def tell_quantile(journey: JourneyMeasured, name: str, budget: float, doubt: str
     return tell(budget, measured.at_worst_seconds, best, lighter=bool(doubt))
 
 
+def is_measured_over(journey: JourneyMeasured, name: str, budget: float) -> bool:
+    """Whether the budget was exceeded, sure or not, by what is not the generator's doing."""
+    measured, fewest = journey.quantiles[name], FEWEST[name]
+    enough = min(journey.answered, measured.punctual) >= fewest and bool(measured.blocks)
+    return enough and measured.without_late_seconds > budget
+
+
 def is_decided(journey: JourneyMeasured, name: str, budget: float, doubt: str, look: int = 1) -> bool:
     """Whether more seconds are not worth their time for this quantile."""
     told = tell_quantile(journey, name, budget, doubt, look)
@@ -63,7 +70,7 @@ def quantile_doubt(journey: JourneyMeasured, name: str, budget: float, look: int
     if not measured.blocks:
         return f"{journey.name}: no second of it was measured"
     said = f"{name} of {journey.name} is {measured.seconds:.3f} s of all arrivals, and "
-    if measured.punctual >= fewest and measured.without_late_seconds > budget:
+    if is_measured_over(journey, name, budget):
         claim, seen = Claim(allowed_share(name), look), in_time(measured.blocks)
         return f"{said}{tell_interval(seen, claim, budget)}: {tell_more(seen, claim)}"
     if journey.unknown:

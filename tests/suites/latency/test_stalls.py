@@ -9,7 +9,17 @@ from gonogo.contract.latency import Percentile
 from gonogo.core.rule import Judgement
 from gonogo.suites.latency.budgets import is_settled, judge_quantile
 from gonogo.suites.latency.observations.journeys import Block, Measurement
-from tests.suites.latency.examples import CONTRACT, journey, measured, promised, quantile, stalled
+from tests.judging import contract
+from tests.suites.latency.examples import (
+    BUDGETS,
+    CONTRACT,
+    JOURNEY,
+    journey,
+    measured,
+    promised,
+    quantile,
+    stalled,
+)
 
 SLOW = {"p50": 0.2, "p95": 0.7, "p99": 1.4}
 
@@ -87,6 +97,17 @@ def test_between_half_of_what_may_be_and_all_of_it_more_is_measured_and_it_passe
     over = [1, 0, 0, 0] * 6
     assert not is_settled(load("p95", stalled(*over, each=7)), promised(CONTRACT))
     assert judged("p95", over, 7).reason == ""
+
+
+def test_who_is_over_as_well_is_named_with_who_surely_is() -> None:
+    both = contract(latency={"journeys": [JOURNEY | BUDGETS, JOURNEY | BUDGETS | {"name": "buy"}]})
+    (surely,) = load("p99", stalled(*[0, 0, 8, 3, 0, 0] * 4, each=24)).journeys
+    (once,) = load("p99", stalled(*[0] * 20, 8, 3, 0, 0, each=24)).journeys
+    seen = measured(surely, replace(once, name="buy"))
+    first, second = judge_quantile(seen, promised(both), "p99").problems
+    assert (first.where, second.where) == ("p99 of browse", "p99 of buy")
+    assert second.observed.endswith("; that alone would not be sure")
+    assert "alone" not in first.observed
 
 
 def test_a_later_look_asks_for_more() -> None:
