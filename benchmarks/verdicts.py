@@ -20,7 +20,7 @@ from typing import Any
 from gonogo.contract.latency import Latency, Percentile
 from gonogo.contract.load import load_contract
 from gonogo.core.evidence import LatencyTimeline
-from gonogo.suites.latency.budgets import is_settled, judge_quantile
+from gonogo.suites.latency.budgets import is_settled, judge_quantile, seconds_more
 from gonogo.suites.latency.confidence import allowed_share
 from gonogo.suites.latency.observations.journeys import (
     Block,
@@ -102,9 +102,10 @@ def run(model: Model, name: Percentile, share: float, latency: Latency, rng: ran
     while True:
         count = int(rate * seconds)
         seen = _measured(slow[:count], whose[:count], rate, latency, name, look)
-        if seconds >= latency.longest_seconds or is_settled(seen, latency):
+        more = seconds_more(seconds, latency)
+        if not more or is_settled(seen, latency):
             return Ended(_outcome(seen, latency, name), seconds)
-        seconds, look = min(2 * seconds, latency.longest_seconds), look + 1
+        seconds, look = seconds + more, look + 1
 
 
 def _outcome(seen: Measurement, latency: Latency, name: Percentile) -> str:

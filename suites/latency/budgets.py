@@ -26,6 +26,7 @@ from gonogo.suites.latency.generator import (
 from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement
 
 PERCENTILES: tuple[Percentile, ...] = ("p50", "p95", "p99")
+_LEAST_PART, _LAST_PART = 0.25, 1.5
 
 
 def judge_quantile(seen: Measurement, latency: Latency, name: Percentile) -> Judgement:
@@ -58,6 +59,17 @@ def is_settled(seen: Measurement, latency: Latency) -> bool:
     ]
     told = [tell_quantile(*one, lighter, seen.looks) for one in every]
     return Told.BROKEN in told or all(is_decided(*one, lighter, seen.looks) for one in every)
+
+
+def seconds_more(measured: float, latency: Latency) -> float:
+    """Return how long the next part of an undecided load is, 0 where there is none.
+
+    What was measured doubles, so that there are few looks, and none at nearly nothing.
+    """
+    left = latency.longest_seconds - measured
+    if left < _LEAST_PART * latency.duration_seconds:
+        return 0.0
+    return left if left <= _LAST_PART * measured else measured
 
 
 def conclude(

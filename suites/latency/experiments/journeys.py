@@ -15,7 +15,7 @@ from gonogo.loadtests.plan import Journey as Sent
 from gonogo.loadtests.plan import LoadPlan
 from gonogo.loadtests.result import JourneyResult, LoadResult, Quantiles
 from gonogo.loadtests.run import LoadError, run_load
-from gonogo.suites.latency.budgets import is_settled
+from gonogo.suites.latency.budgets import is_settled, seconds_more
 from gonogo.suites.latency.experiments.blocks import blocks_over
 from gonogo.suites.latency.observations.journeys import (
     JourneyMeasured,
@@ -27,7 +27,6 @@ from gonogo.targets.base import Target
 _PERCENTS = {"p50": 50.0, "p95": 95.0, "p99": 99.0}
 _PATIENCE_SECONDS = 10.0
 _STARTS_WITHIN_SECONDS = 30.0
-_LEAST_PART, _LAST_PART = 0.25, 1.5
 
 
 def measure_journeys(target: Target, latency: Latency) -> Measurement:
@@ -37,19 +36,15 @@ def measure_journeys(target: Target, latency: Latency) -> Measurement:
     """
     result, stopped_by = _load(target, latency, latency.duration_seconds, 1)
     seen = _measurement(result, latency, stopped_by, 1)
-    while (more := _more_seconds(result, latency)) and not seen.stopped_by and not is_settled(seen, latency):
+    while (
+        (more := seconds_more(result.duration_seconds, latency))
+        and not seen.stopped_by
+        and not is_settled(seen, latency)
+    ):
         part, stopped_by = _load(target, latency, more, seen.looks + 1)
         result = join(result, part)
         seen = _measurement(result, latency, stopped_by, seen.looks + 1)
     return seen
-
-
-def _more_seconds(result: LoadResult, latency: Latency) -> float:
-    """Double what was measured: few looks, and none at nearly nothing; 0 where nothing is left."""
-    left = latency.longest_seconds - result.duration_seconds
-    if left < _LEAST_PART * latency.duration_seconds:
-        return 0.0
-    return left if left <= _LAST_PART * result.duration_seconds else result.duration_seconds
 
 
 def _load(target: Target, latency: Latency, seconds: float, part: int) -> tuple[LoadResult, str]:
