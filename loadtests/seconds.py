@@ -22,6 +22,7 @@ class JourneySeconds:
 
     def __init__(self, limits_seconds: tuple[float, ...]) -> None:
         self._limits = limits_seconds
+        self._least = min(limits_seconds, default=math.inf)
         self._seconds: defaultdict[int, _Second] = defaultdict(_Second)
         self._over: defaultdict[tuple[int, float, str], int] = defaultdict(int)
 
@@ -60,6 +61,8 @@ class JourneySeconds:
         return self._seconds[math.floor(intended)]
 
     def _count(self, intended: float, seconds: float, population: str) -> None:
+        if seconds <= self._least:  # nearly all are, and the generator has no time to lose
+            return
         for limit in self._limits:
             if seconds > limit:
                 self._over[math.floor(intended), limit, population] += 1
