@@ -223,7 +223,7 @@ def false_alarms(runs: int = RUNS) -> dict[str, Any]:
 
 def _main(arguments: list[str]) -> None:
     runs = int(arguments[0]) if arguments else RUNS
-    print("| quantile | model | over the budget | share | refused | passed | inconclusive | median |")
+    print("| quantile | model | over the budget | share | refused | passed | inconclusive | load, median |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name in PERCENTILES:
         for model in MODELS:
