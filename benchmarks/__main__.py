@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import image, open_loop
+from benchmarks import image, open_loop, verdicts
 from benchmarks.front import fronted
 from benchmarks.release import released
 from benchmarks.start_up import beside
@@ -120,6 +120,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "production image": image.size,
     "production image after a change": rebuild,
     "open loop beside a closed one": coordinated_omission,
+    "good releases refused for latency, simulated": verdicts.false_alarms,
 }
 
 

@@ -49,6 +49,15 @@ class DurationHistogram:
         )
 
 
+def merged(first: Quantiles, second: Quantiles) -> Quantiles:
+    """Return the distribution of what both recorded."""
+    both = DurationHistogram()
+    for each in (first, second):
+        both.hdr.decode_and_add(each.hdr_base64)
+        both.total_microseconds += round(each.mean_seconds * 1e6 * each.count)
+    return both.quantiles()
+
+
 def count_above(quantiles: Quantiles, seconds: float) -> int:
     """How many recorded durations lay above a limit, to three significant digits."""
     hdr = _empty()

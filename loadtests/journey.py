@@ -69,6 +69,7 @@ class Journey:
 
     Path, header values and the texts in `json` may hold {n}, {uuid} and what `setup` captures.
     `base_url` replaces the plan's base URLs for this journey. Redirects are never followed.
+    Arrivals that take longer than each of `limits_seconds` are counted second by second.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Journey:
     expected_statuses: tuple[int, ...] = (200,)
     setup: tuple[SetupRequest, ...] = ()
     base_url: str | None = None
+    limits_seconds: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"journey {self.name!r}"
@@ -94,6 +96,11 @@ class Journey:
         require(
             positive(self.weight if self.rate_per_second is None else self.rate_per_second),
             f"{where}: expected weight or rate_per_second above 0",
+        )
+        require(
+            all(positive(limit) for limit in self.limits_seconds)
+            and len(set(self.limits_seconds)) == len(self.limits_seconds),
+            f"{where}.limits_seconds: expected different numbers above 0, got {list(self.limits_seconds)}",
         )
         self._check_placeholders(where)
 

@@ -23,7 +23,12 @@ class Measurement:
         self._plan = plan
         self._schedule = schedule
         planned = Counter(schedule.journeys[schedule.warm_up :])
-        self._tallies = [Tally(journey.name, planned[index]) for index, journey in enumerate(plan.journeys)]
+        self._tallies = [
+            Tally(journey.name, planned[index], journey.limits_seconds)
+            for index, journey in enumerate(plan.journeys)
+        ]
+        for number in range(schedule.warm_up, len(schedule)):
+            self._tally(number).seconds.planned(self._due(number))
         self._timeline = Timeline(second - plan.warm_up_seconds for second in schedule.seconds)
         self._lag = DurationHistogram()
         self._lateness = Lateness()
@@ -73,8 +78,11 @@ class Measurement:
         tally, late = self._tally(number), self._lag_during(sent_at, now)
         if not tally.record(outcome, now - intended, now - sent_at):
             self._out_of_range += 1
+        tally.seconds.finished(self._due(number), outcome, now - intended, now - sent_at - late)
         if sent_at - intended <= PUNCTUAL_SECONDS:
-            tally.record_punctual(outcome, now - intended - (late if late > PUNCTUAL_SECONDS else 0.0))
+            latency = now - intended - (late if late > PUNCTUAL_SECONDS else 0.0)
+            tally.record_punctual(outcome, latency)
+            tally.seconds.punctual(self._due(number), outcome, latency)
 
     def result(self, stopped_by: str | None) -> LoadResult:
         """Close the books."""
@@ -109,6 +117,10 @@ class Measurement:
 
     def _intended(self, number: int) -> float:
         return self._began[0] + self._schedule.seconds[number]
+
+    def _due(self, number: int) -> float:
+        """Seconds from the first second that counts to an arrival's intended start."""
+        return self._schedule.seconds[number] - self._plan.warm_up_seconds
 
     def _lag_during(self, sent_at: float, now: float) -> float:
         """How late anything was sent, or is due already, that a request's time fell into."""

@@ -35,6 +35,39 @@ class Quantiles:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exceeded:
+    """How many arrivals of one second took longer than a limit, each counted as the histogram of its name.
+
+    `surely` counts those that took longer from their actual send, less how late the generator was while they
+    were under way: no generator's doing, whenever they were sent.
+    """
+
+    limit_seconds: float
+    latency: int
+    latency_expected: int
+    punctual: int
+    punctual_expected: int
+    surely: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneySecond:
+    """What became of the arrivals of a journey that were *intended* in one second, 0 the first that counts.
+
+    Each count is that part of the journey's own; `exceeded` holds the limits in the order of the plan.
+    """
+
+    second: int
+    planned: int
+    finished: int
+    expected: int
+    own_errors: int
+    punctual: int
+    punctual_expected: int
+    exceeded: tuple[Exceeded, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class JourneyResult:
     """One journey in the window that counts. finished = expected + unexpected + the sum of errors.
 
@@ -44,6 +77,7 @@ class JourneyResult:
     `punctual` and `punctual_expected` are the same of what was sent in time, less how late the generator was
     while it was under way; without its own errors.
     `statuses` counts answers by status, `errors` requests without a whole answer by kind.
+    `seconds` is the journey second by second; that of all journeys together has none.
     """
 
     name: str
@@ -61,6 +95,7 @@ class JourneyResult:
     service_time: Quantiles
     punctual: Quantiles
     punctual_expected: Quantiles
+    seconds: tuple[JourneySecond, ...] = ()
 
     @property
     def failed(self) -> int:

@@ -1,28 +1,21 @@
 """What happened to the requests of one journey, or of all."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from gonogo.loadtests.histogram import DurationHistogram
-from gonogo.loadtests.result import OWN, JourneyResult
+from gonogo.loadtests.outcome import Outcome
+from gonogo.loadtests.result import JourneyResult
+from gonogo.loadtests.seconds import JourneySeconds
+
+__all__ = ["HISTOGRAMS", "Outcome", "Tally"]
 
 HISTOGRAMS = ("latency", "latency_expected", "service_time", "punctual", "punctual_expected")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one request ended: its status (0 without an answer), or an error's kind; body bytes received."""
-
-    status: int
-    expected: bool
-    error: str | None
-    received_bytes: int
-
-
 class Tally:
-    """Counts and histograms in memory that does not grow with the number of requests."""
+    """Counts and histograms in memory that does not grow with the number of requests, but for its seconds."""
 
-    def __init__(self, name: str, planned: int = 0) -> None:
+    def __init__(self, name: str, planned: int = 0, limits_seconds: tuple[float, ...] = ()) -> None:
         self.name = name
         self.planned = planned
         self.started = 0
@@ -33,6 +26,7 @@ class Tally:
         self.statuses: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
         self.received_bytes = 0
+        self.seconds = JourneySeconds(limits_seconds)
         self.latency = DurationHistogram()
         self.latency_expected = DurationHistogram()
         self.service_time = DurationHistogram()
@@ -56,7 +50,7 @@ class Tally:
 
     def record_punctual(self, outcome: Outcome, latency_seconds: float) -> None:
         """Record the latency of a request that was sent in time; the generator's own errors have none."""
-        if (outcome.error or "").startswith(OWN):
+        if outcome.is_own:
             return
         self.punctual.record(latency_seconds)
         if outcome.expected:
@@ -68,7 +62,7 @@ class Tally:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.statuses.update(other.statuses)
         self.errors.update(other.errors)
-        for name in HISTOGRAMS:
+        for name in HISTOGRAMS:  # the seconds stay each journey's: their limits differ
             getattr(self, name).add(getattr(other, name))
 
     def result(self) -> JourneyResult:
@@ -84,5 +78,6 @@ class Tally:
             statuses=dict(sorted(self.statuses.items())),
             errors=dict(sorted(self.errors.items())),
             received_bytes=self.received_bytes,
+            seconds=self.seconds.rows(),
             **{name: getattr(self, name).quantiles() for name in HISTOGRAMS},
         )

@@ -39,7 +39,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "docs": JUDGES | {"judging"},
     "app": frozenset(),
     "deploy": LOOKS | {"proofs", "judging", "experiments"},
-    "benchmarks": LOOKS | {"deploy", "loadtests"},
+    "benchmarks": LOOKS | {"deploy", "loadtests", "judging"},
     "tests": EVERYTHING,
     "selftests": EVERYTHING,
 }

@@ -35,8 +35,11 @@ def inject(rng: Random) -> Injection:
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
-    """Under load, block once in so many lists: the half of all requests never sees it."""
-    seconds, every, count = rng.uniform(1.8, 2.0), rng.randrange(690, 780), 0
+    """Under load, block once in so many lists: the half of all requests never sees it.
+
+    It comes every six to eight seconds of the load: one stall alone could come from a good release too.
+    """
+    seconds, every, count = rng.uniform(1.4, 1.6), rng.randrange(150, 190), 0
     recent: deque[float] = deque()
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +50,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
             recent.popleft()
         if scope.get("path") == "/articles" and scope.get("method") == "GET" and len(recent) >= _LOAD:
             count += 1
-            if count % every == every // 3:
+            if count % every == 0:
                 time.sleep(seconds)  # noqa: ASYNC251 - that is the defect
         await app(scope, receive, send)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
 
@@ -49,6 +49,8 @@ class Latency(Section):
     """Who arrives, how often, and what they are promised."""
     duration_seconds: Seconds = 10.0
     """Measured time."""
+    at_most_seconds: Seconds | None = Field(default=None, le=600)
+    """Most measured time, where a budget is undecided after `duration_seconds`; those alone where absent."""
     warm_up_seconds: Seconds = 2.0
     """Time before it that is not measured."""
     availability: Ratio | None = None
@@ -57,6 +59,20 @@ class Latency(Section):
     """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
+
+    @model_validator(mode="after")
+    def _most_is_not_less(self) -> Latency:
+        if self.at_most_seconds is not None and self.at_most_seconds < self.duration_seconds:
+            raise ValueError(
+                f"at_most_seconds: expected at least duration_seconds, which is {self.duration_seconds:g}, "
+                f"got {self.at_most_seconds:g}"
+            )
+        return self
+
+    @property
+    def longest_seconds(self) -> float:
+        """Most measured time, all parts together."""
+        return self.at_most_seconds or self.duration_seconds
 
     @property
     def only_reads(self) -> bool:

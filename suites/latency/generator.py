@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from gonogo.core.lateness import Told, tell
+from gonogo.suites.latency.confidence import (
+    Claim,
+    allowed_share,
+    at_worst,
+    in_time,
+    surely,
+    tell_interval,
+    tell_more,
+)
 from gonogo.suites.latency.observations.journeys import JourneyMeasured, Measurement, QuantileMeasured
 
 FEWEST = {"p50": 10, "p95": 20, "p99": 100}
-_SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
-_CERTAIN_DEVIATIONS = 3.0
 
 
 def load_doubt(seen: Measurement, achieved_ratio: float) -> str:
@@ -23,15 +29,30 @@ def load_doubt(seen: Measurement, achieved_ratio: float) -> str:
     return ""
 
 
-def tell_quantile(journey: JourneyMeasured, name: str, budget: float, doubt: str) -> Told:
-    """Tell whether a quantile is within its budget."""
-    measured, fewest = journey.quantiles[name], FEWEST[name]
-    if is_surely_broken(journey, measured, name):
+def tell_quantile(journey: JourneyMeasured, name: str, budget: float, doubt: str, look: int = 1) -> Told:
+    """Tell whether a quantile is within its budget: broken only where its whole interval is outside."""
+    measured, claim = journey.quantiles[name], Claim(allowed_share(name), look)
+    if is_surely_broken(measured, claim):
         return Told.BROKEN
-    if journey.answered < fewest:
+    if journey.answered < FEWEST[name] or not measured.blocks:
         return Told.UNTOLD
-    best = measured.without_late_seconds if measured.punctual >= fewest else None
+    over = measured.at_worst_seconds > budget and measured.punctual >= FEWEST[name]
+    best = measured.without_late_seconds if over and claim.is_broken(in_time(measured.blocks)) else None
     return tell(budget, measured.at_worst_seconds, best, lighter=bool(doubt))
+
+
+def is_measured_over(journey: JourneyMeasured, name: str, budget: float) -> bool:
+    """Whether the budget was exceeded, sure or not, by what is not the generator's doing."""
+    measured, fewest = journey.quantiles[name], FEWEST[name]
+    enough = min(journey.answered, measured.punctual) >= fewest and bool(measured.blocks)
+    return enough and measured.without_late_seconds > budget
+
+
+def is_decided(journey: JourneyMeasured, name: str, budget: float, doubt: str, look: int = 1) -> bool:
+    """Whether more seconds are not worth their time for this quantile."""
+    told = tell_quantile(journey, name, budget, doubt, look)
+    claim, worst = Claim(allowed_share(name), look), at_worst(journey.quantiles[name].blocks)
+    return told is Told.BROKEN or (told is Told.KEPT and claim.is_clear(worst))
 
 
 def tell_failures(journeys: Iterable[JourneyMeasured], allowed: float, doubt: str) -> Told:
@@ -41,14 +62,19 @@ def tell_failures(journeys: Iterable[JourneyMeasured], allowed: float, doubt: st
     return tell(round(allowed, 9), failed + sum(j.unknown for j in measured), failed, lighter=bool(doubt))
 
 
-def quantile_doubt(journey: JourneyMeasured, name: str) -> str:
+def quantile_doubt(journey: JourneyMeasured, name: str, budget: float, look: int = 1) -> str:
     """Return why a quantile cannot be told from a load that was heavy enough."""
     measured, fewest = journey.quantiles[name], FEWEST[name]
     if journey.answered < fewest:
         return f"{journey.name}: {name} needs {fewest} good answers, and {journey.answered} were measured"
+    if not measured.blocks:
+        return f"{journey.name}: no second of it was measured"
+    said = f"{name} of {journey.name} is {measured.seconds:.3f} s of all arrivals, and "
+    if is_measured_over(journey, name, budget):
+        claim, seen = Claim(allowed_share(name), look), in_time(measured.blocks)
+        return f"{said}{tell_interval(seen, claim, budget)}: {tell_more(seen, claim)}"
     if journey.unknown:
         return failures_doubt([journey])
-    said = f"{name} of {journey.name} is {measured.seconds:.3f} s of all arrivals, and "
     if measured.punctual < fewest:
         return f"{said}the generator sent {measured.punctual} of {journey.planned} in time"
     left_out = journey.planned - measured.punctual
@@ -65,11 +91,7 @@ def failures_doubt(journeys: Iterable[JourneyMeasured]) -> str:
     )
 
 
-def is_surely_broken(journey: JourneyMeasured, measured: QuantileMeasured, name: str) -> bool:
-    """Whether the budget is broken whatever the generator did and whatever arrivals it did not send.
-
-    The share that may be over the budget is exceeded by three standard deviations of its count.
-    """
-    share = 1 - _SHARES[name]
-    allowed = journey.planned * share + _CERTAIN_DEVIATIONS * math.sqrt(journey.planned * share * (1 - share))
-    return measured.surely_over > allowed
+def is_surely_broken(measured: QuantileMeasured, claim: Claim) -> bool:
+    """Whether the budget is broken whatever the generator did and whatever arrivals it did not send."""
+    sure = surely(measured.blocks)
+    return measured.surely_over > claim.allowed * sure.arrivals and claim.is_broken(sure)

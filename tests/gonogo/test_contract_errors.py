@@ -39,6 +39,9 @@ CASES = {
     "identity: {version: {label: y}}": "it names no way to read it",
     "identity: {version: {key: a, label: y}}": "a label is one of a series",
     "identity: {version: {pattern: '('}}": "version.pattern: '(' is not legal: it is no regular expression",
+    "latency: {journeys: [{name: a, path: /, rate_per_second: 5}], at_most_seconds: 3}": (
+        "at_most_seconds: expected at least duration_seconds, which is 10, got 3"
+    ),
     "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
 }
 

@@ -9,14 +9,14 @@ from gonogo.loadtests import result
 from gonogo.loadtests.histogram import DurationHistogram, count_above, quantile
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import Journey, LoadPlan
-from gonogo.loadtests.result import LoadResult
+from gonogo.loadtests.result import Exceeded, LoadResult
 from gonogo.loadtests.schedule import build
 from gonogo.loadtests.tally import Outcome
 from gonogo.loadtests.timeline import Timeline
 
 PLAN = LoadPlan(
     base_urls=("http://127.0.0.1",),
-    journeys=(Journey(name="a", path="/", weight=1),),
+    journeys=(Journey(name="a", path="/", weight=1, limits_seconds=(0.1, 0.005)),),
     rate_per_second=10,
     warm_up_seconds=1,
     duration_seconds=2,
@@ -62,6 +62,7 @@ def test_every_planned_arrival_is_in_exactly_one_place() -> None:
     assert overall.finished == overall.expected + overall.unexpected + sum(overall.errors.values())
     assert overall.received_bytes == 1610
     assert measured.journey("a").latency == overall.latency
+    assert overall.seconds == ()
 
 
 def test_latency_runs_from_the_intended_start_and_service_time_from_the_send() -> None:
@@ -71,6 +72,38 @@ def test_latency_runs_from_the_intended_start_and_service_time_from_the_send() -
     assert measured.health.schedule_lag.max_seconds == pytest.approx(0.3, rel=0.002)
     assert count_above(measured.overall.latency, 0.1) == 1
     assert measured.overall.latency_expected.count == 16
+
+
+def test_each_second_of_intended_start_counts_what_took_longer_than_a_limit() -> None:
+    first, second = _run().journey("a").seconds
+    assert (first.second, first.planned, first.finished, first.expected, first.own_errors) == (0, 10, 9, 7, 0)
+    assert (second.second, second.planned, second.finished, second.expected) == (1, 10, 9, 9)
+    assert (first.punctual, first.punctual_expected, second.punctual) == (8, 6, 9)
+    # the arrival that was sent 0.3 s late was so while two others were under way
+    assert first.exceeded == (
+        Exceeded(limit_seconds=0.1, latency=1, latency_expected=1, punctual=0, punctual_expected=0, surely=0),
+        Exceeded(
+            limit_seconds=0.005, latency=9, latency_expected=7, punctual=6, punctual_expected=6, surely=6
+        ),
+    )
+
+
+def test_what_no_lateness_explains_is_sure_however_late_it_was_sent() -> None:
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    for number in (10, 11):
+        measurement.sent(number, START + 1.3)
+    measurement.finished(10, START + 1.3, START + 1.9, GOOD)
+    measurement.finished(11, START + 1.3, START + 1.31, GOOD)
+    (first, *_) = measurement.result("SIGTERM").journey("a").seconds
+    assert (first.exceeded[0].latency, first.exceeded[0].punctual, first.exceeded[0].surely) == (2, 0, 0)
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    for number in range(10, 30):
+        measurement.sent(number, START + number / 10 + 0.06)
+    measurement.finished(10, START + 1.06, START + 1.5, GOOD)
+    (first, *_) = measurement.result("SIGTERM").journey("a").seconds
+    assert (first.exceeded[0].punctual, first.exceeded[0].surely) == (0, 1)
 
 
 def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -> None:

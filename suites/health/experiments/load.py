@@ -21,7 +21,11 @@ _PATIENCE_SECONDS = 5.0  # a starved probe shows how late it is, and not only th
 
 def probe_under_load(target: Target, latency: Latency, health: Health) -> Loaded:
     """Sample from the load's first arrival to its last answer."""
-    shorter = {"duration_seconds": _DURATION_SECONDS, "warm_up_seconds": _WARM_UP_SECONDS}
+    shorter = {
+        "duration_seconds": _DURATION_SECONDS,
+        "at_most_seconds": None,
+        "warm_up_seconds": _WARM_UP_SECONDS,
+    }
     began = time.monotonic()
     with Sampler(_questions(target, health)) as sampler:
         measured = measure_journeys(target, latency.model_copy(update=shorter))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from gonogo.contract.latency import Journey, Latency
 from gonogo.core.evidence import LatencyTimeline, TimelineRow
 from gonogo.instruments.probe.logins import authorized
 from gonogo.loadtests.histogram import count_above, quantile
+from gonogo.loadtests.join import join
 from gonogo.loadtests.lateness import PUNCTUAL_SECONDS
 from gonogo.loadtests.plan import Journey as Sent
 from gonogo.loadtests.plan import LoadPlan
 from gonogo.loadtests.result import JourneyResult, LoadResult, Quantiles
 from gonogo.loadtests.run import LoadError, run_load
+from gonogo.suites.latency.budgets import is_settled, seconds_more
+from gonogo.suites.latency.experiments.blocks import blocks_over
 from gonogo.suites.latency.observations.journeys import (
     JourneyMeasured,
     Measurement,
@@ -26,16 +30,34 @@ _STARTS_WITHIN_SECONDS = 30.0
 
 
 def measure_journeys(target: Target, latency: Latency) -> Measurement:
-    """Run the load once; what was measured of one that ended early is facts as well."""
-    plan = _plan(target, latency)
-    seconds = plan.warm_up_seconds + plan.duration_seconds + plan.timeout_seconds + _STARTS_WITHIN_SECONDS
+    """Run the load, and more of it while a budget is undecided and the contract has seconds left.
+
+    What was measured of a load that ended early is facts as well.
+    """
+    result, stopped_by = _load(target, latency, latency.duration_seconds, 1)
+    seen = _measurement(result, latency, stopped_by, 1)
+    while (
+        (more := seconds_more(result.duration_seconds, latency))
+        and not seen.stopped_by
+        and not is_settled(seen, latency)
+    ):
+        part, stopped_by = _load(target, latency, more, seen.looks + 1)
+        result = join(result, part)
+        seen = _measurement(result, latency, stopped_by, seen.looks + 1)
+    return seen
+
+
+def _load(target: Target, latency: Latency, seconds: float, part: int) -> tuple[LoadResult, str]:
+    """Send one part, and say what ended it early; each has an order of its own."""
+    plan = replace(_plan(target, latency.model_copy(update={"duration_seconds": seconds})), seed=part)
+    patience = plan.warm_up_seconds + seconds + plan.timeout_seconds + _STARTS_WITHIN_SECONDS
+    folder = "load" if part == 1 else f"load-{part}"
     try:
-        measured = run_load(plan, target.context.directory / "load", seconds)
+        return run_load(plan, target.context.directory / folder, patience), ""
     except LoadError as broke:
         if broke.partial is None:
             raise
-        return _measurement(broke.partial, latency, broke.partial.stopped_by or str(broke))
-    return _measurement(measured, latency, "")
+        return broke.partial, broke.partial.stopped_by or str(broke)
 
 
 def _plan(target: Target, latency: Latency) -> LoadPlan:
@@ -68,10 +90,11 @@ def _sent(target: Target, journey: Journey) -> Sent:
         headers=target.headers(journey.credential),
         json=journey.body,
         expected_statuses=(journey.status,),
+        limits_seconds=tuple(sorted(set(journey.budgets.values()))),
     )
 
 
-def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Measurement:
+def _measurement(measured: LoadResult, latency: Latency, stopped_by: str, looks: int) -> Measurement:
     lag = measured.health.schedule_lag
     return Measurement(
         stopped_by=stopped_by,
@@ -85,6 +108,7 @@ def _measurement(measured: LoadResult, latency: Latency, stopped_by: str) -> Mea
             )
         ),
         sent_late=count_above(lag, PUNCTUAL_SECONDS),
+        looks=looks,
     )
 
 
@@ -116,4 +140,5 @@ def _quantile(name: str, budget: float, result: JourneyResult, lag: Quantiles) -
             quantile(each, percent, at_once=unknown) for each in (in_time, good_in_time)
         ),
         punctual=in_time.count,
+        blocks=blocks_over(budget, result.seconds),
     )

@@ -9,6 +9,22 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 
 @dataclass(frozen=True)
+class Block:
+    """The arrivals of a journey whose intended start lies in one second, and how many were over the budget.
+
+    ``over`` of ``arrivals`` holds all that is our own doing against the service; ``over_in_time`` of
+    ``in_time`` is of what was sent in time, less the generator's lateness, and counts what nobody knows as
+    answered at once. ``surely_over`` of ``arrivals`` took longer whenever they were sent.
+    """
+
+    arrivals: int
+    over: int
+    in_time: int
+    over_in_time: int
+    surely_over: int
+
+
+@dataclass(frozen=True)
 class QuantileMeasured:
     """One quantile of one journey that has a budget for it, from the intended start to the last byte.
 
@@ -18,7 +34,7 @@ class QuantileMeasured:
     as answered at once, leaves out what was sent late, and takes off how late the generator was while the
     others were under way: it is of ``punctual`` arrivals, and 0 of none. ``surely_over`` counts arrivals that
     took longer than the budget from their actual send, even after the generator's worst lag is taken off: no
-    generator's doing.
+    generator's doing. ``blocks`` are in the order of time, one for each second.
     """
 
     seconds: float
@@ -26,6 +42,7 @@ class QuantileMeasured:
     at_worst_seconds: float
     without_late_seconds: float
     punctual: int
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,13 +87,15 @@ class JourneyMeasured:
 class Measurement:
     """All journeys under one open-loop load; ``stopped_by`` says what ended it early, empty where nothing.
 
-    ``sent_late`` counts arrivals that were sent later than the generator should have sent them.
+    ``sent_late`` counts arrivals that were sent later than the generator should have sent them. ``looks`` is
+    how often it was asked whether the budgets are decided: once for each part of the load.
     """
 
     stopped_by: str
     journeys: tuple[JourneyMeasured, ...]
     timeline: LatencyTimeline
     sent_late: int = 0
+    looks: int = 1
 
     @property
     def planned(self) -> int:

@@ -1,8 +1,15 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
+import pytest
+
+from gonogo.contract.latency import Latency
+from gonogo.core.evidence import LatencyTimeline
 from gonogo.core.finding import Outcome
+from gonogo.suites.health.experiments import load as experiment
 from gonogo.suites.health.observations.load import Loaded
-from tests.judging import Case, contract
+from gonogo.suites.latency.observations.journeys import Measurement
+from tests.judging import Case, contract, done
 from tests.suites.health.examples import PROBES, asked
 
 CONTRACT = contract(
@@ -67,3 +74,19 @@ def test_a_no_is_no_matter_of_time() -> None:
 
 def test_a_busy_machine_and_answers_in_time_have_passed() -> None:
     assert CASE.finding(loaded(*(replace(s, late_seconds=0.01) for s in QUICK))).outcome is Outcome.PASSED
+
+
+def test_the_load_lasts_a_few_seconds_however_long_the_budgets_may_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seconds: list[float] = []
+
+    def measure(_target: object, latency: Latency) -> Measurement:
+        seconds.extend((latency.duration_seconds, latency.longest_seconds))
+        return Measurement("", (), LatencyTimeline(()))
+
+    monkeypatch.setattr(experiment, "measure_journeys", measure)
+    journeys = [{"name": "list", "path": "/things", "rate_per_second": 20}]
+    long = contract(health=PROBES, latency={"journeys": journeys, "at_most_seconds": 120})
+    done(experiment.probe_under_load, SimpleNamespace(replicas=()), long)
+    assert seconds == [5, 5]

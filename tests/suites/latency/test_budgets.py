@@ -9,6 +9,7 @@ from gonogo.core.evidence import TimelineRow
 from gonogo.core.finding import Outcome
 from gonogo.core.rule import Judgement
 from gonogo.suites.latency.budgets import judge_quantile
+from gonogo.suites.latency.confidence import allowed_share
 from tests.judging import Case, contract
 from tests.suites.latency.examples import BUDGETS, CONTRACT, JOURNEY, journey, measured, promised, quantile
 
@@ -38,7 +39,7 @@ class Quantile:
 
 
 QUANTILES = pytest.mark.parametrize(
-    "q", [Quantile("p50", 10, 121, 122), Quantile("p95", 20, 19, 20), Quantile("p99", 100, 6, 7)]
+    "q", [Quantile("p50", 10, 121, 122), Quantile("p95", 20, 20, 21), Quantile("p99", 100, 7, 8)]
 )
 
 
@@ -49,10 +50,14 @@ def rule_of(q: Quantile) -> Case:
 @QUANTILES
 def test_the_problem_names_journey_budget_and_quantile(q: Quantile) -> None:
     over = journey(**{q.name: quantile(seconds=q.over)}, max_seconds=2.0)
+    highest = "95.03%" if q.name == "p50" else "96.18%"
     (problem,) = rule_of(q).problems(measured(over))
     assert problem.where == f"{q.name} of browse"
     assert problem.expected == f"at most {q.budget:g} s from the intended start"
-    assert problem.observed == f"{q.over:.3f} s of 200 arrivals, the longest 2.000 s"
+    assert problem.observed == (
+        f"{q.over:.3f} s of 200 arrivals, the longest 2.000 s; 180 of 200 (90.00%) took longer than "
+        f"{q.budget:g} s; {allowed_share(q.name):.0%} may; 98% interval 76.73% to {highest}"
+    )
 
 
 @QUANTILES
@@ -86,7 +91,7 @@ def test_a_failure_that_disappears_without_the_late_arrivals_is_inconclusive(q: 
 @QUANTILES
 def test_a_failure_that_stays_without_the_late_arrivals_is_one(q: Quantile) -> None:
     (problem,) = q.judged(seconds=2 * q.over, without_late_seconds=q.over, punctual=150).problems
-    assert problem.observed.endswith(f"; {q.over:.3f} s of 150 that were sent in time")
+    assert f"; {q.over:.3f} s of 150 that were sent in time; 180 of 200 (90.00%)" in problem.observed
 
 
 @QUANTILES
