@@ -53,7 +53,7 @@ class Acted:
     said: str
 
 
-def act(tree: Path, variables: Mapping[str, str], log: Path) -> Acted:
+def act(tree: Path, variables: Mapping[str, str], log: Path, scanned: str = "") -> Acted:
     """Run the workflow on a tree's commit, one job at a time, each in a copy; log and artifacts are kept."""
     keeper = log.parent / "upload-artifact"
     keeper.mkdir(exist_ok=True)
@@ -63,7 +63,7 @@ def act(tree: Path, variables: Mapping[str, str], log: Path) -> Acted:
     words += [f"--platform={label}=-self-hosted" for label in ("ubuntu-24.04", "self-hosted")]
     words += [f"--env={name}={value}" for name, value in variables.items()]
     words += [f"--env=KEPT={log.with_suffix('')}"]
-    words += [f"--var=GONOGO_REGISTRY={variables['GONOGO_REGISTRY']}"]
+    words += [f"--var=GONOGO_REGISTRY={variables['GONOGO_REGISTRY']}", f"--var=SCAN={scanned}"]
     with log.open("w", encoding="utf-8") as stream:
         process = subprocess.Popen(
             words,

@@ -35,12 +35,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Commit:
-    """A change with its message; ``stopped_at`` is the stage that has to stop it, empty for a good one."""
+    """A change with its message; ``stopped_at`` is the stage that has to stop it, empty for a good one.
+
+    ``scanned`` are more words for the scan.
+    """
 
     id: str
     message: str
     edits: tuple[Edit, ...]
     stopped_at: str = ""
+    scanned: str = ""
 
 
 GOOD = Commit(
@@ -123,3 +127,5 @@ BAD = (
         "production",
     ),
 )
+HELD = Commit("trivy-is-required", GOOD.message, GOOD.edits, "scan", "--require=trivy")
+"""A good commit where a scanner is required that cannot look here: nobody can tell."""

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,9 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from deploy.pipeline.acting import END, Acted, act
-from deploy.pipeline.commits import BAD, GOOD, Commit
+from deploy.pipeline.commits import BAD, GOOD, HELD, Commit, CommitError
 from deploy.pipeline.registry import registry
 from deploy.setup.commands import ROOT, ask
 from deploy.setup.steps import SetupError
@@ -29,6 +32,7 @@ OUT = ROOT / "reports" / "out" / "pipeline"
 RESULT = OUT.with_suffix(".json")
 _WHO = ("-c", "user.name=pipeline", "-c", "user.email=pipeline@example.com")
 _STEP_SECONDS = 600.0
+ALL = (GOOD, *BAD, HELD)
 _SAID = OUT / "said.txt"
 
 
@@ -55,7 +59,7 @@ class Trial:
         self._git("add", "--all")
         self._git(*_WHO, "commit", "--quiet", f"--message={commit.message}")
         _SAID.write_text("", encoding="utf-8")
-        acted = act(self.tree, self._variables, OUT / f"{commit.id}.log")
+        acted = act(self.tree, self._variables, OUT / f"{commit.id}.log", commit.scanned)
         if said := _SAID.read_text(encoding="utf-8").splitlines():
             acted = replace(acted, said=said[-1][:300])
         return acted, time.monotonic() - began
@@ -106,17 +110,21 @@ class Trial:
 def main(words: list[str]) -> int:
     """Return 0 when the good commit reached production and each bad one was stopped where it has to be."""
     asked = _asked(words)
-    commits = [commit for commit in (GOOD, *BAD) if not asked.only or commit.id in asked.only]
+    commits = [commit for commit in ALL if not asked.only or commit.id in asked.only]
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         with _cloned() as tree, registry() as address:
             return _tried(Trial(tree, address), commits)
-    except SetupError as broke:
+    except (SetupError, CommitError) as broke:
         print(f"HOLD, pipeline: {broke}", file=sys.stderr)
         return 3
+    except KeyboardInterrupt:
+        print("interrupted; what was started is removed", file=sys.stderr)
+        return 130
 
 
 def _tried(trial: Trial, commits: list[Commit]) -> int:
-    told: dict[str, object] = {"good": None, "bad": [], "not_run": []}
+    told: dict[str, object] = {"good": None, "bad": [], "held": [], "not_run": []}
     good = True
     try:
         trial.before()
@@ -141,9 +149,9 @@ def _note(told: dict[str, object], commit: Commit, acted: Acted, seconds: float,
         flush=True,
     )
     if commit.stopped_at:
-        bad = told["bad"]
-        assert isinstance(bad, list)
-        bad.append(
+        stopped = told["held" if commit.scanned else "bad"]
+        assert isinstance(stopped, list)
+        stopped.append(
             {"id": commit.id, "expected": wanted, "stopped_at": acted.stopped_at, "production_moved": moved}
         )
     else:
@@ -178,8 +186,13 @@ def _cloned() -> Iterator[Path]:
 
 def _asked(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.pipeline.trial", description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="ID", help="only these commits")
+    known = [commit.id for commit in ALL]
+    parser.add_argument("--only", nargs="+", metavar="ID", choices=known, help=f"of {', '.join(known)}")
     return parser.parse_args(words)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
