@@ -1,22 +1,23 @@
 """A plan as Locust runs it: one user whose only task dispatches the whole schedule, and its shape."""
 
-import dataclasses
+import ssl
 import traceback
 from typing import ClassVar
 
 from gevent.event import Event
-from locust import FastHttpUser, LoadTestShape, task
+from locust import LoadTestShape, User, task
 from locust.exception import StopUser
 
-from gonogo.loadtests.client import MeasuringAgent
 from gonogo.loadtests.dispatcher import Dispatcher
+from gonogo.loadtests.locust_statistics import LocustStatistics
+from gonogo.loadtests.loop import Loop
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.route import Route, route_to, tls_context
 from gonogo.loadtests.schedule import Schedule
 from gonogo.loadtests.sender import JourneySender
+from gonogo.loadtests.setup import Setup
 from gonogo.loadtests.targets import Addresses
-
-SETUP_TIMEOUT_SECONDS = 30.0
 
 
 class Engine:
@@ -33,26 +34,36 @@ class Engine:
         self.stopped_by: str | None = "ended before its schedule"
         self.error: Exception | None = None
 
-    def run(self, user: FastHttpUser) -> None:
+    def run(self, user: User) -> None:
         """Set the journeys up, send the schedule, and note how it went."""
+        loop = Loop()
         try:
-            user.client.client = MeasuringAgent(self.plan, self.addresses)
-            senders = [JourneySender(self.plan, journey, user.client) for journey in self.plan.journeys]
-            self._set_up(senders)
-            dispatcher = Dispatcher(self._schedule, self.measurement, self.plan.max_in_flight)
-            dispatcher.run([*senders], self.plan.timeout_seconds)
+            senders = self._senders(loop)
+            statistics = LocustStatistics(user.environment, self.plan.journeys)
+            Dispatcher(self.plan, self._schedule, self.measurement, statistics).run(senders, loop)
             self.stopped_by = None
         except Exception as error:  # noqa: BLE001 - told by the recorder, with its exit status
             self.error = error
         finally:
+            loop.close()
             self.ended.set()
 
-    def _set_up(self, senders: list[JourneySender]) -> None:
-        """Setups have an agent and a deadline of their own: what they wait for is not measured."""
-        patient = dataclasses.replace(self.plan, timeout_seconds=SETUP_TIMEOUT_SECONDS)
-        agent = MeasuringAgent(patient, self.addresses)
-        for sender in senders:
-            sender.set_up(agent)
+    def _senders(self, loop: Loop) -> list[JourneySender]:
+        """What sends each journey, once its setup is done. Raises PlanError."""
+        routes, setup = self._routes(), Setup(self.plan, loop)
+        senders = []
+        for journey in self.plan.journeys:
+            urls = (journey.base_url,) if journey.base_url else self.plan.base_urls
+            ways = [routes[url] for url in urls]
+            senders.append(JourneySender(self.plan, journey, ways, setup.run(journey, ways[0])))
+        return senders
+
+    def _routes(self) -> dict[str, Route]:
+        try:
+            tls = tls_context(self.plan)
+        except (OSError, ssl.SSLError) as error:
+            raise PlanError(f"plan: ca_bundle or client_certificate hold no such thing: {error}") from error
+        return {url: route_to(url, self.plan, self.addresses, tls) for url in self.plan.urls()}
 
     def stop(self, reason: str) -> None:
         """End the run early."""
@@ -69,11 +80,10 @@ class Engine:
         return "".join(traceback.format_exception(self.error))
 
 
-class OpenLoopUser(FastHttpUser):
+class OpenLoopUser(User):
     """The only user of a run; the load's concurrency is in its task, not in a number of users."""
 
     abstract = True
-    insecure = False
     engine: ClassVar[Engine]
 
     @task
