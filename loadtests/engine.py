@@ -1,7 +1,9 @@
 """A plan as Locust runs it: one user whose only task dispatches the whole schedule, and its shape."""
 
-import ssl
+import dataclasses
 import traceback
+from contextlib import closing
+from time import perf_counter
 from typing import ClassVar
 
 from gevent.event import Event
@@ -13,11 +15,13 @@ from gonogo.loadtests.locust_statistics import LocustStatistics
 from gonogo.loadtests.loop import Loop
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import LoadPlan, PlanError
-from gonogo.loadtests.route import Route, route_to, tls_context
+from gonogo.loadtests.result import LoadResult
 from gonogo.loadtests.schedule import Schedule
-from gonogo.loadtests.sender import JourneySender
-from gonogo.loadtests.setup import Setup
+from gonogo.loadtests.sending import Captured, senders, set_up
 from gonogo.loadtests.targets import Addresses
+from gonogo.loadtests.workers import WorkerError, Workers
+
+SETTLES_SECONDS = 5.0
 
 
 class Engine:
@@ -31,39 +35,56 @@ class Engine:
         self.measurement = measurement
         self._schedule = schedule
         self.ended = Event()
+        self._idle = Event()
+        self._idle.set()
         self.stopped_by: str | None = "ended before its schedule"
         self.error: Exception | None = None
+        self._busiest: float | None = None
 
     def run(self, user: User) -> None:
         """Set the journeys up, send the schedule, and note how it went."""
-        loop = Loop()
+        self._idle.clear()
         try:
-            senders = self._senders(loop)
             statistics = LocustStatistics(user.environment, self.plan.journeys)
-            Dispatcher(self.plan, self._schedule, self.measurement, statistics).run(senders, loop)
+            captured = self._set_up()
+            if self.plan.processes == 1:
+                self._send(statistics, captured)
+            else:
+                self._share(statistics, captured)
             self.stopped_by = None
         except Exception as error:  # noqa: BLE001 - told by the recorder, with its exit status
             self.error = error
         finally:
-            loop.close()
             self.ended.set()
+            self._idle.set()
 
-    def _senders(self, loop: Loop) -> list[JourneySender]:
-        """What sends each journey, once its setup is done. Raises PlanError."""
-        routes, setup = self._routes(), Setup(self.plan, loop)
-        senders = []
-        for journey in self.plan.journeys:
-            urls = (journey.base_url,) if journey.base_url else self.plan.base_urls
-            ways = [routes[url] for url in urls]
-            senders.append(JourneySender(self.plan, journey, ways, setup.run(journey, ways[0])))
-        return senders
+    def _set_up(self) -> Captured:
+        with closing(Loop()) as loop:
+            return set_up(self.plan, self.addresses, loop)
 
-    def _routes(self) -> dict[str, Route]:
+    def _send(self, statistics: LocustStatistics, captured: Captured) -> None:
+        with closing(Loop()) as loop:
+            ready = senders(self.plan, self.addresses, captured)
+            dispatcher = Dispatcher(self.plan, self._schedule, self.measurement, statistics)
+            start = perf_counter()
+            self.measurement.begin(start)
+            dispatcher.run(ready, loop, start)
+
+    def _share(self, statistics: LocustStatistics, captured: Captured) -> None:
+        workers = Workers(self.plan, self._schedule, self.addresses, captured)
         try:
-            tls = tls_context(self.plan)
-        except (OSError, ssl.SSLError) as error:
-            raise PlanError(f"plan: ca_bundle or client_certificate hold no such thing: {error}") from error
-        return {url: route_to(url, self.plan, self.addresses, tls) for url in self.plan.urls()}
+            workers.run(self.measurement, statistics)
+        finally:
+            self._busiest = workers.busiest()
+
+    def result(self) -> LoadResult:
+        """Close the books, once everything is written down."""
+        self._idle.wait(SETTLES_SECONDS)
+        measured = self.measurement.result(self.stopped_by)
+        if self._busiest is None:
+            return measured
+        health = dataclasses.replace(measured.health, cpu_fraction=self._busiest)
+        return dataclasses.replace(measured, health=health)
 
     def stop(self, reason: str) -> None:
         """End the run early."""
@@ -75,7 +96,7 @@ class Engine:
         """Why the run could not be made, for a reader; None if it could."""
         if self.error is None:
             return None
-        if isinstance(self.error, PlanError):
+        if isinstance(self.error, PlanError | WorkerError):
             return str(self.error)
         return "".join(traceback.format_exception(self.error))
 

@@ -67,7 +67,7 @@ class LocustStatistics:
 
 
 def _entry(stats: Any, journey: Journey, ended: list[tuple[float, Outcome]], moment: float) -> Any:
-    entry = StatsEntry(stats, journey.name, journey.method)
+    entry: Any = StatsEntry(stats, journey.name, journey.method)
     times = [milliseconds for milliseconds, _ in ended]
     entry.num_requests, entry.last_request_timestamp = len(ended), moment
     entry.total_response_time = sum(times)

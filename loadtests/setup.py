@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
 from time import perf_counter
 
 from gonogo.loadtests.answer import AnswerReader
@@ -27,7 +26,7 @@ class Setup:
         self._client = Client(loop, self._note, TIMEOUT_SECONDS, pooled=pooled, keeps_bodies=True)
         self._number = 0
 
-    def run(self, journey: Journey, route: Route) -> Mapping[str, list[str]]:
+    def run(self, journey: Journey, route: Route) -> dict[str, list[str]]:
         """Send a journey's; what they captured, by name. Raises PlanError at the first unexpected answer."""
         captured: dict[str, list[str]] = defaultdict(list)
         for request in journey.setup:
@@ -37,7 +36,7 @@ class Setup:
                 content = self._content(request, encoded, encoded.filled(number, captured), where)
                 for name, path in request.capture.items():
                     captured[name].append(_capture(content, path, where))
-        return captured
+        return dict(captured)
 
     def _content(self, request: SetupRequest, encoded: Encoded, data: bytes, where: str) -> bytes:
         answer = self._answer(encoded, data, where)
