@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import gevent
 from gevent.event import Event as Signal
@@ -106,14 +107,21 @@ class Workers:
             readers += [gevent.spawn(worker.read, heard) for worker in self._workers]
             self._follow(heard, books, listener)
         finally:
-            for worker in self._workers:
+            try:
+                self._gather(readers, books, listener)
+            finally:
+                for worker in self._workers:
+                    worker.end()
+
+    def _gather(self, readers: list[gevent.Greenlet], books: Measurement, listener: Listener) -> None:
+        """Let them stop, and write down what they have to say yet."""
+        for worker in self._workers:
+            with suppress(OSError):  # it is gone already
                 worker.channel.shutdown(socket.SHUT_WR)
-            gevent.joinall(readers, timeout=LAST_SECONDS)
-            self._seconds = time.perf_counter() - self._start
-            self._write(books, listener, float("inf"))
-            listener.tell(now=True)
-            for worker in self._workers:
-                worker.end()
+        gevent.joinall(readers, timeout=LAST_SECONDS)
+        self._seconds = time.perf_counter() - self._start
+        self._write(books, listener, float("inf"))
+        listener.tell(now=True)
 
     def _begin(self, books: Measurement) -> None:
         self._start = time.perf_counter() + LEAD_SECONDS

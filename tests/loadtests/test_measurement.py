@@ -93,6 +93,19 @@ def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -
     assert overall.latency.max_seconds == pytest.approx(0.36, rel=0.01)
 
 
+def test_how_late_a_process_was_is_its_own_to_tell() -> None:
+    """Number 11 was not sent for 0.4 s by another process: that of number 10 was in time."""
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    measurement.sent(10, START + 1)
+    measurement.sent(11, START + 1.5)
+    measurement.finished(10, START + 1, START + 1.6, GOOD, 0.0)
+    measurement.finished(11, START + 1.5, START + 1.6, GOOD, 0.4)
+    overall = measurement.result("SIGTERM").overall
+    assert (overall.latency.count, overall.punctual.count) == (2, 1)
+    assert overall.punctual.max_seconds == pytest.approx(0.6, rel=0.01)
+
+
 def test_the_generators_own_errors_are_not_punctual() -> None:
     measurement = Measurement(PLAN, build(PLAN))
     measurement.begin(START)
