@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import image, open_loop
+from benchmarks import accuracy, image, open_loop, throughput
 from benchmarks.front import fronted
 from benchmarks.release import released
 from benchmarks.start_up import beside
@@ -120,6 +120,9 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "production image": image.size,
     "production image after a change": rebuild,
     "open loop beside a closed one": coordinated_omission,
+    "requests a second beside k6": throughput.beside_k6,
+    "two processes that send beside one": throughput.two_processes,
+    "quantiles of a server that stalls, beside k6": accuracy.measure,
 }
 
 

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,12 +15,13 @@ from typing import IO
 import pytest
 
 from gonogo.home import HOME
+from gonogo.instruments.waits import Wait
 from gonogo.loadtests import result
 from gonogo.loadtests.plan import Journey, LoadPlan, SetupRequest
 from gonogo.loadtests.run import LoadError, run_load
 
 RATE = 300
-LIFETIME_SECONDS = 20.0
+LIFETIME_SECONDS = 60.0
 
 
 @contextmanager
@@ -70,23 +70,21 @@ def recorder(wanted: LoadPlan, folder: Path) -> Iterator[subprocess.Popen[bytes]
 
 
 def workers_of(pid: int) -> list[int]:
-    """The worker processes of a recorder, once it has some; or none when time is up."""
-    end = time.monotonic() + LIFETIME_SECONDS
-    while time.monotonic() < end:
-        found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-        if len(pids := [int(line) for line in found.stdout.split()]) == 3:
-            return pids
-        time.sleep(0.05)
-    return []
+    """The worker processes of a recorder, once it has all of them."""
+    found: list[int] = []
+
+    def started() -> bool:
+        listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+        found[:] = [int(line) for line in listed.stdout.split()]
+        return len(found) == 3
+
+    Wait("three processes have started", LIFETIME_SECONDS, 0.05).until(lambda: started() or None)
+    return found
 
 
-def gone(pids: list[int]) -> bool:
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
-            return True
-        time.sleep(0.05)
-    return False
+def end_of(pids: list[int]) -> None:
+    left = Wait("they have ended", LIFETIME_SECONDS, 0.05)
+    left.until(lambda: None if any(Path(f"/proc/{pid}").exists() for pid in pids) else True)
 
 
 def test_they_send_the_whole_schedule_once_and_their_histograms_add_up(tmp_path: Path) -> None:
@@ -107,8 +105,8 @@ def test_a_signal_stops_them_all_and_nothing_that_was_sent_is_lost(tmp_path: Pat
         pids = workers_of(process.pid)
         assert "/status/503\n" in lines, "reads until the server has printed it, or is gone"
         process.send_signal(signal.SIGTERM)
-        status = process.wait(10)
-        assert gone(pids)
+        status = process.wait(LIFETIME_SECONDS)
+        end_of(pids)
     measured = result.read(tmp_path / "result.json")
     health = measured.health
     assert (status, measured.stopped_by) == (143, "SIGTERM")
@@ -120,8 +118,8 @@ def test_when_one_dies_the_run_is_no_result(tmp_path: Path) -> None:
     with server() as (url, _), recorder(plan(url, 60.0), tmp_path) as process:
         pids = workers_of(process.pid)
         os.kill(pids[1], signal.SIGKILL)
-        assert process.wait(10) == 2
-        assert gone(pids)
+        assert process.wait(LIFETIME_SECONDS) == 2
+        end_of(pids)
     assert not (tmp_path / "result.json").exists()
 
 
@@ -129,7 +127,7 @@ def test_when_the_recorder_dies_they_stop(tmp_path: Path) -> None:
     with server() as (url, _), recorder(plan(url, 60.0), tmp_path) as process:
         pids = workers_of(process.pid)
         process.kill()
-        assert gone(pids)
+        end_of(pids)
 
 
 def test_a_setup_that_fails_starts_none(tmp_path: Path) -> None:
