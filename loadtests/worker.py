@@ -1,6 +1,6 @@
 """`python -m gonogo.loadtests.worker FD`: one of several processes that send a plan, without Locust.
 
-It is given its task by `workers` over a socket that it inherits, tells what happened ten times a second, and
+It is given its task by `workers` over a socket that it inherits, tells what happened twenty times a second, and
 ends when that socket does.
 """
 
@@ -18,7 +18,7 @@ from gonogo.loadtests.records import RecordedBooks
 from gonogo.loadtests.sending import senders
 from gonogo.loadtests.tally import Outcome
 
-EVERY_SECONDS = 0.1
+EVERY_SECONDS = 0.05
 
 
 class _StoppedError(Exception):

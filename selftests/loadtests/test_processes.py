@@ -78,13 +78,13 @@ def workers_of(pid: int) -> list[int]:
         found[:] = [int(line) for line in listed.stdout.split()]
         return len(found) == 3
 
-    Wait("three processes have started", LIFETIME_SECONDS, 0.05).until(lambda: started() or None)
+    Wait("three processes have started", LIFETIME_SECONDS, 0.05).until(started)
     return found
 
 
 def end_of(pids: list[int]) -> None:
     left = Wait("they have ended", LIFETIME_SECONDS, 0.05)
-    left.until(lambda: None if any(Path(f"/proc/{pid}").exists() for pid in pids) else True)
+    left.until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
 
 
 def test_they_send_the_whole_schedule_once_and_their_histograms_add_up(tmp_path: Path) -> None:
