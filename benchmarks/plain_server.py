@@ -4,6 +4,7 @@
 """
 
 import asyncio
+from typing import cast
 
 import uvloop
 
@@ -20,8 +21,7 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        self._transport = cast("asyncio.WriteTransport", transport)  # uvloop's is none by its class
 
     def data_received(self, data: bytes) -> None:
         """Answer as many requests as end here."""

@@ -27,8 +27,8 @@ GOAL_TIMES_ONE_PROCESS = 1.3
 def beside_k6() -> dict[str, Any]:
     """The generator on one processor, the server on another; medians of requests a second.
 
-    k6 has as many users as ours has requests under way at most, which it sends more with than with a rate. Then
-    how late ours sends at half of its most.
+    k6 has as many users as ours has requests under way at most, which it sends more with than with a rate.
+    Then how late ours sends at half of its most.
     """
     with on_processor(1), serving("benchmarks.plain_server") as url, on_processor(0):
         pairs = [(_ours(url), k6.run(url, SECONDS, PLACES).rate_per_second) for _ in range(ROUNDS)]

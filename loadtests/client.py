@@ -41,6 +41,7 @@ class Client:
         self._pooled = pooled
         self._deadlines: deque[tuple[float, int, Connection]] = deque()
         self._lingering: deque[Connection] = deque()
+        self._routes: set[Route] = set()
 
     def send(self, request: "Encoded", data: bytes, number: int, sent_at: float) -> None:
         """Send a request; `number` is its own among all of this client."""
@@ -87,8 +88,12 @@ class Client:
                 connection.close()
         while self._lingering:
             self._lingering.popleft().close()
+        for route in self._routes:
+            while route.idle:
+                route.idle.pop().close()
 
     def _connection(self, route: Route) -> Connection:
+        self._routes.add(route)
         if route.tls is None:
             return Connection(self, route)
         return SecureConnection(self, route, route.tls)

@@ -12,7 +12,7 @@ from gonogo.loadtests.sender import JourneySender
 from gonogo.loadtests.tally import Outcome
 
 GRACE_SECONDS = 1.0
-BURST = 16
+BURST = 8
 """So many are sent before sockets are looked at again: an idle connection that died is then not used."""
 
 

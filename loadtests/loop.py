@@ -11,7 +11,7 @@ from gevent.socket import wait_read
 READ, WRITE = 1, 4  # EPOLLIN and EPOLLOUT: gevent takes epoll's own module away
 FINE_SECONDS = 0.002
 SHARE_SECONDS = 0.01
-BATCH = 32
+BATCH = 16
 
 _epoll, _select = get_original("select", ["epoll", "select"])
 

@@ -1,6 +1,7 @@
 """From a plan to what sends it: its routes, its setup, a sender for each journey."""
 
 import ssl
+from contextlib import closing
 
 from gonogo.loadtests.loop import Loop
 from gonogo.loadtests.plan import LoadPlan, PlanError
@@ -15,8 +16,9 @@ Captured = tuple[dict[str, list[str]], ...]
 
 def set_up(plan: LoadPlan, addresses: Addresses, loop: Loop) -> Captured:
     """Send every journey's setup. Raises PlanError at the first unexpected answer."""
-    setup, ways = Setup(plan, loop), _ways(plan, addresses)
-    return tuple(setup.run(journey, ways[place][0]) for place, journey in enumerate(plan.journeys))
+    ways = _ways(plan, addresses)
+    with closing(Setup(plan, loop)) as setup:
+        return tuple(setup.run(journey, ways[place][0]) for place, journey in enumerate(plan.journeys))
 
 
 def senders(plan: LoadPlan, addresses: Addresses, captured: Captured) -> list[JourneySender]:

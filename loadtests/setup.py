@@ -26,6 +26,10 @@ class Setup:
         self._client = Client(loop, self._note, TIMEOUT_SECONDS, pooled=pooled, keeps_bodies=True)
         self._number = 0
 
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
     def run(self, journey: Journey, route: Route) -> dict[str, list[str]]:
         """Send a journey's; what they captured, by name. Raises PlanError at the first unexpected answer."""
         captured: dict[str, list[str]] = defaultdict(list)

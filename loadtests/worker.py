@@ -1,7 +1,7 @@
 """`python -m gonogo.loadtests.worker FD`: one of several processes that send a plan, without Locust.
 
-It is given its task by `workers` over a socket that it inherits, tells what happened twenty times a second, and
-ends when that socket does.
+It is given its task by `workers` over a socket that it inherits, tells what happened twenty times a second,
+and ends when that socket does.
 """
 
 import gc
