@@ -8,17 +8,17 @@ from gonogo.loadtests.lateness import Lateness
 from gonogo.loadtests.schedule import Schedule
 from gonogo.loadtests.tally import Outcome
 
-RECORD = struct.Struct("<BIddfhQH")
+RECORD = struct.Struct("<dBIdfhQH")
 SENT, DROPPED, FINISHED = 0, 1, 2
 NO_ERROR = 0
 
 
 class Event(NamedTuple):
-    """One record; `error` is a number in the worker's list of errors, 0 for none."""
+    """One record; in the order of time as it sorts. `error` is a number in the list of errors, 0 for none."""
 
+    at: float
     what: int
     number: int
-    at: float
     sent_at: float
     late_seconds: float
     status: int
@@ -50,20 +50,20 @@ class RecordedBooks:
         """The arrival at a place of the schedule is being sent."""
         self._next = place + 1
         self._lateness.sent(sent_at, sent_at - self._start - self._schedule.seconds[place])
-        self.records += RECORD.pack(SENT, self._schedule.number(place), sent_at, sent_at, 0.0, 0, 0, 0)
+        self.records += RECORD.pack(sent_at, SENT, self._schedule.number(place), sent_at, 0.0, 0, 0, 0)
 
     def dropped(self, place: int) -> None:
         """It is never sent."""
         self._next = place + 1
         intended = self._start + self._schedule.seconds[place]
-        self.records += RECORD.pack(DROPPED, self._schedule.number(place), intended, 0.0, 0.0, 0, 0, 0)
+        self.records += RECORD.pack(intended, DROPPED, self._schedule.number(place), 0.0, 0.0, 0, 0, 0)
 
     def finished(self, place: int, sent_at: float, now: float, outcome: Outcome) -> None:
         """It has its last byte, or its error."""
         error = self._errors.setdefault(outcome.error, len(self._errors))
         number, late = self._schedule.number(place), self._late(sent_at, now)
         self.records += RECORD.pack(
-            FINISHED, number, now, sent_at, late, outcome.status, outcome.received_bytes, error
+            now, FINISHED, number, sent_at, late, outcome.status, outcome.received_bytes, error
         )
 
     def _late(self, sent_at: float, now: float) -> float:

@@ -5,7 +5,9 @@ import socket
 import subprocess
 import sys
 import time
+from bisect import bisect_right
 from contextlib import suppress
+from operator import itemgetter
 
 import gevent
 from gevent.event import Event as Signal
@@ -15,7 +17,7 @@ from gonogo.loadtests.dispatcher import Listener
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.messages import Task, Told, get, put
 from gonogo.loadtests.plan import LoadPlan
-from gonogo.loadtests.records import DROPPED, NO_ERROR, SENT, Event, events
+from gonogo.loadtests.records import FINISHED, NO_ERROR, SENT, Event, events
 from gonogo.loadtests.schedule import Schedule
 from gonogo.loadtests.sending import Captured
 from gonogo.loadtests.tally import Outcome
@@ -33,7 +35,7 @@ class WorkerError(RuntimeError):
 
 
 class _Worker:
-    """One process, and what it told that is not in the books yet."""
+    """One process, and up to when it has told what it did."""
 
     def __init__(self, task: Task) -> None:
         self.name = f"load process {task.index + 1} of {task.parts}"
@@ -42,7 +44,6 @@ class _Worker:
         with theirs:
             self.process = subprocess.Popen(command, cwd=HOME, pass_fds=[theirs.fileno()])
         put(self.channel, task)
-        self.waiting: list[Event] = []
         self.errors: tuple[str, ...] = ()
         self.until = 0.0
         self.processor_seconds = 0.0
@@ -54,20 +55,14 @@ class _Worker:
         with gevent.Timeout(READY_SECONDS, WorkerError(f"{self.name}: not ready in {READY_SECONDS:g} s")):
             self._get()
 
-    def read(self, heard: Signal) -> None:
-        """All that it tells, to the end."""
-        try:
-            while not self.done:
-                told = self._get()
-                assert isinstance(told, Told)
-                self.waiting += events(told.records)
-                self.errors, self.processor_seconds = told.errors, told.processor_seconds
-                self.until = float("inf") if told.last else told.until
-                self.done = told.last
-                heard.set()
-        except WorkerError as error:
-            self.failure = error
-            heard.set()
+    def read(self) -> list[Event]:
+        """What it tells next. Raises WorkerError."""
+        told = self._get()
+        assert isinstance(told, Told)
+        self.errors, self.processor_seconds = told.errors, told.processor_seconds
+        self.until = float("inf") if told.last else told.until
+        self.done = told.last
+        return list(events(told.records))
 
     def end(self) -> None:
         """Whatever became of it, it is gone afterwards."""
@@ -90,6 +85,9 @@ class Workers:
         tasks = [Task(plan, addresses, captured, index, plan.processes) for index in range(plan.processes)]
         self._workers = [_Worker(task) for task in tasks]
         self._start, self._seconds = 0.0, 1.0
+        self._heard = Signal()
+        self._waiting: list[Event] = []
+        self._last = Outcome(0, expected=False, error=None, received_bytes=0)
 
     def busiest(self) -> float:
         """The share of one processor that the busiest of them used."""
@@ -97,15 +95,14 @@ class Workers:
 
     def run(self, books: Measurement, listener: Listener) -> None:
         """Send the whole schedule; killed, it takes the processes along. Raises WorkerError."""
-        heard = Signal()
         readers: list[gevent.Greenlet] = []
         try:
             for worker in self._workers:
                 worker.wait()
             os.nice(POLITENESS)  # what is measured comes before what is written down of it
             self._begin(books)
-            readers += [gevent.spawn(worker.read, heard) for worker in self._workers]
-            self._follow(heard, books, listener)
+            readers += [gevent.spawn(self._listen, worker) for worker in self._workers]
+            self._follow(books, listener)
         finally:
             try:
                 self._gather(readers, books, listener)
@@ -129,10 +126,20 @@ class Workers:
         for worker in self._workers:
             put(worker.channel, self._start)
 
-    def _follow(self, heard: Signal, books: Measurement, listener: Listener) -> None:
+    def _listen(self, worker: _Worker) -> None:
+        try:
+            while not worker.done:
+                told = worker.read()  # others are read meanwhile
+                self._waiting += told
+                self._heard.set()
+        except WorkerError as error:
+            worker.failure = error
+            self._heard.set()
+
+    def _follow(self, books: Measurement, listener: Listener) -> None:
         while not all(worker.done for worker in self._workers):
-            heard.wait()
-            heard.clear()
+            self._heard.wait()
+            self._heard.clear()
             for worker in self._workers:
                 if worker.failure is not None:
                     raise worker.failure
@@ -141,28 +148,30 @@ class Workers:
 
     def _write(self, books: Measurement, listener: Listener, until: float) -> None:
         """Write down what happened up to a moment, in the order in which it did."""
-        known = [(event, worker) for worker in self._workers for event in worker.waiting if event.at <= until]
-        for worker in self._workers:
-            worker.waiting = [event for event in worker.waiting if event.at > until]
-        known.sort(key=lambda pair: pair[0].at)
-        for place, (event, worker) in enumerate(known):
-            self._write_one(event, worker, books, listener)
+        self._waiting.sort()
+        known = bisect_right(self._waiting, until, key=itemgetter(0))
+        happened, self._waiting = self._waiting[:known], self._waiting[known:]
+        for place, event in enumerate(happened):
+            if event.what == FINISHED:
+                self._finish(event, books, listener)
+            elif event.what == SENT:
+                books.sent(event.number, event.at)
+            else:
+                books.dropped(event.number)
             if place % AT_ONCE == 0:
                 gevent.sleep(0)
 
-    def _write_one(self, event: Event, worker: _Worker, books: Measurement, listener: Listener) -> None:
-        if event.what == SENT:
-            books.sent(event.number, event.at)
-        elif event.what == DROPPED:
-            books.dropped(event.number)
-        else:
-            journey = self._schedule.journeys[event.number]
-            outcome = self._outcome(journey, event, worker)
-            books.finished(event.number, event.sent_at, event.at, outcome, event.late_seconds)
-            latency = event.at - self._start - self._schedule.seconds[event.number]
-            listener.add(journey, latency, outcome)
+    def _finish(self, event: Event, books: Measurement, listener: Listener) -> None:
+        at, _, number, sent_at, late_seconds, status, size, error = event
+        journey = self._schedule.journeys[number]
+        told = self._workers[number % len(self._workers)].errors[error - 1] if error != NO_ERROR else None
+        outcome = self._outcome(journey, status, size, told)
+        books.finished(number, sent_at, at, outcome, late_seconds)
+        listener.add(journey, at - self._start - self._schedule.seconds[number], outcome)
 
-    def _outcome(self, journey: int, event: Event, worker: _Worker) -> Outcome:
-        error = None if event.error == NO_ERROR else worker.errors[event.error - 1]
-        expected = error is None and event.status in self._plan.journeys[journey].expected_statuses
-        return Outcome(event.status, expected=expected, error=error, received_bytes=event.size)
+    def _outcome(self, journey: int, status: int, size: int, error: str | None) -> Outcome:
+        expected = error is None and status in self._plan.journeys[journey].expected_statuses
+        last = self._last
+        if (last.status, last.received_bytes, last.error, last.expected) != (status, size, error, expected):
+            self._last = Outcome(status, expected=expected, error=error, received_bytes=size)
+        return self._last

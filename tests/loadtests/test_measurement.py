@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.loadtests import result
-from gonogo.loadtests.histogram import DurationHistogram, count_above, quantile
+from gonogo.loadtests.histogram import HIGHEST_MICROSECONDS, DurationHistogram, count_above, quantile
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import Journey, LoadPlan
 from gonogo.loadtests.result import LoadResult
@@ -173,6 +173,18 @@ def test_durations_keep_three_digits_and_outliers_are_clamped_not_lost() -> None
     assert told.p50_seconds == pytest.approx(1.0493, rel=0.001)
     assert told.max_seconds == pytest.approx(120, rel=0.001)
     assert count_above(told, 1.0) == 3
+
+
+def test_durations_are_recorded_where_the_library_records_them() -> None:
+    ours, theirs = DurationHistogram(), DurationHistogram().hdr
+    for number in range(1, 3000):
+        microseconds = round(number**2.3)
+        ours.record(microseconds / 1e6)
+        theirs.record_value(min(microseconds, HIGHEST_MICROSECONDS))
+    assert list(ours.hdr.counts) == list(theirs.counts)
+    assert ours.hdr.encode() == theirs.encode()
+    extremes = [(hdr.min_value, hdr.max_value, hdr.total_count) for hdr in (ours.hdr, theirs)]
+    assert extremes[0] == extremes[1]
 
 
 def test_a_second_keeps_no_latencies_once_its_arrivals_are_settled() -> None:
