@@ -121,6 +121,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "production image after a change": rebuild,
     "open loop beside a closed one": coordinated_omission,
     "requests a second beside k6": throughput.beside_k6,
+    "punctual at half of the most": throughput.punctual,
     "two processes that send beside one": throughput.two_processes,
     "quantiles of a server that stalls, beside k6": accuracy.measure,
 }

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 from gonogo.home import HOME
 
+PROCESSORS = sorted(os.sched_getaffinity(0))
+
 
 @contextmanager
 def serving(*words: str) -> Iterator[str]:
@@ -25,10 +27,10 @@ def serving(*words: str) -> Iterator[str]:
 
 @contextmanager
 def on_processor(number: int) -> Iterator[None]:
-    """Keep this process, and what it starts meanwhile, on one of the processors that it may use."""
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {sorted(allowed)[number]})
+    """Keep this process, and what it starts meanwhile, on one of the processors that it began with."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {PROCESSORS[number]})
     try:
         yield
     finally:
-        os.sched_setaffinity(0, allowed)
+        os.sched_setaffinity(0, before)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import statistics
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from gonogo.loadtests.run import run_load
 ROUNDS = 5
 SECONDS = 4.0
 PLACES = 64
-MORE_THAN_ANY_PER_SECOND = 80_000
+MORE_THAN_ANY_PER_SECOND = 60_000
 STARTS_WITHIN_SECONDS = 60.0
 GOAL_TIMES_K6 = 1.5
 PUNCTUAL_SECONDS = 0.001
@@ -28,24 +30,34 @@ def beside_k6() -> dict[str, Any]:
     """The generator on one processor, the server on another; medians of requests a second.
 
     k6 has as many users as ours has requests under way at most, which it sends more with than with a rate.
-    Then how late ours sends at half of its most.
     """
-    with on_processor(1), serving("benchmarks.plain_server") as url, on_processor(0):
+    with _server_beside() as url, on_processor(0):
         pairs = [(_ours(url), k6.run(url, SECONDS, PLACES).rate_per_second) for _ in range(ROUNDS)]
-        ours, theirs = (statistics.median(pair[place] for pair in pairs) for place in (0, 1))
-        lag = _sent(url, rate=ours / 2).health.schedule_lag
-    punctual = lag.p99_seconds <= PUNCTUAL_SECONDS
+    ours, theirs = _medians(pairs)
     return {
         "rounds": ROUNDS,
         "ours_per_second": round(ours),
         "k6_per_second": round(theirs),
         "times_k6": round(ours / theirs, 2),
-        "every_round": [[round(value) for value in pair] for pair in pairs],
+        "every_round": _rounded(pairs),
         "goal_times": GOAL_TIMES_K6,
-        "lag_ms_at_half": {
-            name: round(getattr(lag, f"{name}_seconds") * 1000, 3) for name in ("p50", "p99", "p999", "max")
-        },
-        "reached": ours / theirs >= GOAL_TIMES_K6 and punctual,
+        "reached": ours / theirs >= GOAL_TIMES_K6,
+    }
+
+
+def punctual() -> dict[str, Any]:
+    """How late ours sends at half of the most that it just sent, on one processor; medians."""
+    with _server_beside() as url, on_processor(0):
+        most = _ours(url)
+        lags = [_sent(url, most / 2).health.schedule_lag for _ in range(ROUNDS)]
+    names = ("p50", "p99", "p999", "max")
+    found = {name: statistics.median(getattr(lag, f"{name}_seconds") for lag in lags) for name in names}
+    return {
+        "rounds": ROUNDS,
+        "rate_per_second": round(most / 2),
+        "lag_ms": {name: round(seconds * 1000, 3) for name, seconds in found.items()},
+        "goal_p99_ms": PUNCTUAL_SECONDS * 1000,
+        "reached": found["p99"] <= PUNCTUAL_SECONDS,
     }
 
 
@@ -53,16 +65,32 @@ def two_processes() -> dict[str, Any]:
     """One process that sends beside two, server and all on every processor there is."""
     with serving("benchmarks.plain_server") as url:
         pairs = [(_ours(url), _ours(url, processes=2)) for _ in range(ROUNDS)]
-    one, two = (statistics.median(pair[place] for pair in pairs) for place in (0, 1))
+    one, two = _medians(pairs)
     return {
         "rounds": ROUNDS,
         "one_per_second": round(one),
         "two_per_second": round(two),
         "times": round(two / one, 2),
-        "every_round": [[round(value) for value in pair] for pair in pairs],
+        "every_round": _rounded(pairs),
         "goal_times": GOAL_TIMES_ONE_PROCESS,
         "reached": two / one >= GOAL_TIMES_ONE_PROCESS,
     }
+
+
+@contextmanager
+def _server_beside() -> Iterator[str]:
+    """The plain server on the second processor."""
+    with on_processor(1), serving("benchmarks.plain_server") as url:
+        yield url
+
+
+def _medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
+    first, second = zip(*pairs, strict=True)
+    return statistics.median(first), statistics.median(second)
+
+
+def _rounded(pairs: list[tuple[float, float]]) -> list[list[int]]:
+    return [[round(value) for value in pair] for pair in pairs]
 
 
 def _ours(url: str, processes: int = 1) -> float:
@@ -90,4 +118,4 @@ def _sent(url: str, rate: float, processes: int = 1) -> LoadResult:
 
 
 if __name__ == "__main__":
-    print(json.dumps([beside_k6(), two_processes()], indent=2))
+    print(json.dumps([beside_k6(), punctual(), two_processes()], indent=2))
