@@ -10,6 +10,7 @@ from gevent.socket import wait_read
 
 READ, WRITE = 1, 4  # EPOLLIN and EPOLLOUT: gevent takes epoll's own module away
 FINE_SECONDS = 0.002
+SHORT_SECONDS = 0.00005  # to sleep and be woken takes as long
 SHARE_SECONDS = 0.01
 BATCH = 16
 
@@ -48,7 +49,7 @@ class Loop:
             self._share(left - FINE_SECONDS)
         elif now - self._shared_at > SHARE_SECONDS:
             self._share(0.0)
-        elif left > 0:
+        elif left > SHORT_SECONDS:
             _select([self._epoll], [], [], left)
         for descriptor, _ in self._epoll.poll(0, BATCH):
             if (call := self._calls.get(descriptor)) is not None:
