@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gonogo.loadtests.encoding import Encoded
 
 LINGERING = 32
+LONG_SECONDS = 1.0
 
 
 class Client:
@@ -45,8 +46,7 @@ class Client:
 
     def send(self, request: "Encoded", data: bytes, number: int, sent_at: float) -> None:
         """Send a request; `number` is its own among all of this client."""
-        route = request.route
-        connection = route.idle.pop() if route.idle else self._connection(route)
+        connection = self._idle(request.route, sent_at) or self._connection(request.route)
         self.under_way += 1
         self._deadlines.append((sent_at + self._timeout_seconds, number, connection))
         connection.send(request, data, number, sent_at)
@@ -91,6 +91,15 @@ class Client:
         for route in self._routes:
             while route.idle:
                 route.idle.pop().close()
+
+    def _idle(self, route: Route, now: float) -> Connection | None:
+        """The connection that was used last; one that lies for long is looked at before it is used."""
+        while route.idle:
+            connection = route.idle.pop()
+            if now - connection.sent_at < LONG_SECONDS or connection.is_quiet():
+                return connection
+            connection.close()
+        return None
 
     def _connection(self, route: Route) -> Connection:
         self._routes.add(route)

@@ -1,6 +1,7 @@
 """One connection: a socket that never blocks, and at most one request under way on it."""
 
 from errno import EINPROGRESS
+from socket import IPPROTO_TCP, MSG_PEEK, TCP_NODELAY
 from typing import TYPE_CHECKING, Any
 
 from gevent.monkey import get_original
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from gonogo.loadtests.encoding import Encoded
 
 CHUNK = 65_536
-IPPROTO_TCP, TCP_NODELAY = 6, 1
 
 _socket = get_original("socket", "socket")
 
@@ -60,6 +60,16 @@ class Connection:
         self.close()
         self.error = error
         self._client.finished(self)
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come on an idle connection; an end would have."""
+        try:
+            self._sock.recv(1, MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        return False
 
     def close(self) -> None:
         """Let go of the socket."""

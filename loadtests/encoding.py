@@ -40,7 +40,7 @@ def encode(plan: LoadPlan, request: Journey | SetupRequest, route: Route) -> Enc
     found += [*template.pieces(target, template.path_escape), b" HTTP/1.1\r\n"]
     for name, (text, literal) in _headers(plan, request, route).items():
         found.append(f"{name}: ".encode())
-        found += [text.encode()] if literal else template.pieces(text)
+        found += [text.encode()] if literal else template.pieces(text, template.header_escape)
         found.append(b"\r\n")
     body = _body(template.body_text(request.json))
     if body is None:

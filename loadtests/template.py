@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+LINE_ENDS = re.compile(r"[\r\n\0]")
 BUILT_IN = frozenset({"n", "uuid"})
 
 Escape = Callable[[str], str]
@@ -41,7 +42,7 @@ def values(number: int, captured: Mapping[str, list[str]]) -> Known:
     return known
 
 
-def pieces(text: str, escape: Escape = str) -> list[Piece]:
+def pieces(text: str, escape: Escape) -> list[Piece]:
     """A text taken apart at its placeholders."""
     parts = PLACEHOLDER.split(text)
     return [(part, escape) if place % 2 else part.encode() for place, part in enumerate(parts)]
@@ -66,6 +67,11 @@ def filled(found: Iterable[Piece], known: Mapping[str, str]) -> bytes:
 def path_escape(value: str) -> str:
     """A value as one segment of a path or one value of a query."""
     return quote(value, safe="")
+
+
+def header_escape(value: str) -> str:
+    """A value within a header: what would end the line is a blank."""
+    return LINE_ENDS.sub(" ", value)
 
 
 def json_escape(value: str) -> str:

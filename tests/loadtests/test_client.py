@@ -1,5 +1,6 @@
 """The client against servers on loopback that say what they are told to."""
 
+import select
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from time import perf_counter
 
 import pytest
 
-from gonogo.loadtests.client import Client
+from gonogo.loadtests.client import LONG_SECONDS, Client
 from gonogo.loadtests.connection import Connection
 from gonogo.loadtests.encoding import Encoded, encode
 from gonogo.loadtests.errors import kind
@@ -36,6 +37,9 @@ class Asker:
 
     def ask(self, data: bytes | None = None) -> Told:
         self.start(data)
+        return self.finish()
+
+    def finish(self) -> Told:
         end = perf_counter() + PATIENCE_SECONDS
         while not self._told and perf_counter() < end:
             self.client.turn(end)
@@ -116,6 +120,20 @@ def test_a_connection_that_was_closed_while_idle_is_not_used(loop: Loop) -> None
             asker.client.turn(perf_counter() + 0.01)
         assert asker.ask() == (200, 2, None)
         assert log == [1, 1]
+        asker.client.close()
+
+
+def test_a_connection_that_lay_for_long_is_looked_at_before_it_is_used(loop: Loop) -> None:
+    log: list[int] = []
+    with server(_answering([OK] * 2, log, close=True)) as url:
+        asker = Asker(loop, url)
+        assert asker.ask() == (200, 2, None)
+        (idle,) = asker._request.route.idle
+        select.select([idle._descriptor], [], [], PATIENCE_SECONDS)
+        idle.sent_at -= LONG_SECONDS
+        asker.start()
+        assert log[0] == 1
+        assert asker.finish() == (200, 2, None)
         asker.client.close()
 
 

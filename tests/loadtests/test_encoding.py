@@ -53,6 +53,13 @@ def test_holes_are_filled_and_the_length_is_that_of_the_filled_body() -> None:
     assert head.endswith(b"\r\nContent-Length: %d" % len(body))
 
 
+def test_a_captured_value_is_no_header_of_its_own() -> None:
+    journey = dataclasses.replace(
+        READ, headers={"X-Of": "{id}"}, setup=(SetupRequest(path="/items", capture={"id": "id"}),)
+    )
+    assert b"\r\nX-Of: a  X-Other: b\r\n" in _sent(journey, id=["a\r\nX-Other: b"])
+
+
 def test_one_uuid_is_the_same_in_the_whole_request_and_new_in_the_next() -> None:
     journey = dataclasses.replace(READ, path="/{uuid}", headers={"X-Id": "{uuid}"})
     sent = [_sent(journey).decode() for _ in range(2)]
