@@ -45,7 +45,7 @@ class Loop:
             gevent.sleep(0)
             self._shared_at = now = perf_counter()
         if (left := until - now) > SHORT_SECONDS:
-            _select([self._epoll], [], [], min(left, SHARE_SECONDS))
+            _select([self._epoll], [], [], min(left - SHORT_SECONDS, SHARE_SECONDS))
         for descriptor, _ in self._epoll.poll(0, BATCH):
             if (call := self._calls.get(descriptor)) is not None:
                 call()
