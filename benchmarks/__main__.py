@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import image, open_loop, verdicts
+from benchmarks import accuracy, image, open_loop, throughput, verdicts
 from benchmarks.front import fronted
 from benchmarks.release import released
 from benchmarks.start_up import beside
@@ -121,6 +121,10 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     "production image after a change": rebuild,
     "open loop beside a closed one": coordinated_omission,
     "good releases refused for latency, simulated": verdicts.false_alarms,
+    "requests a second beside k6": throughput.beside_k6,
+    "punctual at half of the most": throughput.punctual,
+    "two processes that send beside one": throughput.two_processes,
+    "quantiles of a server that stalls, beside k6": accuracy.measure,
 }
 
 

@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.servers import serving
 from gonogo.home import HOME
 from gonogo.loadtests.histogram import count_above
 from gonogo.loadtests.plan import Journey, LoadPlan
@@ -41,25 +41,9 @@ def measure() -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _server() -> Iterator[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.stalling_server",
-        "--after",
-        "2",
-        "--stall",
-        str(STALL_SECONDS),
-        "--every",
-        str(STALL_EVERY_SECONDS),
-    ]
-    with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            port = process.stdout.readline().strip() if process.stdout else ""
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
+def _server() -> AbstractContextManager[str]:
+    stall = ("--after", "2", "--stall", str(STALL_SECONDS), "--every", str(STALL_EVERY_SECONDS))
+    return serving("benchmarks.stalling_server", *stall)
 
 
 def _open_loop(url: str, folder: Path) -> dict[str, Any]:

@@ -1,36 +1,74 @@
 """A small HTTP server on loopback that stalls when told to, and counts what it received.
 
-`python -m benchmarks.stalling_server [--after S] [--stall S] [--every S] [--tell N]` prints its port, and
-each path when N requests have come to it. From `after` seconds after its first request, / answers nothing
-for `stall` seconds, then everything; again every `every` seconds. /status/N answers N, /close closes
-without an answer, /slow/S answers after S seconds, all else is 200; a POST gets its own body back.
-/counts, itself not counted as a request, tells connections and requests by path.
+`python -m benchmarks.stalling_server [--after S] [--stall S] [--every S] [--takes S] [--tell N]` prints its
+port, and each path when N requests have come to it. / answers after `takes` seconds; from `after` seconds
+after its first request it answers nothing for `stall` seconds, then everything; again every `every` seconds.
+/status/N answers N, /close closes without an answer, /slow/S answers after S seconds, all else is 200; a POST
+gets its own body back. /counts tells connections and requests by path, /log in seconds from the first request
+to / when each stall began and ended, and what an answer outside of one took; neither counts as a request.
 """
 
 import argparse
 import asyncio
 import json
+import statistics
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 
 @dataclass
 class Stall:
-    """When answers are held back, in seconds from the first request."""
+    """When answers are held back, in seconds from the first request; and the log of it."""
 
     after: float
     seconds: float
     every: float
+    takes: float = 0.0
     began: float | None = None
+    held: list[Callable[[], None]] | None = None
+    logged: list[list[float]] = field(default_factory=list)
+    took: list[float] = field(default_factory=list)
 
-    def left(self, now: float) -> float:
-        """Seconds until an answer may go out."""
+    def answer(self, write: Callable[[], None]) -> None:
+        """Let an answer go out in its time."""
+        loop = asyncio.get_running_loop()
         if self.began is None:
-            self.began = now
-        phase = now - self.began - self.after
+            self.began = loop.time()
+            if self.seconds:
+                loop.call_later(self.after, self._hold)
+        if self.takes:
+            loop.call_later(self.takes, self._ready, write, loop.time())
+        else:
+            self._ready(write, loop.time())
+
+    def text(self) -> bytes:
+        """The log as JSON."""
+        median = statistics.median(self.took) if self.took else 0.0
+        return json.dumps({"stalls": self.logged, "median_seconds": median}).encode()
+
+    def _ready(self, write: Callable[[], None], received: float) -> None:
+        if self.held is not None:
+            self.held.append(write)
+            return
+        self.took.append(asyncio.get_running_loop().time() - received)
+        write()
+
+    def _hold(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.held = []
+        self.logged.append([loop.time() - (self.began or 0.0)])
+        loop.call_later(self.seconds, self._release)
+
+    def _release(self) -> None:
+        loop = asyncio.get_running_loop()
+        held, self.held = self.held or [], None
+        self.logged[-1].append(loop.time() - (self.began or 0.0))
+        for write in held:
+            write()
         if self.every:
-            phase = phase % self.every if phase >= 0 else phase
-        return max(0.0, self.seconds - phase) if phase >= 0 else 0.0
+            loop.call_at((self.began or 0.0) + self.after + len(self.logged) * self.every, self._hold)
 
 
 @dataclass
@@ -79,19 +117,18 @@ class Connection(asyncio.Protocol):
 
     def _answer(self, head: str, body: bytes) -> None:
         path = head.split(" ")[1]
-        if path == "/counts":
-            self._write(head, 200, self._book.text())
+        if path in {"/counts", "/log"}:
+            told = self._book.text() if path == "/counts" else self._stall.text()
+            self._write(head, 200, told)
             return
-        loop = asyncio.get_running_loop()
         self._book.enter(path)
         kind, _, value = path[1:].partition("/")
-        wait = self._stall.left(loop.time()) if path == "/" else 0.0
-        if kind == "slow":
-            wait = float(value)
-        if kind == "close":
+        if path == "/":
+            self._stall.answer(partial(self._write, head, 200, body))
+        elif kind == "close":
             self._transport.close()
-        elif wait:
-            loop.call_later(wait, self._write, head, 200, body)
+        elif kind == "slow":
+            asyncio.get_running_loop().call_later(float(value), self._write, head, 200, body)
         else:
             self._write(head, int(value) if kind == "status" else 200, body)
 
@@ -129,11 +166,11 @@ async def serve(stall: Stall, tell: int) -> None:
 def main() -> None:
     """Read the options and serve."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("after", "stall", "every"):
+    for name in ("after", "stall", "every", "takes"):
         parser.add_argument(f"--{name}", type=float, default=0.0)
     parser.add_argument("--tell", type=int, default=0)
     options = parser.parse_args()
-    asyncio.run(serve(Stall(options.after, options.stall, options.every), options.tell))
+    asyncio.run(serve(Stall(options.after, options.stall, options.every, options.takes), options.tell))
 
 
 if __name__ == "__main__":

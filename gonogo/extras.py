@@ -8,7 +8,7 @@ from importlib.util import find_spec
 _STACK = ("docker", "testcontainers", "dotenv", "dockerfile_parse", "tree_sitter", "tree_sitter_bash")
 
 EXTRAS = {
-    "load": (("locust", "hdrh"), "latency budgets, and health under load"),
+    "load": (("locust", "httptools", "hdrh"), "latency budgets, and health under load"),
     "stack": (_STACK, "--target=compose, and how its files are written"),
     "scan": (("bandit", "safety", "pip_requirements_parser"), "scans of the source and of the packages"),
 }

@@ -1,123 +1,114 @@
-"""Locust's HTTP session without its comforts: one attempt, no redirect, no cookie, every status an answer."""
+"""A plain HTTP/1.1 client: one attempt, no redirect, no cookie, every status is an answer."""
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from time import perf_counter
+from typing import TYPE_CHECKING
 
-from geventhttpclient.client import HTTPClient, HTTPClientPool
-from geventhttpclient.connectionpool import ConnectionPool, SSLConnectionPool
-from locust.contrib.fasthttp import LocustUserAgent
-
-from gonogo.loadtests.errors import ProxyRefusedError
-from gonogo.loadtests.targets import Addresses, endpoint
+from gonogo.loadtests.connection import Connection
+from gonogo.loadtests.loop import Loop
+from gonogo.loadtests.route import Route
+from gonogo.loadtests.secure import SecureConnection
 
 if TYPE_CHECKING:
-    from geventhttpclient.url import URL
+    from gonogo.loadtests.encoding import Encoded
 
-    from gonogo.loadtests.plan import LoadPlan
+LINGERING = 32
+LONG_SECONDS = 1.0
 
 
-class _MeasuredSockets(ConnectionPool):
-    """Sockets to addresses that were resolved beforehand; as many as asked for.
+class Client:
+    """Sends requests over kept or fresh connections and hands each that has ended to `ended`.
 
-    geventhttpclient repeats a GET on a closed connection `size + 1` times, which would hide every reset
-    from a measurement: a size of -1 leaves one attempt.
+    An idle connection that has become readable is closed and never used. A request that has no answer after
+    `timeout_seconds` has failed: as all wait equally long, deadlines come in the order of sending.
     """
 
-    addresses: list[Any]
-    keep_open: bool
-    idle: list[Any]
+    def __init__(
+        self,
+        loop: Loop,
+        ended: Callable[[Connection], None],
+        timeout_seconds: float,
+        *,
+        pooled: bool,
+        keeps_bodies: bool = False,
+    ) -> None:
+        self.loop = loop
+        self.keeps_bodies = keeps_bodies
+        self.under_way = 0
+        self._tell = ended
+        self._timeout_seconds = timeout_seconds
+        self._pooled = pooled
+        self._deadlines: deque[tuple[float, int, Connection]] = deque()
+        self._lingering: deque[Connection] = deque()
+        self._routes: set[Route] = set()
 
-    def measure(self, addresses: list[Any], *, keep_open: bool) -> None:
-        self.addresses, self.keep_open, self.idle = addresses, keep_open, []
-        self.size = -1
+    def send(self, request: "Encoded", data: bytes, number: int, sent_at: float) -> None:
+        """Send a request; `number` is its own among all of this client."""
+        connection = self._idle(request.route, sent_at) or self._connection(request.route)
+        self.under_way += 1
+        self._deadlines.append((sent_at + self._timeout_seconds, number, connection))
+        connection.send(request, data, number, sent_at)
 
-    def _resolve(self) -> list[Any]:
-        return self.addresses
+    def turn(self, until: float) -> None:
+        """Let things happen until a moment, or until the first has; then end what has no time left."""
+        deadlines = self._deadlines
+        while deadlines and deadlines[0][2].number != deadlines[0][1]:
+            deadlines.popleft()
+        self.loop.turn(min(until, deadlines[0][0]) if deadlines else until)
+        while deadlines and deadlines[0][0] <= perf_counter():
+            _, number, connection = deadlines.popleft()
+            if connection.number == number:
+                connection.fail(TimeoutError())
 
-    def get_socket(self) -> Any:
-        while self.idle:
-            sock = self.idle.pop()
-            if self._is_socket_alive(sock):
-                return sock
-            sock.close()
-        return self._create_socket()
-
-    def return_socket(self, sock: Any) -> None:
-        if self.keep_open:
-            self.idle.append(sock)
+    def finished(self, connection: Connection) -> None:
+        """Called by a connection whose request has ended."""
+        self.under_way -= 1
+        self._tell(connection)
+        connection.number = -1
+        if connection.error is not None:
+            return
+        if self._pooled and connection.answer.kept:
+            connection.route.idle.append(connection)
         else:
-            sock.close()
+            self._linger(connection)
 
-    def release_socket(self, sock: Any) -> None:
-        sock.close()
+    def lost(self, connection: Connection) -> None:
+        """Called by an idle connection that is of no use any more."""
+        with suppress(ValueError):
+            connection.route.idle.remove(connection)
+        connection.close()
 
+    def close(self) -> None:
+        """Leave everything, requests under way as well."""
+        while self._deadlines:
+            connection = self._deadlines.popleft()[2]
+            if connection.number >= 0:
+                connection.close()
+        while self._lingering:
+            self._lingering.popleft().close()
+        for route in self._routes:
+            while route.idle:
+                route.idle.pop().close()
 
-class _PlainSockets(_MeasuredSockets):
-    pass
+    def _idle(self, route: Route, now: float) -> Connection | None:
+        """The connection that was used last; one that lies for long is looked at before it is used."""
+        while route.idle:
+            connection = route.idle.pop()
+            if now - connection.sent_at < LONG_SECONDS or connection.is_quiet():
+                return connection
+            connection.close()
+        return None
 
+    def _connection(self, route: Route) -> Connection:
+        self._routes.add(route)
+        if route.tls is None:
+            return Connection(self, route)
+        return SecureConnection(self, route, route.tls)
 
-class _TlsSockets(_MeasuredSockets, SSLConnectionPool):
-    def _setup_proxy(self, sock: Any) -> None:
-        try:
-            super()._setup_proxy(sock)
-        except RuntimeError as refused:
-            raise ProxyRefusedError(str(refused)) from refused
-
-
-class _Clients(HTTPClientPool):
-    def __init__(self, plan: "LoadPlan", addresses: Addresses) -> None:
-        super().__init__()
-        self._plan = plan
-        self._addresses = addresses
-
-    def get_client(self, url: "str | URL") -> HTTPClient:
-        key = (url.host, url.port)  # type: ignore[union-attr]
-        if key not in self.clients:
-            self.clients[key] = self._client(url)
-        return self.clients[key]
-
-    def _client(self, url: "str | URL") -> HTTPClient:
-        seconds = self._plan.timeout_seconds
-        arguments: dict[str, Any] = {"connection_timeout": seconds, "network_timeout": seconds}
-        proxy = _proxy(self._plan)
-        client = HTTPClient.from_url(url, **arguments, **proxy)
-        arguments |= {name: value for name, value in proxy.items() if name.startswith("proxy_user")}
-        arguments |= {n: v for n, v in proxy.items() if n == "proxy_password"} | {"use_proxy": bool(proxy)}
-        port = client.port or endpoint(str(url))[1]
-        asked = endpoint(self._plan.proxy or str(url))
-        place = (asked[0], asked[1], client.host, port)
-        sockets: _MeasuredSockets
-        if client.ssl:
-            sockets = _TlsSockets(*place, ssl_options=_tls(self._plan), **arguments)
-        else:
-            sockets = _PlainSockets(*place, **arguments)
-        sockets.measure(self._addresses[asked], keep_open=self._plan.connections == "pooled")
-        client._connection_pool = sockets  # noqa: SLF001 - the library offers no other way to give one
-        return client
-
-
-def _tls(plan: "LoadPlan") -> dict[str, Any] | None:
-    """Return whom to trust and who we are, None for the usual ones and nobody."""
-    options = {"ca_certs": plan.ca_bundle} if plan.ca_bundle else {}
-    if plan.client_certificate:
-        key = plan.client_key or plan.client_certificate
-        options |= {"certfile": plan.client_certificate, "keyfile": key}
-    return options or None
-
-
-def _proxy(plan: "LoadPlan") -> dict[str, Any]:
-    """Return the proxy as HTTPClient names its parts, nothing where there is none."""
-    if plan.proxy is None:
-        return {}
-    parts, (host, port) = urlsplit(plan.proxy), endpoint(plan.proxy)
-    login = {"proxy_user": parts.username, "proxy_password": parts.password}
-    return {"proxy_host": host, "proxy_port": port} | {n: unquote(v) for n, v in login.items() if v}
-
-
-class MeasuringAgent(LocustUserAgent):
-    """A user agent that asks once and takes any status as the answer; TLS certificates are verified."""
-
-    valid_response_codes = frozenset(range(100, 1000))
-
-    def __init__(self, plan: "LoadPlan", addresses: Addresses) -> None:
-        super().__init__(_Clients(plan, addresses), max_redirects=0, max_retries=0, cookiejar=None)
+    def _linger(self, connection: Connection) -> None:
+        """Give the server time to close first: TIME_WAIT is then with it."""
+        self._lingering.append(connection)
+        if len(self._lingering) > LINGERING:
+            self._lingering.popleft().close()

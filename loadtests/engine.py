@@ -2,21 +2,26 @@
 
 import dataclasses
 import traceback
+from contextlib import closing
+from time import perf_counter
 from typing import ClassVar
 
 from gevent.event import Event
-from locust import FastHttpUser, LoadTestShape, task
+from locust import LoadTestShape, User, task
 from locust.exception import StopUser
 
-from gonogo.loadtests.client import MeasuringAgent
 from gonogo.loadtests.dispatcher import Dispatcher
+from gonogo.loadtests.locust_statistics import LocustStatistics
+from gonogo.loadtests.loop import Loop
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.result import LoadResult
 from gonogo.loadtests.schedule import Schedule
-from gonogo.loadtests.sender import JourneySender
+from gonogo.loadtests.sending import Captured, senders, set_up
 from gonogo.loadtests.targets import Addresses
+from gonogo.loadtests.workers import WorkerError, Workers
 
-SETUP_TIMEOUT_SECONDS = 30.0
+SETTLES_SECONDS = 5.0
 
 
 class Engine:
@@ -30,29 +35,56 @@ class Engine:
         self.measurement = measurement
         self._schedule = schedule
         self.ended = Event()
+        self._idle = Event()
+        self._idle.set()
         self.stopped_by: str | None = "ended before its schedule"
         self.error: Exception | None = None
+        self._busiest: float | None = None
 
-    def run(self, user: FastHttpUser) -> None:
+    def run(self, user: User) -> None:
         """Set the journeys up, send the schedule, and note how it went."""
+        self._idle.clear()
         try:
-            user.client.client = MeasuringAgent(self.plan, self.addresses)
-            senders = [JourneySender(self.plan, journey, user.client) for journey in self.plan.journeys]
-            self._set_up(senders)
-            dispatcher = Dispatcher(self._schedule, self.measurement, self.plan.max_in_flight)
-            dispatcher.run([*senders], self.plan.timeout_seconds)
+            statistics = LocustStatistics(user.environment, self.plan.journeys)
+            captured = self._set_up()
+            if self.plan.processes == 1:
+                self._send(statistics, captured)
+            else:
+                self._share(statistics, captured)
             self.stopped_by = None
         except Exception as error:  # noqa: BLE001 - told by the recorder, with its exit status
             self.error = error
         finally:
             self.ended.set()
+            self._idle.set()
 
-    def _set_up(self, senders: list[JourneySender]) -> None:
-        """Setups have an agent and a deadline of their own: what they wait for is not measured."""
-        patient = dataclasses.replace(self.plan, timeout_seconds=SETUP_TIMEOUT_SECONDS)
-        agent = MeasuringAgent(patient, self.addresses)
-        for sender in senders:
-            sender.set_up(agent)
+    def _set_up(self) -> Captured:
+        with closing(Loop()) as loop:
+            return set_up(self.plan, self.addresses, loop)
+
+    def _send(self, statistics: LocustStatistics, captured: Captured) -> None:
+        with closing(Loop()) as loop:
+            ready = senders(self.plan, self.addresses, captured)
+            dispatcher = Dispatcher(self.plan, self._schedule, self.measurement, statistics)
+            start = perf_counter()
+            self.measurement.begin(start)
+            dispatcher.run(ready, loop, start)
+
+    def _share(self, statistics: LocustStatistics, captured: Captured) -> None:
+        workers = Workers(self.plan, self._schedule, self.addresses, captured)
+        try:
+            workers.run(self.measurement, statistics)
+        finally:
+            self._busiest = workers.busiest()
+
+    def result(self) -> LoadResult:
+        """Close the books, once everything is written down."""
+        self._idle.wait(SETTLES_SECONDS)
+        measured = self.measurement.result(self.stopped_by)
+        if self._busiest is None:
+            return measured
+        health = dataclasses.replace(measured.health, cpu_fraction=self._busiest)
+        return dataclasses.replace(measured, health=health)
 
     def stop(self, reason: str) -> None:
         """End the run early."""
@@ -64,16 +96,15 @@ class Engine:
         """Why the run could not be made, for a reader; None if it could."""
         if self.error is None:
             return None
-        if isinstance(self.error, PlanError):
+        if isinstance(self.error, PlanError | WorkerError):
             return str(self.error)
         return "".join(traceback.format_exception(self.error))
 
 
-class OpenLoopUser(FastHttpUser):
+class OpenLoopUser(User):
     """The only user of a run; the load's concurrency is in its task, not in a number of users."""
 
     abstract = True
-    insecure = False
     engine: ClassVar[Engine]
 
     @task

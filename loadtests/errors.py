@@ -2,20 +2,22 @@
 
 import errno
 import ssl
-import zlib
-
-from gevent.timeout import Timeout
-from geventhttpclient._parser import HTTPParseError
-from geventhttpclient.response import HTTPConnectionClosed
 
 
 class ProxyRefusedError(ConnectionError):
     """A proxy that opens no tunnel; the text is its own."""
 
 
+class ClosedWithoutAnswerError(ConnectionError):
+    """The server closed the connection before it said anything."""
+
+
+class BrokenAnswerError(ValueError):
+    """What came is no HTTP answer, or only the beginning of one."""
+
+
 # First match wins: subclasses stand before their bases.
 KINDS: tuple[tuple[type[BaseException], str], ...] = (
-    (Timeout, "timeout"),
     (TimeoutError, "timeout"),
     (ProxyRefusedError, "proxy_refused"),
     (ConnectionRefusedError, "connection_refused"),
@@ -23,9 +25,8 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (BrokenPipeError, "connection_reset"),
     (ssl.SSLCertVerificationError, "tls_certificate"),
     (ssl.SSLError, "tls"),
-    (HTTPConnectionClosed, "closed_without_answer"),
-    (HTTPParseError, "broken_answer"),
-    (zlib.error, "broken_answer"),
+    (ClosedWithoutAnswerError, "closed_without_answer"),
+    (BrokenAnswerError, "broken_answer"),
 )
 OWN_LIMITS = frozenset({errno.EMFILE, errno.ENFILE, errno.EADDRNOTAVAIL, errno.ENOBUFS})
 
@@ -36,11 +37,9 @@ class FailedRequest(Exception):  # noqa: N818 - it is what Locust's tables show 
 
 def kind(error: BaseException) -> str:
     """The kind of an error; `generator_*` is the generator's own fault, never the service's."""
-    cause: object = getattr(error, "original", None)
-    root = cause if isinstance(cause, BaseException) else error
-    if isinstance(root, OSError) and root.errno in OWN_LIMITS:
-        return f"generator_{errno.errorcode[root.errno].lower()}"
+    if isinstance(error, OSError) and error.errno in OWN_LIMITS:
+        return f"generator_{errno.errorcode[error.errno].lower()}"
     for known, name in KINDS:
-        if isinstance(root, known):
+        if isinstance(error, known):
             return name
-    return type(root).__name__
+    return type(error).__name__

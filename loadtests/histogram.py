@@ -5,6 +5,7 @@ from hdrh.histogram import HdrHistogram
 from gonogo.loadtests.result import Quantiles
 
 HIGHEST_MICROSECONDS = 120_000_000
+SUB_BUCKET_BITS = 11  # three significant digits: 2,048 steps
 SHARES = [50, 90, 95, 99, 99.9]
 
 
@@ -18,9 +19,14 @@ class DurationHistogram:
     def record(self, seconds: float) -> bool:
         """Record a duration; False if it lay above the range and was recorded as its end."""
         wanted = max(1, round(seconds * 1e6))
-        microseconds = min(wanted, HIGHEST_MICROSECONDS)
-        self.hdr.record_value(microseconds)
+        microseconds = min(HIGHEST_MICROSECONDS, wanted)
         self.total_microseconds += microseconds
+        # What `record_value` does, without its calls: they were a third of what a request cost the generator.
+        hdr, above = self.hdr, max(0, microseconds.bit_length() - SUB_BUCKET_BITS)
+        hdr.counts[(above << (SUB_BUCKET_BITS - 1)) + (microseconds >> above)] += 1
+        hdr.total_count += 1
+        hdr.min_value = min(hdr.min_value, microseconds)
+        hdr.max_value = max(hdr.max_value, microseconds)
         return wanted == microseconds
 
     def add(self, other: "DurationHistogram") -> None:

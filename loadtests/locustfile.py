@@ -48,7 +48,7 @@ def record(environment: Any, **_others: Any) -> None:
         environment.process_exit_code = 2
         return
     if (path := os.environ.get("GONOGO_LOAD_RESULT")) is not None:
-        result.write(engine.measurement.result(engine.stopped_by), Path(path))
+        result.write(engine.result(), Path(path))
     environment.process_exit_code = 0 if engine.stopped_by is None else 1
 
 

@@ -67,15 +67,21 @@ class Measurement:
         if number >= self._schedule.warm_up:
             self._tally(number).dropped += 1
 
-    def finished(self, number: int, sent_at: float, now: float, outcome: Outcome) -> None:
-        """Arrival `number` has its last byte, or its error."""
+    def finished(
+        self, number: int, sent_at: float, now: float, outcome: Outcome, late_seconds: float | None = None
+    ) -> None:
+        """Arrival `number` has its last byte, or its error.
+
+        `late_seconds` is how late its own process was meanwhile, where several send.
+        """
         self._in_flight -= 1
         intended = self._intended(number)
         self._timeline.finished(intended - self._base, now - self._base, failed=not outcome.expected)
         if number < self._schedule.warm_up:
             self._warm_up_failed += not outcome.expected
             return
-        tally, late = self._tally(number), self._lag_during(sent_at, now)
+        tally = self._tally(number)
+        late = self._lag_during(sent_at, now) if late_seconds is None else late_seconds
         if not tally.record(outcome, now - intended, now - sent_at):
             self._out_of_range += 1
         tally.seconds.finished(self._due(number), outcome, now - intended, now - sent_at - late)

@@ -13,6 +13,7 @@ __all__ = ["Journey", "LoadPlan", "PlanError", "SetupRequest"]
 
 MAX_REQUESTS = 5_000_000
 MAX_TIMEOUT_SECONDS = 100.0
+MAX_PROCESSES = 64
 MAX_TOTAL_SECONDS = 86_400.0
 
 
@@ -22,7 +23,8 @@ class LoadPlan:
 
     `rate_per_second` is the total; journeys with a weight share what journeys with a rate leave of it.
     A request is given up `timeout_seconds` after it was sent. At most `max_in_flight` are under way:
-    an arrival that finds no place is dropped and counted. `max_requests` bounds arrivals and setup
+    an arrival that finds no place is dropped and counted. `processes` of them send every n-th arrival
+    each, with an equal share of the places. `max_requests` bounds arrivals and setup
     requests together. Hosts must resolve to loopback, or be listed in `allow_hosts` by their exact name.
     The plan's own `headers` are sent as they stand. `client_certificate` and `client_key` are PEM files;
     `proxy` is an http URL with its password.
@@ -39,6 +41,7 @@ class LoadPlan:
     arrivals: Literal["constant", "poisson"] = "constant"
     connections: Literal["fresh", "pooled"] = "fresh"
     max_in_flight: int = 500
+    processes: int = 1
     headers: dict[str, str] = field(default_factory=dict)
     ca_bundle: str | None = None
     client_certificate: str | None = None
@@ -94,6 +97,12 @@ class LoadPlan:
         require(
             1 <= self.max_in_flight <= 20_000,
             f"plan.max_in_flight: expected 1 to 20000, got {self.max_in_flight}",
+        )
+
+        require(
+            1 <= self.processes <= min(MAX_PROCESSES, self.max_in_flight),
+            f"plan.processes: expected 1 to {MAX_PROCESSES} and no more than max_in_flight "
+            f"({self.max_in_flight}), got {self.processes}",
         )
 
     def _check_journeys(self) -> None:

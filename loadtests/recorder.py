@@ -39,14 +39,14 @@ def main(arguments: list[str]) -> int:
     for number in SIGNALS:
         signal.signal(number, _stop_early)
     try:
-        stopped_by = _run(prepared)
+        measured = _run(prepared)
     except _StoppedEarly as stop:
-        stopped_by = str(stop)
+        measured = prepared.measurement.result(str(stop))
     except PlanError as error:
         print(f"load failed: {error}", file=sys.stderr)
         return 2
-    result.write(prepared.measurement.result(stopped_by), Path(arguments[1]))
-    return _exit_status(stopped_by)
+    result.write(measured, Path(arguments[1]))
+    return _exit_status(measured.stopped_by)
 
 
 def _stop_early(number: int, _frame: FrameType | None) -> NoReturn:
@@ -60,8 +60,8 @@ def _exit_status(stopped_by: str | None) -> int:
     return 128 + numbers.get(stopped_by, int(signal.SIGTERM))
 
 
-def _run(prepared: Prepared) -> str | None:
-    """Run to the end, or to the signal whose name is returned."""
+def _run(prepared: Prepared) -> result.LoadResult:
+    """Run to the end, or to a signal. Raises PlanError."""
     import gevent  # noqa: PLC0415 - a refused plan is told without loading Locust
     from locust.env import Environment  # noqa: PLC0415 - locust patches sockets
 
@@ -83,7 +83,7 @@ def _run(prepared: Prepared) -> str | None:
     runner.quit()
     if (failure := engine.failure()) is not None:
         raise PlanError(failure)
-    return engine.stopped_by
+    return engine.result()
 
 
 def _watch_parent(parent: int, stop: Callable[[str], None]) -> None:

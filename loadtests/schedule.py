@@ -11,15 +11,27 @@ from gonogo.loadtests.plan import LoadPlan, PlanError
 class Schedule:
     """Arrivals in order: seconds from the start of the run, and the index of each one's journey.
 
-    The first `warm_up` of them do not count.
+    The first `warm_up` of them do not count. A process has a part: every `step`-th from number `first` on.
     """
 
     seconds: "array[float]"
     journeys: "array[int]"
     warm_up: int
+    first: int = 0
+    step: int = 1
 
     def __len__(self) -> int:
         return len(self.seconds)
+
+    def part(self, index: int, parts: int) -> "Schedule":
+        """The share of one of several processes; together they send the whole."""
+        seconds, journeys = self.seconds[index::parts], self.journeys[index::parts]
+        warm_up = len(range(index, self.warm_up, parts))
+        return Schedule(seconds, journeys, warm_up, first=index, step=parts)
+
+    def number(self, place: int) -> int:
+        """The number in the whole schedule of the arrival at a place of this part."""
+        return self.first + place * self.step
 
 
 def build(plan: LoadPlan) -> Schedule:

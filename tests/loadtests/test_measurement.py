@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.loadtests import result
-from gonogo.loadtests.histogram import DurationHistogram, count_above, quantile
+from gonogo.loadtests.histogram import HIGHEST_MICROSECONDS, DurationHistogram, count_above, quantile
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import Journey, LoadPlan
 from gonogo.loadtests.result import Exceeded, LoadResult
@@ -126,6 +126,19 @@ def test_what_was_sent_late_is_not_punctual_and_what_ended_late_is_less_late() -
     assert overall.latency.max_seconds == pytest.approx(0.36, rel=0.01)
 
 
+def test_how_late_a_process_was_is_its_own_to_tell() -> None:
+    """Number 11 was not sent for 0.4 s by another process: that of number 10 was in time."""
+    measurement = Measurement(PLAN, build(PLAN))
+    measurement.begin(START)
+    measurement.sent(10, START + 1)
+    measurement.sent(11, START + 1.5)
+    measurement.finished(10, START + 1, START + 1.6, GOOD, 0.0)
+    measurement.finished(11, START + 1.5, START + 1.6, GOOD, 0.4)
+    overall = measurement.result("SIGTERM").overall
+    assert (overall.latency.count, overall.punctual.count) == (2, 1)
+    assert overall.punctual.max_seconds == pytest.approx(0.6, rel=0.01)
+
+
 def test_the_generators_own_errors_are_not_punctual() -> None:
     measurement = Measurement(PLAN, build(PLAN))
     measurement.begin(START)
@@ -193,6 +206,18 @@ def test_durations_keep_three_digits_and_outliers_are_clamped_not_lost() -> None
     assert told.p50_seconds == pytest.approx(1.0493, rel=0.001)
     assert told.max_seconds == pytest.approx(120, rel=0.001)
     assert count_above(told, 1.0) == 3
+
+
+def test_durations_are_recorded_where_the_library_records_them() -> None:
+    ours, theirs = DurationHistogram(), DurationHistogram().hdr
+    for number in range(1, 3000):
+        microseconds = round(number**2.3)
+        ours.record(microseconds / 1e6)
+        theirs.record_value(min(microseconds, HIGHEST_MICROSECONDS))
+    assert list(ours.hdr.counts) == list(theirs.counts)
+    assert ours.hdr.encode() == theirs.encode()
+    extremes = [(hdr.min_value, hdr.max_value, hdr.total_count) for hdr in (ours.hdr, theirs)]
+    assert extremes[0] == extremes[1]
 
 
 def test_a_second_keeps_no_latencies_once_its_arrivals_are_settled() -> None:

@@ -46,6 +46,7 @@ def test_a_plan_survives_its_file() -> None:
         (("duration_seconds",), "2", "plan.duration_seconds: expected a number, got '2'"),
         (("duration_seconds",), 0, "expected duration_seconds above 0"),
         (("arrivals",), "random", "plan.arrivals: expected one of 'constant', 'poisson', got 'random'"),
+        (("processes",), 0, "plan.processes: expected 1 to 64 and no more than max_in_flight (500), got 0"),
         (("max_requests",), 0, "plan.max_requests: expected 1 to"),
         (("max_requests",), True, "plan.max_requests: expected a whole number, got True"),
         (("timeout_seconds",), 1000, "plan.timeout_seconds: expected above 0 and at most 100"),

@@ -42,6 +42,19 @@ def test_poisson_arrivals_have_the_rate_and_the_spread_of_a_poisson_process() ->
     assert deviation == pytest.approx(mean, rel=0.05)
 
 
+@pytest.mark.parametrize("parts", [2, 3, 7])
+def test_parts_are_the_whole_schedule_between_them(parts: int) -> None:
+    whole = build(POISSON)
+    found = [whole.part(index, parts) for index in range(parts)]
+    arrivals = sorted(
+        (part.number(place), part.seconds[place], part.journeys[place])
+        for part in found
+        for place in range(len(part))
+    )
+    assert arrivals == list(zip(range(len(whole)), whole.seconds, whole.journeys, strict=True))
+    assert sum(part.warm_up for part in found) == whole.warm_up
+
+
 @pytest.mark.parametrize("plan", [PLAN, POISSON])
 def test_more_arrivals_than_allowed_are_refused_before_they_are_made(plan: LoadPlan) -> None:
     with pytest.raises(PlanError, match=r"plan.max_requests: 100 allowed, .*250"):

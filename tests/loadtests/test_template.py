@@ -7,10 +7,11 @@ from gonogo.loadtests import template
 
 def test_values_are_escaped_for_their_place() -> None:
     known = {"id": 'a/b "c"'}
-    assert template.fill("/items/{id}?q=1", known, template.path_escape) == "/items/a%2Fb%20%22c%22?q=1"
+    path = template.pieces("/items/{id}?q=1", template.path_escape)
+    assert template.filled(path, known) == b"/items/a%2Fb%20%22c%22?q=1"
     body = template.body_text({"title": "of {id}", "{id}": [1, None]})
     assert body is not None
-    filled = json.loads(template.fill(body, known, template.json_escape))
+    filled = json.loads(template.filled(template.pieces(body, template.json_escape), known))
     assert filled == {"title": 'of a/b "c"', 'a/b "c"': [1, None]}
 
 
