@@ -41,4 +41,4 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def _prefix(rng: Random) -> str:
     """Draw whose series are missing."""
-    return rng.choice(["ukp_", "python_gc_"])
+    return rng.choice(["ukp_event_", "ukp_http_"])
