@@ -27,13 +27,16 @@ from deploy.pipeline.registry import registry
 from deploy.setup.commands import ROOT, ask
 from deploy.setup.steps import SetupError
 from gonogo.instruments.once import write_atomically
+from gonogo.instruments.waits import Wait, WaitTimeout, pause
 
 OUT = ROOT / "reports" / "out" / "pipeline"
 RESULT = OUT.with_suffix(".json")
 _WHO = ("-c", "user.name=pipeline", "-c", "user.email=pipeline@example.com")
 _STEP_SECONDS = 600.0
 ALL = (GOOD, *BAD, HELD)
-_SAID = OUT / "said.txt"
+_LOST_AFTER_SECONDS = 6.0
+_SAID, _BASE_LOG = OUT / "said.txt", OUT / "base.log"
+_PRODUCTION = OUT / "environments" / "production"
 
 
 class Trial:
@@ -49,6 +52,7 @@ class Trial:
             "MYPY_CACHE_DIR": str(OUT / "mypy"),
         }
         self._base = self._git("rev-parse", "HEAD")
+        self._base_words: tuple[str, ...] = ()
 
     def run(self, commit: Commit) -> tuple[Acted, float]:
         """Commit it on the base, and let the workflow run on it."""
@@ -66,7 +70,7 @@ class Trial:
 
     def deployed(self) -> str:
         """What production runs, as the pipeline remembers it."""
-        kept = OUT / "environments" / "production" / "deployed.json"
+        kept = _PRODUCTION / "deployed.json"
         return str(json.loads(kept.read_text(encoding="utf-8"))["image"]) if kept.exists() else ""
 
     def before(self) -> None:
@@ -76,8 +80,35 @@ class Trial:
         self._make({"GITHUB_OUTPUT": str(told)}, "ship", "STEP=build")
         outputs = dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines())
         image, revision = outputs["production"], outputs["revision"]
-        words = (f"IMAGE={image}", f"REVISION={revision}", f"VERIFIED={image}")
-        self._make({}, "ship", "STEP=roll-out", *words)
+        self._base_words = (f"IMAGE={image}", f"REVISION={revision}", f"VERIFIED={image}")
+        self._make({}, "ship", "STEP=roll-out", *self._base_words)
+
+    def lose(self) -> str:
+        """Kill a roll-out of the base under way, and ask for it again; returns what is not as it has to be."""
+        words = ["make", "--no-print-directory", "ship", "STEP=roll-out", *self._base_words]
+        with _BASE_LOG.open("a", encoding="utf-8") as log:
+            process = subprocess.Popen(
+                words,
+                cwd=self.tree,
+                env=os.environ | self._variables,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            Wait("a roll-out is under way", _STEP_SECONDS, 0.1).until((_PRODUCTION / "under-way.json").exists)
+            pause(_LOST_AFTER_SECONDS, "its candidates start")
+        except WaitTimeout as never:
+            return str(never)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        said = len(_BASE_LOG.read_text(encoding="utf-8"))
+        self._make({}, "ship", "STEP=roll-out", *self._base_words)
+        if "was lost under way, and is taken back" not in _BASE_LOG.read_text(encoding="utf-8")[said:]:
+            return "nobody noticed that a roll-out was lost"
+        wanted = self._base_words[0].removeprefix("IMAGE=")
+        return "" if self.deployed() == wanted else f"production runs {self.deployed()} and not {wanted}"
 
     def clean(self) -> None:
         """Remove both environments."""
@@ -85,7 +116,7 @@ class Trial:
             self._make({}, "ship", "STEP=down", f"PLACE={place}", check=False)
 
     def _make(self, more: dict[str, str], *words: str, check: bool = True) -> None:
-        with (OUT / "base.log").open("a", encoding="utf-8") as log:
+        with _BASE_LOG.open("a", encoding="utf-8") as log:
             done = subprocess.run(
                 ["make", "--no-print-directory", *words],
                 cwd=self.tree,
@@ -96,7 +127,7 @@ class Trial:
                 check=False,
             )
         if check and done.returncode:
-            raise SetupError(f"`make {' '.join(words[:2])}` failed on the base: see {OUT / 'base.log'}")
+            raise SetupError(f"`make {' '.join(words[:2])}` failed on the base: see {_BASE_LOG}")
 
     def _git(self, *words: str) -> str:
         done = subprocess.run(
@@ -134,6 +165,9 @@ def _tried(trial: Trial, commits: list[Commit]) -> int:
             good &= _note(told, commit, acted, seconds, moved=trial.deployed() != kept)
             told["not_run"] = _not_run(OUT / commit.id) or told["not_run"]
             write_atomically(RESULT, json.dumps(told, indent=1))
+        if GOOD in commits:
+            good &= _lost(told, trial.lose())
+            write_atomically(RESULT, json.dumps(told, indent=1))
     finally:
         trial.clean()
     print("all as it has to be" if good else "not as it has to be")
@@ -158,6 +192,14 @@ def _note(told: dict[str, object], commit: Commit, acted: Acted, seconds: float,
         reached = "production" if acted.stopped_at == END and moved else acted.stopped_at
         told["good"] = {"reached": reached, "seconds": round(seconds, 1)}
     return well
+
+
+def _lost(told: dict[str, object], wrong: str) -> bool:
+    """Write down what became of a roll-out whose runner was lost; whether it went as it has to."""
+    told["lost"] = {"taken_back": not wrong, "why": wrong}
+    mark, said = ("! ", wrong) if wrong else ("  ", "taken back, and done again")
+    print(f"{mark}a roll-out whose runner is lost: {said}", flush=True)
+    return not wrong
 
 
 def _not_run(kept: Path) -> list[dict[str, str]]:
