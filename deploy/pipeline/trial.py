@@ -84,7 +84,7 @@ class Trial:
         self._make({}, "ship", "STEP=roll-out", *self._base_words)
 
     def lose(self) -> str:
-        """Kill a roll-out of the base under way, and ask for it again; returns what is not as it has to be."""
+        """Kill a roll-out of the base under way, and ask for it again; returns what went wrong."""
         words = ["make", "--no-print-directory", "ship", "STEP=roll-out", *self._base_words]
         with _BASE_LOG.open("a", encoding="utf-8") as log:
             process = subprocess.Popen(
