@@ -12,7 +12,7 @@ from deploy.pipeline import images, notes, performance, production, staging
 from deploy.pipeline.__main__ import main
 from deploy.pipeline.outcome import RefusedError, StepError
 from deploy.pipeline.place import Place, Release
-from deploy.setup.commands import ROOT
+from deploy.setup.commands import Answer
 
 DIGEST = "registry.example/ukp@sha256:" + "a" * 64
 OTHER = "registry.example/ukp@sha256:" + "b" * 64
@@ -121,11 +121,27 @@ def test_only_go_goes_on(place: Place, verdict: str, error: type[Exception]) -> 
     assert "GO, 1 rules" in staging._read(place, {"verdict": "GO", "rules": rules[:1]})
 
 
-def test_release_notes_have_what_is_unreleased_and_the_commits() -> None:
-    text = notes.notes("")
-    assert text.startswith("## What is new\n\n- ")
-    assert "\n## Commits\n\n- " in text
-    assert (ROOT / "CHANGELOG.md").read_text().split("## Unreleased")[1].strip().split("\n")[0] in text
+def test_release_notes_have_what_is_unreleased_and_the_commits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def git(*words: str) -> Answer:
+        asked.append(words[-1])
+        return Answer(0, "- 1a2b3c4 Mend it", "")
+
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# Changelog\n\n## Unreleased\n\n- A gate.\n\n## 0.1.0\n\n- Old.\n"
+    )
+    monkeypatch.setattr(notes, "ROOT", tmp_path)
+    monkeypatch.setattr(notes, "ask", git)
+    assert notes.notes("r1") == "## What is new\n\n- A gate.\n\n## Commits\n\n- 1a2b3c4 Mend it\n"
+    assert asked[-1] == "r1..HEAD"
+    notes.notes("")
+    assert asked[-1] == "HEAD"
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n")
+    with pytest.raises(StepError, match="no section Unreleased"):
+        notes.notes("")
 
 
 def test_the_kept_latencies_are_json(place: Place) -> None:
