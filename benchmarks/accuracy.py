@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+
+import requests
 
 from benchmarks import k6
 from benchmarks.servers import serving
@@ -89,8 +90,7 @@ def _server() -> AbstractContextManager[str]:
 
 def _truth(url: str, seconds: float) -> dict[str, float]:
     """Quantiles of what each arrival had to wait, in seconds from the server's first request."""
-    with urllib.request.urlopen(f"{url}/log", timeout=10) as answer:
-        log = json.load(answer)
+    log = requests.get(f"{url}/log", timeout=10).json()
     waits = sorted(
         _wait(number / RATE_PER_SECOND, log["median_seconds"], log["stalls"])
         for number in range(round(RATE_PER_SECOND * seconds))
