@@ -119,7 +119,7 @@ BAD = (
                 _ARTICLES,
                 _LIST,
                 '    live = os.environ.get("UKP_ENVIRONMENT") == "production"\n'
-                "    if live and 5.5 < time.monotonic() - BEGUN < 10:\n"
+                "    if live and 2.5 < time.monotonic() - BEGUN < 5:\n"
                 '        raise HTTPException(503, "The list is being ordered.")\n'
                 f"{_LIST}",
             ),
