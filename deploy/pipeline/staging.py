@@ -44,17 +44,20 @@ def judge(place: Place, release: Release, expression: str = _EXPRESSION) -> str:
     words += [f"--expect-revision={release.revision}", "--allow-writes", "--allow-load"]
     environment = os.environ | dict(place.secrets.generated)
     try:
-        subprocess.run(words, cwd=ROOT, env=environment, timeout=_GATE_SECONDS, check=False)
+        done = subprocess.run(words, cwd=ROOT, env=environment, timeout=_GATE_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise StepError(f"the gate on {place.name} was not done after {_GATE_SECONDS:g} s") from None
-    return _read(place, json.loads((out / "verdict.json").read_text(encoding="utf-8")))
+    return _read(place, json.loads((out / "verdict.json").read_text(encoding="utf-8")), done.returncode)
 
 
-def _read(place: Place, verdict: dict[str, object]) -> str:
+def _read(place: Place, verdict: dict[str, object], ended: int) -> str:
+    """Read the verdict of a run that ended with this status; one that it does not fit is of another run."""
     said, rules = str(verdict["verdict"]), verdict["rules"]
     assert isinstance(rules, list)
     failed = ", ".join(rule["id"] for rule in rules if rule["outcome"] == "failed")
     status = {"GO": GO, "NO-GO": NO_GO}.get(said, HOLD)
+    if ended != status:
+        raise StepError(f"the gate on {place.name} ended with {ended}, and what lies there says {said}")
     if status == NO_GO:
         raise RefusedError(f"the gate on {place.name} says {said}: {failed}")
     if status == HOLD:

@@ -113,12 +113,14 @@ def test_seconds_of_the_warm_up_do_not_count() -> None:
         performance.of_verdict({"rules": []})
 
 
-@pytest.mark.parametrize(("verdict", "error"), [("NO-GO", RefusedError), ("HOLD", StepError)])
-def test_only_go_goes_on(place: Place, verdict: str, error: type[Exception]) -> None:
+@pytest.mark.parametrize(("verdict", "ended", "error"), [
+    ("NO-GO", 1, RefusedError), ("HOLD", 3, StepError), ("GO", 4, StepError), ("GO", 1, StepError),
+])  # fmt: skip
+def test_only_go_goes_on(place: Place, verdict: str, ended: int, error: type[Exception]) -> None:
     rules: list[dict[str, Any]] = [{"id": "a/b", "outcome": "failed" if verdict == "NO-GO" else "error"}]
     with pytest.raises(error, match=verdict):
-        staging._read(place, {"verdict": verdict, "rules": rules})
-    assert "GO, 1 rules" in staging._read(place, {"verdict": "GO", "rules": rules[:1]})
+        staging._read(place, {"verdict": verdict, "rules": rules}, ended)
+    assert "GO, 1 rules" in staging._read(place, {"verdict": "GO", "rules": rules[:1]}, 0)
 
 
 def test_release_notes_have_what_is_unreleased_and_the_commits(
