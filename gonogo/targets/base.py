@@ -58,11 +58,15 @@ class Running:
 
 @dataclass(frozen=True)
 class Start:
-    """One start of a release. ``status`` is None where it still ran when the time was over."""
+    """One start of a release. ``status`` is None where it still ran when the time was over.
+
+    ``left`` names what it had started and what ran on when it was gone, as far as anybody can see that.
+    """
 
     status: int | None
     seconds: float
     output: str
+    left: tuple[str, ...] = ()
 
 
 class Trial(ABC):
@@ -236,7 +240,7 @@ class Target(ABC):
         raise self._cannot(Can.START_REPLICA)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
-        """Send SIGTERM to such a process and wait for its end; it is gone when this returns."""
+        """Send SIGTERM to such a process, wait for its end, and leave nothing of it."""
         raise self._cannot(Can.START_REPLICA)
 
     def run_command(self, name: str) -> str:

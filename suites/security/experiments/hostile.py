@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from statistics import median
 
@@ -16,6 +16,7 @@ from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.experiments.accepted import Place, places, plain
@@ -43,7 +44,7 @@ class Watch:
     place: Place
     return_seconds: float
     usual: float = 0.0
-    known: dict[int, str] = field(default_factory=dict)
+    known: frozenset[Process] = frozenset()
 
     def control(self) -> Answered:
         """Ask as the next client does."""
@@ -78,7 +79,7 @@ class Watch:
         beside = self.control()
         reply = exchange.reply()
         after, away = self._returned()
-        ended = tuple(gone(self.known))
+        ended = tuple(map(str, gone(self.known)))
         if ended and away is not None:
             self._learn()
         return Once(reply.answer, reply.seconds, beside, after, away, ended)
@@ -88,8 +89,7 @@ class Watch:
         with held(self.place.base, plain(self.target, self.place.base, self.place.control), _HELD):
             known = serving(self.place.base)
         self.control()
-        over = set(gone(known))
-        self.known = {key: name for key, name in known.items() if name not in over}
+        self.known = known - set(gone(known))
 
     def _returned(self) -> tuple[Answered, float | None]:
         """Return the control after it, and for how long the service was away; None where it stayed so."""
