@@ -16,7 +16,8 @@ from gonogo.suites.health.observations.lifecycle import Lifecycle
 
 _SHELL = 128  # and the number of a signal, where a shell or a server says by what it ended
 _CRASHES = {  # signal(7)
-    4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 31: "SIGSYS",
+    4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV",
+    31: "SIGSYS",
 }  # fmt: skip
 _SLACK, _SLACK_SECONDS = 0.1, 2.0  # a drain may take all of the grace, and the machine some time to say so
 
