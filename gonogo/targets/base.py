@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
+from gonogo.instruments.processes import Process
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
 
@@ -23,16 +24,9 @@ class ReleaseDidNotStartError(Exception):
 
 
 __all__ = [
-    "ContainerState",
-    "ReleaseDidNotStartError",
-    "Replica",
-    "RollOut",
-    "Running",
-    "Start",
-    "Target",
-    "TargetError",
-    "Trial",
-]
+    "ContainerState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
+    "Target", "TargetError", "Trial",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,10 +52,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Start:
-    """One start of a release. ``status`` is None where it still ran when the time was over.
-
-    ``left`` names what it had started and what ran on when it was gone, as far as anybody can see that.
-    """
+    """One start of a release: its status, None where it still ran at the end, and what of it was ``left``."""
 
     status: int | None
     seconds: float
@@ -269,6 +260,10 @@ class Target(ABC):
     def container_states(self) -> list[ContainerState]:
         """Return every running container of the stack."""
         raise self._cannot(Can.INSPECT_CONTAINERS)
+
+    def processes(self) -> frozenset[Process]:
+        """Return all that run in the replicas' containers; none where they have none."""
+        return frozenset()
 
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""

@@ -1,16 +1,70 @@
-"""Which processes of this machine serve a port, so that one that ended is seen though another took over."""
+"""Which processes serve, so that one that ended is seen though another took over: here, or in a container."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
 from urllib.parse import urlsplit
 
 from gonogo.instruments.processes import PROC, Process, below, name, pids, process, read
+from gonogo.targets.base import Target
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LISTENS, _CONNECTED = "0A", "01"  # states of proc_net_tcp(5)
 _FORWARDS = ("docker-proxy", "rootlesskit", "ssh", "slirp4netns", "pasta")
+
+
+class Eyes(Protocol):
+    """Whoever sees processes: those that serve now, and those that do not run any more."""
+
+    at_once: ClassVar[bool]
+    """Whether a look costs so little that each input may have one."""
+
+    def look(self) -> frozenset[Process]:
+        """Return those that serve."""
+
+    def gone(self, known: Iterable[Process]) -> list[Process]:
+        """Return those of them that do not run any more."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Looks at this machine: whoever holds a port, or a connection to it."""
+
+    url: str
+    at_once: ClassVar[bool] = True
+
+    def look(self) -> frozenset[Process]:
+        """Look at the tables of connections."""
+        return serving(self.url)
+
+    def gone(self, known: Iterable[Process]) -> list[Process]:
+        """Look at each by itself."""
+        return gone(known)
+
+
+@dataclass(frozen=True)
+class InContainers:
+    """Asks the engine for the processes of each replica: one that was started again has others."""
+
+    target: Target
+    at_once: ClassVar[bool] = False
+
+    def look(self) -> frozenset[Process]:
+        """Ask for all of them."""
+        return self.target.processes()
+
+    def gone(self, known: Iterable[Process]) -> list[Process]:
+        """Ask once more."""
+        before = frozenset(known)
+        return sorted(before - self.look(), key=lambda one: one.pid) if before else []
+
+
+def eyes(target: Target, url: str) -> Eyes:
+    """Return who sees what serves there; of another machine's nobody sees any."""
+    return Here(url) if serving(url) else InContainers(target)
 
 
 def serving(url: str) -> frozenset[Process]:

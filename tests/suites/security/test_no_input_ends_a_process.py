@@ -14,8 +14,8 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.instruments.inputs.message import Input
 from gonogo.suites.security.experiments.accepted import Place, places
-from gonogo.suites.security.experiments.hostile import Watch
 from gonogo.suites.security.experiments.processes import gone, serving
+from gonogo.suites.security.experiments.watch import Watch
 from gonogo.suites.security.observations.hostile import HostileInputs
 from tests.judging import Case, contract
 from tests.suites.security.hostile import AWAY, CONTRACT, GOOD, USUAL, WELL, inputs, tried
