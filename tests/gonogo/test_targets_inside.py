@@ -35,9 +35,7 @@ def test_it_is_the_tree_of_process_1() -> None:
     assert asked == ["-o pid,ppid,comm"]
 
 
-@pytest.mark.parametrize(
-    ("status", "pids"), [(409, []), (500, [710])], ids=["restarting", "without ps"]
-)
+@pytest.mark.parametrize(("status", "pids"), [(409, []), (500, [710])], ids=["restarting", "without ps"])
 def test_one_that_does_not_run_has_none_and_one_that_nobody_can_look_into_is_one(
     status: int, pids: list[int]
 ) -> None:
