@@ -3,7 +3,7 @@
 What the lock holds as everything is now is not tried again: a run that was stopped goes on where it was.
 
 Exit status 0: no pair does worse than the lock says, and one that it does not hold is caught. 1: not so, or
-something that has changed was left for want of time. 2: usage. 3: something could not be had. 130: interrupted.
+one that has changed was left for want of time. 2: usage. 3: something could not be had. 130: interrupted.
 """
 
 from __future__ import annotations
