@@ -16,7 +16,8 @@ from gonogo.suites.security.experiments.watch import Watch
 from gonogo.suites.security.harm import ended
 from gonogo.suites.security.observations.hostile import Alone, Tried
 
-_BATCH = 16
+_BATCH = 64
+_LIKELY = 2  # the end came at once, or while the next one was sent
 _AFTER_SECONDS = 0.1  # what is still on its way when the last one was answered
 _MOST_IN_VAIN = 3  # a service whose processes come and go by themselves is not asked why again and again
 _MOST_SECONDS = 60.0
@@ -63,14 +64,15 @@ class Suspicion:
 
 
 def _narrowed(watch: Watch, suspects: list[Input]) -> Input:
-    """Return the likeliest of them: the last one, or else what is left when halves are sent again."""
-    if len(suspects) == 1 or _end_one(watch, suspects[-1:]):
-        return suspects[-1]
-    suspects = suspects[:-1]
-    while len(suspects) > 1:
-        earlier, later = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
-        suspects = later if _end_one(watch, later) else earlier
-    return suspects[0]
+    """Return the likeliest of them: one of the last two, or else what is left when halves are sent again."""
+    for one in reversed(suspects[-_LIKELY:]):
+        if len(suspects) == 1 or _end_one(watch, [one]):
+            return one
+    left = suspects[:-_LIKELY] or suspects
+    while len(left) > 1:
+        earlier, later = left[: len(left) // 2], left[len(left) // 2 :]
+        left = later if _end_one(watch, later) else earlier
+    return left[0]
 
 
 def _end_one(watch: Watch, inputs: Sequence[Input]) -> list[str]:
