@@ -22,7 +22,7 @@ _AFTER_SECONDS = 0.1  # what is still on its way when the last one was answered
 _MOST_IN_VAIN = 3  # a service whose processes come and go by themselves is not asked why again and again
 _MOST_SECONDS = 60.0
 # Hostile or plain, at uneven distances: no worker that is replaced after n requests keeps time with it.
-_ORDER = (False, True, True, False, False, True)
+_ORDER = (False, True, True, False, False, True, False, True)
 
 
 @dataclass

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
 
+_OFTEN = 3  # a worker that is replaced after a few requests ends by chance once or twice
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -67,7 +69,7 @@ class Tried:
         hostile, plain = (
             [bool(one.ended) for one in self.alone if one.hostile is kind] for kind in (True, False)
         )
-        return len(hostile) > 1 and len(plain) > 1 and all(hostile) and not any(plain)
+        return min(len(hostile), len(plain)) >= _OFTEN and all(hostile) and not any(plain)
 
 
 @dataclass(frozen=True)

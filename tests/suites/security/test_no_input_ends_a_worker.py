@@ -26,7 +26,9 @@ from tests.suites.security.hostile import CONTRACT, GOOD, inputs, tried
 from tests.suites.shop import ShopTarget, shop
 
 PLAIN, ENDED = Alone(hostile=False), Alone(hostile=True, ended=("process 8 (worker)",))
-BAD = replace(tried(GOOD, GOOD, what="a type"), alone=(PLAIN, ENDED, ENDED, PLAIN, PLAIN, ENDED))
+BAD = replace(
+    tried(GOOD, GOOD, what="a type"), alone=(PLAIN, ENDED, ENDED, PLAIN, PLAIN, ENDED, PLAIN, ENDED)
+)
 CASE = Case("security/no-input-ends-a-process", CONTRACT, clean=inputs(), broken=inputs(BAD))
 MADE = contract(security={"responses": [{"path": "/things"}]})
 
@@ -49,7 +51,7 @@ def _control(made: Contract) -> Any:
 def test_the_input_is_named_with_how_often_it_was_sent() -> None:
     (problem,) = CASE.problems(CASE.broken)
     assert problem.where == "a type, at entry"
-    said = "process 8 (worker) ended, as one did each of 3 times that it was sent alone"
+    said = "process 8 (worker) ended, as one did each of 4 times that it was sent alone"
     assert problem.observed == said
 
 
