@@ -24,6 +24,12 @@ class Process:
         stat = _stat(self.pid)
         return bool(stat) and stat[0] != _ZOMBIE and int(stat[19]) == self.begun
 
+    @property
+    def kept_waiting_seconds(self) -> float:
+        """For how long its first thread has waited for a processor since it began; 0.0 where unknown."""
+        fields = read(PROC / str(self.pid) / "schedstat").split()
+        return int(fields[1]) / 1e9 if len(fields) > 1 and self.runs else 0.0
+
     def __str__(self) -> str:
         return f"process {self.pid} ({self.name})"
 

@@ -52,12 +52,16 @@ class Running:
 
 @dataclass(frozen=True)
 class Start:
-    """One start of a release: its status, None where it still ran at the end, and what of it was ``left``."""
+    """One start of a release: its status, None where it still ran at the end, and what of it was ``left``.
+
+    For ``late_seconds`` it only waited for a processor of this machine, where that is known.
+    """
 
     status: int | None
     seconds: float
     output: str
     left: tuple[str, ...] = ()
+    late_seconds: float = 0.0
 
 
 class Trial(ABC):

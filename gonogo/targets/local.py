@@ -86,7 +86,7 @@ class Local(Target):
         """End it as an orchestrator does: SIGTERM, and SIGKILL when the time is over."""
         ending = tell_to_end(self._beside.pop(replica.name), within_seconds)
         said = _tail(self._log(replica.name))
-        return Start(ending.status, ending.seconds, said, tuple(map(str, ending.left)))
+        return Start(ending.status, ending.seconds, said, tuple(map(str, ending.left)), ending.late_seconds)
 
     def run_command(self, name: str) -> str:
         """Run a command with the release's own environment."""

@@ -19,11 +19,15 @@ _KILL_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Ending:
-    """How it ended: its status, None where it had to be killed, and which of those below it did."""
+    """How it ended: its status, None where it had to be killed, and which of those below it did.
+
+    For ``late_seconds`` of its ``seconds`` one of them only waited for a processor of this machine.
+    """
 
     status: int | None
     seconds: float
     left: tuple[Process, ...]
+    late_seconds: float = 0.0
 
 
 def tell_to_end(process: subprocess.Popen[bytes], within_seconds: float) -> Ending:
@@ -32,9 +36,13 @@ def tell_to_end(process: subprocess.Popen[bytes], within_seconds: float) -> Endi
     One that its parent left to the machine before that is a service of its own, and is not looked at.
     """
     family, began = set(tree(process.pid)), time.monotonic()
+    waited = {one: one.kept_waiting_seconds for one in family}
+    late = 0.0
     process.terminate()
 
     def is_over() -> bool:
+        nonlocal late
+        late = max(late, *(one.kept_waiting_seconds - before for one, before in waited.items()), 0.0)
         if process.poll() is None:
             family.update(tree(process.pid))  # what is started while it ends has to end as well
             return False
@@ -47,7 +55,7 @@ def tell_to_end(process: subprocess.Popen[bytes], within_seconds: float) -> Endi
     _kill(left)
     process.kill()
     process.wait()
-    return Ending(status, seconds, left)
+    return Ending(status, seconds, left, late)
 
 
 def _kill(processes: Collection[Process]) -> None:

@@ -38,6 +38,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         status=ended.status,
         samples=sampler.since(began),
         left=ended.left,
+        late_seconds=round(ended.late_seconds, 3),
     )
 
 

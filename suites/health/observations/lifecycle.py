@@ -20,8 +20,9 @@ class Lifecycle:
 
     Times count from its start. ``stop_asked_seconds`` is when it was told to stop, ``gone_seconds`` when it
     and what it had started had ended; ``status`` is its exit status, None where it had to be killed, and
-    ``left`` names what of its own had to be. ``became_ready`` says whether it was told to stop after it was
-    ready, or because the time was over.
+    ``left`` names what of its own had to be. For ``late_seconds`` of that it only waited for a processor of
+    our machine. ``became_ready`` says whether it was told to stop after it was ready, or because the time was
+    over.
     """
 
     traffic_status: int | None
@@ -31,6 +32,7 @@ class Lifecycle:
     status: int | None
     samples: tuple[Sample, ...]
     left: tuple[str, ...] = ()
+    late_seconds: float = 0.0
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""

@@ -28,11 +28,15 @@ def judge(seen: Lifecycle, rollout: Rollout) -> Judgement:
     if not seen.served:
         return Judgement.cannot_tell("nothing was answered when the process was told to stop")
     grace, took = rollout.stops_within_seconds, seen.gone_seconds - seen.stop_asked_seconds
+    allowed = grace + max(_SLACK_SECONDS, grace * _SLACK)
     expected = f"an end by itself within {grace:g} s of SIGTERM"
     said = [f"{name}, which it had started, ran on without it for {took:.1f} s" for name in seen.left]
     said += [ending] if (ending := _ending(seen.status, took)) else []
-    if not said and took > grace + max(_SLACK_SECONDS, grace * _SLACK):
-        said = [f"an end after {took:.1f} s"]
+    said = said or ([f"an end after {took:.1f} s"] if took > allowed else [])
+    if said and took > allowed >= took - seen.late_seconds:
+        return Judgement.cannot_tell(
+            f"{said[0]}, for {seen.late_seconds:.1f} s of which our machine was busy"
+        )
     return Judgement(1, tuple(Problem("a process that was told to stop", expected, one) for one in said))
 
 

@@ -80,6 +80,14 @@ def test_one_that_does_not_serve_is_not_told_to_end(seen: Lifecycle) -> None:
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(
+    "seen", [ended(None, 30.0), ended(0, 13.0), ended(-15, 30.0, left=("process 7 (node)",))]
+)
+def test_a_process_that_got_no_processor_is_not_blamed(seen: Lifecycle) -> None:
+    assert CASE.finding(replace(seen, late_seconds=19.0)).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(replace(seen, late_seconds=0.5)).outcome is Outcome.FAILED
+
+
 class OneMore(Shop):
     """A shop that takes one more replica, itself, and says how that ended."""
 
