@@ -5,9 +5,10 @@ from __future__ import annotations
 import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from park.server import Alteration, Answer
@@ -27,7 +28,8 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def altered(upstream: str, alter: Alteration) -> Iterator[str]:
     """Forward to a server of this machine and alter what it answers; yields the proxy's own URL."""
-    server = _Server(("127.0.0.1", 0), _handler(urlsplit(upstream).netloc, alter))
+    own = {"netloc": urlsplit(upstream).netloc, "alter": staticmethod(alter)}
+    server = _Server(("127.0.0.1", 0), type("Own", (_Handler,), own))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -36,48 +38,55 @@ def altered(upstream: str, alter: Alteration) -> Iterator[str]:
         server.server_close()
 
 
-def _handler(netloc: str, alter: Alteration) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    netloc: ClassVar[str]
+    alter: ClassVar[Alteration]
+    protocol_version = "HTTP/1.1"
 
-        def handle_one_request(self) -> None:
-            """Pass on any method, not only those with a do_ method; one request on each connection."""
-            self.close_connection = True
+    def handle_one_request(self) -> None:
+        """Pass on any method, not only those with a do_ method; one request on each connection."""
+        self.close_connection = True
+        with suppress(OSError, http.client.HTTPException):  # who left, or breaks off, gets nothing more
             self.raw_requestline = self.rfile.readline(LONGEST_LINE)
             if self.raw_requestline and self.parse_request():
-                with suppress(OSError):  # a client that left wants nothing more
-                    self._answer()
-            self.close_connection = True
+                self._answer()
+        self.close_connection = True
 
-        def _answer(self) -> None:
-            stated = self.headers.get("Content-Length", "0")
-            if not stated.isdecimal() or "Transfer-Encoding" in self.headers:
-                self._send(REFUSED)  # its end is open to two readings, and nothing here needs it
-            else:
-                self._send(alter(self._asked(int(stated))))
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
-        def _asked(self, length: int) -> Answer:
-            connection = http.client.HTTPConnection(netloc, timeout=UPSTREAM_SECONDS)
-            headers = {k: v for k, v in self.headers.items() if k.lower() not in NOT_PASSED_ON}
-            connection.request(self.command, self.path, self.rfile.read(length) if length else None, headers)
-            came = connection.getresponse()
-            kept = tuple((k, v) for k, v in came.getheaders() if k.lower() not in OF_THE_CONNECTION)
-            answer = Answer(self.path, came.status, kept, came.read(), self.headers.get("Origin", ""))
-            connection.close()
-            return answer
+    def _answer(self) -> None:
+        stated = self.headers.get("Content-Length", "0")
+        if not stated.isdecimal() or "Transfer-Encoding" in self.headers:
+            self._send(REFUSED)  # its end is open to two readings, and nothing here needs it
+            return
+        with closing(http.client.HTTPConnection(self.netloc, timeout=UPSTREAM_SECONDS)) as connection:
+            try:
+                self._pass_on(connection, int(stated))
+            except (ValueError, http.client.InvalidURL):
+                self._send(REFUSED)  # nobody can write it as it came
+                return
+            self._send(type(self).alter(self._came(connection)))
 
-        def _send(self, answer: Answer) -> None:
-            self.send_response_only(answer.status)
-            for name, value in answer.headers:
-                self.send_header(name, value)
-            if answer.status not in WITHOUT_A_BODY:
-                self.send_header("Content-Length", str(len(answer.body)))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(answer.body)
+    def _pass_on(self, connection: http.client.HTTPConnection, length: int) -> None:
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in NOT_PASSED_ON}
+        connection.request(self.command, self.path, self.rfile.read(length) if length else None, headers)
 
-    return Handler
+    def _came(self, connection: http.client.HTTPConnection) -> Answer:
+        came = connection.getresponse()
+        kept = tuple((k, v) for k, v in came.getheaders() if k.lower() not in OF_THE_CONNECTION)
+        return Answer(self.path, came.status, kept, came.read(), self.headers.get("Origin", ""))
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response_only(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.status not in WITHOUT_A_BODY:
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
 
 
 def unchanged(answer: Answer) -> Answer:

@@ -14,7 +14,11 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "RBK-01",
     expected=("rollback/replica-stops-gracefully",),
-    collateral=("rollback/no-request-is-lost", "rollback/writes-are-taken-throughout"),
+    collateral=(
+        "health/every-process-ends-when-told",
+        "rollback/no-request-is-lost",
+        "rollback/writes-are-taken-throughout",
+    ),
     target="compose",
 )
 

@@ -21,15 +21,22 @@ PROOF_SECONDS = 420
 is left then fails the run: who changes more than fits proves it (`make prove`), and commits the lock."""
 
 PAIRS_SECONDS = 240
-"""After this no pair is begun, and what is left fails the run."""
+"""By then the pairs are over: what has changed comes first, and what is left of it fails the run."""
+
+HELD = 3
+"""How a part ends that could not have something of the world outside; it says what, by name."""
 
 
 class Part(NamedTuple):
-    """One part: what it shows, and the arguments of Python that run it."""
+    """One part: what it shows, and the arguments of Python that run it.
+
+    One that ``may_hold`` needs what no machine can promise, a registry, and is no failure without it.
+    """
 
     shows: str
     arguments: tuple[str, ...]
     deadline_seconds: float = 600.0
+    may_hold: bool = False
 
 
 PARTS = (
@@ -51,9 +58,10 @@ PARTS = (
         deadline_seconds=1200.0,
     ),
     Part(
-        "the pairs of real releases that changed",
-        ("-m", "proving.upstream", "--changed", f"--within-seconds={PAIRS_SECONDS}"),
-        deadline_seconds=600.0,
+        "the pairs of real releases that changed, and a tenth of the others",
+        ("-m", "proving.upstream", "--changed", "--tenth", f"--within-seconds={PAIRS_SECONDS}"),
+        deadline_seconds=PAIRS_SECONDS + 120.0,  # for what takes longer than any before it
+        may_hold=True,
     ),
     Part(
         "a third of the servers that nobody here wrote, each under its own contract",
@@ -72,12 +80,21 @@ def run(part: Part) -> bool:
     """Run one part with its output on ours; whether it succeeded. One that hangs is ended, and has not."""
     with subprocess.Popen([sys.executable, *part.arguments], cwd=ROOT, env=environment()) as process:
         try:
-            return process.wait(part.deadline_seconds) == 0
+            return _is_well(part, process.wait(part.deadline_seconds))
         except subprocess.TimeoutExpired:
             print(f"FAILED: not done after {part.deadline_seconds:g} s: {part.shows}", flush=True)
         finally:
             _end(process)
     return False
+
+
+def _is_well(part: Part, status: int) -> bool:
+    held = part.may_hold and status == HELD
+    if held:
+        print(
+            f"HOLD, which is no failure here: {part.shows}; what could not be had is named above", flush=True
+        )
+    return status == 0 or held
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

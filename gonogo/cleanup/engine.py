@@ -95,10 +95,24 @@ def _start(arguments: tuple[str, ...]) -> subprocess.Popen[str]:
     )
 
 
+def call_seconds(otherwise: float) -> float:
+    """Return how long one call may take, by the setting; ValueError names it where it is no time."""
+    said = os.environ.get(SETTING, "")
+    try:
+        seconds = float(said or otherwise)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < float("inf"):
+        raise ValueError(f"{SETTING}={said}: not a number of seconds above 0")
+    return seconds
+
+
 def _list_seconds() -> float:
     """As long as somebody gave each call; what is no time is refused elsewhere, and here nothing may fail."""
-    said = os.environ.get(SETTING, "")
-    return (float(said) if said.replace(".", "", 1).isdecimal() else 0.0) or LIST_SECONDS
+    try:
+        return call_seconds(LIST_SECONDS)
+    except ValueError:
+        return LIST_SECONDS
 
 
 def _finish(process: subprocess.Popen[str], seconds: float) -> str:

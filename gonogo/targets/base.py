@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
+from gonogo.instruments.processes import Process
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
 
@@ -23,16 +24,9 @@ class ReleaseDidNotStartError(Exception):
 
 
 __all__ = [
-    "ContainerState",
-    "ReleaseDidNotStartError",
-    "Replica",
-    "RollOut",
-    "Running",
-    "Start",
-    "Target",
-    "TargetError",
-    "Trial",
-]
+    "ContainerState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
+    "Target", "TargetError", "Trial",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,11 +52,16 @@ class Running:
 
 @dataclass(frozen=True)
 class Start:
-    """One start of a release. ``status`` is None where it still ran when the time was over."""
+    """One start of a release: its status, None where it still ran at the end, and what of it was ``left``.
+
+    For ``late_seconds`` it only waited for a processor of this machine, where that is known.
+    """
 
     status: int | None
     seconds: float
     output: str
+    left: tuple[str, ...] = ()
+    late_seconds: float = 0.0
 
 
 class Trial(ABC):
@@ -236,7 +235,7 @@ class Target(ABC):
         raise self._cannot(Can.START_REPLICA)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
-        """Send SIGTERM to such a process and wait for its end; it is gone when this returns."""
+        """Send SIGTERM to such a process, wait for its end, and leave nothing of it."""
         raise self._cannot(Can.START_REPLICA)
 
     def run_command(self, name: str) -> str:
@@ -265,6 +264,10 @@ class Target(ABC):
     def container_states(self) -> list[ContainerState]:
         """Return every running container of the stack."""
         raise self._cannot(Can.INSPECT_CONTAINERS)
+
+    def processes(self) -> frozenset[Process]:
+        """Return all that run in the replicas' containers; none where they have none."""
+        return frozenset()
 
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""

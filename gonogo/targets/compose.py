@@ -15,21 +15,14 @@ from gonogo.core.observation import Can
 from gonogo.instruments.once import once
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
+from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
-from gonogo.targets.base import (
-    ContainerState,
-    Replica,
-    RollOut,
-    Running,
-    Start,
-    Target,
-    TargetError,
-    Trial,
-)
+from gonogo.targets.base import ContainerState, Replica, RollOut, Running, Start, Target, TargetError, Trial
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
+from gonogo.targets.inside import running_in
 from gonogo.targets.preflight import closure, complaints
 from gonogo.targets.project import Project, execute, exit_status, health, process_of, published_url
 from gonogo.targets.rendering import render
@@ -186,6 +179,10 @@ class Compose(Target):
             )
             for c in running
         ]
+
+    def processes(self) -> frozenset[Process]:
+        """Ask the engine for what process 1 of each replica has started, and for that itself."""
+        return frozenset(one for container in self._rollout.replicas() for one in running_in(container))
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""

@@ -6,7 +6,6 @@ needs the store of networks (``info``, starts, stops, builds) never does again.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from docker.errors import DockerException
 from requests import ConnectionError as Disconnected
 from requests import Timeout
 
-from gonogo.cleanup.engine import SETTING
+from gonogo.cleanup.engine import call_seconds
 from gonogo.instruments.once import write_atomically
 from gonogo.targets.base import TargetError
 
@@ -48,22 +47,10 @@ class _Client(docker.DockerClient):  # type: ignore[misc]  # docker has no types
         self.api = _BoundedCalls(*arguments, **options)
 
 
-def call_seconds() -> float:
-    """Return how long one call may take; ValueError names the setting where it is no time."""
-    said = os.environ.get(SETTING, "")
-    try:
-        seconds = float(said or _CALL_SECONDS)
-    except ValueError:
-        seconds = -1.0
-    if not 0 < seconds < float("inf"):
-        raise ValueError(f"{SETTING}={said}: not a number of seconds above 0")
-    return seconds
-
-
 def connect() -> Any:
     """Return a client of the engine; EngineSilentError, or TargetError that says what to do without one."""
     try:
-        client = _Client.from_env(timeout=call_seconds())
+        client = _Client.from_env(timeout=call_seconds(_CALL_SECONDS))
         client.ping()
     except DockerException as unreachable:
         if isinstance(unreachable.__context__, EngineSilentError) and _is_listening():
@@ -77,7 +64,7 @@ def connect() -> Any:
 def is_silent() -> bool:
     """Whether the engine leaves a question unanswered that needs its store of networks."""
     try:
-        client = _Client.from_env(timeout=min(_QUESTION_SECONDS, call_seconds()))
+        client = _Client.from_env(timeout=min(_QUESTION_SECONDS, call_seconds(_CALL_SECONDS)))
         client.api.networks()
     except (DockerException, EngineSilentError):
         return True

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +22,7 @@ from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.base import Replica, Running, Start, Target, TargetError, Trial
 from gonogo.targets.context import Context
+from gonogo.targets.local_end import tell_to_end
 from gonogo.targets.local_start import ProcessTrial, did_not_start
 from gonogo.targets.telling import last_lines
 
@@ -84,15 +84,9 @@ class Local(Target):
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
         """End it as an orchestrator does: SIGTERM, and SIGKILL when the time is over."""
-        process, began = self._beside.pop(replica.name), time.monotonic()
-        process.terminate()
-        try:
-            status: int | None = process.wait(within_seconds)
-        except subprocess.TimeoutExpired:
-            status = None
-            process.kill()
-            process.wait()
-        return Start(status, time.monotonic() - began, _tail(self._log(replica.name)))
+        ending = tell_to_end(self._beside.pop(replica.name), within_seconds)
+        said = _tail(self._log(replica.name))
+        return Start(ending.status, ending.seconds, said, tuple(map(str, ending.left)), ending.late_seconds)
 
     def run_command(self, name: str) -> str:
         """Run a command with the release's own environment."""

@@ -3,7 +3,7 @@
 What the lock holds as everything is now is not tried again: a run that was stopped goes on where it was.
 
 Exit status 0: no pair does worse than the lock says, and one that it does not hold is caught. 1: not so, or
-something was left for want of time. 2: usage. 3: something could not be had. 130: interrupted.
+one that has changed was left for want of time. 2: usage. 3: something could not be had. 130: interrupted.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tenth", action="store_true", help="what differs, and a tenth of the others")
     parser.add_argument("--afresh", action="store_true", help="all of them, whatever the lock holds")
     parser.add_argument(
-        "--within-seconds", type=float, default=math.inf, help="begin no pair later; what is left fails"
+        "--within-seconds",
+        type=float,
+        default=math.inf,
+        help="begin no pair that would not be over by then; what has changed and is left fails",
     )
     return parser
 
@@ -68,11 +71,12 @@ def _chosen(asked: argparse.Namespace) -> Ledger:
     pairs, lock = named(read_all(), asked.id), result.read_lock()
     if asked.id or asked.afresh:
         return Ledger(pairs, pairs, asked.within_seconds)
-    chosen = changed(pairs, lock)
+    chosen, spare = changed(pairs, lock), list[Pair]()
     if asked.tenth:
-        chosen += tenth([pair for pair in pairs if pair not in chosen], dt.datetime.now(dt.UTC).date())
-    partial = asked.changed or asked.tenth
-    return Ledger(chosen, chosen if partial else pairs, asked.within_seconds)
+        spare = tenth([pair for pair in pairs if pair not in chosen], dt.datetime.now(dt.UTC).date())
+    shown = [*chosen, *spare] if asked.changed or asked.tenth else pairs
+    known = frozenset(pair.id for pair in spare)
+    return Ledger([*chosen, *spare], shown, asked.within_seconds, spare=known)
 
 
 def _try_all(run: Ledger) -> None:
@@ -109,7 +113,7 @@ def _told(run: Ledger) -> int:
     """Show what became of the pairs, and return the exit status."""
     result.write(run.results())
     print("\n".join([result.table(run.results()), *run.complaints()]))
-    if run.worse or run.left:
+    if run.worse or run.missing:
         return WORSE
     return HELD if run.held else GOOD
 

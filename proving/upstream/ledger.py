@@ -14,7 +14,10 @@ from proving.upstream.entries import Pair
 
 @dataclass
 class Ledger:
-    """What is known of each pair: from the lock, or tried in this run. All lanes write to it."""
+    """What is known of each pair: from the lock, or tried in this run. All lanes write to it.
+
+    The ``spare`` ones are tried though the lock holds them as they are: none is missed where time is over.
+    """
 
     chosen: list[Pair]
     shown: list[Pair]
@@ -24,7 +27,9 @@ class Ledger:
     worse: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
+    spare: frozenset[str] = frozenset()
     began: float = field(default_factory=time.monotonic)
+    _longest_seconds: float = 0.0
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def settle(self, tried: result.Tried) -> None:
@@ -32,6 +37,7 @@ class Ledger:
         pair, now = tried.pair, result.document(tried.pair, tried)
         with self._turn:
             before, self.told[pair.id] = self.lock.get(pair.id), now
+            self._longest_seconds = max(self._longest_seconds, tried.seconds)
             if tried.held:
                 self.held[pair.id] = tried.held
             elif why := result.worse(now, before):
@@ -54,12 +60,19 @@ class Ledger:
         return [kept[pair.id] for pair in self.shown if pair.id in kept]
 
     def late(self) -> bool:
-        """Whether nothing more may begin."""
-        return time.monotonic() - self.began > self.within_seconds
+        """Whether nothing more may begin: it would not be over in time, if it took as long as the longest."""
+        return time.monotonic() - self.began + self._longest_seconds > self.within_seconds
+
+    @property
+    def missing(self) -> list[str]:
+        """What was left for want of time and is not known from before."""
+        return [name for name in self.left if name not in self.spare]
 
     def complaints(self) -> Iterator[str]:
         """Say what is not as it should be, by name."""
         for what, told in (("worse than the lock says", self.worse), ("HOLD", self.held)):
             yield from (f"{what}: {name}: {why}" for name, why in told.items())
-        if self.left:
-            yield f"left for want of time: {', '.join(self.left)}"
+        if self.missing:
+            yield f"left for want of time: {', '.join(self.missing)}"
+        if spared := [name for name in self.left if name in self.spare]:
+            yield f"not tried again for want of time, and as the lock says: {', '.join(spared)}"

@@ -21,9 +21,14 @@ def unserved(seen: HostileInputs) -> str:
 
 
 def ended(tried: Tried) -> str:
-    """Say how an input ended what serves; empty where it did not, or did only once of two times."""
+    """Say how an input ended what serves; empty where it did not, or did not each time."""
     said = [_ended(once) for once in tried.times]
     last = tried.times[-1] if tried.times else None
+    if tried.ends_alone:
+        sent = [one for one in tried.alone if one.hostile]
+        return (
+            f"{', '.join(sent[-1].ended)} ended, as one did each of {len(sent)} times that it was sent alone"
+        )
     return said[-1] if last and all(said) and (len(said) > 1 or last.away_seconds is None) else ""
 
 

@@ -89,3 +89,21 @@ def test_the_workflow_pins_its_actions_and_sweeps_in_any_case() -> None:
     assert workflow["permissions"] == {}
     assert [step for step in steps if step.get("run") == "make test"]
     assert (steps[-1]["run"], steps[-1]["if"]) == ("make down", "always()")
+
+
+PAIRS = next(part for part in selftest.PARTS if "proving.upstream" in part.arguments)
+
+
+def test_the_pairs_that_changed_and_a_tenth_have_four_minutes() -> None:
+    assert PAIRS.arguments == ("-m", "proving.upstream", "--changed", "--tenth", "--within-seconds=240")
+    assert [part for part in selftest.PARTS if part.may_hold] == [PAIRS]
+
+
+@pytest.mark.parametrize(("status", "well"), [(0, True), (3, True), (1, False), (2, False), (130, False)])
+def test_without_a_registry_the_pairs_hold_and_fail_nothing(
+    status: int, well: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    part = PAIRS._replace(arguments=("-c", f"raise SystemExit({status})"))
+    assert selftest.run(part) is well
+    assert ("HOLD, which is no failure here" in capfd.readouterr().out) is (status == 3)
+    assert selftest.run(part._replace(may_hold=False)) is (status == 0)

@@ -46,7 +46,7 @@ _SHORTER: Mapping[str, object] = {
     "gonogo.suites.metrics.experiments.hostile._OF_EACH_KIND": 3,
     "gonogo.suites.metrics.experiments.escaping._HEADERS": ("User-Agent",),
     "gonogo.suites.security.experiments.hostile._MOST_SECONDS": 1.0,
-    "gonogo.suites.security.experiments.hostile._PATIENCE_SECONDS": 0.3,
+    "gonogo.suites.security.experiments.watch.PATIENCE_SECONDS": 0.3,
     "gonogo.suites.security.experiments.hostile._MOST_RETURN_SECONDS": 0.1,
     "gonogo.suites.security.experiments.climbing._USUAL": (),
     "gonogo.suites.security.experiments.climbing._ALIKE": ("2",),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -110,3 +113,50 @@ def test_an_answer_that_is_late_is_late(server: str) -> None:
 
 def test_a_message_that_can_be_read_in_two_ways_goes_no_further(server: str) -> None:
     assert through(server, unchanged, method="POST", body=b"x", chunked=True).status == 400
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", b"HTTP/1.1 400"),
+        (b"GET /\x01 HTTP/1.1\r\nHost: a\r\n\r\n", b"HTTP/1.1 400"),
+        (b"G\x01T / HTTP/1.1\r\nHost: a\r\n\r\n", b"HTTP/1.1 400"),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX-A: 1\r\n b\r\n\r\n", b"HTTP/1.1 "),
+        (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 200 + b"\r\n", b"HTTP/1.1 431"),
+        (b"\x16\x03\x01\r\n", b""),
+        (b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx", b""),
+    ],
+)
+def test_nothing_that_a_client_sends_makes_it_complain(
+    server: str, message: bytes, said: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with altered(server, unchanged) as url:
+        parts = urlsplit(url)
+        with socket.create_connection((parts.hostname, parts.port), 5) as connection:
+            connection.sendall(message)
+            connection.shutdown(socket.SHUT_WR)
+            came = connection.makefile("rb").read()
+        assert probe(url + "/metrics").status == 200
+    assert came.startswith(said)
+    assert capfd.readouterr().err == ""
+
+
+def test_who_leaves_in_the_middle_is_no_matter(server: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with altered(server, unchanged) as url:
+        parts = urlsplit(url)
+        with socket.create_connection((parts.hostname, parts.port), 5) as connection:
+            connection.sendall(b"GET / HT")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset
+        assert probe(url + "/metrics").status == 200
+    assert capfd.readouterr().err == ""
+
+
+class Broken(Handler):
+    def respond(self) -> None:
+        self.wfile.write(b"no HTTP\r\n\r\n")
+
+
+def test_who_answers_what_is_no_http_gets_no_complaint(capfd: pytest.CaptureFixture[str]) -> None:
+    with Loopback(Broken) as broken:
+        assert through(broken.url, unchanged).error is not None
+    assert capfd.readouterr().err == ""

@@ -16,7 +16,8 @@ from gonogo.targets.base import Replica, Target
 _PATIENCE_SECONDS = 2.0
 _SERVES_SECONDS = 2.0
 _STARTS_WITHIN_SECONDS = 60.0
-_ENDS_WITHIN_SECONDS = 30.0
+_ENDS_WITHIN_SECONDS = 30.0  # or longer, where the contract allows for it
+_LONGER = 1.2
 
 
 def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
@@ -25,10 +26,10 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     began, replica = time.monotonic(), target.start_replica()
     questions = _questions(target, contract, replica, request)
     with Sampler(questions) as sampler:
-        became_ready = _wait_until_ready(sampler, questions, began)
+        became_ready = _wait_until_ready(sampler, questions, began, request)
         pause(_SERVES_SECONDS, "what it serves now that it is ready")
         stop_asked = time.monotonic()
-        ended = target.stop_replica(replica, _ENDS_WITHIN_SECONDS)
+        ended = target.stop_replica(replica, _patience(contract))
     return Lifecycle(
         traffic_status=request.status if request else None,
         became_ready=became_ready,
@@ -36,12 +37,21 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         gone_seconds=round(stop_asked - began + ended.seconds, 3),
         status=ended.status,
         samples=sampler.since(began),
+        left=ended.left,
+        late_seconds=round(ended.late_seconds, 3),
     )
 
 
+def _patience(contract: Contract) -> float:
+    """Return for how long it is waited for, so that one that is late is told from one that never ends."""
+    promised = contract.rollout.stops_within_seconds if contract.rollout else 0.0
+    return max(_ENDS_WITHIN_SECONDS, _LONGER * promised)
+
+
 def _traffic(contract: Contract) -> Request | None:
-    """Return the first request of the known traffic that only reads and succeeds."""
-    requests = contract.traffic.requests if contract.traffic else ()
+    """Return the first request of the known traffic, or of roll-outs, that only reads and succeeds."""
+    requests = [*(contract.traffic.requests if contract.traffic else ())]
+    requests += [contract.rollout.request] if contract.rollout else []
     return next((r for r in requests if r.method == "GET" and r.status < 400), None)
 
 
@@ -61,12 +71,19 @@ def _questions(
     return asked
 
 
-def _wait_until_ready(sampler: Sampler, questions: list[Question], began: float) -> bool:
-    ready = next(question for question in questions if question.name == "readiness")
+def _wait_until_ready(
+    sampler: Sampler, questions: list[Question], began: float, request: Request | None
+) -> bool:
+    """Wait for readiness, where it is not promised for liveness or traffic: nobody says more than that."""
+    named = {question.name: question for question in questions}
+    first = next((named[name] for name in ("readiness", "liveness", "traffic") if name in named), None)
+    if first is None:
+        return False
 
     def passes() -> bool:
-        latest = sampler.latest(ready, 1, began)
-        return bool(latest) and latest[-1].passes
+        latest = sampler.latest(first, 1, began)
+        promised = request.status if request and first.name == "traffic" else None
+        return bool(latest) and (latest[-1].passes or latest[-1].status == promised is not None)
 
     try:
         return Wait("the process is ready", _STARTS_WITHIN_SECONDS, 0.05).until(passes)

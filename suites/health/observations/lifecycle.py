@@ -12,15 +12,17 @@ from gonogo.suites.health.observations.probes import Sample
     "gonogo.suites.health.experiments.lifecycle:start_and_stop",
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.START_REPLICA}),
-    deadline_seconds=180.0,
+    deadline_seconds=300.0,
 )
 @dataclass(frozen=True)
 class Lifecycle:
     """One more process of the release, asked from its first moment until it is gone.
 
     Times count from its start. ``stop_asked_seconds`` is when it was told to stop, ``gone_seconds`` when it
-    had ended; ``status`` is its exit status, None where it had to be killed. ``became_ready`` says whether it
-    was told to stop after it was ready, or because the time was over.
+    and what it had started had ended; ``status`` is its exit status, None where it had to be killed, and
+    ``left`` names what of its own had to be. For ``late_seconds`` of that it only waited for a processor of
+    our machine. ``became_ready`` says whether it was told to stop after it was ready, or because the time was
+    over.
     """
 
     traffic_status: int | None
@@ -29,6 +31,8 @@ class Lifecycle:
     gone_seconds: float
     status: int | None
     samples: tuple[Sample, ...]
+    left: tuple[str, ...] = ()
+    late_seconds: float = 0.0
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""
@@ -41,3 +45,10 @@ class Lifecycle:
             s.at_seconds for s in self.of("readiness") if s.passes and s.at_seconds < self.stop_asked_seconds
         ]
         return min(passed, default=None)
+
+    @property
+    def served(self) -> bool:
+        """Whether it was ready, and still answered when it was told to stop."""
+        asked = [s for s in self.samples if s.at_seconds + s.seconds < self.stop_asked_seconds]
+        last = max(asked, key=lambda s: s.at_seconds, default=None)
+        return self.became_ready and last is not None and last.status is not None

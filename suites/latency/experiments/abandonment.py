@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
@@ -13,6 +13,7 @@ from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import pause
+from gonogo.loadtests import template
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from gonogo.targets.base import Target
 
@@ -34,10 +35,12 @@ def abandon_requests(target: Target, latency: Latency) -> Abandonment:
 
 
 def _course(target: Target, journey: Journey) -> Abandoned:
+    """Send the same requests before and after; those that are left are others, as any two clients' are."""
     rate = journey.rate_per_second
     judged = min(_MOST, max(_FEWEST, math.ceil(_JUDGED_SECONDS * rate)))
     before = _send(target, journey, [_PATIENCE_SECONDS] * judged)
-    left = _send(target, journey, list(islice(cycle(_PATIENCES_SECONDS), math.ceil(_LEAVING_SECONDS * rate))))
+    leaving = list(islice(cycle(_PATIENCES_SECONDS), math.ceil(_LEAVING_SECONDS * rate)))
+    left = _send(target, journey, leaving, first=judged)
     pause(_ENDS_SECONDS, "what was left may end")
     began = time.monotonic()
     with Pulse() as pulse:
@@ -53,16 +56,30 @@ def _course(target: Target, journey: Journey) -> Abandoned:
     )
 
 
-def _send(target: Target, journey: Journey, patiences: Sequence[float]) -> list[Answer]:
+def _send(target: Target, journey: Journey, patiences: Sequence[float], first: int = 0) -> list[Answer]:
     """Send one request for each patience, at the planned rate, on connections of their own."""
-    url, headers = below(target.entry, journey.path), target.headers(journey.credential)
     with ThreadPoolExecutor(_IN_FLIGHT) as pool:
         sent = []
-        for patience in patiences:
-            ask = pool.submit(probe, url, headers=headers, deadline_seconds=patience)
-            sent.append(ask)
+        for number, patience in enumerate(patiences, first):
+            sent.append(pool.submit(_ask, target, journey, number, patience))
             pause(1 / journey.rate_per_second, "arrivals keep to the planned rate")
         return [one.result() for one in sent]
+
+
+def _ask(target: Target, journey: Journey, number: int, patience: float) -> Answer:
+    """Ask as the arrival with this number does in a load."""
+    known, content = template.values(number, {}), template.body_text(journey.body)
+    path = _filled(journey.path, template.path_escape, known)
+    headers, body = target.headers(journey.credential), None
+    if content is not None:
+        body = _filled(content, template.json_escape, known).encode()
+        headers = headers | {"Content-Type": "application/json"}
+    url = below(target.entry, path)
+    return probe(url, headers=headers, body=body, deadline_seconds=patience)
+
+
+def _filled(text: str, escape: template.Escape, known: Mapping[str, str]) -> str:
+    return template.filled(template.pieces(text, escape), known).decode()
 
 
 def _said(answer: Answer) -> str:

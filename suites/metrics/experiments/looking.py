@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from gonogo.contract.metrics import Metrics
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
-from gonogo.suites.metrics.experiments.sending import fill
+from gonogo.suites.metrics.experiments.sending import ask
 from gonogo.suites.metrics.experiments.truths import truth_at
 from gonogo.suites.metrics.exposition.checks import Sample, declared_format, read
 from gonogo.suites.metrics.observations.gauges import Look
@@ -79,13 +78,8 @@ class Process:
 
     def send(self, request: Request) -> str:
         """Send a request; return what was wrong with its answer, empty where it was as promised."""
-        headers, body = self.target.headers(request.credential), None
-        if request.body is not None:
-            body = json.dumps(fill(request.body)).encode()
-            headers = headers | {"Content-Type": "application/json"}
-        url = below(self.url, str(fill(request.path)))
-        answer = probe(url, method=request.method, headers=headers, body=body)
-        got = answer.error or answer.status
+        status, error = ask(self.url, request, self.target.headers(request.credential))
+        got = error or status
         said = f"{request.name} was answered with {got}, not {request.status}"
         return "" if got == request.status else said
 

@@ -31,7 +31,7 @@ def send(target: Target, traffic: Traffic) -> tuple[Sent, ...]:
     headers = {r.credential: target.headers(r.credential) for r in traffic.requests}
 
     def one(request: Request) -> _Got:
-        return _Got(request, *_send(target.entry, request, headers[request.credential]))
+        return _Got(request, *ask(target.entry, request, headers[request.credential]))
 
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
@@ -50,14 +50,15 @@ def fill(value: object) -> object:
     return [fill(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _send(entry: str, request: Request, headers: dict[str, str]) -> tuple[int | None, str]:
+def ask(base: str, request: Request, headers: dict[str, str]) -> tuple[int | None, str]:
+    """Send a request of the contract; return the status of its answer, None where an error took its place."""
     body = None
     if request.body is not None:
         body, headers = (
             json.dumps(fill(request.body)).encode(),
             headers | {"Content-Type": "application/json"},
         )
-    url = below(entry, str(fill(request.path)))
+    url = below(base, str(fill(request.path)))
     answer = probe(url, method=request.method, headers=headers, body=body, deadline_seconds=_DEADLINE_SECONDS)
     return (None if answer.error else answer.status), answer.error or ""
 

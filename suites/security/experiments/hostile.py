@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
-from statistics import median
 
 from gonogo.contract.hostile import Inputs
 from gonogo.contract.model import Contract
@@ -17,91 +15,18 @@ from gonogo.instruments.inputs.message import Input
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
-from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.experiments.accepted import Place, places, plain
-from gonogo.suites.security.experiments.exchange import Exchange, held
-from gonogo.suites.security.experiments.processes import gone, serving
-from gonogo.suites.security.observations.hostile import Answered, HostileInputs, Once, Tried, Usual
+from gonogo.suites.security.experiments.alone import Suspicion
+from gonogo.suites.security.experiments.watch import PATIENCE_SECONDS, Watch
+from gonogo.suites.security.observations.hostile import HostileInputs, Once, Tried
 from gonogo.targets.base import Target
 from gonogo.targets.identity.series import samples_of
 
 _CONTROL_SECONDS = 10.0
-_PATIENCE_SECONDS = 10.0  # for an answer that is owed
-_GLANCE_SECONDS = 0.3  # for one that is not
 _MOST_SECONDS = 120.0
 _MOST_RETURN_SECONDS = 10.0
-_HELD = 4  # connections at once: who shares them out has a few who take them
 _MOST_BAD = 3  # what is known to be bad need not be known in all its forms
 _STARTED = "start_time_seconds"  # as series of a process end that say when it began
-
-
-@dataclass
-class Watch:
-    """One place under watch: its control, and the processes that serve it."""
-
-    target: Target
-    place: Place
-    return_seconds: float
-    usual: float = 0.0
-    known: dict[int, str] = field(default_factory=dict)
-
-    def control(self) -> Answered:
-        """Ask as the next client does."""
-        asked = plain(self.target, self.place.base, self.place.control)
-        answer = probe(
-            below(self.place.base, self.place.control.path),
-            method=asked.method,
-            headers=dict(asked.fields),
-            body=asked.body or None,
-            deadline_seconds=_CONTROL_SECONDS,
-        )
-        error = f"{answer.error}: {answer.detail}" if answer.error and answer.error != "too_large" else ""
-        return Answered(answer.status, answer.seconds, error)
-
-    def begin(self) -> Usual:
-        """Ask five times, and learn which processes answer."""
-        asked = [self.control() for _ in range(5)]
-        self.usual, last = median(control.seconds for control in asked), asked[-1]
-        self._learn()
-        return Usual(self.place.name, self.place.control.status, last.status, self.usual, last.error)
-
-    def serves(self, control: Answered) -> bool:
-        """Whether a control was answered as promised."""
-        return control.status == self.place.control.status and not control.error
-
-    def once(self, one: Input) -> Once:
-        """Send an input once, with a control beside it and one after it."""
-        patience = _PATIENCE_SECONDS if one.whole else _GLANCE_SECONDS
-        exchange = Exchange(self.place.base, one.message, patience)
-        exchange.start()
-        exchange.sent.wait(_CONTROL_SECONDS)
-        beside = self.control()
-        reply = exchange.reply()
-        after, away = self._returned()
-        ended = tuple(gone(self.known))
-        if ended and away is not None:
-            self._learn()
-        return Once(reply.answer, reply.seconds, beside, after, away, ended)
-
-    def _learn(self) -> None:
-        """Learn which processes answer on held connections, and stay when those are over and another came."""
-        with held(self.place.base, plain(self.target, self.place.base, self.place.control), _HELD):
-            known = serving(self.place.base)
-        self.control()
-        over = set(gone(known))
-        self.known = {key: name for key, name in known.items() if name not in over}
-
-    def _returned(self) -> tuple[Answered, float | None]:
-        """Return the control after it, and for how long the service was away; None where it stayed so."""
-        first, began = self.control(), time.monotonic()
-        if self.serves(first):
-            return first, 0.0
-        try:
-            wait = Wait("the service to answer again", self.return_seconds, 0.25)
-            wait.until(lambda: self.serves(self.control()))
-        except WaitTimeout:
-            return first, None
-        return first, max(time.monotonic() - began, 0.001)
 
 
 def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | None) -> HostileInputs:
@@ -112,12 +37,15 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
     usual, begun = [watch.begin() for watch in watches], _starts(target, contract)
     tried, unsent, ends = list[Tried](), list[str](), time.monotonic() + _MOST_SECONDS
     served = [w for w, u in zip(watches, usual, strict=True) if u.status == u.promised and not u.error]
+    suspicion = Suspicion(tried)
     for watch, one in _all(target, served):
-        if why := _enough(tried, ends):
+        if why := _enough(tried, ends + suspicion.seconds):
             unsent.append(why)
             break
         if not _is_more_of_the_same(one, watch, tried):
             tried.append(_try(watch, one, promised))
+            suspicion.add(watch, one)
+    suspicion.look()
     after = {} if _died(tried) else _starts(target, contract)
     return HostileInputs(tuple(usual), tuple(tried), tuple(unsent), _restarted(begun, after, tried))
 
@@ -178,7 +106,7 @@ def _looks_bad(seen: Once, one: Input, watch: Watch, inputs: Inputs) -> bool:
         seen.ended
         or seen.away_seconds
         or not watch.serves(seen.beside)
-        or min(seen.beside.seconds, seen.seconds or _PATIENCE_SECONDS) > late
+        or min(seen.beside.seconds, seen.seconds or PATIENCE_SECONDS) > late
         or (one.whole and own)
     )
 
@@ -193,7 +121,7 @@ def _is_more_of_the_same(one: Input, watch: Watch, tried: list[Tried]) -> bool:
 
 
 def _was_bad(tried: Tried) -> bool:
-    return len(tried.times) >= _most(tried.times[-1])
+    return tried.ends_alone or len(tried.times) >= _most(tried.times[-1])
 
 
 def _enough(tried: list[Tried], ends: float) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
 
+_OFTEN = 3  # a worker that is replaced after a few requests ends by chance once or twice
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -35,10 +37,19 @@ class Once:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """One message by itself, an input or (not ``hostile``) a plain request, and what ended soon after it."""
+
+    hostile: bool
+    ended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Tried:
     """An input at one place, and each time that it was sent: twice where the first one looked bad.
 
-    ``whole`` is whether an answer is owed; inputs of one ``series`` differ in ``size_bytes`` alone.
+    ``whole`` is whether an answer is owed; inputs of one ``series`` differ in ``size_bytes`` alone. ``alone``
+    is how it went on by itself where a process had ended and nobody was left without an answer.
     """
 
     what: str
@@ -47,6 +58,18 @@ class Tried:
     whole: bool
     series: str
     times: tuple[Once, ...]
+    alone: tuple[Alone, ...] = ()
+
+    @property
+    def ends_alone(self) -> bool:
+        """Whether a process ended each time that it was sent alone, and never after a plain request.
+
+        One that is replaced after so many requests, or so much time, ends after either.
+        """
+        hostile, plain = (
+            [bool(one.ended) for one in self.alone if one.hostile is kind] for kind in (True, False)
+        )
+        return min(len(hostile), len(plain)) >= _OFTEN and all(hostile) and not any(plain)
 
 
 @dataclass(frozen=True)

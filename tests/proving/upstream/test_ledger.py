@@ -11,6 +11,7 @@ import pytest
 
 from gonogo.core.discover import discover
 from proving.judge import Judged, Outcome
+from proving.upstream import __main__ as command
 from proving.upstream import releases, result, selection
 from proving.upstream.entries import Pair, read_all
 from proving.upstream.judging import Said
@@ -84,6 +85,38 @@ def test_what_is_left_for_want_of_time_is_named() -> None:
     assert kept.late()
     kept.left.append(PAIR.id)
     assert list(kept.complaints()) == [f"left for want of time: {PAIR.id}"]
+
+
+def test_what_the_lock_holds_may_be_left_for_want_of_time() -> None:
+    kept = replace(ledger(PAIRS[:2], within_seconds=-1.0), spare=frozenset({PAIRS[1].id}))
+    kept.left += [PAIRS[1].id]
+    assert kept.missing == []
+    assert list(kept.complaints()) == [
+        f"not tried again for want of time, and as the lock says: {PAIRS[1].id}"
+    ]
+    kept.left += [PAIR.id]
+    assert kept.missing == [PAIR.id]
+
+
+def test_none_is_begun_that_would_not_be_over_in_time() -> None:
+    kept = ledger(within_seconds=60.0)
+    assert not kept.late()
+    kept.settle(replace(CAUGHT, seconds=61.0))
+    assert kept.late()
+
+
+@pytest.mark.parametrize("words", [["--tenth"], ["--changed", "--tenth"], ["--changed"]])
+def test_what_changed_comes_first_and_then_a_tenth_of_the_others(
+    monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    new = list(PAIRS[-3:])
+    monkeypatch.setattr(command, "changed", lambda _pairs, _lock: new)
+    run = command._chosen(command._parser().parse_args(words))
+    others = [pair.id for pair in run.chosen[len(new) :]]
+    assert run.chosen[: len(new)] == new
+    assert run.shown == run.chosen
+    assert run.spare == frozenset(others) - {pair.id for pair in new}
+    assert len(others) in ((0,) if "--tenth" not in words else (5, 6))
 
 
 def test_a_run_tells_what_others_before_it_found() -> None:

@@ -1,4 +1,7 @@
+import json
+from collections import Counter
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
@@ -7,6 +10,7 @@ from gonogo.suites.latency.experiments import abandonment as experiments
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from tests.judging import Case, contract, done
 from tests.suites.latency.examples import CONTRACT, JOURNEY
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget, shop
 
 BROWSE = Abandoned("browse", 200, before=("200",) * 5, left=90, after=("200",) * 40)
@@ -39,16 +43,49 @@ def test_what_nobody_left_shows_nothing() -> None:
     assert finding.reason == "no client of browse left before its answer"
 
 
-def test_requests_are_sent_left_and_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(experiments, "_LEAVING_SECONDS", 0.1)
     monkeypatch.setattr(experiments, "_ENDS_SECONDS", 0.0)
     monkeypatch.setattr(experiments, "_JUDGED_SECONDS", 0.05)
+
+
+@pytest.mark.usefixtures("_soon")
+def test_requests_are_sent_left_and_sent_again() -> None:
     journeys = [JOURNEY | {"rate_per_second": 200}, JOURNEY | {"name": "buy", "method": "POST"}]
     promised = contract(latency={"journeys": journeys})
     with shop() as url:
         (seen,) = done(experiments.abandon_requests, ShopTarget(url, promised), promised).journeys
     assert (seen.journey, set(seen.before), set(seen.after)) == ("browse", {"200"}, {"200"})
     assert (len(seen.before), len(seen.after)) == (10, 10)
+
+
+class Heard(Handler):
+    """Notes what each request asks for, and answers 200."""
+
+    asked: ClassVar[list[tuple[str, str]]]
+
+    def respond(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        del self.headers["Content-Length"]
+        self.asked.append((self.path, body))
+        self.answer(200, "", "text/plain")
+
+
+@pytest.mark.usefixtures("_soon")
+def test_each_client_asks_for_something_of_its_own() -> None:
+    journey = JOURNEY | {"path": "/things/{n}/{uuid}", "body": {"all": "{n} {uuid}"}, "rate_per_second": 100}
+    promised, asked = contract(latency={"journeys": [journey]}), list[tuple[str, str]]()
+    with Loopback(Heard, asked=asked) as server:
+        (seen,) = done(experiments.abandon_requests, ShopTarget(server.url, promised), promised).journeys
+    assert {*seen.before, *seen.after} == {"200"}
+    numbers = Counter(int(path.split("/")[2]) for path, _ in asked)
+    assert [number for number, times in sorted(numbers.items()) if times == 2] == list(range(10))
+    assert max(numbers) >= 10, "those that leave ask for others"
+    for path, body in asked:
+        _, _, number, unique = path.split("/")
+        assert json.loads(body) == {"all": f"{number} {unique}"}
+    assert len({path for path, _ in asked}) == len(asked)
 
 
 @pytest.mark.parametrize(("late", "outcome"), [(0, Outcome.FAILED), (2, Outcome.INCONCLUSIVE)])

@@ -14,8 +14,8 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.instruments.inputs.message import Input
 from gonogo.suites.security.experiments.accepted import Place, places
-from gonogo.suites.security.experiments.hostile import Watch
 from gonogo.suites.security.experiments.processes import gone, serving
+from gonogo.suites.security.experiments.watch import Watch
 from gonogo.suites.security.observations.hostile import HostileInputs
 from tests.judging import Case, contract
 from tests.suites.security.hostile import AWAY, CONTRACT, GOOD, USUAL, WELL, inputs, tried
@@ -83,12 +83,12 @@ def test_a_process_that_serves_is_found_and_missed() -> None:
         assert process.stdout is not None
         url = f"http://127.0.0.1:{process.stdout.readline().strip()}"
         known = serving(url)
-        assert [str(process.pid) in name for name in known.values()] == [True]
+        assert [one.pid for one in known] == [process.pid]
         assert gone(known) == []
         process.kill()
         process.wait()
-        assert gone(known) == list(known.values())
-    assert serving("http://192.0.2.1") == {}
+        assert gone(known) == list(known)
+    assert serving("http://192.0.2.1") == frozenset()
 
 
 CONNECTION_FOR_A_CHILD = """
@@ -125,10 +125,10 @@ def test_those_that_serve_nobody_else_may_end(helper: str, fork: str, then: str)
         url = f"http://127.0.0.1:{process.stdout.readline().strip()}"
         watch = Watch(ShopTarget(url, made), Place("entry", url, made.security.responses[0]), 1.0)
         assert watch.begin().status == 200
-        known = dict(watch.known)
+        known = watch.known
         once = watch.once(Input("not HTTP", b"\x16\x03\x01", whole=False))
         process.kill()
-    assert [str(process.pid) in name for name in known.values()] == [True]
+    assert [one.pid for one in known] == [process.pid]
     assert once.ended == ()
 
 
@@ -139,7 +139,7 @@ def test_a_server_of_our_own_is_seen_to_go_on() -> None:
         watch = Watch(ShopTarget(url, made), Place("entry", url, made.security.responses[0]), 1.0)
         usual = watch.begin()
         once = watch.once(Input("well", b"GET /things HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
-        assert any(str(os.getpid()) in name for name in watch.known.values())
+        assert os.getpid() in {one.pid for one in watch.known}
     assert (usual.status, once.answer, once.beside.status, once.away_seconds) == (200, "status 200", 200, 0.0)
     assert once.ended == ()
 
