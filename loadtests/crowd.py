@@ -61,9 +61,13 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class CrowdResult:
-    """Every request of a crowd, in the order in which they ended."""
+    """Every request of a crowd, in the order in which they ended.
+
+    `slowed` is how many times the processor time that it used a busy process of this machine took meanwhile.
+    """
 
     asked: tuple[Asked, ...]
+    slowed: float = 1.0
 
     def of(self, phase: Phase, journey: str) -> tuple[Asked, ...]:
         """Those of a phase and a journey."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from gonogo.loadtests.answer import AnswerReader
 from gonogo.loadtests.client import Client
@@ -28,6 +28,8 @@ from gonogo.loadtests.targets import resolve
 
 AGAIN_SECONDS = 0.1
 BESIDE_FILES = 500
+SPIN_EVERY_SECONDS = 0.2
+SPIN_SECONDS = 0.01  # longer than a scheduler lets anybody run who has just slept
 
 
 class _Reader(AnswerReader):
@@ -53,6 +55,30 @@ class _Client(Client):
         return connection
 
 
+class _Spin:
+    """Keeps a processor busy now and then: who sleeps is woken at once where who works has to wait."""
+
+    def __init__(self) -> None:
+        self._last = perf_counter()
+        self._used = self._took = 0.0
+
+    def tick(self) -> None:
+        """Do so if it is time to."""
+        began = perf_counter()
+        if began - self._last < SPIN_EVERY_SECONDS:
+            return
+        begin = thread_time()
+        while (used := thread_time() - begin) < SPIN_SECONDS:
+            pass
+        self._last = perf_counter()
+        self._used, self._took = self._used + used, self._took + self._last - began
+
+    @property
+    def slowed(self) -> float:
+        """How many times longer it took than it used."""
+        return round(max(1.0, self._took / self._used), 3) if self._used else 1.0
+
+
 @dataclass(frozen=True)
 class _Due:
     """A request under way."""
@@ -72,6 +98,7 @@ class Crowding:
         self._asked: list[Asked] = []
         self._stalls: list[tuple[float, float]] = []
         self._looked_at = perf_counter()
+        self._spin = _Spin()
         self._number = 0
 
     def run(self) -> CrowdResult:
@@ -80,7 +107,7 @@ class Crowding:
             if self._before():
                 self._crowd()
                 self._after()
-        return CrowdResult(asked=tuple(self._asked))
+        return CrowdResult(asked=tuple(self._asked), slowed=self._spin.slowed)
 
     def _before(self) -> bool:
         """Ask for each journey, and say whether the one of the crowd had its answer in the end."""
@@ -146,7 +173,8 @@ class Crowding:
     def _until(self, done: Callable[[], bool], end: float = float("inf")) -> None:
         """Let things happen until it is done, or until a moment."""
         while not done() and (now := perf_counter()) < end:
-            self._client.turn(min(end, now + 1.0))
+            self._client.turn(min(end, now + AGAIN_SECONDS))
+            self._spin.tick()
             self._look()
 
     def _look(self) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gonogo.contract.crowd import Crowd
-from gonogo.suites.latency.crowding import is_crowd, is_well_alone, was_taken
+from gonogo.suites.latency.crowding import is_crowd, is_starved, is_well_alone, was_taken
 from gonogo.suites.latency.observations.crowd import Beside, Crowded, Crowds, Reply
 
 
@@ -16,6 +16,8 @@ def crowd_doubt(one: Crowded, crowd: Crowd) -> str:
         return _not_alone(one.journey, one.alone)
     if not is_crowd(one):
         return _no_crowd(one)
+    if is_starved(one):
+        return _starved(one)
     if one.after and one.after[-1].shed:
         return (
             f"{one.journey} turns away one client alone after its crowd, with {one.after[-1].said}: "
@@ -32,6 +34,8 @@ def beside_doubt(one: Crowded, other: Beside, crowd: Crowd, limit: float) -> str
         return _not_alone(other.journey, other.alone)
     if not is_crowd(one):
         return _no_crowd(one)
+    if is_starved(one):
+        return _starved(one)
     if not was_taken(one, crowd):
         return f"most of the crowd on {one.journey} was turned away, so that nobody was in the way of others"
     return f"{other.journey} was late beside {one.journey} only while our own machine was busy"
@@ -63,6 +67,13 @@ def _summary(one: Crowded) -> str:
 def _not_alone(journey: str, alone: tuple[Reply, ...]) -> str:
     said = f"{alone[-1].said} after {alone[-1].seconds:.1f} s" if alone else "nobody"
     return f"{journey} answered one client alone with {said}, before any crowd"
+
+
+def _starved(one: Crowded) -> str:
+    return (
+        f"{one.journey} had its crowd while our own machine was too busy: a process that works took "
+        f"{one.slowed:.1f} times its processor time"
+    )
 
 
 def _no_crowd(one: Crowded) -> str:

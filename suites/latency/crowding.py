@@ -11,6 +11,8 @@ from gonogo.suites.latency.observations.crowd import Beside, Crowded, Reply
 
 MOMENT_SECONDS = 0.25
 """Clients that were sent further apart are no crowd any more."""
+STARVED = 2.0
+"""Where a busy process takes so many times its processor time, the service had not what it needs either."""
 _GRACE_SECONDS = 0.25  # what a busy machine adds to an answer; who waits for a crowd waits for seconds
 _TAILS = ("p95", "p99")
 
@@ -24,6 +26,10 @@ def is_excused(reply: Reply, promised: int, seconds: float) -> bool:
     """Whether our own machine may be why it is not."""
     slow = reply.said in {str(promised), "timeout"}
     return reply.own or (slow and reply.seconds - reply.ours_seconds <= seconds)
+
+
+def _excused(one: Crowded, bad: Sequence[Reply], promised: int, seconds: float) -> int:
+    return len(bad) if is_starved(one) else sum(is_excused(reply, promised, seconds) for reply in bad)
 
 
 def unanswered(replies: Iterable[Reply], promised: int, seconds: float) -> tuple[Reply, ...]:
@@ -43,7 +49,7 @@ def tell_crowd(one: Crowded, crowd: Crowd, error_ratio: float) -> Told:
     bad = unanswered(one.crowd, one.promised, crowd.within_seconds)
     shed = sum(reply.shed for reply in bad)
     forgiven = min(shed, int(round(crowd.may_shed * len(one.crowd), 6)))
-    excused = sum(is_excused(reply, one.promised, crowd.within_seconds) for reply in bad)
+    excused = _excused(one, bad, one.promised, crowd.within_seconds)
     most, worst = round(error_ratio * len(one.crowd), 6), len(bad) - forgiven
     return tell(most, worst, worst - excused, lighter=not is_crowd(one))
 
@@ -53,7 +59,7 @@ def tell_rest(one: Crowded) -> Told:
     if str(one.promised) in {reply.said for reply in one.after}:
         return Told.KEPT
     unsure = any(reply.shed or reply.own for reply in one.after) or not one.after
-    return Told.UNTOLD if unsure else Told.BROKEN
+    return Told.UNTOLD if unsure or is_starved(one) else Told.BROKEN
 
 
 def tell_beside(one: Crowded, other: Beside, crowd: Crowd, limit: float) -> Told:
@@ -65,7 +71,7 @@ def tell_beside(one: Crowded, other: Beside, crowd: Crowd, limit: float) -> Told
     if not (one.crowd and is_well_alone(other.alone, other.promised, limit)):
         return Told.UNTOLD
     bad = unanswered(other.meanwhile, other.promised, limit)
-    excused = sum(is_excused(reply, other.promised, limit) for reply in bad)
+    excused = _excused(one, bad, other.promised, limit)
     lighter = not is_crowd(one) or not was_taken(one, crowd)
     return tell(len(other.meanwhile) / 2, len(bad), len(bad) - excused, lighter=lighter)
 
@@ -73,6 +79,11 @@ def tell_beside(one: Crowded, other: Beside, crowd: Crowd, limit: float) -> Told
 def is_crowd(one: Crowded) -> bool:
     """Whether its clients came at one moment."""
     return one.sent_within_seconds <= MOMENT_SECONDS
+
+
+def is_starved(one: Crowded) -> bool:
+    """Whether our own machine had too much to do for anybody to be quick: whatever failed tells nothing."""
+    return one.slowed >= STARVED
 
 
 def was_taken(one: Crowded, crowd: Crowd) -> bool:

@@ -6,10 +6,12 @@ import json
 import time
 from contextlib import closing
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
 
+from gonogo.loadtests import crowding as sending_crowds
 from gonogo.loadtests.codec import encode
 from gonogo.loadtests.crowd import Asked, CrowdPlan, CrowdResult, read_plan, run_crowd
 from gonogo.loadtests.crowding import Crowding
@@ -61,11 +63,11 @@ def test_a_process_of_its_own_tells_every_request() -> None:
     with serving() as (target, _):
         result = run_crowd(plan(target.entry), 30)
     counts = {(phase, name): len(result.of(phase, name)) for phase, name in distinct(result)}
+    assert counts.pop(("beside", "find")) >= 5
     assert counts == {
         ("before", "browse"): 3,
         ("before", "find"): 3,
         ("crowd", "browse"): 6,
-        ("beside", "find"): 5,
         ("after", "browse"): 1,
     }
     assert {one.status for one in result.asked} == {200}
@@ -79,7 +81,7 @@ def test_the_others_are_asked_until_the_crowd_has_its_answers() -> None:
     with serving(browse=awaits) as (target, place):
         result = sent(replace(plan(target.entry), alone=1))
     assert place.most["/browse"] == 6
-    assert 10 < len(result.of("beside", "find")) < 25
+    assert len(result.of("beside", "find")) > 10
 
 
 def test_an_answer_that_says_when_to_come_back_is_told_from_one_that_does_not() -> None:
@@ -121,6 +123,18 @@ def test_what_this_process_does_late_is_told() -> None:
     assert all(one.late_seconds < 0.1 <= one.stalled_seconds for one in early)
     assert all(one.late_seconds >= 0.12 for one in late)
     assert all(one.seconds >= one.late_seconds for one in told)
+
+
+def test_a_machine_that_lets_a_busy_process_wait_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = count(0.0, 0.006)  # of the processor, each time somebody looks; meanwhile it waits
+
+    def look() -> float:
+        time.sleep(0.02)
+        return next(used)
+
+    monkeypatch.setattr(sending_crowds, "thread_time", look)
+    with serving(browse=awaits) as (target, _):
+        assert sent(replace(plan(target.entry, names=("browse",)), alone=1)).slowed > 2
 
 
 def test_our_own_errors_are_known() -> None:

@@ -18,6 +18,9 @@ from tests.suites.latency.crowds import (
     Place,
     awaits,
     blocks,
+    holds,
+    is_full,
+    needs,
     one_by_one,
     promising,
     quick,
@@ -28,13 +31,16 @@ from tests.suites.latency.crowds import (
 from tests.suites.latency.test_crowd_is_answered_in_time import CASE as ANSWERED
 from tests.suites.latency.test_crowd_leaves_others_alone import CASE as ALONE
 
-ONLY = {"journeys": ["browse"], "within_seconds": 1.2}
+ONLY: dict[str, Any] = {"journeys": ["browse"], "within_seconds": 1.2}
 
 
-def sent(browse: Callable[[Place], Awaitable[bytes]], **crowd: Any) -> tuple[Crowds, Outcome, Outcome]:
+Route = Callable[[Place], Awaitable[bytes]]
+
+
+def sent(browse: Route, find: Route = quick, **crowd: Any) -> tuple[Crowds, Outcome, Outcome]:
     """Send crowds to a server whose `browse` is this; what was seen, and what both rules say."""
     made = promising(**crowd)
-    with serving(browse=browse, find=quick) as (target, _):
+    with serving(browse=browse, find=find) as (target, _):
         seen = done(experiments.send_a_crowd, target, made)
     told = [Case(case.rule_id, made, case.clean, case.broken).finding(seen) for case in (ANSWERED, ALONE)]
     return seen, told[0].outcome, told[1].outcome
@@ -66,6 +72,16 @@ def test_one_after_the_other_is_too_slow_and_bothers_nobody_else() -> None:
 
 def test_a_route_that_blocks_holds_up_the_others() -> None:
     _, answered, alone = sent(blocks, journeys=["browse"], within_seconds=6)
+    assert (answered, alone) == (Outcome.PASSED, Outcome.FAILED)
+
+
+def test_a_pool_that_is_held_holds_up_whoever_shares_it() -> None:
+    _, answered, alone = sent(holds, needs, journeys=["browse"], within_seconds=6)
+    assert (answered, alone) == (Outcome.PASSED, Outcome.FAILED)
+
+
+def test_others_that_are_turned_away_are_not_left_alone() -> None:
+    _, answered, alone = sent(awaits, is_full, journeys=["browse"])
     assert (answered, alone) == (Outcome.PASSED, Outcome.FAILED)
 
 

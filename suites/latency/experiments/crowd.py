@@ -101,6 +101,7 @@ def _seen(result: CrowdResult, latency: Latency, name: str) -> Crowded:
             if other != name
         ),
         sent_within_seconds=max((one.late_seconds for one in crowd), default=0.0),
+        slowed=result.slowed,
     )
 
 

@@ -36,7 +36,8 @@ class Beside:
 class Crowded:
     """One crowd on one journey: one client alone before, all clients at once, one client alone after it.
 
-    ``sent_within_seconds`` is how long after the moment the last of them was sent.
+    ``sent_within_seconds`` is how long after the moment the last of them was sent. ``slowed`` is how many
+    times the processor time that it used a busy process of ours took meanwhile.
     """
 
     journey: str
@@ -46,6 +47,7 @@ class Crowded:
     after: tuple[Reply, ...]
     beside: tuple[Beside, ...]
     sent_within_seconds: float = 0.0
+    slowed: float = 1.0
 
 
 @observed_by(

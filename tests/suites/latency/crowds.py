@@ -117,6 +117,24 @@ async def takes_two(place: Place) -> bytes:
             return OK
 
 
+async def holds(place: Place) -> bytes:
+    """Keep a place of the pool that all share while somebody else is called."""
+    async with place.pool:
+        await asyncio.sleep(0.6)
+    return OK
+
+
+async def needs(place: Place) -> bytes:
+    """Take a place of the pool for a moment."""
+    async with place.pool:
+        return OK
+
+
+async def is_full(place: Place) -> bytes:
+    """Refuse what comes while ten are under way, whatever they ask for."""
+    return SHED if sum(place.asked.values()) > 10 else OK
+
+
 async def sheds(place: Place) -> bytes:
     """Work for five at a time, and turn away the others."""
     if place.asked["/browse"] > 5:

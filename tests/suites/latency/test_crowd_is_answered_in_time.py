@@ -75,6 +75,8 @@ def test_what_fails_alone_shows_nothing_of_a_crowd() -> None:
         {"crowd": replies(*QUICK, 2.2, 2.2, ours_seconds=0.4)},
         {"crowd": replies(*QUICK) + replies(0.0, 0.0, said="generator_emfile", own=True)},
         {"sent_within_seconds": 0.6},
+        {"crowd": replies(*QUICK) + replies(1.0, 2.5, said="503"), "slowed": 3.0},
+        {"after": replies(3.0, said="timeout"), "slowed": 3.0},
         {"after": replies(0.0, said="generator_emfile", own=True)},
     ],
 )

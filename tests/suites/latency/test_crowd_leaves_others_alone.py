@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -50,6 +52,7 @@ def test_a_median_alone_promises_nothing_of_the_slow_ones() -> None:
         beside(*replies(*[1.0] * 6, ours_seconds=0.6)),
         beside(*replies(*[0.01] * 6), alone=replies(0.01, said="500")),
         beside(*replies(*[0.01] * 6), alone=()),
+        replace(HELD_UP, slowed=3.0),
         crowded(crowd=()),
         crowded(sent_within_seconds=0.6),
     ],
