@@ -31,7 +31,7 @@ def prepare(path: Path) -> Prepared:
     plan = LoadPlan.from_json(text)
     addresses = targets.resolve(plan)
     _check_files(plan)
-    _allow_open_files(plan.max_in_flight + SPARE_FILES)
+    allow_open_files(plan.max_in_flight + SPARE_FILES)
     planned = schedule.build(plan)
     return Prepared(plan, planned, addresses, Measurement(plan, planned))
 
@@ -43,7 +43,8 @@ def _check_files(plan: LoadPlan) -> None:
             raise PlanError(f"plan.{name}: expected a readable file in PEM, got {path!r}")
 
 
-def _allow_open_files(wanted: int) -> None:
+def allow_open_files(wanted: int) -> None:
+    """Raise this process's limit where it is lower. Raises PlanError where the machine does not allow it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and wanted > hard:
         raise PlanError(

@@ -36,13 +36,13 @@ def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.
     result_path = work_dir / "load-result.json"
     result_path.unlink(missing_ok=True)
     with (work_dir / "load-stderr.txt").open("w+b") as stderr:
-        status = _record(_through_network(plan), result_path, stderr.fileno(), deadline_seconds)
+        status = _record(through_network(plan), result_path, stderr.fileno(), deadline_seconds)
         stderr.seek(0)
         tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
     return _outcome(status, result_path, tail, deadline_seconds)
 
 
-def _through_network(plan: LoadPlan) -> LoadPlan:
+def through_network(plan: LoadPlan) -> LoadPlan:
     """Send the load where this process's own requests go; what the plan states itself stays."""
     network = current()
     files = {"ca_bundle": network.ca}

@@ -16,7 +16,7 @@ _LONGEST_WAIVER = dt.timedelta(days=366)
 
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
     """Return every problem, a line each: credentials, the network, rules, waivers and demotions."""
-    found = [*_unknown_credentials(contract), *complaints(contract.network)]
+    found = [*_unknown_credentials(contract), *_unknown_journeys(contract), *complaints(contract.network)]
     return [*found, *_unknown_rules(contract, rules), *_unanswered(contract, today)]
 
 
@@ -40,6 +40,18 @@ def _of_limits(contract: Contract) -> list[tuple[str, str]]:
         found += [(f"security.limits.{i}.credential", limit.credential)]
         found += [(f"security.limits.{i}.other.credential", limit.other.credential if limit.other else None)]
     return [(where, name) for where, name in found if name]
+
+
+def _unknown_journeys(contract: Contract) -> list[str]:
+    latency = contract.latency
+    named = latency.crowd.journeys if latency and latency.crowd else ()
+    known = [journey.name for journey in latency.journeys] if latency else []
+    return [
+        f"latency.crowd.journeys.{n}: {name!r} is not under latency.journeys; "
+        f"legal: {', '.join(known)}{nearest(name, known)}"
+        for n, name in enumerate(named)
+        if name not in known
+    ]
 
 
 def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:

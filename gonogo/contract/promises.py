@@ -59,6 +59,10 @@ def _route_table(contract: Contract) -> bool:
     return bool(routes and (routes.command or routes.openapi))
 
 
+def _beside_a_crowd(contract: Contract) -> bool:
+    return bool(contract.latency and len(contract.latency.journeys) > 1)
+
+
 def _rendered(contract: Contract) -> bool:
     return _says(contract, "profiles")
 
@@ -82,6 +86,7 @@ PROMISES = {
     "latency.p50": Promise("one of `latency.journeys` with `p50` under `budgets`"),
     "latency.p95": Promise("one of `latency.journeys` with `p95` under `budgets`"),
     "latency.p99": Promise("one of `latency.journeys` with `p99` under `budgets`"),
+    "latency.beside_a_crowd": Promise("a second journey under `latency.journeys`", _beside_a_crowd),
     "health.probes": Promise(
         "`health.liveness`, `health.readiness`, `health.startup` or `health.overall`", _probes
     ),

@@ -20,6 +20,7 @@ def refusal(tmp_path: Path, text: str, rules: frozenset[str] | None = None) -> s
     return str(refused.value)
 
 
+JOURNEY = "service: x\nlatency: {journeys: [{name: buy, path: /, rate_per_second: 1}]"
 LIMIT = "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, accepted: 2"
 
 
@@ -41,6 +42,10 @@ LIMIT = "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, acce
         ("service: x\nhealth: {liveness: {path: live}}", "health.liveness.path: 'live' is not legal"),
         ("service: x\ntraffic: {requests: []}", "traffic.requests"),
         ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
+        (
+            f"{JOURNEY}, crowd: {{clients: 9, within_seconds: 1, journeys: [by]}}}}",
+            "latency.crowd.journeys.0: 'by' is not under latency.journeys; legal: buy; did you mean 'buy'?",
+        ),
         (f"{LIMIT}, credential: bob}}]}}", "security.limits.0.credential: 'bob' is not under credentials"),
         (f"{LIMIT}, other: {{credential: bob}}}}]}}", "security.limits.0.other.credential: 'bob' is not"),
         (

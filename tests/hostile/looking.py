@@ -68,11 +68,13 @@ def promising() -> Contract:
     assert made.traffic is not None
     assert made.metrics is not None
     assert made.health is not None
+    assert made.latency.crowd is not None
+    few = made.latency.crowd.model_copy(update={"clients": 5, "within_seconds": 2.0})
     probes = probes_of(made.health).items()
     patient = {name: p.model_copy(update={"within_seconds": 4.0}) for name, p in probes}
     shorter = {
         "health": made.health.model_copy(update=patient),  # all of it is asked at once
-        "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1}),
+        "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1, "crowd": few}),
         "traffic": made.traffic.model_copy(update={"repeat": 1, "requests": made.traffic.requests[::3]}),
         "metrics": made.metrics.model_copy(update={"settles_within_seconds": 0.2}),
     }

@@ -1,0 +1,118 @@
+"""Send many clients at one moment, a journey after the other, and look at the others meanwhile."""
+
+from __future__ import annotations
+
+import time
+from urllib.parse import urlsplit
+
+from gonogo.contract.crowd import Crowd
+from gonogo.contract.latency import Journey, Latency
+from gonogo.core.lateness import Told
+from gonogo.instruments.probe.logins import authorized
+from gonogo.loadtests.crowd import Asked, CrowdPlan, CrowdResult, run_crowd
+from gonogo.loadtests.plan import Journey as Sent
+from gonogo.loadtests.plan import LoadPlan
+from gonogo.suites.latency.crowding import is_kept, limit_beside, tell_rest
+from gonogo.suites.latency.observations.crowd import Beside, Crowded, Crowds, Reply
+from gonogo.targets.base import Target
+
+_ENOUGH_SECONDS = 8.0
+_LONGER_SECONDS = 1.0
+_STARTS_WITHIN_SECONDS = 30.0
+_SHEDS = frozenset({429, 503})
+
+
+def send_a_crowd(target: Target, latency: Latency, crowd: Crowd) -> Crowds:
+    """Do it with each journey; a crowd that did not go well comes once more, to see whether that was chance.
+
+    None begins at a service that did not come back to rest, or once so many seconds are over.
+    """
+    began, waiting = time.monotonic(), _crowded(latency, crowd)
+    seen: list[Crowded] = []
+    while waiting and time.monotonic() - began < _ENOUGH_SECONDS:
+        name = waiting.pop(0)
+        seen.append(_send(target, latency, crowd, name))
+        if seen[-1].crowd and not is_kept(seen[-1], latency, crowd) and _rests(seen[-1]):
+            seen.append(_send(target, latency, crowd, name))
+        if seen[-1].crowd and not _rests(seen[-1]):
+            break
+    return Crowds(tuple(seen), tuple(waiting))
+
+
+def _crowded(latency: Latency, crowd: Crowd) -> list[str]:
+    return [j.name for j in latency.journeys if not crowd.journeys or j.name in crowd.journeys]
+
+
+def _rests(seen: Crowded) -> bool:
+    return tell_rest(seen) is Told.KEPT
+
+
+def _send(target: Target, latency: Latency, crowd: Crowd, name: str) -> Crowded:
+    load = _plan(target, latency, crowd)
+    plan = CrowdPlan(load=load, journey=name, clients=crowd.clients)
+    patience = load.timeout_seconds * (len(latency.journeys) * plan.alone + 3) + _STARTS_WITHIN_SECONDS
+    return _seen(run_crowd(plan, patience), latency, name)
+
+
+def _plan(target: Target, latency: Latency, crowd: Crowd) -> LoadPlan:
+    """Plan nothing but where to send what, and for how long to wait: longer than anybody promises."""
+    longest = max([crowd.within_seconds, *(limit_beside(journey, crowd) for journey in latency.journeys)])
+    return LoadPlan(
+        base_urls=(target.entry,),
+        journeys=tuple(_sent(target, journey) for journey in latency.journeys),
+        duration_seconds=1.0,
+        max_requests=1,
+        timeout_seconds=min(100.0, longest + _LONGER_SECONDS),
+        connections="fresh",
+        headers=authorized(target.entry, {}),
+        allow_hosts=(urlsplit(target.entry).hostname or "",),
+    )
+
+
+def _sent(target: Target, journey: Journey) -> Sent:
+    return Sent(
+        name=journey.name,
+        path=journey.path,
+        method=journey.method,
+        rate_per_second=journey.rate_per_second,
+        headers=target.headers(journey.credential),
+        json=journey.body,
+        expected_statuses=(journey.status,),
+    )
+
+
+def _seen(result: CrowdResult, latency: Latency, name: str) -> Crowded:
+    promised = {journey.name: journey.status for journey in latency.journeys}
+    crowd = result.of("crowd", name)
+    return Crowded(
+        journey=name,
+        promised=promised[name],
+        alone=_replies(result.of("before", name)),
+        crowd=_replies(crowd),
+        after=_replies(result.of("after", name)),
+        beside=tuple(
+            Beside(
+                other,
+                promised[other],
+                _replies(result.of("before", other)),
+                _replies(result.of("beside", other)),
+            )
+            for other in promised
+            if other != name
+        ),
+        sent_within_seconds=max((one.late_seconds for one in crowd), default=0.0),
+        slowed=result.slowed,
+    )
+
+
+def _replies(asked: tuple[Asked, ...]) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(
+            said=one.error or str(one.status),
+            seconds=round(one.seconds, 4),
+            ours_seconds=round(one.late_seconds + one.stalled_seconds, 4),
+            shed=one.retry_after and one.status in _SHEDS,
+            own=one.is_own,
+        )
+        for one in asked
+    )
