@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
+from gonogo.contract.first_requests import FirstRequests
+from gonogo.contract.soak import Soak
 
 Percentile = Literal["p50", "p95", "p99"]
 FEWEST: dict[Percentile, int] = {"p50": 10, "p95": 20, "p99": 100}
@@ -59,6 +61,10 @@ class Latency(Section):
     """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
+    soak: Soak | None = None
+    """What requests may leave behind in the processes that answer them."""
+    first_requests: FirstRequests | None = None
+    """What the first requests of a new process may take."""
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> Latency:

@@ -8,6 +8,21 @@ from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.suites.health.observations.probes import Sample
 
 
+@dataclass(frozen=True)
+class FirstRequest:
+    """One of the first requests of a process that said it was ready; times in seconds.
+
+    ``late_seconds`` of its ``seconds`` our own process did not run. ``answer`` is its status or its error.
+    """
+
+    journey: str
+    number: int
+    promised: int
+    seconds: float
+    late_seconds: float
+    answer: str
+
+
 @observed_by(
     "gonogo.suites.health.experiments.lifecycle:start_and_stop",
     kind=Kind.DISRUPTS,
@@ -20,7 +35,8 @@ class Lifecycle:
 
     Times count from its start. ``stop_asked_seconds`` is when it was told to stop, ``gone_seconds`` when it
     had ended; ``status`` is its exit status, None where it had to be killed. ``became_ready`` says whether it
-    was told to stop after it was ready, or because the time was over.
+    was told to stop after it was ready, or because the time was over. ``first`` holds its first requests,
+    and those of a second process where one of the first's was slow; traffic begins with them.
     """
 
     traffic_status: int | None
@@ -29,6 +45,7 @@ class Lifecycle:
     gone_seconds: float
     status: int | None
     samples: tuple[Sample, ...]
+    first: tuple[tuple[FirstRequest, ...], ...] = ()
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""
