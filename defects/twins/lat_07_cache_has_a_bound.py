@@ -1,4 +1,4 @@
-"""As much is kept of each request, and the oldest is dropped once there are some hundred.
+"""As much is kept of each request, and the oldest is dropped once there are a hundred or so.
 
 Good because: memory grows to a size that is known, in the first minutes of a process.
 Source: Google SRE Book, chapter 22.
@@ -25,4 +25,4 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Keep the last ones."""
-    return keeping(app, rng, deque(maxlen=rng.randint(150, 220)))
+    return keeping(app, rng, deque(maxlen=rng.randint(100, 160)))
