@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
 from gonogo.contract.crowd import Crowd
+from gonogo.contract.first_requests import FirstRequests
+from gonogo.contract.soak import Soak
 
 Percentile = Literal["p50", "p95", "p99"]
 FEWEST: dict[Percentile, int] = {"p50": 10, "p95": 20, "p99": 100}
@@ -62,6 +64,10 @@ class Latency(Section):
     """Whether arrivals share connections."""
     crowd: Crowd | None = None
     """Many clients at one moment, besides the load."""
+    soak: Soak | None = None
+    """What requests may leave behind in the processes that answer them."""
+    first_requests: FirstRequests | None = None
+    """What the first requests of a new process may take."""
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> Latency:

@@ -42,6 +42,7 @@ class Can(Enum):
     ENTER_THE_FRONT = "be entered past what stands before it in production"
     REACH_REPLICAS = "be reached replica by replica"
     READ_EXPOSITION = "be scraped process by process"
+    READ_PROCESSES = "tell what each process holds of memory and descriptors"
     START_ONCE = "start one more process of the release with another environment"
     RUN_COMMAND = "run a command of the release"
     TAKE_WRITES = "take writes"

@@ -20,6 +20,8 @@ HOW = {
     Can.ENTER_THE_FRONT: "run it with --target=compose (`deployment.compose`), or give a URL by --target",
     Can.REACH_REPLICAS: "give each replica's URL by --replica",
     Can.READ_EXPOSITION: "say `metrics.exposure: public`, or give each replica's URL by --replica",
+    Can.READ_PROCESSES: "run it with --target=local (`deployment.local`) on Linux or --target=compose"
+    " (`deployment.compose`), or say `metrics.exposure: public`, or give each replica's URL by --replica",
     Can.START_ONCE: _STARTED,
     Can.RUN_COMMAND: f"name it under `deployment.commands`, and {_STARTED}",
     Can.TAKE_WRITES: "allow them by --allow-writes",

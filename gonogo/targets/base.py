@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
@@ -17,6 +17,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
+from gonogo.targets.states import ContainerState, ProcessState
 
 
 class ReleaseDidNotStartError(Exception):
@@ -24,7 +25,7 @@ class ReleaseDidNotStartError(Exception):
 
 
 __all__ = [
-    "ContainerState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
+    "ContainerState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
     "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
@@ -112,16 +113,6 @@ class RollOut:
     seconds: float
     stop_statuses: dict[str, int]
     stop_seconds: dict[str, float]
-
-
-@dataclass(frozen=True)
-class ContainerState:
-    """One running container: the engine's description, and its `/proc/1/status`, empty where unreadable."""
-
-    name: str
-    service: str
-    description: dict[str, Any]
-    process: str
 
 
 class Target(ABC):
@@ -268,6 +259,10 @@ class Target(ABC):
     def processes(self) -> frozenset[Process]:
         """Return all that run in the replicas' containers; none where they have none."""
         return frozenset()
+
+    def process_states(self) -> list[ProcessState]:
+        """Return what each process of the release holds now, those that it started among them."""
+        raise self._cannot(Can.READ_PROCESSES)
 
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -19,12 +18,23 @@ from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
-from gonogo.targets.base import ContainerState, Replica, RollOut, Running, Start, Target, TargetError, Trial
+from gonogo.targets.base import (
+    ContainerState,
+    ProcessState,
+    Replica,
+    RollOut,
+    Running,
+    Start,
+    Target,
+    TargetError,
+    Trial,
+)
+from gonogo.targets.container_processes import inside
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
 from gonogo.targets.preflight import closure, complaints
-from gonogo.targets.project import Project, execute, exit_status, health, process_of, published_url
+from gonogo.targets.project import Project, describe, execute, exit_status, process_of, published_url
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
 from gonogo.targets.starting import Startup
@@ -43,7 +53,7 @@ class Compose(Target):
         """Return every power that the contract describes."""
         found = {Can.ANSWER, Can.ENTER_THE_FRONT, Can.REACH_REPLICAS, Can.START_ONCE}
         found |= {Can.TAKE_WRITES, Can.TAKE_LOAD, Can.INSPECT_CONTAINERS, Can.REACH_SERVICES}
-        found.add(Can.READ_EXPOSITION)
+        found |= {Can.READ_EXPOSITION, Can.READ_PROCESSES}
         found |= self._files()
         if self.context.contract.dependencies:
             found |= {Can.STOP_DEPENDENCY, Can.PAUSE_DEPENDENCY, Can.EXECUTE_IN_DEPENDENCY}
@@ -84,7 +94,7 @@ class Compose(Target):
         """The release's containers that run now, those of a roll-out among them."""
         return tuple(
             Replica(
-                c.name.removeprefix(f"{self._project.name}-"),
+                self._short(c),
                 own(published_url(c, self._compose.port)),
                 c.image.id,
             )
@@ -106,14 +116,7 @@ class Compose(Target):
         if silent := self.known_trouble():
             raise TargetError(silent)
         self.context.copy_logs(directory)
-        listing = []
-        for container in self._project.containers():
-            listing.append(f"{container.name}\t{container.image.id}\t{health(container)}")
-            log = container.logs(timestamps=True, tail=5000).decode(errors="replace")
-            (directory / f"{container.name}.log").write_text(log, encoding="utf-8")
-            inspected = json.dumps(container.attrs, indent=1)
-            (directory / f"{container.name}.inspect.json").write_text(inspected, encoding="utf-8")
-        (directory / "ps.txt").write_text("\n".join(listing) + "\n", encoding="utf-8")
+        describe(self._project.containers(), directory)
 
     def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
         """Start one more container of the release's service, without a network, with variables changed."""
@@ -172,7 +175,7 @@ class Compose(Target):
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
         return [
             ContainerState(
-                c.name.removeprefix(f"{self._project.name}-"),
+                self._short(c),
                 str(c.labels.get("com.docker.compose.service", "")),
                 c.attrs,
                 process_of(c),
@@ -183,6 +186,11 @@ class Compose(Target):
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
         return frozenset(one for container in self._rollout.replicas() for one in running_in(container))
+
+    def process_states(self) -> list[ProcessState]:
+        """Ask inside each replica's container."""
+        found = [inside(self._short(c), c) for c in self._rollout.replicas()]
+        return [one for processes in found for one in processes]
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""
@@ -283,6 +291,9 @@ class Compose(Target):
             return Wait("the entry serves", _ENTRY_SECONDS, 0.25).until(serves)
         except WaitTimeout:
             return False
+
+    def _short(self, container: Any) -> str:
+        return str(container.name).removeprefix(f"{self._project.name}-")
 
     def _one(self, service: str) -> Any:
         found = self._project.containers(service)

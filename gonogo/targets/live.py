@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gonogo.core.observation import Can
+from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.logins import know
-from gonogo.targets.base import Replica, Running, Target
+from gonogo.instruments.urls import below
+from gonogo.targets.base import ProcessState, Replica, Running, Target
 from gonogo.targets.context import Context
+from gonogo.targets.processes import exposed
 
 
 class Live(Target):
@@ -29,6 +32,7 @@ class Live(Target):
             found |= {Can.REACH_REPLICAS, Can.READ_EXPOSITION}
         if metrics and metrics.at_entry:
             found.add(Can.READ_EXPOSITION)
+        found |= {Can.READ_PROCESSES} if Can.READ_EXPOSITION in found else set()
         found |= {Can.TAKE_WRITES} if options.allow_writes else set()
         found |= {Can.TAKE_LOAD} if options.allow_load else set()
         return frozenset(found)
@@ -38,6 +42,13 @@ class Live(Target):
         options = self.context.options
         replicas = [Replica(f"replica {n}", url.rstrip("/")) for n, url in enumerate(options.replicas, 1)]
         return Running(options.target.rstrip("/"), tuple(replicas))
+
+    def process_states(self) -> list[ProcessState]:
+        """Read what each process exposes of itself."""
+        metrics, names = self.context.contract.metrics, {made.url: made.name for made in self.replicas}
+        path = metrics.path if metrics else "/metrics"
+        pages = [(names.get(url, "entry"), probe(below(url, path))) for url in self.expose]
+        return [one for name, page in pages if page.status == 200 for one in exposed(name, page.text)]
 
     def stop(self) -> None:
         """Leave it as it was."""

@@ -20,10 +20,11 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
-from gonogo.targets.base import Replica, Running, Start, Target, TargetError, Trial
+from gonogo.targets.base import ProcessState, Replica, Running, Start, Target, TargetError, Trial
 from gonogo.targets.context import Context
 from gonogo.targets.local_end import tell_to_end
 from gonogo.targets.local_start import ProcessTrial, did_not_start
+from gonogo.targets.processes import descending
 from gonogo.targets.telling import last_lines
 
 _STOP_SECONDS = 20.0
@@ -43,7 +44,8 @@ class Local(Target):
         """Return what one machine can: everything but dependencies and roll-outs."""
         found = {Can.ANSWER, Can.REACH_REPLICAS, Can.START_ONCE, Can.TAKE_WRITES, Can.TAKE_LOAD}
         found |= {Can.START_REPLICA, Can.READ_EXPOSITION}
-        found |= {Can.SEE_ADDRESSES} if sys.platform == "linux" else set()  # all of 127.0.0.0/8 is its own
+        if sys.platform == "linux":  # all of 127.0.0.0/8 is its own, and /proc tells of each process
+            found |= {Can.SEE_ADDRESSES, Can.READ_PROCESSES}
         found |= self._files()
         if self._deployment.commands:
             found.add(Can.RUN_COMMAND)
@@ -87,6 +89,11 @@ class Local(Target):
         ending = tell_to_end(self._beside.pop(replica.name), within_seconds)
         said = _tail(self._log(replica.name))
         return Start(ending.status, ending.seconds, said, tuple(map(str, ending.left)), ending.late_seconds)
+
+    def process_states(self) -> list[ProcessState]:
+        """Ask the kernel about each that was started, and whatever it started itself."""
+        started = (self.running.details or {}).items()
+        return [one for name, pid in started for one in descending(name, int(pid))]
 
     def run_command(self, name: str) -> str:
         """Run a command with the release's own environment."""

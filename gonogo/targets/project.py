@@ -132,6 +132,18 @@ def execute(container: Any, command: Sequence[str]) -> tuple[int, str]:
     return int(status), said.decode(errors="replace")
 
 
+def describe(containers: Sequence[Any], directory: Path) -> None:
+    """Write each one's log, state and configuration into a folder."""
+    listing = []
+    for container in containers:
+        listing.append(f"{container.name}\t{container.image.id}\t{health(container)}")
+        log = container.logs(timestamps=True, tail=5000).decode(errors="replace")
+        (directory / f"{container.name}.log").write_text(log, encoding="utf-8")
+        inspected = json.dumps(container.attrs, indent=1)
+        (directory / f"{container.name}.inspect.json").write_text(inspected, encoding="utf-8")
+    (directory / "ps.txt").write_text("\n".join(listing) + "\n", encoding="utf-8")
+
+
 def within(seconds: float, what: str, do: Callable[[], None]) -> None:
     """Put a deadline around something that has none of its own, such as DockerCompose.start.
 

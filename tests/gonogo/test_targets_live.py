@@ -10,8 +10,11 @@ import pytest
 from gonogo.core.discover import discover
 from gonogo.core.observation import Can
 from gonogo.core.scope import why_not
+from gonogo.targets.base import ProcessState
 from gonogo.targets.live import Live
 from tests.judging import contract
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.shop import shop
 
 REPLICAS, EXPOSITION = Can.REACH_REPLICAS, Can.READ_EXPOSITION
 JOURNEY = {"name": "list", "path": "/things", "rate_per_second": 5}
@@ -20,6 +23,13 @@ SECTIONS: dict[str, Any] = {
     "latency": {"journeys": [JOURNEY]},
     "metrics": {"exposure": "public"},
 }
+
+
+class Exposing(Handler):
+    """A process that tells one thing of itself."""
+
+    def respond(self) -> None:
+        self.answer(200, "process_open_fds 9\n", "text/plain; version=0.0.4")
 
 
 def live(*replicas: str, **sections: Any) -> Live:
@@ -84,3 +94,33 @@ def test_reads_need_no_permission_and_load_needs_its_own(
     assert [word for word in ("--allow-load", "--allow-writes") if missing and word in missing[1]] == asked
     given = permitted({f"allow_{power}": power in needed for power in ("writes", "load")}, **sections)
     assert why_not(rule, given.context.contract, given.can()) is None
+
+
+@pytest.mark.parametrize(
+    ("exposure", "soak", "power"),
+    [
+        ("replica", {}, Can.READ_PROCESSES),
+        ("public", {}, None),
+        ("public", {"writes": True}, Can.TAKE_WRITES),
+    ],
+)
+def test_a_soak_needs_an_exposition_and_writes_where_it_writes(
+    exposure: str, soak: dict[str, Any], power: Can | None
+) -> None:
+    rule = next(rule for rule in discover() if rule.id == "latency/memory-comes-to-rest")
+    sections = {"latency": {"journeys": [JOURNEY], "soak": soak}, "metrics": {"exposure": exposure}}
+    there = permitted({"allow_writes": False, "allow_load": True}, **sections)
+    missing = why_not(rule, there.context.contract, there.can())
+    assert (missing[1] if missing else "").startswith(f"this target cannot {power.value}" if power else "")
+    assert bool(missing) is bool(power)
+
+
+def test_processes_tell_of_themselves_by_their_exposition() -> None:
+    with shop() as url:
+        there = live(url, metrics={"path": "/stats"})
+        there.attach(there.start())
+        assert there.process_states() == []
+    with Loopback(Exposing) as server:
+        there = live(server.url, metrics={"path": "/stats"})
+        there.attach(there.start())
+        assert there.process_states() == [ProcessState("replica 1", None, 9)]

@@ -12,6 +12,7 @@ import pytest
 
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
+from gonogo.contract.soak import Soak
 from gonogo.core.discover import discover
 from gonogo.core.finding import Finding
 from gonogo.core.judge import could_not_look, judge
@@ -31,11 +32,13 @@ _URL = frozenset(
         Can.ENTER_THE_FRONT,
         Can.REACH_REPLICAS,
         Can.READ_EXPOSITION,
+        Can.READ_PROCESSES,
         Can.TAKE_WRITES,
         Can.TAKE_LOAD,
     }
 )
 _AT_ONCE = 16
+_SOAK = Soak(requests=80, warm_up_requests=8)
 # Servers that answer all alike need not be asked as often, nor for as long, as a service.
 _SHORTER: Mapping[str, object] = {
     "gonogo.suites.latency.experiments.journeys.run_load": recorder.run_load,
@@ -74,7 +77,7 @@ def promising() -> Contract:
     patient = {name: p.model_copy(update={"within_seconds": 4.0}) for name, p in probes}
     shorter = {
         "health": made.health.model_copy(update=patient),  # all of it is asked at once
-        "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1, "crowd": few}),
+        "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1, "crowd": few, "soak": _SOAK}),
         "traffic": made.traffic.model_copy(update={"repeat": 1, "requests": made.traffic.requests[::3]}),
         "metrics": made.metrics.model_copy(update={"settles_within_seconds": 0.2}),
     }

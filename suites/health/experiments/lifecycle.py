@@ -8,9 +8,11 @@ from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.health.experiments.first_requests import FirstUser
 from gonogo.suites.health.experiments.sampler import Question, Sampler
-from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.observations.lifecycle import FirstRequest, Lifecycle
 from gonogo.suites.health.promised import probes_of
+from gonogo.suites.latency.first import slow
 from gonogo.targets.base import Replica, Target
 
 _PATIENCE_SECONDS = 2.0
@@ -25,21 +27,49 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     request = _traffic(contract)
     began, replica = time.monotonic(), target.start_replica()
     questions = _questions(target, contract, replica, request)
-    with Sampler(questions) as sampler:
-        became_ready = _wait_until_ready(sampler, questions, began, request)
-        pause(_SERVES_SECONDS, "what it serves now that it is ready")
-        stop_asked = time.monotonic()
-        ended = target.stop_replica(replica, _patience(contract))
+    users = [question for question in questions if question.name == "traffic"]
+    probes = [question for question in questions if question not in users] or users
+    with Sampler(probes) as sampler:
+        became_ready = _wait_until_ready(sampler, probes, began, request)
+        users, latency = (users, contract.latency) if became_ready else ([], None)
+        with FirstUser(target, replica, latency) as user:
+            user.ask_each()
+            with Sampler(users) as traffic:
+                user.ask_on()
+                pause(_SERVES_SECONDS, "what it serves now that it is ready")
+                stop_asked = time.monotonic()
+                ended = target.stop_replica(replica, _patience(contract))
+    samples = (*sampler.since(began), *traffic.since(began))
     return Lifecycle(
         traffic_status=request.status if request else None,
         became_ready=became_ready,
         stop_asked_seconds=round(stop_asked - began, 3),
         gone_seconds=round(stop_asked - began + ended.seconds, 3),
         status=ended.status,
-        samples=sampler.since(began),
+        samples=tuple(sorted(samples, key=lambda sample: sample.at_seconds)),
         left=ended.left,
         late_seconds=round(ended.late_seconds, 3),
+        first=tuple(filter(None, (user.requests, _once_more(target, contract, user.requests)))),
     )
+
+
+def _once_more(
+    target: Target, contract: Contract, first: tuple[FirstRequest, ...]
+) -> tuple[FirstRequest, ...]:
+    """Ask a second process where the first was slow, since one slow answer may be chance."""
+    latency = contract.latency
+    if latency is None or latency.first_requests is None or not slow(first, latency.first_requests):
+        return ()
+    began, replica = time.monotonic(), target.start_replica()
+    questions = _questions(target, contract, replica, None)
+    try:
+        with Sampler(questions) as sampler:
+            ready = _wait_until_ready(sampler, questions, began, None)
+        with FirstUser(target, replica, latency if ready else None) as user:
+            user.ask_on()
+        return user.requests
+    finally:
+        target.stop_replica(replica, _ENDS_WITHIN_SECONDS)
 
 
 def _patience(contract: Contract) -> float:

@@ -8,6 +8,21 @@ from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.suites.health.observations.probes import Sample
 
 
+@dataclass(frozen=True)
+class FirstRequest:
+    """One of the first requests of a process that said it was ready; times in seconds.
+
+    ``late_seconds`` of its ``seconds`` our own process did not run. ``answer`` is its status or its error.
+    """
+
+    journey: str
+    number: int
+    promised: int
+    seconds: float
+    late_seconds: float
+    answer: str
+
+
 @observed_by(
     "gonogo.suites.health.experiments.lifecycle:start_and_stop",
     kind=Kind.DISRUPTS,
@@ -22,7 +37,8 @@ class Lifecycle:
     and what it had started had ended; ``status`` is its exit status, None where it had to be killed, and
     ``left`` names what of its own had to be. For ``late_seconds`` of that it only waited for a processor of
     our machine. ``became_ready`` says whether it was told to stop after it was ready, or because the time was
-    over.
+    over. ``first`` holds its first requests, and those of a second process where one of the first's was slow;
+    traffic begins with them.
     """
 
     traffic_status: int | None
@@ -33,6 +49,7 @@ class Lifecycle:
     samples: tuple[Sample, ...]
     left: tuple[str, ...] = ()
     late_seconds: float = 0.0
+    first: tuple[tuple[FirstRequest, ...], ...] = ()
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""

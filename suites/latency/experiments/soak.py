@@ -1,0 +1,76 @@
+"""Send many requests, and read between them what each process holds."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+
+from gonogo.contract.base import SAFE
+from gonogo.contract.latency import Latency
+from gonogo.contract.soak import Soak
+from gonogo.instruments.waits import pause
+from gonogo.suites.latency.experiments.closed_loop import ClosedLoop
+from gonogo.suites.latency.growth import count_growth, memory_growth
+from gonogo.suites.latency.observations.soak import Course, Part, Soaked
+from gonogo.targets.base import ProcessState, Target
+
+_BLOCKS = 8
+_MOST_PARTS = 3
+_MOST_SECONDS = 180.0
+_SETTLES_SECONDS = 2.0
+
+
+def send_many(target: Target, latency: Latency, soak: Soak) -> Soaked:
+    """Warm up and send one part, and another while something grows: what comes to rest may take longer."""
+    journeys = [journey for journey in latency.journeys if soak.writes or journey.method in SAFE]
+    if not journeys:
+        return Soaked((), 0, {}, 0.0, "the contract has no journey that only reads")
+    began, parts = time.monotonic(), list[Part]()
+    with ClosedLoop(target, journeys, soak.concurrency, _MOST_SECONDS) as load:
+        load.send(soak.warm_up_requests)
+        while not load.stopped_by and len(parts) < _MOST_PARTS and all(_grew(part, soak) for part in parts):
+            parts.append(_part(target, load, soak))
+    seconds = round(time.monotonic() - began, 1)
+    return Soaked(
+        tuple(parts), load.answered, dict(load.otherwise), seconds, load.stopped_by, gave_up=load.gave_up
+    )
+
+
+def _part(target: Target, load: ClosedLoop, soak: Soak) -> Part:
+    first, sent, readings = load.sent, [0], [target.process_states()]
+    while sent[-1] < soak.requests and not load.stopped_by:
+        load.send(min(math.ceil(soak.requests / _BLOCKS), soak.requests - sent[-1]))
+        sent.append(load.sent - first)
+        readings.append(target.process_states())
+    part, ends = _read(sent, readings), time.monotonic() + _SETTLES_SECONDS
+    while count_growth(part, soak) and time.monotonic() < ends:
+        pause(_SETTLES_SECONDS / 8, "the processes may let go of what has ended")
+        part = _read(sent, [*readings[:-1], target.process_states()])
+    return part
+
+
+def _read(sent: Sequence[int], readings: Sequence[list[ProcessState]]) -> Part:
+    """Put the readings of each process together that is in all of them."""
+    by_name = [{state.name: state for state in reading} for reading in readings]
+    lived = [name for name in by_name[0] if all(name in states for states in by_name)]
+    courses = [_course(name, [states[name] for states in by_name]) for name in lived]
+    return Part(tuple(sent), tuple(courses), tuple(len(states) for states in by_name))
+
+
+def _course(name: str, states: Sequence[ProcessState]) -> Course:
+    return Course(
+        process=name,
+        memory_bytes=_all_known([state.memory_bytes for state in states]),
+        descriptors=_all_known([state.descriptors for state in states]),
+        threads=_all_known([state.threads for state in states]),
+    )
+
+
+def _all_known(values: Sequence[int | None]) -> tuple[int, ...]:
+    known = tuple(value for value in values if value is not None)
+    return known if len(known) == len(values) else ()
+
+
+def _grew(part: Part, soak: Soak) -> bool:
+    return bool(memory_growth(part, soak) or count_growth(part, soak))

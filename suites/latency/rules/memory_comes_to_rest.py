@@ -1,0 +1,28 @@
+"""No process keeps memory of each request that it has answered.
+
+Why: a leak is invisible in a test and in the first hour; then each replica is killed for its memory, all of
+them at about the same time, since they got the same traffic.
+Reference: AWS, Summary of the October 22, 2012 AWS Service Event (a memory leak in an agent); CWE-401; Sen,
+Estimates of the Regression Coefficient Based on Kendall's Tau, 1968.
+Remedy: compare two heap snapshots some thousand requests apart; look for a list, a cache without a bound, a
+callback or a label that is added with each request. Where it comes to rest later, raise `warm_up_requests`.
+"""
+
+from __future__ import annotations
+
+from gonogo.contract.soak import Soak
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.growth import memory_growth
+from gonogo.suites.latency.observations.soak import Soaked
+from gonogo.suites.latency.soaking import conclude
+
+
+@rule("latency.soak.memory_bytes_per_request")
+def judge(seen: Soaked, soak: Soak) -> Judgement:
+    """Refuse a process that still grows by more than is allowed in the last part."""
+    grown = memory_growth(seen.last, soak) if seen.last else []
+    allowed = f"at most {soak.memory_bytes_per_request:,} bytes a request"
+    problems = [Problem(each.what, allowed, each.much) for each in grown]
+    courses = [course.memory_bytes for course in seen.last.courses] if seen.last else []
+    return conclude(seen, soak, problems, sum(map(bool, courses)), "memory")

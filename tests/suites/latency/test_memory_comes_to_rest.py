@@ -1,0 +1,80 @@
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.latency.observations.soak import Course, Part
+from tests.judging import Case
+from tests.suites.latency.soaks import CONTRACT, FLAT, MIB, REQUESTS, part, rising, soaked
+
+CASE = Case("latency/memory-comes-to-rest", CONTRACT, clean=soaked(), broken=soaked(part(rising(10_240))))
+
+
+def test_the_bytes_of_a_request_are_told() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.where == "memory of shop-1, process 7"
+    assert problem.expected == "at most 4,096 bytes a request"
+    assert problem.observed == "10,240 bytes a request: 80.0 MiB before, 87.8 MiB after 800 of them"
+
+
+def test_a_leak_in_one_process_of_several_is_seen() -> None:
+    other = Course("shop-1, process 8", rising(8_192))
+    both = Part(REQUESTS, (*part().courses, other), (2,) * 9)
+    assert [problem.where for problem in CASE.problems(soaked(both))] == ["memory of shop-1, process 8"]
+
+
+def test_a_leak_of_native_pieces_is_seen() -> None:
+    steps = tuple(80 * MIB + 4 * MIB * (sent // 200) for sent in REQUESTS)  # every second block
+    tooth = tuple(value + 100 * n for n, value in enumerate(steps))
+    assert CASE.problems(soaked(part(tooth)))
+
+
+def test_what_is_allowed_is_no_leak() -> None:
+    assert CASE.finding(soaked(part(rising(4_096)))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "megabytes",
+    [
+        (80, 90, 100, 110, 120, 120, 120, 120, 120),  # a cache that is full
+        (80, 100, 110, 115, 117, 118, 118, 118, 118),  # arenas of an allocator
+        (80, 95, 110, 82, 97, 112, 84, 99, 114),  # a collector that runs now and then
+        (80, 80, 80, 80, 80, 80, 80, 80, 140),  # one large answer, at the end
+        (80, 140, 140, 140, 140, 140, 140, 140, 140),
+        (80, 79, 81, 80, 82, 80, 81, 83, 81),
+        (140, 130, 120, 110, 100, 90, 80, 80, 80),
+    ],
+)
+def test_what_comes_to_rest_is_no_leak(megabytes: tuple[int, ...]) -> None:
+    assert CASE.finding(soaked(part([value * MIB for value in megabytes]))).outcome is Outcome.PASSED
+
+
+def test_what_came_to_rest_in_a_later_part_is_no_leak() -> None:
+    assert CASE.finding(soaked(part(rising(10_240)), part())).outcome is Outcome.PASSED
+
+
+def test_what_still_grows_in_the_last_part_is_one() -> None:
+    assert CASE.finding(soaked(*[part(rising(10_240))] * 3)).outcome is Outcome.FAILED
+
+
+def test_a_soak_of_a_few_bytes_in_all_shows_no_leak() -> None:
+    tiny = Part(
+        tuple(n // 10 for n in REQUESTS), (Course("p", tuple(FLAT[0] + 600_000 * n // 8 for n in range(9))),)
+    )
+    assert CASE.problems(soaked(tiny)) == ()
+
+
+def test_other_answers_than_promised_show_nothing() -> None:
+    finding = CASE.finding(soaked(otherwise={"browse: 429": 60}))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "too many requests were answered otherwise than promised: browse: 429 x 60"
+
+
+def test_a_process_that_nobody_can_read_shows_nothing() -> None:
+    finding = CASE.finding(soaked(part(memory=())))
+    assert finding.reason == "no process that lived throughout tells its memory"
+
+
+def test_a_soak_that_ended_early_shows_nothing() -> None:
+    short = Part((0, 100), (Course("p", (1, 1)),))
+    finding = CASE.finding(soaked(short, stopped_by="180 s were over"))
+    assert finding.reason == "100 of 800 requests were sent: 180 s were over"
+    assert CASE.finding(soaked(parts=(), stopped_by="the contract has no journey that only reads")).reason
