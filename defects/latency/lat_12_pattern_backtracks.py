@@ -43,7 +43,9 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def looking(app: ASGIApp, name: str, look: Callable[[str], bool]) -> ASGIApp:
     """Look at each text that a reader writes into the parameter; what is not liked is refused."""
-    refusal = JSONResponse({"title": "Too long", "status": 422}, 422, media_type="application/problem+json")
+    refusal = JSONResponse(
+        {"title": "No such word", "status": 422}, 422, media_type="application/problem+json"
+    )
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("path") == _PARAMETERS[name] and scope.get("method") == "GET":
