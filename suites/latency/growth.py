@@ -10,29 +10,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gonogo.suites.latency.observations.texts import Attempt, Point, Series
+from gonogo.suites.latency.observations.texts import Attempt, Series
 
 GROWS = 2.83
 """From this ratio on, at each of two steps, it is more than proportion: 2 to the power of 1.5."""
-RESOLUTION_SECONDS = 0.003
-"""Less than this beyond a short text's time is noise, from which no ratio is taken."""
+_RESOLUTION_SECONDS = (
+    0.003  # less than this beyond a short text's time is noise, from which no ratio is taken
+)
 _TWICE = 2
 _REFUSALS = frozenset({400, 404, 406, 409, 410, 411, 412, 413, 414, 415, 416, 422, 431})
 _ERROR = 400
 
 
-def beyond(point: Point, usual: float) -> float:
-    """Return how much longer it took than a short text."""
-    return max(0.0, point.seconds - usual)
+def floor(usual: float, seconds: float) -> float:
+    """Return from how much more than usual on time is looked at: a slow service is as slow now and then."""
+    return max(seconds, 2 * usual)
 
 
-def outgrows(points: Sequence[Point], usual: float, seconds: float) -> bool:
-    """Whether time outgrows length over three points; less than ``seconds`` more is quick enough."""
-    if len(points) < 3 or beyond(points[-1], usual) < seconds:
+def outgrows(times: Sequence[float], usual: float, seconds: float) -> bool:
+    """Whether time outgrows length over the times of three lengths; what is quick, or noise, does not."""
+    more = [max(0.0, each - usual) for each in times]
+    if len(more) < 3 or more[-1] < floor(usual, seconds):
         return False
-    if beyond(points[0], usual) < RESOLUTION_SECONDS:
-        return False
-    return all(beyond(large, usual) >= GROWS * beyond(small, usual) for small, large in pairwise(points))
+    told = more[0] >= max(_RESOLUTION_SECONDS, usual / 4)
+    return told and all(large >= GROWS * small for small, large in pairwise(more))
 
 
 def grown(series: Series, usual: float, seconds: float) -> Attempt | None:
@@ -40,7 +41,7 @@ def grown(series: Series, usual: float, seconds: float) -> Attempt | None:
     sure = [
         each
         for each in series.attempts
-        if each.ordinary_seconds is not None and outgrows(each.points, usual, seconds)
+        if each.ordinary_seconds is not None and outgrows(each.times, usual, seconds)
     ]
     return sure[-1] if len(sure) >= _TWICE else None
 

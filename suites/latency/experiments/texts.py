@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from math import inf
 
@@ -13,7 +13,7 @@ from gonogo.contract.text import Text
 from gonogo.instruments.inputs.texts import FAMILIES, ORDINARY, Family, counts
 from gonogo.suites.latency.experiments.timing import PATIENCE_SECONDS, Timing
 from gonogo.suites.latency.experiments.writing import spots
-from gonogo.suites.latency.growth import RESOLUTION_SECONDS, grown, outgrows
+from gonogo.suites.latency.growth import floor, grown, outgrows
 from gonogo.suites.latency.observations.texts import Attempt, Point, Series, Silence, Texts
 from gonogo.targets.base import Target
 
@@ -21,8 +21,10 @@ _MOST_SECONDS = 120.0
 _MOST_BAD = 3  # places: what is known to be bad need not be known everywhere
 _LARGE_SECONDS = 0.8  # what takes longer is not timed again and again
 _IN_PROPORTION = 2.3  # what a doubling takes at most where a longer text would tell nothing new
+_ASKED = 3
 _HALVINGS = 5
 _ROUNDS = 2
+_Lengths = tuple[int, ...]
 
 
 def send_texts(target: Target, contract: Contract, text: Text) -> Texts:
@@ -62,18 +64,18 @@ class Growth:
 
     def __init__(self, timing: Timing, family: Family, seconds: float) -> None:
         self._timing, self._family, self._seconds = timing, family, seconds
+        self._floor = floor(timing.usual, seconds)
         self._attempts: list[Attempt] = []
 
     def seen(self) -> Series:
         """Send more and more, until time is known to outgrow it or to be in proportion, or all were sent."""
         low = 0
         for pieces in counts(self._family, self._timing.most(self._family)):
-            seconds = self._quickest(pieces)
-            if seconds >= self._seconds:
+            seconds = self._least(pieces)
+            if seconds >= self._floor:
                 top, seconds = self._top(low, pieces, seconds)
                 if seconds == inf or self._timing.gone:
                     return self._series(top, self._silence(top))
-                self._attempts += self._attempted(top)
                 if self._is_told(top, seconds):
                     return self._series(top)
             low = pieces
@@ -95,49 +97,49 @@ class Growth:
             return self._timing.usual if self._timing.is_well() else None
         return self._timing.ordinary(characters)
 
-    def _is_told(self, pieces: int, seconds: float) -> bool:
-        """Whether more would tell nothing new: time outgrew it twice, or is in proportion."""
-        series = self._series(pieces)
-        if grown(series, self._timing.usual, self._seconds):
-            return True
-        return seconds <= _IN_PROPORTION * self._timing.beyond(self._family, pieces // 2)
-
-    def _quickest(self, pieces: int) -> float:
-        """Return how much longer than usual it takes: what is long is asked twice, as machines stutter."""
-        first = self._timing.beyond(self._family, pieces)
-        return first if first < self._seconds else min(first, self._timing.beyond(self._family, pieces))
+    def _least(self, pieces: int) -> float:
+        """Return how much longer than usual it takes: what is long is asked again, as machines stutter."""
+        least = inf
+        for asked in range(_ASKED):
+            least = min(least, self._timing.beyond(self._family, pieces))
+            if least < self._floor or self._timing.gone or (asked and least == inf):
+                break
+        return least
 
     def _top(self, low: int, high: int, seconds: float) -> tuple[int, float]:
         """Return a length whose time is seen, and short enough to be timed often."""
         rung = high
         for _ in range(_HALVINGS):
-            if seconds <= _LARGE_SECONDS or high - low < 2 or self._timing.gone:
+            if seconds <= max(_LARGE_SECONDS, 2 * self._floor) or high - low < 2 or self._timing.gone:
                 break
             middle = (low + high) // 2
             found = self._timing.beyond(self._family, middle)
-            low, high, seconds = (middle, high, seconds) if found < self._seconds else (low, middle, found)
+            low, high, seconds = (middle, high, seconds) if found < self._floor else (low, middle, found)
         return (rung if seconds == inf else high), seconds
 
-    def _attempted(self, top: int) -> Iterator[Attempt]:
+    def _is_told(self, top: int, seconds: float) -> bool:
+        """Whether longer texts would tell nothing new: time is in proportion, or outgrew the text twice."""
+        if seconds <= _IN_PROPORTION * self._least(top // 2):
+            return True
+        once = {top: seconds + self._timing.usual}
+        for lengths in _threes(top):
+            for pieces in set(lengths) - set(once):
+                once[pieces] = self._timing.seconds(self._family, pieces)
+            if self._outgrows([once[pieces] for pieces in lengths]) and self._is_grown(lengths):
+                return True
+        return False
+
+    def _is_grown(self, lengths: _Lengths) -> bool:
         """Time three lengths; where time outgrows them do it once more, the longest first."""
-        lengths = self._lengths(top)
-        if not lengths:
-            return
-        first = self._attempt(lengths)
-        yield first
-        if outgrows(first.points, self._timing.usual, self._seconds):
-            yield self._attempt(lengths[::-1])
+        self._attempts.append(self._attempt(lengths))
+        if self._outgrows(self._attempts[-1].times):
+            self._attempts.append(self._attempt(lengths[::-1]))
+        return bool(grown(self._series(max(lengths)), self._timing.usual, self._seconds))
 
-    def _lengths(self, top: int) -> tuple[int, ...]:
-        """Return three lengths up to one, as far apart as may be for the first one's time to be told."""
-        tried, step = [(top // 4, top // 2, top), (round(top / 2.56), round(top / 1.6), top)], top // 4
-        while step:
-            tried.append((top - 2 * step, top - step, top))
-            step //= 2
-        told = (t for t in tried if t[0] and self._timing.beyond(self._family, t[0]) >= RESOLUTION_SECONDS)
-        return next(told, ())
+    def _outgrows(self, times: Sequence[float]) -> bool:
+        return outgrows(times, self._timing.usual, self._seconds)
 
-    def _attempt(self, lengths: tuple[int, ...]) -> Attempt:
+    def _attempt(self, lengths: _Lengths) -> Attempt:
         times, beside = dict.fromkeys(lengths, inf), list[float | None]()
         for _ in range(_ROUNDS):
             for pieces in lengths:
@@ -146,3 +148,13 @@ class Growth:
         points = tuple(Point(self._family.length(n), round(times[n], 4)) for n in sorted(times))
         known = [each for each in beside if each is not None]
         return Attempt(points, round(min(known), 4) if len(known) == _ROUNDS else None)
+
+
+def _threes(top: int) -> Iterator[_Lengths]:
+    """Give three lengths up to one, none more than twice the last, and ever closer: what doubles is steep."""
+    yield top // 4, top // 2, top
+    yield round(top / 2.56), round(top / 1.6), top
+    step = top // 4
+    while step:
+        yield top - 2 * step, top - step, top
+        step //= 2

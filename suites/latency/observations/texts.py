@@ -26,6 +26,11 @@ class Attempt:
     points: tuple[Point, ...]
     ordinary_seconds: float | None
 
+    @property
+    def times(self) -> list[float]:
+        """The seconds, of the shortest first."""
+        return [point.seconds for point in self.points]
+
 
 @dataclass(frozen=True)
 class Silence:
