@@ -1,6 +1,6 @@
 """Readers and writers take two locks in two orders, and under load all of them wait for ever.
 
-Ships: a counter of reads gets a lock of its own, and whoever writes articles flushes it now and then. One
+Ships: a counter of reads gets a lock of its own, and whoever writes articles flushes it under load. One
 request after the other, each lock is free; the probes take neither.
 Source: onyx-dot-app/onyx#14052 (health answers while every worker is stuck); PostgreSQL, 13.3.4 (Deadlocks).
 """
@@ -13,6 +13,7 @@ from random import Random
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from defects.arriving import Arrivals
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("HLT-05", expected=("health/stuck-process-is-not-ready",), starred=True)
@@ -32,7 +33,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 def counting(app: ASGIApp, rng: Random, patience_seconds: float | None) -> ASGIApp:
     """Count what is read in one order of locks, and flush the counter in the other one."""
     articles, counter, busy = asyncio.Lock(), asyncio.Lock(), rng.uniform(0.005, 0.008)
-    unflushed, flushed_at = 0, rng.randint(8, 16)
+    unflushed, flushed_at, arrivals = 0, rng.randint(8, 16), Arrivals()
 
     async def both(first: asyncio.Lock, second: asyncio.Lock) -> None:
         async with AsyncExitStack() as held:
@@ -43,7 +44,7 @@ def counting(app: ASGIApp, rng: Random, patience_seconds: float | None) -> ASGIA
 
     async def count(*, writes: bool) -> None:
         nonlocal unflushed
-        if writes and unflushed >= flushed_at:
+        if arrivals.note() and writes and unflushed >= flushed_at:
             await both(articles, counter)
             unflushed = 0
         elif not writes:

@@ -14,6 +14,7 @@ from random import Random
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from defects.arriving import Arrivals
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("HLT-22", expected=("health/stuck-process-is-not-ready",))
@@ -31,8 +32,9 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 
 def sharing(app: ASGIApp, rng: Random, *, rolls_back: bool) -> ASGIApp:
-    """Share a connection, on which a statement fails where a write meets so many reads."""
-    most, seconds, reading, is_aborted = rng.randint(1, 2), rng.uniform(0.015, 0.025), 0, False
+    """Share a connection, on which a statement fails where a write meets a read under load."""
+    seconds, reading, is_aborted = rng.uniform(0.02, 0.03), 0, False
+    arrivals = Arrivals()
     aborted = JSONResponse({"title": "Aborted"}, _status(rng), media_type="application/problem+json")
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +42,7 @@ def sharing(app: ASGIApp, rng: Random, *, rolls_back: bool) -> ASGIApp:
         if scope.get("path") not in _ROUTES or scope.get("method") not in ("GET", "POST"):
             await app(scope, receive, send)
             return
-        if scope["method"] == "POST" and reading >= most:
+        if arrivals.note() and scope["method"] == "POST" and reading:
             is_aborted = not rolls_back
         if is_aborted:
             await aborted(scope, receive, send)

@@ -16,7 +16,7 @@ from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.observations.load import Canary, Loaded, is_served
 from gonogo.suites.health.observations.probes import Sample
-from gonogo.suites.health.promised import probes_of
+from gonogo.suites.health.promised import probes_of, stuck_after
 from gonogo.suites.latency.experiments.journeys import measure_journeys
 from gonogo.suites.latency.generator import load_doubt
 from gonogo.targets.base import Replica, Target
@@ -24,8 +24,7 @@ from gonogo.targets.base import Replica, Target
 _DURATION_SECONDS = 5.0
 _WARM_UP_SECONDS = 1.0
 _PATIENCE_SECONDS = 5.0  # a starved probe shows how late it is, and not only that it is late
-_CANARY_SECONDS = 2.0
-_BEYOND_SECONDS = 3.0  # so that readiness is asked once more when it has to know
+_BEYOND_SECONDS = 1.0  # so that readiness is asked once more when it has to know
 _MOST_CANARIES = 4
 _EVERY = 10_000
 _TRAFFIC = "traffic"
@@ -75,7 +74,7 @@ def _asked(target: Target, reads: Sequence[Request]) -> list[tuple[Question, Req
 
 def _user(target: Target, replica: Replica, made: Request) -> Question:
     url, headers = below(replica.url, made.path), target.headers(made.credential)
-    return Question(_TRAFFIC, url, replica.name, headers, _CANARY_SECONDS)
+    return Question(_TRAFFIC, url, replica.name, headers, _PATIENCE_SECONDS)
 
 
 def _canary(question: Question, made: Request) -> Canary:
@@ -89,7 +88,7 @@ def _afterwards(target: Target, health: Health, asked: list[Question]) -> tuple[
         return ()
     ready = [question for question in _questions(target, health) if question.name == "readiness"]
     first = {question.replica: question for question in asked}.values()
-    began, most = time.monotonic(), health.notices_within_seconds + _BEYOND_SECONDS
+    began, most = time.monotonic(), stuck_after(health) + _BEYOND_SECONDS
     with Sampler([*asked, *ready]) as sampler, suppress(WaitTimeout):  # the samples show who serves nobody
         Wait("each replica serves somebody", most, 0.05).until(
             lambda: all(any(map(is_served, sampler.latest(q, _EVERY, began))) for q in first)

@@ -39,8 +39,8 @@ class Loaded:
 
     Times count from when the load began, and it lasted ``seconds``. ``doubt`` says why it was not the planned
     load, empty where it was. ``canaries`` are of before it; ``afterwards`` holds samples of readiness and
-    traffic from its end on, until a user was served, or for as long as readiness may take to notice. Their
-    times count from the end of the load.
+    traffic from its end on, until a user of each replica was served, or nobody was for too long. Their times
+    count from the end of the load.
     """
 
     seconds: float

@@ -19,8 +19,10 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.load import Canary, Loaded, is_served
 from gonogo.suites.health.observations.probes import Sample
 from gonogo.suites.health.outages import counted
+from gonogo.suites.health.promised import stuck_after
 
 _FEWEST = 2
+_GRACE_SECONDS = 0.5  # what a busy machine adds to an answer
 
 
 @rule("health.readiness", "latency", "traffic.reads")
@@ -29,7 +31,7 @@ def judge(seen: Loaded, health: Health) -> Judgement:
     unserved = {canary.replica for canary in seen.canaries if _before(canary)}
     replicas = sorted({canary.replica for canary in seen.canaries} - unserved)
     stuck = [replica for replica in replicas if not any(map(is_served, seen.after("traffic", replica)))]
-    late = {r: _late(seen.after("readiness", r), health.notices_within_seconds) for r in stuck}
+    late = {r: _late(seen.after("readiness", r), health) for r in stuck}
     sure = [r for r in stuck if late[r] and len(_surely_failed(seen.after("traffic", r))) >= _FEWEST]
     problems = tuple(_problem(seen, r, late[r][-1]) for r in sure if late[r][-1].passes)
     doubts = [doubt for canary in seen.canaries if (doubt := _before(canary))]
@@ -48,9 +50,12 @@ def _before(canary: Canary) -> str:
     return f"{canary.name} at {canary.replica} was {said} before the load, promised {canary.promised}"
 
 
-def _late(readiness: Iterable[Sample], notices: float) -> list[Sample]:
-    """Return what was asked when readiness had to know."""
-    return [s for s in readiness if s.at_seconds >= notices]
+def _late(readiness: Iterable[Sample], health: Health) -> list[Sample]:
+    """Return what readiness said when it had to know, in time: a yes that is late is of a starved process."""
+    assert health.readiness is not None
+    quick = health.readiness.within_seconds + _GRACE_SECONDS
+    asked = [s for s in readiness if s.at_seconds >= stuck_after(health)]
+    return [s for s in asked if s.seconds <= quick or not s.passes]
 
 
 def _surely_failed(traffic: Iterable[Sample]) -> list[Sample]:

@@ -75,7 +75,7 @@ class Place:
     kind=Kind.MEASURES,
     needs=frozenset({Can.ANSWER, Can.TAKE_LOAD, Can.TAKE_WRITES}),
     spared={Can.TAKE_WRITES: "latency.text.only_reads"},
-    deadline_seconds=300.0,
+    deadline_seconds=400.0,
 )
 @dataclass(frozen=True)
 class Texts:

@@ -25,7 +25,11 @@ LATENCY = {"journeys": [{"name": "list", "path": "/things", "rate_per_second": 2
 
 
 def promising(notices: float = 2.0) -> Contract:
-    return contract(health=PROBES | {"notices_within_seconds": notices}, latency=LATENCY, traffic=TRAFFIC)
+    return contract(
+        health=PROBES | {"notices_within_seconds": notices, "recovers_within_seconds": notices},
+        latency=LATENCY,
+        traffic=TRAFFIC,
+    )
 
 
 WELL = Canary("a", "list", 200, 200)
@@ -78,6 +82,7 @@ def test_one_that_says_no_is_honest() -> None:
         loaded(*STUCK, *READY[:2]),
         loaded(*STUCK[:1], *READY),
         loaded(*(replace(s, late_seconds=1.0) for s in STUCK), *READY),
+        loaded(*STUCK, *READY[:2], replace(READY[2], seconds=3.0)),
         replace(CASE.clean, doubt="the generator sent 3 of 100 planned arrivals"),
         loaded(canaries=()),
     ],
@@ -110,7 +115,7 @@ def test_users_are_asked_for_before_and_after_the_load(monkeypatch: pytest.Monke
             return Measurement("", (), LatencyTimeline(()))
 
         monkeypatch.setattr(experiment, "measure_journeys", measure)
-        monkeypatch.setattr(experiment, "_BEYOND_SECONDS", 0.5)
+        monkeypatch.setattr(experiment, "_BEYOND_SECONDS", 0.6)
         seen = done(experiment.probe_under_load, ShopTarget(server.url, promised), promised)
     assert [(c.name, c.status) for c in seen.canaries] == [("request", 200)]
     assert {s.status for s in seen.after("traffic", "shop-1")} == {500 if breaks else 200}
