@@ -13,8 +13,8 @@ from gonogo.contract.text import Text
 from gonogo.instruments.inputs.texts import FAMILIES, ORDINARY, Family, counts
 from gonogo.suites.latency.experiments.timing import PATIENCE_SECONDS, Timing
 from gonogo.suites.latency.experiments.writing import spots
-from gonogo.suites.latency.text_growth import floor, grown, outgrows
 from gonogo.suites.latency.observations.texts import Attempt, Point, Series, Silence, Texts
+from gonogo.suites.latency.text_growth import floor, grown, outgrows
 from gonogo.targets.base import Target
 
 _MOST_SECONDS = 180.0

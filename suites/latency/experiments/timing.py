@@ -10,8 +10,8 @@ from gonogo.instruments.inputs.texts import ORDINARY, Family
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.latency.experiments.writing import Spot
-from gonogo.suites.latency.text_growth import is_taken
 from gonogo.suites.latency.observations.texts import Place
+from gonogo.suites.latency.text_growth import is_taken
 from gonogo.targets.base import Target
 
 PATIENCE_SECONDS = 5.0

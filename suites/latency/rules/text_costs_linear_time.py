@@ -14,8 +14,8 @@ from __future__ import annotations
 from gonogo.contract.text import Text
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.latency.text_growth import grown, is_taken
 from gonogo.suites.latency.observations.texts import Place, Series, Texts
+from gonogo.suites.latency.text_growth import grown, is_taken
 
 
 @rule("latency.text")
