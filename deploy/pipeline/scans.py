@@ -63,12 +63,12 @@ def keep() -> str:
 
 def mark(place: Place, release: Release, scanned: str) -> str:
     """Move `deployed` to the scan of what is deployed; RefusedError where it is another release's."""
-    if place.deployed != release:
+    if (deployed := place.deployed) is None or deployed.image != release.image:
         raise RefusedError(f"{release.image} is not what {place.name} runs: its scan is no baseline")
     pull(scanned)
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as folder:
         of = _read(_taken(scanned, Path(folder) / "scan.json")).get("revision")
-    if of != release.revision:
+    if of != release.revision.removesuffix("-dirty"):
         raise RefusedError(f"{scanned} is the scan of {of}, and {release.revision} is deployed")
     docker.tag(scanned, name := f"{_repository()}:deployed")
     push(name)

@@ -183,7 +183,9 @@ def test_only_the_scan_of_what_is_deployed_is_marked(
     with pytest.raises(RefusedError, match="is the scan of r2, and r1 is deployed"):
         scans.mark(production, RELEASE, kept)
     with pytest.raises(RefusedError, match="is not what somewhere runs"):
-        scans.mark(production, Release(RELEASE.image, "r2"), kept)
+        scans.mark(production, Release("another", "r2"), kept)
+    with pytest.raises(RefusedError, match="is not what nowhere runs"):
+        scans.mark(Place("nowhere"), Release(RELEASE.image, "r2"), kept)
     assert f"{REPOSITORY}:deployed" not in there.pushed
 
 
