@@ -114,7 +114,7 @@ class Floor(Section):
 
     A control is a rule whose reference names a chapter of one of them. A score is of those that examined
     something: how much of them passed. What is waived has not passed, and what is demoted counts by what it
-    found.
+    found. A score that is too low only without what nobody could tell is a HOLD, as too little coverage is.
     """
 
     score: Ratio = 0.95

@@ -33,14 +33,14 @@ def said(*made: Control) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("outcome", ["waived", "failed"])
 def test_what_is_waived_and_what_failed_has_not_passed(outcome: str) -> None:
-    told = f"0.82, 9 of 11: shop/9-{outcome} ({outcome}), shop/10-{outcome} ({outcome})"
+    told = f"0.818, 9 of 11: shop/9-{outcome} ({outcome}), shop/10-{outcome} ({outcome})"
     assert said(*controls(*GOOD, outcome, outcome)) == [("all controls", told)]
 
 
 def test_a_chapter_is_not_averaged_away() -> None:
     one = controls("passed", "waived", "waived", chapter=TOKENS)
     assert said(*controls(*(GOOD * 3)), *one) == [
-        (TOKENS, "0.33, 1 of 3: shop/1-waived (waived), shop/2-waived (waived)")
+        (TOKENS, "0.333, 1 of 3: shop/1-waived (waived), shop/2-waived (waived)")
     ]
 
 
@@ -52,12 +52,27 @@ def test_what_was_not_examined_is_no_answer(outcome: str) -> None:
     finding = CASE.finding(seen(*few, *controls(outcome)))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert finding.reason.startswith(
-        "9 of 12 controls were examined, 0.75, and at least 0.8 have to be: shop/9"
+        "9 of 12 controls were examined, 0.750, and at least 0.8 have to be: shop/9"
     )
 
 
-def test_a_score_below_the_floor_is_refused_whatever_was_not_examined() -> None:
-    assert said(*controls("passed", "failed", *("inconclusive",) * 20))[0][1].startswith("0.50, 1 of 2")
+def test_a_score_that_is_below_whatever_nobody_could_tell_is_refused() -> None:
+    told = controls("passed", "failed", "failed", *("inconclusive",) * 2)
+    assert said(*told)[0] == ("all controls", "0.333, 1 of 3: shop/1-failed (failed), shop/2-failed (failed)")
+
+
+@pytest.mark.parametrize("outcome", ["inconclusive", "error", ""])
+def test_a_score_that_is_below_only_without_what_nobody_could_tell_is_no_answer(outcome: str) -> None:
+    finding = CASE.finding(seen(*controls(*GOOD[1:], "waived", outcome)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith(
+        "all controls: 0.889, 8 of 9: shop/8-waived (waived), and nobody could tell"
+    )
+    assert finding.evidence["score"] == 0.889
+
+
+def test_what_is_not_promised_can_never_pass() -> None:
+    assert said(*controls(*GOOD[1:], "waived", "not promised"))[0][0] == "all controls"
 
 
 def test_nothing_examined_is_no_answer() -> None:
@@ -71,7 +86,7 @@ def test_the_scores_and_what_is_not_in_them_are_told() -> None:
         "score": 1.0,
         "coverage": 0.9,
         "scores by chapter": {WEB: 1.0},
-        "not examined": ["shop/9-: no finding"],
+        "not examined": ["shop/9- (no finding)"],
         "not asked for": ["shop/a"],
         "not possible here": ["shop/b"],
     }
