@@ -57,15 +57,17 @@ integration: setup ## the reference service with its own database, cache and wor
 end-to-end: ## smoke on the service as a process of this machine
 	@$(MAKE) --no-print-directory verify TARGET=local ARGS='-m smoke --out=reports/out/end-to-end'
 
-# A step of .github/workflows/deploy.yml: STEP=build|stage|gate|compare|roll-out|performance|notes|status|down
+# A step of .github/workflows/deploy.yml:
+# STEP=baseline|keep-scan|build|stage|gate|compare|roll-out|mark-scan|performance|notes|status|down
 IMAGE ?=
 REVISION ?=
 VERIFIED ?=
+SCANNED ?=
 PLACE ?=
 NAMED = $(if $(IMAGE),--image=$(call quoted,$(IMAGE)) --revision=$(call quoted,$(REVISION)))
-ship: setup ## one step of the delivery (STEP=, IMAGE=, REVISION=, VERIFIED=; docs/pipeline.md)
+ship: setup ## one step of the delivery (STEP=, IMAGE=, REVISION=, VERIFIED=, SCANNED=; docs/pipeline.md)
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.pipeline $(call quoted,$(STEP)) $(PLACE) $(NAMED) \
-		$(if $(VERIFIED),--verified=$(call quoted,$(VERIFIED)))
+		$(if $(VERIFIED),--verified=$(call quoted,$(VERIFIED))) $(if $(SCANNED),--scanned=$(call quoted,$(SCANNED)))
 
 pipeline: setup ## deploy.yml from commit to production by act: a good commit, and bad ones that are stopped
 	@$(WITH_IMAGES) $(PYTHON) -m deploy.pipeline.trial $(ARGS)

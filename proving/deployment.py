@@ -1,8 +1,9 @@
-"""The contract of a bad release: the reference's own, with the deployment changed and nothing else."""
+"""The contract of a bad release: the reference's own, with the deployment changed, and what it waives."""
 
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from proving.release import Release
 from proving.seed import Injection
 
 _RELEASE_COMMAND = ["-m", "app"]
+_WAIVED_DAYS = 30
 
 
 def changed(
@@ -49,9 +51,16 @@ def changed(
     deployment["compose"]["environment"] |= images
     if not whole_stack:
         deployment["compose"]["only"] = [deployment["compose"]["entry_service"]]
+    if injection.waived:
+        contract["waivers"] = [_waiver(rule) for rule in injection.waived]
     if facts is not None:
         contract["rollout"]["candidates"] = _one_of(contract["rollout"]["candidates"], facts)
     return contract
+
+
+def _waiver(rule: str) -> dict[str, Any]:
+    ends = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=_WAIVED_DAYS)
+    return {"rule": rule, "owner": "the team", "reason": "it is mended in the next release", "expires": ends}
 
 
 def _wrap(deployment: dict[str, Any], words: list[str]) -> None:

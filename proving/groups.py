@@ -15,6 +15,7 @@ from gonogo.core.discover import discover
 from gonogo.core.observation import Experiment, Kind
 from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.release import touching
+from proving.scope import sums_up
 from proving.seed import Defect, Injection
 
 Member = tuple[Seed, int]
@@ -61,6 +62,8 @@ def why_apart(members: Sequence[Member]) -> str:
     """Say why these cannot share a start; empty where they can."""
     if len({seed.target for seed, _ in members}) > 1:
         return "they run on different targets"
+    if len(members) > 1 and any(sums_up(expected_rules(seed)) for seed, _ in members):
+        return "one sums up what the other changes"
     if len(members) > 1 and any(_is_new(seed) for seed, _ in members):
         return "what refuses one for which there is no rule is not known"
     found = _rules_apart(members) or _experiments_apart([_experiments(seed) for seed, _ in members])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from proving.scope import sums_up
 from proving.seed import Defect
 
 
@@ -37,7 +38,8 @@ def judge(
     Where it names no rule, or one that nobody has written (``unknown``), it is missed, whatever refused it.
 
     Caught: every expected rule failed, nothing failed that is neither expected nor collateral, and a problem
-    of an expected rule names the fact. A release that did not come up shows nothing of its defect.
+    of an expected rule names the fact. What only sums up the others' failures is no stranger. A release that
+    did not come up shows nothing of its defect.
     """
     if verdict is None:
         return Judged(Outcome.ERROR, reason="the run left no verdict")
@@ -54,7 +56,8 @@ def judge(
 
 
 def _refused(declared: Defect, fact: str, failed: tuple[str, ...], verdict: Mapping[str, Any]) -> Judged:
-    strangers = sorted(set(failed) - set(declared.expected) - set(declared.collateral))
+    known = {*declared.expected, *declared.collateral}
+    strangers = sorted(rule for rule in failed if rule not in known and not sums_up([rule]))
     if strangers:
         return Judged(Outcome.MISATTRIBUTED, failed, f"it is refused by {', '.join(strangers)} as well")
     if not _named(fact, declared.expected, verdict):

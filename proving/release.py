@@ -44,6 +44,7 @@ def together(name: str, members: Sequence[tuple[Seed, int]]) -> Release:
         files={k: v for one in drawn for k, v in one.files.items()},
         source={k: v for one in drawn for k, v in one.source.items()},
         advisories={k: v for one in drawn for k, v in one.advisories.items()},
+        waived=tuple(rule for one in drawn for rule in one.waived),
     )
     return Release(name, merged, tuple(word for part in parts for word in part.wraps))
 

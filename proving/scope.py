@@ -5,8 +5,8 @@ and disruptions do where they take seconds: those of a stack, where each takes h
 of a process judge what they have to refuse. Four kinds judge what they have to refuse and nothing else:
 those that start the release dozens of times, a measurement, which has the machine for itself, those that look
 at services beside the release, for which twice as many containers have to start, and what uses up a limit,
-which waits a minute for what the others sent. The release as it is, and with `--whole` every seed, is judged
-by all rules.
+which waits a minute for what the others sent. What sums others up judges its own seeds, beside whatever is
+near. The release as it is, and with `--whole` every seed, is judged by all rules.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def _is_near(rule: Rule, gates: Collection[str], own_gate: Collection[Kind], lon
         return False
     kind = rule.experiment.kind
     return kind in _QUICK or (kind in own_gate and rule.gate in gates)
+
+
+def sums_up(rule_ids: Collection[str]) -> bool:
+    """Whether any of the rules is made of what others found: alone it has nothing to look at."""
+    return any(rule.experiment.concludes for rule in discover() if rule.id in rule_ids)
 
 
 def looks_at_the_stack(rule_ids: Collection[str]) -> bool:

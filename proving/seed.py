@@ -43,6 +43,7 @@ class Injection:
     content), which is also where ``COPY`` copies from. ``source`` holds files of the release that differ from
     the project's (path to content, None for one that is gone): such a copy is read, and is what runs.
     ``advisories`` holds the records of a database (file name to content); without any there is none.
+    ``waived`` are rules that its contract waives.
     """
 
     fact: str = ""
@@ -55,6 +56,7 @@ class Injection:
     files: Mapping[str, str] = field(default_factory=dict)
     source: Mapping[str, str | None] = field(default_factory=dict)
     advisories: Mapping[str, str] = field(default_factory=dict)
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

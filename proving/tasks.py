@@ -10,7 +10,7 @@ from gonogo.core.discover import discover
 from gonogo.core.observation import Kind
 from proving.catalogue import Seed, expected_rules, unknown_rules
 from proving.groups import Member, distinct_ordinals, grouped, measures, strangers
-from proving.scope import judges_of
+from proving.scope import judges_of, sums_up
 from proving.seed import Place, Twin
 from proving.typical import typical_seconds
 
@@ -101,7 +101,7 @@ def _task(members: Sequence[Member], *, own_rules: bool = False, whole: bool = F
     rules = tuple(dict.fromkeys(rule for seed, _ in members for rule in expected_rules(seed)))
     seed = members[0][0]
     judges = () if whole else judges_of(rules, seed.target)
-    enough = own_rules and not unknown_rules(seed)
+    enough = own_rules and not unknown_rules(seed) and not sums_up(rules)
     return Task(seed.target, tuple(members), rules if enough else judges, measures(seed), own_rules)
 
 

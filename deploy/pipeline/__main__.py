@@ -10,13 +10,31 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from deploy.pipeline import images, notes, performance, production, staging
+from deploy.pipeline import images, notes, performance, production, scans, staging
 from deploy.pipeline.outcome import GO, HOLD, NO_GO, Ended, RefusedError, StepError, tell
 from deploy.pipeline.place import PRODUCTION, STAGING, Place, Release
 from deploy.setup.commands import ROOT
 from deploy.setup.steps import SetupError
 from gonogo.contract.errors import ContractError
 from gonogo.targets.base import TargetError
+
+
+def baseline(_: argparse.Namespace) -> Ended:
+    """Fetch the deployed release's scan, and tell the scan of it."""
+    found, said = scans.fetch()
+    return Ended(GO, said, {"baseline": f"--baseline={found.relative_to(ROOT)}" if found else ""})
+
+
+def keep_scan(_: argparse.Namespace) -> Ended:
+    """Keep the scan in the registry."""
+    kept = scans.keep()
+    return Ended(GO, f"pushed {kept}", {"scan": kept})
+
+
+def mark_scan(asked: argparse.Namespace) -> Ended:
+    """Make the scan of what is deployed the baseline of the next."""
+    production.same(asked.image, asked.verified)
+    return Ended(GO, scans.mark(PRODUCTION, _release(asked), asked.scanned))
 
 
 def build(_: argparse.Namespace) -> Ended:
@@ -87,6 +105,9 @@ def _release(asked: argparse.Namespace) -> Release:
 
 
 STEPS: dict[str, Callable[[argparse.Namespace], Ended]] = {
+    "baseline": baseline,
+    "keep-scan": keep_scan,
+    "mark-scan": mark_scan,
     "build": build,
     "stage": stage,
     "gate": gate,
@@ -116,11 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(dest="step", required=True)
     for name, step in STEPS.items():
         one = steps.add_parser(name, help=step.__doc__)
-        if name in ("stage", "gate", "compare", "roll-out", "performance"):
+        if name in ("stage", "gate", "compare", "roll-out", "performance", "mark-scan"):
             one.add_argument("--image", required=True, help="repository@sha256:… as the build told it")
             one.add_argument("--revision", required=True, help="what it was made from")
-        if name in ("compare", "roll-out"):
+        if name in ("compare", "roll-out", "mark-scan"):
             one.add_argument("--verified", default="", help="what the gate on staging told")
+        if name == "mark-scan":
+            one.add_argument("--scanned", required=True, help="what keep-scan told")
         if name == "down":
             one.add_argument("place", choices=("staging", "production"))
     return parser

@@ -26,7 +26,7 @@ def build_and_push() -> dict[str, Release]:
         docker.build(
             docker.Build(f"ukp-{target}", (name,), RELEASE.context, RELEASE.dockerfile, of, target=target)
         )
-        pushed[target] = Release(_push(name), made)
+        pushed[target] = Release(push(name), made)
     return pushed
 
 
@@ -43,13 +43,14 @@ def pull(image: str) -> None:
         raise StepError(f"{image or 'nothing'} is not an image by digest, repository@sha256:…")
     answer = ask("docker", "pull", "--quiet", image, deadline_seconds=_PUSH_SECONDS)
     if answer.status != 0:
-        raise StepError(f"the registry does not give {image}: {_last(answer.err)}")
+        raise StepError(f"the registry does not give {image}: {last(answer.err)}")
 
 
-def _push(name: str) -> str:
+def push(name: str) -> str:
+    """Push an image, and return it by the digest that the registry gave it; StepError."""
     answer = ask("docker", "push", "--quiet", name, deadline_seconds=_PUSH_SECONDS)
     if answer.status != 0:
-        raise StepError(f"the registry does not take {name}: {_last(answer.err)}")
+        raise StepError(f"the registry does not take {name}: {last(answer.err)}")
     repository = name.rpartition(":")[0]
     known = ask("docker", "image", "inspect", "--format", '{{join .RepoDigests "\\n"}}', name).out.split()
     found = [digest for digest in known if digest.startswith(f"{repository}@")]
@@ -58,5 +59,6 @@ def _push(name: str) -> str:
     return found[-1]
 
 
-def _last(text: str) -> str:
+def last(text: str) -> str:
+    """Return the last line of what a program said."""
     return text.strip().splitlines()[-1] if text.strip() else "it said nothing"

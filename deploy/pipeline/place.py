@@ -28,6 +28,7 @@ from gonogo.targets.rollout import Rollout
 
 CONTRACT = ROOT / "release.yaml"
 IMAGES = ROOT / "reports" / "out" / "setup" / "images.env"
+_MIGRATE_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,15 @@ class Place:
     def rollout(self, release: Release) -> Rollout:
         """Roll-outs in that stack."""
         return Rollout(self.project(release), self.compose, self.folder, self.headers)
+
+    def wanted(self, release: Release) -> int:
+        """How many replicas the stack says that there are to be."""
+        service = self.project(release).rendered["services"][self.compose.service]
+        return int((service.get("deploy") or {}).get("replicas") or 1)
+
+    def migrate(self, release: Release) -> None:
+        """Run its migrations, while what it replaces goes on; TargetError."""
+        self.project(release).compose("run", "--rm", "--no-deps", "migrate", seconds=_MIGRATE_SECONDS)
 
     def headers(self, credential: str | None) -> dict[str, str]:
         """Return the headers of a request by that credential."""

@@ -25,7 +25,7 @@ _WATCHED_BY = ("rollback/no-request-is-lost", "rollback/replica-stops-gracefully
 _STEADY_SECONDS = 2.0
 _WATCHED_SECONDS = 12.0
 """So long users are watched after the last old replica has gone."""
-_MIGRATE_SECONDS = 120.0
+_COMPOSE_SECONDS = 120.0
 
 
 def deploy(place: Place, release: Release, verified: str) -> str:
@@ -53,7 +53,7 @@ def _first(place: Place, release: Release) -> str:
         bring_up(place, release)
         return f"brought up for the first time, {judge(place, release, 'smoke')}"
     except (RefusedError, StepError):
-        place.project(release).compose("down", "--volumes", seconds=_MIGRATE_SECONDS)
+        place.project(release).compose("down", "--volumes", seconds=_COMPOSE_SECONDS)
         (place.folder / "deployed.json").unlink(missing_ok=True)
         raise
 
@@ -64,7 +64,7 @@ def _recovered(place: Place) -> Release | None:
     if place.under_way is not None:
         if before is None:
             raise StepError(f"a deployment to {place.name} was lost and nothing says what ran before")
-        _back(place, before, replicas=_wanted(place, before))
+        _back(place, before, replicas=place.wanted(before))
         place.forget()
         print(f"a roll-out to {place.name} was lost under way, and is taken back", flush=True)
     return before
@@ -86,7 +86,7 @@ def _replaced(place: Place, before: Release, release: Release) -> str:
         place.forget()
         raise RefusedError(f"no user met it: {watched.done.reason}")
     if watched.problems or watched.doubt:
-        _back(place, before, replicas=_wanted(place, before))
+        _back(place, before, replicas=place.wanted(before))
         place.forget()
         if watched.problems:
             raise RefusedError(f"rolled back to {before.image}: {'; '.join(watched.problems)}")
@@ -100,17 +100,17 @@ def _kept(place: Place, before: Release, release: Release, watched: _Watched) ->
         _is_running(place, release)
         said = judge(place, release, "smoke")
     except (RefusedError, StepError):
-        _back(place, before, replicas=_wanted(place, before))
+        _back(place, before, replicas=place.wanted(before))
         place.forget()
         raise
-    place.project(release).compose("up", "--detach", "--no-deps", "worker", seconds=_MIGRATE_SECONDS)
+    place.project(release).compose("up", "--detach", "--no-deps", "worker", seconds=_COMPOSE_SECONDS)
     place.remember(release)
     return f"rolled out in {watched.done.seconds:.0f} s, no request was lost, {said}"
 
 
 def _watched(place: Place, release: Release) -> _Watched:
     """Migrate, roll out under traffic, and judge by the rollback gate's rules."""
-    project, rollout, url = place.project(release), place.rollout(release), place.entry(release)
+    rollout, url = place.rollout(release), place.entry(release)
     digests = tuple(sorted({c.image.id for c in rollout.replicas()}))
     users = Live(place.context(url))
     users.attach(users.start())
@@ -118,7 +118,7 @@ def _watched(place: Place, release: Release) -> _Watched:
     with traffic.flowing():
         pause(_STEADY_SECONDS, "a baseline before anything changes")
         traffic.phase = "roll-out"
-        project.compose("run", "--rm", "--no-deps", "migrate", seconds=_MIGRATE_SECONDS)
+        place.migrate(release)
         done = rollout.run(release.image, None, place.promise)
         traffic.phase = "after"
         pause(_WATCHED_SECONDS, "what users see of the new release alone")
@@ -144,12 +144,6 @@ def _back(place: Place, before: Release, replicas: int) -> None:
         raise StepError(f"{place.name} could not be rolled back to {before.image}: {broke}") from None
     if not done.accepted:
         raise StepError(f"{place.name} could not be rolled back to {before.image}: {done.reason}")
-
-
-def _wanted(place: Place, release: Release) -> int:
-    """How many replicas the stack says that there are to be."""
-    service = place.project(release).rendered["services"][place.compose.service]
-    return int((service.get("deploy") or {}).get("replicas") or 1)
 
 
 def _is_running(place: Place, release: Release) -> None:

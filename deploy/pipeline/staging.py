@@ -20,18 +20,41 @@ _EXPRESSION = "smoke or health or security or latency"
 
 
 def bring_up(place: Place, release: Release) -> str:
-    """Replace whatever runs there, and return the URL; RefusedError where it does not come up."""
+    """Have it run there, and return the URL; RefusedError where it does not come up.
+
+    What serves is rolled out over, so that there is no moment in which nothing serves; it stays where the
+    release is refused.
+    """
     pull(release.image)
-    project = place.project(release)
-    for container in project.containers():  # replicas of roll-outs, which compose would keep beside its own
-        if "-candidate" in str(container.labels.get("com.docker.compose.service")):
-            container.remove(force=True, v=True)
     try:
-        project.compose("up", "--detach", "--wait", "--quiet-pull", seconds=_UP_SECONDS)
+        if place.deployed is not None and place.rollout(release).replicas():
+            _roll_out(place, release)
+        else:
+            _start(place, release)
     except TargetError as down:
         raise RefusedError(f"{place.name} did not come up with {release.image}: {down}") from None
     place.remember(release)
     return place.entry(release)
+
+
+def _roll_out(place: Place, release: Release) -> None:
+    """Replace the replicas by a roll-out, and then what else the files say otherwise than before."""
+    place.migrate(release)
+    done = place.rollout(release).run(release.image, None, place.promise, count=place.wanted(release))
+    if not done.accepted:
+        raise RefusedError(f"{place.name} keeps what it had: {done.reason}")
+    project, once = place.project(release), place.contract.stack.one_shot if place.contract.stack else ()
+    others = [name for name in project.rendered["services"] if name not in (place.compose.service, *once)]
+    project.compose("up", "--detach", "--wait", "--no-deps", "--quiet-pull", *others, seconds=_UP_SECONDS)
+
+
+def _start(place: Place, release: Release) -> None:
+    """Start all of it, in the place of what may be left of another start."""
+    project = place.project(release)
+    for container in project.containers():  # replicas of roll-outs, which compose would keep beside its own
+        if "-candidate" in str(container.labels.get("com.docker.compose.service")):
+            container.remove(force=True, v=True)
+    project.compose("up", "--detach", "--wait", "--quiet-pull", seconds=_UP_SECONDS)
 
 
 def judge(place: Place, release: Release, expression: str = _EXPRESSION) -> str:

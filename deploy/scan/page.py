@@ -7,6 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from deploy.setup.commands import ROOT
+
 _SHOWN = 400
 _LEFT_SHOWN = 5
 
@@ -14,7 +16,7 @@ _LEFT_SHOWN = 5
 def render(document: dict[str, Any]) -> str:
     """Return the page of a scan.json; everything in it is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([Path(__file__).parent, ROOT / "reports"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -134,6 +134,15 @@ class Traffic(Section):
         return all(request.is_safe for request in self.requests)
 
 
+class Coverage(Section):
+    """That every service of the stack that runs is behind a target of the collector, replica by replica."""
+
+    through: dict[str, Name] = {}
+    """Services that have no exposition of their own, each with the service that exports for it."""
+    exempt: dict[str, Name] = {}
+    """Services that nothing scrapes, each with the reason."""
+
+
 class Monitoring(Section):
     """A Prometheus server of the stack."""
 
@@ -147,3 +156,5 @@ class Monitoring(Section):
     """How soon every target has been scraped once."""
     checks: dict[str, tuple[Name, ...]] = {}
     """Commands inside its container that end with 0 when its configuration is good, by name."""
+    coverage: Coverage | None = None
+    """Whether it watches all that runs; `{}` where it does without an exception."""

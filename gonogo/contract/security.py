@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
-from gonogo.contract.base import Count, Name, PrivatePath, Request, Section, Status
+from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 
 Level = Literal["low", "medium", "high"]
@@ -109,6 +109,23 @@ class Provoked(Section):
         ]
 
 
+class Floor(Section):
+    """The least that a run establishes of what OWASP ASVS 5.0 and the CIS Docker Benchmark ask for.
+
+    A control is a rule whose reference names a chapter of one of them. A score is of those that examined
+    something: how much of them passed. What is waived has not passed, and what is demoted counts by what it
+    found. A score that is too low only without what nobody could tell is a HOLD, as too little coverage is.
+    """
+
+    score: Ratio = 0.95
+    """Lowest score of all controls together."""
+    chapter_score: Ratio = 0.5
+    """Lowest score of each chapter."""
+    coverage: Ratio = 0.95
+    """Least share of the controls that examined something, of those that the run looked at and those that the
+    contract does not promise. What the target cannot do, and what was deselected, is named beside it."""
+
+
 class Security(Provoked):
     """Security posture at the HTTP surface."""
 
@@ -152,6 +169,8 @@ class Security(Provoked):
     """Where it sends browsers."""
     static: StaticFiles | None = None
     """A folder whose files are served."""
+    floor: Floor | None = None
+    """What may be left of the controls, once waivers, demotions and doubts are counted."""
 
     @property
     def shared_limits(self) -> list[Limit]:

@@ -25,7 +25,8 @@ class Kind(Enum):
     """What an experiment does to a target.
 
     Reads share the target, inspections leave it alone (files, renderings, containers of their own); all else
-    holds it alone, and a measurement the machine as well.
+    holds it alone, and a measurement the machine as well. What concludes asks nothing of it: it is made, when
+    all others have ended, of what became of them.
     """
 
     READS = "reads"
@@ -33,6 +34,7 @@ class Kind(Enum):
     WRITES = "writes"
     DISRUPTS = "disrupts"
     MEASURES = "measures"
+    CONCLUDES = "concludes"
 
 
 class Can(Enum):
@@ -85,6 +87,11 @@ class Experiment:
     def smoke(self) -> bool:
         """Whether it only reads and is quick, so that it may run against anything that lives."""
         return self.quick and self.kind is Kind.READS
+
+    @property
+    def concludes(self) -> bool:
+        """Whether it is given what became of all other rules, in the place of a target."""
+        return self.kind is Kind.CONCLUDES
 
     def needs_of(self, contract: Contract) -> frozenset[Can]:
         """Return what it needs of a target under a contract."""

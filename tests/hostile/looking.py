@@ -62,7 +62,7 @@ Found = dict[tuple[str, str], Finding]
 
 def rules() -> list[Rule]:
     """Return the rules whose experiments need nothing but a URL."""
-    return [rule for rule in discover() if rule.experiment.needs <= _URL]
+    return [r for r in discover() if r.experiment.needs <= _URL and not r.experiment.concludes]
 
 
 def promising() -> Contract:

@@ -23,6 +23,8 @@ IMAGE = {"GONOGO_APP_IMAGE": "gonogo/defect:test"}
 def test_only_the_deployment_changes(seed: Seed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proving.copying.SHIPS", ("docker-compose.yml",))  # all takes seconds
     contract = changed(REFERENCE, alone(seed, seed.number(1)), tmp_path, IMAGE)
+    drawn = seed.injection(seed.number(1))
+    assert tuple(one["rule"] for one in contract.pop("waivers", ())) == drawn.waived
     assert {**contract, "deployment": REFERENCE["deployment"]} == REFERENCE
     assert contract["deployment"] != REFERENCE["deployment"]
     written = tmp_path / "release.yaml"

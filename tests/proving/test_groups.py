@@ -17,7 +17,7 @@ from proving.catalogue import Seed, expected_rules, seeds
 from proving.deployment import changed
 from proving.groups import distinct_ordinals, grouped, measures, why_apart
 from proving.release import alone, together, touching
-from proving.scope import judges_of
+from proving.scope import judges_of, sums_up
 from proving.seed import Defect, Injection, Twin
 from proving.starts import CONTRACT
 from proving.tasks import FEW, Task, hurried, planned, singles
@@ -165,8 +165,17 @@ def test_judged_by_every_rule_first_numbers_are_alone() -> None:
 def test_members_of_a_group_are_judged_alone_as_they_were_together() -> None:
     for task in planned(seeds(), (), (), 3, whole=False):
         for alone_again, (seed, _) in zip(singles(task), task.members, strict=True):
-            own = expected_rules(seed) if task.own_rules else judges_of(expected_rules(seed), seed.target)
-            assert alone_again.rules == tuple(own)
+            own = expected_rules(seed)
+            enough = task.own_rules and not sums_up(own)
+            assert alone_again.rules == (tuple(own) if enough else judges_of(own, seed.target))
+
+
+def test_what_sums_others_up_is_alone_and_has_them_beside_it() -> None:
+    summing = [seed for seed in DEFECTS if sums_up(expected_rules(seed))]
+    assert summing
+    for task in planned(seeds(), (), (), 3, whole=False):
+        if {seed for seed, _ in task.members} & {*summing}:
+            assert (len(task.members), len(task.rules) > 20) == (1, True)
 
 
 def test_each_number_that_differs_is_planned_once() -> None:

@@ -108,3 +108,15 @@ def test_without_a_rule_it_is_missed_and_told_what_refused_it(
     seen = verdict(rule("a/b", "failed", "/fig-7"), rule("a/c", "passed"))
     judged = judge(Defect("XYZ-01", expected), "/fig-7", seen, unknown)
     assert judged == Judged(Outcome.MISSED, ("a/b",), reason)
+
+
+def test_a_sum_of_what_failed_is_no_stranger() -> None:
+    summed = rule("security/controls-meet-the-floor", "failed", "0.90")
+    assert (
+        judge(DEFECT, "/fig-7", verdict(rule("health/right", "failed", "/fig-7"), summed)).outcome
+        is Outcome.CAUGHT
+    )
+    assert (
+        judge(DEFECT, "/fig-7", verdict(rule("health/right", "passed"), summed)).outcome
+        is Outcome.MISATTRIBUTED
+    )

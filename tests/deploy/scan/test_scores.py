@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.scan.scores import CHAPTERS, Score, chapters, references, scores
+from deploy.scan.scores import Score, references, scores
+from gonogo.core.standards import CHAPTERS, chapters
 
 ASVS, CIS = CHAPTERS
 
