@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify load init trend test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify load users init trend test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -9,6 +9,7 @@ CONTRACT ?= release.yaml
 # More arguments, for pytest or the prover: make verify ARGS='-m smoke'
 ARGS ?=
 URL ?=
+WHAT ?= mixed
 OUT ?= contract.yaml
 PYTHON := .venv/bin/python
 # One word for the shell, whatever is in it: a blank, a quote, a `&` of a URL.
@@ -37,6 +38,10 @@ load: ## the contract's journeys as load: live figures, a table (TARGET=, CONTRA
 	@$(MAKE) --no-print-directory setup TARGET=$(call quoted,$(TARGET))
 	@$(WITH_IMAGES) $(PYTHON) -m gonogo load --target=$(call quoted,$(TARGET)) \
 		--contract=$(call quoted,$(CONTRACT)) --out=reports/out $(ARGS)
+
+users: ## Locust's users in the reference service (WHAT=read|search|write|mixed|spike|soak|ramp, ARGS=--page)
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m benchmarks.users $(call quoted,$(WHAT)) $(ARGS)
 
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }

@@ -32,14 +32,15 @@ def resolve(plan: LoadPlan) -> Addresses:
 
     Connections are made to these addresses only: a name that later resolves elsewhere changes nothing.
     """
-    found = {endpoint(url): _addresses(url, plan.allow_hosts) for url in plan.urls()}
+    found = {endpoint(url): addresses_of(url, plan.allow_hosts) for url in plan.urls()}
     if plan.proxy:  # whoever names a proxy wants it asked, wherever it is
         place = endpoint(plan.proxy)
         found[place] = _found("plan.proxy", *place)
     return found
 
 
-def _addresses(url: str, allow_hosts: tuple[str, ...]) -> list[Any]:
+def addresses_of(url: str, allow_hosts: tuple[str, ...] = ()) -> list[Any]:
+    """A base URL's `getaddrinfo` answer. Raises PlanError for a host that load must not reach."""
     host, port = endpoint(url)
     found = _found(f"plan.base_urls: {url!r}", host, port)
     foreign = sorted({str(answer[4][0]) for answer in found if not _is_loopback(str(answer[4][0]))})
