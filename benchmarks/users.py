@@ -1,7 +1,7 @@
 """`python -m benchmarks.users WHAT [LOCUST'S OPTIONS]`: the reference service, and Locust's users in it.
 
-WHAT is read, search, write or mixed, or a shape with all of them: spike, soak, ramp. Headless with 20 users for
-30 s where nothing else is asked; with --page it is Locust's page, on this machine alone.
+WHAT is read, search, write or mixed, or a shape with all of them: spike, soak, ramp. Headless with 20
+users for 30 s where nothing else is asked; with --page it is Locust's page, on this machine alone.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def _look(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> Found |
         use_network(asked, asked.url)
     except ValueError as wrong:
         parser.error(str(wrong))
-    return look(asked.url, asked.managed)
+    return look(asked.url, asked.managed, measures=not asked.check)
 
 
 def _compare(
