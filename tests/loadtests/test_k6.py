@@ -110,7 +110,7 @@ def test_its_summary_is_told_in_seconds() -> None:
 
 @pytest.mark.parametrize("said", [b"", b"[]", b"{}", b'{"sent_0": 1}', b'{"sent_0": {"count": 1}}'])
 def test_another_summary_is_a_sentence(said: bytes) -> None:
-    with pytest.raises(K6Error, match="k6 told something else|k6 sent nothing"):
+    with pytest.raises(K6Error, match=r"k6 told something else|k6 sent nothing"):
         read(PLAN, said)
 
 
