@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from gonogo import __version__
+from gonogo.cli.said import shown
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
@@ -48,7 +49,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with the status of a wrong usage."""
-        self.exit(USAGE, f"{self.prog}: {message}\n{self.format_usage()}")
+        self.exit(USAGE, f"{shown(f'{self.prog}: {message}', sys.stderr)}\n{self.format_usage()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

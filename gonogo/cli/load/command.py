@@ -25,6 +25,7 @@ from gonogo.cli.load.wanted import (
 )
 from gonogo.cli.main import USAGE
 from gonogo.cli.run import NO_CONTRACT
+from gonogo.cli.said import say
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.extras import install
@@ -51,13 +52,13 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     except UnwantedError as refused:
         return _refused(parser, str(refused))
     except ContractError as refused:
-        print(refused, file=sys.stderr)
+        say(str(refused))
         return USAGE
     return _load(parser, asked, options, plan)
 
 
 def _refused(parser: argparse.ArgumentParser, sentence: str) -> int:
-    print(visible(f"{parser.prog}: {sentence}"), file=sys.stderr)
+    say(visible(f"{parser.prog}: {sentence}"))
     return USAGE
 
 
@@ -70,7 +71,7 @@ def _load(parser: argparse.ArgumentParser, asked: argparse.Namespace, options: O
     except loading.NothingSentError as refused:
         return _refused(parser, str(refused))
     except loading.NotMeasuredError as broke:
-        print(f"{parser.prog}: not measured: {block(str(broke))}", file=sys.stderr)
+        say(f"{parser.prog}: not measured: {block(str(broke))}")
         return NOT_MEASURED
     except KeyboardInterrupt as stop:  # before the load, or while all is put away
         return getattr(stop, "exit_status", INTERRUPTED)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import TextIO
 
+from gonogo.cli.said import shown
 from gonogo.loadtests.progress import Progress
 from gonogo.reports.text import visible
 
@@ -45,7 +46,7 @@ class Live:
     def say(self, sentence: str) -> None:
         """Write a sentence on a line of its own."""
         with self._lock:
-            self._write(f"{self._end()}{visible(sentence)}\n")
+            self._write(f"{self._end()}{shown(visible(sentence), self._stream)}\n")
 
     def end(self) -> None:
         """Take the refreshed line away: what follows says more."""
