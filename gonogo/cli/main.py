@@ -31,7 +31,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("smoke", "run", "the quick rules that only read, on a live URL"),
     Command("verify", "run", "every rule that the contract promises and the target makes possible"),
-    Command("load", "load.command", "the contract's journeys as load on this machine: live figures, a table"),
+    Command("load", "load.command", "the contract's journeys as load: live figures, a table"),
     Command("init", "init", "a first contract from a look at a live service"),
     Command("rules", "rules", "the rules, or those of one gate"),
     Command("explain", "explain", "one rule: why, reference, remedy, the key that promises it, its proofs"),

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def done(command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def kept(folder: Path) -> list[dict[str, object]]:
+def kept(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "out" / "load.jsonl").read_text().splitlines()]
 
 
@@ -67,7 +68,7 @@ def test_a_service_is_loaded_and_its_line_is_kept_beside_the_one_before(tmp_path
         first = done(words(tmp_path, url))
         second = done(words(tmp_path, url, "--json"))
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + first.stderr + second.stderr
-    assert first.stdout.splitlines()[0].startswith("journey sent/s failed")
+    assert "\njourney sent/s failed" in f"\n{first.stdout}"
     assert "60 of 60 arrivals sent" in first.stdout
     assert "  before" in second.stderr
     earlier, later = kept(tmp_path)
@@ -82,6 +83,21 @@ def test_a_release_is_started_loaded_and_swept(tmp_path: Path) -> None:
     (line,) = kept(tmp_path)
     assert (line["target"], line["replicas"]) == ("local", 1)
     assert line["run"] not in processes.runs()
+
+
+def test_k6_sends_the_same_plan_and_stands_beside(tmp_path: Path) -> None:
+    with server() as (url, _):
+        ended = done(words(tmp_path, url, "--engine=k6"))
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.stdout.count("\n  k6") == 2
+    (line,) = kept(tmp_path)
+    ours, theirs = line["journeys"], line["k6"]
+    assert [each["name"] for each in theirs] == [each["name"] for each in ours] == ["page", "busy"]
+    for one, other in zip(ours, theirs, strict=True):
+        assert other["failed"] == one["failed"] == 0
+        assert other["rate_per_second"] == pytest.approx(one["rate_per_second"], rel=0.2)
+        assert 0 < other["p50_seconds"] <= other["max_seconds"] < 3
+    assert "Bearer" not in (tmp_path / "out" / "load.k6.js").read_text()
 
 
 def test_answers_that_nobody_promised_are_no_measurement(tmp_path: Path) -> None:

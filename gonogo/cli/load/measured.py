@@ -100,7 +100,7 @@ def _measure(run: Run, latency: Latency, load: Load, watch: Watch, tell: Tell, s
 def _subject(run: Run, tell: Tell) -> dict[str, str]:
     """Return who it says it is; figures of somebody unproven are figures all the same, and say so."""
     try:
-        return identify(run.target, None)
+        return {name: run.redactor.text(said) for name, said in identify(run.target, None).items()}
     except TargetError as unproven:
         tell(f"identity is not proven: {run.redactor.text(str(unproven))}")
         return {"unproven": run.redactor.text(str(unproven))}
