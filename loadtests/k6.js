@@ -29,9 +29,10 @@ function scenario(place, seconds, startTime, counts) {
 }
 
 const scenarios = {};
+const warm = plan.warm_up_seconds ? Math.max(1, plan.warm_up_seconds) : 0;  // k6 has no shorter scenario
 plan.journeys.forEach((_, place) => {
-  if (plan.warm_up_seconds) scenarios[`warm_up_${place}`] = scenario(place, plan.warm_up_seconds, 0, false);
-  scenarios[`counted_${place}`] = scenario(place, plan.duration_seconds, plan.warm_up_seconds, true);
+  if (warm) scenarios[`warm_up_${place}`] = scenario(place, warm, 0, false);
+  scenarios[`counted_${place}`] = scenario(place, plan.duration_seconds, warm, true);
 });
 
 export const options = {

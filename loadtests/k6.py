@@ -54,6 +54,8 @@ def script_of(plan: LoadPlan) -> str:
     """The script of a plan, without its headers. Raises K6Error for what it cannot say."""
     if plan.proxy or len(plan.urls()) != 1 or plan.setup_requests():
         raise K6Error("k6 is given plans of one URL alone, without a proxy and without a setup")
+    if plan.duration_seconds < 1:
+        raise K6Error(f"k6 measures at least 1 s, and {plan.duration_seconds:g} s are planned")
     journeys = [
         {
             "name": journey.name,

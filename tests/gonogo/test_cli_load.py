@@ -168,6 +168,10 @@ def test_the_load_is_the_contracts_less_what_was_asked(contract: Path) -> None:
         ({}, "43.0 of 43.0/s, p50 4.1 p95 12 p99 1200 ms, 0 failed, 12 s left"),
         ({"elapsed_seconds": -1.4}, "warm-up, 1 s more"),
         (
+            {"elapsed_seconds": 0.01, "sent": 1},
+            "- of 43.0/s, p50 4.1 p95 12 p99 1200 ms, 0 failed, 24 s left",
+        ),
+        (
             {"dropped": 3, "failed": 2},
             "43.0 of 43.0/s, p50 4.1 p95 12 p99 1200 ms, 2 failed, 3 dropped, 12 s left",
         ),

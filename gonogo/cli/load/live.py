@@ -74,14 +74,14 @@ def told(progress: Progress) -> str:
     if progress.elapsed_seconds < 0:
         return f"warm-up, {-progress.elapsed_seconds:.0f} s more"
     seconds = min(progress.elapsed_seconds, progress.duration_seconds)
-    rate = progress.sent / max(seconds, 0.001)
+    rate = f"{progress.sent / seconds:.1f}" if seconds >= 1 else "-"  # the first arrival is due at once
     planned = progress.planned / progress.duration_seconds
     quantiles = (progress.p50_seconds, progress.p95_seconds, progress.p99_seconds)
     p50, p95, p99 = (milliseconds(each) for each in quantiles)
     ending = f"{left:.0f} s left" if left > 0 else "waiting for the last answers"
     dropped = f", {progress.dropped} dropped" if progress.dropped else ""
     return (
-        f"{rate:.1f} of {planned:.1f}/s, p50 {p50} p95 {p95} p99 {p99} ms, "
+        f"{rate} of {planned:.1f}/s, p50 {p50} p95 {p95} p99 {p99} ms, "
         f"{progress.failed} failed{dropped}, {ending}"
     )
 

@@ -82,19 +82,31 @@ def _measure(run: Run, latency: Latency, load: Load, watch: Watch, tell: Tell, s
     target = run.target
     if target.started_here:
         tell(f"starting {run.contract.service} ({target.kind})")
-    with machine(seconds=_STARTS_SECONDS, tell=tell) if target.started_here else nullcontext():
+    with machine(seconds=_STARTS_SECONDS, tell=_first(tell)) if target.started_here else nullcontext():
         target.attach(target.start())
     load.plan = plan_of(target, latency)
     resolve(load.plan)  # before anything is asked: load goes to this machine alone
     load.replicas, load.subject = len(target.replicas), _subject(run, tell)
     patience = sum((latency.warm_up_seconds, latency.duration_seconds, load.plan.timeout_seconds))
     patience += _RECORDER_SECONDS
-    with machine(alone=True, seconds=2 * patience if script else patience, tell=tell):
+    with machine(alone=True, seconds=2 * patience if script else patience, tell=_first(tell)):
         load.busy = os.getloadavg()[0]
         load.result = run_load(load.plan, _folder(run), patience, watch)
         if script is not None:
             tell(f"k6 sends the same plan: {latency.warm_up_seconds + latency.duration_seconds:.0f} s")
             load.peer = run_k6(load.plan, script)
+
+
+def _first(tell: Tell) -> Tell:
+    """Tell only what is said first: whoever waits in a crowd is told each time that somebody leaves it."""
+    said: list[str] = []
+
+    def told(sentence: str) -> None:
+        if not said:
+            tell(sentence)
+        said.append(sentence)
+
+    return told
 
 
 def _subject(run: Run, tell: Tell) -> dict[str, str]:
