@@ -29,6 +29,7 @@ def latency_lines(found: Found, *, starts_anew: bool) -> str:
         "  journeys:",
         f"    # GUESSED budgets: three times what {ASKED} answers took, one by one; 0.1 and 0.5 at least",
         *(f"    - {flow(_journey(one))}  # {_seen(one)}" for one in journeys),
+        "",
         "demotions:",
         "  # Where answers come before a client can leave, this shows nothing: take it out once it passes.",
         f"  - {{rule: {_ABANDONED}, reason: drafted by a first look}}",
