@@ -12,6 +12,8 @@ import subprocess
 import sys
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from benchmarks.release import ROOT, released
 
@@ -19,7 +21,7 @@ ALL = ("Reader", "Searcher", "Writer")
 USERS = {"read": ALL[:1], "search": ALL[1:2], "write": ALL[2:], "mixed": ALL}
 SHAPES = ("spike", "soak", "ramp")
 PAGE = "--page"
-FOLDER, ARTICLES = "loadtests/journeys", 200
+FOLDER, ARTICLES = "loadtests/journeys", 50
 WORDS = ("release", "gate", "evidence", "canary", "budget", "latency", "rollback", "probe")
 
 
@@ -61,7 +63,9 @@ def _settings(keys: dict[str, str]) -> dict[str, str]:
 
 def _fill(url: str, key: str) -> None:
     """Write what readers read."""
+    again = Retry(total=5, status_forcelist=[503], backoff_factor=0.2, allowed_methods=None)  # a busy machine
     with requests.Session() as session:
+        session.mount(url, HTTPAdapter(max_retries=again))
         session.headers["Authorization"] = f"Bearer {key}"
         for number in range(ARTICLES):
             word = WORDS[number % len(WORDS)]

@@ -63,7 +63,10 @@ def measure(run: Run, latency: Latency, watch: Watch, tell: Tell, script: Path |
     except K6Error as broke:
         load.status, load.doubt = NOT_MEASURED, str(broke)
     except LoadError as broke:
-        load.result, load.stopped_by = broke.partial, str(broke)
+        load.result, load.stopped_by = (
+            broke.partial,
+            (broke.partial.stopped_by or "") if broke.partial else "",
+        )
         load.status, load.doubt = NOT_MEASURED, str(broke)
     except KeyboardInterrupt as stop:
         load.status = Terminated.exit_status if isinstance(stop, Terminated) else INTERRUPTED
