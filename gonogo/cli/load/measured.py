@@ -63,10 +63,8 @@ def measure(run: Run, latency: Latency, watch: Watch, tell: Tell, script: Path |
     except K6Error as broke:
         load.status, load.doubt = NOT_MEASURED, str(broke)
     except LoadError as broke:
-        load.result, load.stopped_by = (
-            broke.partial,
-            (broke.partial.stopped_by or "") if broke.partial else "",
-        )
+        load.result = broke.partial
+        load.stopped_by = (broke.partial.stopped_by or "") if broke.partial else ""
         load.status, load.doubt = NOT_MEASURED, str(broke)
     except KeyboardInterrupt as stop:
         load.status = Terminated.exit_status if isinstance(stop, Terminated) else INTERRUPTED
@@ -78,6 +76,7 @@ def measure(run: Run, latency: Latency, watch: Watch, tell: Tell, script: Path |
     if load.seen is not None and not load.status:
         load.doubt = load_doubt(load.seen, latency.achieved_ratio) or unanswered(load.seen)
         load.status = NOT_MEASURED if load.doubt else 0
+    load.doubt = run.redactor.text(load.doubt)
     return load
 
 
