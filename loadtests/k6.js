@@ -22,7 +22,7 @@ function scenario(place, seconds, startTime, counts) {
     duration: `${seconds}s`,
     startTime: `${startTime}s`,
     gracefulStop: `${plan.timeout_seconds + 1}s`,
-    preAllocatedVUs: Math.ceil(journey.rate_per_second) + 1,
+    preAllocatedVUs: Math.ceil(2 * journey.rate_per_second) + 8,
     maxVUs: Math.ceil(journey.rate_per_second * plan.timeout_seconds) + 16,
     env: { PLACE: String(place), COUNTS: counts ? '1' : '' },
   };
