@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every command sets up what this machine lacks first.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup verify init trend test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
+.PHONY: help setup verify load users init trend test unit integration end-to-end scan ship pipeline shipping prove prove-upstream park bench mutate lint docs wheel release lock down clean
 
 # compose: the whole stack in containers. local: processes on this machine, no engine. Or the URL of a live service.
 TARGET ?= compose
@@ -11,6 +11,7 @@ ARGS ?=
 # Two workers, each with a start of the reference stack for what disrupts: a verdict in two thirds of the time.
 WORKERS = $(if $(filter compose:release.yaml,$(TARGET):$(CONTRACT)),$(if $(filter -n% --numprocesses%,$(ARGS)),,-n 2))
 URL ?=
+WHAT ?= mixed
 OUT ?= contract.yaml
 PYTHON := .venv/bin/python
 # One word for the shell, whatever is in it: a blank, a quote, a `&` of a URL.
@@ -34,6 +35,15 @@ verify: ## the verdict on the reference release (TARGET=compose|local|URL, CONTR
 	@[ -n "$(ANY_PYTHON)" ] || deploy/setup/venv.sh
 	@$(or $(ANY_PYTHON),$(PYTHON)) -m gonogo.fixtures.hold --set-up suites \
 		--target=$(call quoted,$(TARGET)) --contract=$(call quoted,$(CONTRACT)) $(WORKERS) $(ARGS)
+
+load: ## the contract's journeys as load: live figures, a table (TARGET=, CONTRACT=, ARGS='--seconds=60')
+	@$(MAKE) --no-print-directory setup TARGET=$(call quoted,$(TARGET))
+	@$(WITH_IMAGES) $(PYTHON) -m gonogo load --target=$(call quoted,$(TARGET)) \
+		--contract=$(call quoted,$(CONTRACT)) --out=reports/out $(ARGS)
+
+users: ## Locust's users in the reference service (WHAT=read|search|write|mixed|spike|soak|ramp, ARGS=--page)
+	@$(MAKE) --no-print-directory setup TARGET=local
+	@$(PYTHON) -m benchmarks.users $(call quoted,$(WHAT)) $(ARGS)
 
 init: ## a first contract from a look at a live service (URL=, OUT=contract.yaml)
 	@[ -n $(call quoted,$(URL)) ] || { echo 'usage: make init URL=https://staging.example.com [OUT=contract.yaml]' >&2; exit 2; }

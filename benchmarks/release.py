@@ -30,7 +30,7 @@ def released(settings: Mapping[str, str] | None = None) -> Iterator[str]:
         )
         try:
             url = f"http://127.0.0.1:{port}"
-            Wait("the release is ready", 20, 0.05).until(lambda: probe(f"{url}/health/ready").status == 200)
+            Wait("the release is ready", 60, 0.05).until(lambda: probe(f"{url}/health/ready").status == 200)
             yield url
         finally:
             process.terminate()

@@ -10,11 +10,13 @@ from gevent.event import Event
 from locust import LoadTestShape, User, task
 from locust.exception import StopUser
 
-from gonogo.loadtests.dispatcher import Dispatcher
+from gonogo.loadtests.dispatcher import Dispatcher, Listener
 from gonogo.loadtests.locust_statistics import LocustStatistics
 from gonogo.loadtests.loop import Loop
 from gonogo.loadtests.measurement import Measurement
+from gonogo.loadtests.outcome import Outcome
 from gonogo.loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.progress import Teller, teller_of
 from gonogo.loadtests.result import LoadResult
 from gonogo.loadtests.schedule import Schedule
 from gonogo.loadtests.sending import Captured, senders, set_up
@@ -45,7 +47,7 @@ class Engine:
         """Set the journeys up, send the schedule, and note how it went."""
         self._idle.clear()
         try:
-            statistics = LocustStatistics(user.environment, self.plan.journeys)
+            statistics = self._listener(user)
             captured = self._set_up()
             if self.plan.processes == 1:
                 self._send(statistics, captured)
@@ -58,11 +60,16 @@ class Engine:
             self.ended.set()
             self._idle.set()
 
+    def _listener(self, user: User) -> Listener:
+        statistics = LocustStatistics(user.environment, self.plan.journeys)
+        teller = teller_of(self.measurement)
+        return statistics if teller is None else _Both(statistics, teller)
+
     def _set_up(self) -> Captured:
         with closing(Loop()) as loop:
             return set_up(self.plan, self.addresses, loop)
 
-    def _send(self, statistics: LocustStatistics, captured: Captured) -> None:
+    def _send(self, statistics: Listener, captured: Captured) -> None:
         with closing(Loop()) as loop:
             ready = senders(self.plan, self.addresses, captured)
             dispatcher = Dispatcher(self.plan, self._schedule, self.measurement, statistics)
@@ -70,7 +77,7 @@ class Engine:
             self.measurement.begin(start)
             dispatcher.run(ready, loop, start)
 
-    def _share(self, statistics: LocustStatistics, captured: Captured) -> None:
+    def _share(self, statistics: Listener, captured: Captured) -> None:
         workers = Workers(self.plan, self._schedule, self.addresses, captured)
         try:
             workers.run(self.measurement, statistics)
@@ -99,6 +106,22 @@ class Engine:
         if isinstance(self.error, PlanError | WorkerError):
             return str(self.error)
         return "".join(traceback.format_exception(self.error))
+
+
+class _Both:
+    """Locust's tables, and whoever watches this process."""
+
+    def __init__(self, statistics: LocustStatistics, teller: Teller) -> None:
+        self._statistics, self._teller = statistics, teller
+
+    def add(self, journey: int, latency_seconds: float, outcome: Outcome) -> None:
+        """The books have it for the teller already."""
+        self._statistics.add(journey, latency_seconds, outcome)
+
+    def tell(self, *, now: bool = False) -> None:
+        """Tell both, each in its own time."""
+        self._statistics.tell(now=now)
+        self._teller.tell(now=now)
 
 
 class OpenLoopUser(User):

@@ -1,5 +1,9 @@
 """HDR histograms of durations: recorded in microseconds, told in seconds."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
 from hdrh.histogram import HdrHistogram
 
 from gonogo.loadtests.result import Quantiles
@@ -23,7 +27,7 @@ class DurationHistogram:
         self.total_microseconds += microseconds
         # What `record_value` does, without its calls: they were a third of what a request cost the generator.
         hdr, above = self.hdr, max(0, microseconds.bit_length() - SUB_BUCKET_BITS)
-        hdr.counts[(above << (SUB_BUCKET_BITS - 1)) + (microseconds >> above)] += 1
+        hdr.counts[(above << (SUB_BUCKET_BITS - 1)) + (microseconds >> above)] += 1  # as `_place`, without it
         hdr.total_count += 1
         hdr.min_value = min(hdr.min_value, microseconds)
         hdr.max_value = max(hdr.max_value, microseconds)
@@ -53,6 +57,21 @@ class DurationHistogram:
             max_seconds=hdr.get_max_value() / 1e6,
             hdr_base64=hdr.encode().decode("ascii"),
         )
+
+
+def quick_quantiles(histograms: Iterable[DurationHistogram], percents: Sequence[float]) -> list[float]:
+    """Return percentiles in seconds of what all recorded together, 0 of none.
+
+    It takes about a millisecond, and the library's own ten: what is due meanwhile waits.
+    """
+    used = [each.hdr for each in histograms if each.hdr.total_count]
+    if not used:
+        return [0.0] * len(percents)
+    end = _place(max(hdr.max_value for hdr in used)) + 1
+    sums = list(accumulate(map(sum, zip(*(hdr.counts[:end] for hdr in used), strict=True))))
+    wanted = [max(1, int(percent * sums[-1] / 100 + 0.5)) for percent in percents]
+    found = (used[0].get_value_from_index(bisect_left(sums, count)) for count in wanted)
+    return [used[0].get_highest_equivalent_value(value) / 1e6 for value in found]
 
 
 def merged(first: Quantiles, second: Quantiles) -> Quantiles:
@@ -88,6 +107,12 @@ def quantile(quantiles: Quantiles, percent: float, *, never: int = 0, at_once: i
         if count:
             hdr.record_value(value, count)
     return float(hdr.get_value_at_percentile(percent)) / 1e6 if hdr.total_count else 0.0
+
+
+def _place(microseconds: int) -> int:
+    """Return the index of the counter of a value."""
+    above = max(0, microseconds.bit_length() - SUB_BUCKET_BITS)
+    return (above << (SUB_BUCKET_BITS - 1)) + (microseconds >> above)
 
 
 def _empty() -> HdrHistogram:

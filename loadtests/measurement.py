@@ -5,9 +5,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from gonogo.loadtests.histogram import DurationHistogram
+from gonogo.loadtests.histogram import DurationHistogram, quick_quantiles
 from gonogo.loadtests.lateness import PUNCTUAL_SECONDS, Lateness
 from gonogo.loadtests.plan import LoadPlan
+from gonogo.loadtests.progress import Progress
 from gonogo.loadtests.result import GeneratorHealth, LoadResult
 from gonogo.loadtests.schedule import Schedule
 from gonogo.loadtests.tally import Outcome, Tally
@@ -89,6 +90,24 @@ class Measurement:
             latency = now - intended - (late if late > PUNCTUAL_SECONDS else 0.0)
             tally.record_punctual(outcome, latency)
             tally.seconds.punctual(self._due(number), outcome, latency)
+
+    def progress(self) -> Progress:
+        """How far the run is."""
+        tallies = self._tallies
+        finished, expected = sum(t.finished for t in tallies), sum(t.expected for t in tallies)
+        p50, p95, p99 = quick_quantiles((tally.latency for tally in tallies), (50.0, 95.0, 99.0))
+        return Progress(
+            elapsed_seconds=time.perf_counter() - self._base,
+            duration_seconds=self._plan.duration_seconds,
+            planned=sum(tally.planned for tally in tallies),
+            sent=sum(tally.started for tally in tallies),
+            dropped=sum(tally.dropped for tally in tallies),
+            finished=finished,
+            failed=finished - expected,
+            p50_seconds=p50,
+            p95_seconds=p95,
+            p99_seconds=p99,
+        )
 
     def result(self, stopped_by: str | None) -> LoadResult:
         """Close the books."""

@@ -10,6 +10,8 @@ from typing import Any
 from gonogo.home import HOME
 from gonogo.loadtests import result
 from gonogo.loadtests.plan import LoadPlan
+from gonogo.loadtests.progress import VARIABLE as PROGRESS_VARIABLE
+from gonogo.loadtests.progress import Watch, told
 from gonogo.loadtests.recorder import PARENT_VARIABLE
 from gonogo.network import current, without_network
 
@@ -25,18 +27,28 @@ class LoadError(RuntimeError):
         self.partial = partial
 
 
-def run_load(plan: LoadPlan, work_dir: Path, deadline_seconds: float) -> result.LoadResult:
+RESULT = "load-result.json"
+
+
+def run_load(
+    plan: LoadPlan, work_dir: Path, deadline_seconds: float, watch: Watch | None = None
+) -> result.LoadResult:
     """Send a plan's load and return its measurement, kept as `work_dir`/load-result.json.
+
+    `watch` is called in a thread, twice a second, with how far it is.
 
     Raises LoadError when the recorder refuses the plan, breaks, or is not done after `deadline_seconds`.
     Whatever happens, the recorder is gone when this returns. The plan never lies on a disk: its headers
     may hold keys.
     """
     work_dir.mkdir(parents=True, exist_ok=True)
-    result_path = work_dir / "load-result.json"
+    result_path = work_dir / RESULT
     result_path.unlink(missing_ok=True)
     with (work_dir / "load-stderr.txt").open("w+b") as stderr:
-        status = _record(through_network(plan), result_path, stderr.fileno(), deadline_seconds)
+        with told(watch) as descriptors:
+            status = _record(
+                through_network(plan), result_path, stderr.fileno(), deadline_seconds, descriptors
+            )
         stderr.seek(0)
         tail = stderr.read()[-TAIL_CHARACTERS:].decode("utf-8", "replace").strip()
     return _outcome(status, result_path, tail, deadline_seconds)
@@ -53,12 +65,21 @@ def through_network(plan: LoadPlan) -> LoadPlan:
     return dataclasses.replace(plan, **{n: v for n, v in wanted.items() if getattr(plan, n) is None})
 
 
-def _record(plan: LoadPlan, result_path: Path, stderr: int, deadline_seconds: float) -> int | None:
+def _record(
+    plan: LoadPlan, result_path: Path, stderr: int, deadline_seconds: float, descriptors: tuple[int, ...]
+) -> int | None:
     """The recorder's exit status; None if the deadline ended it."""
     command = [sys.executable, "-m", "gonogo.loadtests.recorder", "/dev/stdin", str(result_path.resolve())]
     environment = {**without_network(os.environ), PARENT_VARIABLE: str(os.getpid())}
+    environment[PROGRESS_VARIABLE] = "".join(map(str, descriptors))
     with subprocess.Popen(
-        command, cwd=HOME, env=environment, stdin=subprocess.PIPE, stdout=stderr, stderr=stderr
+        command,
+        cwd=HOME,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=stderr,
+        stderr=stderr,
+        pass_fds=descriptors,
     ) as process:
         try:
             process.communicate(plan.to_json().encode(), timeout=deadline_seconds)

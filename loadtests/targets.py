@@ -10,6 +10,17 @@ from gonogo.loadtests.plan import LoadPlan, PlanError
 Addresses = dict[tuple[str, int], list[Any]]
 
 
+class ForeignHostError(PlanError):
+    """A host that load must not reach: `host` is its name, `addresses` what it resolves to."""
+
+    def __init__(self, url: str, host: str, addresses: list[str]) -> None:
+        self.host, self.addresses = host, addresses
+        super().__init__(
+            f"plan.base_urls: refused {url!r}: {host!r} resolves to {', '.join(addresses)}, which "
+            f"is not loopback; to send load there, list {host!r} in plan.allow_hosts"
+        )
+
+
 def endpoint(url: str) -> tuple[str, int]:
     """Host (lower case, an IPv6 address without brackets) and port of a base URL."""
     parts = urlsplit(url)
@@ -21,22 +32,20 @@ def resolve(plan: LoadPlan) -> Addresses:
 
     Connections are made to these addresses only: a name that later resolves elsewhere changes nothing.
     """
-    found = {endpoint(url): _addresses(url, plan.allow_hosts) for url in plan.urls()}
+    found = {endpoint(url): addresses_of(url, plan.allow_hosts) for url in plan.urls()}
     if plan.proxy:  # whoever names a proxy wants it asked, wherever it is
         place = endpoint(plan.proxy)
         found[place] = _found("plan.proxy", *place)
     return found
 
 
-def _addresses(url: str, allow_hosts: tuple[str, ...]) -> list[Any]:
+def addresses_of(url: str, allow_hosts: tuple[str, ...] = ()) -> list[Any]:
+    """A base URL's `getaddrinfo` answer. Raises PlanError for a host that load must not reach."""
     host, port = endpoint(url)
     found = _found(f"plan.base_urls: {url!r}", host, port)
     foreign = sorted({str(answer[4][0]) for answer in found if not _is_loopback(str(answer[4][0]))})
     if foreign and host not in allow_hosts:
-        raise PlanError(
-            f"plan.base_urls: refused {url!r}: {host!r} resolves to {', '.join(foreign)}, which "
-            f"is not loopback; to send load there, list {host!r} in plan.allow_hosts"
-        )
+        raise ForeignHostError(url, host, foreign)
     return found
 
 

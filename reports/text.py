@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from gonogo.reports.jsonable import as_json
+
+_NARROWEST = 20
 
 
 def visible(text: str) -> str:
@@ -37,6 +40,24 @@ def visible_lines(text: str) -> list[str]:
 def block(text: str) -> str:
     """Return the text with its own line ends and everything else made visible."""
     return "\n".join(visible_lines(text))
+
+
+def folded(text: str, columns: int) -> str:
+    """Return each line in so many columns, what goes on indented; a path, a URL and a word stay whole."""
+    return "\n".join(_folded(line, columns) for line in text.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    margin = " " * (len(line) - len(line.lstrip(" ")))
+    wrapped = textwrap.wrap(
+        line.strip(" "),
+        max(columns, len(margin) + _NARROWEST),
+        initial_indent=margin,
+        subsequent_indent=f"{margin}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapped)
 
 
 def clip(text: str, limit: int) -> str:

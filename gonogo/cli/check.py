@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.said import say
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
@@ -22,9 +22,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     found = contract_above(Path.cwd())
     if not asked and found is None:
         names = ", ".join(CONTRACTS)
-        print(
-            f"{parser.prog}: no contract: there is none of {names} from here up to the root", file=sys.stderr
-        )
+        say(f"{parser.prog}: no contract: there is none of {names} from here up to the root")
         return USAGE
     return max(_checked(path) for path in asked or [found])
 
@@ -34,7 +32,7 @@ def _checked(path: Path) -> int:
     try:
         contract = load_contract(path, frozenset(rule.id for rule in rules))
     except ContractError as refused:
-        print(refused, file=sys.stderr)
+        say(str(refused))
         return USAGE
     every = frozenset(need for rule in rules for need in rule.experiment.needs)
     promised = Counter(rule.gate for rule in rules if why_not(rule, contract, every) is None)

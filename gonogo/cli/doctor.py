@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.said import say
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
@@ -37,7 +38,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     try:
         made = load_contract(contract, frozenset(rule.id for rule in discover()))
     except ContractError as refused:
-        print(refused, file=sys.stderr)
+        say(str(refused))
         return USAGE
     print(f"contract   {contract}, service {made.service}")
     _promises(made)

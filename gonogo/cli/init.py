@@ -8,12 +8,12 @@ Exit status 0: written, or nothing is new. 1: nobody answered, a file is in the 
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 from gonogo.cli.network import add_network, network_words, use_network
 from gonogo.cli.run import bare_words
+from gonogo.cli.said import say
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
@@ -32,10 +32,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Look, write or compare, and say what to do next."""
     asked = _read(parser, arguments)
     if asked.out.exists() and not (asked.force or asked.check):
-        print(
-            f"{asked.out} is there already; name another with --out, or replace it with --force",
-            file=sys.stderr,
-        )
+        say(f"{asked.out} is there already; name another with --out, or replace it with --force")
         return 1
     try:
         repository = None if asked.no_compose else read_repository(Path.cwd())
@@ -45,7 +42,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
             )
         found = _look(parser, asked)
     except (NothingThereError, NoComposeError) as nothing:
-        print(visible(str(nothing)), file=sys.stderr)
+        say(visible(str(nothing)))
         return 1
     if asked.check:
         return _compare(parser, asked.contract, found, repository)
@@ -54,7 +51,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     beside = asked.out.parent / OVERRIDE
     over = override(repository) if repository else ""
     if over and beside.exists() and not asked.force:
-        print(f"{beside} is there already; replace it with --force", file=sys.stderr)
+        say(f"{beside} is there already; replace it with --force")
         return 1
     asked.out.write_text(text, encoding="utf-8")
     if over:
@@ -95,7 +92,7 @@ def _look(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> Found |
         use_network(asked, asked.url)
     except ValueError as wrong:
         parser.error(str(wrong))
-    return look(asked.url, asked.managed)
+    return look(asked.url, asked.managed, measures=not asked.check)
 
 
 def _compare(

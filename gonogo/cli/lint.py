@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, use_network
+from gonogo.cli.said import say
 from gonogo.instruments.urls import bare
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
@@ -44,7 +45,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     try:
         body, content_type = _body(asked)
     except (UnreadableError, ValueError) as unreadable:
-        print(f"gonogo lint-metrics: {unreadable}", file=sys.stderr)
+        say(f"gonogo lint-metrics: {unreadable}")
         return USAGE
     faults, advised = _faults(body, content_type, openmetrics=asked.openmetrics)
     name = "standard input" if asked.source == "-" else asked.source

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
 from gonogo import __version__
+from gonogo.cli.said import shown
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
@@ -30,6 +31,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("smoke", "run", "the quick rules that only read, on a live URL"),
     Command("verify", "run", "every rule that the contract promises and the target makes possible"),
+    Command("load", "load.command", "the contract's journeys as load: live figures, a table"),
     Command("init", "init", "a first contract from a look at a live service"),
     Command("rules", "rules", "the rules, or those of one gate"),
     Command("explain", "explain", "one rule: why, reference, remedy, the key that promises it, its proofs"),
@@ -47,7 +49,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with the status of a wrong usage."""
-        self.exit(USAGE, f"{self.prog}: {message}\n{self.format_usage()}")
+        self.exit(USAGE, f"{shown(f'{self.prog}: {message}', sys.stderr)}\n{self.format_usage()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.said import say
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.migrate import migrated
@@ -22,14 +22,14 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     path = asked.contract or contract_above(Path.cwd())
     if path is None:
         names = ", ".join(CONTRACTS)
-        print(f"{parser.prog}: there is none of {names} from here up to the root", file=sys.stderr)
+        say(f"{parser.prog}: there is none of {names} from here up to the root")
         return USAGE
     try:
         return _written(path, check=asked.check)
     except ContractError as refused:
-        print(refused, file=sys.stderr)
+        say(str(refused))
     except OSError as unwritten:
-        print(f"{path}: cannot be written: {unwritten.strerror or unwritten}", file=sys.stderr)
+        say(f"{path}: cannot be written: {unwritten.strerror or unwritten}")
     return USAGE
 
 

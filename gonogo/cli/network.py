@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
+from gonogo.cli.said import say
 from gonogo.options import NETWORK, Options
 
 
@@ -40,7 +40,7 @@ def use_network(asked: argparse.Namespace, url: str) -> None:
     use(resolved(Network(), _options(asked, url), Secrets()))
     own(url)
     if said := ignored(os.environ):
-        print(f"gonogo: {said}", file=sys.stderr)
+        say(f"gonogo: {said}")
 
 
 def _options(asked: argparse.Namespace, url: str) -> Options:

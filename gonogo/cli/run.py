@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, network_words
+from gonogo.cli.said import say
 from gonogo.core.item import item_of
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
@@ -31,7 +32,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     asked = _read(parser, arguments, smoke=smoke)
     contract = asked.contract or contract_above(Path.cwd())
     if contract is None:
-        print(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}", file=sys.stderr)
+        say(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}")
         return USAGE
     os.environ[COMMAND] = bare_words(["gonogo", parser.prog.split()[-1], *arguments])
     words = _words(asked, contract, smoke=smoke)

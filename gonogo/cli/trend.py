@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
+from gonogo.cli.said import say
 from gonogo.place import reports_of
 from gonogo.reports.begin import replace
 from gonogo.reports.entry import Entry
@@ -35,13 +35,13 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         found = shown(entries)
         replace(page, render(found, notes))
     except UnreadableError as unreadable:
-        print(f"{parser.prog}: {unreadable}", file=sys.stderr)
+        say(f"{parser.prog}: {unreadable}")
         return USAGE
     except OSError as unwritten:
-        print(f"{parser.prog}: {page}: {unwritten.strerror or unwritten}", file=sys.stderr)
+        say(f"{parser.prog}: {page}: {unwritten.strerror or unwritten}")
         return USAGE
     for note in notes:
-        print(f"{parser.prog}: {note}", file=sys.stderr)
+        say(f"{parser.prog}: {note}")
     print("\n".join([*(visible(said) for one in found for said in _lines(one)), f"page: {page}"]))
     return 0
 

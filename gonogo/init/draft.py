@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gonogo.init.exposition import Counted
+from gonogo.init.load import latency_lines
 from gonogo.init.look import Found
 from gonogo.init.probes import PATHS, FoundProbe
 from gonogo.init.repository import Repository
@@ -28,6 +29,7 @@ def draft(found: Found | None, repository: Repository | None = None) -> str:
     parts = [_head(found, repository)]
     if found:
         parts += [_identity(found), _health(found), _metrics(found), _security(found)]
+        parts.append(latency_lines(found, starts_anew=repository is not None))
     elif repository:
         parts.append(_unseen(repository))
     if repository:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics, find_metrics
 from gonogo.init.identity import FoundIdentity, find_identity
+from gonogo.init.journeys import FoundJourneys, find_journeys
 from gonogo.init.paths import EVERY
-from gonogo.init.posture import documentation_of, headers_of, open_paths, openapi_of, routes_of
+from gonogo.init.posture import document_at, documentation_of, headers_of, open_paths, openapi_of, routes_of
 from gonogo.init.probes import FoundProbe, find_probes
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.probe.logins import know
@@ -34,16 +35,18 @@ class Found:
     """Paths that tell the inside and are answered."""
     documentation: tuple[str, ...] = ()
     openapi: str | None = None
+    journeys: FoundJourneys = field(default_factory=FoundJourneys)
 
 
 class NothingThereError(Exception):
     """Nobody answered at the URL; the text says what to do."""
 
 
-def look(url: str, managed: Sequence[str] = ()) -> Found:
+def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Found:
     """Ask for what services usually have; ``managed`` are URLs at which it is managed: a port of its own.
 
-    NothingThereError where not even the root is answered.
+    ``measures`` asks journeys of its OpenAPI document again and again. NothingThereError where not even the
+    root is answered.
     """
     url = know(url).rstrip("/")
     asked = Asked(url, ("", *(base_of(url, each) for each in managed)))
@@ -59,6 +62,7 @@ def look(url: str, managed: Sequence[str] = ()) -> Found:
     read = {probe.path for probe in probes.values()} | ({metrics.path} if metrics else set())
     read |= {str(identity.section.get("path", "/"))} if identity else set()
     missing = asked.get(_missing(asked))
+    document = document_at(asked, openapi) if openapi and measures else {}
     return Found(
         url=asked.url,
         root=root,
@@ -71,6 +75,7 @@ def look(url: str, managed: Sequence[str] = ()) -> Found:
         open=open_paths(asked, read),
         documentation=documentation_of(asked),
         openapi=openapi,
+        journeys=find_journeys(asked, document, read | set(EVERY)),
     )
 
 

@@ -39,10 +39,11 @@ def documentation_of(asked: Asked) -> tuple[str, ...]:
 
 def openapi_of(asked: Asked) -> str | None:
     """Return the path of an OpenAPI document."""
-    return next((path for path in OPENAPI if _document(asked, path)), None)
+    return next((path for path in OPENAPI if document_at(asked, path)), None)
 
 
-def _document(asked: Asked, path: str) -> dict[str, object]:
+def document_at(asked: Asked, path: str) -> dict[str, object]:
+    """Return the OpenAPI document at a path, empty where there is none."""
     answer = asked.get(path)
     try:
         found = answer.json() if answer.status == 200 else None
@@ -55,7 +56,7 @@ def _document(asked: Asked, path: str) -> dict[str, object]:
 def routes_of(asked: Asked, openapi: str | None) -> list[tuple[str, int]]:
     """Return a few routes of the OpenAPI document that GET asks for without a parameter, as they answered."""
     found = []
-    for path in _simple(_document(asked, openapi)) if openapi else ():
+    for path in _simple(document_at(asked, openapi)) if openapi else ():
         answer = asked.get(path)
         if answer.status in (200, 401, 403) and not answer.error:
             found.append((path, answer.status))

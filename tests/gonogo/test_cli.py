@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from gonogo.cli import completion, run
 from gonogo.cli.main import COMMANDS, main
 from gonogo.cli.rules import rules_of
+from gonogo.cli.said import say
 from gonogo.contract.latency import FEWEST as CONTRACTED
 from gonogo.core.discover import discover
 from gonogo.home import ROOT
@@ -246,3 +248,21 @@ def test_a_verdict_of_another_run_is_never_given_out(
     monkeypatch.setattr(run, "_pytest", lambda words: status)
     assert run._as_json([], tmp_path) == status
     assert capfd.readouterr().out == ""
+
+
+def test_a_sentence_is_whole_in_a_log_and_folded_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "41")
+    text = "gonogo verify: no contract: there is none of gonogo.yaml from here up to the root"
+    log, terminal = io.StringIO(), Terminal()
+    say(text, log)
+    say(text, terminal)
+    assert log.getvalue() == f"{text}\n"
+    assert terminal.getvalue().splitlines() == [
+        "gonogo verify: no contract: there is",
+        "  none of gonogo.yaml from here up to",
+        "  the root",
+    ]

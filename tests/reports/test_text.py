@@ -10,7 +10,7 @@ import pytest
 
 from gonogo.core.finding import Outcome, Problem
 from gonogo.reports.jsonable import as_json, jsonable
-from gonogo.reports.text import block, clip, counted, visible, visible_lines
+from gonogo.reports.text import block, clip, counted, folded, visible, visible_lines
 from tests.reports.examples import HOSTILE
 
 
@@ -70,3 +70,20 @@ class Seen:
 def test_odd_evidence_does_not_cost_the_verdict(value: Any, expected: Any) -> None:
     assert jsonable(value) == expected
     assert json.loads(as_json(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("short", ["short"]),
+        ("", [""]),
+        ("gonogo: one two three four five six seven", ["gonogo: one two three four", "  five six seven"]),
+        ("  key: one two three four five six seven", ["  key: one two three four", "    five six seven"]),
+        (
+            "first\n\nhttps://shop.example/a-long-path-of-one-word",
+            ["first", "", "https://shop.example/a-long-path-of-one-word"],
+        ),
+    ],
+)
+def test_a_sentence_is_folded_between_words(text: str, lines: list[str]) -> None:
+    assert folded(text, 27).split("\n") == lines

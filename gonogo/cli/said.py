@@ -1,0 +1,22 @@
+"""Sentences of the command: whole in a log, where they are searched for, and folded on a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TextIO
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text on standard error, or where it is named."""
+    to = stream or sys.stderr
+    print(shown(text, to), file=to)
+
+
+def shown(text: str, stream: TextIO) -> str:
+    """Return a text as a stream shows it."""
+    if not stream.isatty():
+        return text
+    from gonogo.reports.text import folded  # noqa: PLC0415 - where nothing is said nothing is loaded
+
+    return folded(text, shutil.get_terminal_size().columns - 1)
