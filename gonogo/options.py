@@ -27,6 +27,11 @@ class Options:
     proxy: str | None = None
     headers: tuple[str, ...] = ()
     """Each `Name: value`, as it was given."""
+    baseline: str | None = None
+    """URL of the release that runs today, or a git revision of it."""
+
+
+BASELINE = "URL of the release that runs today, to compare the target's latency with"
 
 
 class NetworkOption(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
+from gonogo.contract.baseline import Baseline
 
 Percentile = Literal["p50", "p95", "p99"]
 FEWEST: dict[Percentile, int] = {"p50": 10, "p95": 20, "p99": 100}
@@ -59,6 +60,8 @@ class Latency(Section):
     """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"
     """Whether arrivals share connections."""
+    baseline: Baseline = Baseline()
+    """What is tolerated beside the release of `--baseline`."""
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> Latency:

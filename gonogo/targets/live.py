@@ -31,6 +31,7 @@ class Live(Target):
             found.add(Can.READ_EXPOSITION)
         found |= {Can.TAKE_WRITES} if options.allow_writes else set()
         found |= {Can.TAKE_LOAD} if options.allow_load else set()
+        found |= self._compared()
         return frozenset(found)
 
     def start(self) -> Running:

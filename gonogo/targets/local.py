@@ -44,7 +44,7 @@ class Local(Target):
         found = {Can.ANSWER, Can.REACH_REPLICAS, Can.START_ONCE, Can.TAKE_WRITES, Can.TAKE_LOAD}
         found |= {Can.START_REPLICA, Can.READ_EXPOSITION}
         found |= {Can.SEE_ADDRESSES} if sys.platform == "linux" else set()  # all of 127.0.0.0/8 is its own
-        found |= self._files()
+        found |= self._files() | self._compared()
         if self._deployment.commands:
             found.add(Can.RUN_COMMAND)
         return frozenset(found)

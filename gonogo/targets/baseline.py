@@ -1,0 +1,112 @@
+"""The release that runs today: what a candidate is compared with, named by `--baseline`.
+
+Load goes to loopback alone, as it does to a target. A baseline proves who it is, as a target does: a page
+that answers at once would make every release slow.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from gonogo.instruments.urls import bare, origin
+from gonogo.targets.base import Target, TargetError
+from gonogo.targets.context import Context
+from gonogo.targets.identity.prove import identify
+from gonogo.targets.identity.reading import fact_at
+from gonogo.targets.live import Live
+
+_LOOKS = 6
+"""So often each is asked for its instance: replicas behind one entry take turns."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A baseline that runs, and the revisions that the candidate and it state, where they state any."""
+
+    target: Target
+    revisions: tuple[str, ...]
+
+
+def check_baseline(context: Context) -> None:
+    """Say what is wrong with `--baseline` before anything starts; ValueError with one sentence."""
+    options, latency = context.options, context.contract.latency
+    named = options.baseline
+    if named is None:
+        return
+    if not _is_url(named):
+        raise ValueError(
+            f"--baseline={named}: expected the URL of the release that runs today on this machine, as "
+            "http://127.0.0.1:8001; an image or a revision by itself is not started here"
+        )
+    if latency is None:
+        raise ValueError("--baseline: the contract has no `latency`, and nothing would be compared")
+    if not options.allow_load:
+        raise ValueError("--baseline: it gets the same load as the target: allow it by --allow-load")
+    if not (latency.only_reads or options.allow_writes):
+        writing = ", ".join(journey.name for journey in latency.journeys if journey.method != "GET")
+        raise ValueError(f"--baseline: {writing} would write to it as well: allow it by --allow-writes")
+
+
+@contextmanager
+def baseline_of(target: Target) -> Iterator[Baseline]:
+    """Give the baseline, running and proven to be another one than the target; TargetError."""
+    named = str(target.context.options.baseline)
+    options = replace(target.context.options, target=named, replicas=())
+    baseline = Live(replace(target.context, options=options))
+    baseline.attach(baseline.start())
+    _is_loopback(named)
+    _is_another(target, named)
+    try:
+        stated = identify(baseline, None)
+    except TargetError as unproven:
+        raise TargetError(f"the baseline cannot be used: {unproven}") from None
+    _is_another_instance(target, named)
+    mine = fact_at(target.entry, target.context.contract, "revision")
+    yield Baseline(baseline, tuple(filter(None, (mine, stated.get("revision", "")))))
+
+
+def _is_url(named: str) -> bool:
+    try:
+        return named.startswith(("http://", "https://")) and bool(urlsplit(named).hostname and origin(named))
+    except ValueError:
+        return False
+
+
+def _is_loopback(url: str) -> None:
+    foreign = [str(ip) for ip, _ in _addresses(url) if not ip.is_loopback]
+    if foreign:
+        raise TargetError(
+            f"the baseline {url} is at {', '.join(foreign)}, and load goes to loopback alone: run that "
+            "release on this machine"
+        )
+
+
+def _is_another(target: Target, url: str) -> None:
+    """Refuse a baseline at an address of the candidate's, by whatever name."""
+    for own in (target.entry, *(replica.url for replica in target.replicas)):
+        if _addresses(own) & _addresses(url):
+            raise TargetError(f"the baseline {url} is the candidate itself, which answers at {bare(own)}")
+
+
+def _is_another_instance(target: Target, url: str) -> None:
+    contract = target.context.contract
+    if contract.identity is None or contract.identity.instance is None:
+        return
+    theirs = {fact_at(url, contract, "instance") for _ in range(_LOOKS)} - {""}
+    mine = {fact_at(target.entry, contract, "instance") for _ in range(_LOOKS)} - {""}
+    if same := sorted(mine & theirs):
+        raise TargetError(f"the baseline {url} is the candidate itself: both are instance {same[0]}")
+
+
+def _addresses(url: str) -> set[tuple[ipaddress.IPv4Address | ipaddress.IPv6Address, int | None]]:
+    _, host, port = origin(url)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as unknown:
+        raise TargetError(f"the host of {url} does not resolve: {unknown}") from None
+    return {(ipaddress.ip_address(str(one[4][0]).partition("%")[0]), port) for one in found}

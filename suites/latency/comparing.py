@@ -1,0 +1,178 @@
+"""What a comparison with the baseline tells: slower, no slower as far as it could see, or neither."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gonogo.contract.latency import FEWEST, Latency, Percentile
+from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn, Turns
+from gonogo.suites.latency.stochastic_order import Round, Strata, Won, bet, least_seen, quantile
+
+ERROR = 0.01
+"""How often a candidate that takes as long as is tolerated may be refused, all claims and looks together."""
+SUSPECT = 0.1
+"""What would be a surprise of this probability, and is no evidence, is not passed either."""
+SHARES: dict[Percentile, float] = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+ALL = "all journeys"
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That the candidate is slower than is tolerated at one quantile of a journey, or of all of them.
+
+    ``claims`` is how many there are in the run: each has its share of what may be wrong.
+    """
+
+    journey: str
+    name: Percentile
+    strata: Strata
+    tolerated: float
+    claims: int
+
+    @property
+    def where(self) -> str:
+        """How a problem names it."""
+        return f"{self.name} of {self.journey}"
+
+    @property
+    def needed(self) -> float:
+        """What a bet of 1 has to become."""
+        return self.claims / ERROR
+
+    @cached_property
+    def won(self) -> Won:
+        """What it has become."""
+        return bet(self.strata, SHARES[self.name], self.tolerated)
+
+    @cached_property
+    def seconds(self) -> tuple[float, float, float]:
+        """The quantile of the candidate and of either arm of the baseline."""
+        first, second, third = (self.quantile_of(arm) for arm in ((0,), (1,), (2,)))
+        return first, second, third
+
+    @cached_property
+    def baseline_seconds(self) -> float:
+        """The quantile of the baseline, both arms."""
+        return self.quantile_of((1, 2))
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long the candidate takes, infinite where nobody answered in time."""
+        return _times(self.seconds[0], self.baseline_seconds)
+
+    @property
+    def noise(self) -> float:
+        """How many times as long one arm of the baseline takes as the other."""
+        _, first, second = self.seconds
+        return max(_times(first, second), _times(second, first))
+
+    @cached_property
+    def least_seen(self) -> float:
+        """The least slowdown that this run would have refused."""
+        return least_seen(self.strata, SHARES[self.name], self.tolerated, self.needed)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether chance is no explanation."""
+        return self.won.slower >= self.needed and self.ratio > self.tolerated
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the baseline is not as far from itself either."""
+        return self.is_shown and self.ratio > self.noise and not self.is_apart
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the baseline differs from itself, and chance is no explanation."""
+        return self.won.apart >= self.needed
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether it looks slower, and nobody can be sure."""
+        return self.won.slower >= self.claims / SUSPECT and self.ratio > self.tolerated
+
+    def quantile_of(self, arms: Sequence[int]) -> float:
+        """Return the quantile of all that some arms were answered."""
+        values = (v for rounds in self.strata for one in rounds for arm in arms for v in one.turns[arm])
+        return quantile(sorted(values), SHARES[self.name])
+
+
+def claims_of(seen: Comparison, latency: Latency) -> tuple[Claim, ...]:
+    """Return every claim of which the arrivals are enough to know the quantile, by the fewest in an arm."""
+    strata = {journey.name: _rounds(journey) for journey in seen.journeys}
+    groups = {name: [rounds] for name, rounds in strata.items()}
+    groups |= {ALL: list(strata.values())} if len(strata) > 1 else {}
+    wanted = [
+        (journey, name, rounds)
+        for journey, rounds in groups.items()
+        for name in SHARES
+        if _fewest_in_an_arm(rounds) >= FEWEST[name]
+    ]
+    tolerated = latency.baseline.tolerated_ratio
+    return tuple(Claim(journey, name, rounds, tolerated, len(wanted)) for journey, name, rounds in wanted)
+
+
+def is_settled(seen: Comparison, latency: Latency) -> bool:
+    """Whether no more rounds are needed: it is surely slower, or there is nothing to compare it with."""
+    return bool(baseline_doubt(seen)) or any(claim.is_refused for claim in claims_of(seen, latency))
+
+
+def baseline_doubt(seen: Comparison) -> str:
+    """Return why the baseline is none: it does not do itself what the journeys promise."""
+    for journey in seen.journeys:
+        turns = [turn for one in journey.rounds for turn in (one.first, one.second)]
+        failed, answered = sum(t.failed for t in turns), sum(len(t.latencies_seconds) for t in turns)
+        if failed and failed >= _HALF * (failed + answered):
+            kinds = ", ".join(f"{kind} x {count}" for kind, count in journey.baseline_failures.items())
+            return f"the baseline {seen.baseline} does not answer {journey.name} as promised: {kinds}"
+    return ""
+
+
+def load_doubt(seen: Comparison, achieved_ratio: float) -> str:
+    """Return why the load was lighter than planned, empty where it was not."""
+    if seen.stopped_by:
+        return f"the load was ended early: {seen.stopped_by}"
+    known = seen.sent - sum(t.unknown for j in seen.journeys for one in j.rounds for t in _turns(one))
+    if known < achieved_ratio * seen.planned:
+        return f"the generator sent {known} of {seen.planned} planned arrivals"
+    return ""
+
+
+def blind_doubt(seen: Comparison, claims: Iterable[Claim]) -> str:
+    """Return which journey this run could not have seen slower, however slow; empty where none."""
+    seeing = {claim.journey for claim in claims if math.isfinite(claim.least_seen)}
+    blind = [journey.name for journey in seen.journeys if journey.name not in seeing]
+    if not blind:
+        return ""
+    return (
+        f"{seen.seconds:g} s of turns are too few to see {', '.join(blind)} slower, however slow: "
+        "raise latency.baseline.at_most_seconds, or the rate"
+    )
+
+
+def _rounds(journey: JourneyCompared) -> list[Round]:
+    return [Round(*(_answered(turn) for turn in _turns(one))) for one in journey.rounds]
+
+
+def _turns(one: Turns) -> tuple[Turn, Turn, Turn]:
+    return one.candidate, one.first, one.second
+
+
+def _answered(turn: Turn) -> tuple[float, ...]:
+    """What failed is never answered: a quick failure makes nobody fast."""
+    return (*turn.latencies_seconds, *(math.inf,) * turn.failed)
+
+
+def _fewest_in_an_arm(strata: Strata) -> int:
+    return min(sum(len(one.turns[arm]) for rounds in strata for one in rounds) for arm in range(3))
+
+
+def _times(one: float, other: float) -> float:
+    """Return how many times as much; 1 where both are infinite or nothing."""
+    if one == other:
+        return 1.0
+    return one / other if other else math.inf

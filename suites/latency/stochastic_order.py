@@ -1,0 +1,158 @@
+"""Is one release slower than another? A test of stochastic order whose unit is the round, valid at any look.
+
+In each round the candidate and the two arms of the baseline take turns, in an order that is drawn anew. Where
+the candidate is no slower, each of a round's three turns is as likely to be its own, whatever stalls they
+hold. A stake is put on the candidate having more above a quantile than the baseline; what it has become is a
+nonnegative supermartingale then, and ever reaches 1 / error with a probability of at most ``error``,
+however often and whenever one looks (Ville's inequality).
+Sources: Lindon, Sanden and Shirikian, *Rapid regression detection in software deployments through sequential
+testing*, KDD 2022 (arXiv 2205.14762), whose arrivals are independent; Waudby-Smith and Ramdas, *Estimating
+means of bounded random variables by betting*, JRSS B 86, 2024; Fisher, *The design of experiments*, 1935.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+_STAKES = (0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
+"""Parts of what is left that are put on each round, side by side: which is best depends on the effect."""
+_MOST_TIMES = 10.0
+_NEARLY = 1.02
+
+Arms = tuple[float, float, float]
+"""Something of the candidate, of the baseline's first arm and of its second."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """One turn of each arm, in seconds and sorted; infinite is what was never answered as promised."""
+
+    candidate: tuple[float, ...]
+    first: tuple[float, ...]
+    second: tuple[float, ...]
+
+    @property
+    def turns(self) -> tuple[tuple[float, ...], ...]:
+        """All three."""
+        return self.candidate, self.first, self.second
+
+
+Strata = Sequence[Sequence[Round]]
+"""The rounds of each journey, as many of each: a quantile is each journey's own."""
+
+
+@dataclass(frozen=True)
+class Won:
+    """What 1 has become that was bet on the candidate being slower, and on either of the baseline's arms."""
+
+    slower: float
+    apart: float
+
+
+def bet(strata: Strata, share: float, tolerated: float = 1.0) -> Won:
+    """Bet round by round that more of the candidate's arrivals lie above a quantile.
+
+    The quantile is that of all arrivals up to and with the round; ``tolerated`` is how many times as long the
+    candidate may take.
+    """
+    shares = _shares_above(strata, share, 1 / tolerated)
+    slower = _won([(c, a, b) for c, a, b in shares])
+    apart = _won([(a, b) for _, a, b in shares]) + _won([(b, a) for _, a, b in shares])
+    return Won(slower, apart / 2)
+
+
+def least_seen(strata: Strata, share: float, tolerated: float, enough: float) -> float:
+    """Return how many times as slow a candidate had to be for the bet to win enough, infinite beyond 10.
+
+    That is for one which is like the baseline at this quantile otherwise, by bisection.
+    """
+    like = [1 / (_ratio(rounds, share) or 1.0) for rounds in strata]
+
+    def is_seen(times: float) -> bool:
+        shares = _shares_above(strata, share, *(times * each / tolerated for each in like))
+        return _won([(c, a, b) for c, a, b in shares]) >= enough
+
+    low, high = tolerated, _MOST_TIMES
+    if not is_seen(high):
+        return math.inf
+    while high > low * _NEARLY:
+        middle = math.sqrt(low * high)
+        low, high = (low, middle) if is_seen(middle) else (middle, high)
+    return high
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the quantile of sorted values by nearest rank, and no number of none."""
+    return values[max(0, math.ceil(len(values) * share) - 1)] if values else math.nan
+
+
+def _ratio(rounds: Sequence[Round], share: float) -> float:
+    """Return the candidate's quantile by the baseline's, 0 where either is none or infinite."""
+    mine = quantile(sorted(v for one in rounds for v in one.candidate), share)
+    theirs = quantile(sorted(v for one in rounds for v in (*one.first, *one.second)), share)
+    ratio = mine / theirs if theirs else 0.0
+    return ratio if math.isfinite(ratio) else 0.0
+
+
+def _shares_above(strata: Strata, share: float, *factors: float) -> list[Arms]:
+    """Return which share of each round's turns lies above its quantiles, all journeys together."""
+    every = factors * len(strata) if len(factors) == 1 else factors
+    counts = [_counts(rounds, share, factor) for rounds, factor in zip(strata, every, strict=True)]
+    return [_together(row) for row in zip(*counts, strict=True) if _is_whole(row)]
+
+
+def _counts(rounds: Sequence[Round], share: float, factor: float) -> list[list[tuple[float, int]]]:
+    """Return of each turn how many lie above the quantile of all so far, and how many there are."""
+    seen: list[float] = []
+    found = []
+    for one in rounds:
+        turns = [tuple(factor * value for value in one.candidate), one.first, one.second]
+        for turn in turns:
+            seen += turn
+        seen.sort()
+        limit = quantile(seen, share)
+        found.append([(_above(turn, limit), len(turn)) for turn in turns])
+    return found
+
+
+def _above(values: Sequence[float], limit: float) -> float:
+    """Return how many lie above a limit; what is equal to it, which may be infinite, counts half."""
+    return len(values) - (bisect_left(values, limit) + bisect_right(values, limit)) / 2
+
+
+def _is_whole(row: Sequence[Sequence[tuple[float, int]]]) -> bool:
+    """Whether something arrived in each of a round's turns."""
+    return all(sum(turns[arm][1] for turns in row) for arm in range(3))
+
+
+def _together(row: Sequence[Sequence[tuple[float, int]]]) -> Arms:
+    first, second, third = (
+        sum(turns[arm][0] for turns in row) / sum(turns[arm][1] for turns in row) for arm in range(3)
+    )
+    return first, second, third
+
+
+def _won(shares: Sequence[Sequence[float]]) -> float:
+    """Return what becomes of 1 that is bet on the first of each round having more than the others.
+
+    How much is bet depends on the shares of the rounds so far, and never on whose they are.
+    """
+    outcomes: list[float] = []
+    losses: list[float] = []
+    for mine, *others in shares:
+        loss = _most_lost((mine, *others))
+        insort(losses, loss)
+        scale = max(loss, median(losses))
+        outcomes.append((mine - sum(others) / len(others)) / scale if scale else 0.0)
+    every = [math.prod(1 + stake * outcome for outcome in outcomes) for stake in _STAKES]
+    return sum(every) / len(every)
+
+
+def _most_lost(shares: Sequence[float]) -> float:
+    """Return how far the least of them lies below the mean of the others."""
+    least, total = min(shares), sum(shares)
+    return (total - least) / (len(shares) - 1) - least
