@@ -31,7 +31,7 @@ class Options:
     """URL of the release that runs today, or a git revision of it."""
 
 
-BASELINE = "URL of the release that runs today, to compare the target's latency with"
+BASELINE = "URL, or with --target=local a git revision, of the release that runs today: latency beside it"
 
 
 class NetworkOption(NamedTuple):

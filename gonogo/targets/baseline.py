@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from gonogo.instruments.urls import bare, origin
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.baseline_start import commit_of, started_beside
 from gonogo.targets.context import Context
 from gonogo.targets.identity.prove import identify
 from gonogo.targets.identity.reading import fact_at
@@ -25,11 +26,13 @@ _LOOKS = 6
 
 
 @dataclass(frozen=True)
-class Baseline:
-    """A baseline that runs, and the revisions that the candidate and it state, where they state any."""
+class Pair:
+    """A candidate and a baseline that run, and how they are told apart; revisions where they state any."""
 
-    target: Target
-    revisions: tuple[str, ...]
+    candidate: Target
+    baseline: Target
+    name: str
+    revisions: tuple[str, ...] = ()
 
 
 def check_baseline(context: Context) -> None:
@@ -38,13 +41,11 @@ def check_baseline(context: Context) -> None:
     named = options.baseline
     if named is None:
         return
-    if not _is_url(named):
-        raise ValueError(
-            f"--baseline={named}: expected the URL of the release that runs today on this machine, as "
-            "http://127.0.0.1:8001; an image or a revision by itself is not started here"
-        )
     if latency is None:
         raise ValueError("--baseline: the contract has no `latency`, and nothing would be compared")
+    if not _is_url(named):
+        _check_revision(context, named)
+        return
     if not options.allow_load:
         raise ValueError("--baseline: it gets the same load as the target: allow it by --allow-load")
     if not (latency.only_reads or options.allow_writes):
@@ -52,10 +53,31 @@ def check_baseline(context: Context) -> None:
         raise ValueError(f"--baseline: {writing} would write to it as well: allow it by --allow-writes")
 
 
+def _check_revision(context: Context, named: str) -> None:
+    expected = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
+    if context.options.target != "local":
+        raise ValueError(
+            f"--baseline={named}: {expected}; a git revision is started with --target=local alone, and an "
+            "image never"
+        )
+    folder = context.options.contract.parent
+    if not commit_of(folder, named):
+        raise ValueError(f"--baseline={named}: {expected}, or a git revision that {folder} has")
+
+
 @contextmanager
-def baseline_of(target: Target) -> Iterator[Baseline]:
-    """Give the baseline, running and proven to be another one than the target; TargetError."""
+def beside_baseline(target: Target) -> Iterator[Pair]:
+    """Give the candidate and a baseline that runs and is proven to be another one; TargetError."""
     named = str(target.context.options.baseline)
+    if _is_url(named):
+        yield _live(target, named)
+        return
+    with started_beside(target, named) as (candidate, baseline):
+        commits = commit_of(target.context.options.contract.parent, named)
+        yield Pair(candidate, baseline, f"{named} ({commits[:12]})")
+
+
+def _live(target: Target, named: str) -> Pair:
     options = replace(target.context.options, target=named, replicas=())
     baseline = Live(replace(target.context, options=options))
     baseline.attach(baseline.start())
@@ -67,7 +89,7 @@ def baseline_of(target: Target) -> Iterator[Baseline]:
         raise TargetError(f"the baseline cannot be used: {unproven}") from None
     _is_another_instance(target, named)
     mine = fact_at(target.entry, target.context.contract, "revision")
-    yield Baseline(baseline, tuple(filter(None, (mine, stated.get("revision", "")))))
+    return Pair(target, baseline, baseline.entry, tuple(filter(None, (mine, stated.get("revision", "")))))
 
 
 def _is_url(named: str) -> bool:

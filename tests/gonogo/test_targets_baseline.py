@@ -13,7 +13,7 @@ from gonogo.core.scope import why_not
 from gonogo.core.secrets import Secrets
 from gonogo.options import Options
 from gonogo.targets.base import TargetError
-from gonogo.targets.baseline import baseline_of
+from gonogo.targets.baseline import beside_baseline
 from gonogo.targets.choose import choose
 from gonogo.targets.context import Context
 from gonogo.targets.live import Live
@@ -46,8 +46,8 @@ def called(instance: str) -> Page:
 def beside(mine: str, theirs: str, **sections: Any) -> tuple[str, ...]:
     target = Live(context(mine, baseline=theirs, **sections))
     target.attach(target.start())
-    with baseline_of(target) as found:
-        assert found.target.entry == theirs
+    with beside_baseline(target) as found:
+        assert (found.candidate, found.baseline.entry, found.name) == (target, theirs, theirs)
         return found.revisions
 
 
@@ -60,7 +60,11 @@ def held(mine: str, theirs: str, **sections: Any) -> str:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"baseline": "v1.2.0"}, "--baseline=v1.2.0: expected the URL of the release that runs today"),
+        (
+            {"baseline": "v1.2.0"},
+            "--baseline=v1.2.0: expected the URL of the release that runs today on this machine, as http://",
+        ),
+        ({"baseline": "v1.2.0", "target": "local"}, "--baseline=v1.2.0: expected the URL"),
         ({"baseline": "http://"}, "--baseline=http://: expected the URL"),
         ({"baseline": "http://host:port"}, "--baseline=http://host:port: expected the URL"),
         ({"latency": None}, "--baseline: the contract has no `latency`, and nothing would be compared"),

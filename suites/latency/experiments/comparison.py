@@ -20,7 +20,7 @@ from gonogo.loadtests.run import LoadError, run_load
 from gonogo.suites.latency.comparing import is_settled
 from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn, Turns
 from gonogo.targets.base import Target
-from gonogo.targets.baseline import baseline_of
+from gonogo.targets.baseline import beside_baseline
 
 ARMS = ("candidate", "first", "second")
 TURN_SECONDS = 1.0
@@ -33,10 +33,10 @@ _UNKNOWN = Sent(number=0, planned=0, failed=0, latencies_microseconds=())
 
 def compare_with_baseline(target: Target, latency: Latency) -> Comparison:
     """Compare in two parts: it ends after the first where the candidate is surely slower by then."""
-    with baseline_of(target) as baseline:
-        seen = Comparison(baseline.target.entry, (), looks=0, revisions=baseline.revisions)
+    with beside_baseline(target) as pair:
+        seen = Comparison(pair.name, (), looks=0, revisions=pair.revisions)
         for rounds in parts(latency.baseline.at_most_seconds):
-            plan = plan_of(target, baseline.target, latency, rounds, seed=secrets.randbelow(_SEEDS))
+            plan = plan_of(pair.candidate, pair.baseline, latency, rounds, seed=secrets.randbelow(_SEEDS))
             result, stopped_by = _load(plan, target, seen.looks + 1)
             seen = joined(seen, result, latency, stopped_by)
             if stopped_by or is_settled(seen, latency):
@@ -51,13 +51,13 @@ def parts(seconds: float) -> Iterator[int]:
     yield rounds - rounds // 2
 
 
-def plan_of(target: Target, baseline: Target, latency: Latency, rounds: int, seed: int) -> LoadPlan:
+def plan_of(candidate: Target, baseline: Target, latency: Latency, rounds: int, seed: int) -> LoadPlan:
     """Plan turns of the same journeys; room for every arrival that can be under way at once."""
     rate = sum(journey.rate_per_second for journey in latency.journeys)
     warm_up = math.ceil(latency.warm_up_seconds / _ROUND_SECONDS) * _ROUND_SECONDS
-    places = zip(ARMS, (target, baseline, baseline), strict=True)
+    places = zip(ARMS, (candidate, baseline, baseline), strict=True)
     return LoadPlan(
-        base_urls=(target.entry,),
+        base_urls=(candidate.entry,),
         journeys=tuple(one for arm, place in places for one in _journeys(arm, place, latency)),
         duration_seconds=rounds * _ROUND_SECONDS,
         warm_up_seconds=warm_up,

@@ -16,7 +16,7 @@ from gonogo.loadtests.schedule import build
 from gonogo.loadtests.tally import Outcome
 from gonogo.suites.latency.experiments import comparison as experiments
 from gonogo.suites.latency.observations.comparison import Comparison
-from gonogo.targets.baseline import Baseline
+from gonogo.targets.baseline import Pair
 from tests.judging import contract, done
 
 GOOD = Outcome(200, expected=True, error=None, received_bytes=1)
@@ -40,8 +40,8 @@ TARGET.context = SimpleNamespace(directory=Path("run"))
 
 
 @contextmanager
-def beside(_target: Any) -> Iterator[Baseline]:
-    yield Baseline(place(BASELINE), ("abc", "def"))
+def beside(target: Any) -> Iterator[Pair]:
+    yield Pair(target, place(BASELINE), "v1", ("abc", "def"))
 
 
 def usual(_arm: str, number: int) -> tuple[float, Outcome]:
@@ -72,7 +72,7 @@ def compare(
         return result
 
     monkeypatch.setattr(experiments, "run_load", run_load)
-    monkeypatch.setattr(experiments, "baseline_of", beside)
+    monkeypatch.setattr(experiments, "beside_baseline", beside)
     made = contract(
         credentials={"reader": {"value": "x"}},
         latency={"journeys": JOURNEYS, "warm_up_seconds": 2, "baseline": {"at_most_seconds": 50}},
@@ -95,7 +95,7 @@ def test_the_same_journeys_go_to_both_each_with_what_is_its_own(monkeypatch: pyt
         ),
     }
     assert (seen.seconds, seen.looks, seen.planned, seen.sent) == (48.0, 2, 720, 720)
-    assert (seen.baseline, seen.revisions) == (BASELINE, ("abc", "def"))
+    assert (seen.baseline, seen.revisions) == ("v1", ("abc", "def"))
 
 
 def test_every_round_holds_what_came_of_its_turns(monkeypatch: pytest.MonkeyPatch) -> None:
