@@ -18,6 +18,7 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.comparing import Claim, baseline_doubt, blind_doubt, claims_of, load_doubt
 from gonogo.suites.latency.observations.comparison import Comparison
+from gonogo.suites.latency.percentiles import percentiles_of
 
 
 @rule("latency")
@@ -27,6 +28,7 @@ def judge(seen: Comparison, latency: Latency) -> Judgement:
     evidence: dict[str, Any] = {
         "baseline": seen.baseline,
         "beside the baseline": {claim.where: _told(claim) for claim in claims},
+        **{f"percentiles of {drawn.journey}": drawn for drawn in percentiles_of(seen, latency)},
     }
     if doubt := baseline_doubt(seen):
         return Judgement.cannot_tell(doubt, **evidence)

@@ -138,3 +138,13 @@ def test_each_claim_has_its_share_of_what_may_be_wrong() -> None:
     assert {claim.needed for claim in claims} == {len(claims) / 0.01}
     alone = claims_of(seen(journeys=1), promised(CONTRACT))
     assert [claim.where for claim in alone] == ["p50 of list", "p95 of list", "p99 of list"]
+
+
+def test_the_page_gets_percentiles_of_each_journey_with_its_budgets() -> None:
+    drawn = SAME.evidence["percentiles of list"]
+    assert [row.percent for row in drawn.rows] == [0, 25, 50, 75, 90, 95, 98, 99]
+    assert drawn.rows[2].first_seconds == pytest.approx(0.02, rel=0.2)
+    failing = compared(rounds(seeded(1)), failing=3)
+    shown = CASE.finding(failing).evidence["percentiles of list"]
+    assert shown.rows[-1].candidate_seconds is None
+    assert shown.rows[-1].baseline_seconds is not None
