@@ -66,24 +66,27 @@ def load(model: Model, effect: Effect, rng: random.Random, share: float = SLOW_S
     latency = reference()
     names = [journey.name for journey in latency.journeys]
     rates = [round(journey.rate_per_second) for journey in latency.journeys]
-    rounds, each = int(latency.baseline.at_most_seconds // 3), sum(rates)
+    rounds, each = int(latency.baseline.at_most_seconds // 2), sum(rates)
     deck = [kind for kind, rate in enumerate(rates) for _ in range(rate)]
-    states = [model(rounds * 3 * each, share, each, rng) for _ in range(2)]
-    place, dealt = 0, []
-    for _ in range(rounds):
-        turns: list[list[list[float]]] = [[], [], []]
-        for arm in rng.sample(range(3), 3):
+    states = [model(rounds * 2 * each, share, each, rng) for _ in range(2)]
+    place, arm = 0, 0
+    dealt: list[tuple[list[list[float]], list[list[float]], int]] = []
+    for number in range(rounds):
+        turns: list[list[list[float]]] = [[], []]
+        for whose in rng.sample(range(2), 2):
             rng.shuffle(deck)
-            turns[arm] = _turn(
-                deck, states[min(arm, 1)][place : place + each], effect if not arm else Effect(), rng
-            )
+            slow = states[whose][place : place + each]
+            turns[whose] = _turn(deck, slow, Effect() if whose else effect, rng)
             place += each
-        dealt.append(turns)
+        arm = 1 - arm if number % 2 else rng.randrange(2)
+        dealt.append((turns[0], turns[1], arm))
     journeys = [
-        JourneyCompared(name, tuple(Turns(*(Turn(tuple(t[kind])) for t in turns)) for turns in dealt), {}, {})
+        JourneyCompared(
+            name, tuple(Turns(Turn(tuple(c[kind])), Turn(tuple(a[kind])), arm) for c, a, arm in dealt), {}, {}
+        )
         for kind, name in enumerate(names)
     ]
-    return Comparison("", tuple(journeys), planned=place, sent=place, seconds=rounds * 3.0)
+    return Comparison("", tuple(journeys), planned=place, sent=place, seconds=rounds * 2.0)
 
 
 def _turn(deck: Sequence[int], slow: Sequence[bool], effect: Effect, rng: random.Random) -> list[list[float]]:
@@ -125,7 +128,7 @@ def mann_whitney(seen: Comparison) -> bool:
     return any(
         _is_high(
             [quantile(second, share) for second in arms[0]],
-            [quantile(second, share) for second in (*arms[1], *arms[2])],
+            [quantile(second, share) for second in arms[1]],
         )
         for share in SHARES.values()
     )
@@ -150,7 +153,7 @@ def fixed_threshold(seen: Comparison, earlier: Comparison) -> bool:
 
 def _seconds_of(seen: Comparison) -> list[list[list[float]]]:
     """Return of each arm the latencies of each of its turns, all journeys together."""
-    arms = ("candidate", "first", "second")
+    arms = ("candidate", "baseline")
     every = zip(*(journey.rounds for journey in seen.journeys), strict=True)
     rounds = list(every)
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gonogo.contract.latency import FEWEST, Latency, Percentile
-from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn, Turns
+from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn
 from gonogo.suites.latency.stochastic_order import Round, Strata, Won, bet, least_seen, quantile
 
 ERROR = 0.01
@@ -51,13 +51,17 @@ class Claim:
     @cached_property
     def seconds(self) -> tuple[float, float, float]:
         """The quantile of the candidate and of either arm of the baseline."""
-        first, second, third = (self.quantile_of(arm) for arm in ((0,), (1,), (2,)))
-        return first, second, third
+        rounds = [one for rounds in self.strata for one in rounds]
+        return (
+            self._quantile(one.candidate for one in rounds),
+            self._quantile(one.baseline for one in rounds if one.arm == 0),
+            self._quantile(one.baseline for one in rounds if one.arm == 1),
+        )
 
     @cached_property
     def baseline_seconds(self) -> float:
         """The quantile of the baseline, both arms."""
-        return self.quantile_of((1, 2))
+        return self._quantile(one.baseline for rounds in self.strata for one in rounds)
 
     @property
     def ratio(self) -> float:
@@ -95,14 +99,12 @@ class Claim:
         """Whether it looks slower, and nobody can be sure."""
         return self.won.slower >= self.claims / SUSPECT and self.ratio > self.tolerated
 
-    def quantile_of(self, arms: Sequence[int]) -> float:
-        """Return the quantile of all that some arms were answered."""
-        values = (v for rounds in self.strata for one in rounds for arm in arms for v in one.turns[arm])
-        return quantile(sorted(values), SHARES[self.name])
+    def _quantile(self, turns: Iterable[Sequence[float]]) -> float:
+        return quantile(sorted(value for turn in turns for value in turn), SHARES[self.name])
 
 
 def claims_of(seen: Comparison, latency: Latency) -> tuple[Claim, ...]:
-    """Return every claim of which the arrivals are enough to know the quantile, by the fewest in an arm."""
+    """Return every claim of which the arrivals are enough to know the quantile."""
     strata = {journey.name: _rounds(journey) for journey in seen.journeys}
     groups = {name: [rounds] for name, rounds in strata.items()}
     groups |= {ALL: list(strata.values())} if len(strata) > 1 else {}
@@ -110,7 +112,7 @@ def claims_of(seen: Comparison, latency: Latency) -> tuple[Claim, ...]:
         (journey, name, rounds)
         for journey, rounds in groups.items()
         for name in SHARES
-        if _fewest_in_an_arm(rounds) >= FEWEST[name]
+        if _fewest(rounds) >= FEWEST[name]
     ]
     tolerated = latency.baseline.tolerated_ratio
     return tuple(Claim(journey, name, rounds, tolerated, len(wanted)) for journey, name, rounds in wanted)
@@ -124,7 +126,7 @@ def is_settled(seen: Comparison, latency: Latency) -> bool:
 def baseline_doubt(seen: Comparison) -> str:
     """Return why the baseline is none: it does not do itself what the journeys promise."""
     for journey in seen.journeys:
-        turns = [turn for one in journey.rounds for turn in (one.first, one.second)]
+        turns = [one.baseline for one in journey.rounds]
         failed, answered = sum(t.failed for t in turns), sum(len(t.latencies_seconds) for t in turns)
         if failed and failed >= _HALF * (failed + answered):
             kinds = ", ".join(f"{kind} x {count}" for kind, count in journey.baseline_failures.items())
@@ -136,7 +138,9 @@ def load_doubt(seen: Comparison, achieved_ratio: float) -> str:
     """Return why the load was lighter than planned, empty where it was not."""
     if seen.stopped_by:
         return f"the load was ended early: {seen.stopped_by}"
-    known = seen.sent - sum(t.unknown for j in seen.journeys for one in j.rounds for t in _turns(one))
+    known = seen.sent - sum(
+        t.unknown for j in seen.journeys for one in j.rounds for t in (one.candidate, one.baseline)
+    )
     if known < achieved_ratio * seen.planned:
         return f"the generator sent {known} of {seen.planned} planned arrivals"
     return ""
@@ -155,11 +159,7 @@ def blind_doubt(seen: Comparison, claims: Iterable[Claim]) -> str:
 
 
 def _rounds(journey: JourneyCompared) -> list[Round]:
-    return [Round(*(_answered(turn) for turn in _turns(one))) for one in journey.rounds]
-
-
-def _turns(one: Turns) -> tuple[Turn, Turn, Turn]:
-    return one.candidate, one.first, one.second
+    return [Round(_answered(one.candidate), _answered(one.baseline), one.arm) for one in journey.rounds]
 
 
 def _answered(turn: Turn) -> tuple[float, ...]:
@@ -167,8 +167,10 @@ def _answered(turn: Turn) -> tuple[float, ...]:
     return (*turn.latencies_seconds, *(math.inf,) * turn.failed)
 
 
-def _fewest_in_an_arm(strata: Strata) -> int:
-    return min(sum(len(one.turns[arm]) for rounds in strata for one in rounds) for arm in range(3))
+def _fewest(strata: Strata) -> int:
+    """Return how many arrivals there are of the candidate or of the baseline, whichever has fewer."""
+    rounds = [one for each in strata for one in each]
+    return min(sum(len(one.candidate) for one in rounds), sum(len(one.baseline) for one in rounds))
 
 
 def _times(one: float, other: float) -> float:

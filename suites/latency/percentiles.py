@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gonogo.contract.latency import Latency
 from gonogo.core.evidence import LatencyPercentiles, PercentileRow
@@ -29,18 +29,19 @@ def percentiles_of(seen: Comparison, latency: Latency) -> tuple[LatencyPercentil
 
 
 def _rows(journey: JourneyCompared) -> tuple[PercentileRow, ...]:
-    candidate, first, second = (
-        _sorted([getattr(one, arm) for one in journey.rounds]) for arm in ("candidate", "first", "second")
+    arms = (
+        _sorted(one.candidate for one in journey.rounds),
+        _sorted(one.baseline for one in journey.rounds),
+        _sorted(one.baseline for one in journey.rounds if one.arm == 0),
+        _sorted(one.baseline for one in journey.rounds if one.arm == 1),
     )
-    arms = (candidate, sorted((*first, *second)), first, second)
     fewest = min(map(len, arms))
     told = (percent for percent in _PERCENTS if fewest * (1 - percent / 100) >= _FEWEST_ABOVE)
     return tuple(PercentileRow(percent, *(_told(arm, percent) for arm in arms)) for percent in told)
 
 
-def _sorted(turns: Sequence[Turn]) -> list[float]:
-    answered = (seconds for turn in turns for seconds in turn.latencies_seconds)
-    return sorted(answered) + [math.inf] * sum(turn.failed for turn in turns)
+def _sorted(turns: Iterable[Turn]) -> list[float]:
+    return sorted(v for turn in turns for v in (*turn.latencies_seconds, *(math.inf,) * turn.failed))
 
 
 def _told(arm: Sequence[float], percent: float) -> float | None:

@@ -1,10 +1,9 @@
 """Is one release slower than another? A test of stochastic order whose unit is the round, valid at any look.
 
-In each round the candidate and the two arms of the baseline take turns, in an order that is drawn anew. Where
-the candidate is no slower, each of a round's three turns is as likely to be its own, whatever stalls they
-hold. A stake is put on the candidate having more above a quantile than the baseline; what it has become is a
-nonnegative supermartingale then, and ever reaches 1 / error with a probability of at most ``error``,
-however often and whenever one looks (Ville's inequality).
+In each round candidate and baseline take one turn each, in an order that is drawn anew. Where the candidate
+is no slower, either turn is as likely to be its own, whatever stalls they hold. A stake is put on it having
+more above a quantile than the baseline; what that has become is a nonnegative supermartingale then, and ever
+reaches 1 / error with a probability of at most ``error``, however often one looks (Ville's inequality).
 Sources: Lindon, Sanden and Shirikian, *Rapid regression detection in software deployments through sequential
 testing*, KDD 2022 (arXiv 2205.14762), whose arrivals are independent; Waudby-Smith and Ramdas, *Estimating
 means of bounded random variables by betting*, JRSS B 86, 2024; Fisher, *The design of experiments*, 1935.
@@ -14,7 +13,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,22 +22,19 @@ _STAKES = (0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
 _MOST_TIMES = 10.0
 _NEARLY = 1.02
 
-Arms = tuple[float, float, float]
-"""Something of the candidate, of the baseline's first arm and of its second."""
+Pair = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Round:
-    """One turn of each arm, in seconds and sorted; infinite is what was never answered as promised."""
+    """One turn of each, in seconds and sorted; infinite is what was never answered as promised.
+
+    ``arm`` is the baseline's, 0 or 1: of every two rounds, a coin says which one is of its first arm.
+    """
 
     candidate: tuple[float, ...]
-    first: tuple[float, ...]
-    second: tuple[float, ...]
-
-    @property
-    def turns(self) -> tuple[tuple[float, ...], ...]:
-        """All three."""
-        return self.candidate, self.first, self.second
+    baseline: tuple[float, ...]
+    arm: int
 
 
 Strata = Sequence[Sequence[Round]]
@@ -60,9 +56,10 @@ def bet(strata: Strata, share: float, tolerated: float = 1.0) -> Won:
     candidate may take.
     """
     shares = _shares_above(strata, share, 1 / tolerated)
-    slower = _won([(c, a, b) for c, a, b in shares])
-    apart = _won([(a, b) for _, a, b in shares]) + _won([(b, a) for _, a, b in shares])
-    return Won(slower, apart / 2)
+    arms = [one.arm for one in strata[0]] if strata else []
+    apart = list(_arms_beside([theirs for _, theirs in shares], arms))
+    either = _won(apart) + _won([(second, first) for first, second in apart])
+    return Won(_won(shares), either / 2)
 
 
 def least_seen(strata: Strata, share: float, tolerated: float, enough: float) -> float:
@@ -73,8 +70,7 @@ def least_seen(strata: Strata, share: float, tolerated: float, enough: float) ->
     like = [1 / (_ratio(rounds, share) or 1.0) for rounds in strata]
 
     def is_seen(times: float) -> bool:
-        shares = _shares_above(strata, share, *(times * each / tolerated for each in like))
-        return _won([(c, a, b) for c, a, b in shares]) >= enough
+        return _won(_shares_above(strata, share, *(times * each / tolerated for each in like))) >= enough
 
     low, high = tolerated, _MOST_TIMES
     if not is_seen(high):
@@ -93,16 +89,26 @@ def quantile(values: Sequence[float], share: float) -> float:
 def _ratio(rounds: Sequence[Round], share: float) -> float:
     """Return the candidate's quantile by the baseline's, 0 where either is none or infinite."""
     mine = quantile(sorted(v for one in rounds for v in one.candidate), share)
-    theirs = quantile(sorted(v for one in rounds for v in (*one.first, *one.second)), share)
+    theirs = quantile(sorted(v for one in rounds for v in one.baseline), share)
     ratio = mine / theirs if theirs else 0.0
     return ratio if math.isfinite(ratio) else 0.0
 
 
-def _shares_above(strata: Strata, share: float, *factors: float) -> list[Arms]:
-    """Return which share of each round's turns lies above its quantiles, all journeys together."""
+def _arms_beside(shares: Sequence[float], arms: Sequence[int]) -> Iterator[Pair]:
+    """Give the baseline's shares of every two rounds, its first arm's before its second's."""
+    both = list(zip(shares, arms, strict=True))
+    for (one, arm), (other, _) in zip(both[::2], both[1::2], strict=False):
+        yield (one, other) if arm == 0 else (other, one)
+
+
+def _shares_above(strata: Strata, share: float, *factors: float) -> list[Pair]:
+    """Return which share of each round's turns lies above its quantiles, all journeys together.
+
+    A turn in which nothing arrived is like the other one.
+    """
     every = factors * len(strata) if len(factors) == 1 else factors
     counts = [_counts(rounds, share, factor) for rounds, factor in zip(strata, every, strict=True)]
-    return [_together(row) for row in zip(*counts, strict=True) if _is_whole(row)]
+    return [_together(row) for row in zip(*counts, strict=True)]
 
 
 def _counts(rounds: Sequence[Round], share: float, factor: float) -> list[list[tuple[float, int]]]:
@@ -110,7 +116,7 @@ def _counts(rounds: Sequence[Round], share: float, factor: float) -> list[list[t
     seen: list[float] = []
     found = []
     for one in rounds:
-        turns = [tuple(factor * value for value in one.candidate), one.first, one.second]
+        turns = [tuple(factor * value for value in one.candidate), one.baseline]
         for turn in turns:
             seen += turn
         seen.sort()
@@ -124,35 +130,24 @@ def _above(values: Sequence[float], limit: float) -> float:
     return len(values) - (bisect_left(values, limit) + bisect_right(values, limit)) / 2
 
 
-def _is_whole(row: Sequence[Sequence[tuple[float, int]]]) -> bool:
-    """Whether something arrived in each of a round's turns."""
-    return all(sum(turns[arm][1] for turns in row) for arm in range(3))
+def _together(row: Sequence[Sequence[tuple[float, int]]]) -> Pair:
+    above, arrived = (tuple(sum(turns[arm][n] for turns in row) for arm in range(2)) for n in range(2))
+    if not all(arrived):
+        return 0.0, 0.0
+    return above[0] / arrived[0], above[1] / arrived[1]
 
 
-def _together(row: Sequence[Sequence[tuple[float, int]]]) -> Arms:
-    first, second, third = (
-        sum(turns[arm][0] for turns in row) / sum(turns[arm][1] for turns in row) for arm in range(3)
-    )
-    return first, second, third
+def _won(shares: Sequence[Pair]) -> float:
+    """Return what becomes of 1 that is bet on the first of each pair having more than the second.
 
-
-def _won(shares: Sequence[Sequence[float]]) -> float:
-    """Return what becomes of 1 that is bet on the first of each round having more than the others.
-
-    How much is bet depends on the shares of the rounds so far, and never on whose they are.
+    How much is bet depends on the pairs so far, and never on which of them is the first.
     """
     outcomes: list[float] = []
-    losses: list[float] = []
-    for mine, *others in shares:
-        loss = _most_lost((mine, *others))
-        insort(losses, loss)
-        scale = max(loss, median(losses))
-        outcomes.append((mine - sum(others) / len(others)) / scale if scale else 0.0)
+    widths: list[float] = []
+    for mine, theirs in shares:
+        width = abs(mine - theirs)
+        insort(widths, width)
+        scale = max(width, median(widths))
+        outcomes.append((mine - theirs) / scale if scale else 0.0)
     every = [math.prod(1 + stake * outcome for outcome in outcomes) for stake in _STAKES]
     return sum(every) / len(every)
-
-
-def _most_lost(shares: Sequence[float]) -> float:
-    """Return how far the least of them lies below the mean of the others."""
-    least, total = min(shares), sum(shares)
-    return (total - least) / (len(shares) - 1) - least

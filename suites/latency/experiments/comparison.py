@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import secrets
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from gonogo.suites.latency.observations.comparison import Comparison, JourneyCom
 from gonogo.targets.base import Target
 from gonogo.targets.baseline import beside_baseline
 
-ARMS = ("candidate", "first", "second")
+ARMS = ("candidate", "baseline")
 TURN_SECONDS = 1.0
 _ROUND_SECONDS = TURN_SECONDS * len(ARMS)
 _PATIENCE_SECONDS = 10.0
@@ -44,18 +45,17 @@ def compare_with_baseline(target: Target, latency: Latency) -> Comparison:
         return seen
 
 
-def parts(seconds: float) -> Iterator[int]:
-    """Give how many rounds each part has, the whole rounds of so many seconds in two halves."""
-    rounds = math.floor(seconds / _ROUND_SECONDS)
-    yield rounds // 2
-    yield rounds - rounds // 2
+def parts(seconds: float) -> tuple[int, int]:
+    """Return how many rounds each part has: two halves, of an even number each, so that arms are as long."""
+    half = math.floor(seconds / _ROUND_SECONDS / 4) * 2
+    return half, math.floor(seconds / _ROUND_SECONDS / 2) * 2 - half
 
 
 def plan_of(candidate: Target, baseline: Target, latency: Latency, rounds: int, seed: int) -> LoadPlan:
     """Plan turns of the same journeys; room for every arrival that can be under way at once."""
     rate = sum(journey.rate_per_second for journey in latency.journeys)
     warm_up = math.ceil(latency.warm_up_seconds / _ROUND_SECONDS) * _ROUND_SECONDS
-    places = zip(ARMS, (candidate, baseline, baseline), strict=True)
+    places = zip(ARMS, (candidate, baseline), strict=True)
     return LoadPlan(
         base_urls=(candidate.entry,),
         journeys=tuple(one for arm, place in places for one in _journeys(arm, place, latency)),
@@ -116,22 +116,24 @@ def joined(seen: Comparison, part: LoadResult, latency: Latency, stopped_by: str
 
 
 def _compared(journey: Promised, before: JourneyCompared | None, part: LoadResult) -> JourneyCompared:
-    candidate, first, second = (part.journey(_called(journey.name, arm)) for arm in ARMS)
+    candidate, baseline = (part.journey(_called(journey.name, arm)) for arm in ARMS)
     earlier = before or JourneyCompared(journey.name, (), {}, {})
     return JourneyCompared(
         name=journey.name,
-        rounds=earlier.rounds + tuple(_rounds(part, candidate, first, second)),
+        rounds=earlier.rounds + tuple(_rounds(part, candidate, baseline)),
         failures=_added(earlier.failures, _failures(journey, candidate)),
-        baseline_failures=_added(
-            earlier.baseline_failures, _failures(journey, first), _failures(journey, second)
-        ),
+        baseline_failures=_added(earlier.baseline_failures, _failures(journey, baseline)),
     )
 
 
 def _rounds(part: LoadResult, *arms: JourneyResult) -> Iterator[Turns]:
+    """Give a part's rounds; the coin that deals the baseline's turns is the same for each journey."""
     by_round = [{turn.number // len(ARMS): turn for turn in arm.turns} for arm in arms]
+    coin, arm = random.Random(f"arms {part.seed}"), 0  # noqa: S311 - another draw than that of the order
     for number in range(round(part.duration_seconds / _ROUND_SECONDS)):
-        yield Turns(*(_turn(arm.get(number, _UNKNOWN)) for arm in by_round))
+        arm = 1 - arm if number % 2 else coin.randrange(2)
+        candidate, baseline = (_turn(turns.get(number, _UNKNOWN)) for turns in by_round)
+        yield Turns(candidate, baseline, arm)
 
 
 def _turn(sent: Sent) -> Turn:

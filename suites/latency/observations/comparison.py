@@ -21,11 +21,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Turns:
-    """The three turns of a round, whatever the order in which they were taken."""
+    """The two turns of a round, whatever the order in which they were taken.
+
+    ``arm`` is the baseline's: of every two rounds one is of its first arm, 0, and one of its second, 1.
+    """
 
     candidate: Turn
-    first: Turn
-    second: Turn
+    baseline: Turn
+    arm: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class JourneyCompared:
 )
 @dataclass(frozen=True)
 class Comparison:
-    """The candidate and two arms of one baseline under the same load, in turns.
+    """The candidate and the baseline under the same load, in turns; a coin deals the baseline's to two arms.
 
     ``baseline`` names it as it was given, ``revisions`` what the candidate and it state. ``stopped_by`` says
     what ended the load early; ``planned`` and ``sent`` count arrivals, ``sent_late`` those later than they

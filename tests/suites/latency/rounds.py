@@ -38,18 +38,20 @@ def rounds(
     candidate: Server = steady,
     baseline: Server = steady,
     *,
-    count: int = 20,
+    count: int = 30,
     each: int = 24,
 ) -> list[Round]:
-    """Rounds in which the arms take turns at one clock, in an order that is drawn."""
+    """Rounds in which both take turns at one clock, in an order that is drawn."""
     place, made = 0, []
-    for _ in range(count):
+    arm = 0
+    for number in range(count):
         turns: dict[int, tuple[float, ...]] = {}
-        for arm in rng.sample(range(3), 3):
-            server = baseline if arm else candidate
-            turns[arm] = tuple(sorted(server(place + n, rng) for n in range(each)))
+        for whose in rng.sample(range(2), 2):
+            server = (candidate, baseline)[whose]
+            turns[whose] = tuple(sorted(server(place + n, rng) for n in range(each)))
             place += each
-        made.append(Round(turns[0], turns[1], turns[2]))
+        arm = 1 - arm if number % 2 else rng.randrange(2)
+        made.append(Round(turns[0], turns[1], arm))
     return made
 
 
@@ -59,17 +61,14 @@ def compared(*journeys: list[Round], failing: int = 0, baseline_failing: int = 0
         JourneyCompared(
             name,
             tuple(
-                Turns(
-                    Turn(one.candidate, failing),
-                    Turn(one.first, baseline_failing),
-                    Turn(one.second, baseline_failing),
-                )
+                Turns(Turn(one.candidate, failing), Turn(one.baseline, baseline_failing), one.arm)
                 for one in made
             ),
             {"503": failing * len(made)} if failing else {},
-            {"401": 2 * baseline_failing * len(made)} if baseline_failing else {},
+            {"401": baseline_failing * len(made)} if baseline_failing else {},
         )
         for name, made in zip(("list", "search", "create"), journeys, strict=False)
     )
-    count = sum(len(turn) + failing for made in journeys for one in made for turn in one.turns)
+    turns = [turn for made in journeys for one in made for turn in (one.candidate, one.baseline)]
+    count = sum(len(turn) + failing for turn in turns)
     return Comparison("http://127.0.0.1:8001", seen, planned=count, sent=count, seconds=60.0)

@@ -75,36 +75,36 @@ def compare(
     monkeypatch.setattr(experiments, "beside_baseline", beside)
     made = contract(
         credentials={"reader": {"value": "x"}},
-        latency={"journeys": JOURNEYS, "warm_up_seconds": 2, "baseline": {"at_most_seconds": 50}},
+        latency={"journeys": JOURNEYS, "warm_up_seconds": 2, "baseline": {"at_most_seconds": 60}},
     )
     return plans, done(experiments.compare_with_baseline, TARGET, made)
 
 
 def test_the_same_journeys_go_to_both_each_with_what_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     plans, seen = compare(monkeypatch)
-    assert [(plan.warm_up_seconds, plan.duration_seconds) for plan in plans] == [(3.0, 24.0), (3.0, 24.0)]
+    assert [(plan.warm_up_seconds, plan.duration_seconds) for plan in plans] == [(2.0, 28.0), (2.0, 32.0)]
     places = {(one.arm, one.base_url, one.headers.get("X-Key", "")) for one in plans[0].journeys}
     reader = "reader at"
     assert places == {
         ("candidate", CANDIDATE, f"{reader} {CANDIDATE}"),
-        ("first", BASELINE, f"{reader} {BASELINE}"),
-        ("second", BASELINE, f"{reader} {BASELINE}"),
-        *(
-            (arm, url, "")
-            for arm, url in (("candidate", CANDIDATE), ("first", BASELINE), ("second", BASELINE))
-        ),
+        ("baseline", BASELINE, f"{reader} {BASELINE}"),
+        ("candidate", CANDIDATE, ""),
+        ("baseline", BASELINE, ""),
     }
-    assert (seen.seconds, seen.looks, seen.planned, seen.sent) == (48.0, 2, 720, 720)
+    assert (seen.seconds, seen.looks, seen.planned, seen.sent) == (60.0, 2, 900, 900)
     assert (seen.baseline, seen.revisions) == ("v1", ("abc", "def"))
 
 
 def test_every_round_holds_what_came_of_its_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     _, seen = compare(monkeypatch, lambda arm, _: (0.02 if arm == "candidate" else 0.01, GOOD))
     listed = seen.journeys[0]
-    assert (listed.name, len(listed.rounds)) == ("list", 8)
+    assert (listed.name, len(listed.rounds)) == ("list", 14)
     for turns in listed.rounds:
         assert turns.candidate.latencies_seconds == (0.02,) * 12
-        assert turns.first.latencies_seconds == turns.second.latencies_seconds == (0.01,) * 12
+        assert turns.baseline.latencies_seconds == (0.01,) * 12
+    arms = [turns.arm for turns in listed.rounds]
+    assert [sum(arms[n : n + 2]) for n in range(0, 14, 2)] == [1] * 7
+    assert arms == [turns.arm for turns in seen.journeys[1].rounds]
 
 
 def test_the_order_is_drawn_anew_for_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,10 +120,10 @@ def test_failures_are_counted_and_our_own_are_unknown(monkeypatch: pytest.Monkey
 
     plans, seen = compare(monkeypatch, answer)
     turns = seen.journeys[0].rounds[0]
-    assert (turns.first.failed, turns.first.latencies_seconds, turns.first.unknown) == (12, (), 0)
+    assert (turns.baseline.failed, turns.baseline.latencies_seconds, turns.baseline.unknown) == (12, (), 0)
     assert turns.candidate.failed == 0
     assert 0 < turns.candidate.unknown < 12
-    assert seen.journeys[0].baseline_failures == {"401": 192}
+    assert seen.journeys[0].baseline_failures == {"401": 168}
     assert len(plans) == 1  # a baseline that refuses everything is none, however long it is asked
 
 
