@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.verdicts import MODELS, Model, reference
+from gonogo.contract.baseline import Baseline
 from gonogo.contract.latency import Latency
 from gonogo.suites.latency.comparing import SHARES, Claim, claims_of
 from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn, Turns
@@ -28,6 +29,7 @@ EFFECTS = (0.05, 0.1, 0.2, 0.5)
 SLOW_SHARE = 0.02
 USUAL_SECONDS, SPREAD = 0.02, 0.4
 LONG_SECONDS = 10.0
+LONGEST_SECONDS = 600.0
 _CONFIDENCE, _TOLERANCE = 0.98, 0.25
 _THRESHOLD = 1.1
 
@@ -61,9 +63,8 @@ class Effect:
         return seconds * (1 + self.more) if slow or not self.tail_only else seconds
 
 
-def load(model: Model, effect: Effect, rng: random.Random, share: float = SLOW_SHARE) -> Comparison:
+def load(model: Model, effect: Effect, rng: random.Random, latency: Latency, share: float) -> Comparison:
     """Simulate a whole comparison."""
-    latency = reference()
     names = [journey.name for journey in latency.journeys]
     rates = [round(journey.rate_per_second) for journey in latency.journeys]
     rounds, each = int(latency.baseline.at_most_seconds // 2), sum(rates)
@@ -162,16 +163,20 @@ def _seconds_of(seen: Comparison) -> list[list[list[float]]]:
     ]
 
 
-def row(name: str, model: Model, effect: Effect, runs: int, share: float = SLOW_SHARE) -> dict[str, Any]:
+def row(
+    name: str, model: Model, effect: Effect, runs: int, share: float = SLOW_SHARE, seconds: float = 60.0
+) -> dict[str, Any]:
     """Return which shares of so many runs the gate and the others refuse."""
-    latency = reference()
-    strict = latency.model_copy(
-        update={"baseline": latency.baseline.model_copy(update={"tolerated_ratio": 1.0})}
+    latency, strict = (
+        reference().model_copy(
+            update={"baseline": Baseline(at_most_seconds=seconds, tolerated_ratio=tolerated)}
+        )
+        for tolerated in (reference().baseline.tolerated_ratio, 1.0)
     )
     rng = random.Random(f"{name} {effect.name}")  # noqa: S311 - the same loads again, on purpose
     found: Counter[str] = Counter()
     for _ in range(runs):
-        seen, earlier = load(model, effect, rng, share), load(model, Effect(), rng, share)
+        seen, earlier = (load(model, each, rng, latency, share) for each in (effect, Effect()))
         found[gate(seen, latency)] += 1
         found["nothing tolerated"] += gate(seen, strict) == "refused"
         found["mann-whitney"] += mann_whitney(seen)
@@ -200,6 +205,9 @@ def _main(arguments: list[str]) -> None:
             for more in EFFECTS:
                 _print(row(name, model, Effect(more, tail_only), runs))
     _print(row("slow for 10 s at a time, half of the time", long_states, Effect(), alike, 0.5))
+    for effect in (Effect(0.2), Effect(0.5, tail_only=True)):
+        made = row("independent", MODELS["independent"], effect, runs // 4, seconds=LONGEST_SECONDS)
+        _print(made | {"model": f"independent, {LONGEST_SECONDS:g} s"})
 
 
 def _print(made: dict[str, Any]) -> None:

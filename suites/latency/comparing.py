@@ -9,7 +9,7 @@ from functools import cached_property
 
 from gonogo.contract.latency import FEWEST, Latency, Percentile
 from gonogo.suites.latency.observations.comparison import Comparison, JourneyCompared, Turn
-from gonogo.suites.latency.stochastic_order import Round, Strata, Won, bet, least_seen, quantile
+from gonogo.suites.latency.stochastic_order import MOST_TIMES, Round, Strata, Won, bet, least_seen, quantile
 
 ERROR = 0.01
 """How often a candidate that takes as long as is tolerated may be refused, all claims and looks together."""
@@ -147,14 +147,14 @@ def load_doubt(seen: Comparison, achieved_ratio: float) -> str:
 
 
 def blind_doubt(seen: Comparison, claims: Iterable[Claim]) -> str:
-    """Return which journey this run could not have seen slower, however slow; empty where none."""
+    """Return which journey this run could not have seen slower; empty where none."""
     seeing = {claim.journey for claim in claims if math.isfinite(claim.least_seen)}
     blind = [journey.name for journey in seen.journeys if journey.name not in seeing]
     if not blind:
         return ""
     return (
-        f"{seen.seconds:g} s of turns are too few to see {', '.join(blind)} slower, however slow: "
-        "raise latency.baseline.at_most_seconds, or the rate"
+        f"{seen.seconds:g} s of turns are too few to see {', '.join(blind)} slower, were it "
+        f"{MOST_TIMES:g} times as slow: raise latency.baseline.at_most_seconds, or the rate"
     )
 
 

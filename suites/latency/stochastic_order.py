@@ -19,7 +19,8 @@ from statistics import median
 
 _STAKES = (0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
 """Parts of what is left that are put on each round, side by side: which is best depends on the effect."""
-_MOST_TIMES = 10.0
+MOST_TIMES = 4.0
+"""A run that would not see so many times as long sees nothing; twice what a contract may tolerate."""
 _NEARLY = 1.02
 
 Pair = tuple[float, float]
@@ -63,7 +64,7 @@ def bet(strata: Strata, share: float, tolerated: float = 1.0) -> Won:
 
 
 def least_seen(strata: Strata, share: float, tolerated: float, enough: float) -> float:
-    """Return how many times as slow a candidate had to be for the bet to win enough, infinite beyond 10.
+    """Return how many times as slow a candidate had to be for the bet to win enough, infinite beyond 4.
 
     That is for one which is like the baseline at this quantile otherwise, by bisection.
     """
@@ -72,7 +73,7 @@ def least_seen(strata: Strata, share: float, tolerated: float, enough: float) ->
     def is_seen(times: float) -> bool:
         return _won(_shares_above(strata, share, *(times * each / tolerated for each in like))) >= enough
 
-    low, high = tolerated, _MOST_TIMES
+    low, high = tolerated, MOST_TIMES
     if not is_seen(high):
         return math.inf
     while high > low * _NEARLY:

@@ -19,6 +19,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.comparing import Claim, baseline_doubt, blind_doubt, claims_of, load_doubt
 from gonogo.suites.latency.observations.comparison import Comparison
 from gonogo.suites.latency.percentiles import percentiles_of
+from gonogo.suites.latency.stochastic_order import MOST_TIMES
 
 
 @rule("latency")
@@ -59,16 +60,17 @@ def _problem(claim: Claim) -> Problem:
 
 def _told(claim: Claim) -> str:
     """Say what was measured, what the baseline does beside itself, and what could have been seen."""
-    mine = _seconds(claim.seconds[0])
+    mine, first, second = map(_seconds, claim.seconds)
+    times = f"{claim.ratio:.3g} times the baseline's" if math.isfinite(claim.ratio) else "the baseline's"
     return (
-        f"{mine}, {claim.ratio:.3g} times the baseline's {_seconds(claim.baseline_seconds)}; "
-        f"the baseline beside itself {claim.noise:.3g} times; {_least(claim)}"
+        f"{mine}, {times} {_seconds(claim.baseline_seconds)}; the baseline's own two arms {first} and "
+        f"{second}; {_least(claim)}"
     )
 
 
 def _least(claim: Claim) -> str:
     if not math.isfinite(claim.least_seen):
-        return "no slowdown would have been refused here, however large"
+        return f"not even {MOST_TIMES:g} times as slow would have been refused here"
     return f"the smallest slowdown that this run would have refused: {claim.least_seen:.3g} times"
 
 

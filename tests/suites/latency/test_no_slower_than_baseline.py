@@ -109,7 +109,7 @@ def test_too_few_arrivals_to_see_anything_are_no_pass() -> None:
     few = compared(rounds(seeded(1), count=6), rounds(seeded(1), count=6))
     finding = CASE.finding(few)
     assert finding.outcome is Outcome.INCONCLUSIVE
-    assert "too few to see list, search slower, however slow" in finding.reason
+    assert "too few to see list, search slower, were it 4 times as slow" in finding.reason
 
 
 def test_what_looks_slower_and_is_not_sure_is_no_pass() -> None:

@@ -10,7 +10,7 @@ from gonogo.suites.latency.stochastic_order import Round, bet, least_seen, quant
 from tests.suites.latency.rounds import Server, rounds, seeded, stalling, steady, times
 
 ALPHA = 0.05
-RUNS = 120
+RUNS = 60
 
 
 def ever(made: list[Round], share: float) -> tuple[float, float]:
