@@ -138,11 +138,12 @@ def load_doubt(seen: Comparison, achieved_ratio: float) -> str:
     """Return why the load was lighter than planned, empty where it was not."""
     if seen.stopped_by:
         return f"the load was ended early: {seen.stopped_by}"
-    known = seen.sent - sum(
-        t.unknown for j in seen.journeys for one in j.rounds for t in (one.candidate, one.baseline)
-    )
+    turns = [t for j in seen.journeys for one in j.rounds for t in (one.candidate, one.baseline)]
+    known = sum(len(turn.latencies_seconds) + turn.failed for turn in turns)
     if known < achieved_ratio * seen.planned:
-        return f"the generator sent {known} of {seen.planned} planned arrivals"
+        return (
+            f"of {seen.planned} planned arrivals {known} are known: the generator sent no more to their end"
+        )
     return ""
 
 

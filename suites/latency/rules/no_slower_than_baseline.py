@@ -28,6 +28,11 @@ def judge(seen: Comparison, latency: Latency) -> Judgement:
     claims = claims_of(seen, latency)
     evidence: dict[str, Any] = {
         "baseline": seen.baseline,
+        "revisions of the candidate and of the baseline": seen.revisions,
+        "load": {"planned": seen.planned, "sent": seen.sent, "sent late": seen.sent_late},
+        "failures": {
+            j.name: {"candidate": j.failures, "baseline": j.baseline_failures} for j in seen.journeys
+        },
         "beside the baseline": {claim.where: _told(claim) for claim in claims},
         **{f"percentiles of {drawn.journey}": drawn for drawn in percentiles_of(seen, latency)},
     }
