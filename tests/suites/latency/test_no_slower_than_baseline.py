@@ -121,7 +121,10 @@ def test_what_looks_slower_and_is_not_sure_is_no_pass() -> None:
 
 @pytest.mark.parametrize(
     ("changed", "words"),
-    [({"stopped_by": "SIGTERM"}, "ended early: SIGTERM"), ({"planned": 5000}, "of 5000 planned arrivals 2880 are known")],
+    [
+        ({"stopped_by": "SIGTERM"}, "ended early: SIGTERM"),
+        ({"planned": 5000}, "of 5000 planned arrivals 2880 are known"),
+    ],
 )
 def test_a_lighter_load_is_no_pass_and_hides_nothing(changed: dict[str, object], words: str) -> None:
     assert words in CASE.finding(replace(CASE.clean, **changed)).reason
