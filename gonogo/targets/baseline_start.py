@@ -1,7 +1,8 @@
 """A baseline from a git revision, started beside a candidate that is as fresh as it is.
 
 What the target has been through in a run (rows written, pools filled) would be held against the candidate,
-so that it is started anew as well. Both have the packages of the interpreter that runs the gate.
+so that it is started anew as well. Each is started as its own contract says, the baseline's that of its
+revision where that has one. Both have the packages of the interpreter that runs the gate.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from gonogo.contract.errors import ContractError
+from gonogo.contract.load import load_contract
+from gonogo.core.secrets import MissingSecretError
 from gonogo.targets.base import ReleaseDidNotStartError, Target, TargetError
 from gonogo.targets.context import Context
 from gonogo.targets.local import Local
@@ -36,11 +40,23 @@ def started_beside(target: Target, revision: str) -> Iterator[tuple[Target, Targ
     context = target.context
     folder = context.directory / "baseline-source"
     _unpack(context.options.contract.parent, revision, folder)
-    of_baseline = replace(context.options, contract=folder / context.options.contract.name)
     with ExitStack() as ends:
         candidate = _started(context, "candidate", ends)
-        baseline = _started(replace(context, options=of_baseline), "baseline", ends)
+        baseline = _started(_as_it_was(context, folder), "baseline", ends)
         yield candidate, baseline
+
+
+def _as_it_was(context: Context, folder: Path) -> Context:
+    """Return the context of what lies in a folder: the deployment is its own contract's, where it has one."""
+    contract = folder / context.options.contract.name
+    options = replace(context.options, contract=contract)
+    try:
+        own = load_contract(contract).deployment
+    except ContractError:
+        own = None
+    if own is None or own.local is None:
+        return replace(context, options=options)
+    return replace(context, options=options, contract=context.contract.model_copy(update={"deployment": own}))
 
 
 def _started(context: Context, name: str, ends: ExitStack) -> Target:
@@ -50,7 +66,7 @@ def _started(context: Context, name: str, ends: ExitStack) -> Target:
     ends.callback(made.stop)
     try:
         made.attach(made.start())
-    except ReleaseDidNotStartError as failed:
+    except (ReleaseDidNotStartError, MissingSecretError) as failed:
         raise TargetError(f"the {name} did not come up for the comparison: {failed}") from None
     return made
 

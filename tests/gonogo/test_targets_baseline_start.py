@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +85,20 @@ def test_a_revision_that_does_not_come_up_is_not_the_candidates_fault(context: C
         beside_baseline(Local(context)),
     ):
         pass
+
+
+def test_a_revision_is_started_as_its_own_contract_says(context: Context) -> None:
+    folder = context.options.contract.parent
+    command = ["{python}", "-m", "served", "{port}"]
+    (folder / "older.py").write_text(SERVER.format(word="older", length=5))
+    own: dict[str, Any] = STARTED | {"local": {"command": [*command[:2], "older", "{port}"]}}
+    for sections in ({"deployment": own}, {"deployment": own, "waivers": "none of them"}):
+        context.options.contract.write_text(json.dumps({"service": "example"} | sections))
+        git(folder, "add", "older.py", "gonogo.yaml")
+        git(folder, "commit", "--quiet", "-m", "more")
+        with beside_baseline(choose(context)) as pair:
+            said = [probe(place.entry).text for place in (pair.candidate, pair.baseline)]
+        assert said == ["new", "older" if "waivers" not in sections else "old"]
 
 
 def test_an_unknown_revision_is_refused_before_anything_starts(context: Context) -> None:
