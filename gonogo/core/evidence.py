@@ -76,6 +76,9 @@ class LatencyPercentiles:
     kind: Literal["latency_percentiles"] = "latency_percentiles"
 
 
+BESIDE = "beside the verdict"
+"""Under this name evidence holds a sentence that every first screen shows, also where the rule passed."""
+
 Drawn = TruthTable | LatencyTimeline | LatencyQuantiles | LatencyPercentiles
 _KINDS: dict[object, type[Drawn]] = {
     "truth_table": TruthTable,

@@ -14,6 +14,7 @@ import math
 from typing import Any
 
 from gonogo.contract.latency import Latency
+from gonogo.core.evidence import BESIDE
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.comparing import Claim, baseline_doubt, blind_doubt, claims_of, load_doubt
@@ -33,6 +34,7 @@ def judge(seen: Comparison, latency: Latency) -> Judgement:
         "failures": {
             j.name: {"candidate": j.failures, "baseline": j.baseline_failures} for j in seen.journeys
         },
+        BESIDE: _could_see(seen.baseline, claims),
         "beside the baseline": {claim.where: _told(claim) for claim in claims},
         **{f"percentiles of {drawn.journey}": drawn for drawn in percentiles_of(seen, latency)},
     }
@@ -71,6 +73,18 @@ def _told(claim: Claim) -> str:
         f"{mine}, {times} {_seconds(claim.baseline_seconds)}; the baseline's own two arms {first} and "
         f"{second}; {_least(claim)}"
     )
+
+
+def _could_see(baseline: str, claims: tuple[Claim, ...]) -> str:
+    """Say by quantile the least slowdown that would have been refused, where it shows best."""
+    least = {claim.name: min(c.least_seen for c in claims if c.name == claim.name) for claim in claims}
+    told = (f"{name} {_times(times)}" for name, times in least.items())
+    words = "the smallest slowdown that would have been refused"
+    return f"beside the baseline {baseline}, {words}: {', '.join(told)}"
+
+
+def _times(value: float) -> str:
+    return f"{value:.3g} times" if math.isfinite(value) else f"not even {MOST_TIMES:g} times"
 
 
 def _least(claim: Claim) -> str:

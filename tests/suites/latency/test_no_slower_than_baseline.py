@@ -1,8 +1,10 @@
+import re
 from dataclasses import replace
 from random import Random
 
 import pytest
 
+from gonogo.core.evidence import BESIDE
 from gonogo.core.finding import Outcome
 from gonogo.suites.latency.comparing import claims_of, is_settled
 from gonogo.suites.latency.observations.comparison import Comparison
@@ -136,6 +138,15 @@ def test_a_pass_says_what_it_could_have_seen() -> None:
     assert {"p50 of list", "p99 of search", "p95 of all journeys"} <= set(told)
     assert "the smallest slowdown that this run would have refused: 1." in told["p50 of all journeys"]
     assert SAME.examined == 2 * 30 * 24
+
+
+def test_what_it_could_have_seen_stands_beside_the_verdict() -> None:
+    said = SAME.evidence[BESIDE]
+    assert re.fullmatch(
+        r"beside the baseline http://127.0.0.1:8001, the smallest slowdown that would have been refused: "
+        r"p50 1\.\d+ times, p95 .+ times, p99 .+ times",
+        said,
+    )
 
 
 def test_each_claim_has_its_share_of_what_may_be_wrong() -> None:
