@@ -27,6 +27,11 @@ class Options:
     proxy: str | None = None
     headers: tuple[str, ...] = ()
     """Each `Name: value`, as it was given."""
+    baseline: str | None = None
+    """URL of the release that runs today, or a git revision of it."""
+
+
+BASELINE = "URL, or with --target=local a git revision, of the release that runs today: latency beside it"
 
 
 class NetworkOption(NamedTuple):

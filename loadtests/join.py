@@ -23,7 +23,8 @@ _MOST = ("peak_in_flight", "cpu_fraction")
 def join(first: LoadResult, second: LoadResult) -> LoadResult:
     """Join two parts of one plan: counts add up, histograms too, and the second's seconds follow the first's.
 
-    The pause and the warm-up between them are left out. What ended the second part early ended the whole.
+    The pause and the warm-up between them are left out, and turns as well, which stay each part's own. What
+    ended the second part early ended the whole.
     """
     duration = first.duration_seconds + second.duration_seconds
     measured = first.measured_seconds + second.measured_seconds
@@ -57,7 +58,7 @@ def _health(
 
 def _journey(first: JourneyResult, second: JourneyResult, after: int) -> JourneyResult:
     later = tuple(replace(row, second=row.second + after) for row in second.seconds)
-    return replace(_added(first, second), seconds=first.seconds + later)
+    return replace(_added(first, second), seconds=first.seconds + later, turns=())
 
 
 def _added(first: _T, second: _T) -> _T:

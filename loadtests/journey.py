@@ -70,6 +70,7 @@ class Journey:
     Path, header values and the texts in `json` may hold {n}, {uuid} and what `setup` captures.
     `base_url` replaces the plan's base URLs for this journey. Redirects are never followed.
     Arrivals that take longer than each of `limits_seconds` are counted second by second.
+    Where the plan has turns, it is sent in those of its `arm`.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Journey:
     setup: tuple[SetupRequest, ...] = ()
     base_url: str | None = None
     limits_seconds: tuple[float, ...] = ()
+    arm: str = ""
 
     def __post_init__(self) -> None:
         where = f"journey {self.name!r}"

@@ -25,11 +25,12 @@ class Measurement:
         self._schedule = schedule
         planned = Counter(schedule.journeys[schedule.warm_up :])
         self._tallies = [
-            Tally(journey.name, planned[index], journey.limits_seconds)
+            Tally(journey.name, planned[index], journey.limits_seconds, plan.turn_seconds)
             for index, journey in enumerate(plan.journeys)
         ]
         for number in range(schedule.warm_up, len(schedule)):
             self._tally(number).seconds.planned(self._due(number))
+            self._tally(number).turns.planned(self._due(number))
         self._timeline = Timeline(second - plan.warm_up_seconds for second in schedule.seconds)
         self._lag = DurationHistogram()
         self._lateness = Lateness()
@@ -86,6 +87,7 @@ class Measurement:
         if not tally.record(outcome, now - intended, now - sent_at):
             self._out_of_range += 1
         tally.seconds.finished(self._due(number), outcome, now - intended, now - sent_at - late)
+        tally.turns.finished(self._due(number), outcome, now - intended)
         if sent_at - intended <= PUNCTUAL_SECONDS:
             latency = now - intended - (late if late > PUNCTUAL_SECONDS else 0.0)
             tally.record_punctual(outcome, latency)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from gonogo.loadtests.codec import CodecError, decode, encode
 from gonogo.loadtests.journey import Journey, PlanError, SetupRequest, check_headers, positive, require
+from gonogo.loadtests.turns import check_turns
 
 __all__ = ["Journey", "LoadPlan", "PlanError", "SetupRequest"]
 
@@ -26,6 +27,8 @@ class LoadPlan:
     an arrival that finds no place is dropped and counted. `processes` of them send every n-th arrival
     each, with an equal share of the places. `max_requests` bounds arrivals and setup
     requests together. Hosts must resolve to loopback, or be listed in `allow_hosts` by their exact name.
+    With `turn_seconds`, arms (the journeys' own) take turns of this length: one each in a round, in an order
+    that is drawn anew, and in each the same arrivals; warm-up and duration are whole rounds.
     The plan's own `headers` are sent as they stand. `client_certificate` and `client_key` are PEM files;
     `proxy` is an http URL with its password.
     """
@@ -42,6 +45,7 @@ class LoadPlan:
     connections: Literal["fresh", "pooled"] = "fresh"
     max_in_flight: int = 500
     processes: int = 1
+    turn_seconds: float | None = None
     headers: dict[str, str] = field(default_factory=dict)
     ca_bundle: str | None = None
     client_certificate: str | None = None
@@ -56,6 +60,7 @@ class LoadPlan:
         check_headers(self.headers, "plan")
         self._check_bounds()
         self._check_journeys()
+        check_turns(self)
 
     def urls(self) -> list[str]:
         """Every base URL that this plan sends to."""
@@ -64,6 +69,10 @@ class LoadPlan:
     def total_rate_per_second(self) -> float:
         """Planned arrivals a second, all journeys."""
         return self.rate_per_second or sum(journey.rate_per_second or 0.0 for journey in self.journeys)
+
+    def arms(self) -> list[str]:
+        """The arms that take turns, in the plan's order."""
+        return list(dict.fromkeys(journey.arm for journey in self.journeys))
 
     def setup_requests(self) -> int:
         """Requests sent before the load."""

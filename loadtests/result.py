@@ -68,6 +68,20 @@ class JourneySecond:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What became of a journey's arrivals that were intended in one turn of its arm, 0 the first that counts.
+
+    `latencies_microseconds` are of expected answers, sorted; `failed` were answered otherwise, or timed out.
+    Of the rest of `planned` nobody knows.
+    """
+
+    number: int
+    planned: int
+    failed: int
+    latencies_microseconds: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class JourneyResult:
     """One journey in the window that counts. finished = expected + unexpected + the sum of errors.
 
@@ -77,7 +91,8 @@ class JourneyResult:
     `punctual` and `punctual_expected` are the same of what was sent in time, less how late the generator was
     while it was under way; without its own errors.
     `statuses` counts answers by status, `errors` requests without a whole answer by kind.
-    `seconds` is the journey second by second; that of all journeys together has none.
+    `seconds` is the journey second by second, `turns` turn by turn where the plan has turns; those of all
+    journeys together have none.
     """
 
     name: str
@@ -96,6 +111,7 @@ class JourneyResult:
     punctual: Quantiles
     punctual_expected: Quantiles
     seconds: tuple[JourneySecond, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
     def failed(self) -> int:

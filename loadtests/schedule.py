@@ -5,6 +5,7 @@ from array import array
 from dataclasses import dataclass
 
 from gonogo.loadtests.plan import LoadPlan, PlanError
+from gonogo.loadtests.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,11 @@ class Schedule:
 def build(plan: LoadPlan) -> Schedule:
     """The schedule of a plan. Raises PlanError if it has no arrival, or more than the plan allows."""
     rng = random.Random(plan.seed)  # noqa: S311 - reproducible on purpose
-    seconds = _constant(plan) if plan.arrivals == "constant" else _poisson(plan, rng)
+    if plan.turn_seconds:
+        seconds, journeys = take_turns(plan, rng)
+    else:
+        seconds = _constant(plan) if plan.arrivals == "constant" else _poisson(plan, rng)
+        journeys = _journeys(plan, len(seconds), rng)
     if len(seconds) + plan.setup_requests() > plan.max_requests:
         raise _too_many(plan, f"{len(seconds)} arrivals and {plan.setup_requests()} setup requests")
     warm_up = sum(second < plan.warm_up_seconds for second in seconds)
@@ -46,7 +51,7 @@ def build(plan: LoadPlan) -> Schedule:
             f"plan: no arrival in the {plan.duration_seconds:g} s that count; raise the rate "
             "or duration_seconds"
         )
-    return Schedule(seconds, _journeys(plan, len(seconds), rng), warm_up)
+    return Schedule(seconds, journeys, warm_up)
 
 
 def _too_many(plan: LoadPlan, what: str) -> PlanError:

@@ -6,6 +6,7 @@ from gonogo.loadtests.histogram import DurationHistogram
 from gonogo.loadtests.outcome import Outcome
 from gonogo.loadtests.result import JourneyResult
 from gonogo.loadtests.seconds import JourneySeconds
+from gonogo.loadtests.turns import Turns
 
 __all__ = ["HISTOGRAMS", "Outcome", "Tally"]
 
@@ -13,9 +14,15 @@ HISTOGRAMS = ("latency", "latency_expected", "service_time", "punctual", "punctu
 
 
 class Tally:
-    """Counts and histograms in memory that does not grow with the number of requests, but for its seconds."""
+    """Counts and histograms; memory does not grow with the number of requests, but for seconds and turns."""
 
-    def __init__(self, name: str, planned: int = 0, limits_seconds: tuple[float, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        planned: int = 0,
+        limits_seconds: tuple[float, ...] = (),
+        turn_seconds: float | None = None,
+    ) -> None:
         self.name = name
         self.planned = planned
         self.started = 0
@@ -27,6 +34,7 @@ class Tally:
         self.errors: Counter[str] = Counter()
         self.received_bytes = 0
         self.seconds = JourneySeconds(limits_seconds)
+        self.turns = Turns(turn_seconds)
         self.latency = DurationHistogram()
         self.latency_expected = DurationHistogram()
         self.service_time = DurationHistogram()
@@ -79,5 +87,6 @@ class Tally:
             errors=dict(sorted(self.errors.items())),
             received_bytes=self.received_bytes,
             seconds=self.seconds.rows(),
+            turns=self.turns.rows(),
             **{name: getattr(self, name).quantiles() for name in HISTOGRAMS},
         )

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gonogo.core.evidence import Drawn, LatencyQuantiles, LatencyTimeline, TruthTable, drawn
+from gonogo.core.evidence import (
+    Drawn,
+    LatencyPercentiles,
+    LatencyQuantiles,
+    LatencyTimeline,
+    TruthTable,
+    drawn,
+)
 from gonogo.reports.curve import Curve, curve
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.matrix import Matrix, matrix
 from gonogo.reports.model import Report, RuleReport
+from gonogo.reports.percentiles import Percentiles, percentiles
 
 _TITLES = {
     "truth_table": "Health truth table",
     "latency_timeline": "Latency curves",
     "latency_quantiles": "Latency quantiles",
+    "latency_percentiles": "Percentiles beside the baseline",
 }
 _KINDS = tuple(_TITLES)
 
@@ -29,6 +38,7 @@ class Exhibit:
     table: TruthTable | None
     matrix: Matrix | None
     curve: Curve | None
+    percentiles: Percentiles | None
     rules: tuple[str, ...]
 
 
@@ -65,11 +75,12 @@ def _contains(whole: TruthTable | None, part: TruthTable | None) -> bool:
 def _exhibit(number: int, name: str, value: Drawn, judges: list[RuleReport]) -> Exhibit | None:
     table = _table(value)
     line = curve(value) if isinstance(value, LatencyTimeline) else None
-    if line is None and not (table and table.rows):
+    lines = percentiles(value) if isinstance(value, LatencyPercentiles) else None
+    if line is None and lines is None and not (table and table.rows):
         return None
     bars, ids = matrix(value) if isinstance(value, TruthTable) else None, tuple(rule.id for rule in judges)
     title = _title(value.kind, judges[0])
-    return Exhibit(f"exhibit-{number}", value.kind, name, title, table, bars, line, ids)
+    return Exhibit(f"exhibit-{number}", value.kind, name, title, table, bars, line, lines, ids)
 
 
 def _table(value: Drawn) -> TruthTable | None:

@@ -18,6 +18,7 @@ from gonogo.core.item import item_of
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
+from gonogo.options import BASELINE
 from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
 
 NO_CONTRACT = (
@@ -52,6 +53,7 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
             "--allow-writes", action="store_true", help="let experiments write to a live service"
         )
         parser.add_argument("--allow-load", action="store_true", help="let experiments load a live service")
+        parser.add_argument("--baseline", metavar="URL|REVISION", help=BASELINE)
         parser.add_argument(
             "--build", action="store_true", help="build the stack's images before it is started"
         )
@@ -86,6 +88,7 @@ def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[st
         words += ["-m", "smoke"]
     else:
         words += [f"--gate={gate}" for gate in asked.gate]
+        words += [f"--baseline={asked.baseline}"] if asked.baseline is not None else []
         allowed = {"--allow-writes": asked.allow_writes, "--allow-load": asked.allow_load}
         words += [word for word, given in {**allowed, "--build": asked.build}.items() if given]
     chosen = [f"{SUITES.parent}/{item_of(rule)}" for rule in getattr(asked, "rule", [])] or [str(SUITES)]

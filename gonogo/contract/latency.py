@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
+from gonogo.contract.baseline import Baseline
 from gonogo.contract.crowd import Crowd
 from gonogo.contract.first_requests import FirstRequests
 from gonogo.contract.soak import Soak
@@ -71,6 +72,8 @@ class Latency(Section):
     """What the first requests of a new process may take."""
     text: Text | None = None
     """What the text of a client may cost."""
+    baseline: Baseline = Baseline()
+    """What is tolerated beside the release of `--baseline`."""
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> Latency:

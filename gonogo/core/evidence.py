@@ -54,11 +54,37 @@ class LatencyQuantiles:
     kind: Literal["latency_quantiles"] = "latency_quantiles"
 
 
-Drawn = TruthTable | LatencyTimeline | LatencyQuantiles
+@dataclass(frozen=True)
+class PercentileRow:
+    """What a candidate, a baseline and each of the baseline's two arms took; None is no promised answer."""
+
+    percent: float
+    candidate_seconds: float | None
+    baseline_seconds: float | None
+    first_seconds: float | None
+    second_seconds: float | None
+
+
+@dataclass(frozen=True)
+class LatencyPercentiles:
+    """A journey's percentiles on two releases, with its budgets by percentile and what is tolerated."""
+
+    journey: str
+    rows: tuple[PercentileRow, ...]
+    budgets: tuple[tuple[str, float], ...]
+    tolerated_ratio: float
+    kind: Literal["latency_percentiles"] = "latency_percentiles"
+
+
+BESIDE = "beside the verdict"
+"""Under this name evidence holds a sentence that every first screen shows, also where the rule passed."""
+
+Drawn = TruthTable | LatencyTimeline | LatencyQuantiles | LatencyPercentiles
 _KINDS: dict[object, type[Drawn]] = {
     "truth_table": TruthTable,
     "latency_timeline": LatencyTimeline,
     "latency_quantiles": LatencyQuantiles,
+    "latency_percentiles": LatencyPercentiles,
 }
 
 

@@ -50,6 +50,7 @@ class Can(Enum):
     TAKE_WRITES = "take writes"
     SEE_ADDRESSES = "see from which of several addresses a client comes"
     TAKE_LOAD = "take load"
+    BE_COMPARED = "be compared with the release that runs today"
     STOP_DEPENDENCY = "stop and start a dependency"
     PAUSE_DEPENDENCY = "pause a dependency"
     EXECUTE_IN_DEPENDENCY = "run a command inside a dependency"

@@ -28,6 +28,7 @@ HOW = {
     Can.SEE_ADDRESSES: "run it with --target=local (`deployment.local`) on Linux, or say `address: false` at"
     " the `other` of one of `security.limits` where a name or a credential tells two clients apart",
     Can.TAKE_LOAD: "allow it by --allow-load",
+    Can.BE_COMPARED: "name that release by --baseline",
     Can.STOP_DEPENDENCY: _DEPENDENCY,
     Can.PAUSE_DEPENDENCY: _DEPENDENCY,
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,

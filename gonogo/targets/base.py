@@ -285,6 +285,10 @@ class Target(ABC):
         resolve = self.context.secrets.resolve
         return {name: None if value is None else resolve(value) for name, value in changes.items()}
 
+    def _compared(self) -> set[Can]:
+        """Return what any kind can do beside a baseline."""
+        return {Can.BE_COMPARED} if self.context.options.baseline else set()
+
     def _files(self) -> set[Can]:
         """Return what a kind can do that starts a release from its source."""
         return {Can.READ_SOURCE, Can.READ_ADVISORIES} if self.advisories else {Can.READ_SOURCE}

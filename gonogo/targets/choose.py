@@ -18,6 +18,10 @@ def choose(context: Context) -> Target:
     Each kind is imported when it is used, so that smoke on a URL loads no container client.
     """
     arrange(context)
+    if context.options.baseline:
+        from gonogo.targets.baseline import check_baseline  # noqa: PLC0415 - most runs have none
+
+        check_baseline(context)
     name = context.options.target
     if name.startswith(("http://", "https://")) and urlsplit(name).hostname:
         from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded

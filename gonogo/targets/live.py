@@ -35,6 +35,7 @@ class Live(Target):
         found |= {Can.READ_PROCESSES} if Can.READ_EXPOSITION in found else set()
         found |= {Can.TAKE_WRITES} if options.allow_writes else set()
         found |= {Can.TAKE_LOAD} if options.allow_load else set()
+        found |= self._compared()
         return frozenset(found)
 
     def start(self) -> Running:

@@ -46,7 +46,7 @@ class Local(Target):
         found |= {Can.START_REPLICA, Can.READ_EXPOSITION}
         if sys.platform == "linux":  # all of 127.0.0.0/8 is its own, and /proc tells of each process
             found |= {Can.SEE_ADDRESSES, Can.READ_PROCESSES}
-        found |= self._files()
+        found |= self._files() | self._compared()
         if self._deployment.commands:
             found.add(Can.RUN_COMMAND)
         return frozenset(found)

@@ -73,7 +73,9 @@ def counting(service: Service) -> tuple[str, str]:
 
 
 def proven(url: str, *replicas: str, revision: str | None = None, **sections: Any) -> dict[str, str]:
-    options = SimpleNamespace(target=url, replicas=replicas, allow_writes=False, allow_load=False, logins=())
+    options = SimpleNamespace(
+        target=url, replicas=replicas, allow_writes=False, allow_load=False, logins=(), baseline=None
+    )
     target = Live(cast("Any", SimpleNamespace(contract=contract(**sections), options=options)))
     target.attach(target.start())
     return identify(target, revision)
@@ -246,7 +248,7 @@ def test_a_prometheus_server_is_proven_by_its_own_requests() -> None:
     count = [0]
     with Loopback(Prometheus, count=count, began=0.0) as server:
         options = SimpleNamespace(
-            target=server.url, replicas=(), allow_writes=False, allow_load=False, logins=()
+            target=server.url, replicas=(), allow_writes=False, allow_load=False, logins=(), baseline=None
         )
         target = Live(cast("Any", SimpleNamespace(contract=promised, options=options)))
         target.attach(target.start())

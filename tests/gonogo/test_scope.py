@@ -17,7 +17,7 @@ from tests.judging import contract
 
 RULES = {rule.id: rule for rule in discover()}
 EMPTY = contract()
-OPTIONS = ("--target", "--replica", "--allow-writes", "--allow-load")
+OPTIONS = ("--target", "--replica", "--allow-writes", "--allow-load", "--baseline")
 
 
 def known(dotted: str) -> bool:

@@ -38,7 +38,9 @@ def live(*replicas: str, **sections: Any) -> Live:
 
 
 def permitted(permissions: dict[str, bool], *replicas: str, **sections: Any) -> Live:
-    options = SimpleNamespace(target="http://127.0.0.1:8000", replicas=replicas, logins=(), **permissions)
+    options = SimpleNamespace(
+        target="http://127.0.0.1:8000", replicas=replicas, logins=(), baseline=None, **permissions
+    )
     return Live(cast("Any", SimpleNamespace(contract=contract(**sections), options=options)))
 
 

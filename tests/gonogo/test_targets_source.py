@@ -19,7 +19,7 @@ COMMAND = {"local": {"command": ["serve"]}}
 
 def local(folder: Path, **deployment: Any) -> Local:
     promised = contract(deployment=COMMAND | deployment)
-    options = SimpleNamespace(contract=folder / "release.yaml")
+    options = SimpleNamespace(contract=folder / "release.yaml", baseline=None)
     return Local(SimpleNamespace(contract=promised, options=options))  # type: ignore[arg-type]
 
 
@@ -48,7 +48,12 @@ def test_without_one_it_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 def test_nobody_knows_the_source_of_a_url() -> None:
     options = SimpleNamespace(
-        target="https://example.org", replicas=(), logins=(), allow_writes=False, allow_load=False
+        target="https://example.org",
+        replicas=(),
+        logins=(),
+        allow_writes=False,
+        allow_load=False,
+        baseline=None,
     )
     live = Live(SimpleNamespace(contract=contract(deployment=COMMAND), options=options))  # type: ignore[arg-type]
     with pytest.raises(TargetError, match="cannot read the release's source"):

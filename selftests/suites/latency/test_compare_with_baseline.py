@@ -1,0 +1,74 @@
+"""Two servers on loopback, one half as slow again: refused beside the other, and not beside itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.servers import serving
+from selftests.gate import Ended, ended
+
+RULE = "latency/no-slower-than-baseline"
+SERVER = "benchmarks.stalling_server"
+USUAL_SECONDS = 0.02
+
+
+def server(takes: float = USUAL_SECONDS, *words: str) -> Any:
+    return serving(SERVER, f"--takes={takes}", *words)
+
+
+def compared(folder: Path, candidate: str, baseline: str, *words: str) -> Ended:
+    """Run the one rule, as short as it can be."""
+    path = folder / "gonogo.yaml"
+    promised = {
+        "service": "tried",
+        "identity": {"unproven": "a stand-in of a few lines"},
+        "latency": {
+            "journeys": [{"name": "list", "path": "/", "rate_per_second": 40}],
+            "baseline": {"at_most_seconds": 45},
+        },
+    }
+    path.write_text(json.dumps(promised))
+    chosen = ("--gate=latency", "-k", "no-slower-than-baseline")
+    return ended(path, *chosen, f"--target={candidate}", f"--baseline={baseline}", *words)
+
+
+def rule_of(ended: Ended) -> dict[str, Any]:
+    found: dict[str, Any] = next(rule for rule in ended.verdict["rules"] if rule["id"] == RULE)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("slower", "verdict", "outcome"), [(1.0, "GO", "passed"), (1.5, "NO-GO", "failed"), (0.5, "GO", "passed")]
+)
+def test_what_takes_half_as_long_again_is_refused(
+    tmp_path: Path, slower: float, verdict: str, outcome: str
+) -> None:
+    with server(slower * USUAL_SECONDS) as candidate, server() as baseline:
+        seen = compared(tmp_path, candidate, baseline, "--allow-load")
+    rule = rule_of(seen)
+    assert (seen.verdict["verdict"], rule["outcome"]) == (verdict, outcome), seen.output
+    told = rule["evidence"]["beside the baseline"]["p50 of list"]
+    assert "the smallest slowdown that this run would have refused" in told
+    assert {problem["where"] for problem in rule["problems"]} <= {"p50 of list", "p95 of list", "p99 of list"}
+
+
+def test_the_same_stalls_on_both_are_no_difference(tmp_path: Path) -> None:
+    stalls = ("--after=1", "--stall=0.4", "--every=7")
+    with server(USUAL_SECONDS, *stalls) as candidate, server(USUAL_SECONDS, *stalls) as baseline:
+        seen = compared(tmp_path, candidate, baseline, "--allow-load")
+    assert rule_of(seen)["outcome"] in {"passed", "inconclusive"}, seen.output
+    assert rule_of(seen)["problems"] == []
+
+
+def test_a_baseline_that_cannot_be_used_holds(tmp_path: Path) -> None:
+    with server() as candidate:
+        seen = compared(tmp_path, candidate, candidate, "--allow-load")
+        assert (seen.status, seen.verdict["verdict"]) == (3, "HOLD"), seen.output
+        assert f"the baseline {candidate} is the candidate itself" in rule_of(seen)["reason"]
+        unpermitted = compared(tmp_path, candidate, "http://127.0.0.1:1")
+        assert unpermitted.status == 4
+        assert "allow it by --allow-load" in unpermitted.output
