@@ -64,11 +64,6 @@ class Soaked:
     gave_up: bool = False
 
     @property
-    def last(self) -> Part | None:
-        """The part that counts: nothing that came to rest before it is held against a process."""
-        return self.parts[-1] if self.parts else None
-
-    @property
     def fails(self) -> bool:
         """Whether so much was answered otherwise that the requests are not those that were meant."""
         wrong = sum(self.otherwise.values())

@@ -10,7 +10,6 @@ what stays open is listed in /proc/<pid>/fd.
 from __future__ import annotations
 
 from gonogo.contract.soak import Soak
-from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.growth import count_growth
 from gonogo.suites.latency.observations.soak import Soaked
@@ -19,8 +18,12 @@ from gonogo.suites.latency.soaking import conclude
 
 @rule("latency.soak.descriptors")
 def judge(seen: Soaked, soak: Soak) -> Judgement:
-    """Refuse a process that has more of them after the last part than is allowed."""
-    grown = count_growth(seen.last, soak, ran_out=seen.fails) if seen.last else []
-    problems = [Problem(each.what, f"at most {soak.descriptors} more", each.much) for each in grown]
-    courses = [course.descriptors for course in seen.last.courses] if seen.last else []
-    return conclude(seen, soak, problems, sum(map(bool, courses)), "open descriptors")
+    """Refuse a process that has more of them after each part than is allowed."""
+    allowed = f"at most {soak.descriptors} more"
+    return conclude(
+        seen,
+        soak,
+        lambda part: count_growth(part, soak, ran_out=seen.fails),
+        lambda course: course.descriptors,
+        allowed,
+    )

@@ -11,7 +11,6 @@ callback or a label that is added with each request. Where it comes to rest late
 from __future__ import annotations
 
 from gonogo.contract.soak import Soak
-from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.growth import memory_growth
 from gonogo.suites.latency.observations.soak import Soaked
@@ -20,9 +19,8 @@ from gonogo.suites.latency.soaking import conclude
 
 @rule("latency.soak.memory_bytes_per_request")
 def judge(seen: Soaked, soak: Soak) -> Judgement:
-    """Refuse a process that still grows by more than is allowed in the last part."""
-    grown = memory_growth(seen.last, soak) if seen.last else []
+    """Refuse a process that keeps more of each request than is allowed, part after part."""
     allowed = f"at most {soak.memory_bytes_per_request:,} bytes a request"
-    problems = [Problem(each.what, allowed, each.much) for each in grown]
-    courses = [course.memory_bytes for course in seen.last.courses] if seen.last else []
-    return conclude(seen, soak, problems, sum(map(bool, courses)), "memory")
+    return conclude(
+        seen, soak, lambda part: memory_growth(part, soak), lambda course: course.memory_bytes, allowed
+    )

@@ -57,4 +57,4 @@ def test_what_ran_out_cannot_grow_to_the_end() -> None:
 def test_descriptors_that_nobody_can_read_show_nothing() -> None:
     finding = CASE.finding(soaked(part(descriptors=())))
     assert finding.outcome is Outcome.INCONCLUSIVE
-    assert finding.reason == "no process that lived throughout tells its open descriptors"
+    assert finding.reason == "no process that lived throughout could be read each time"

@@ -55,6 +55,18 @@ def test_what_still_grows_in_the_last_part_is_one() -> None:
     assert CASE.finding(soaked(*[part(rising(10_240))] * 3)).outcome is Outcome.FAILED
 
 
+def test_what_came_to_rest_before_the_time_was_over_is_no_leak() -> None:
+    short = Part((0, 100), (Course("shop-1, process 7", (FLAT[0], FLAT[0] + MIB)),))
+    assert CASE.finding(soaked(part(), short, stopped_by="180 s were over")).outcome is Outcome.PASSED
+    finding = CASE.finding(soaked(part(rising(10_240)), short, stopped_by="180 s were over"))
+    assert finding.reason == "100 of 800 requests were sent: 180 s were over"
+
+
+def test_another_process_in_each_part_is_no_leak() -> None:
+    other = Part(REQUESTS, (Course("shop-2, process 9", rising(10_240)),))
+    assert CASE.finding(soaked(part(rising(10_240)), other)).outcome is Outcome.INCONCLUSIVE
+
+
 def test_a_soak_of_a_few_bytes_in_all_shows_no_leak() -> None:
     tiny = Part(
         tuple(n // 10 for n in REQUESTS), (Course("p", tuple(FLAT[0] + 600_000 * n // 8 for n in range(9))),)
@@ -70,7 +82,7 @@ def test_other_answers_than_promised_show_nothing() -> None:
 
 def test_a_process_that_nobody_can_read_shows_nothing() -> None:
     finding = CASE.finding(soaked(part(memory=())))
-    assert finding.reason == "no process that lived throughout tells its memory"
+    assert finding.reason == "no process that lived throughout could be read each time"
 
 
 def test_a_soak_that_ended_early_shows_nothing() -> None:
