@@ -20,7 +20,7 @@ from proving.seed import Defect, Injection
 DEFECT = Defect("LAT-12", expected=("latency/text-costs-linear-time",), starred=True)
 _PARAMETERS = {"q": "/search", "limit": "/articles"}
 _PATTERNS = (r"^(\w+[ -]?)+$", r"^([a-z0-9]+[.]?)+@[a-z]+$", r"^([0-9]+,?)+$")
-_MOST = 25
+_MOST = 28
 """So much of it is looked at, lest a single request take the process for good."""
 
 

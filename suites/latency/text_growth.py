@@ -46,6 +46,13 @@ def grown(series: Series, usual: float, seconds: float) -> Attempt | None:
     return sure[-1] if len(sure) >= _TWICE else None
 
 
+def is_mute(series: Series) -> bool:
+    """Whether a text had no answer, and ordinary words one soon: a machine that stands still has neither."""
+    silence = series.silence
+    beside = silence.ordinary_seconds if silence else None
+    return bool(silence and beside is not None and GROWS**2 * beside <= silence.seconds)
+
+
 def is_taken(status: int | None, promised: int) -> bool:
     """Whether a text was looked at: taken, or refused for what it is.
 

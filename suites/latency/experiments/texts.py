@@ -23,7 +23,7 @@ _LARGE_SECONDS = 0.8  # what takes longer is not timed again and again
 _IN_PROPORTION = 2.3  # what a doubling takes at most where a longer text would tell nothing new
 _ASKED = 3
 _HALVINGS = 5
-_ROUNDS = 2
+_ROUNDS = 3
 _Lengths = tuple[int, ...]
 
 
@@ -72,10 +72,10 @@ class Growth:
         low = 0
         for pieces in counts(self._family, self._timing.most(self._family)):
             seconds = self._least(pieces)
+            if seconds == inf or self._timing.gone:
+                return self._series(pieces, self._silence(pieces))
             if seconds >= self._floor:
                 top, seconds = self._top(low, pieces, seconds)
-                if seconds == inf or self._timing.gone:
-                    return self._series(top, self._silence(top))
                 if self._is_told(top, seconds):
                     return self._series(top)
             low = pieces
@@ -108,14 +108,13 @@ class Growth:
 
     def _top(self, low: int, high: int, seconds: float) -> tuple[int, float]:
         """Return a length whose time is seen, and short enough to be timed often."""
-        rung = high
         for _ in range(_HALVINGS):
             if seconds <= max(_LARGE_SECONDS, 2 * self._floor) or high - low < 2 or self._timing.gone:
                 break
             middle = (low + high) // 2
             found = self._timing.beyond(self._family, middle)
             low, high, seconds = (middle, high, seconds) if found < self._floor else (low, middle, found)
-        return (rung if seconds == inf else high), seconds
+        return high, seconds
 
     def _is_told(self, top: int, seconds: float) -> bool:
         """Whether longer texts would tell nothing new: time is in proportion, or outgrew the text twice."""
@@ -124,7 +123,7 @@ class Growth:
         once = {top: seconds + self._timing.usual}
         for lengths in _threes(top):
             for pieces in set(lengths) - set(once):
-                once[pieces] = self._timing.seconds(self._family, pieces)
+                once[pieces] = min(self._timing.seconds(self._family, pieces) for _ in range(_ASKED))
             if self._outgrows([once[pieces] for pieces in lengths]) and self._is_grown(lengths):
                 return True
         return False

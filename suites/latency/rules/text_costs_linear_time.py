@@ -15,7 +15,7 @@ from gonogo.contract.text import Text
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.observations.texts import Place, Series, Texts
-from gonogo.suites.latency.text_growth import grown, is_taken
+from gonogo.suites.latency.text_growth import grown, is_mute, is_taken
 
 
 @rule("latency.text")
@@ -37,9 +37,9 @@ def _problem(one: Series, usual: float, text: Text) -> Problem | None:
     """Return what is wrong with a family; only what ordinary words were taken beside counts."""
     where, expected, said = f"{one.family}, in {one.place}", "time in proportion to its length", ""
     silence = one.silence
-    if silence and silence.ordinary_seconds is not None:
+    if silence and is_mute(one):
         said = f"no answer within {silence.seconds:g} s for {silence.characters:,} characters"
-        said = f"{said}; {_beside(silence.ordinary_seconds)}"
+        said = f"{said}; {_beside(silence.ordinary_seconds or 0.0)}"
     elif attempt := grown(one, usual, text.seconds):
         times = ", ".join(f"{p.seconds:.3f} s for {p.characters:,}" for p in attempt.points)
         said = f"{times} characters; {_beside(attempt.ordinary_seconds or 0.0)}"
@@ -61,9 +61,8 @@ def _doubt(place: Place) -> str:
 
 
 def _unsure(one: Series) -> str:
-    """Say that a text took long, and ordinary words beside it were not taken."""
-    beside = [each.ordinary_seconds for each in one.attempts]
-    beside += [one.silence.ordinary_seconds] if one.silence else []
-    if None not in beside:
+    """Say that a text took long, and ordinary words beside it were not taken, or not soon."""
+    untaken = any(each.ordinary_seconds is None for each in one.attempts)
+    if not untaken and (one.silence is None or is_mute(one)):
         return ""
-    return f"{one.family}, in {one.place}: it took long, and ordinary words beside it were not taken"
+    return f"{one.family}, in {one.place}: it took long, and so did ordinary words, or they were not taken"

@@ -86,6 +86,7 @@ def test_the_contract_says_what_is_quick_enough() -> None:
         seen(place=replace(PLACE, ordinary=())),
         seen(*[attempt(0.022, 0.082, 0.322, ordinary=None)] * 2),
         seen(silence=Silence(30, 5.0, None)),
+        seen(silence=Silence(30, 5.0, 1.0)),
         Texts((PLACE,), (QUICK,), ("120 s were over",)),
         Texts((PLACE,), (replace(QUICK, longest=0),)),
         Texts((), ()),
