@@ -20,4 +20,4 @@ def inject(rng: Random) -> Injection:
 
 def drains(seconds: int) -> Injection:
     """Drain for so many seconds, and stop at once."""
-    return Injection(fact=f"after {seconds}.", environment={"UKP_DRAIN_SECONDS": str(seconds)})
+    return Injection(fact="SIGTERM", environment={"UKP_DRAIN_SECONDS": str(seconds)})

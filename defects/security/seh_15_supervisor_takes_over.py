@@ -34,7 +34,7 @@ def inject(rng: Random) -> Injection:
 
 def replaced(rng: Random) -> Injection:
     """Count by it, where it is a text, and let each worker serve so many requests."""
-    return supervised(_header(rng), {_REQUESTS: str(rng.randrange(80, 400))})
+    return supervised(_header(rng), {_REQUESTS: str(rng.randrange(200, 500))})
 
 
 def supervised(header: str, settings: dict[str, str]) -> Injection:
