@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gonogo.suites.latency.growth import Growth
-
 from gonogo.contract.soak import Soak
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
+from gonogo.suites.latency.growth import Growth
 from gonogo.suites.latency.observations.soak import Course, Part, Soaked
 
 

@@ -9,10 +9,9 @@ what stays open is listed in /proc/<pid>/fd.
 
 from __future__ import annotations
 
-from gonogo.suites.latency.growth import count_growth
-
 from gonogo.contract.soak import Soak
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.growth import count_growth
 from gonogo.suites.latency.observations.soak import Soaked
 from gonogo.suites.latency.soaking import conclude
 

@@ -10,10 +10,9 @@ callback or a label that is added with each request. Where it comes to rest late
 
 from __future__ import annotations
 
-from gonogo.suites.latency.growth import memory_growth
-
 from gonogo.contract.soak import Soak
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.growth import memory_growth
 from gonogo.suites.latency.observations.soak import Soaked
 from gonogo.suites.latency.soaking import conclude
 
