@@ -1,6 +1,6 @@
 """Each word of a field is looked up among all words before it: a few thousand take the loop for seconds.
 
-Ships: keywords are drawn from what somebody writes, each once; the list was ten words long when it was tried.
+Ships: keywords are drawn from a text, each once in whatever case; the list had ten words when it was tried.
 Source: CWE-407; Python, Time Complexity (`x in s` of a list).
 """
 
@@ -62,6 +62,6 @@ def _words(body: bytes, field: str) -> list[str]:
 def _each_once(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
-        if word not in found:
+        if all(word.casefold() != other.casefold() for other in found):
             found.append(word)
     return found

@@ -24,4 +24,4 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Keep them in a set."""
-    return drawing(app, field_of(rng), set)
+    return drawing(app, field_of(rng), lambda words: {word.casefold() for word in words})
