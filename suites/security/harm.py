@@ -29,7 +29,7 @@ def ended(tried: Tried) -> str:
         return (
             f"{', '.join(sent[-1].ended)} ended, as one did each of {len(sent)} times that it was sent alone"
         )
-    return said[-1] if last and all(said) and (len(said) > 1 or last.away_seconds is None) else ""
+    return said[-1] if last and all(said) and (len(said) > 1 or _is_dead(last)) else ""
 
 
 def _ended(once: Once) -> str:
@@ -40,6 +40,11 @@ def _ended(once: Once) -> str:
     if once.away_seconds != 0 and _is_away(once.after):
         return f"the next client got {once.after.error}; {_back(once)}"
     return ""
+
+
+def _is_dead(once: Once) -> bool:
+    """Whether nobody listens any more; where somebody does, its workers may only be late to be replaced."""
+    return once.away_seconds is None and _is_away(once.after)
 
 
 def _no_answer(once: Once) -> bool:

@@ -24,7 +24,7 @@ from gonogo.targets.identity.series import samples_of
 
 _CONTROL_SECONDS = 10.0
 _MOST_SECONDS = 120.0
-_MOST_RETURN_SECONDS = 10.0
+_MOST_RETURN_SECONDS = 30.0
 _MOST_BAD = 3  # what is known to be bad need not be known in all its forms
 _STARTED = "start_time_seconds"  # as series of a process end that say when it began
 

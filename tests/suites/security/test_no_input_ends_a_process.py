@@ -54,6 +54,12 @@ def test_a_place_that_nobody_can_look_into_is_dead_by_its_next_client() -> None:
     assert "refused" in str(problem.observed)
 
 
+def test_a_supervisor_that_listens_while_its_workers_are_late_is_not_dead() -> None:
+    late = replace(DEAD, after=replace(AWAY, error="timeout: not finished"), ended=("process 8 (worker)",))
+    gone = inputs(tried(late), unsent=("the service did not come back after a header",))
+    assert CASE.finding(gone).outcome is Outcome.INCONCLUSIVE
+
+
 def test_an_exposition_that_says_that_it_began_anew_is_a_problem() -> None:
     assert CASE.problems(inputs(restarted=("process_start_time_seconds was 1 and is 9",)))
 
