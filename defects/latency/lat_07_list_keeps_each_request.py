@@ -30,7 +30,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 def keeping(app: ASGIApp, rng: Random, kept: MutableSequence[bytes]) -> ASGIApp:
     """Put some kilobytes of each request of a route where ``kept`` is."""
-    route, size = rng.choice(_ROUTES), rng.randint(18_000, 30_000)  # of every second request that is sent
+    route, size = rng.choice(_ROUTES), rng.randint(60_000, 90_000)  # of every second request that is sent
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("path") == route:

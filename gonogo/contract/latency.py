@@ -12,7 +12,6 @@ from gonogo.contract.baseline import Baseline
 from gonogo.contract.crowd import Crowd
 from gonogo.contract.first_requests import FirstRequests
 from gonogo.contract.soak import Soak
-from gonogo.contract.text import Text
 
 Percentile = Literal["p50", "p95", "p99"]
 FEWEST: dict[Percentile, int] = {"p50": 10, "p95": 20, "p99": 100}
@@ -70,8 +69,6 @@ class Latency(Section):
     """What requests may leave behind in the processes that answer them."""
     first_requests: FirstRequests | None = None
     """What the first requests of a new process may take."""
-    text: Text | None = None
-    """What the text of a client may cost."""
     baseline: Baseline = Baseline()
     """What is tolerated beside the release of `--baseline`."""
 

@@ -14,14 +14,6 @@ _CREDENTIALS = ("credential", "other")
 """Keys whose text is the name of a credential."""
 _GAUGES = "metrics.gauges"
 _COMPUTED = {
-    "latency.text": (
-        "latency",
-        "traffic",
-        "security.inputs",
-        "security.body",
-        "security.ownership",
-        "rollout",
-    ),
     "security": ("security.responses", "security.cross_origin"),
     "security.private_reads": ("security.private_paths",),
     "security.private_writes": ("security.private_paths",),
