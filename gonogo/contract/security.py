@@ -33,6 +33,15 @@ class Body(Section):
         return self
 
 
+class Named(Section):
+    """An answer in JSON, and all that it may hold."""
+
+    request: Request
+    """What is asked for; its status is promised."""
+    fields: tuple[Name, ...] = Field(min_length=1)
+    """Dotted names of its fields, lists passed over: `items.id`; below `extra.*` anything may stand."""
+
+
 class CodeScan(Section):
     """Static analysis of the release's Python source with bandit."""
 
@@ -134,6 +143,8 @@ class Security(Provoked):
     """How often one client may try."""
     body: Body | None = None
     """The largest body of a request."""
+    fields: tuple[Named, ...] = ()
+    """Answers of which every field is named."""
     framing: Request | None = None
     """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
@@ -152,6 +163,11 @@ class Security(Provoked):
     """Where it sends browsers."""
     static: StaticFiles | None = None
     """A folder whose files are served."""
+
+    @property
+    def fields_only_read(self) -> bool:
+        """Whether nothing that may write is sent for the fields of an answer."""
+        return all(named.request.is_safe for named in self.fields)
 
     @property
     def shared_limits(self) -> list[Limit]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.experiments.written import content_of, counted, read_often, write_of
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 from gonogo.suites.health.promised import probes_of
 from gonogo.targets.base import Replica, Target
@@ -21,11 +23,15 @@ _ENDS_WITHIN_SECONDS = 30.0
 
 def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     """Let it serve for a moment between its first yes and its end."""
-    request = _traffic(contract)
+    request, write = _traffic(contract), write_of(contract)
+    if contract.metrics and contract.metrics.requests:
+        read_often(target, request)
     began, replica = time.monotonic(), target.start_replica()
-    questions = _questions(target, contract, replica, request)
+    questions = [*_questions(target, contract, replica, request), *_writing(target, replica, write)]
     with Sampler(questions) as sampler:
         became_ready = _wait_until_ready(sampler, questions, began)
+        counted_by_then = counted(replica.url, contract.metrics, request) if became_ready else None
+        asked_by_then = sampler.answered("traffic") + 1
         pause(_SERVES_SECONDS, "what it serves now that it is ready")
         stop_asked = time.monotonic()
         ended = target.stop_replica(replica, _ENDS_WITHIN_SECONDS)
@@ -36,6 +42,9 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         gone_seconds=round(stop_asked - began + ended.seconds, 3),
         status=ended.status,
         samples=sampler.since(began),
+        write_status=write.status if write else None,
+        counted_by_then=counted_by_then,
+        asked_by_then=asked_by_then,
     )
 
 
@@ -59,6 +68,14 @@ def _questions(
             Question("traffic", below(replica.url, request.path), replica.name, headers, _PATIENCE_SECONDS)
         )
     return asked
+
+
+def _writing(target: Target, replica: Replica, request: Request | None) -> list[Question]:
+    if request is None:
+        return []
+    headers = target.headers(request.credential) | {"Content-Type": "application/json"}
+    url, content = below(replica.url, request.path), partial(content_of, request)
+    return [Question("write", url, replica.name, headers, _PATIENCE_SECONDS, request.method, content)]
 
 
 def _wait_until_ready(sampler: Sampler, questions: list[Question], began: float) -> bool:

@@ -20,7 +20,10 @@ class Lifecycle:
 
     Times count from its start. ``stop_asked_seconds`` is when it was told to stop, ``gone_seconds`` when it
     had ended; ``status`` is its exit status, None where it had to be killed. ``became_ready`` says whether it
-    was told to stop after it was ready, or because the time was over.
+    was told to stop after it was ready, or because the time was over. ``write_status`` is what its writes are
+    promised, None where none is known. When it was ready it had counted ``counted_by_then`` reads of the
+    known traffic, None where nobody can read that, and no more than ``asked_by_then`` had been sent to it;
+    another process had answered many before it began.
     """
 
     traffic_status: int | None
@@ -29,10 +32,18 @@ class Lifecycle:
     gone_seconds: float
     status: int | None
     samples: tuple[Sample, ...]
+    write_status: int | None = None
+    counted_by_then: float | None = None
+    asked_by_then: int = 0
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""
         return [sample for sample in self.samples if sample.question == question]
+
+    @property
+    def promised(self) -> dict[str, int | None]:
+        """What users are promised, by the question that they ask."""
+        return {"traffic": self.traffic_status, "write": self.write_status}
 
     @property
     def ready_seconds(self) -> float | None:

@@ -103,12 +103,16 @@ class RequestSeries:
 
 @dataclass(frozen=True)
 class ReadAtRest:
-    """One of several scrapes of a process to which nothing is sent: the sum of its request counter."""
+    """One of several scrapes of a process to which nothing is sent: the sum of its request counter.
+
+    ``fell`` are counters that were higher at an earlier one of them, or are gone since, with the same start.
+    """
 
     source: str
     status: int | None
     started: float | None
     total: float
+    fell: tuple[str, ...] = ()
 
 
 @observed_by(
