@@ -48,12 +48,12 @@ _BACK_TO = (
     *(
         "next",
         "return_to",
+        "redirect",
         "returnTo",
         "return_url",
         "returnUrl",
         "ReturnUrl",
         "continue",
-        "redirect",
         "redirect_to",
     ),
     *(
@@ -70,6 +70,7 @@ _BACK_TO = (
     *("back", "from", "ref", "referer", "success_url", "callback_url", "service", "RelayState"),
 )
 """Names under which a form is told where to go next."""
+_HIDDEN = 3
 _BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
 _URLS = (
     *(
@@ -164,7 +165,8 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         asked = dict.fromkeys(_BACK_TO, url)
         sign = "&" if "?" in form.path else "?"
         path = f"{form.path}{sign}{urlencode(asked)}"
-        sent = form.model_copy(update={"path": path, "fields": asked | form.fields})
+        hidden = dict.fromkeys(_BACK_TO[:_HIDDEN], url)  # a form may be refused for having many fields
+        sent = form.model_copy(update={"path": path, "fields": hidden | form.fields})
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}"
         yield Heard(
