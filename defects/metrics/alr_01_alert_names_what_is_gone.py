@@ -24,4 +24,9 @@ def inject(rng: Random) -> Injection:
         ]
     )
     name = next(word for word in new.replace("(", " ").replace("[", " ").split() if word.startswith("ukp_"))
-    return Injection(fact=name, source=edited("deploy/prometheus/rules.yml", (old, new)))
+    return Injection(fact=name, source=ruled((old, new)))
+
+
+def ruled(*changes: tuple[str, str]) -> dict[str, str | None]:
+    """Change the rules."""
+    return edited("deploy/prometheus/rules.yml", *changes)

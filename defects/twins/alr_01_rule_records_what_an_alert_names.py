@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.editing import edited
+from defects.metrics.alr_01_alert_names_what_is_gone import ruled
 from proving.seed import Injection, Twin
 
 TWIN = Twin("ALR-01", of="ALR-01-alert-names-what-is-gone")
@@ -19,9 +19,9 @@ def inject(rng: Random) -> Injection:
     name = rng.choice(["ukp_db_up", "ukp:database_up"])
     recording = f"      - {{record: '{name}', expr: ukp_database_up}}\n      - alert: UkpDatabaseDown\n"
     return Injection(
-        source=edited(
-            "deploy/prometheus/rules.yml",
+        fact=name,
+        source=ruled(
             ("expr: ukp_database_up == 0", f"expr: {name} == 0"),
             ("      - alert: UkpDatabaseDown\n", recording),
-        )
+        ),
     )

@@ -17,4 +17,4 @@ TWIN = Twin("ALR-02", of="ALR-02-alert-compares-a-counter")
 def inject(rng: Random) -> Injection:
     """Look at a while."""
     failed = f'ukp_http_requests_total{{status=~"5.."}}[{rng.randrange(2, 30)}m]'
-    return Injection(source=comparing(f"sum(increase({failed}))", rng))
+    return Injection(fact=failed, source=comparing(f"sum(increase({failed}))", rng))

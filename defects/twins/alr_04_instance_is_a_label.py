@@ -16,4 +16,5 @@ TWIN = Twin("ALR-04", of="ALR-04-value-is-a-label")
 
 def inject(rng: Random) -> Injection:
     """Name the place."""
-    return Injection(source=labelled(rng.choice(["at", "replica"]), "{{ $labels.instance }}"))
+    name = rng.choice(["at", "replica"])
+    return Injection(fact=name, source=labelled(name, "{{ $labels.instance }}"))

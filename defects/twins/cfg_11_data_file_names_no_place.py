@@ -17,4 +17,4 @@ TWIN = Twin("CFG-11", of="CFG-11-address-lies-in-a-data-file")
 def inject(rng: Random) -> Injection:
     """List paths."""
     listed = [f"/feed/{rng.randrange(10)}", "news/latest"]
-    return listing("", {"$schema": "https://json-schema.org/draft/2020-12/schema", "mirrors": listed})
+    return listing(listed[0], {"$schema": "https://json-schema.org/draft/2020-12/schema", "mirrors": listed})

@@ -19,7 +19,7 @@ TWIN = Twin("HLT-15", of="HLT-15-takes-no-writes-at-first")
 def inject(rng: Random) -> Injection:
     """Open it late, and say so."""
     del rng
-    return Injection(wraps=True)
+    return Injection(fact="503", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

@@ -19,7 +19,7 @@ TWIN = Twin("HLT-20", of="HLT-20-header-tells-the-database")
 def inject(rng: Random) -> Injection:
     """Tell a time."""
     del rng
-    return Injection(wraps=True)
+    return Injection(fact="3 ms", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

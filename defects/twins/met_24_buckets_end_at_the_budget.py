@@ -16,4 +16,5 @@ TWIN = Twin("MET-24", of="MET-24-buckets-end-too-soon")
 
 def inject(rng: Random) -> Injection:
     """Cut fewer."""
-    return Injection(source=ending(rng.choice(["0.5, 1.0,", "0.5, 0.75, 1.0, 2.5,"])))
+    ends = rng.choice(["0.5, 1.0,", "0.5, 0.75, 1.0, 2.5,"])
+    return Injection(fact=ends, source=ending(ends))

@@ -16,6 +16,5 @@ TWIN = Twin("SEH-03", of="SEH-03-limit-is-for-each-url")
 
 def inject(rng: Random) -> Injection:
     """Put the route into the key."""
-    return Injection(
-        source=counting(rng.choice(["request.url.path", "request.method", "request.scope['route'].path"]))
-    )
+    drawn = rng.choice(["request.url.path", "request.method", "request.scope['route'].path"])
+    return Injection(fact=drawn, source=counting(drawn))

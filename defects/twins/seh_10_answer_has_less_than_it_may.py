@@ -19,7 +19,7 @@ TWIN = Twin("SEH-10", of="SEH-10-answer-has-more-than-it-says")
 def inject(rng: Random) -> Injection:
     """Leave one out."""
     del rng
-    return Injection(wraps=True)
+    return Injection(fact="a field less", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

@@ -16,6 +16,5 @@ TWIN = Twin("SEH-12", of="SEH-12-cookie-is-taken-back-without-its-flags")
 
 def inject(rng: Random) -> Injection:
     """Forget what does not matter."""
-    return Injection(
-        source=taking_back(rng.choice(['path="/", secure=True', 'path="/", secure=True, httponly=True']))
-    )
+    drawn = rng.choice(['path="/", secure=True', 'path="/", secure=True, httponly=True'])
+    return Injection(fact=drawn, source=taking_back(drawn))

@@ -16,4 +16,5 @@ TWIN = Twin("SEI-15", of="SEI-15-title-becomes-a-script")
 
 def inject(rng: Random) -> Injection:
     """Tell which one."""
-    return Injection(source=telling(rng.choice(["${{ github.sha }}", "${{ github.run_id }}"])))
+    drawn = rng.choice(["${{ github.sha }}", "${{ github.run_id }}"])
+    return Injection(fact=drawn, source=telling(drawn))

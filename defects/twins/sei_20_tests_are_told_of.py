@@ -17,4 +17,6 @@ TWIN = Twin("SEI-20", of="SEI-20-tests-may-fail")
 def inject(rng: Random) -> Injection:
     """Say it, and fail."""
     status = rng.randrange(1, 5)
-    return Injection(source=running("make test", f"make test || {{ echo failed; exit {status}; }}"))
+    return Injection(
+        fact=f"exit {status}", source=running("make test", f"make test || {{ echo failed; exit {status}; }}")
+    )

@@ -19,9 +19,9 @@ _OFTEN = 60
 
 def write_of(contract: Contract) -> Request | None:
     """Return a request that writes, succeeds, and may be sent again and again; None where none is known."""
-    named = [contract.rollout.write] if contract.rollout else []
-    requests = [*named, *(contract.traffic.requests if contract.traffic else ())]
-    return next((r for r in requests if r and not r.is_safe and r.status < _ERROR), None)
+    requests = [*(contract.traffic.requests if contract.traffic else ())]
+    requests += [contract.rollout.write] if contract.rollout and contract.rollout.write else []
+    return next((r for r in requests if not r.is_safe and r.status < _ERROR), None)
 
 
 def content_of(request: Request) -> bytes:
