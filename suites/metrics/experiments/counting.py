@@ -65,10 +65,10 @@ class Counting:
     def reads_at_rest(self) -> tuple[ReadAtRest, ...]:
         """Scrape every process several times while nothing of ours is sent."""
         reads = [reading for _ in range(_READS_AT_REST) for reading in self.snapshots("rest")]
-        known, fallen = self._keys(), _fallen([reading.snapshot for reading in reads])
+        known, back = self._keys(), swung([reading.snapshot for reading in reads])
         return tuple(
-            ReadAtRest(s.source, s.status, s.started, _total((reading,), known), fell)
-            for reading, fell in zip(reads, fallen, strict=True)
+            ReadAtRest(s.source, s.status, s.started, _total((reading,), known), swings)
+            for reading, swings in zip(reads, back, strict=True)
             for s in [reading.snapshot]
         )
 
@@ -98,13 +98,20 @@ class Counting:
         )
 
 
-def _fallen(snapshots: list[Snapshot]) -> Iterator[tuple[str, ...]]:
-    """Give, for each scrape, the counters that an earlier one of the same process showed higher."""
+def swung(snapshots: list[Snapshot]) -> Iterator[tuple[str, ...]]:
+    """Give, for each scrape, the counters that are back where they were before one that showed less.
+
+    What falls and stays low is one process's own fault; what comes back was another process in between.
+    """
     highest: dict[tuple[str, float | None], dict[str, float]] = defaultdict(dict)
+    lower: dict[tuple[str, float | None], set[str]] = defaultdict(set)
     for seen in snapshots:
-        known = highest[seen.source, seen.started]
-        whole = seen.status == _ANSWERED
-        yield tuple(s for s, most in sorted(known.items()) if whole and seen.counters.get(s, -1.0) < most)
+        if seen.status != _ANSWERED:
+            yield ()
+            continue
+        known, fallen = highest[seen.source, seen.started], lower[seen.source, seen.started]
+        yield tuple(sorted(s for s in fallen if seen.counters.get(s, -1.0) >= known[s]))
+        fallen |= {s for s, most in known.items() if seen.counters.get(s, -1.0) < most}
         known |= {s: max(value, known.get(s, value)) for s, value in seen.counters.items()}
 
 

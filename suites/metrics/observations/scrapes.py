@@ -105,14 +105,14 @@ class RequestSeries:
 class ReadAtRest:
     """One of several scrapes of a process to which nothing is sent: the sum of its request counter.
 
-    ``fell`` are counters that were higher at an earlier one of them, or are gone since, with the same start.
+    ``swings`` are counters that are as high as before one of them that showed less, with the same start.
     """
 
     source: str
     status: int | None
     started: float | None
     total: float
-    fell: tuple[str, ...] = ()
+    swings: tuple[str, ...] = ()
 
 
 @observed_by(

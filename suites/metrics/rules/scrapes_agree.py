@@ -19,7 +19,8 @@ _SHOWN = 5
 def judge(seen: KnownTraffic) -> Judgement:
     """Refuse more than one total, or more than one start time, over the scrapes at rest of one replica.
 
-    Any other counter may go on: it counts scrapes, or processor time. One that falls is another process's.
+    Any other counter may go on: it counts scrapes, or processor time. One that falls and comes back is of
+    another process in between.
     """
     readable = [read for read in seen.at_rest if read.status == 200]
     if not readable:
@@ -33,7 +34,7 @@ def judge(seen: KnownTraffic) -> Judgement:
         if len(totals) > 1 or len(starts) > 1:
             said = f"{len(starts)} start times; totals {', '.join(f'{total:g}' for total in totals)}"
             problems.append(Problem(f"scrapes of {source} at rest", "one process, one total", said))
-        elif fell := sorted({name for read in readable if read.source == source for name in read.fell}):
-            said = f"lower than before, or gone: {', '.join(fell[:_SHOWN])}"
-            problems.append(Problem(f"scrapes of {source} at rest", "counters that do not fall", said))
+        elif swings := sorted({name for read in readable if read.source == source for name in read.swings}):
+            said = f"less in between: {', '.join(swings[:_SHOWN])}"
+            problems.append(Problem(f"scrapes of {source} at rest", "one value of each counter", said))
     return Judgement(len(readable), tuple(problems))
