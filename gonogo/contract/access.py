@@ -88,11 +88,22 @@ class Form(Section):
     """The status that a good release answers."""
 
 
+class SignOut(Form):
+    """A form that may have no fields."""
+
+    name: Name = "sign-out"
+    """How reports call it."""
+    fields: dict[str, str] = {}
+    """Names and values."""
+
+
 class Cookies(Section):
-    """The cookies that a sign-in sets."""
+    """The cookies that a sign-in sets, and a sign-out takes back."""
 
     sign_in: Form
     """Begins a session."""
+    sign_out: SignOut | None = None
+    """Ends it; what it takes back has to be taken back as browsers want it."""
     same_site: tuple[Literal["Strict", "Lax", "None"], ...] = Field(default=("Strict", "Lax"), min_length=1)
     """Values of SameSite that will do."""
     script_readable: tuple[Name, ...] = ()

@@ -29,6 +29,15 @@ class Literals(Section):
     """Literals that no environment changes: the name of a vocabulary, an address that a standard fixes."""
 
 
+class Pipeline(Section):
+    """The workflows of GitHub Actions that build, test and ship the release."""
+
+    paths: tuple[Name, ...] = Field(min_length=1)
+    """Their folders or files, relative to `deployment.source`."""
+    gates: tuple[Name, ...] = ()
+    """Commands, or actions, that have to be able to stop it; each is a part of a step's `run` or `uses`."""
+
+
 class Config(Section):
     """What the release does with a wrong environment."""
 
@@ -42,6 +51,8 @@ class Config(Section):
     """Combinations that it refuses."""
     literals: Literals | None = None
     """Where its source is looked through for what should be a setting."""
+    pipeline: Pipeline | None = None
+    """The workflows that ship it."""
     refuses_within_seconds: Seconds = 10.0
     """Time in which a refused start has ended."""
 
@@ -56,6 +67,9 @@ class Stack(Section):
     """Services that run once and end: they are never restarted, and need no health check."""
     drain: tuple[Name, ...] = ()
     """Variables of the release whose seconds together are its drain; its grace period is longer."""
+    stop_signal: Name | None = None
+    """The signal at which the release drains; where absent, any but SIGKILL may be named in compose files and
+    Dockerfiles."""
     images: Literal["tag", "version", "digest"] | None = None
     """How images that are not built here are pinned: by a tag that does not stand for the newest, by one with
     at least two numbers of the image's own version, or by a digest. A date or a hash is as good as two

@@ -154,6 +154,10 @@ class Monitoring(Section):
     """Jobs that it scrapes: at least one target each, all of them up."""
     settles_within_seconds: Seconds = 20.0
     """How soon every target has been scraped once."""
+    rules: tuple[Name, ...] = ()
+    """Files of alert and recording rules, relative to `deployment.source`."""
+    elsewhere: tuple[Name, ...] = ()
+    """Series that begin as this release's do and that another job exposes; `*` at the end stands for any."""
     checks: dict[str, tuple[Name, ...]] = {}
     """Commands inside its container that end with 0 when its configuration is good, by name."""
     coverage: Coverage | None = None

@@ -33,6 +33,15 @@ class Body(Section):
         return self
 
 
+class Named(Section):
+    """An answer in JSON, and all that it may hold."""
+
+    request: Request
+    """What is asked for; its status is promised."""
+    fields: tuple[Name, ...] = Field(min_length=1)
+    """Dotted names of its fields, lists passed over: `items.id`; below `extra.*` anything may stand."""
+
+
 class CodeScan(Section):
     """Static analysis of the release's Python source with bandit."""
 
@@ -151,6 +160,8 @@ class Security(Provoked):
     """How often one client may try."""
     body: Body | None = None
     """The largest body of a request."""
+    fields: tuple[Named, ...] = ()
+    """Answers of which every field is named."""
     framing: Request | None = None
     """A request with a method that may have a body, whose answer leaves its connection open."""
     refusals: tuple[Status, ...] = (401, 403)
@@ -171,6 +182,11 @@ class Security(Provoked):
     """A folder whose files are served."""
     floor: Floor | None = None
     """What may be left of the controls, once waivers, demotions and doubts are counted."""
+
+    @property
+    def fields_only_read(self) -> bool:
+        """Whether nothing that may write is sent for the fields of an answer."""
+        return all(named.request.is_safe for named in self.fields)
 
     @property
     def shared_limits(self) -> list[Limit]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 _STORES = (
     "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongodb|amqps?|kafka|nats"
@@ -118,6 +120,26 @@ _IN_PROBES = (
         r"|\b[a-z]:\\[\w\\.-]+)",
     ),
 )
+_INTERNAL = tuple(sign for sign in _IN_PROBES if sign.what in ("a connection's settings", "an internal host"))
+_IN_HEADERS = (*_IN_ERRORS, *_INTERNAL)
+_STANDARD = frozenset(
+    {
+        *(
+            "location",
+            "content-location",
+            "link",
+            "set-cookie",
+            "content-disposition",
+            "content-type",
+            "allow",
+        ),
+        *("sourcemap", "x-sourcemap", "server", "via", "alt-svc", "report-to", "nel", "reporting-endpoints"),
+        *("content-security-policy", "content-security-policy-report-only", "permissions-policy", "vary"),
+        *("access-control-allow-origin", "access-control-expose-headers", "access-control-allow-headers"),
+        *("etag", "date", "age", "expires", "cache-control", "x-request-id", "traceparent", "tracestate"),
+    }
+)
+"""Headers whose values are paths, hosts or names by their meaning, or nobody's words."""
 _OWN_VERSION = ("version", "releaseId", "serviceId")  # a build may name itself
 _PASSWORD = re.compile(r"(://[^:/@\s]*:(?=[^@\s]{1,2000}@)|(?i:\b(?:password|pwd)=))([^@\s]{1,2000})")
 _LONGEST = 240
@@ -136,6 +158,16 @@ def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
     """Return what a health body gives away and the words that do, one of each kind, passwords left out."""
     return _disclosed(_without_own_version(body), _IN_PROBES)
+
+
+def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> list[tuple[str, str]]:
+    """Return what an answer's headers give away: what is unmistakable, in those that no standard fills."""
+    values = "".join(f"{unquote(v)}\n" for name, v in headers if name.lower() == "location")
+    found = _disclosed(values, _ANYWHERE)
+    values = "\n".join(f"{name}: {value}" for name, value in headers if name.lower() not in _STANDARD)
+    for own in (path, *path.split("?")):
+        values = values.replace(own, " ") if len(own) > 1 else values
+    return found + _disclosed(values, _IN_HEADERS)
 
 
 def _disclosed(text: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:

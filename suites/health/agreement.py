@@ -86,6 +86,24 @@ def disagreement(status: int | None, stated: str) -> str:
     return ""
 
 
+def failing_part(body: str) -> str:
+    """Return the name of a check that fails within a body, which lists them under `checks`; else empty.
+
+    Source: draft-inadarei-api-health-check-06, 4: `checks` holds lists of objects, each with a status.
+    """
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return ""
+    checks = found.get("checks") if isinstance(found, dict) else None
+    listed = checks.items() if isinstance(checks, dict) else ()
+    each = ((name, one) for name, own in listed for one in (own if isinstance(own, list) else [own]))
+    failing = (
+        n for n, one in each if isinstance(one, dict) and meant(str(one.get("status")).lower()) == "fail"
+    )
+    return next(failing, "")
+
+
 def _stated_by_text(text: str) -> str:
     """Return the first line that begins with a no, or one after a check's name; else a lone known word."""
     if text.lstrip().startswith("<"):

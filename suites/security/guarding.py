@@ -9,9 +9,11 @@ from gonogo.suites.security.observations.surface import Call, Calls
 
 _CREDENTIALS = {
     "none": "without a credential",
+    "none, from inside": "without a credential, with X-Forwarded-For and its like saying 127.0.0.1",
     "empty": "with an empty credential",
     "malformed": "with a malformed credential",
 }
+WITHOUT = ("none", "none, from inside")
 _TAKEN = range(200, 300)
 _SHOWN = 5
 _UNKNOWN = (404, 405, 501)  # a service may know no HEAD

@@ -20,14 +20,16 @@ VOCABULARY = {
     "0.0.0.0",  # noqa: S104 - a word here, nothing listens
     "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
-    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "https://",
+    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
     # secrets that manuals print, for everybody to sign with
     "super-secret-key", "your-256-bit-secret",
     # fields of requests and answers, which a client chooses
     "accept-encoding", "accept-language", "content-encoding", "content-location", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",
-    "x-original-host",
+    "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
+    # what GitHub calls what a stranger chooses
+    "head_ref",
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

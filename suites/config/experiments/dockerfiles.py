@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +26,21 @@ class Stage:
     base: str
     check: Words | None = None
     shell: Words = field(default=())
+    signal: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What a Dockerfile says: a check, or none of its own; then that of ``base`` holds, an image."""
+    """What a Dockerfile says: a check, or none of its own; then that of ``base`` holds, an image.
+
+    ``signal`` is its STOPSIGNAL, empty for none, and ``environment`` what ENV sets.
+    """
 
     check: Words | None
     base: str = ""
+    signal: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(build: Mapping[str, Any]) -> Stated | None:
@@ -42,20 +51,35 @@ def read(build: Mapping[str, Any]) -> Stated | None:
         return None
     text = str(text or path.read_text(encoding="utf-8", errors="replace"))
     given = {name: str(value) for name, value in (build.get("args") or {}).items() if value is not None}
-    return stated(text, given, str(build.get("target") or ""))
+    return _stated(text, tuple(sorted(given.items())), str(build.get("target") or ""))
+
+
+@cache
+def _stated(text: str, given: tuple[tuple[str, str], ...], target: str) -> Stated:
+    """Read each once: every profile renders the same services."""
+    return stated(text, dict(given), target)
 
 
 def stated(text: str, arguments: Mapping[str, str], target: str = "") -> Stated:
     """Follow the stage that is built to those that it begins from, as long as none of them says anything."""
     stages = list(_stages(text, arguments))
     at = next((n for n, one in enumerate(stages) if target and target in (one.name, str(n))), len(stages) - 1)
-    base = ""
+    chain = list(_chain(stages, at))
+    signal = next((stages[n].signal for n in chain if stages[n].signal), "")
+    environment = {k: v for n in reversed(chain) for k, v in stages[n].environment.items()}
+    base = stages[chain[-1]].base if chain else ""
+    check = next((own for n in chain if (own := _check(stages, n)) is not None), None)
+    if check is not None:
+        return Stated(check, "", signal, environment)
+    return Stated(() if base == "scratch" else None, base, signal, environment)
+
+
+def _chain(stages: list[Stage], at: int) -> Iterator[int]:
+    """Give a stage and those that it begins from."""
     while at >= 0:
-        check, base = _check(stages, at), stages[at].base
-        if check is not None:
-            return Stated(check)
-        at = next((n for n in range(at - 1, -1, -1) if stages[n].name == base.lower()), -1)
-    return Stated(() if base == "scratch" else None, base)
+        yield at
+        base = stages[at].base.lower()
+        at = next((n for n in range(at - 1, -1, -1) if stages[n].name == base), -1)
 
 
 def _check(stages: list[Stage], at: int) -> Words | None:
@@ -84,6 +108,10 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
             stage.check = words(value)
         elif stage and kind == "SHELL":
             stage.shell = _listed(value) or ()
+        elif stage and kind == "STOPSIGNAL":
+            stage.signal = value.strip()
+        elif stage and kind == "ENV":
+            stage.environment |= _set(value)
     if stage:
         yield stage
 
@@ -95,6 +123,17 @@ def words(value: str) -> Words:
         return ()
     listed = _listed(command)
     return ("CMD-SHELL", command.strip()) if listed is None else ("CMD", *listed)
+
+
+def _set(value: str) -> dict[str, str]:
+    """Return what ENV sets, in either of its forms: pairs, or one name and the rest of the line."""
+    try:
+        words = shlex.split(value)
+    except ValueError:
+        return {}
+    if words and "=" not in words[0]:
+        return {words[0]: " ".join(words[1:])}
+    return dict(word.split("=", 1) for word in words if "=" in word)
 
 
 def _listed(text: str) -> Words | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 from gonogo.contract.config import Literals
+from gonogo.suites.config.experiments.data import data_files, literals_of
 from gonogo.suites.config.experiments.listening import own_addresses
 from gonogo.suites.config.observations.literals import Literal, Source
 from gonogo.targets.base import Target
@@ -15,20 +17,25 @@ _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
 def read_literals(target: Target, literals: Literals) -> Source:
-    """Parse every Python file of the promised folders but the settings'."""
+    """Parse every Python file, and every data file beside one, of the promised folders but the settings'."""
     source = target.source
     settings = [source / name for name in literals.settings]
     found = [path for name in literals.paths for path in sorted((source / name).rglob("*.py"))]
+    found += [path for name in literals.paths for path in data_files(source / name)]
     files = [path for path in found if not any(path == own or own in path.parents for own in settings)]
     seen: list[Literal] = []
     unread = []
     for path in files:
         name = path.relative_to(source).as_posix()
         try:
-            seen += _literals(name, ast.parse(path.read_text(encoding="utf-8")))
+            seen += literals_of(name, path) if path.suffix != ".py" else _of_python(name, path)
         except (SyntaxError, ValueError):
             unread.append(name)
     return Source(tuple(p.relative_to(source).as_posix() for p in files), tuple(unread), tuple(seen))
+
+
+def _of_python(file: str, path: Path) -> Iterator[Literal]:
+    return _literals(file, ast.parse(path.read_text(encoding="utf-8")))
 
 
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:

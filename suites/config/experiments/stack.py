@@ -7,6 +7,7 @@ from typing import Any
 
 from gonogo.contract.config import Stack
 from gonogo.instruments.errors import need
+from gonogo.suites.config.experiments import dockerfiles
 from gonogo.suites.config.experiments.checks import Checks
 from gonogo.suites.config.observations.stack import (
     RenderedProfile,
@@ -53,7 +54,8 @@ def rendered_service(
     name: str, made: dict[str, Any], drain: tuple[str, ...], checks: Checks
 ) -> RenderedService:
     """Keep of a rendered service what is judged, and nothing of its other variables: some are secrets."""
-    environment = made.get("environment") or {}
+    built = dockerfiles.read(made["build"]) if drain and made.get("build") else None
+    environment = {**(built.environment if built else {}), **(made.get("environment") or {})}
     grace, check = made.get("stop_grace_period"), checks.of(made)
     return RenderedService(
         name=name,
@@ -65,6 +67,7 @@ def rendered_service(
         grace_seconds=None if grace is None else seconds(str(grace)),
         drain=tuple((key, str(environment[key])) for key in drain if environment.get(key) is not None),
         unseen=check.unseen,
+        signal=str(made.get("stop_signal") or (built.signal if built else "")),
     )
 
 

@@ -14,7 +14,8 @@ class RenderedService:
     ``check`` holds the words of its health check, of the compose file, its Dockerfile or its image; none
     where there is none or it is switched off. ``unseen`` says which image was not here to be asked for one.
     ``grace_seconds`` is None where nobody sets it. ``drain`` holds the variables of the contract's drain that
-    it has, with their values.
+    it has, from the compose file or its Dockerfile, with their values; ``signal`` is what stops it, empty
+    where nobody says.
     """
 
     name: str
@@ -26,6 +27,7 @@ class RenderedService:
     grace_seconds: float | None
     drain: tuple[tuple[str, str], ...]
     unseen: str = ""
+    signal: str = ""
 
 
 @dataclass(frozen=True)

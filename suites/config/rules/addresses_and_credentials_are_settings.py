@@ -1,7 +1,7 @@
 """No address of another service and no credential is a literal of the source.
 
-Why: a literal is the same in every environment; the copy for staging then writes into the database of
-production, and a key in the source is a key in every clone of it.
+Why: a literal is the same in every environment, in a data file that ships with the source as well; the copy
+for staging then writes into the database of production, and a key in the source is one in every clone of it.
 Reference: The Twelve-Factor App, III (config); CWE-798, CWE-547; OWASP ASVS 5.0 13.3.1.
 Remedy: read it from the environment, validated with the other settings; list what no environment changes
 under config.literals.allowed.

@@ -1,10 +1,11 @@
 """Every service that goes on running has a health check that can fail.
 
 Why: what depends on a service without one starts too early, and nothing notices that it hangs; a check that
-ends in `|| true` is the same with more words.
-Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK.
-Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK; name what runs once
-and ends under `stack.one_shot`, and give it `restart: "no"`.
+ends in `|| true` is the same with more words, and so is a `curl` to which 503 is an answer like any other.
+Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK;
+curl(1), --fail.
+Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK, with `curl --fail`;
+name what runs once and ends under `stack.one_shot`, and give it `restart: "no"`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """The release is given longer to stop than its drain takes.
 
-Why: where the grace period ends first, SIGKILL ends the drain, and the requests that it was there for.
-Reference: Compose Specification, stop_grace_period (10 s where nobody sets it); Kubernetes, Pod termination.
-Remedy: set `stop_grace_period` above the sum of the drain's variables, and change them together.
+Why: where the grace period ends first, SIGKILL ends the drain, and the requests that it was there for; a
+signal that the release does not handle ends them at once.
+Reference: Compose Specification, stop_grace_period (10 s where nobody sets it) and stop_signal;
+Kubernetes, Pod termination.
+Remedy: set `stop_grace_period` above the sum of the drain's variables, and change them together; stop it
+by the signal that it handles.
 """
 
 from __future__ import annotations
@@ -15,11 +18,13 @@ from gonogo.suites.config.observations.stack import RenderedService, RenderedSta
 from gonogo.suites.config.stack import services, why_none
 
 _UNSET_SECONDS = 10.0
+_KILL = "KILL"
+_NUMBERS = {"9": _KILL, "15": "TERM", "2": "INT", "3": "QUIT"}
 
 
 @rule("stack.drain", "deployment.compose")
 def judge(seen: RenderedStack, stack: Stack, compose: Compose) -> Judgement:
-    """Refuse a grace period that is not above the drain, in each service that has all of its variables."""
+    """Refuse a grace period not above the drain, and another signal, where all of its variables are."""
     names = set(stack.drain)
     # what runs once and ends takes no requests: it drains nothing
     found = [s for s in services(seen) if {n for n, _ in s.drain} == names and s.name not in stack.one_shot]
@@ -28,8 +33,28 @@ def judge(seen: RenderedStack, stack: Stack, compose: Compose) -> Judgement:
         return Judgement.cannot_tell(
             f"{release} was not rendered with all of {sorted(names)}; {why_none(seen)}"
         )
-    problems = tuple(problem for service in found if (problem := _problem(service)))
-    return Judgement(len(found), problems)
+    problems = [problem for service in found if (problem := _problem(service))]
+    problems += [problem for service in found if (problem := _stopped(service, stack.stop_signal))]
+    return Judgement(len(found), tuple(problems))
+
+
+def _stopped(service: RenderedService, promised: str | None) -> Problem | None:
+    """Say that it is stopped by a signal at which it does not drain; nobody can, at SIGKILL.
+
+    Where neither file says one, the image may, which is not looked into.
+    """
+    signal = _name(service.signal)
+    if not signal:
+        return None
+    if signal == _KILL or (promised and signal != _name(promised)):
+        expected = f"stopped by {promised or 'a signal that it can handle'}"
+        return Problem(f"service {service.name}", expected, f"stop_signal {service.signal}")
+    return None
+
+
+def _name(signal: str) -> str:
+    name = signal.upper().removeprefix("SIG")
+    return _NUMBERS.get(name, name)
 
 
 def _problem(service: RenderedService) -> Problem | None:

@@ -106,8 +106,22 @@ def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
         return False
     if name in ("test", "["):
         return None if None in rest else constant(shlex.join(map(str, rest)))
+    if name == "curl" and _takes_any_status(rest):
+        return True
     well = name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
     return True if well or (piped and _only_filters(name, rest)) else None
+
+
+def _takes_any_status(rest: Words) -> bool:
+    """Whether curl ends well with any answer: 503 is one, unless it is told to fail (curl(1), --fail)."""
+    if None in rest:
+        return False
+    words = [str(one) for one in rest]
+    short = [found[1] for one in words if (found := re.match(r"-([A-Za-z#]+)", one))]
+    fails = any("f" in one or "K" in one for one in short)
+    fails = fails or any(one.startswith(("--fail", "--config")) for one in words)
+    other = any(re.match(r"(?!https?:)[a-z]+://", one) for one in words)
+    return not fails and not other
 
 
 def _only_filters(name: str | None, rest: Words) -> bool:

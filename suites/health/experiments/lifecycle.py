@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
@@ -10,6 +11,7 @@ from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.first_requests import FirstUser
 from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.experiments.written import content_of, counted, read_often, write_of
 from gonogo.suites.health.observations.lifecycle import FirstRequest, Lifecycle
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.latency.first import slow
@@ -24,15 +26,19 @@ _LONGER = 1.2
 
 def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     """Let it serve for a moment between its first yes and its end."""
-    request = _traffic(contract)
+    request, write = _traffic(contract), write_of(contract)
+    if contract.metrics and contract.metrics.requests:
+        read_often(target, request)
     began, replica = time.monotonic(), target.start_replica()
     questions = _questions(target, contract, replica, request)
     users = [question for question in questions if question.name == "traffic"]
     probes = [question for question in questions if question not in users] or users
     with Sampler(probes) as sampler:
         became_ready = _wait_until_ready(sampler, probes, began, request)
-        users, latency = (users, contract.latency) if became_ready else ([], None)
-        with FirstUser(target, replica, latency) as user:
+        counted_by_then = counted(replica.url, contract.metrics, request) if became_ready else None
+        asked_by_then = sampler.answered("traffic") + 1
+        users = [*users, *_writing(target, replica, write)] if became_ready else []
+        with FirstUser(target, replica, contract.latency if became_ready else None) as user:
             user.ask_each()
             with Sampler(users) as traffic:
                 user.ask_on()
@@ -50,6 +56,9 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         left=ended.left,
         late_seconds=round(ended.late_seconds, 3),
         first=tuple(filter(None, (user.requests, _once_more(target, contract, user.requests)))),
+        write_status=write.status if write else None,
+        counted_by_then=counted_by_then,
+        asked_by_then=asked_by_then,
     )
 
 
@@ -99,6 +108,14 @@ def _questions(
             Question("traffic", below(replica.url, request.path), replica.name, headers, _PATIENCE_SECONDS)
         )
     return asked
+
+
+def _writing(target: Target, replica: Replica, request: Request | None) -> list[Question]:
+    if request is None:
+        return []
+    headers = target.headers(request.credential) | {"Content-Type": "application/json"}
+    url, content = below(replica.url, request.path), partial(content_of, request)
+    return [Question("write", url, replica.name, headers, _PATIENCE_SECONDS, request.method, content)]
 
 
 def _wait_until_ready(

@@ -75,6 +75,7 @@ def _read(name: str, source: str, url: str, path: str) -> ProbeRead:
     answer = probe(below(url, path), deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
     status = None if answer.error else answer.status
     body = answer.text[:_BODY_CHARACTERS]
+    seconds, headers = round(answer.seconds, 4), tuple(answer.headers)
     return ProbeRead(
-        name, source, path, status, answer.error or "", answer.media_type, body, round(answer.seconds, 4)
+        name, source, path, status, answer.error or "", answer.media_type, body, seconds, headers=headers
     )

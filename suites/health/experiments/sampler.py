@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import TracebackType
@@ -24,13 +24,20 @@ _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a replica: ``name`` is a probe's or ``traffic``."""
+    """What is asked of a replica: ``name`` is a probe's, ``traffic`` or ``write`` with a fresh ``body``."""
 
     name: str
     url: str
     replica: str
     headers: Mapping[str, str] = field(default_factory=dict)
     patience_seconds: float = 2.0
+    method: str = "GET"
+    body: Callable[[], bytes] | None = None
+
+    @property
+    def is_probe(self) -> bool:
+        """Whether its body is a health answer."""
+        return self.name not in ("traffic", "write")
 
 
 @dataclass
@@ -70,6 +77,10 @@ class Sampler:
         ]
         return own[-count:]
 
+    def answered(self, question: str) -> int:
+        """Return how many of a question reached a server until now."""
+        return sum(s.question == question and s.status is not None for s in tuple(self._samples))
+
     def since(self, zero: float) -> tuple[Sample, ...]:
         """Return all samples in order of asking, their times counted from ``zero``."""
         moved = (self._moved(sample, zero) for sample in tuple(self._samples))
@@ -97,19 +108,21 @@ class Sampler:
         at = time.monotonic()
         answer = probe(
             question.url,
+            method=question.method,
             headers=question.headers,
+            body=question.body() if question.body else None,
             deadline_seconds=question.patience_seconds,
             max_bytes=64_000,
         )
         self._samples.append(_sample(question, at, answer))
-        if answer.status is not None and not answer.error and question.name != "traffic":
+        if answer.status is not None and not answer.error and question.is_probe:
             body = OutageBody(question.replica, question.name, answer.status, answer.text[:_BODY_CHARACTERS])
             self._bodies.append((at, body))
 
 
 def _sample(question: Question, at: float, answer: Answer) -> Sample:
     status = None if answer.error else answer.status
-    stated = stated_in(answer.text) if status is not None and question.name != "traffic" else ""
+    stated = stated_in(answer.text) if status is not None and question.is_probe else ""
     return Sample(
         question.replica, question.name, at, round(answer.seconds, 3), status, answer.error or "", stated
     )

@@ -25,6 +25,7 @@ class ProbeRead:
     body: str
     seconds: float
     late_seconds: float = 0.0
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def passes(self) -> bool:

@@ -27,7 +27,7 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
         return Judgement.cannot_tell(doubt)
     begin, window = seen.stop_asked_seconds, health.drains_seconds or 0.0
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
-    missed = [s for s in asked if s.status is None or _turned_away(s, seen.traffic_status)]
+    missed = [s for s in asked if s.status is None or _turned_away(s, seen)]
     if missed and all(_after(s, begin + window) for s in missed):
         return Judgement.cannot_tell("our own machine was too busy to connect within the window")
     lost = Counter(s.answer for s in missed)
@@ -55,5 +55,13 @@ def _doubt(seen: Lifecycle) -> str:
     return f"no request was answered {seen.traffic_status} before the process was told to stop"
 
 
-def _turned_away(sample: Sample, promised: int | None) -> bool:
-    return sample.question == "traffic" and promised is not None and sample.status != promised
+def _turned_away(sample: Sample, seen: Lifecycle) -> bool:
+    """Whether a user, who reads or writes, is not answered as promised."""
+    promised = seen.promised.get(sample.question)
+    return promised is not None and sample.status != promised and _was_served(seen, sample.question)
+
+
+def _was_served(seen: Lifecycle, question: str) -> bool:
+    """Whether it was answered as promised before: what never was tells nothing of the drain."""
+    served = [s for s in seen.of(question) if s.at_seconds + s.seconds < seen.stop_asked_seconds]
+    return any(s.status == seen.promised[question] for s in served)

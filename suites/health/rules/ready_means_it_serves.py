@@ -14,24 +14,34 @@ from collections import Counter
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.observations.probes import Sample
 
 
 @rule("health.readiness", "traffic.reads")
 def judge(seen: Lifecycle) -> Judgement:
-    """Refuse traffic not answered as promised between the first yes and the stop."""
+    """Refuse traffic, reads or writes, not answered as promised between the first yes and the stop."""
     since = seen.ready_seconds
     if since is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     if seen.traffic_status is None:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
-    asked = [
-        s
-        for s in seen.of("traffic")
-        if since < s.at_seconds and s.at_seconds + s.seconds < seen.stop_asked_seconds
-    ]
-    bad = Counter(s.answer for s in asked if s.status != seen.traffic_status)
-    if not bad:
-        return Judgement(len(asked), (), "" if asked else "no request was sent to the ready process")
-    said = ", ".join(f"{answer} x {count}" for answer, count in bad.items())
-    where = f"traffic of a process that was ready after {since:.1f} s"
-    return Judgement(len(asked), (Problem(where, str(seen.traffic_status), f"{said} of {len(asked)}"),))
+    asked = {question: _between(seen, question, since) for question in seen.promised}
+    problems = tuple(
+        Problem(f"{question} of a process that was ready after {since:.1f} s", str(promised), said)
+        for question, promised in seen.promised.items()
+        if promised is not None and (said := _said(asked[question], promised))
+    )
+    reason = "" if asked["traffic"] else "no request was sent to the ready process"
+    return Judgement(sum(map(len, asked.values())) if asked["traffic"] else 0, problems, reason)
+
+
+def _between(seen: Lifecycle, question: str, since: float) -> list[Sample]:
+    end = seen.stop_asked_seconds
+    return [s for s in seen.of(question) if since < s.at_seconds and s.at_seconds + s.seconds < end]
+
+
+def _said(asked: list[Sample], promised: int) -> str:
+    bad = Counter(s.answer for s in asked if s.status != promised)
+    return (
+        f"{', '.join(f'{answer} x {count}' for answer, count in bad.items())} of {len(asked)}" if bad else ""
+    )

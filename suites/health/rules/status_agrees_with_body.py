@@ -11,16 +11,22 @@ from __future__ import annotations
 from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.health.agreement import disagreement
+from gonogo.suites.health.agreement import disagreement, failing_part, meant
 from gonogo.suites.health.answering import is_page
 from gonogo.suites.health.observations.probes import ProbeReads
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.health.stated import stated_by
 
+_DRAFT = "health+json"
+"""The vocabulary with a word for what is well but for a part of it."""
+
 
 @rule("health.probes")
 def judge(reads: ProbeReads, health: Health) -> Judgement:
-    """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it."""
+    """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it.
+
+    In the draft's own media type a part that fails makes the whole warn at least.
+    """
     promised = probes_of(health)
     texts = {name for name, probe in promised.items() if probe.body != "json"}
     examined, problems = 0, []
@@ -30,5 +36,9 @@ def judge(reads: ProbeReads, health: Health) -> Judgement:
         examined += bool(stated) or (read.probe in texts and read.passes)
         if expected := disagreement(read.status, stated):
             problems.append(Problem(read.where, expected, f"{read.status} with {stated}"))
+        elif (
+            meant(stated) == "pass" and read.media_type.endswith(_DRAFT) and (part := failing_part(read.body))
+        ):
+            problems.append(Problem(read.where, f"warn or fail, for {part} fails", stated))
     reason = "" if examined else "no health answer stated a status"
     return Judgement(examined, tuple(dict.fromkeys(problems)), reason)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gonogo.contract.metrics import Metrics, RequestCounter
@@ -16,6 +18,7 @@ from gonogo.suites.metrics.observations.scrapes import ReadAtRest, RequestSeries
 
 _STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs
+_ANSWERED = 200
 Key = tuple[str, str, str]
 
 
@@ -62,10 +65,11 @@ class Counting:
     def reads_at_rest(self) -> tuple[ReadAtRest, ...]:
         """Scrape every process several times while nothing of ours is sent."""
         reads = [reading for _ in range(_READS_AT_REST) for reading in self.snapshots("rest")]
-        known = self._keys()
+        known, back = self._keys(), swung([reading.snapshot for reading in reads])
         return tuple(
-            ReadAtRest(r.snapshot.source, r.snapshot.status, r.snapshot.started, _total((r,), known))
-            for r in reads
+            ReadAtRest(s.source, s.status, s.started, _total((reading,), known), swings)
+            for reading, swings in zip(reads, back, strict=True)
+            for s in [reading.snapshot]
         )
 
     def request_series(
@@ -92,6 +96,23 @@ class Counting:
             )
             for r in self.contract.traffic.requests
         )
+
+
+def swung(snapshots: list[Snapshot]) -> Iterator[tuple[str, ...]]:
+    """Give, for each scrape, the counters that are back where they were before one that showed less.
+
+    What falls and stays low is one process's own fault; what comes back was another process in between.
+    """
+    highest: dict[tuple[str, float | None], dict[str, float]] = defaultdict(dict)
+    lower: dict[tuple[str, float | None], set[str]] = defaultdict(set)
+    for seen in snapshots:
+        if seen.status != _ANSWERED:
+            yield ()
+            continue
+        known, fallen = highest[seen.source, seen.started], lower[seen.source, seen.started]
+        yield tuple(sorted(s for s in fallen if seen.counters.get(s, -1.0) >= known[s]))
+        fallen |= {s for s, most in known.items() if seen.counters.get(s, -1.0) < most}
+        known |= {s: max(value, known.get(s, value)) for s, value in seen.counters.items()}
 
 
 def _total(readings: tuple[Reading, ...], known: frozenset[tuple[str, str]]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
@@ -16,6 +17,8 @@ from gonogo.suites.metrics.observations.durations import Durations, Timed
 from gonogo.targets.base import Target
 
 _DEADLINE_SECONDS = 10.0
+_SMALL_BYTES = 12_000  # what a first flight of packets holds: a larger body waits for the network
+_SLOWER_SECONDS = 0.1
 _TIMES = 5  # each request, one after the other: a second one would be waited for on one side only
 Key = tuple[str, str]
 Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
@@ -30,12 +33,31 @@ def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Du
 def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
     assert metrics.durations is not None
     waited: dict[Key, list[float | None]] = defaultdict(list)
+    small: dict[tuple[Key, str], list[float]] = defaultdict(list)
     before = _counted(url, metrics)
     for request, headers in reads:
         answer = probe(below(url, request.path), headers=headers, deadline_seconds=_DEADLINE_SECONDS)
-        waited[_key(request, metrics.durations)].append(None if answer.error else answer.seconds)
+        key = _key(request, metrics.durations)
+        waited[key].append(None if answer.error else answer.seconds)
+        if not answer.error and len(answer.body) <= _SMALL_BYTES:
+            small[key, request.name + request.path].append(answer.seconds)
     after = _settled(url, metrics, before, {key: len(seconds) for key, seconds in waited.items()})
-    return [_timed(url, key, seconds, before, after) for key, seconds in waited.items()]
+    sure = surely(small)
+    timed = (_timed(url, key, seconds, before, after) for key, seconds in waited.items())
+    return [replace(one, surely_seconds=round(sure[one.method, one.route], 4)) for one in timed]
+
+
+def surely(small: Mapping[tuple[Key, str], list[float]]) -> dict[Key, float]:
+    """Return, by route, for how long the service certainly worked or waited.
+
+    That is by how much even the quickest answer to a request came later than the quickest of all, which took
+    as long to connect and to be read: nothing of it is ours, or the network's, as long as the body is small.
+    """
+    floor, found = min((min(each) for each in small.values()), default=0.0), defaultdict[Key, float](float)
+    for (key, _), seconds in small.items():
+        slower = min(seconds) - floor
+        found[key] += slower * len(seconds) if slower >= _SLOWER_SECONDS else 0.0
+    return found
 
 
 def _timed(

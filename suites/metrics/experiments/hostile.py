@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,27 +18,39 @@ from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE = 40, 8
-_HEADERS = ("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language")
+_HEADERS = (
+    *("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language", "Accept", "X-Request-ID"),
+    *("X-Api-Version", "X-Client-ID", "X-Correlation-ID", "X-Forwarded-Host", "Via"),
+)
 Read = tuple[str, dict[str, str]]  # path with query, headers
 Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What of the known traffic is varied: reads, and writes by method and path."""
+
+    reads: tuple[Read, ...]
+    writes: tuple[tuple[str, str], ...]
 
 
 def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | None) -> Grown:
     """Ask each process for paths and queries, with methods and headers that nobody else uses."""
     requests = traffic.requests if traffic else ()
     reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
-    return Grown(tuple(_growth(url, metrics, tuple(reads.items())) for url in target.expose))
+    sent = Drawn(tuple(reads.items()), _guarded_writes(requests))
+    return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
-def _growth(url: str, metrics: Metrics, reads: tuple[Read, ...]) -> Growth:
+def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
     mark = secrets.token_hex(4)
     for first in _requests(
-        f"{mark}-first", reads, 1
+        f"{mark}-first", drawn, 1
     ):  # what one request of a kind adds, a bounded label adds
         _sent(url, *first)
     before = _series(url, metrics)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        sent = sum(pool.map(partial(_sent, url), *zip(*_requests(mark, reads, _OF_EACH_KIND), strict=True)))
+        sent = sum(pool.map(partial(_sent, url), *zip(*_requests(mark, drawn, _OF_EACH_KIND), strict=True)))
     after = _series(url, metrics)
     new = sorted(after - before) if before and after else []
     marked = [series for series in new if mark in series]
@@ -45,14 +58,25 @@ def _growth(url: str, metrics: Metrics, reads: tuple[Read, ...]) -> Growth:
     return Growth(url, sent, len(before), len(after), len(new), tuple(shown))
 
 
-def _requests(mark: str, reads: tuple[Read, ...], times: int) -> Iterator[Hostile]:
+def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
     """Give requests for absent paths, by other methods, with other headers, and of known routes."""
     for n in range(times):
         value = f"{mark}-{n}"
         yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
         yield f"X{value.upper()}", "/", {}
         yield "GET", f"/?q={value}", dict.fromkeys(_HEADERS, value)
-        yield from (("GET", _varied(path, value), headers) for path, headers in reads)
+        yield "POST", f"/{value}", _of_body(value)
+        yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
+        yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
+
+
+def _of_body(value: str) -> dict[str, str]:
+    return {"Content-Type": f"application/vnd.{value}+json; boundary={value}", "Content-Language": value}
+
+
+def _guarded_writes(requests: tuple[Request, ...]) -> tuple[tuple[str, str], ...]:
+    """Return known writes that take a credential: sent without one, nothing is written."""
+    return tuple(dict.fromkeys((r.method, r.path) for r in requests if not r.is_safe and r.credential))
 
 
 def _varies(request: Request) -> bool:
@@ -71,7 +95,8 @@ def _varied(path: str, value: str) -> str:
 
 
 def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:
-    return 1 if probe(below(url, path), method=method, headers=headers).status is not None else 0
+    body = b"{}" if "Content-Type" in headers else None
+    return 1 if probe(below(url, path), method=method, headers=headers, body=body).status is not None else 0
 
 
 def _series(url: str, metrics: Metrics) -> set[str]:

@@ -12,7 +12,8 @@ class Timed:
     """Requests of one route to one process: how long the client waited in all, and what was counted of it.
 
     ``counted`` and ``summed`` are by how much `_count` and `_sum` moved, None where a scrape or a request was
-    not answered. ``summed`` is in whatever unit the service counts.
+    not answered. ``summed`` is in whatever unit the service counts. For ``surely_seconds`` of all that it was
+    the service that the client waited for.
     """
 
     source: str
@@ -22,6 +23,7 @@ class Timed:
     waited_seconds: float
     counted: float | None
     summed: float | None
+    surely_seconds: float = 0.0
 
 
 @observed_by(

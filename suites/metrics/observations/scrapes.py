@@ -103,12 +103,16 @@ class RequestSeries:
 
 @dataclass(frozen=True)
 class ReadAtRest:
-    """One of several scrapes of a process to which nothing is sent: the sum of its request counter."""
+    """One of several scrapes of a process to which nothing is sent: the sum of its request counter.
+
+    ``swings`` are counters that are as high as before one of them that showed less, with the same start.
+    """
 
     source: str
     status: int | None
     started: float | None
     total: float
+    swings: tuple[str, ...] = ()
 
 
 @observed_by(

@@ -14,10 +14,16 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 
+_LEAST_SHARE = 0.5
+"""Of what the service certainly took: a clock that stops with the head, or begins late, counts less."""
+
 
 @rule("metrics.durations", "traffic")
 def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
-    """Refuse requests that are not counted, and a sum above the client's time or a vanishing share of it."""
+    """Refuse requests that are not counted, and a sum above the client's time or far below it.
+
+    Far below is a vanishing share of all of it, or half of what a slow route took longer than a quick one.
+    """
     told, problems = 0, []
     for timed in seen.timed:
         if timed.summed is None or timed.counted is None or not 0 <= timed.counted <= timed.sent:
@@ -26,7 +32,7 @@ def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
         if timed.counted != timed.sent:  # fewer than were sent are never other people's
             problems.append(_uncounted(timed, durations.series))
             continue
-        least = durations.least_ratio * timed.waited_seconds
+        least = max(durations.least_ratio * timed.waited_seconds, _LEAST_SHARE * timed.surely_seconds)
         most = timed.waited_seconds + durations.allowance_seconds * timed.sent
         if not least <= timed.summed <= most:
             where = _where(timed)

@@ -12,10 +12,16 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
+_SHOWN = 5
+
 
 @rule("metrics.requests", "traffic")
 def judge(seen: KnownTraffic) -> Judgement:
-    """Refuse more than one total, or more than one start time, over the scrapes at rest of one replica."""
+    """Refuse more than one total, or more than one start time, over the scrapes at rest of one replica.
+
+    Any other counter may go on: it counts scrapes, or processor time. One that falls and comes back is of
+    another process in between.
+    """
     readable = [read for read in seen.at_rest if read.status == 200]
     if not readable:
         return Judgement.cannot_tell("no replica could be scraped at rest")
@@ -28,4 +34,7 @@ def judge(seen: KnownTraffic) -> Judgement:
         if len(totals) > 1 or len(starts) > 1:
             said = f"{len(starts)} start times; totals {', '.join(f'{total:g}' for total in totals)}"
             problems.append(Problem(f"scrapes of {source} at rest", "one process, one total", said))
+        elif swings := sorted({name for read in readable if read.source == source for name in read.swings}):
+            said = f"less in between: {', '.join(swings[:_SHOWN])}"
+            problems.append(Problem(f"scrapes of {source} at rest", "one value of each counter", said))
     return Judgement(len(readable), tuple(problems))

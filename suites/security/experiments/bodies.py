@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 
+from gonogo.contract.model import Contract
 from gonogo.contract.security import Body
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.forms import send
 from gonogo.suites.security.experiments.shapes import PARTS, shaped, shapes
-from gonogo.suites.security.observations.bodies import Bodies, Sent
+from gonogo.suites.security.observations.bodies import Bodies, FormSent, Sent
 from gonogo.targets.base import Target, TargetError
 
+_BEYOND_ANY, _MOST_BYTES = 16, 8_000_000
 _SECONDS = 15.0  # for a limit of many megabytes
 
 
-def send_large_bodies(target: Target, body: Body) -> Bodies:
+def send_large_bodies(target: Target, body: Body, contract: Contract) -> Bodies:
     """Send each size with its length said before and in chunks, at the entry and past what stands before."""
     places = [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
@@ -29,7 +33,22 @@ def send_large_bodies(target: Target, body: Body) -> Bodies:
     return Bodies(
         within=tuple(_send(target, body, *way, beyond=False) for way in ways),
         beyond=tuple(_send(target, body, *way, beyond=True) for way in ways),
+        forms=tuple(_forms(target, body, contract)),
     )
+
+
+def _forms(target: Target, body: Body, contract: Contract) -> Iterator[FormSent]:
+    """Send the sign-in with one field more, so large that no form has a reason for it.
+
+    Its own limit may be another one than that of the promised request; none at all is for nobody.
+    """
+    cookies = contract.security.cookies if contract.security else None
+    if cookies is None or body.limit_bytes is None:
+        return
+    form, size = cookies.sign_in, min(_BEYOND_ANY * body.limit_bytes, _MOST_BYTES)
+    sent = form.model_copy(update={"fields": form.fields | {"filler": "x" * size}})
+    if size > body.limit_bytes:
+        yield FormSent(form.name, form.path, size, form.status, send(target, sent).status)
 
 
 def _send(

@@ -52,7 +52,8 @@ def disguise() -> dict[str, str]:
     """Return what a client may write about where it comes from; the addresses are nobody's (RFC 5737)."""
     address = f"203.0.113.{1 + secrets.randbelow(254)}"
     names = ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP")
-    return {"Forwarded": f"for={address}"} | dict.fromkeys(names, address)
+    words = {"Forwarded": f"for={address}", "User-Agent": f"gonogo/{secrets.randbelow(10**6)}"}
+    return words | dict.fromkeys(names, address)
 
 
 def cookie(header: str) -> Cookie:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from itertools import product
+from urllib.parse import quote, urlencode, urlsplit
 
 from gonogo.contract.base import Request
 from gonogo.contract.hostile import Redirects
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.suites.security.experiments.asking import ask
+from gonogo.suites.security.experiments.forms import send
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.observations.hosts import Heard, Redirected
 from gonogo.targets.base import Target
@@ -42,6 +44,34 @@ _PATHS = (
 )
 """Paths of which a server that adds a slash, or takes one away, makes a URL of the host F; a browser sends
 each of them, and so none with a backslash."""
+_BACK_TO = (
+    *(
+        "next",
+        "return_to",
+        "redirect",
+        "returnTo",
+        "return_url",
+        "returnUrl",
+        "ReturnUrl",
+        "continue",
+        "redirect_to",
+    ),
+    *(
+        "redirectTo",
+        "redirect_uri",
+        "redirect_url",
+        "redirectUrl",
+        "url",
+        "target",
+        "dest",
+        "destination",
+        "goto",
+    ),
+    *("back", "from", "ref", "referer", "success_url", "callback_url", "service", "RelayState"),
+)
+"""Names under which a form is told where to go next."""
+_HIDDEN = 3
+_BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
 _URLS = (
     *(
         "http://F/",
@@ -116,6 +146,7 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     request = Request(name="redirect", path="/", status=302)
     root = urlsplit(target.entry).path.rstrip("/")
     away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
+    away += _by_forms(target, contract, own)
     if redirects.endpoint is None or redirects.own is None:
         pages = public_request(contract)[:1]
         return Redirected(tuple(ask(target, page, "a public page", own=own) for page in pages), tuple(away))
@@ -124,6 +155,24 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     scheme = f"{urlsplit(redirects.own).scheme or 'http'}:"
     tried = [_sent(target, redirects.endpoint, url, named) for url in _urls(scheme, named)]
     return Redirected((control,), (*away, *tried))
+
+
+def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
+    """Sign in and out, and ask to be sent back to a foreign host, by every usual name at once."""
+    cookies = contract.security.cookies if contract.security else None
+    forms = [cookies.sign_in, *([cookies.sign_out] if cookies.sign_out else [])] if cookies else []
+    for form, url in product(forms, _BACK):
+        asked = dict.fromkeys(_BACK_TO, url)
+        sign = "&" if "?" in form.path else "?"
+        path = f"{form.path}{sign}{urlencode(asked)}"
+        hidden = dict.fromkeys(_BACK_TO[:_HIDDEN], url)  # a form may be refused for having many fields
+        sent = form.model_copy(update={"path": path, "fields": hidden | form.fields})
+        answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
+        how = f"asks to be sent back to {url}"
+        yield Heard(
+            how, f"{form.method} {form.path}", form.status, answer.status, answer.error or "",
+            answer.headers, "", own, _FOREIGN,
+        )  # fmt: skip
 
 
 def _urls(scheme: str, own: str) -> Iterator[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from gonogo.contract.access import Cookies, Form, Limit
+import secrets
+from collections.abc import Callable
+from functools import partial
+
+from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
+from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
-from gonogo.suites.security.observations.sessions import SignedIn, TriedOften, Tries
+from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
 
 _TIMES = 3
@@ -14,11 +19,22 @@ _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them 
 
 
 def sign_in(target: Target, cookies: Cookies) -> SignedIn:
-    """Send the form once, within the limit of whoever tried before."""
+    """Send the form once, within the limit of whoever tried before; then sign out again."""
     form = cookies.sign_in
     answer = send_within_the_limit(target, form)
-    sent = [cookie(value) for name, value in answer.headers if name.lower() == "set-cookie"]
-    return SignedIn(form.status, answer.status, tuple(sent))
+    made = tuple(cookie(value) for value in _set_by(answer))
+    ended = _sign_out(target, cookies.sign_out, answer) if cookies.sign_out else None
+    return SignedIn(form.status, answer.status, made, ended)
+
+
+def _sign_out(target: Target, form: SignOut, signed_in: Answer) -> SignedOut:
+    kept = "; ".join(value.partition(";")[0].strip() for value in _set_by(signed_in))
+    answer = send(target, form, {"Cookie": kept} if kept else {})
+    return SignedOut(form.status, answer.status, tuple(cookie(value) for value in _set_by(answer)))
+
+
+def _set_by(answer: Answer) -> list[str]:
+    return [value for name, value in answer.headers if name.lower() == "set-cookie"]
 
 
 def try_often(target: Target, security: Security) -> TriedOften:
@@ -39,10 +55,26 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
     """Make the right one, then wrong ones, and where they are refused the right one again."""
     first = send_within_the_limit(target, right or limit.form, limit.refusal).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
-    statuses = [send(target, limit.form, disguise()).status for _ in range(count)]
+    forms = _as_others(target, limit)
+    statuses = [send(target, forms[n % len(forms)](), disguise()).status for n in range(count)]
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+
+
+def _as_others(target: Target, limit: Limit) -> list[Callable[[], Form]]:
+    """Return ways to send the form: as it is, and by URLs that are answered just as it is.
+
+    A limit that is kept for each URL is none: a client writes any query that it likes.
+    """
+    plainly, by_query = limit.form, partial(_by_another_query, limit.form)
+    same = send(target, by_query(), disguise()).status == plainly.status
+    return [lambda: plainly, by_query] if same else [lambda: plainly]
+
+
+def _by_another_query(form: Form) -> Form:
+    sign = "&" if "?" in form.path else "?"
+    return form.model_copy(update={"path": f"{form.path}{sign}_={secrets.token_hex(4)}"})
 
 
 def _knock(target: Target, limit: Limit, right: Form) -> list[int | None]:

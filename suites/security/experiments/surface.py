@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
+from collections.abc import Iterator
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
+from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.routes import RouteTable, fill, route_table
 from gonogo.suites.security.observations.surface import (
     Call,
@@ -33,6 +36,11 @@ _PREFLIGHT = {
     "Access-Control-Request-Headers": "authorization",
     "Access-Control-Request-Private-Network": "true",
 }
+_INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
+    ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-IP"),
+    "127.0.0.1",
+)
+"""What a client may write about where it comes from: from the service's own machine."""
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
@@ -55,7 +63,26 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
         trusted_preflights=tuple(
             _preflight(target, r, origin) for r in crossed[:1] for origin in security.trusted_origins
         ),
+        heads=tuple(_ask(target, r.model_copy(update={"method": "HEAD"})) for r in _served(sent)[:1]),
+        files=tuple(_files(target, security, answers)),
+        provoked=tuple(provoked(target, contract)) if target.started_here else (),
     )
+
+
+def _served(requests: list[Request]) -> list[Request]:
+    return [r for r in requests if r.method == "GET" and r.status in _OK]
+
+
+def _files(target: Target, security: Security, answers: list[Response]) -> Iterator[Response]:
+    """Ask for the static file, by the name that the page has which links to it."""
+    if (static := security.static) is None:
+        return
+    page = next((a for a in answers if a.path == static.page and a.method == "GET"), None)
+    if page is None and "*" in static.file:
+        page = _ask(target, Request(name="page", path=static.page))
+    found = re.search(re.escape(static.file).replace(r"\*", r"[\w.-]+"), page.body if page else static.file)
+    if found:
+        yield _ask(target, Request(name="static file", path=found[0]))
 
 
 def visit_private_paths(target: Target, contract: Contract, security: Security) -> PrivatePaths:
@@ -80,6 +107,7 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
     table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
+    calls += product(places, table, [("none, from inside", _INSIDE)])
     known = rightful(target, contract, table)
     return Calls(
         calls=tuple(_call(*call) for call in calls),

@@ -23,6 +23,17 @@ class Sent:
     form: str = ""
 
 
+@dataclass(frozen=True)
+class FormSent:
+    """A form of a session with a field of that size; ``taken`` is what it is answered without."""
+
+    name: str
+    path: str
+    size_bytes: int
+    taken: int
+    status: int | None
+
+
 @observed_by(
     "gonogo.suites.security.experiments.bodies:send_large_bodies",
     kind=Kind.WRITES,
@@ -31,7 +42,8 @@ class Sent:
 )
 @dataclass(frozen=True)
 class Bodies:
-    """Bodies of exactly the limit, and one byte larger, at the entry and at each replica."""
+    """Bodies of exactly the limit, and one byte larger, at the entry and at each replica; forms beyond it."""
 
     within: tuple[Sent, ...]
     beyond: tuple[Sent, ...]
+    forms: tuple[FormSent, ...] = ()

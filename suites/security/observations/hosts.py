@@ -53,7 +53,9 @@ class LinkedPages:
 
 
 @observed_by(
-    "gonogo.suites.security.experiments.leading:ask_to_be_sent_away", kind=Kind.READS, needs=_ALLOWED
+    "gonogo.suites.security.experiments.leading:ask_to_be_sent_away",
+    kind=Kind.WRITES,  # it signs in and out
+    needs=_ALLOWED,
 )
 @dataclass(frozen=True)
 class Redirected:

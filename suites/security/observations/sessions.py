@@ -19,6 +19,15 @@ class Cookie:
     deleted: bool = False
 
 
+@dataclass(frozen=True)
+class SignedOut:
+    """The end of that session, with its cookies."""
+
+    promised: int
+    status: int | None
+    cookies: tuple[Cookie, ...]
+
+
 @observed_by(
     "gonogo.suites.security.experiments.sessions:sign_in",
     kind=Kind.WRITES,
@@ -27,11 +36,12 @@ class Cookie:
 )
 @dataclass(frozen=True)
 class SignedIn:
-    """One sign-in at the entry, and every cookie of its answer."""
+    """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it."""
 
     promised: int
     status: int | None
     cookies: tuple[Cookie, ...]
+    ended: SignedOut | None = None
 
 
 @dataclass(frozen=True)

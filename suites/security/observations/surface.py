@@ -38,6 +38,8 @@ class Surface:
     ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
     the scope of such a run. ``control`` holds what the foreign pages asked for, without an Origin;
     ``trusted`` the same with each origin that the contract trusts, ``trusted_preflights`` its preflights.
+    ``heads`` holds HEAD of the first class that is served, ``files`` the promised static file, ``provoked``
+    what a release of our own answered to what it cannot take.
     """
 
     responses: tuple[Response, ...]
@@ -46,6 +48,9 @@ class Surface:
     control: tuple[Response, ...] = ()
     trusted: tuple[Response, ...] = ()
     trusted_preflights: tuple[Response, ...] = ()
+    heads: tuple[Response, ...] = ()
+    files: tuple[Response, ...] = ()
+    provoked: tuple[Response, ...] = ()
 
 
 @observed_by(
@@ -79,8 +84,9 @@ class PrivateWrites:
 class Call:
     """One call of a route of the live route table.
 
-    ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; ``template`` is the
-    path as the table has it.
+    ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; `none, from inside`
+    has none and says that it comes from the service's own machine. ``template`` is the path as the table
+    has it.
     """
 
     source: str

@@ -22,13 +22,34 @@ _HOST = "__host-"
 def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
 
-    One that is taken back by the same answer holds nothing, and is not asked for any.
+    One that is taken back by the same answer holds nothing, and is not asked for any. A sign-out has to take
+    its own back so that a browser does forget it.
     """
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
-    kept = [cookie for cookie in seen.cookies if not cookie.deleted]
-    problems = (Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, cookies))
+    after = seen.ended.cookies if seen.ended else ()
+    kept = [cookie for cookie in (*seen.cookies, *after) if not cookie.deleted]
+    problems = [Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, cookies)]
+    gone = [cookie for cookie in after if cookie.deleted]
+    problems += [Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies)]
+    if not problems and seen.ended and seen.ended.status != seen.ended.promised:
+        said = f"the sign-out was answered with {seen.ended.status}, not {seen.ended.promised}"
+        return Judgement.cannot_tell(said)
     return Judgement(len(kept), tuple(problems), "the sign-in set no cookie")
+
+
+def _stays(cookie: Cookie, made: tuple[Cookie, ...]) -> Iterator[tuple[str, str]]:
+    """Give why a browser keeps a cookie that is taken back: it would not take it so, or it is another one."""
+    said, name = cookie.attributes, cookie.name.lower()
+    if name.startswith((_HOST, "__secure-")) and "secure" not in said:
+        yield "Secure, as the prefix says: a browser keeps it else", _listed(said)
+    if name.startswith(_HOST) and (said.get("path") != "/" or "domain" in said):
+        yield "Path=/ and no Domain, as the prefix says", _listed(said)
+    before = next((one.attributes for one in made if one.name == cookie.name and not one.deleted), said)
+    for attribute in ("path", "domain"):
+        was, now = before.get(attribute, ""), said.get(attribute, "")
+        if not name.startswith(_HOST) and was.lstrip(".").lower() != now.lstrip(".").lower():
+            yield f"the {attribute} with which it was set: {was or 'none'}", now or "none"
 
 
 def _wrong(cookie: Cookie, promised: Cookies) -> Iterator[tuple[str, str]]:

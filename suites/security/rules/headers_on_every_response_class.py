@@ -13,18 +13,47 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 
+_REDIRECTS = 300
+_OF_DOCUMENTS = {
+    *("content-security-policy", "cache-control", "x-frame-options", "permissions-policy"),
+    *("cross-origin-opener-policy", "cross-origin-embedder-policy", "x-xss-protection"),
+}
+"""Headers that say nothing of a stylesheet or an image, or that a file has its own of."""
+
 
 @rule("security.headers", "security.responses")
 def judge(seen: Surface, security: Security) -> Judgement:
-    """Refuse a header that is missing or empty, or that has another value than the promised one."""
+    """Refuse a header that is missing or empty, or that has another value than the promised one.
+
+    A page is asked for its head as well, and a promised static file for what is no matter of documents; an
+    answer to what cannot be taken is a class of its own.
+    """
     answered = [response for response in seen.responses if response.status is not None]
     promised = security.headers.items()
     problems = [p for r in answered for name, value in promised if (p := _problem(r, name, value))]
+    problems += _problems_of_heads(seen, security)
+    others = {(r.name, r.status): r for r in seen.provoked if r.status and r.status >= _REDIRECTS}.values()
+    problems += [p for r in others for name, value in promised if (p := _problem(r, name, value))]
+    files = [r for r in seen.files if r.status == r.promised]
+    of_files = [(name, value) for name, value in promised if name.lower() not in _OF_DOCUMENTS]
+    problems += [p for r in files for name, value in of_files if (p := _problem(r, name, value))]
     missed = [r.name for r in seen.responses if r.status is None] or ([] if answered else [*seen.unsent])
     if not problems and (missed or not answered):
         return Judgement.cannot_tell(f"not looked at: {', '.join(missed) or 'any response'}")
     evidence = {"not sent here, since it may write": seen.unsent} if seen.unsent else {}
     return Judgement(len(answered) * len(promised), tuple(problems), "", evidence)
+
+
+def _problems_of_heads(seen: Surface, security: Security) -> list[Problem]:
+    """Refuse a head without what its page has: both are made by one route, and by two layers."""
+    pages = {r.path: r for r in seen.responses if r.method == "GET"}
+    heads = [(r, pages[r.path]) for r in seen.heads if r.path in pages and r.status == pages[r.path].status]
+    return [
+        p
+        for head, page in heads
+        for name, value in security.headers.items()
+        if page.values(name) and (p := _problem(head, name, value))
+    ]
 
 
 def _problem(response: Response, name: str, value: str | None) -> Problem | None:

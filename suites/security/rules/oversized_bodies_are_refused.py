@@ -34,6 +34,15 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     problems += tuple(
         Problem(_said(s), f"status {status}", f"status {refusal}") for s in seen.within if s.status == refusal
     )
+    problems += tuple(
+        Problem(
+            f"{f.size_bytes} bytes in a field of {f.name} ({f.path})",
+            f"status {refusal}",
+            f"status {f.status}",
+        )
+        for f in seen.forms
+        if f.status == f.taken
+    )
     doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal)]
     doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_]
     if doubts and not problems:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from gonogo.contract.security import Security
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.guarding import guarded, judge_refusals
+from gonogo.suites.security.guarding import WITHOUT, guarded, judge_refusals
 from gonogo.suites.security.observations.surface import Calls
 
 
 @rule("security.route_table")
 def judge(seen: Calls, security: Security) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
-    calls = [call for call in guarded(seen, security) if call.credential != "none"]
+    calls = [call for call in guarded(seen, security) if call.credential not in WITHOUT]
     return judge_refusals(calls, security.refusals, seen.control, malformed=(400,))

@@ -1,7 +1,9 @@
 import ast
+from pathlib import Path
 
 import pytest
 
+from gonogo.suites.config.experiments.data import data_files, literals_of
 from gonogo.suites.config.experiments.literals import _literals
 from gonogo.suites.config.observations.literals import Literal, Source
 from tests.judging import Case, contract
@@ -110,3 +112,29 @@ def test_where_it_connects_is_one(line: str, observed: str) -> None:
 def test_a_file_that_does_not_parse_is_refused() -> None:
     (problem,) = CASE.problems(source(unread=("shop/odd.py",)))
     assert problem.where == "shop/odd.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.json", '{"mirrors": [{"feed": "http://10.1.2.3:80/"}]}', [("feed", "http://10.1.2.3:80/")]),
+        ("a.yaml", "db:\n  url: mysql://db/x\n---\nn: 3\n", [("url", "mysql://db/x")]),
+        ("a.toml", 'key = "v"\n[x]\ny = ["z"]\n', [("key", "v"), ("y", "z")]),
+        ("a.ini", "[db]\n# a = b\npassword = hunter2-hunter2\n", [("password", "hunter2-hunter2")]),
+        (".env", 'TOKEN="abc"\n', [("TOKEN", "abc")]),
+        ("a.json", '{"$schema": "https://x.example/", "homepage": "https://y.example/"}', []),
+        ("a.yaml", "url: {{ address }}\n- [", []),
+    ],
+)
+def test_texts_of_data_files_are_literals(
+    tmp_path: Path, name: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    (tmp_path / name).write_text(text)
+    (path,) = data_files(tmp_path)
+    assert [(literal.name, literal.text) for literal in literals_of(name, path)] == found
+
+
+def test_files_of_tools_are_not_looked_into(tmp_path: Path) -> None:
+    for name in ("package.json", "poetry.lock.toml", "style.css", "openapi.yaml"):
+        (tmp_path / name).write_text("{}")
+    assert data_files(tmp_path) == []

@@ -111,3 +111,14 @@ def test_without_an_engine_no_image_is_here(tmp_path: Path, monkeypatch: pytest.
     said = "the image board:1.2 is not on this machine: pull it, if it has a check"
     assert Checks().of({"image": "board:1.2"}) == Check((), said)
     assert Checks().of({}) == Check()
+
+
+def test_a_dockerfile_states_signal_and_environment_of_the_stage_that_is_built() -> None:
+    text = (
+        'FROM a AS base\nENV DRAIN=3 "WHY=of age"\nENV OLD form of it\nSTOPSIGNAL SIGQUIT\n'
+        "FROM base AS shop\nENV DRAIN=30\nFROM b AS other\nSTOPSIGNAL 9\n"
+    )
+    shop, other = stated(text, {}, "shop"), stated(text, {})
+    assert shop.signal == "SIGQUIT"
+    assert shop.environment == {"DRAIN": "30", "WHY": "of age", "OLD": "form of it"}
+    assert (other.signal, other.environment) == ("9", {})

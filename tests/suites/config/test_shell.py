@@ -238,3 +238,23 @@ def test_a_script_that_is_made_to_be_hard_is_not_refused(script: str) -> None:
 )
 def test_what_is_no_script_is_not_judged(script: str) -> None:
     assert can_fail(("CMD-SHELL", script)) is None
+
+
+@pytest.mark.parametrize(
+    ("check", "fails"),
+    [
+        ("curl -s http://localhost/health", False),
+        ("curl --silent --show-error http://localhost/health || exit 1", False),
+        ("curl -o /dev/null -sS localhost:8000 && echo well", False),
+        ("if curl -s http://localhost/; then exit 0; else exit 1; fi", False),
+        ("curl -f http://localhost/health", True),
+        ("curl -sSfm5 http://localhost/health", True),
+        ("curl --fail-with-body http://localhost/health", True),
+        ("curl -s http://localhost/health | grep -q pass", True),
+        ("curl -s telnet://localhost:5432", True),
+        ("curl -s $URL", True),
+        ("test \"$(curl -so /dev/null -w '%{http_code}' http://localhost/)\" = 200", True),
+    ],
+)
+def test_curl_takes_any_status_unless_it_is_told_to_fail(check: str, *, fails: bool) -> None:
+    assert can_fail(("CMD-SHELL", check)) is fails

@@ -40,3 +40,25 @@ def test_a_drain_that_is_no_number_is_refused() -> None:
     odd = replace(SHOP, drain=(("SHOP_LAME_DUCK", "soon"), ("SHOP_FINISH", "10")))
     (problem,) = CASE.problems(rendered(shared=(odd,)))
     assert "SHOP_LAME_DUCK=soon" in problem.observed
+
+
+@pytest.mark.parametrize(
+    ("signal", "promised", "refused"),
+    [
+        ("SIGKILL", None, True),
+        ("9", None, True),
+        ("SIGQUIT", None, False),
+        ("SIGQUIT", "SIGTERM", True),
+        ("TERM", "SIGTERM", False),
+        ("", "SIGTERM", False),
+        ("15", "SIGTERM", False),
+        ("", "SIGINT", False),
+    ],
+)
+def test_a_signal_at_which_it_does_not_drain_is_refused(
+    signal: str, promised: str | None, refused: bool
+) -> None:
+    assert CONTRACT.stack is not None
+    stack = CONTRACT.stack.model_copy(update={"stop_signal": promised})
+    case = replace(CASE, contract=CONTRACT.model_copy(update={"stack": stack}))
+    assert bool(case.problems(rendered(shared=(replace(SHOP, signal=signal),)))) is refused

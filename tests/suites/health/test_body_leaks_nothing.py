@@ -29,3 +29,20 @@ def test_what_only_refuses_is_no_health_answer_and_tells_nothing(status: int, bo
 
 def test_what_a_refusal_tells_is_refused_all_the_same() -> None:
     assert CASE.finding(reads(*(read(probe, 503, LEAKY) for probe in PROBES))).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("header", "refused"),
+    [
+        (("x-checked", "postgresql://shop@db-7.example:5432/shop"), True),
+        (("server-timing", 'db;desc="db-7.core.internal"'), True),
+        (("x-error", "ConnectionError at /srv/shop/app/db.py:41"), True),
+        (("server", "nginx/1.24.0"), False),
+        (("via", "1.1 proxy.internal"), False),
+        (("location", "/srv/shop/app.py"), False),
+        (("x-request-id", "4f9a8b7c"), False),
+        (("strict-transport-security", "max-age=31536000"), False),
+    ],
+)
+def test_a_header_beside_the_body_tells_a_stranger_as_much(header: tuple[str, str], refused: bool) -> None:
+    assert bool(CASE.problems(reads(read("overall", headers=(header,))))) is refused

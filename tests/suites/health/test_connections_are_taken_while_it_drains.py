@@ -4,6 +4,7 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from tests.judging import Case
+from tests.suites.health.examples import asked
 from tests.suites.health.lifecycles import CONTRACT, READY, TRAFFIC_WELL, lifecycle
 
 CASE = Case(
@@ -58,3 +59,15 @@ def test_what_may_have_been_sent_after_the_window_tells_nothing(late: float, out
     made = CASE.broken
     ours = tuple(replace(s, late_seconds=late) if s.at_seconds == 5.8 else s for s in made.samples)
     assert CASE.finding(replace(made, samples=ours)).outcome is outcome
+
+
+def test_who_writes_is_a_user_too() -> None:
+    writes = [*lifecycle().samples, *asked("write", {3.5: 201, 5.2: 503, 5.8: 201})]
+    seen = replace(lifecycle(), samples=tuple(writes), write_status=201)
+    (problem,) = CASE.problems(seen)
+    assert problem.observed == "503 x 1 of 6"
+
+
+def test_writes_that_were_never_taken_tell_nothing_of_the_drain() -> None:
+    writes = [*lifecycle().samples, *asked("write", {3.5: 403, 5.2: 403})]
+    assert CASE.problems(replace(lifecycle(), samples=tuple(writes), write_status=201)) == ()

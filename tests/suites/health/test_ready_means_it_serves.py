@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
+from tests.suites.health.examples import asked
 from tests.suites.health.lifecycles import CONTRACT, READY, TRAFFIC_WELL, lifecycle
 
 CASE = Case(
@@ -22,3 +25,12 @@ def test_what_came_before_the_first_yes_or_after_the_stop_is_nobodys_promise() -
 def test_a_process_that_is_never_ready_shows_nothing() -> None:
     never = lifecycle(readiness=dict.fromkeys(READY, 503))
     assert CASE.finding(never).outcome is Outcome.INCONCLUSIVE
+
+
+def test_writes_are_promised_from_the_first_yes_on_as_well() -> None:
+    writes = [*lifecycle().samples, *asked("write", {1.5: 503, 2.5: 503, 3.5: 201})]
+    seen = replace(lifecycle(), samples=tuple(writes), write_status=201)
+    (problem,) = CASE.problems(seen)
+    assert problem.where == "write of a process that was ready after 2.0 s"
+    assert (problem.expected, problem.observed) == ("201", "503 x 1 of 2")
+    assert CASE.problems(replace(seen, write_status=None)) == ()

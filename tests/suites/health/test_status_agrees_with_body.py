@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -117,3 +120,23 @@ def test_a_failure_under_a_named_key_and_one_under_a_usual_key_count(body: str, 
     promised = contract(health={"liveness": {"path": "/alive", "key": "data.state"}})
     case = Case("health/status-agrees-with-body", promised, None, None)
     assert [p.observed for p in case.problems(reads(read("liveness", body=body)))] == words
+
+
+@pytest.mark.parametrize(
+    ("status", "part", "media_type", "refused"),
+    [
+        ("pass", "fail", "application/health+json", True),
+        ("ok", "down", "application/health+json", True),
+        ("warn", "fail", "application/health+json", False),
+        ("pass", "warn", "application/health+json", False),
+        ("pass", "fail", "application/json", False),
+    ],
+)
+def test_a_part_that_fails_makes_the_whole_warn_at_least(
+    status: str, part: str, media_type: str, refused: bool
+) -> None:
+    body = json.dumps(
+        {"status": status, "checks": {"db:up": [{"status": "pass"}], "disk:used": [{"status": part}]}}
+    )
+    seen = reads(replace(CASE.clean.reads[0], body=body, media_type=media_type))
+    assert [p.expected for p in CASE.problems(seen)] == ["warn or fail, for disk:used fails"] * refused

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.metrics.experiments.durations import time_known_traffic
+from gonogo.suites.metrics.experiments.durations import surely, time_known_traffic
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 from tests.judging import Case, contract, done
 from tests.suites.metrics.examples import METRICS
@@ -94,3 +94,16 @@ def test_a_process_that_is_not_scraped_tells_nothing() -> None:
         gone = url
     seen = done(time_known_traffic, ShopTarget(gone, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(("summed", "outcome"), [(0.03, Outcome.FAILED), (2.4, Outcome.PASSED)])
+def test_what_was_surely_the_services_own_time_is_counted(summed: float, outcome: Outcome) -> None:
+    assert judged(waited_seconds=2.5, summed=summed, surely_seconds=2.2) is outcome
+
+
+def test_even_the_quickest_answer_of_a_slow_route_came_late() -> None:
+    quick, slow = ("GET", "/things"), ("GET", "/report")
+    seen = {(quick, "a"): [0.01, 0.9], (slow, "b"): [0.31, 0.33, 1.5], (slow, "c"): [0.05, 0.06]}
+    assert surely(seen) == {quick: 0.0, slow: pytest.approx(0.9)}
+    assert surely({(slow, "b"): [0.31, 0.33]}) == {slow: 0.0}  # nothing to compare it with
+    assert surely({}) == {}

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.forms import cookie
-from gonogo.suites.security.observations.sessions import Cookie, SignedIn
+from gonogo.suites.security.observations.sessions import Cookie, SignedIn, SignedOut
 from tests.judging import Case, contract
 
 GOOD = {"secure": "", "httponly": "", "samesite": "Strict", "path": "/", "max-age": "300"}
@@ -77,3 +78,42 @@ def test_a_cookie_that_stays_needs_every_flag(kept: str) -> None:
 
 def test_a_sign_in_that_failed_shows_nothing() -> None:
     assert CASE.finding(signed_in(status=401, secure=None)).outcome is Outcome.INCONCLUSIVE
+
+
+def ended(header: str, name: str = "__Host-shop", status: int = 303) -> SignedIn:
+    made = signed_in(name)
+    return replace(made, ended=SignedOut(303, status, (cookie(header),)))
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("__Host-shop=; Max-Age=0; Path=/", "Secure, as the prefix says: a browser keeps it else"),
+        ("__Host-shop=; Max-Age=0; Secure", "Path=/ and no Domain, as the prefix says"),
+        ("__Host-shop=new; Path=/; Secure; HttpOnly", "SameSite=Strict or Lax"),
+    ],
+)
+def test_a_sign_out_has_to_take_it_back_as_browsers_want(header: str, expected: str) -> None:
+    assert [p.expected for p in CASE.problems(ended(header))] == [expected]
+
+
+def test_one_of_another_path_is_another_one() -> None:
+    (problem,) = CASE.problems(ended("shop=; Max-Age=0; Path=/end", "shop"))
+    assert (problem.where, problem.observed) == ("cookie shop, taken back", "/end")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "__Host-shop=; Max-Age=0; Path=/; Secure",
+        "other=; Max-Age=0",
+        "__Host-shop=; Path=/; secure; expires=Thu, 01 Jan 1970 00:00:00 GMT",
+    ],
+)
+def test_a_cookie_that_holds_nothing_needs_no_other_flag(header: str) -> None:
+    assert CASE.problems(ended(header)) == ()
+
+
+def test_a_sign_out_that_failed_shows_nothing() -> None:
+    gone = ended("__Host-shop=; Max-Age=0; Path=/; Secure", status=500)
+    assert CASE.finding(gone).reason == "the sign-out was answered with 500, not 303"

@@ -48,3 +48,9 @@ def test_a_service_without_an_error_class_is_not_promised_it() -> None:
 
 def test_without_an_error_nothing_is_established() -> None:
     assert CASE.finding(surface(response())).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_header_is_a_part_of_the_answer() -> None:
+    told = missing(headers=(("x-error", "KeyError at /srv/shop/app/store.py:12"),))
+    assert CASE.problems(surface(told))
+    assert CASE.problems(surface(missing(headers=(("link", "</opt/shop/docs.py>; rel=help"),)))) == ()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, HEADERS, missing, response, surface
@@ -8,6 +10,7 @@ CASE = Case(
     clean=surface(),
     broken=surface(response(), missing(headers=HEADERS[1:])),
 )
+PROMISED = ("X-Content-Type-Options", "Content-Security-Policy")
 
 
 def test_the_header_and_its_class_are_named() -> None:
@@ -46,3 +49,22 @@ def test_a_class_that_is_not_sent_here_is_named_and_holds_nothing() -> None:
 
 def test_a_class_that_was_not_seen_hides_no_problem() -> None:
     assert CASE.finding(surface(response(headers=()), missing(status=None))).outcome is Outcome.FAILED
+
+
+def test_the_head_of_a_page_has_what_the_page_has() -> None:
+    page = surface().responses[0]
+    bare = replace(page, method="HEAD", headers=())
+    seen = replace(surface(), heads=(bare,))
+    assert [p.where for p in CASE.problems(seen)] == [
+        f"{name} on {page.name} (HEAD {page.path}, status {page.status})" for name in PROMISED
+    ]
+    assert CASE.problems(replace(seen, heads=(replace(bare, status=405),))) == ()
+    assert CASE.problems(replace(seen, heads=(replace(page, method="HEAD"),))) == ()
+
+
+def test_a_static_file_has_what_is_no_matter_of_documents() -> None:
+    page = surface().responses[0]
+    file = replace(page, name="static file", path="/static/x.css", headers=())
+    of_all = [n for n in PROMISED if n.lower() not in ("content-security-policy", "cache-control")]
+    assert len(CASE.problems(replace(surface(), files=(file,)))) == len(of_all)
+    assert CASE.problems(replace(surface(), files=(replace(file, status=404),))) == ()

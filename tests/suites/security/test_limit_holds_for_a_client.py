@@ -175,3 +175,30 @@ def test_a_sign_in_waits_for_a_limit_that_somebody_else_used_up(monkeypatch: pyt
     monkeypatch.setattr(forms, "_patience", patience)
     with Loopback(Door, count=count) as server:
         assert done(sign_in, target_of(server.url, KNOWN), KNOWN).status == 303
+
+
+class PerUrl(Handler):
+    """Counts each URL for itself."""
+
+    counts: ClassVar[dict[str, int]]
+
+    def respond(self) -> None:
+        self.counts[self.path] = self.counts.get(self.path, 0) + 1
+        self.answer(429 if self.counts[self.path] > 5 else 401, "", "text/plain")
+
+
+class Strict(PerUrl):
+    """Knows its own URL alone."""
+
+    def respond(self) -> None:
+        if "?" in self.path:
+            self.answer(400, "", "text/plain")
+        else:
+            super().respond()
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [(PerUrl, Outcome.FAILED), (Strict, Outcome.PASSED)])
+def test_a_limit_for_each_url_is_none(kind: type[Handler], outcome: Outcome) -> None:
+    with Loopback(kind, counts={}) as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is outcome

@@ -3,13 +3,17 @@
 Good look-alikes on which it is silent: a backslash that ends the host, the foreign name in a query or a path.
 """
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
 from gonogo.suites.security.destinations import destination
 from gonogo.suites.security.experiments.leading import ask_to_be_sent_away
 from gonogo.suites.security.observations.hosts import Heard, Redirected
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.heard import heard
 from tests.suites.shop import ShopTarget, shop
 
@@ -71,3 +75,36 @@ def test_paths_and_urls_are_tried_and_the_endpoint_by_its_own() -> None:
     assert "//elsewhere.example/.." in paths
     assert "/things?to=http%3A%2F%2Fshop.example%5C%40elsewhere.example%2F" in paths
     assert all(isinstance(one, Heard) for one in seen.foreign)
+
+
+class Back(Handler):
+    """Sends whoever signed in to where the query, or a hidden field, says."""
+
+    def respond(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        del self.headers["Content-Length"]
+        query = parse_qs(self.path.partition("?")[2]) | (parse_qs(body) if self.hidden else {})
+        self.send_response(303)
+        self.send_header("Location", query.get(self.name, ["/"])[0])
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    name = "next"
+    hidden = False
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden", "refused"),
+    [("goto", False, True), ("return_to", True, True), ("colour", False, False)],
+)
+def test_a_sign_in_is_asked_to_send_back_elsewhere(name: str, hidden: bool, refused: bool) -> None:
+    form = {"path": "/enter", "fields": {"word": "sesame"}}
+    promised = contract(
+        security={"redirects": {}, "cookies": {"sign_in": form}, "responses": [{"path": "/", "status": 303}]}
+    )
+    with Loopback(Back, name=name, hidden=hidden) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets()  # type: ignore[misc]
+        seen = done(ask_to_be_sent_away, target, promised)
+    problems = Case(CASE.rule_id, promised, CASE.clean, CASE.broken).problems(seen)
+    assert {p.where.partition(" (")[0] for p in problems} == ({"POST /enter"} if refused else set())

@@ -1,0 +1,96 @@
+"""Texts of data files that lie beside the source: what is read at run time is a literal all the same."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gonogo.suites.config.observations.literals import Literal
+
+_ABOUT = {
+    "homepage",
+    "repository",
+    "license",
+    "documentation",
+    "bugs",
+    "author",
+    "authors",
+    "description",
+    "title",
+}
+"""Keys of what a file says of itself."""
+_TOOLS = {
+    "package.json",
+    "package-lock.json",
+    "composer.json",
+    "tsconfig.json",
+    "openapi.json",
+    "openapi.yaml",
+}
+"""Files of tools: what they name is fetched, or documented, and not asked by the release."""
+
+
+def _pairs(text: str) -> Any:
+    lines = (line.strip() for line in text.splitlines())
+    told = (line.partition("=") for line in lines if "=" in line and not line.startswith(("#", ";", "//")))
+    return {name.strip(): value.strip().strip("\"'") for name, _, value in told}
+
+
+def _documents(text: str) -> Any:
+    return list(yaml.safe_load_all(text))
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    ".json": json.loads,
+    ".yaml": _documents,
+    ".yml": _documents,
+    ".toml": tomllib.loads,
+    ".ini": _pairs,
+    ".cfg": _pairs,
+    ".conf": _pairs,
+    ".env": _pairs,
+    ".properties": _pairs,
+}
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files of a folder, but for those of tools."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and _suffix(path) in _READERS)
+    return [path for path in found if path.name not in _TOOLS and "lock" not in path.stem]
+
+
+def literals_of(file: str, path: Path) -> Iterator[Literal]:
+    """Give each text with the key under which it stands, and its first line.
+
+    None of a file that its format does not know: a template is filled in before anybody reads it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = _READERS[_suffix(path)](text)
+    except (ValueError, yaml.YAMLError):
+        return
+    lines = text.splitlines()
+    for name, said in _texts(found, ""):
+        line = next((n for n, one in enumerate(lines, 1) if said in one), 1)
+        yield Literal(file, line, name, said)
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower() or (path.name if path.name == ".env" else "")
+
+
+def _texts(found: Any, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(found, dict):
+        for key, value in found.items():
+            about = str(key).startswith(("$", "xmlns", "@")) or str(key).lower() in _ABOUT
+            yield from () if about else _texts(value, str(key))
+    elif isinstance(found, list):
+        for one in found:
+            yield from _texts(one, name)
+    elif isinstance(found, str):
+        yield name, found

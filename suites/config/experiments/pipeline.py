@@ -1,0 +1,70 @@
+"""Read the workflows of GitHub Actions that ship the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gonogo.contract.config import Pipeline
+from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
+from gonogo.targets.base import Target
+
+_SCRIPTS = ("script", "run", "inlineScript")
+
+
+def read_workflows(target: Target, pipeline: Pipeline) -> Workflows:
+    """Read every YAML file of the promised folders, or each that is promised by its name."""
+    found, unread = [], []
+    for path in _files(target.source, pipeline.paths):
+        name = path.relative_to(target.source).as_posix()
+        try:
+            found.append(_workflow(name, yaml.safe_load(path.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError):
+            unread.append(name)
+    return Workflows(tuple(found), tuple(unread))
+
+
+def _files(source: Path, names: tuple[str, ...]) -> list[Path]:
+    folders = [source / name for name in names]
+    return [
+        path
+        for folder in folders
+        for path in (
+            [folder] if folder.is_file() else sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")])
+        )
+    ]
+
+
+def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
+    """Keep what is judged; `on` is a truth value to YAML 1.1."""
+    asked = found.get("on", found.get(True)) or ()
+    events = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
+    jobs = found.get("jobs") or {"action": found.get("runs") or {}}
+    return Workflow(
+        file, events, tuple(step for name, job in jobs.items() for step in _steps(file, str(name), job))
+    )
+
+
+def _steps(file: str, name: str, job: dict[str, Any]) -> Iterator[Step]:
+    tolerated = _is_true(job.get("continue-on-error"))
+    if job.get("uses"):
+        yield Step(file, name, name, str(job["uses"]), "", "", tolerated)
+    for number, step in enumerate(job.get("steps") or (), 1):
+        given = step.get("with") or {}
+        yield Step(
+            file=file,
+            job=name,
+            name=str(step.get("name") or step.get("id") or step.get("uses") or f"step {number}"),
+            uses=str(step.get("uses") or ""),
+            run=str(step.get("run") or ""),
+            ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
+            tolerated=tolerated or _is_true(step.get("continue-on-error")),
+            script="\n".join(str(given[key]) for key in _SCRIPTS if given.get(key)),
+        )
+
+
+def _is_true(value: Any) -> bool:
+    return value is True or (isinstance(value, str) and value.strip().lower() == "true")

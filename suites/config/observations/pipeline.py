@@ -1,0 +1,57 @@
+"""What the config gate sees of the pipeline that ships the release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a workflow, or a job that uses another one: ``uses`` or ``run`` is empty.
+
+    ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
+    job's, is no failure. ``script`` is what else it hands to an interpreter.
+    """
+
+    file: str
+    job: str
+    name: str
+    uses: str
+    run: str
+    ref: str
+    tolerated: bool
+    script: str = ""
+
+    @property
+    def where(self) -> str:
+        """The step as a problem names it."""
+        return f"{self.file}, {self.job}: {self.name}"
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """One file with the events at which it runs."""
+
+    file: str
+    events: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@observed_by(
+    "gonogo.suites.config.experiments.pipeline:read_workflows",
+    kind=Kind.INSPECTS,
+    needs=frozenset({Can.READ_SOURCE}),
+)
+@dataclass(frozen=True)
+class Workflows:
+    """Every workflow of the promised folders; ``unread`` do not parse."""
+
+    workflows: tuple[Workflow, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of every workflow."""
+        return tuple(step for workflow in self.workflows for step in workflow.steps)

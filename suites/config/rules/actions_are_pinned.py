@@ -1,0 +1,33 @@
+"""Actions of the pipeline are pinned to a commit or a digest.
+
+Why: a tag or a branch of somebody else's action is moved by whoever has the account; the next run of the
+pipeline runs what it names by then, with the pipeline's secrets.
+Reference: CVE-2025-30066 (tj-actions/changed-files); zizmor, unpinned-uses; GitHub, "Security hardening for
+GitHub Actions".
+Remedy: name the whole hash of a commit, with the tag as a comment, and let a bot propose newer ones.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.pipeline import Workflows
+
+_PINNED = re.compile(
+    r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}(?:[0-9a-f]{24})?$|^docker://.+@sha256:[0-9a-f]{64}$|^\./"
+)
+
+
+@rule("config.pipeline")
+def judge(seen: Workflows) -> Judgement:
+    """Refuse `uses` without a whole hash; what lies in the repository itself is pinned by the commit."""
+    used = [step for step in seen.steps if step.uses]
+    problems = [Problem(file, "a workflow that parses", "it does not") for file in seen.unread]
+    problems += [
+        Problem(step.where, "the hash of a commit", step.uses)
+        for step in used
+        if not _PINNED.match(step.uses)
+    ]
+    return Judgement(len(used), tuple(problems), "no step of config.pipeline.paths uses an action")

@@ -1,0 +1,40 @@
+"""What the pipeline asks before it ships can stop it.
+
+Why: a check whose failure is passed over is a check that nobody makes, and every page of the run is green.
+Reference: GitHub Actions, `continue-on-error`; OWASP ASVS 5.0 15.2.1; docs/pipeline.md.
+Remedy: take `continue-on-error` and `|| true` away from it; make what may fail a step of its own.
+"""
+
+from __future__ import annotations
+
+from gonogo.contract.config import Pipeline
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.pipeline import Step, Workflows
+from gonogo.suites.config.shell.run import can_fail
+
+
+@rule("config.pipeline.gates")
+def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
+    """Refuse a promised command that no step runs, and a step with one that cannot fail."""
+    if not seen.steps:
+        return Judgement.cannot_tell("config.pipeline.paths has no step")
+    problems, examined = [], 0
+    for gate in pipeline.gates:
+        steps = [step for step in seen.steps if gate in step.run or gate in step.uses]
+        examined += len(steps)
+        problems += [
+            Problem(step.where, f"a failure of {gate} ends it", said)
+            for step in steps
+            if (said := _said(step))
+        ]
+        problems += [] if steps else [Problem(gate, "a step that runs it", "none")]
+    return Judgement(max(examined, len(problems)), tuple(problems))
+
+
+def _said(step: Step) -> str:
+    if step.tolerated:
+        return "its failure is passed over"
+    if step.run and can_fail(("CMD", "bash", "-e", "-c", step.run)) is False:
+        return step.run.strip()[-200:]
+    return ""

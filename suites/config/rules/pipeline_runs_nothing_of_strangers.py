@@ -1,0 +1,43 @@
+"""No workflow runs what a stranger wrote with more rights than the stranger has.
+
+Why: a title, a branch's name or a body that is put into a script is a part of the script; and a workflow
+that has secrets at somebody else's pull request, and checks that out, runs it with them.
+Reference: zizmor, template-injection and dangerous-triggers; GitHub, "Security hardening for GitHub
+Actions".
+Remedy: hand such words to a script as variables of its environment; build pull requests without secrets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.observations.pipeline import Workflows
+
+_PRIVILEGED = {"pull_request_target", "workflow_run"}
+_FOREIGN = re.compile(
+    r"\$\{\{[^}]*(?:github\.head_ref|github\.event\.[\w.*\[\]'-]*"
+    r"(?:title|body|message|label|ref_name|head_ref|head_branch|head\.ref|head\.label|default_branch|email"
+    r"|page_name|display_title)\b|github\.event\.[\w.*\[\]'-]*author\.name)[^}]*\}\}"
+)
+_HEAD = re.compile(
+    r"head\.(?:sha|ref|repo)|head_ref|head_sha|head_branch|refs/pull/|merge_commit_sha|\.number"
+)
+
+
+@rule("config.pipeline")
+def judge(seen: Workflows) -> Judgement:
+    """Refuse such words in a script, and a checkout of the pull request where the event has secrets."""
+    problems = [
+        Problem(step.where, "a variable of its environment", found[0])
+        for step in seen.steps
+        if (found := _FOREIGN.search(f"{step.run}\n{step.script}"))
+    ]
+    problems += [
+        Problem(step.where, "no code of the pull request", f"{', '.join(workflow.events)}: {step.ref}")
+        for workflow in seen.workflows
+        for step in workflow.steps
+        if _PRIVILEGED & {*workflow.events} and "checkout" in step.uses and _HEAD.search(step.ref)
+    ]
+    return Judgement(len(seen.steps), tuple(problems), "config.pipeline.paths has no step")

@@ -1,0 +1,32 @@
+"""What the metrics gate sees of alert rules, beside the exposition of the release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One rule of a file: ``recorded`` is what it records, empty for an alert; ``labels`` are its own."""
+
+    file: str
+    name: str
+    expression: str
+    recorded: str
+    labels: dict[str, str]
+
+
+@observed_by(
+    "gonogo.suites.metrics.experiments.alerts:read_alerts",
+    kind=Kind.READS,
+    needs=frozenset({Can.READ_SOURCE, Can.READ_EXPOSITION}),
+)
+@dataclass(frozen=True)
+class Alerts:
+    """Every rule of the promised files, and the sample names that are exposed; ``unread`` do not parse."""
+
+    alerts: tuple[Alert, ...]
+    exposed: tuple[str, ...]
+    unread: tuple[str, ...] = ()

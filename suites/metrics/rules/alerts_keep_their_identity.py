@@ -1,0 +1,30 @@
+"""An alert stays the same one from one evaluation to the next.
+
+Why: an alert is known by its labels; one with its own value in a label is another alert whenever that
+changes, so that `for` is never over and nobody is told, or each change tells everybody again.
+Reference: cloudflare/pint, alerts/template; Prometheus, "Alerting rules", templating.
+Remedy: write values into annotations, and into labels only what names the thing that is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.alerts import Alerts
+
+_CHANGES = re.compile(r"\{\{[^}]*(?:\$value|\.Value\b|\bquery\b|\bnow\b)[^}]*\}\}")
+
+
+@rule("monitoring.rules")
+def judge(seen: Alerts) -> Judgement:
+    """Refuse a template of a value in a label."""
+    alerts = [alert for alert in seen.alerts if not alert.recorded]
+    problems = tuple(
+        Problem(f"{alert.name} in {alert.file}", "labels that do not change", f"{name}: {value}")
+        for alert in alerts
+        for name, value in alert.labels.items()
+        if _CHANGES.search(value)
+    )
+    return Judgement(len(alerts), problems, "no file of monitoring.rules has an alert")

@@ -1,0 +1,41 @@
+"""Every series of this release that an alert or a recording rule names is exposed by it.
+
+Why: an alert on a series that was renamed selects nothing and never fires; nobody notices until it should
+have.
+Reference: cloudflare/pint, promql/series; Prometheus, "Alerting rules".
+Remedy: change the rules with the series; name under monitoring.elsewhere what other jobs expose.
+"""
+
+from __future__ import annotations
+
+from gonogo.contract.metrics import Metrics, Monitoring
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.observations.alerts import Alerts
+from gonogo.suites.metrics.promql import named_in
+
+
+@rule("monitoring.rules", "metrics.series")
+def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
+    """Refuse a name that begins as the promised series do, and that nobody exposes or records."""
+    if not seen.exposed:
+        return Judgement.cannot_tell("no process was scraped")
+    known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
+    own = {name.partition("_")[0] + "_" for name in metrics.series} - {"process_", "python_", "go_"}
+    found = [(alert, named.series) for alert in seen.alerts for named in named_in(alert.expression)]
+    ours = [(a, s) for a, s in found if s.startswith(tuple(own)) and not _is_elsewhere(s, monitoring)]
+    if seen.unread:  # whether Prometheus reads it is another rule's matter
+        return Judgement.cannot_tell(f"not read: {', '.join(seen.unread)}")
+    problems = [
+        Problem(f"{alert.name} in {alert.file}", "a series that is exposed", series)
+        for alert, series in ours
+        if series not in known
+    ]
+    return Judgement(len(ours), tuple(dict.fromkeys(problems)), "no rule names a series of this release")
+
+
+def _is_elsewhere(series: str, monitoring: Monitoring) -> bool:
+    return any(
+        series.startswith(name[:-1]) if name.endswith("*") else series == name
+        for name in monitoring.elsewhere
+    )

@@ -1,0 +1,32 @@
+"""What the security gate sees of the fields of answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer in JSON: ``fields`` are the dotted names of what it holds, lists passed over."""
+
+    name: str
+    method: str
+    path: str
+    promised: int
+    status: int | None
+    fields: tuple[str, ...]
+
+
+@observed_by(
+    "gonogo.suites.security.experiments.fields:read_fields",
+    kind=Kind.WRITES,
+    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
+    spared={Can.TAKE_WRITES: "security.fields_only_read"},
+)
+@dataclass(frozen=True)
+class Fields:
+    """An answer to each request of which the contract names the fields, in the contract's order."""
+
+    answers: tuple[Answered, ...]

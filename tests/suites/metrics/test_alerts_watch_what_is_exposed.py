@@ -1,0 +1,87 @@
+"""It sees a series that was renamed, mistyped, or lost its suffix, in an alert or a recording rule.
+
+Silent on: what another job exposes by the contract's word, what a recording rule makes, names in strings.
+"""
+
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.metrics.experiments.alerts import read_alerts
+from gonogo.suites.metrics.promql import named_in
+from tests.judging import Case, done
+from tests.suites.metrics.alerts import CONTRACT, alert, alerts
+from tests.suites.shop import ShopTarget, shop
+
+CASE = Case(
+    "metrics/alerts-watch-what-is-exposed", CONTRACT, clean=alerts(), broken=alerts(alert("shop_alive == 0"))
+)
+
+
+def test_the_alert_and_the_series_are_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("ShopDown in rules.yml", "shop_alive")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "rate(shop_requests[5m]) > 1",
+        'sum by (code) (rate(shop_requests_count{code=~"5.."}[1m])) / sum(shop_requests_total) > 0.1',
+        "histogram_quantile(0.9, sum by (le) (rate(shop_duration_bucket[1m]))) > 0.5",
+        "absent(shop_upp)",
+        "shop_up == 0 and on (instance) shop_ready == 1",
+    ],
+)
+def test_refuses(expression: str) -> None:
+    assert len(CASE.problems(alerts(alert(expression)))) == 1
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "max(shop_worker_age_seconds) > 60 or shop_queue > 5",
+        'up{job="shop_api"} == 0',
+        'label_replace(shop_up, "x", "$1", "shop_name", "(.*)") == 0',
+        "sum(rate(shop_requests_total[5m])) by (shop_name) > 0.5",
+        "shop_up offset 5m == bool 0 unless on (shop_label) vector(1)  # shop_comment",
+        "pg_up == 0",
+    ],
+)
+def test_passes(expression: str) -> None:
+    assert CASE.problems(alerts(alert("shop_up"), alert(expression))) == ()
+
+
+def test_what_a_rule_records_is_there() -> None:
+    recorded = alert("sum(rate(shop_requests_total[1m]))", recorded="shop_rate:1m")
+    assert CASE.problems(alerts(recorded, alert("shop_rate:1m > 9"))) == ()
+
+
+def test_a_file_that_does_not_parse_tells_nothing() -> None:
+    assert CASE.finding(alerts(unread=("other.yml",))).reason == "not read: other.yml"
+
+
+def test_rules_of_others_alone_tell_nothing() -> None:
+    assert CASE.finding(alerts(alert("up == 0"))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_what_stands_around_a_series_is_told() -> None:
+    (named,) = named_in('sum by (le) (rate(shop_requests_total{path="/x"}[5m]))')
+    assert named == ("shop_requests_total", ("sum", "rate"))
+
+
+def test_files_are_read_beside_a_scrape(tmp_path: Path) -> None:
+    rule = "{alert: Down, expr: shop_up == 0, labels: {severity: page}}"
+    (tmp_path / "rules.yml").write_text(f"groups: [{{name: x, rules: [{rule}]}}]")
+    with shop() as url, mock.patch.object(ShopTarget, "source", tmp_path):
+        target = ShopTarget(url, CONTRACT)
+        seen = done(read_alerts, target, CONTRACT)
+        (tmp_path / "rules.yml").write_text("groups: [{")
+        broken = done(read_alerts, target, CONTRACT)
+    assert [(a.name, a.expression, a.labels) for a in seen.alerts] == [
+        ("Down", "shop_up == 0", {"severity": "page"})
+    ]
+    assert seen.exposed
+    assert broken.unread == ("rules.yml",)

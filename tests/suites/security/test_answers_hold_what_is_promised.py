@@ -1,0 +1,59 @@
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.fields import _names, read_fields
+from gonogo.suites.security.observations.fields import Answered, Fields
+from tests.judging import Case, contract, done
+from tests.suites.shop import ShopTarget, shop
+
+CONTRACT = contract(
+    security={
+        "fields": [
+            {"request": {"path": "/things"}, "fields": ["total", "items.id", "items.name", "items.extra.*"]}
+        ]
+    }
+)
+
+
+def answered(*fields: str, status: int | None = 200) -> Fields:
+    return Fields((Answered("request", "GET", "/things", 200, status, fields),))
+
+
+CASE = Case(
+    "security/answers-hold-what-is-promised",
+    CONTRACT,
+    clean=answered("items", "items.id", "items.name", "total"),
+    broken=answered("items", "items.id", "items.password_hash", "total"),
+)
+
+
+def test_what_is_more_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert problem.observed == "items.password_hash"
+
+
+@pytest.mark.parametrize("field", ["debug", "items.owner_id", "items.id.raw", "total.exact"])
+def test_refuses(field: str) -> None:
+    assert len(CASE.problems(answered("items", field))) == 1
+
+
+@pytest.mark.parametrize("fields", [("total",), ("items.extra", "items.extra.colour", "items.extra.x.y")])
+def test_fewer_are_fine_and_what_is_free_is_free(fields: tuple[str, ...]) -> None:
+    assert CASE.finding(answered(*fields)).outcome is Outcome.PASSED
+
+
+def test_another_answer_tells_nothing() -> None:
+    finding = CASE.finding(answered("detail", status=503))
+    assert (finding.outcome, finding.problems) == (Outcome.INCONCLUSIVE, ())
+
+
+def test_names_pass_over_lists() -> None:
+    assert _names({"items": [{"id": 1}, {"more": {"x": 2}}]}, "") == {
+        "items", "items.id", "items.more", "items.more.x",
+    }  # fmt: skip
+
+
+def test_answers_are_read() -> None:
+    with shop() as url:
+        (answer,) = done(read_fields, ShopTarget(url, CONTRACT), CONTRACT).answers
+    assert (answer.path, answer.status) == ("/things", 200)
