@@ -27,7 +27,7 @@ from proving.lanes import Lanes
 from proving.ledger import Ledger
 from proving.progress import Progress, state_of
 from proving.seed import Place
-from proving.selection import changed, eighth, named
+from proving.selection import changed, eighth, judged_anew, named
 from proving.tasks import Task, hurried, planned
 
 AGREEING = 3
@@ -40,7 +40,7 @@ _ENDS_SECONDS = 8.0
 
 @dataclass(frozen=True)
 class _Work:
-    """What to prove: ``again`` are seeds that the lock holds, for which one number is enough."""
+    """What to prove: ``again`` are seeds whose numbers agreed once, for which one number is enough."""
 
     seeds: list[Seed]
     again: list[Seed]
@@ -98,22 +98,24 @@ def _partial(asked: argparse.Namespace) -> bool:
 
 
 def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
-    """Return the seeds to prove, and those among them that are proven."""
+    """Return the seeds to prove, and those among them for which one number is enough."""
     for option in ("seeds", "lanes"):
         if getattr(asked, option) < 1:
             raise ValueError(f"--{option} {getattr(asked, option)}: at least 1")
     others: list[Seed] = []
+    again: list[Seed] = []
     found = named(seeds(), asked.only) if asked.only else list(seeds())
     found = [seed for seed in found if asked.target in (None, seed.target)]
     if asked.changed or asked.eighth:
         differ = changed(found, lock.read())
+        again = judged_anew(differ, lock.read())
         if asked.eighth:
             others = eighth([s for s in found if s not in differ], _today())
         print(f"differ from the lock: {_listed(differ)}")
         if asked.eighth:
             print(f"an eighth of the others, for {_today()}: {_listed(others)}")
         found = [seed for seed in found if seed in differ or seed in others]
-    return found, others
+    return found, [*others, *again]
 
 
 def _tasks(work: _Work) -> list[Task]:

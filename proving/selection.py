@@ -69,3 +69,14 @@ def of_the_day(all_: Iterable[_T], day: dt.date, parts: int) -> list[_T]:
     """Return one of so many parts; as many days in a row return each once."""
     ordered = sorted(all_, key=lambda one: one.id)
     return ordered[day.toordinal() % parts :: parts]
+
+
+def judged_anew(seeds: Iterable[Seed], entries: Entries) -> list[Seed]:
+    """Return the seeds whose numbers agreed as they are now, and that only are judged otherwise."""
+    return [seed for seed in seeds if _is_held(seed, entries)]
+
+
+def _is_held(seed: Seed, entries: Entries) -> bool:
+    own = {"seed": seed_hash(seed.path), "source": seed.source}
+    held = [entries.get(key, {}).get(seed.id, {}) for key in current_proof(seed)]
+    return bool(held) and all(own.items() <= proof.items() for proof in held)

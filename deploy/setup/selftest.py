@@ -70,7 +70,7 @@ PARTS = (
     ),
     Part(
         "the reference release",
-        ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=release.yaml"),
+        ("-m", "gonogo.fixtures.hold", "suites", "--target=compose", "--contract=release.yaml", "-n", "2"),
         deadline_seconds=900.0,
     ),
 )

@@ -10,7 +10,7 @@ import pytest
 from proving import __main__ as prove
 from proving import record
 from proving.catalogue import seeds
-from proving.selection import eighth, named
+from proving.selection import current_proof, eighth, judged_anew, named
 
 DAY = dt.date(2026, 11, 22)
 
@@ -22,6 +22,17 @@ def test_eight_days_in_a_row_take_each_seed_once() -> None:
 
 def test_the_same_day_takes_the_same_seeds() -> None:
     assert eighth(seeds(), DAY) == eighth(reversed(seeds()), DAY)
+
+
+@pytest.mark.parametrize(
+    ("differs", "held"),
+    [({}, True), ({"rule": "another"}, True), ({"seed": "another"}, False), ({"source": "another"}, False)],
+)
+def test_one_number_is_enough_where_only_what_judges_differs(differs: dict[str, str], held: bool) -> None:
+    seed = seeds()[0]
+    entries = {key: {seed.id: {**proof, **differs}} for key, proof in current_proof(seed).items()}
+    assert (judged_anew([seed], entries) == [seed]) is held
+    assert judged_anew([seed], {}) == []
 
 
 def test_a_seed_is_named_by_its_id_or_its_row() -> None:
