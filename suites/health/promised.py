@@ -11,8 +11,3 @@ def probes_of(health: Health | None) -> dict[str, Probe]:
     """Return the promised probes; none where the contract has no health section."""
     found = {name: getattr(health, name, None) for name in NAMES}
     return {name: probe for name, probe in found.items() if probe is not None}
-
-
-def stuck_after(health: Health) -> float:
-    """Return for how long a process may serve nobody, from the end of a load on, before it is stuck."""
-    return max(health.notices_within_seconds, health.recovers_within_seconds)

@@ -43,9 +43,6 @@ PASSES: dict[str, Pass] = {
     "health/readiness-answers": on(ACCEPTS, because="as for liveness"),
     "health/startup-answers": on(ACCEPTS, because="as for liveness"),
     "health/status-agrees-with-body": on(ACCEPTS, because="200 with a status of pass agree"),
-    "health/stuck-process-is-not-ready": on(
-        ACCEPTS, EMPTY, because="the known reads came as promised before the load and after it"
-    ),
     "latency/abandoned-requests-leave-nothing-behind": on(
         ACCEPTS, EMPTY, because="a journey promises a status, and it came before and after clients left"
     ),

@@ -28,7 +28,7 @@ def compared(folder: Path, candidate: str, baseline: str, *words: str) -> Ended:
         "identity": {"unproven": "a stand-in of a few lines"},
         "latency": {
             "journeys": [{"name": "list", "path": "/", "rate_per_second": 40}],
-            "baseline": {"at_most_seconds": 45},
+            "baseline": {"at_most_seconds": 30},
         },
     }
     path.write_text(json.dumps(promised))
@@ -41,9 +41,7 @@ def rule_of(ended: Ended) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("slower", "verdict", "outcome"), [(1.0, "GO", "passed"), (1.5, "NO-GO", "failed"), (0.5, "GO", "passed")]
-)
+@pytest.mark.parametrize(("slower", "verdict", "outcome"), [(1.0, "GO", "passed"), (1.5, "NO-GO", "failed")])
 def test_what_takes_half_as_long_again_is_refused(
     tmp_path: Path, slower: float, verdict: str, outcome: str
 ) -> None:
@@ -54,14 +52,6 @@ def test_what_takes_half_as_long_again_is_refused(
     told = rule["evidence"]["beside the baseline"]["p50 of list"]
     assert "the smallest slowdown that this run would have refused" in told
     assert {problem["where"] for problem in rule["problems"]} <= {"p50 of list", "p95 of list", "p99 of list"}
-
-
-def test_the_same_stalls_on_both_are_no_difference(tmp_path: Path) -> None:
-    stalls = ("--after=1", "--stall=0.4", "--every=7")
-    with server(USUAL_SECONDS, *stalls) as candidate, server(USUAL_SECONDS, *stalls) as baseline:
-        seen = compared(tmp_path, candidate, baseline, "--allow-load")
-    assert rule_of(seen)["outcome"] in {"passed", "inconclusive"}, seen.output
-    assert rule_of(seen)["problems"] == []
 
 
 def test_a_baseline_that_cannot_be_used_holds(tmp_path: Path) -> None:

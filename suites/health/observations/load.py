@@ -1,4 +1,4 @@
-"""What the health gate sees while users arrive as planned, and once they are gone."""
+"""What the health gate sees while users arrive as planned."""
 
 from __future__ import annotations
 
@@ -6,24 +6,6 @@ from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.suites.health.observations.probes import Sample
-
-
-@dataclass(frozen=True)
-class Canary:
-    """A request of known traffic that only reads, asked of one replica before the load began."""
-
-    replica: str
-    name: str
-    promised: int
-    status: int | None
-
-
-_SERVER_ERROR = 500
-
-
-def is_served(sample: Sample) -> bool:
-    """Whether a user got an answer that is not the server's own failure."""
-    return sample.status is not None and sample.status < _SERVER_ERROR
 
 
 @observed_by(
@@ -38,17 +20,9 @@ class Loaded:
     """Every probe of every replica, sampled while all journeys arrive at their planned rates.
 
     Times count from when the load began, and it lasted ``seconds``. ``doubt`` says why it was not the planned
-    load, empty where it was. ``canaries`` are of before it; ``afterwards`` holds samples of readiness and
-    traffic from its end on, until a user of each replica was served, or nobody was for too long. Their times
-    count from the end of the load.
+    load, empty where it was.
     """
 
     seconds: float
     samples: tuple[Sample, ...]
     doubt: str
-    canaries: tuple[Canary, ...] = ()
-    afterwards: tuple[Sample, ...] = ()
-
-    def after(self, question: str, replica: str) -> list[Sample]:
-        """Return the samples of a question to a replica once the load was over."""
-        return [s for s in self.afterwards if (s.question, s.replica) == (question, replica)]
