@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from selftests.gate import Ended, ended
 RULE = "latency/no-slower-than-baseline"
 SERVER = "benchmarks.stalling_server"
 USUAL_SECONDS = 0.02
+WAITS_SECONDS = 400.0
+"""A measurement waits until the machine is its own."""
 
 
 def server(takes: float = USUAL_SECONDS, *words: str) -> Any:
@@ -33,7 +36,8 @@ def compared(folder: Path, candidate: str, baseline: str, *words: str) -> Ended:
     }
     path.write_text(json.dumps(promised))
     chosen = ("--gate=latency", "-k", "no-slower-than-baseline")
-    return ended(path, *chosen, f"--target={candidate}", f"--baseline={baseline}", *words)
+    urls = (f"--target={candidate}", f"--baseline={baseline}")
+    return ended(path, *chosen, *urls, *words, seconds=WAITS_SECONDS)
 
 
 def rule_of(ended: Ended) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def test_what_takes_half_as_long_again_is_refused(
     rule = rule_of(seen)
     assert (seen.verdict["verdict"], rule["outcome"]) == (verdict, outcome), seen.output
     told = rule["evidence"]["beside the baseline"]["p50 of list"]
-    assert "the smallest slowdown that this run would have refused" in told
+    assert re.search(r"slowdown that this run would have refused: \d|not even \d times as slow", told)
     assert {problem["where"] for problem in rule["problems"]} <= {"p50 of list", "p95 of list", "p99 of list"}
 
 
