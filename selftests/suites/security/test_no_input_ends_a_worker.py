@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from tests.suites.shop import ShopTarget
 
 MADE = contract(security={"responses": [{"path": "/things"}]})
 SUPERVISOR = """
-import os, signal, socket, sys
+import os, socket, sys
 s = socket.create_server(("127.0.0.1", 0))
 print(s.getsockname()[1], flush=True)
 REQUESTS = {requests}
@@ -45,7 +47,6 @@ def start():
     return pid
 
 workers = {{start(), start()}}
-signal.signal(signal.SIGTERM, lambda *_: ([os.kill(pid, 9) for pid in workers], os._exit(0)))
 while True:
     ended, _ = os.wait()
     workers.discard(ended)
@@ -63,10 +64,13 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def supervised(requests: int) -> Iterator[str]:
     """Two workers, each of which serves so many requests; one that is `odd` ends its worker."""
     code = SUPERVISOR.format(requests=requests)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+    words = [sys.executable, "-c", code]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stdout is not None
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-        process.terminate()
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # those that it starts at this moment as well
 
 
 def request(what: str) -> Input:
