@@ -128,7 +128,7 @@ class Ledger:
             self.progress.keep(key, self.elapsed, **told)
 
     def _lock(self, seed: Seed, *, proven: bool) -> None:
-        if self.locks and seed not in self.again:
+        if self.locks and (proven or seed not in self.again):
             record.update_lock(seed, proven=proven, known=seeds())
 
     def _write(self) -> None:

@@ -1,6 +1,6 @@
 """The directory in which workers count is not emptied: a new start goes on where the last one ended.
 
-Ships: PROMETHEUS_MULTIPROC_DIR on a volume, or in an image's /tmp that survives `restart`; totals and gauges
+Ships: the directory lies on a volume, or in an image's /tmp that survives `restart`; totals and gauges
 of dead processes come back with each start.
 Source: client_python, "Multiprocess Mode" (the directory must be wiped between runs).
 """
@@ -17,6 +17,7 @@ _OWN = (
     "_listening(settings) as listener:\n"
     "        os.environ[DIRECTORY_VARIABLE] = directory\n"
 )
+_PLACE = "os.environ[DIRECTORY_VARIABLE] = os.environ['COUNTS_LIE_AT']\n    "
 _KEPT = (
     "os.makedirs(os.environ[DIRECTORY_VARIABLE], exist_ok=True)\n    with _listening(settings) as listener:\n"
 )
@@ -33,6 +34,6 @@ def counting(rng: Random, first: str) -> Injection:
     folder = rng.choice(["series", "metrics", "prom"])
     return Injection(
         fact="ukp_http_requests_total",
-        environment={"WEB_CONCURRENCY": "2", "PROMETHEUS_MULTIPROC_DIR": f"{{work}}/{folder}"},
-        source=edited("app/workers.py", (_OWN, f"{first}{_KEPT}"), ("import tempfile\n", "")),
+        environment={"WEB_CONCURRENCY": "2", "COUNTS_LIE_AT": f"{{work}}/{folder}"},
+        source=edited("app/workers.py", (_OWN, f"{_PLACE}{first}{_KEPT}"), ("import tempfile\n", "")),
     )
