@@ -12,7 +12,7 @@ from gonogo.targets.base import Target
 
 
 def scrape_compressed(target: Target, metrics: Metrics) -> Compressed:
-    """Ask each process for the exposition as it is, compressed, and as it is once more."""
+    """Ask each process for the exposition as it is, and compressed; as it is once more where names went."""
     names = {replica.url: replica.name for replica in target.replicas}
     return Compressed(
         tuple(_pair(names.get(url, "entry"), below(url, metrics.path)) for url in target.expose)
@@ -20,8 +20,10 @@ def scrape_compressed(target: Target, metrics: Metrics) -> Compressed:
 
 
 def _pair(source: str, url: str) -> Pair:
-    before, packed, after = (_ask(url, coding) for coding in ("identity", "gzip", "identity"))
-    plain = _names(before) & _names(after)
+    before, packed = _ask(url, "identity"), _ask(url, "gzip")
+    plain = _names(before)
+    if plain - _names(packed):  # a name that is no longer there plain either was not lost by the coding
+        plain &= _names(_ask(url, "identity"))
     error = f"{packed.error}: {packed.detail}" if packed.error else ""
     coding = packed.header("content-encoding") or ""
     return Pair(source, packed.status, coding, error, len(plain), tuple(sorted(plain - _names(packed))))

@@ -9,9 +9,9 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Pair:
-    """A compressed scrape of one process beside plain ones before and after it.
+    """A compressed scrape of one process beside a plain one before it, and one after it where names went.
 
-    ``plain`` counts the sample names that both plain ones have; ``lost`` are those of them that the
+    ``plain`` counts the sample names that each plain one has; ``lost`` are those of them that the
     compressed one lacks. ``coding`` is its Content-Encoding, ``error`` why it could not be read.
     """
 
