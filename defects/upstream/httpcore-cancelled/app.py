@@ -6,6 +6,7 @@ import sys
 import time
 from importlib.metadata import version
 
+import anyio
 import httpcore
 import uvicorn
 from starlette.applications import Starlette
@@ -36,24 +37,23 @@ async def life(application):
     server.close()
 
 
-async def ended(request):
-    """Come back when the client has left."""
+async def gone(request, scope):
+    """Cancel what is done for a client when it has left."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    scope.cancel()
 
 
 async def price(request):
-    """Ask for a price, unless the client leaves first."""
-    state = request.app.state
+    """Ask for a price, unless the client leaves first: cancelled as the framework cancels, by a scope."""
+    state, found = request.app.state, None
     timeout = {"pool": 2.0, "connect": 2.0, "read": 2.0, "write": 2.0}
-    asked = asyncio.create_task(state.pool.request("GET", state.url, extensions={"timeout": timeout}))
-    left = asyncio.create_task(ended(request))
-    await asyncio.wait((asked, left), return_when=asyncio.FIRST_COMPLETED)
-    left.cancel()
-    if not asked.done():
-        asked.cancel()
-    found = (await asyncio.gather(asked, return_exceptions=True))[0]
-    if isinstance(found, BaseException):
+    async with anyio.create_task_group() as group:
+        group.start_soon(gone, request, group.cancel_scope)
+        with contextlib.suppress(httpcore.PoolTimeout, httpcore.ReadTimeout):
+            found = await state.pool.request("GET", state.url, extensions={"timeout": timeout})
+        group.cancel_scope.cancel()
+    if found is None:
         return JSONResponse({"detail": "no price"}, 503)
     return JSONResponse({"price": found.content.decode()})
 

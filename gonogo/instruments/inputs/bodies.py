@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from gonogo.instruments.inputs.message import BACKSLASHES, Input, Plain
@@ -100,7 +100,9 @@ _GROWING_FORMS = {
     "form of fields within a field": (b"a", b"[b]", b"=1"),
     "form of fields nested 32 deep": (b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
 }
-_SIZES = (14_000, 56_000, 224_000)
+SIZES = (14_000, 56_000, 224_000)
+LARGER = (900_000, 3_600_000)
+"""Sizes for what took out of proportion to its size up to there: how long depends on the machine."""
 
 
 def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
@@ -126,16 +128,16 @@ def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
     )
 
 
-def growing_bodies(plain: Plain) -> Iterator[Input]:
-    """Give bodies of three sizes each."""
+def growing_bodies(plain: Plain, sizes: Sequence[int] = SIZES) -> Iterator[Input]:
+    """Give bodies of each of the sizes (bytes)."""
     for what, (before, piece, after) in _GROWING.items():
-        for size in _SIZES:
+        for size in sizes:
             body = before + piece * (size // len(piece)) + after
             yield Input(
                 f"JSON of {what}, {size:,} bytes", plain.written(_JSON, body=body), series=f"JSON of {what}"
             )
     for what, (before, piece, after) in _GROWING_FORMS.items():
-        for size in _SIZES:
+        for size in sizes:
             body = before + piece * (size // len(piece)) + after
             yield Input(f"{what}, {size:,} bytes", plain.written(_FORM, body=body), series=what)
 

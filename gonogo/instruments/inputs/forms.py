@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gonogo.instruments.inputs.bodies import SIZES
 from gonogo.instruments.inputs.message import BACKSLASHES, Input, Plain
 
 _EDGE = "--------edge"
 _HEAD = f"Content-Type: multipart/form-data; boundary={_EDGE}"
 _END = f"--{_EDGE}--\r\n".encode()
-_SIZES = (14_000, 56_000, 224_000)
 _GROWING = {
     "line ends": (b"", b"\r\n"),
     "carriage returns": (b"", b"\r"),
@@ -67,11 +67,11 @@ def forms(plain: Plain, field: str | None) -> Iterator[Input]:
     yield Input("multipart, the connection ends in a file", cut, whole=False)
 
 
-def growing_forms(plain: Plain, field: str | None) -> Iterator[Input]:
-    """Give files of three sizes, of what looks as if the form went on."""
+def growing_forms(plain: Plain, field: str | None, sizes: Sequence[int] = SIZES) -> Iterator[Input]:
+    """Give files of each of the sizes (bytes), of what looks as if the form went on."""
     name = (field or "file").encode()
     for what, (before, piece) in _GROWING.items():
-        for size in _SIZES:
+        for size in sizes:
             body = _file(name, before + piece * (size // len(piece))) + _END
             series = f"multipart file of {what}"
             yield Input(f"{series}, {size:,} bytes", plain.written(_HEAD, body=body), series=series)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle, islice
+from functools import partial
+from statistics import median
+from typing import TypeVar
 
 from gonogo.contract.latency import Journey, Latency
+from gonogo.instruments.leave import ask_and_leave
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
@@ -17,14 +20,21 @@ from gonogo.loadtests import template
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from gonogo.targets.base import Target
 
-_LEAVING_SECONDS = 5.0
-# From hardly sent to nearly answered: whatever a request holds on to, some clients leave while it does.
+_LEAVING_SECONDS = 3.0
+# From at once to nearly answered: whatever a request holds on to, some clients leave while it does.
 _PATIENCES_SECONDS = (0.002, 0.008, 0.02, 0.06)
+_SHARES = (0.25, 0.5, 0.9)
+"""Patiences as shares of the time that an answer of this journey takes."""
+_AT_ONCE = 0.0
+_WAVES, _WAVE = 3, 16
+_WAVE_SECONDS, _SHORTEST_SECONDS = 1.0, 0.001
+"""A wave is no larger than what takes so long one after the other: nobody may be left with a queue."""
 _ENDS_SECONDS = 1.0
 _PATIENCE_SECONDS = 5.0
 _JUDGED_SECONDS = 2.0
 _FEWEST, _MOST = 10, 50
 _IN_FLIGHT = 32
+_T = TypeVar("_T")
 
 
 def abandon_requests(target: Target, latency: Latency) -> Abandonment:
@@ -37,45 +47,79 @@ def abandon_requests(target: Target, latency: Latency) -> Abandonment:
 def _course(target: Target, journey: Journey) -> Abandoned:
     """Send the same requests before and after; those that are left are others, as any two clients' are."""
     rate = journey.rate_per_second
-    judged = min(_MOST, max(_FEWEST, math.ceil(_JUDGED_SECONDS * rate)))
-    before = _send(target, journey, [_PATIENCE_SECONDS] * judged)
-    leaving = list(islice(cycle(_PATIENCES_SECONDS), math.ceil(_LEAVING_SECONDS * rate)))
-    left = _send(target, journey, leaving, first=judged)
+    judged = range(min(_MOST, max(_FEWEST, math.ceil(_JUDGED_SECONDS * rate))))
+    wait = partial(_ask, target, journey)
+    before = _paced(wait, rate, judged)
+    left = _leave(target, journey, median(answer.seconds for answer in before), len(judged))
     pause(_ENDS_SECONDS, "what was left may end")
     began = time.monotonic()
     with Pulse() as pulse:
-        after = _send(target, journey, [_PATIENCE_SECONDS] * judged)
+        after = _paced(wait, rate, judged)
     stalled = pulse.stalled_seconds(began, time.monotonic() - began)
     return Abandoned(
         journey=journey.name,
         promised=journey.status,
         before=tuple(map(_said, before)),
-        left=sum(answer.error == "timeout" for answer in left),
+        left=left,
         after=tuple(map(_said, after)),
         late=sum(answer.error == "timeout" for answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
     )
 
 
-def _send(target: Target, journey: Journey, patiences: Sequence[float], first: int = 0) -> list[Answer]:
-    """Send one request for each patience, at the planned rate, on connections of their own."""
+def _leave(target: Target, journey: Journey, typical_seconds: float, first: int) -> int:
+    """Leave as planned, then in waves with the same pace on average; how many have left.
+
+    Many at once wait for what they share, and leave while they do: one after the other never does.
+    """
+    rate, shares = journey.rate_per_second, [share * typical_seconds for share in _SHARES]
+    patiences = (*_PATIENCES_SECONDS, _AT_ONCE, *shares)
+
+    def leaves(number: int) -> bool:
+        return _leaves(target, journey, number, patiences[number % len(patiences)])
+
+    ends = first + math.ceil(_LEAVING_SECONDS * rate)
+    left = _paced(leaves, rate, range(first, ends))
+    size = max(1, min(_WAVE, int(_WAVE_SECONDS / max(typical_seconds, _SHORTEST_SECONDS))))
+    with ThreadPoolExecutor(size) as pool:
+        for wave in range(_WAVES):
+            left += pool.map(leaves, range(ends + wave * size, ends + (wave + 1) * size))
+            pause(min(_WAVE_SECONDS, size / rate), "waves keep to the planned rate")
+    return sum(left)
+
+
+def _paced(do: Callable[[int], _T], rate_per_second: float, numbers: Iterable[int]) -> list[_T]:
+    """Do it for each number at the planned rate, each on a connection of its own."""
     with ThreadPoolExecutor(_IN_FLIGHT) as pool:
         sent = []
-        for number, patience in enumerate(patiences, first):
-            sent.append(pool.submit(_ask, target, journey, number, patience))
-            pause(1 / journey.rate_per_second, "arrivals keep to the planned rate")
+        for number in numbers:
+            sent.append(pool.submit(do, number))
+            pause(1 / rate_per_second, "arrivals keep to the planned rate")
         return [one.result() for one in sent]
 
 
-def _ask(target: Target, journey: Journey, number: int, patience: float) -> Answer:
-    """Ask as the arrival with this number does in a load."""
+def _ask(target: Target, journey: Journey, number: int) -> Answer:
+    """Ask as the arrival with this number does in a load, and wait."""
+    url, headers, body = _request(target, journey, number)
+    return probe(url, headers=headers, body=body, deadline_seconds=_PATIENCE_SECONDS)
+
+
+def _leaves(target: Target, journey: Journey, number: int, patience_seconds: float) -> bool:
+    """Ask in the same way, and wait so long; whether that was too short."""
+    url, headers, body = _request(target, journey, number)
+    if patience_seconds == _AT_ONCE:
+        return ask_and_leave(url, journey.method, headers, body, within_seconds=_PATIENCE_SECONDS)
+    return probe(url, headers=headers, body=body, deadline_seconds=patience_seconds).error == "timeout"
+
+
+def _request(target: Target, journey: Journey, number: int) -> tuple[str, dict[str, str], bytes | None]:
+    """Return URL, headers and body of the arrival with this number."""
     known, content = template.values(number, {}), template.body_text(journey.body)
     path = _filled(journey.path, template.path_escape, known)
     headers, body = target.headers(journey.credential), None
     if content is not None:
         body = _filled(content, template.json_escape, known).encode()
         headers = headers | {"Content-Type": "application/json"}
-    url = below(target.entry, path)
-    return probe(url, headers=headers, body=body, deadline_seconds=patience)
+    return below(target.entry, path), headers, body
 
 
 def _filled(text: str, escape: template.Escape, known: Mapping[str, str]) -> str:

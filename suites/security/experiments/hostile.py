@@ -8,7 +8,7 @@ from itertools import chain
 
 from gonogo.contract.hostile import Inputs
 from gonogo.contract.model import Contract
-from gonogo.instruments.inputs.bodies import bodies, growing_bodies
+from gonogo.instruments.inputs.bodies import LARGER, bodies, growing_bodies
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
@@ -18,6 +18,7 @@ from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.accepted import Place, places, plain
 from gonogo.suites.security.experiments.alone import Suspicion
 from gonogo.suites.security.experiments.watch import PATIENCE_SECONDS, Watch
+from gonogo.suites.security.growth import is_notable
 from gonogo.suites.security.observations.hostile import HostileInputs, Once, Tried
 from gonogo.targets.base import Target
 from gonogo.targets.identity.series import samples_of
@@ -38,7 +39,7 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
     tried, unsent, ends = list[Tried](), list[str](), time.monotonic() + _MOST_SECONDS
     served = [w for w, u in zip(watches, usual, strict=True) if u.status == u.promised and not u.error]
     suspicion = Suspicion(tried)
-    for watch, one in _all(target, served):
+    for watch, one in chain(_all(target, served), _larger(target, served, tried)):
         if why := _enough(tried, ends + suspicion.seconds):
             unsent.append(why)
             break
@@ -77,6 +78,17 @@ def _slow(target: Target, place: Place) -> Iterator[Input]:
         asked = plain(target, place.base, taken)
         for one in chain(growing_bodies(asked), growing_forms(asked, taken.file)):
             yield _at(taken.path, one)
+
+
+def _larger(target: Target, watches: list[Watch], tried: list[Tried]) -> Iterator[tuple[Watch, Input]]:
+    """Give more of what took longer than in proportion: how much holds up depends on the machine."""
+    for size in LARGER:
+        for watch in watches:
+            series = {one.series for one in tried if one.place == watch.place.name and is_notable(one, tried)}
+            for taken in watch.place.bodies if series else ():
+                asked = plain(target, watch.place.base, taken)
+                grown = chain(growing_bodies(asked, [size]), growing_forms(asked, taken.file, [size]))
+                yield from ((watch, at) for one in grown if (at := _at(taken.path, one)).series in series)
 
 
 def _at(path: str, one: Input) -> Input:

@@ -10,17 +10,15 @@ Remedy: update the parser; bound what is read before it is parsed, and the time 
 
 from __future__ import annotations
 
-from math import log
-
 from gonogo.contract.hostile import Inputs
 from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.growth import outgrown, shortest
 from gonogo.suites.security.harm import ended, unserved
 from gonogo.suites.security.observations.hostile import HostileInputs, Tried
 
 _TIMES = 10
-_SQUARE = 1.5  # the exponent from which on growth is no noise: 1 is in proportion, 2 the square
 
 
 @rule("security")
@@ -49,21 +47,13 @@ def _holds_up(tried: Tried, late: float) -> str:
 
 def _is_endless(tried: Tried, all_: tuple[Tried, ...], inputs: Inputs) -> str:
     """Say that an answer is owed and never comes, or that its time outgrows the input."""
-    times = [once.seconds for once in tried.times]
-    if tried.whole and len(times) > 1 and not any(t is not None for t in times):
+    if tried.whole and len(tried.times) > 1 and not any(once.seconds is not None for once in tried.times):
         return "no answer, twice"
-    own = [t for t in times if t is not None]
-    if len(own) < len(times) or len(own) < 2 or min(own) <= inputs.answers_within_seconds:
+    took = shortest(tried)
+    if took is None or len(tried.times) < 2 or took <= inputs.answers_within_seconds:
         return ""
-    smaller = [one for one in all_ if one.series == tried.series and one.place == tried.place and one.times]
-    smaller = [one for one in smaller if tried.series and one.size_bytes < tried.size_bytes]
-    return next((said for one in smaller if (said := _outgrows(one, tried, min(own)))), "")
-
-
-def _outgrows(small: Tried, large: Tried, seconds: float) -> str:
-    known = [once.seconds for once in small.times if once.seconds]
-    if not known or log(seconds / min(known)) < _SQUARE * log(large.size_bytes / small.size_bytes):
+    small = outgrown(tried, all_)
+    if small is None:
         return ""
-    return (
-        f"an answer after {seconds:.1f} s; after {min(known):.2f} s where it has {small.size_bytes:,} bytes"
-    )
+    less = min(once.seconds for once in small.times if once.seconds)
+    return f"an answer after {took:.1f} s; after {less:.2f} s where it has {small.size_bytes:,} bytes"
