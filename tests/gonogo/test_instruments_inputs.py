@@ -8,6 +8,7 @@ from gonogo.instruments.inputs.bodies import bodies, growing_bodies
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input, Plain
+from gonogo.instruments.inputs.texts import growing_queries, growing_texts
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 
 PLAIN = Plain("POST", "/things", "shop.example", (("Content-Type", "application/json"),), b'{"name": "x"}')
@@ -18,6 +19,8 @@ ALL = [
         *growing_bodies(PLAIN),
         *forms(PLAIN, "file"),
         *growing_forms(PLAIN, None),
+        *growing_texts(PLAIN, {"name": "x", "count": 1}),
+        *growing_queries(Plain("GET", "/find?q=release&limit=5", "shop.example")),
     ),
 ]
 
@@ -37,6 +40,14 @@ def test_a_series_grows_by_its_size_alone() -> None:
         if one.series:
             sizes.setdefault(one.series, []).append(len(one.message))
     assert all(3 * a < b < 5 * a and 3 * b < c < 5 * b for a, b, c in sizes.values())
+
+
+def test_texts_go_where_the_client_writes_them() -> None:
+    assert named("JSON, name of slashes, 14,000 bytes").message.endswith(b'//!", "count": 1}')
+    assert b"GET /find?q=xx%20" not in named("query, q of blanks in it, 400 bytes").message
+    assert b"GET /find?q=x%20%20" in named("query, q of blanks in it, 400 bytes").message
+    assert b"GET /find?q=release&limit=aa" in named("query, limit of letters and a mark, 400 bytes").message
+    assert not [one for one in ALL if one.what.startswith("JSON, count of")]
 
 
 def test_a_line_of_its_own_replaces_the_field_and_the_length_is_that_of_the_body() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from gonogo.contract.base import Request
 from gonogo.contract.hostile import Taken
@@ -23,13 +23,17 @@ _EDGE = "-----edge"
 
 @dataclass(frozen=True)
 class Place:
-    """A place: its base URL, the request that shows whether it serves, and what it takes."""
+    """A place: its base URL, the request that shows whether it serves, and what it takes.
+
+    ``queries`` are reads with a query.
+    """
 
     name: str
     base: str
     control: Request
     bodies: tuple[Taken, ...] = ()
     sockets: tuple[str, ...] = ()
+    queries: tuple[Request, ...] = ()
 
 
 def places(target: Target, contract: Contract) -> list[Place]:
@@ -42,7 +46,8 @@ def places(target: Target, contract: Contract) -> list[Place]:
             ("entry", target.entry),
             *((r.name, r.url) for r in target.replicas[:1] if r.url != target.entry),
         ]
-        found = [Place(name, base, control, bodies, sockets) for name, base in bases]
+        queries = tuple(_queries(contract))[:_MOST_BODIES]
+        found = [Place(name, base, control, bodies, sockets, queries) for name, base in bases]
     return found + [Place(path, base, Request(path=path)) for base, path in _other_ports(target, contract)]
 
 
@@ -102,6 +107,16 @@ def _reads(contract: Contract) -> list[Request]:
     metrics = contract.metrics
     well += [Request(path=metrics.path)] if metrics and metrics.path.startswith("/") else []
     return well + known
+
+
+def _queries(contract: Contract) -> list[Request]:
+    """Return reads with a query that succeed, those of journeys as well: one for each path."""
+    journeys = contract.latency.journeys if contract.latency else ()
+    read = [j for j in journeys if j.method == "GET" and "{" not in j.path]
+    of_journeys = [Request(path=j.path, credential=j.credential, status=j.status) for j in read]
+    known = [r for r in [*_reads(contract), *of_journeys] if r.method == "GET" and r.status < _ERROR]
+    each = {urlsplit(r.path).path: r for r in reversed(known) if urlsplit(r.path).query}
+    return list(reversed(each.values()))
 
 
 def _sockets(contract: Contract) -> tuple[str, ...]:

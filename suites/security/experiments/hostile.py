@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from urllib.parse import urlsplit
 
-from gonogo.contract.hostile import Inputs
+from gonogo.contract.hostile import Inputs, Taken
 from gonogo.contract.model import Contract
-from gonogo.instruments.inputs.bodies import LARGER, bodies, growing_bodies
+from gonogo.instruments.inputs.bodies import LARGER, SIZES, bodies, growing_bodies
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
+from gonogo.instruments.inputs.texts import growing_queries, growing_texts
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
@@ -74,10 +76,20 @@ def _sudden(target: Target, place: Place) -> Iterator[Input]:
 
 def _slow(target: Target, place: Place) -> Iterator[Input]:
     yield from growing(plain(target, place.base, place.control))
+    for read in place.queries:
+        for one in growing_queries(plain(target, place.base, read)):
+            yield _at(urlsplit(read.path).path, one)
     for taken in place.bodies:
-        asked = plain(target, place.base, taken)
-        for one in chain(growing_bodies(asked), growing_forms(asked, taken.file)):
+        for one in _grown(target, place, taken, SIZES):
             yield _at(taken.path, one)
+
+
+def _grown(target: Target, place: Place, taken: Taken, sizes: Sequence[int]) -> Iterator[Input]:
+    asked = plain(target, place.base, taken)
+    texts = taken.body if taken.type == "json" and taken.body else {}
+    yield from growing_bodies(asked, sizes)
+    yield from growing_texts(asked, texts, sizes)
+    yield from growing_forms(asked, taken.file, sizes)
 
 
 def _larger(target: Target, watches: list[Watch], tried: list[Tried]) -> Iterator[tuple[Watch, Input]]:
@@ -86,9 +98,8 @@ def _larger(target: Target, watches: list[Watch], tried: list[Tried]) -> Iterato
         for watch in watches:
             series = {one.series for one in tried if one.place == watch.place.name and is_notable(one, tried)}
             for taken in watch.place.bodies if series else ():
-                asked = plain(target, watch.place.base, taken)
-                grown = chain(growing_bodies(asked, [size]), growing_forms(asked, taken.file, [size]))
-                yield from ((watch, at) for one in grown if (at := _at(taken.path, one)).series in series)
+                grown = (_at(taken.path, one) for one in _grown(target, watch.place, taken, [size]))
+                yield from ((watch, one) for one in grown if one.series in series)
 
 
 def _at(path: str, one: Input) -> Input:

@@ -1,0 +1,58 @@
+"""Texts that a client may well write, made so that a careless reader takes the square of their length.
+
+Source: CWE-1333; OWASP, Regular expression Denial of Service; Stack Exchange, 20 July 2016 (blanks).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from gonogo.instruments.inputs.bodies import SIZES
+from gonogo.instruments.inputs.message import Input, Plain
+
+QUERY_SIZES = (400, 1_600, 6_400)
+"""Bytes of the value of a query: most servers read a request line of 8 kB."""
+_MOST_FIELDS = 2
+_TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "letters and a mark": ("", "a", "!"),
+    "digits and a mark": ("", "1", "!"),
+    "blanks in it": ("x", " ", "x"),
+    "line feeds in it": ("x", "\n", "x"),
+    "words": ("", "a ", "!"),
+    "names with dots": ("", "a.", "!"),
+    "addresses": ("", "a@a.", "!"),
+    "slashes": ("http:", "/", "!"),
+    "opening brackets": ("", "[", ""),
+    "tags that do not end": ("", "<a ", ""),
+    "emphasis": ("", "*a_", ""),
+    "accents": ("a", "\u0301", ""),
+}
+
+
+def growing_texts(plain: Plain, made: Mapping[str, object], sizes: Sequence[int] = SIZES) -> Iterator[Input]:
+    """Give the JSON of ``made`` with each text in each of its first fields of text, in each size (bytes)."""
+    fields = [name for name, value in made.items() if isinstance(value, str)][:_MOST_FIELDS]
+    for field in fields:
+        for series, text, size in _grown(f"JSON, {field} of", sizes):
+            body = json.dumps({**made, field: text}, ensure_ascii=False).encode()
+            message = plain.written("Content-Type: application/json", body=body)
+            yield Input(f"{series}, {size:,} bytes", message, series=series)
+
+
+def growing_queries(plain: Plain) -> Iterator[Input]:
+    """Give the request with each text in each of the first fields of its query, in each size (bytes)."""
+    parts = urlsplit(plain.target)
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    for place, (field, _) in enumerate(asked[:_MOST_FIELDS]):
+        for series, text, size in _grown(f"query, {field} of", QUERY_SIZES):
+            query = [*asked[:place], (field, text), *asked[place + 1 :]]
+            target = f"{parts.path}?{urlencode(query, quote_via=quote)}"
+            yield Input(f"{series}, {size:,} bytes", plain.written(target=target), series=series)
+
+
+def _grown(where: str, sizes: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+    for what, (before, piece, after) in _TEXTS.items():
+        for size in sizes:
+            yield f"{where} {what}", before + piece * (size // len(piece.encode())) + after, size
