@@ -50,6 +50,12 @@ def test_texts_go_where_the_client_writes_them() -> None:
     assert not [one for one in ALL if one.what.startswith("JSON, count of")]
 
 
+def test_a_query_fits_into_the_request_line_that_most_servers_read() -> None:
+    queries = [one for one in ALL if one.what.startswith("query")]
+    assert {len(one.message) > 6_000 for one in queries if one.what.endswith(" 6,400 bytes")} == {True}
+    assert max(one.message.index(b"\r\n") for one in queries) < 8_000
+
+
 def test_a_line_of_its_own_replaces_the_field_and_the_length_is_that_of_the_body() -> None:
     message = PLAIN.written("Content-Type: text/plain", body=b"abc")
     assert message.count(b"Content-Type") == 1

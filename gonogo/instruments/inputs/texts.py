@@ -6,14 +6,14 @@ Source: CWE-1333; OWASP, Regular expression Denial of Service; Stack Exchange, 2
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from gonogo.instruments.inputs.bodies import SIZES
 from gonogo.instruments.inputs.message import Input, Plain
 
-QUERY_SIZES = (400, 1_600, 6_400)
-"""Bytes of the value of a query: most servers read a request line of 8 kB."""
+_QUERY_SIZES = (400, 1_600, 6_400)
+"""Bytes of a query's value as it is sent, percent-encoded: most servers read a request line of 8 kB."""
 _MOST_FIELDS = 2
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "letters and a mark": ("", "a", "!"),
@@ -46,13 +46,20 @@ def growing_queries(plain: Plain) -> Iterator[Input]:
     parts = urlsplit(plain.target)
     asked = parse_qsl(parts.query, keep_blank_values=True)
     for place, (field, _) in enumerate(asked[:_MOST_FIELDS]):
-        for series, text, size in _grown(f"query, {field} of", QUERY_SIZES):
+        for series, text, size in _grown(f"query, {field} of", _QUERY_SIZES, _quoted):
             query = [*asked[:place], (field, text), *asked[place + 1 :]]
             target = f"{parts.path}?{urlencode(query, quote_via=quote)}"
             yield Input(f"{series}, {size:,} bytes", plain.written(target=target), series=series)
 
 
-def _grown(where: str, sizes: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _grown(
+    where: str, sizes: Sequence[int], sent: Callable[[str], str] = str
+) -> Iterator[tuple[str, str, int]]:
+    """Give series, text and size; a size is that of the text as it is sent."""
     for what, (before, piece, after) in _TEXTS.items():
         for size in sizes:
-            yield f"{where} {what}", before + piece * (size // len(piece.encode())) + after, size
+            yield f"{where} {what}", before + piece * (size // len(sent(piece).encode())) + after, size

@@ -27,8 +27,9 @@ _SHARES = (0.25, 0.5, 0.9)
 """Patiences as shares of the time that an answer of this journey takes."""
 _AT_ONCE = 0.0
 _WAVES, _WAVE = 3, 16
-_WAVE_SECONDS, _SHORTEST_SECONDS = 1.0, 0.001
-"""A wave is no larger than what takes so long one after the other: nobody may be left with a queue."""
+_WAVE_SECONDS, _PACE_SECONDS = 1.0, 2.0
+"""A wave is no larger than what takes so long one after the other, nobody may be left with a queue; nor than
+what the planned rate brings in so long, nobody may be left with a limit used up."""
 _ENDS_SECONDS = 1.0
 _PATIENCE_SECONDS = 5.0
 _JUDGED_SECONDS = 2.0
@@ -79,12 +80,18 @@ def _leave(target: Target, journey: Journey, typical_seconds: float, first: int)
 
     ends = first + math.ceil(_LEAVING_SECONDS * rate)
     left = _paced(leaves, rate, range(first, ends))
-    size = max(1, min(_WAVE, int(_WAVE_SECONDS / max(typical_seconds, _SHORTEST_SECONDS))))
+    size = _size_of_wave(typical_seconds, rate)
     with ThreadPoolExecutor(size) as pool:
         for wave in range(_WAVES):
             left += pool.map(leaves, range(ends + wave * size, ends + (wave + 1) * size))
-            pause(min(_WAVE_SECONDS, size / rate), "waves keep to the planned rate")
+            pause(size / rate, "waves keep to the planned rate")
     return sum(left)
+
+
+def _size_of_wave(typical_seconds: float, rate_per_second: float) -> int:
+    """Return how many ask at once, one at least."""
+    most = [_PACE_SECONDS * rate_per_second, *([_WAVE_SECONDS / typical_seconds] if typical_seconds else [])]
+    return max(1, min(_WAVE, *map(int, most)))
 
 
 def _paced(do: Callable[[int], _T], rate_per_second: float, numbers: Iterable[int]) -> list[_T]:

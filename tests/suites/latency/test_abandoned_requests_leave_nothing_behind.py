@@ -94,3 +94,19 @@ def test_each_client_asks_for_something_of_its_own() -> None:
 def test_time_outs_of_our_own_machine_do_not_count_against_it(late: int, outcome: Outcome) -> None:
     ours = replace(BROWSE, after=("200",) * 38 + ("timeout",) * 2, late=late)
     assert CASE.finding(Abandonment((ours,))).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("typical_seconds", "rate", "size"),
+    [
+        (0.03, 10, 16),
+        (0.03, 2, 4),  # no more at once than the rate brings in two seconds
+        (0.3, 50, 3),  # nor than a server with one worker is done with in one
+        (5.0, 50, 1),
+        (0.0, 0.1, 1),
+    ],
+)
+def test_a_wave_leaves_nobody_with_a_queue_or_a_limit_used_up(
+    typical_seconds: float, rate: float, size: int
+) -> None:
+    assert experiments._size_of_wave(typical_seconds, rate) == size
