@@ -28,39 +28,41 @@ class Queue(Handler):
     wrong: ClassVar[str]
 
     def respond(self) -> None:
+        """Count the request until its answer begins: whoever has that may look at once."""
         with self.lock:
             self.flying.append(self.path)
-        left = False
+        answer: tuple[int, str, str] | None = None
         try:
-            left = not self._served()
+            answer = self._served()
         finally:
-            if not (left and self.wrong == "keeps who left"):
+            if answer is not None or self.wrong != "keeps who left":
                 with self.lock:
                     self.flying.remove(self.path)
+        if answer is not None:
+            self.answer(*answer)
 
-    def _served(self) -> bool:
+    def _served(self) -> tuple[int, str, str] | None:
+        """Return status, body and media type, None for a client that left."""
         if self.path == "/stats":
-            self.answer(200, self._exposition(), CONTENT_TYPE)
-        elif self.path != "/jobs":
-            self.answer(404, "", "text/plain")
-        elif self.command == "POST":
-            length = int(self.headers["Content-Length"])
-            body = self.rfile.read(length)
-            return len(body) == length and self._take(body)
-        else:
-            held = {"waiting": len(self.jobs), "jobs": self.jobs, "state": "pass", "age": 10, "gone": None}
-            self.answer(200, json.dumps(held | {"open": True}), "application/json")
-        return True
+            return 200, self._exposition(), CONTENT_TYPE
+        if self.path != "/jobs":
+            return 404, "", "text/plain"
+        if self.command == "POST":
+            return self._taken()
+        held = {"waiting": len(self.jobs), "jobs": self.jobs, "state": "pass", "age": 10, "gone": None}
+        return 200, json.dumps(held | {"open": True}), "application/json"
 
-    def _take(self, body: bytes) -> bool:
+    def _taken(self) -> tuple[int, str, str] | None:
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
         del self.headers["Content-Length"]
+        if len(body) < length:
+            return None
         try:
             self.jobs.extend(json.loads(body)["jobs"])
         except ValueError:
-            self.answer(400, "", "text/plain")
-        else:
-            self.answer(200, "{}", "application/json")
-        return True
+            return 400, "", "text/plain"
+        return 200, "{}", "application/json"
 
     def _exposition(self) -> str:
         others = [path for path in self.flying if path != "/stats" or self.wrong != "leaves itself out"]
