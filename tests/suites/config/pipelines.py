@@ -21,5 +21,6 @@ def uses(action: str, ref: str = "") -> Step:
     return replace(USES, uses=action, ref=ref)
 
 
-def runs(script: str, *, tolerated: bool = False) -> Step:
-    return replace(RUNS, run=script, tolerated=tolerated)
+def runs(script: str, *, tolerated: bool = False, named: str = "") -> Step:
+    made = {"run": script, "tolerated": tolerated, "shell": named}
+    return replace(RUNS, **made)
