@@ -23,4 +23,4 @@ _NEW = """    status = await services.health.status(draining=False)
 
 def inject(_rng: Random) -> Injection:
     """Tell the code alone that it drains."""
-    return Injection(fact="in the body", source=edited("app/api/operations.py", (_OLD, _NEW)))
+    return Injection(fact="503", source=edited("app/api/operations.py", (_OLD, _NEW)))

@@ -24,7 +24,7 @@ _SPOOLED = """        handle, path = tempfile.mkstemp(prefix="ukp-body-")
 
 def inject(_rng: Random) -> Injection:
     """Spool bodies to files."""
-    return Injection(fact="open files", source=spooling(_SPOOLED))
+    return Injection(fact="files", source=spooling(_SPOOLED))
 
 
 def spooling(how: str) -> dict[str, str | None]:

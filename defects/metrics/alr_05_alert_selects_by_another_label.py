@@ -16,6 +16,6 @@ DEFECT = Defect("ALR-05", expected=("metrics/alerts-watch-what-is-exposed",))
 
 def inject(rng: Random) -> Injection:
     """Select by the other one's label."""
-    label = rng.choice(("code", "status_code", "http_status"))
+    label = rng.choice(("code", "statuscode"))
     changed = ('{status=~"5.."}', f'{{{label}=~"5.."}}')
     return Injection(fact=label, source=edited("deploy/prometheus/rules.yml", changed))

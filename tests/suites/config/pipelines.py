@@ -22,5 +22,4 @@ def uses(action: str, ref: str = "") -> Step:
 
 
 def runs(script: str, *, tolerated: bool = False, named: str = "") -> Step:
-    made = {"run": script, "tolerated": tolerated, "shell": named}
-    return replace(RUNS, **made)
+    return Step(RUNS.file, RUNS.job, RUNS.name, "", script, "", tolerated, "", named)
