@@ -12,6 +12,9 @@ _CREDENTIALS = {
     "none, from inside": "without a credential, with X-Forwarded-For and its like saying 127.0.0.1",
     "empty": "with an empty credential",
     "malformed": "with a malformed credential",
+    "changed": "with a right credential whose end is changed",
+    "extended": "with a right credential and more behind it",
+    "shortened": "with a right credential that has lost its end",
 }
 WITHOUT = ("none", "none, from inside")
 _TAKEN = range(200, 300)

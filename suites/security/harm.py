@@ -32,6 +32,16 @@ def ended(tried: Tried) -> str:
     return said[-1] if last and all(said) and (len(said) > 1 or _is_dead(last)) else ""
 
 
+def waited(once: Once) -> float:
+    """Return for how many seconds an input kept the next client; one that is late by itself is noise.
+
+    The one beside it overtakes what is read behind a look-up: where no answer came, the one after it waits.
+    """
+    if once.seconds is None:
+        return max(once.beside.seconds, once.after.seconds)
+    return min(once.beside.seconds, once.seconds)
+
+
 def _ended(once: Once) -> str:
     """Believe a process that is gone where somebody was left without an answer: others are recycled."""
     left = _no_answer(once) or _is_away(once.beside) or _is_away(once.after)

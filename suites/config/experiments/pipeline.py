@@ -44,11 +44,18 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
     events = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
     jobs = found.get("jobs") or {"action": found.get("runs") or {}}
     return Workflow(
-        file, events, tuple(step for name, job in jobs.items() for step in _steps(file, str(name), job))
+        file,
+        events,
+        tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, _shell(found))),
     )
 
 
-def _steps(file: str, name: str, job: dict[str, Any]) -> Iterator[Step]:
+def _shell(found: dict[str, Any]) -> str:
+    """Return the shell that a workflow or a job names for its steps, empty where it names none."""
+    return str(((found.get("defaults") or {}).get("run") or {}).get("shell") or "")
+
+
+def _steps(file: str, name: str, job: dict[str, Any], shell: str) -> Iterator[Step]:
     tolerated = _is_true(job.get("continue-on-error"))
     if job.get("uses"):
         yield Step(file, name, name, str(job["uses"]), "", "", tolerated)
@@ -62,6 +69,7 @@ def _steps(file: str, name: str, job: dict[str, Any]) -> Iterator[Step]:
             run=str(step.get("run") or ""),
             ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
             tolerated=tolerated or _is_true(step.get("continue-on-error")),
+            shell=str(step.get("shell") or _shell(job) or shell),
             script="\n".join(str(given[key]) for key in _SCRIPTS if given.get(key)),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import partial
 
 from gonogo.contract.config import Config
@@ -10,6 +11,8 @@ from gonogo.suites.config.experiments.trials import Changes, beside_a_control
 from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
 from gonogo.targets.base import Start, Target
 
+_OTHERS = "those that are known"
+
 
 def start_with_refused_configurations(
     target: Target, config: Config, deployment: Deployment | None
@@ -17,6 +20,7 @@ def start_with_refused_configurations(
     """Start once for each, and once as it is."""
     wanted: list[tuple[str, str, Changes]] = [
         *((misspelt(name), name, {misspelt(name): "1"}) for name in known_variables(config)),
+        *((name, _OTHERS, {name: "1"}) for name in unheard_of(config)),
         *((guard.name, "", guard.environment) for guard in config.guards),
     ]
     wrong = [(changes, partial(_refused, what, near)) for what, near, changes in wanted]
@@ -32,6 +36,11 @@ def known_variables(config: Config) -> list[str]:
     """Return the prefixed variables that the contract names."""
     named = {*config.required, *config.bad_values}
     return sorted(name for name in named if config.prefix and name.startswith(config.prefix))
+
+
+def unheard_of(config: Config) -> list[str]:
+    """Return a name with the prefix that resembles none, as what an older release knew does."""
+    return [f"{config.prefix}{secrets.token_hex(6).upper()}"] if known_variables(config) else []
 
 
 def misspelt(name: str) -> str:

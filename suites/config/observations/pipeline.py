@@ -12,7 +12,8 @@ class Step:
     """One step of a workflow, or a job that uses another one: ``uses`` or ``run`` is empty.
 
     ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
-    job's, is no failure. ``script`` is what else it hands to an interpreter.
+    job's, is no failure. ``script`` is what else it hands to an interpreter; ``shell`` is the one named
+    for ``run``, empty for the runner's own.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Step:
     ref: str
     tolerated: bool
     script: str = ""
+    shell: str = ""
 
     @property
     def where(self) -> str:

@@ -9,7 +9,7 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class RefusedStart:
-    """One start: ``what`` is the misspelt variable or the guard's name, ``near`` the variable it resembles.
+    """One start: ``what`` is the unknown variable or the guard's name, ``near`` what it stands beside.
 
     ``status`` is None where it still ran at the end of the time; ``output`` holds its last lines.
     """

@@ -13,6 +13,9 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.pipeline import Step, Workflows
 from gonogo.suites.config.shell.run import can_fail
 
+_SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": ("sh", "-e")}
+"""What a runner starts for each name, and for none ("Workflow syntax", steps[*].shell)."""
+
 
 @rule("config.pipeline.gates")
 def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
@@ -32,9 +35,14 @@ def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
     return Judgement(max(examined, len(problems)), tuple(problems))
 
 
+def _own(shell: str) -> tuple[str, ...]:
+    """Return the words of a template such as `bash -euo pipefail {0}`, without what stands for the script."""
+    return tuple(word for word in shell.split() if word != "{0}")
+
+
 def _said(step: Step) -> str:
     if step.tolerated:
         return "its failure is passed over"
-    if step.run and can_fail(("CMD", "bash", "-e", "-c", step.run)) is False:
+    if step.run and can_fail(("CMD", *_SHELLS.get(step.shell, _own(step.shell)), "-c", step.run)) is False:
         return step.run.strip()[-200:]
     return ""

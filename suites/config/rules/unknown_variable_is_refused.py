@@ -16,7 +16,7 @@ from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStar
 
 @rule("config.prefixed")
 def judge(seen: RefusedStarts) -> Judgement:
-    """Refuse a start that survives a misspelt variable, or that ends without naming it."""
+    """Refuse a start that survives a variable, misspelt or like none, or that ends without naming it."""
     if why := doubt(seen.control):
         return Judgement.cannot_tell(why)
     alike = [start.what for start in seen.unknown if ended_alike(start, seen.control, start.what)]

@@ -22,11 +22,13 @@ _SERVES_SECONDS = 2.0
 _STARTS_WITHIN_SECONDS = 60.0
 _ENDS_WITHIN_SECONDS = 30.0  # or longer, where the contract allows for it
 _LONGER = 1.2
+_MOST_READS = 4
 
 
 def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     """Let it serve for a moment between its first yes and its end."""
-    request, write = _traffic(contract), write_of(contract)
+    reads, write = _reads(contract), write_of(contract)
+    request, others = reads[0] if reads else None, reads[1:]
     if contract.metrics and contract.metrics.requests:
         read_often(target, request)
     began, replica = time.monotonic(), target.start_replica()
@@ -37,7 +39,8 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         became_ready = _wait_until_ready(sampler, probes, began, request)
         counted_by_then = counted(replica.url, contract.metrics, request) if became_ready else None
         asked_by_then = sampler.answered("traffic") + 1
-        users = [*users, *_writing(target, replica, write)] if became_ready else []
+        users = [*users, *_reading(target, replica, others), *_writing(target, replica, write)]
+        users = users if became_ready else []
         with FirstUser(target, replica, contract.latency if became_ready else None) as user:
             user.ask_each()
             with Sampler(users) as traffic:
@@ -57,6 +60,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         late_seconds=round(ended.late_seconds, 3),
         first=tuple(filter(None, (user.requests, _once_more(target, contract, user.requests)))),
         write_status=write.status if write else None,
+        reads={_named(read): read.status for read in others},
         counted_by_then=counted_by_then,
         asked_by_then=asked_by_then,
     )
@@ -87,11 +91,34 @@ def _patience(contract: Contract) -> float:
     return max(_ENDS_WITHIN_SECONDS, _LONGER * promised)
 
 
-def _traffic(contract: Contract) -> Request | None:
-    """Return the first request of the known traffic, or of roll-outs, that only reads and succeeds."""
+def _reads(contract: Contract) -> list[Request]:
+    """Return what only reads and succeeds, of the known traffic or else of roll-outs, each path once."""
     requests = [*(contract.traffic.requests if contract.traffic else ())]
-    requests += [contract.rollout.request] if contract.rollout else []
-    return next((r for r in requests if r.method == "GET" and r.status < 400), None)
+    requests += [contract.rollout.request] if contract.rollout and not any(map(_only_reads, requests)) else []
+    by_path = {r.path: r for r in reversed(requests) if _only_reads(r)}
+    return [r for r in requests if by_path.get(r.path) is r][:_MOST_READS]
+
+
+def _only_reads(request: Request) -> bool:
+    return request.method == "GET" and request.status < 400
+
+
+def _named(read: Request) -> str:
+    return f"traffic {read.name or read.path}"
+
+
+def _reading(target: Target, replica: Replica, reads: list[Request]) -> list[Question]:
+    """Ask for what else is read: a part of it may not be there when the first of it is."""
+    return [
+        Question(
+            _named(read),
+            below(replica.url, read.path),
+            replica.name,
+            target.headers(read.credential),
+            _PATIENCE_SECONDS,
+        )
+        for read in reads
+    ]
 
 
 def _questions(

@@ -24,7 +24,10 @@ _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a replica: ``name`` is a probe's, ``traffic`` or ``write`` with a fresh ``body``."""
+    """What is asked of a replica, with a fresh ``body`` each time where it writes.
+
+    ``name`` is a probe's, or begins with `traffic` or `write`.
+    """
 
     name: str
     url: str
@@ -37,7 +40,7 @@ class Question:
     @property
     def is_probe(self) -> bool:
         """Whether its body is a health answer."""
-        return self.name not in ("traffic", "write")
+        return self.name.partition(" ")[0] not in ("traffic", "write")
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.suites.health.observations.probes import Sample
@@ -38,9 +38,10 @@ class Lifecycle:
     ``left`` names what of its own had to be. For ``late_seconds`` of that it only waited for a processor of
     our machine. ``became_ready`` says whether it was told to stop after it was ready, or because the time was
     over. ``first`` holds its first requests, and those of a second process where one of the first's was slow;
-    traffic begins with them. ``write_status`` is what its writes are promised, None where none is known. When
-    it was ready it had counted ``counted_by_then`` reads of the known traffic, None where nobody can read
-    that, and no more than ``asked_by_then`` had been sent to it; another process had answered many before.
+    traffic begins with them. ``write_status`` is what its writes are promised, None where none is known, and
+    ``reads`` what other reads are, by their question. When it was ready it had counted ``counted_by_then``
+    reads of the known traffic, None where nobody can read that, and no more than ``asked_by_then`` had been
+    sent to it; another process had answered many before.
     """
 
     traffic_status: int | None
@@ -53,6 +54,7 @@ class Lifecycle:
     late_seconds: float = 0.0
     first: tuple[tuple[FirstRequest, ...], ...] = ()
     write_status: int | None = None
+    reads: dict[str, int] = field(default_factory=dict)
     counted_by_then: float | None = None
     asked_by_then: int = 0
 
@@ -63,7 +65,7 @@ class Lifecycle:
     @property
     def promised(self) -> dict[str, int | None]:
         """What users are promised, by the question that they ask."""
-        return {"traffic": self.traffic_status, "write": self.write_status}
+        return {"traffic": self.traffic_status, "write": self.write_status, **self.reads}
 
     @property
     def ready_seconds(self) -> float | None:

@@ -8,23 +8,35 @@ Remedy: fail readiness first at SIGTERM, and close the listener only after the d
 
 from __future__ import annotations
 
+from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.agreement import meant
 from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.observations.probes import Sample
 from gonogo.suites.health.outages import counted
 
 
 @rule("health.readiness", "health.drains_seconds")
-def judge(seen: Lifecycle) -> Judgement:
-    """Refuse an end that is a yes for longer than it is a no, between SIGTERM and the last answer."""
+def judge(seen: Lifecycle, health: Health) -> Judgement:
+    """Refuse an end that is a yes for longer than it is a no, by its status or by what its body states."""
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     asked = [s for s in seen.of("readiness") if s.at_seconds >= seen.stop_asked_seconds]
     yes = sum(s.passes for s in asked)
     no = sum(s.status is not None for s in asked) - yes
+    contradicted = [s.answer for s in asked if _says_yes_beside_no(s, health)]
     if no and yes <= no:
-        return Judgement(len(asked), ())
+        said = f"a yes in the body of {len(contradicted)} with {contradicted[0]}" if contradicted else ""
+        problem = Problem("readiness after SIGTERM", "a body that says no as well", said)
+        return Judgement(len(asked), (problem,) if 2 * len(contradicted) > no else ())
     if not asked:
         return Judgement.cannot_tell("readiness was not asked after the process was told to stop")
     expected = "a no for most of the time until the end"
     return Judgement(len(asked), (Problem("readiness after SIGTERM", expected, counted(asked)),))
+
+
+def _says_yes_beside_no(sample: Sample, health: Health) -> bool:
+    """Whether the body passes and the status does not; under a key of its own nothing was kept of it."""
+    own_key = health.readiness is not None and health.readiness.key
+    return sample.status is not None and not sample.passes and not own_key and meant(sample.stated) == "pass"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Sequence
+from itertools import cycle
 
-from gonogo.contract.base import SAFE
+from gonogo.contract.base import SAFE, Request
 from gonogo.contract.latency import Latency
+from gonogo.contract.metrics import Traffic
 from gonogo.contract.soak import Soak
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
 from gonogo.instruments.waits import pause
 from gonogo.suites.latency.experiments.closed_loop import ClosedLoop
 from gonogo.suites.latency.growth import count_growth, memory_growth
@@ -19,28 +24,49 @@ _BLOCKS = 8
 _MOST_PARTS = 3
 _MOST_SECONDS = 180.0
 _SETTLES_SECONDS = 2.0
+_REFUSED = 24  # in each block: were one of three left open each time, that is more than a service may hold
+_SHUT_OUT = (401, 403, 408, 421, 429)
 
 
-def send_many(target: Target, latency: Latency, soak: Soak) -> Soaked:
+def send_many(target: Target, latency: Latency, soak: Soak, traffic: Traffic | None) -> Soaked:
     """Warm up and send one part, and another while something grows: what comes to rest may take longer."""
     journeys = [journey for journey in latency.journeys if soak.writes or journey.method in SAFE]
     if not journeys:
         return Soaked((), 0, {}, 0.0, "the contract has no journey that only reads")
-    began, parts = time.monotonic(), list[Part]()
+    began, parts, refused = time.monotonic(), list[Part](), _refused(target, traffic)
     with ClosedLoop(target, journeys, soak.concurrency, _MOST_SECONDS) as load:
         load.send(soak.warm_up_requests)
+        _be_refused(target, refused)
         while not load.stopped_by and len(parts) < _MOST_PARTS and all(_grew(part, soak) for part in parts):
-            parts.append(_part(target, load, soak))
+            parts.append(_part(target, load, soak, refused))
     seconds = round(time.monotonic() - began, 1)
     return Soaked(
         tuple(parts), load.answered, dict(load.otherwise), seconds, load.stopped_by, gave_up=load.gave_up
     )
 
 
-def _part(target: Target, load: ClosedLoop, soak: Soak) -> Part:
+def _refused(target: Target, traffic: Traffic | None) -> list[Request]:
+    """Return known requests that are refused for what they ask: what raises may leave things open.
+
+    Wrong credentials are none of them, for whoever tries many is shut out; nothing is written by any.
+    """
+    known = traffic.requests if traffic else ()
+    own = [r for r in known if 400 <= r.status < 500 and r.status not in _SHUT_OUT]
+    return [r for r in own if r.method in SAFE or target.started_here]
+
+
+def _be_refused(target: Target, requests: Sequence[Request]) -> None:
+    for request, _ in zip(cycle(requests), range(_REFUSED), strict=False):
+        body = json.dumps(request.body).encode() if request.body is not None else None
+        headers = target.headers(request.credential) | ({"Content-Type": "application/json"} if body else {})
+        probe(below(target.entry, request.path), method=request.method, headers=headers, body=body)
+
+
+def _part(target: Target, load: ClosedLoop, soak: Soak, refused: Sequence[Request]) -> Part:
     first, sent, readings = load.sent, [0], [target.process_states()]
     while sent[-1] < soak.requests and not load.stopped_by:
         load.send(min(math.ceil(soak.requests / _BLOCKS), soak.requests - sent[-1]))
+        _be_refused(target, refused)
         sent.append(load.sent - first)
         readings.append(target.process_states())
     part, ends = _read(sent, readings), time.monotonic() + _SETTLES_SECONDS

@@ -12,7 +12,9 @@ from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
+from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
+from gonogo.suites.metrics.selectors import selectors_in
 from gonogo.targets.base import Target
 
 
@@ -25,8 +27,22 @@ def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Ale
             alerts += _rules(name, target.source / name)
         except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError):
             unread.append(name)
-    exposed = {name for url in target.expose for name in _exposed(url, metrics)}
-    return Alerts(tuple(alerts), tuple(sorted(exposed)), tuple(unread))
+    exposed = [sample for url in target.expose for sample in _exposed(url, metrics)]
+    selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
+    return Alerts(
+        tuple(alerts),
+        tuple(sorted({sample.name for sample in exposed})),
+        tuple(unread),
+        {name: _values(name, exposed) for name in sorted(selected & {sample.name for sample in exposed})},
+    )
+
+
+def _values(name: str, exposed: list[Sample]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for sample in exposed:
+        for label, value in sample.labels if sample.name == name else ():
+            found.setdefault(label, set()).add(value)
+    return {label: tuple(sorted(values)) for label, values in sorted(found.items())}
 
 
 def _rules(file: str, path: Path) -> Iterator[Alert]:
@@ -38,9 +54,9 @@ def _rules(file: str, path: Path) -> Iterator[Alert]:
             yield Alert(file, str(one.get("alert") or recorded), str(one.get("expr") or ""), recorded, labels)
 
 
-def _exposed(url: str, metrics: Metrics) -> set[str]:
+def _exposed(url: str, metrics: Metrics) -> list[Sample]:
     answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
     if answer.status != 200 or answer.error:
-        return set()
+        return []
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
-    return {sample.name for sample in read(answer.text, openmetrics=openmetrics).samples}
+    return list(read(answer.text, openmetrics=openmetrics).samples)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
 
@@ -25,8 +25,12 @@ class Alert:
 )
 @dataclass(frozen=True)
 class Alerts:
-    """Every rule of the promised files, and the sample names that are exposed; ``unread`` do not parse."""
+    """Every rule of the promised files, and the sample names that are exposed; ``unread`` do not parse.
+
+    ``values`` are those of each label, of the exposed series that a rule selects by labels.
+    """
 
     alerts: tuple[Alert, ...]
     exposed: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Every series of this release that an alert or a recording rule names is exposed by it.
 
-Why: an alert on a series that was renamed selects nothing and never fires; nobody notices until it should
-have.
+Why: an alert on a series or a label that was renamed selects nothing and never fires; nobody notices until
+it should have.
 Reference: cloudflare/pint, promql/series; Prometheus, "Alerting rules".
 Remedy: change the rules with the series; name under monitoring.elsewhere what other jobs expose.
 """
@@ -13,11 +13,12 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.alerts import Alerts
 from gonogo.suites.metrics.promql import named_in
+from gonogo.suites.metrics.selectors import never, selectors_in
 
 
 @rule("monitoring.rules", "metrics.series")
 def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
-    """Refuse a name that begins as the promised series do, and that nobody exposes or records."""
+    """Refuse a name, like those of the promised series, that nobody exposes, and a label that it lacks."""
     if not seen.exposed:
         return Judgement.cannot_tell("no process was scraped")
     known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
@@ -30,6 +31,13 @@ def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
         Problem(f"{alert.name} in {alert.file}", "a series that is exposed", series)
         for alert, series in ours
         if series not in known
+    ]
+    problems += [
+        Problem(f"{alert.name} in {alert.file}", f"labels that {series} has", said)
+        for alert in seen.alerts
+        for series, matchers in selectors_in(alert.expression)
+        for matcher in matchers
+        if series in seen.values and (said := never(matcher, seen.values[series]))
     ]
     return Judgement(len(ours), tuple(dict.fromkeys(problems)), "no rule names a series of this release")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import uuid
 from collections.abc import Iterator
@@ -34,6 +35,42 @@ def send_large_bodies(target: Target, body: Body, contract: Contract) -> Bodies:
         within=tuple(_send(target, body, *way, beyond=False) for way in ways),
         beyond=tuple(_send(target, body, *way, beyond=True) for way in ways),
         forms=tuple(_forms(target, body, contract)),
+        inflated=tuple(sent for place in places for sent in _inflated(target, body, *place)),
+    )
+
+
+def _inflated(target: Target, body: Body, source: str, url: str) -> Iterator[Sent]:
+    """Send a small body as gzip; where that is read, one that is far beyond the limit once it is inflated.
+
+    What takes something that is no gzip as well reads neither.
+    """
+    if body.request.type != "json" or body.limit_bytes is None:
+        return
+    small = filled(body, body.limit_bytes)
+    size = min(_BEYOND_ANY * body.limit_bytes, _MOST_BYTES)
+    if (
+        _send_as_gzip(target, body, source, url, gzip.compress(small), len(small)).status
+        != body.request.status
+    ):
+        return
+    if _send_as_gzip(target, body, source, url, b"{" * 64, 64).status == body.request.status:
+        return
+    if size > body.limit_bytes:
+        yield _send_as_gzip(target, body, source, url, gzip.compress(filled(body, size)), size)
+
+
+def _send_as_gzip(target: Target, promised: Body, source: str, url: str, content: bytes, size: int) -> Sent:
+    request = promised.request
+    kinds = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    answer = probe(
+        below(url, request.path),
+        method=request.method,
+        headers=target.headers(request.credential) | kinds,
+        body=content,
+        deadline_seconds=_SECONDS,
+    )
+    return Sent(
+        source, chunked=False, size_bytes=size, status=answer.status, error=answer.error or "", form="gzip"
     )
 
 

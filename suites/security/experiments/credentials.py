@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import secrets
+import string
+from collections.abc import Iterator
 
 from gonogo.contract.base import Credential
 from gonogo.contract.model import Contract
+
+_END = 6
+_SHORTEST = 2 * _END
+_OTHER = {
+    one: kind[(at + len(kind) // 2) % len(kind)]
+    for kind in (string.digits, string.ascii_lowercase, string.ascii_uppercase)
+    for at, one in enumerate(kind)
+}
+"""For each letter and digit another one of its kind; `a` to `f` leave the hexadecimal digits."""
 
 
 def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], ...]:
@@ -25,3 +36,29 @@ def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], .
             ("unknown", {header: prefix + secrets.token_hex(32)}),
         ]
     return tuple(wrong)
+
+
+def nearly_right(headers: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give what is right but for its end: what compares no more than a part takes it.
+
+    Letters and digits are changed, and so many of them that no padding of Base64 hides it. What is padded
+    gets nothing behind it: some decoders leave that out.
+    """
+    for header, value in headers.items():
+        scheme, blank, secret = value.partition(" ")
+        prefix = scheme + blank if blank else ""
+        secret = secret if blank else value
+        if (changed := _changed(secret)) is None:
+            continue
+        yield "changed", {**headers, header: prefix + changed}
+        if not secret.endswith("="):
+            yield "extended", {**headers, header: prefix + secret + secrets.token_hex(4)}
+            yield "shortened", {**headers, header: prefix + secret[:-_END]}
+
+
+def _changed(secret: str) -> str | None:
+    """Return a secret with other letters and digits at its end, None where it is too short for that."""
+    if len(secret) < _SHORTEST:
+        return None
+    end = "".join(_OTHER.get(one, one) for one in secret[-_END:])
+    return secret[:-_END] + end if end != secret[-_END:] else None

@@ -19,8 +19,9 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.accepted import Place, places, plain
 from gonogo.suites.security.experiments.alone import Suspicion
-from gonogo.suites.security.experiments.watch import PATIENCE_SECONDS, Watch
+from gonogo.suites.security.experiments.watch import Watch
 from gonogo.suites.security.growth import is_notable
+from gonogo.suites.security.harm import waited
 from gonogo.suites.security.observations.hostile import HostileInputs, Once, Tried
 from gonogo.targets.base import Target
 from gonogo.targets.identity.series import samples_of
@@ -129,7 +130,7 @@ def _looks_bad(seen: Once, one: Input, watch: Watch, inputs: Inputs) -> bool:
         seen.ended
         or seen.away_seconds
         or not watch.serves(seen.beside)
-        or min(seen.beside.seconds, seen.seconds or PATIENCE_SECONDS) > late
+        or waited(seen) > late
         or (one.whole and own)
     )
 

@@ -15,7 +15,7 @@ from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
-from gonogo.suites.security.experiments.credentials import wrong_credentials
+from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.routes import RouteTable, fill, route_table
@@ -109,20 +109,27 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
     calls += product(places, table, [("none, from inside", _INSIDE)])
     known = rightful(target, contract, table)
+    taken = {place: list(_taken(place, known)) for place in places}
     return Calls(
         calls=tuple(_call(*call) for call in calls),
-        control=tuple(call for place in places for call in _taken(place, known)),
+        control=tuple(call for tried in taken.values() for call, _ in tried),
+        nearly=tuple(
+            _call(place, (request.method, request.path), presented, request.body)
+            for place, tried in taken.items()
+            for call, request in tried[-1:]
+            if call.status in _OK and request.method == "GET"
+            for presented in (("none", {}), *nearly_right(request.headers))
+        ),
     )
 
 
-def _taken(place: tuple[str, str], known: list[Rightful]) -> list[Call]:
+def _taken(place: tuple[str, str], known: list[Rightful]) -> Iterator[tuple[Call, Rightful]]:
     """Call with right credentials until one is taken."""
-    calls: list[Call] = []
     for request in known:
-        calls.append(_call(place, (request.method, request.path), ("right", request.headers), request.body))
-        if calls[-1].status in _OK:
-            break
-    return calls
+        call = _call(place, (request.method, request.path), ("right", request.headers), request.body)
+        yield call, request
+        if call.status in _OK:
+            return
 
 
 def _heads(table: RouteTable) -> RouteTable:

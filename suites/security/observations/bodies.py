@@ -42,8 +42,13 @@ class FormSent:
 )
 @dataclass(frozen=True)
 class Bodies:
-    """Bodies of exactly the limit, and one byte larger, at the entry and at each replica; forms beyond it."""
+    """Bodies of exactly the limit, and one byte larger, at the entry and at each replica; forms beyond it.
+
+    ``inflated`` are larger than the limit once they are, where a smaller one is taken as gzip; their size is
+    that.
+    """
 
     within: tuple[Sent, ...]
     beyond: tuple[Sent, ...]
     forms: tuple[FormSent, ...] = ()
+    inflated: tuple[Sent, ...] = ()

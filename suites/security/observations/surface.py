@@ -84,9 +84,9 @@ class PrivateWrites:
 class Call:
     """One call of a route of the live route table.
 
-    ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; `none, from inside`
-    has none and says that it comes from the service's own machine. ``template`` is the path as the table
-    has it.
+    ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; `changed`,
+    `extended` and `shortened` are nearly right; `none, from inside` has none and says that it comes from the
+    service's own machine. ``template`` is the path as the table has it.
     """
 
     source: str
@@ -114,8 +114,10 @@ class Calls:
     """Calls of every route, without a credential and with wrong ones, at each process.
 
     Each that knows GET is called with HEAD as well, without a credential. ``control`` holds calls of each
-    process with a right one, up to the first that was taken.
+    process with a right one, up to the first that was taken, and ``nearly`` the same call without one, and
+    with one that differs from it at its end.
     """
 
     calls: tuple[Call, ...]
     control: tuple[Call, ...] = ()
+    nearly: tuple[Call, ...] = ()

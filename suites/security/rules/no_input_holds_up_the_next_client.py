@@ -15,7 +15,7 @@ from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.growth import outgrown, shortest
-from gonogo.suites.security.harm import ended, unserved
+from gonogo.suites.security.harm import ended, unserved, waited
 from gonogo.suites.security.observations.hostile import HostileInputs, Tried
 
 _TIMES = 10
@@ -39,8 +39,8 @@ def judge(seen: HostileInputs, security: Security) -> Judgement:
 
 
 def _holds_up(tried: Tried, late: float) -> str:
-    """Say how long the next client waited, the shorter of two times; one that is late by itself is noise."""
-    waits = [min(once.beside.seconds, once.seconds or once.beside.seconds) for once in tried.times]
+    """Say how long the next client waited, the shorter of two times."""
+    waits = [waited(once) for once in tried.times]
     repeated = len(waits) > 1 or any(once.away_seconds is None for once in tried.times)
     return f"the next client waited {min(waits):.1f} s" if repeated and min(waits) > late else ""
 

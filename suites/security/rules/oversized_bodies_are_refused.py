@@ -3,7 +3,8 @@
 Why: a body without an end fills the memory of the process that reads it, for every user of it; a limit that
 trusts the stated length, or that only the proxy has, is none for whoever sends chunks or goes past the proxy.
 Reference: RFC 9110, 15.5.14 (413) and 15.5.12 (411); OWASP ASVS 5.0 15.2.2; CWE-770.
-Remedy: count the bytes as they arrive, stop at the limit and answer 413, in the service itself.
+Remedy: count the bytes as they arrive, and as they are inflated; stop at the limit and answer 413, in the
+service itself.
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ def judge(seen: Bodies, body: Body) -> Judgement:
         )
         for f in seen.forms
         if f.status == f.taken
+    )
+    problems += tuple(
+        Problem(_said(s), f"status {refusal}", f"status {s.status}")
+        for s in seen.inflated
+        if s.status in _TAKEN
     )
     doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal)]
     doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_]

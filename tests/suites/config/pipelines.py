@@ -21,5 +21,5 @@ def uses(action: str, ref: str = "") -> Step:
     return replace(USES, uses=action, ref=ref)
 
 
-def runs(script: str, *, tolerated: bool = False) -> Step:
-    return replace(RUNS, run=script, tolerated=tolerated)
+def runs(script: str, *, tolerated: bool = False, named: str = "") -> Step:
+    return Step(RUNS.file, RUNS.job, RUNS.name, "", script, "", tolerated, "", named)

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from gonogo.contract.config import Config
 from gonogo.core.finding import Outcome
-from gonogo.suites.config.experiments.refusals import misspelt
+from gonogo.suites.config.experiments.refusals import misspelt, unheard_of
 from tests.judging import Case, contract
 from tests.suites.config.refusals import CONTROL, UNKNOWN, starts
 
@@ -29,3 +30,11 @@ def test_without_a_control_that_runs_nothing_is_established() -> None:
 
 def test_the_misspelling_is_another_name_with_the_prefix() -> None:
     assert misspelt("SHOP_URL") == "SHOP_UL"
+
+
+def test_one_that_resembles_none_has_the_prefix_and_another_end_each_time() -> None:
+    config = Config(prefix="SHOP_", required=("SHOP_URL",))
+    (first,), (second,) = unheard_of(config), unheard_of(config)
+    assert first.startswith("SHOP_")
+    assert first != second
+    assert unheard_of(Config(required=("URL",))) == []

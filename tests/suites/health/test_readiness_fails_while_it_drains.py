@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from tests.judging import Case
 from tests.suites.health.lifecycles import CONTRACT, READY, lifecycle
 
@@ -27,3 +31,12 @@ def test_a_yes_out_of_a_cache_for_most_of_the_drain_is_refused() -> None:
 
 def test_a_yes_on_its_way_when_the_signal_came_is_none() -> None:
     assert CASE.problems(lifecycle(readiness=READY | {5.0: 200})) == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "refused"), [("pass", True), ("ok", True), ("fail", False), ("warn", False), ("", False)]
+)
+def test_a_body_that_says_yes_beside_the_status_is_refused(stated: str, refused: bool) -> None:
+    clean = lifecycle()
+    said = tuple(replace(s, stated=stated) if s.status == 503 else s for s in clean.samples)
+    assert bool(CASE.problems(replace(clean, samples=said))) is refused

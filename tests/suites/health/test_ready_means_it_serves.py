@@ -34,3 +34,11 @@ def test_writes_are_promised_from_the_first_yes_on_as_well() -> None:
     assert problem.where == "write of a process that was ready after 2.0 s"
     assert (problem.expected, problem.observed) == ("201", "503 x 1 of 2")
     assert CASE.problems(replace(seen, write_status=None)) == ()
+
+
+def test_each_other_read_is_promised_as_well() -> None:
+    search = asked("traffic search", {1.5: 503, 2.5: 503, 3.5: 200})
+    seen = replace(lifecycle(), samples=(*lifecycle().samples, *search), reads={"traffic search": 200})
+    (problem,) = CASE.problems(seen)
+    assert problem.where == "traffic search of a process that was ready after 2.0 s"
+    assert CASE.problems(replace(seen, reads={})) == ()

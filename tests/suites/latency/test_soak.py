@@ -62,6 +62,19 @@ def test_it_reads_before_the_first_block_and_after_each() -> None:
     assert (course.memory_bytes, course.descriptors, course.threads) == ((80 * MIB,) * 9, (12,) * 9, (5,) * 9)
 
 
+def test_what_is_refused_for_what_it_asks_is_sent_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = Counter[str]()
+    monkeypatch.setattr(soak, "probe", lambda url, **more: sent.update([f"{more['method']} {url[-2:]}"]))
+    statuses = {"/a": 404, "/b": 401, "/c": 429, "/d": 200}
+    reads = [{"name": path[1:], "path": path, "status": status} for path, status in statuses.items()]
+    wrong = {"name": "e", "method": "POST", "path": "/e", "body": {}, "status": 422}
+    made = contract(latency={"journeys": (JOURNEY,), "soak": SOAK}, traffic={"requests": [*reads, wrong]})
+    target = Told("http://127.0.0.1:1", made, one())
+    assert done(soak.send_many, target, made).answered == 88
+    every = 9 * soak._REFUSED
+    assert sent == ({"GET /a": every / 2, "POST /e": every / 2} if target.started_here else {"GET /a": every})
+
+
 def test_it_goes_on_while_something_grows() -> None:
     growing = [one(memory=(80 + n) * MIB) for n in range(9)]
     assert len(soaked(*growing).parts) == 2

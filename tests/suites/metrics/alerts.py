@@ -20,5 +20,7 @@ def alert(expression: str, recorded: str = "", **labels: str) -> Alert:
     return Alert("rules.yml", recorded or "ShopDown", expression, recorded, labels)
 
 
-def alerts(*of: Alert, unread: tuple[str, ...] = ()) -> Alerts:
-    return Alerts(of or (alert("shop_up == 0", severity="page"),), EXPOSED, unread)
+def alerts(
+    *of: Alert, unread: tuple[str, ...] = (), values: dict[str, dict[str, tuple[str, ...]]] | None = None
+) -> Alerts:
+    return Alerts(of or (alert("shop_up == 0", severity="page"),), EXPOSED, unread, values or {})

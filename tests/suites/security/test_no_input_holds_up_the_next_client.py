@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.observations.hostile import Once
+from gonogo.suites.security.observations.hostile import Answered, Once
 from tests.judging import Case
 from tests.suites.security.hostile import CONTRACT, GOOD, WELL, inputs, tried
 
@@ -33,6 +33,17 @@ def test_the_shortest_wait_is_told() -> None:
 
 def test_one_that_holds_it_up_for_good_is_a_problem() -> None:
     assert CASE.problems(inputs(tried(replace(MUTE, beside=replace(WELL, seconds=10.0), away_seconds=None))))
+
+
+def test_the_one_after_it_waits_where_the_one_beside_it_overtook() -> None:
+    later = replace(MUTE, after=Answered(None, 10.0, "timeout: not finished"), away_seconds=None)
+    (problem,) = CASE.problems(inputs(tried(later), unsent=("it did not come back",)))
+    assert problem.observed == "the next client waited 10.0 s"
+
+
+def test_one_that_is_late_after_an_answer_is_late_by_itself() -> None:
+    late = replace(GOOD, after=replace(WELL, seconds=6.0))
+    assert CASE.finding(inputs(tried(late, late))).outcome is Outcome.PASSED
 
 
 def test_an_answer_that_is_owed_and_never_comes_is_a_problem() -> None:

@@ -3,12 +3,16 @@
 Good look-alikes on which it is silent: 411 to chunks. What refuses bodies of every size shows nothing.
 """
 
+import gzip
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
 
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.bodies import filled, send_large_bodies, written
+from gonogo.suites.security.experiments.bodies import _inflated, filled, send_large_bodies, written
 from gonogo.suites.security.observations.bodies import Bodies, Sent
 from gonogo.targets.base import TargetError
 from tests.judging import Case, contract, done
@@ -130,3 +134,33 @@ def test_a_limit_on_parts_alone_is_one_and_none_at_all_is_refused() -> None:
     assert {(sent.form, sent.chunked) for sent in seen.beyond} == {("parts", False)}
     with pytest.raises(ValueError, match="names no limit"):
         contract(security={"body": {"request": MAKE}})
+
+
+@pytest.mark.parametrize(("status", "refused"), [(201, True), (413, False), (400, False), (415, False)])
+def test_one_that_is_larger_once_inflated_is_not_taken(status: int, refused: bool) -> None:
+    inflated = replace(BEYOND, size_bytes=16_000, form="gzip", status=status)
+    assert bool(CASE.problems(replace(bodies(), inflated=(inflated,)))) is refused
+
+
+@pytest.mark.parametrize(("reads", "limits", "asked"), [(True, False, 1), (True, True, 1), (False, False, 0)])
+def test_only_what_reads_gzip_is_asked_for_more(reads: bool, limits: bool, asked: int) -> None:
+    def answer(content: bytes) -> int:
+        if not reads:
+            return 201
+        try:
+            size = len(gzip.decompress(content))
+        except gzip.BadGzipFile:
+            return 400
+        return 413 if limits and size > 1000 else 201
+
+    def sent(*of: object, **more: Any) -> Any:
+        return SimpleNamespace(status=answer(more["body"]), error="")
+
+    target: Any = SimpleNamespace(headers=lambda _: {})
+    assert CONTRACT.security is not None
+    body = CONTRACT.security.body
+    assert body is not None
+    with mock.patch("gonogo.suites.security.experiments.bodies.probe", sent):
+        found = list(_inflated(target, body, "entry", "http://shop"))
+    assert len(found) == asked
+    assert all(one.status == (413 if limits else 201) for one in found)

@@ -3,7 +3,13 @@
 Good look-alikes on which it is silent: 400 to what is malformed. A process that takes no right one is open.
 """
 
+import re
+from dataclasses import replace
+
+import pytest
+
 from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.credentials import nearly_right
 from gonogo.suites.security.observations.surface import Calls
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, call, calls
@@ -42,3 +48,33 @@ def test_an_error_is_no_refusal() -> None:
 def test_anonymous_calls_are_another_rules() -> None:
     assert CASE.problems(calls(call("/prices", 200))) == ()
     assert CASE.finding(Calls((call("/prices", 200),))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("without", "status", "refused"), [(401, 200, True), (401, 401, False), (200, 200, False)]
+)
+def test_what_is_nearly_right_is_refused_where_nothing_is_as_well(
+    without: int, status: int, refused: bool
+) -> None:
+    nearly = (call("/things", without), call("/things", status, credential="changed"))
+    problems = CASE.problems(replace(calls(), nearly=nearly))
+    where = ["GET /things with a right credential whose end is changed at shop-1"]
+    assert [problem.where for problem in problems] == (where if refused else [])
+
+
+def test_nearly_right_is_another_one_of_the_same_form() -> None:
+    right = {"Authorization": "Bearer 0123456789abcdef0123"}
+    found = {kind: headers["Authorization"] for kind, headers in nearly_right(right)}
+    assert set(found) == {"changed", "extended", "shortened"}
+    assert right["Authorization"] not in found.values()
+    assert all(one.startswith("Bearer 01234567") for one in found.values())
+    assert re.fullmatch(r"Bearer \w{20}", found["changed"])
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"), [("Basic dXNlcjpwYXNzd29yZA==", ["changed"]), ("Bearer short", []), ("", [])]
+)
+def test_what_is_padded_gets_nothing_behind_it_and_what_is_short_is_left(
+    value: str, kinds: list[str]
+) -> None:
+    assert [kind for kind, _ in nearly_right({"Authorization": value})] == kinds

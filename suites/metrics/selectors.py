@@ -1,0 +1,104 @@
+"""What an expression of PromQL selects by, and why that can never be: told without evaluating it. Pure.
+
+Source: Prometheus, "Querying basics", on matchers; a target's own labels come with the scrape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+Values = Mapping[str, tuple[str, ...]]
+"""The values of each label that a series has."""
+
+_TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`[^`]*`"
+_COMMENT = re.compile(rf"({_TEXT})|#[^\n]*")
+_SELECTOR = re.compile(
+    rf"(?<![\w.:])(?P<name>[a-zA-Z_:][\w:]*)\s*\{{(?P<matchers>(?:[^{{}}\"'`]|{_TEXT})*)\}}"
+)
+_MATCHER = re.compile(rf"(?P<label>[a-zA-Z_]\w*)\s*(?P<sign>=~|!~|!=|=)\s*(?P<text>{_TEXT})")
+_ESCAPED = re.compile(r"\\(.)")
+_STATUS = frozenset(
+    {
+        "status",
+        "code",
+        "status_code",
+        "statuscode",
+        "http_status",
+        "http_code",
+        "http_status_code",
+        "response_code",
+    }
+    | {"http_response_status_code", "status_class"}
+)
+_METHOD = frozenset({"method", "http_method", "verb", "request_method", "http_request_method"})
+_ROUTE = frozenset({"route", "path", "handler", "uri", "http_route", "path_template", "url"})
+_ALIKE = (_STATUS, _METHOD, _ROUTE)
+"""Names that services have for one thing; no scrape adds any of them to what it collects."""
+_FORMS = ((r"[1-5]\d\d", tuple(map(str, range(100, 600)))), *(
+    (rf"[1-5]{x}", tuple(f"{n}{x}" for n in range(1, 6))) for x in ("xx", "XX")
+))  # fmt: skip
+
+
+class Matcher(NamedTuple):
+    """One label of a selector, and what its value has to be: ``sign`` is `=` or `=~`, or their opposites."""
+
+    label: str
+    sign: str
+    value: str
+
+    def takes(self, value: str) -> bool:
+        """Whether a value matches; what cannot be read as a pattern here is believed to."""
+        if self.sign == "=":
+            return value == self.value
+        try:
+            return self.sign != "=~" or "[:" in self.value or re.fullmatch(self.value, value) is not None
+        except re.error:
+            return True
+
+    def __str__(self) -> str:
+        """Return it as PromQL has it."""
+        return f'{self.label}{self.sign}"{self.value}"'
+
+
+def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
+    """Give each series that is selected by labels, with its matchers."""
+    for found in _SELECTOR.finditer(_COMMENT.sub(lambda text: text[1] or "", expression)):
+        yield (
+            found["name"],
+            tuple(
+                Matcher(one["label"], one["sign"], _unquoted(one["text"]))
+                for one in _MATCHER.finditer(found["matchers"])
+            ),
+        )
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[0] == "`" else _ESCAPED.sub(r"\1", text[1:-1])
+
+
+def never(matcher: Matcher, has: Values) -> str:
+    """Say why no series with these labels can match, empty where one may.
+
+    A label that the series lacks may come with the scrape, unless the series has another name for the same
+    thing. A value that is not there may still come, unless all that there are have another form.
+    """
+    if matcher.takes("") or matcher.sign.startswith("!"):
+        return ""
+    kind = next((names for names in _ALIKE if matcher.label in names), frozenset[str]())
+    if matcher.label not in has:
+        named = sorted(kind & {*has})
+        return f"{matcher}, where the label is {named[0]}" if named else ""
+    values = has[matcher.label]
+    if matcher.label in _STATUS and not any(map(matcher.takes, (*_possible(values), *values))):
+        return f"{matcher}, where values are as {values[0]}" if _possible(values) else ""
+    if matcher.label in _METHOD and matcher.sign == "=" and matcher.value not in values:
+        alike = [value for value in values if value.casefold() == matcher.value.casefold()]
+        return f"{matcher}, where the value is {alike[0]}" if alike else ""
+    return ""
+
+
+def _possible(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a status may be, by the form that all of its values have; none where that is none."""
+    return next((all_ for form, all_ in _FORMS if values and all(re.fullmatch(form, v) for v in values)), ())
