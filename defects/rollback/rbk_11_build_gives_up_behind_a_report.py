@@ -1,7 +1,7 @@
 """An index is built concurrently while a report runs, gives up waiting for it, and counts as built.
 
-Ships: the build has a `lock_timeout`, as it should, and the job starts the migration again; the second attempt
-finds an index of that name, which `IF NOT EXISTS` is content with.
+Ships: the build has a `lock_timeout`, as it should, and the job starts the migration again; the second
+attempt finds an index of that name, which `IF NOT EXISTS` is content with.
 Source: PostgreSQL, CREATE INDEX, "Building Indexes Concurrently"; influxdb_iox#8450.
 """
 

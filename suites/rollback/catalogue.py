@@ -70,10 +70,12 @@ things AS (
     GROUP BY nspname, typname)
 SELECT jsonb_build_object(
     'things', (SELECT coalesce(jsonb_agg(thing ORDER BY thing), '[]') FROM things),
-    'tables', (SELECT coalesce(jsonb_object_agg(name, oid::text), '{}') FROM relations WHERE relkind = 'r' AND relpersistence = 'p'))
+    'tables', (
+        SELECT coalesce(jsonb_object_agg(name, oid::text), '{}') FROM relations
+        WHERE relkind = 'r' AND relpersistence = 'p'))
 """
-"""What the schema is made of, each thing in words, and the number of each table that is kept: one made anew has
-another.
+"""What the schema is made of, each thing in words, and the number of each table that is kept: one made anew
+has another.
 
 The order of columns is left out: a column that was added in a second run comes last, and nobody minds.
 """

@@ -20,6 +20,9 @@ from gonogo.targets.base import Target, TargetError
 _OPTIONS = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_sleep(120); COMMIT"
 _IN_SIGHT_SECONDS = 10.0
+_BEFORE = (
+    r"(^|(?<!:/)/|(?:dbname|database|Database|databaseName) *= *'?)"  # a path, which no host is; or a key
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Server:
         held = f"SET application_name = {name}"
 
         def hold() -> None:
-            with suppress(TargetError):  # it is ended by force
+            with suppress(TargetError, OSError):  # it is ended by force, or nobody hears of it any more
                 self.ask(database, held, _SNAPSHOT)
 
         def is_open() -> bool:
@@ -98,7 +101,7 @@ class Server:
 
 def renamed(value: str, old: str, new: str, variable: str) -> str:
     """Put another database's name into a name, a URL or a connection string; TargetError without the old."""
-    place = rf"(^|/|(?:dbname|database|Database|databaseName) *= *'?){re.escape(old)}(?=$|[?;&#\s',])"
+    place = rf"{_BEFORE}{re.escape(old)}(?=$|[?;&#\s',])"
     changed, count = re.subn(place, lambda found: found[1] + new, value)
     if count != 1:
         raise TargetError(f"the variable {variable} of the migration does not name the database {old} once")

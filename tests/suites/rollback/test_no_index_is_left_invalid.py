@@ -1,4 +1,4 @@
-"""It sees an index that is invalid in any of the databases, and asks whether one without any is the right one."""
+"""It sees an invalid index, and asks whether a database without any is the right one."""
 
 from collections.abc import Sequence
 
