@@ -58,4 +58,4 @@ def inject(rng: Random) -> Injection:
     """Let the report go on for longer than the build waits."""
     name = f"ix_articles_written_{rng.randrange(1000, 10000)}"
     revision = _REVISION.replace("NAME", name).replace("TIMEOUT", str(rng.randrange(500, 1500)))
-    return Injection(fact=name, source={"app/migrations/versions/0004_by_time.py": revision})
+    return Injection(fact=name, source={"app/migrations/versions/0004_next.py": revision})

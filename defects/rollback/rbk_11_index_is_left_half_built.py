@@ -72,4 +72,4 @@ def marked(rng: Random, again: str) -> Injection:
     index = f"ux_{mark}_{rng.randrange(10**4, 10**5)}"
     revision = _REVISION.replace("AGAIN", again).replace("INDEX ON", f"{index} ON")
     revision = revision.replace("MARK", mark).replace("THE_INDEX", index)
-    return Injection(fact=index, source={"app/migrations/versions/0004_marks.py": revision})
+    return Injection(fact=index, source={"app/migrations/versions/0004_next.py": revision})

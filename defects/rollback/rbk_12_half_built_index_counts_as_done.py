@@ -49,4 +49,4 @@ def built(rng: Random, before: str) -> Injection:
     column = rng.choice(["created_at", "updated_at", "title"])
     name = f"ix_articles_owner_{rng.randrange(1000, 10000)}"
     revision = _REVISION.replace("BEFORE", before).replace("NAME", name).replace("COLUMN", column)
-    return Injection(fact=name, source={"app/migrations/versions/0004_by_owner.py": revision})
+    return Injection(fact=name, source={"app/migrations/versions/0004_next.py": revision})

@@ -48,4 +48,4 @@ def noted(rng: Random, table: str) -> Injection:
     """Add the revision, which makes its table so."""
     name = f"{rng.choice(['notes', 'remarks', 'comments'])}_{rng.randrange(100, 1000)}"
     revision = _REVISION.replace("TABLE\n", f"{table}\n", 1).replace("NOTES", name)
-    return Injection(fact=name, source={"app/migrations/versions/0004_notes.py": revision})
+    return Injection(fact=name, source={"app/migrations/versions/0004_next.py": revision})

@@ -96,7 +96,8 @@ def counter(dies_at: int) -> tuple[str, ...]:
     """Return statements after which those of a migration are counted, and the connection of one is cut.
 
     The count is a sequence's, which no roll-back takes back: what runs on after it, or again, is left alone.
-    What is written down goes with the transaction that it belongs to.
+    What is written down goes with the transaction that it belongs to. An index may be dropped concurrently only
+    by a transaction that has written nothing: that statement is let pass.
     """
     return (
         "CREATE SCHEMA gonogo_trial",
@@ -104,8 +105,10 @@ def counter(dies_at: int) -> tuple[str, ...]:
         "CREATE TABLE gonogo_trial.said (number bigint, transaction bigint, tag text, query text)",
         """CREATE FUNCTION gonogo_trial.count() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER
             SET search_path = pg_catalog AS $$
-            DECLARE number bigint := nextval('gonogo_trial.reached');
+            DECLARE number bigint;
             BEGIN
+                IF tg_tag = 'DROP INDEX' THEN RETURN; END IF;
+                number := nextval('gonogo_trial.reached');
                 IF number = DIES_AT THEN
                     PERFORM pg_terminate_backend(pg_backend_pid());
                     PERFORM pg_sleep(5);
