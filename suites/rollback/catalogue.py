@@ -96,8 +96,8 @@ def counter(dies_at: int) -> tuple[str, ...]:
     """Return statements after which those of a migration are counted, and the connection of one is cut.
 
     The count is a sequence's, which no roll-back takes back: what runs on after it, or again, is left alone.
-    What is written down goes with the transaction that it belongs to. An index may be dropped concurrently only
-    by a transaction that has written nothing: that statement is let pass.
+    What is written down goes with the transaction that it belongs to. An index may be dropped concurrently
+    only by a transaction that has written nothing: that statement is let pass.
     """
     return (
         "CREATE SCHEMA gonogo_trial",
