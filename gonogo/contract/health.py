@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gonogo.contract.base import Endpoint, Name, Seconds, Section
+from gonogo.contract.postgresql import PostgreSQL
 
 
 class Probe(Section):
@@ -82,3 +83,5 @@ class Dependency(Section):
     """How it is asked without a credential."""
     read_only: ReadOnly | None = None
     """How it is made to refuse writes; not at all where absent."""
+    postgresql: PostgreSQL | None = None
+    """What is known of it where it is PostgreSQL."""

@@ -10,6 +10,7 @@ from gonogo.contract.identity import Identity
 from gonogo.contract.latency import Latency
 from gonogo.contract.metrics import Metrics, Monitoring, Traffic
 from gonogo.contract.network import Network
+from gonogo.contract.postgresql import PostgreSQL
 from gonogo.contract.promises import PROMISES, words_of
 from gonogo.contract.rollback import Rollout
 from gonogo.contract.security import Containers, Security
@@ -100,6 +101,22 @@ class Contract(Section):
     def read_only_dependencies(self) -> dict[str, Dependency]:
         """Those that can be made to refuse writes."""
         return {name: made for name, made in self.dependencies.items() if made.read_only}
+
+    @property
+    def postgresql_dependencies(self) -> dict[str, PostgreSQL]:
+        """Those that are PostgreSQL, and what is known of each."""
+        return {name: made.postgresql for name, made in self.dependencies.items() if made.postgresql}
+
+    @property
+    def migrated_dependencies(self) -> dict[str, PostgreSQL]:
+        """Those that the release is known to migrate."""
+        return {name: made for name, made in self.postgresql_dependencies.items() if made.migration}
+
+    @property
+    def resumed_dependencies(self) -> dict[str, PostgreSQL]:
+        """Those for which a migration that was cut short is finished by the next."""
+        found = self.migrated_dependencies.items()
+        return {name: made for name, made in found if made.migration and made.migration.resumes}
 
     def waiver_for(self, rule: str) -> Waiver | None:
         """Return the rule's waiver, if any."""

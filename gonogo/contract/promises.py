@@ -83,6 +83,11 @@ PROMISES = {
     "paused_dependencies": Promise("one of `dependencies` with `pause: true`"),
     "guarded_dependencies": Promise("one of `dependencies` with `anonymous`"),
     "read_only_dependencies": Promise("one of `dependencies` with `read_only`"),
+    "postgresql_dependencies": Promise("one of `dependencies` with `postgresql`"),
+    "migrated_dependencies": Promise("one of `dependencies` with `migration` under `postgresql`"),
+    "resumed_dependencies": Promise(
+        "one of `dependencies` with `resumes: true` at the `migration` under `postgresql`"
+    ),
     "latency.p50": Promise("one of `latency.journeys` with `p50` under `budgets`"),
     "latency.p95": Promise("one of `latency.journeys` with `p95` under `budgets`"),
     "latency.p99": Promise("one of `latency.journeys` with `p99` under `budgets`"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +24,12 @@ class ReleaseDidNotStartError(Exception):
     """A release that we started and that did not come up; the text ends with its last log lines."""
 
 
+Change = Callable[[Mapping[str, str]], Mapping[str, str | None]]
+"""What a container's environment is changed by, made of what it is; None removes a variable."""
+
 __all__ = [
-    "ContainerState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
-    "Target", "TargetError", "Trial",
+    "Change", "ContainerState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running",
+    "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
 
@@ -220,6 +223,10 @@ class Target(ABC):
     def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
         """Start it as the deployment says, less its network; whoever asks ends it."""
         raise self._cannot(Can.START_ONCE)
+
+    def start_beside(self, service: str, change: Change, command: Sequence[str] = ()) -> Trial:
+        """Start one more container of a service, on its networks under no name; whoever asks ends it."""
+        raise self._cannot(Can.EXECUTE_IN_DEPENDENCY)
 
     def start_replica(self) -> Replica:
         """Start one more process of the release, without users' traffic, and return at once."""

@@ -19,6 +19,7 @@ from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
 from gonogo.targets.base import (
+    Change,
     ContainerState,
     ProcessState,
     Replica,
@@ -29,6 +30,7 @@ from gonogo.targets.base import (
     TargetError,
     Trial,
 )
+from gonogo.targets.beside import beside
 from gonogo.targets.container_processes import inside
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
@@ -122,6 +124,10 @@ class Compose(Target):
         """Start one more container of the release's service, without a network, with variables changed."""
         container = self._template.start(self._resolved(changes), self.context.run)
         return ContainerTrial(container, self._compose.port)
+
+    def start_beside(self, service: str, change: Change, command: Sequence[str] = ()) -> Trial:
+        """Copy the service's first container, be it one that has ended."""
+        return beside(self._one(service), self._project.engine, change, self.context.run, command)
 
     def start_replica(self) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""

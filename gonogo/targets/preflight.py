@@ -99,6 +99,9 @@ def _named(contract: Contract) -> Iterator[tuple[str, str]]:
         yield "deployment.compose.only", name
     for name, made in contract.dependencies.items():
         yield f"dependencies.{name}.service", made.service
+    for name, database in contract.migrated_dependencies.items():
+        if database.migration:
+            yield f"dependencies.{name}.postgresql.migration.service", database.migration.service
 
 
 def _port(key: str, name: str, port: int, service: Mapping[str, Any]) -> Iterator[str]:

@@ -20,7 +20,11 @@ def rendered(**web: Any) -> dict[str, Any]:
 
 def said(files: dict[str, Any] | None = None, profiled: Any = None, **compose: Any) -> list[str]:
     stated = {"service": "web", "port": 80, "entry_service": "web", "entry_port": 80} | compose
-    dependencies = {"store": {"service": stated.pop("store", "db")}}
+    dependencies: dict[str, Any] = {"store": {"service": stated.pop("store", "db")}}
+    if migrates := stated.pop("migrates", ""):
+        migration = {"service": migrates, "variable": "DATABASE"}
+        made = {"client": ["psql"], "database": "shop", "migration": migration}
+        dependencies["store"]["postgresql"] = made
     promised = contract(deployment={"compose": stated}, dependencies=dependencies)
     return complaints(files or rendered(), promised, profiled or {})
 
@@ -35,6 +39,7 @@ def test_files_that_have_it_all_are_not_complained_about() -> None:
         ({"service": "wob"}, "deployment.compose.service: wob is no service", "did you mean web?"),
         ({"entry_service": "front"}, "deployment.compose.entry_service: front is no", "board, db, web"),
         ({"store": "postgres"}, "dependencies.store.service: postgres is no", "board, db, web"),
+        ({"migrates": "job"}, "dependencies.store.postgresql.migration.service: job is no", "board, db"),
         ({"only": ["board"]}, "deployment.compose.service: web is not among", "only starts (board)"),
         ({"port": 81}, "deployment.compose.port: web publishes no port 81, only 80", '"127.0.0.1::81"'),
         ({"entry_port": 82}, "deployment.compose.entry_port: web publishes no port 82", "127.0.0.1::82"),
