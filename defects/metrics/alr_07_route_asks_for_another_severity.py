@@ -1,6 +1,6 @@
 """The route to whoever is on call asks for a severity that no rule sets, and the tree ends at nobody.
 
-Ships: the tree came from another team, whose rules say `critical`; its root was meant for what is no alert yet.
+Ships: the tree came from another team, whose rules say `critical`; its root was for what is no alert yet.
 Source: prometheus/docs, "Alerting", metamonitoring; `amtool config routes test`.
 """
 
