@@ -17,6 +17,8 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.alarms import Alarms
 from gonogo.suites.metrics.reaching import is_open, judged, lost, missent, name_of, told_of
 
+_NONE = "each alert is for nobody, or goes by labels that monitoring.alertmanager.labels does not name"
+
 
 @rule("monitoring.rules", "monitoring.alertmanager")
 def judge(seen: Alarms, alertmanager: Alertmanager) -> Judgement:
@@ -32,5 +34,4 @@ def judge(seen: Alarms, alertmanager: Alertmanager) -> Judgement:
     if alerts and (why := missent(seen, alertmanager)):
         problems.append(Problem("the collector's alerts", f"sent to {alertmanager.service}", why))
     untold = [name_of(one) for one in told_of(seen, alertmanager) if is_open(one, seen, alertmanager)]
-    reason = "no alert has to be told, or each one's way depends on labels of its series"
-    return Judgement(len(alerts), tuple(problems), reason, {"not examined": untold} if untold else {})
+    return Judgement(len(alerts), tuple(problems), _NONE, {"not examined": untold} if untold else {})
