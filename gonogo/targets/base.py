@@ -17,7 +17,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
-from gonogo.targets.states import ContainerState, ProcessState
+from gonogo.targets.states import ContainerState, CrewState, ProcessState
 
 
 class ReleaseDidNotStartError(Exception):
@@ -25,8 +25,8 @@ class ReleaseDidNotStartError(Exception):
 
 
 __all__ = [
-    "ContainerState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start",
-    "Target", "TargetError", "Trial",
+    "ContainerState", "CrewState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running",
+    "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
 
@@ -89,8 +89,7 @@ class Trial(ABC):
 
     def seen(self) -> Start:
         """Return what has become of it by now."""
-        status, seconds = self.status(), time.monotonic() - self._began
-        return Start(status, seconds, self.output())
+        return Start(self.status(), time.monotonic() - self._began, self.output())
 
     def wait(self, within_seconds: float) -> Start:
         """Wait for its end, at most this long since it began."""
@@ -259,6 +258,10 @@ class Target(ABC):
     def processes(self) -> frozenset[Process]:
         """Return all that run in the replicas' containers; none where they have none."""
         return frozenset()
+
+    def crews(self) -> list[CrewState]:
+        """Return what each replica's container runs most of, and what it may have."""
+        raise self._cannot(Can.INSPECT_CONTAINERS)
 
     def process_states(self) -> list[ProcessState]:
         """Return what each process of the release holds now, those that it started among them."""
