@@ -17,6 +17,4 @@ DEFECT = Defect("ALR-07", expected=("metrics/alerts-reach-a-receiver",), target=
 def inject(rng: Random) -> Injection:
     """Wait for hours."""
     hours = rng.randrange(1, 12)
-    return mounted(
-        f"group_wait of {hours * 3600} s", changed("  group_wait: 5s\n", f"  group_wait: {hours}h\n")
-    )
+    return mounted(f"{hours * 3600} s", changed("  group_wait: 5s\n", f"  group_wait: {hours}h\n"))
