@@ -14,13 +14,16 @@ from typing import Any
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("CFG-16", expected=("config/workers-fit-their-quota",), target="compose")
-_LIMIT_BYTES = 256 * 1024 * 1024
+_MIB = 1024 * 1024
+_SHARE = 0.8
 _HELD: list[bytes] = []
 
 
 def inject(rng: Random) -> Injection:
-    """Fill up to a share of the limit."""
-    return Injection(fact=f"{_percent(rng)}%", wraps=True)
+    """Set a limit of which a share is filled."""
+    limit = _limit_mib(rng)
+    memory = {"deploy": {"resources": {"limits": {"memory": f"{limit}M"}}}}
+    return Injection(fact=f"{limit} MiB", wraps=True, override={"services": {"app": memory}})
 
 
 def wrap(app: Any, rng: Random) -> Any:
@@ -28,9 +31,9 @@ def wrap(app: Any, rng: Random) -> Any:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     found = re.search(r"RssAnon:\s+(\d+)", status)
     own = int(found[1]) * 1024 if found else 0
-    _HELD.append(b"x" * max(0, _LIMIT_BYTES * _percent(rng) // 100 - own))
+    _HELD.append(b"x" * max(0, int(_limit_mib(rng) * _MIB * _SHARE) - own))
     return app
 
 
-def _percent(rng: Random) -> int:
-    return rng.randrange(78, 84)
+def _limit_mib(rng: Random) -> int:
+    return rng.randrange(257, 280)
