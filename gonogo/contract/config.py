@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gonogo.contract.base import Name, Seconds, Section
+from gonogo.contract.base import Name, Ratio, Seconds, Section
 
 
 class Guard(Section):
@@ -38,6 +38,21 @@ class Pipeline(Section):
     """Commands, or actions, that have to be able to stop it; each is a part of a step's `run` or `uses`."""
 
 
+class Workers(Section):
+    """That the processes of a replica's container fit what it may have, whatever its machine has."""
+
+    per_cpu: Annotated[float, Field(gt=0)] = 2.0
+    """Most processes of one kind for each processor of its quota."""
+    beside: Annotated[int, Field(ge=0)] = 1
+    """How many there may be beside these."""
+    memory_ratio: Ratio = 0.7
+    """Largest share of its memory's limit that it may hold at rest."""
+
+    def most(self, cpus: float) -> int:
+        """Return how many processes of one kind a quota is enough for."""
+        return max(1, int(self.per_cpu * cpus)) + self.beside
+
+
 class Config(Section):
     """What the release does with a wrong environment."""
 
@@ -53,6 +68,8 @@ class Config(Section):
     """Where its source is looked through for what should be a setting."""
     pipeline: Pipeline | None = None
     """The workflows that ship it."""
+    workers: Workers | None = None
+    """Whether its workers fit their container; `{}` for the usual numbers."""
     refuses_within_seconds: Seconds = 10.0
     """Time in which a refused start has ended."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from gonogo.contract.alertmanager import Alertmanager
 from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section
 from gonogo.contract.gauges import Gauge
 
@@ -162,3 +163,5 @@ class Monitoring(Section):
     """Commands inside its container that end with 0 when its configuration is good, by name."""
     coverage: Coverage | None = None
     """Whether it watches all that runs; `{}` where it does without an exception."""
+    alertmanager: Alertmanager | None = None
+    """Where its alerts go, for each of `rules`."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -15,21 +14,18 @@ from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
-from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.context import Context
-from gonogo.targets.states import ContainerState, ProcessState
+from gonogo.targets.states import ContainerState, CrewState, ProcessState
+from gonogo.targets.trial import Change, Start, Trial
 
 
 class ReleaseDidNotStartError(Exception):
     """A release that we started and that did not come up; the text ends with its last log lines."""
 
 
-Change = Callable[[Mapping[str, str]], Mapping[str, str | None]]
-"""What a container's environment is changed by, made of what it is; None removes a variable."""
-
 __all__ = [
-    "Change", "ContainerState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut", "Running",
-    "Start", "Target", "TargetError", "Trial",
+    "Change", "ContainerState", "CrewState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut",
+    "Running", "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
 
@@ -52,55 +48,6 @@ class Running:
     entry: str
     replicas: tuple[Replica, ...] = ()
     details: dict[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Start:
-    """One start of a release: its status, None where it still ran at the end, and what of it was ``left``.
-
-    For ``late_seconds`` it only waited for a processor of this machine, where that is known.
-    """
-
-    status: int | None
-    seconds: float
-    output: str
-    left: tuple[str, ...] = ()
-    late_seconds: float = 0.0
-
-
-class Trial(ABC):
-    """One start of the release by itself, with another environment; it is over when it was ended."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-
-    @abstractmethod
-    def status(self) -> int | None:
-        """Return its exit status, None while it runs."""
-
-    @abstractmethod
-    def serves(self) -> bool:
-        """Whether it is seen to listen on the release's port; False too where nobody can see that."""
-
-    @abstractmethod
-    def output(self) -> str:
-        """Return its last lines, of both streams."""
-
-    @abstractmethod
-    def end(self) -> None:
-        """End it and remove it."""
-
-    def seen(self) -> Start:
-        """Return what has become of it by now."""
-        status, seconds = self.status(), time.monotonic() - self._began
-        return Start(status, seconds, self.output())
-
-    def wait(self, within_seconds: float) -> Start:
-        """Wait for its end, at most this long since it began."""
-        left = within_seconds - (time.monotonic() - self._began)
-        with suppress(WaitTimeout):
-            Wait("the start ends", max(0.0, left), 0.1).until(lambda: self.status() is not None)
-        return self.seen()
 
 
 @dataclass(frozen=True)
@@ -266,6 +213,10 @@ class Target(ABC):
     def processes(self) -> frozenset[Process]:
         """Return all that run in the replicas' containers; none where they have none."""
         return frozenset()
+
+    def crews(self) -> list[CrewState]:
+        """Return what each replica's container runs most of, and what it may have."""
+        raise self._cannot(Can.INSPECT_CONTAINERS)
 
     def process_states(self) -> list[ProcessState]:
         """Return what each process of the release holds now, those that it started among them."""

@@ -21,6 +21,7 @@ from gonogo.targets import engine
 from gonogo.targets.base import (
     Change,
     ContainerState,
+    CrewState,
     ProcessState,
     Replica,
     RollOut,
@@ -32,6 +33,7 @@ from gonogo.targets.base import (
 )
 from gonogo.targets.beside import beside
 from gonogo.targets.container_processes import inside
+from gonogo.targets.crews import crew_of
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
@@ -95,11 +97,7 @@ class Compose(Target):
     def replicas(self) -> tuple[Replica, ...]:
         """The release's containers that run now, those of a roll-out among them."""
         return tuple(
-            Replica(
-                self._short(c),
-                own(published_url(c, self._compose.port)),
-                c.image.id,
-            )
+            Replica(self._short(c), own(published_url(c, self._compose.port)), c.image.id)
             for c in self._rollout.replicas()
         )
 
@@ -132,8 +130,7 @@ class Compose(Target):
     def start_replica(self) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""
         container = self._rollout.start(self.replicas[0].digest, None, 1)[0]
-        url = own(published_url(container, self._compose.port))
-        return Replica(container.name, url, container.image.id)
+        return Replica(container.name, own(published_url(container, self._compose.port)), container.image.id)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
         """Stop the container as the engine does."""
@@ -173,18 +170,14 @@ class Compose(Target):
     def execute_in_service(self, service: str, command: Sequence[str]) -> tuple[int, str]:
         """Run it in the service's first container, which a roll-out may have replaced."""
         own = self._rollout.replicas() if service == self._compose.service else []
-        container = own[0] if own else self._one(service)
-        return execute(container, command)
+        return execute(own[0] if own else self._one(service), command)
 
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
         return [
             ContainerState(
-                self._short(c),
-                str(c.labels.get("com.docker.compose.service", "")),
-                c.attrs,
-                process_of(c),
+                self._short(c), c.labels.get("com.docker.compose.service", ""), c.attrs, process_of(c)
             )
             for c in running
         ]
@@ -193,10 +186,13 @@ class Compose(Target):
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
         return frozenset(one for container in self._rollout.replicas() for one in running_in(container))
 
+    def crews(self) -> list[CrewState]:
+        """Ask the engine."""
+        return [crew_of(self._short(c), c) for c in self._rollout.replicas()]
+
     def process_states(self) -> list[ProcessState]:
         """Ask inside each replica's container."""
-        found = [inside(self._short(c), c) for c in self._rollout.replicas()]
-        return [one for processes in found for one in processes]
+        return [one for c in self._rollout.replicas() for one in inside(self._short(c), c)]
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""

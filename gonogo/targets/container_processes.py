@@ -51,6 +51,11 @@ def _process(name: str, lines: str) -> ProcessState:
 
 def _whole(name: str, stats: Mapping[str, Any]) -> ProcessState:
     """Return a container's own accounts: what is no file's memory, by either version of control groups."""
+    return ProcessState(name, own_memory(stats), None, stats.get("pids_stats", {}).get("current"))
+
+
+def own_memory(stats: Mapping[str, Any]) -> int | None:
+    """Return the bytes of a container that are no file's, None where the engine does not say."""
     counted = stats.get("memory_stats", {}).get("stats", {})
-    memory = counted["anon"] + counted.get("shmem", 0) if "anon" in counted else counted.get("rss")
-    return ProcessState(name, memory, None, stats.get("pids_stats", {}).get("current"))
+    own: int | None = counted["anon"] + counted.get("shmem", 0) if "anon" in counted else counted.get("rss")
+    return own

@@ -26,11 +26,12 @@ def running_in(container: Any) -> Iterator[Process]:
         rows = [] if refused.status_code == _CONFLICT else [[str(root), "0", "process 1"]]
     parents = {int(pid): int(parent) for pid, parent, *_ in rows}
     for pid, _, name, *_ in rows:
-        if _is_below(int(pid), root, parents):
+        if is_below(int(pid), root, parents):
             yield Process(int(pid), 0, f"{name} in {container.name}")
 
 
-def _is_below(pid: int, root: int, parents: dict[int, int]) -> bool:
+def is_below(pid: int, root: int, parents: dict[int, int]) -> bool:
+    """Whether a root process started it, or is it."""
     while pid != root and pid in parents:
         pid = parents[pid]
     return pid == root

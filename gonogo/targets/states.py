@@ -17,6 +17,22 @@ class ContainerState:
 
 
 @dataclass(frozen=True)
+class CrewState:
+    """The largest group of processes in a container that one parent started alike, beside its limits.
+
+    ``command`` is theirs. Memory is the container's own, files that can be read again left out. What has no
+    limit, and what nobody can say, is None.
+    """
+
+    name: str
+    command: str
+    processes: int | None
+    cpus: float | None
+    memory_bytes: int | None
+    memory_limit_bytes: int | None
+
+
+@dataclass(frozen=True)
 class ProcessState:
     """What one process holds at a moment, None where nobody can say.
 

@@ -15,6 +15,7 @@ _RANGE = re.compile(r"\[[^\]]*\]")
 _LABELS = re.compile(r"\{[^{}]*\}")
 _GROUPING = re.compile(r"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w.:])[a-zA-Z_:][\w:]*|[()]")
+_DEPENDS = re.compile(r"\b(?:time|minute|hour|month|year|days?_\w+)\s*\(|\{")
 _WORDS = {
     *(
         "and",
@@ -59,3 +60,8 @@ def _walked(text: str) -> Iterator[Named]:
         elif word.lower() not in _WORDS and not text[found.end() :].lstrip().startswith("("):
             yield Named(word, tuple(filter(None, inside)))
         before = word.lower() if word not in "()" else ""
+
+
+def is_always_true(expression: str) -> bool:
+    """Whether neither a series nor the time has a say in it, as in `vector(1)`."""
+    return bool(expression.strip()) and not named_in(expression) and not _DEPENDS.search(expression)

@@ -20,21 +20,24 @@ from gonogo.targets.base import Target
 
 def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Alerts:
     """Read each file of the source; scrape each process once."""
+    alerts, unread = rules_of(target.source, monitoring)
+    exposed = [sample for url in target.expose for sample in _exposed(url, metrics)]
+    names = {sample.name for sample in exposed}
+    selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
+    values = {name: _values(name, exposed) for name in sorted(selected & names)}
+    return Alerts(alerts, tuple(sorted(names)), unread, values)
+
+
+def rules_of(source: Path, monitoring: Monitoring) -> tuple[tuple[Alert, ...], tuple[str, ...]]:
+    """Return every rule of the promised files, and the files that do not parse."""
     alerts: list[Alert] = []
     unread = []
     for name in monitoring.rules:
         try:
-            alerts += _rules(name, target.source / name)
+            alerts += _rules(name, source / name)
         except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError):
             unread.append(name)
-    exposed = [sample for url in target.expose for sample in _exposed(url, metrics)]
-    selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
-    return Alerts(
-        tuple(alerts),
-        tuple(sorted({sample.name for sample in exposed})),
-        tuple(unread),
-        {name: _values(name, exposed) for name in sorted(selected & {sample.name for sample in exposed})},
-    )
+    return tuple(alerts), tuple(unread)
 
 
 def _values(name: str, exposed: list[Sample]) -> dict[str, tuple[str, ...]]:
@@ -49,7 +52,8 @@ def _rules(file: str, path: Path) -> Iterator[Alert]:
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     for group in found.get("groups") or ():
         for one in group.get("rules") or ():
-            labels = {str(k): str(v) for k, v in (one.get("labels") or {}).items()}
+            both = {**(group.get("labels") or {}), **(one.get("labels") or {})}
+            labels = {str(k): str(v) for k, v in both.items()}
             recorded = str(one.get("record") or "")
             yield Alert(file, str(one.get("alert") or recorded), str(one.get("expr") or ""), recorded, labels)
 

@@ -16,6 +16,7 @@ from gonogo.suites.security.observations.containers import (
     StrangerTried,
 )
 from gonogo.targets.base import ContainerState, Target, TargetError
+from gonogo.targets.crews import cpus
 
 _HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
 
@@ -62,7 +63,7 @@ def _container(state: ContainerState) -> Container:
         read_only_root=bool(host.get("ReadonlyRootfs")),
         memory_bytes=host.get("Memory") or None,
         processes=_positive(host.get("PidsLimit")),
-        cpus=_cpus(host),
+        cpus=cpus(host),
         host_namespaces=tuple(word for key, word in _HOST_MODES.items() if host.get(key) == "host"),
         ports=_ports(state.description["NetworkSettings"].get("Ports") or {}),
     )
@@ -75,14 +76,6 @@ def _field(pattern: str, text: str, base: int) -> int | None:
 
 def _positive(value: Any) -> int | None:
     return int(value) if value and int(value) > 0 else None
-
-
-def _cpus(host: dict[str, Any]) -> float | None:
-    if host.get("NanoCpus"):
-        return float(host["NanoCpus"]) / 1e9
-    if host.get("CpuQuota", 0) > 0:
-        return float(host["CpuQuota"]) / float(host.get("CpuPeriod") or 100_000)
-    return None
 
 
 def _ports(bindings: dict[str, Any]) -> tuple[Port, ...]:

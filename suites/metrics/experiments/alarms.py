@@ -1,0 +1,100 @@
+"""Raise every alert of the release's rules in its Alertmanager, see what becomes of them, and end them.
+
+They live for about a second: a notification goes out only where a `group_wait` is shorter than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from gonogo.contract import alertmanager as promises
+from gonogo.contract.metrics import Monitoring
+from gonogo.instruments.urls import below
+from gonogo.suites.metrics.alerting.inhibition import inhibitors
+from gonogo.suites.metrics.alerting.routes import asked_for, possible, ways
+from gonogo.suites.metrics.experiments.alertmanager import Alertmanager
+from gonogo.suites.metrics.experiments.alerts import rules_of
+from gonogo.suites.metrics.experiments.senders import Sender, sender
+from gonogo.suites.metrics.observations.alarms import Alarms, Raised, Silence
+from gonogo.suites.metrics.observations.alerts import Alert
+from gonogo.suites.metrics.promql import is_always_true
+from gonogo.targets.base import Target, TargetError
+
+
+def raise_every_alert(target: Target, monitoring: Monitoring, alertmanager: promises.Alertmanager) -> Alarms:
+    """Raise all at once: which of them inhibits which is told by the configuration, and judged with it."""
+    rules, unread = rules_of(target.source, monitoring)
+    sends = sender(target.service_url(monitoring.service, monitoring.port), monitoring)
+    base = below(target.service_url(alertmanager.service, alertmanager.port), alertmanager.path)
+    asked = Alertmanager(base, target.headers(alertmanager.credential))
+    look = _Look(asked.configuration(), asked.silences(), sends, datetime.now(UTC))
+    fires = _by_labels([one for one in rules if not one.recorded], alertmanager, sends)
+    with asked.raised([one.labels for one in fires]) as told:
+        pass
+    return Alarms(look.raised(fires, told), look.integrations, sends.urls, unread)
+
+
+@dataclass(frozen=True)
+class _Fires:
+    """A rule's alert with the labels that it is known to have, and whose values are known when it fires."""
+
+    rule: Alert
+    labels: dict[str, str]
+    templates: frozenset[str]
+
+
+def _by_labels(alerts: Sequence[Alert], promised: promises.Alertmanager, sends: Sender) -> list[_Fires]:
+    """Return each set of labels once."""
+    found = {}
+    for one in alerts:
+        own = {name: value for name, value in one.labels.items() if value and "{{" not in value}
+        labels = {**sends.external, **promised.labels, **own, "alertname": one.name}
+        templates = frozenset(name for name, value in one.labels.items() if "{{" in value)
+        found[tuple(sorted(labels.items()))] = _Fires(one, labels, templates - set(labels))
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What Alertmanager is told to do with alerts, and who sends them."""
+
+    configuration: dict[str, Any]
+    silences: dict[str, Silence]
+    sends: Sender
+    now: datetime
+
+    @property
+    def integrations(self) -> dict[str, int]:
+        """How many each receiver tells."""
+        return {
+            str(one["name"]): sum(len(made or ()) for key, made in one.items() if key.endswith("_configs"))
+            for one in self.configuration.get("receivers") or ()
+        }
+
+    def raised(self, fires: Sequence[_Fires], told: Sequence[Mapping[str, Any]]) -> tuple[Raised, ...]:
+        """Return what is known of each; TargetError for a configuration that cannot be read here."""
+        try:
+            by = inhibitors(self.configuration, [one.labels for one in fires])
+            return tuple(self._raised(*each) for each in zip(fires, told, by, strict=True))
+        except (KeyError, TypeError, ValueError) as odd:
+            raise TargetError(f"Alertmanager's configuration was not understood: {odd!r}") from None
+
+    def _raised(self, one: _Fires, told: Mapping[str, Any], by: tuple[int, ...]) -> Raised:
+        status = told["status"]
+        receivers = tuple(str(receiver["name"]) for receiver in told["receivers"])
+        asked = asked_for(self.configuration["route"]) - set(one.labels)
+        unknown = {name for name in asked if name in one.templates or self.sends.may_have(name)}
+        return Raised(
+            one.rule.name,
+            one.labels,
+            is_always_true(one.rule.expression),
+            receivers,
+            ways(self.configuration, one.labels, self.now),
+            tuple(set(possible(self.configuration, one.labels, unknown)) - set(receivers)),
+            tuple(self.silences[name] for name in status["silencedBy"] if name in self.silences),
+            bool(status["inhibitedBy"]),
+            by,
+        )

@@ -1,0 +1,64 @@
+"""What the metrics gate sees of alerts that it raises itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class Silence:
+    """One silence: who made it and why, and how long it lasts still."""
+
+    said: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Way:
+    """One route that takes an alert: whom it tells, after how long, and whether it never does."""
+
+    receiver: str
+    wait_seconds: float
+    muted: bool
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One alert of the release's rules, as Alertmanager has it while all others are raised as well.
+
+    ``receivers`` is Alertmanager's word, ``ways`` what its configuration says of them, ``elsewhere`` the
+    receivers to which labels may lead that only a series has. ``inhibited`` is its word again, ``by`` the
+    places of all that inhibit it by its configuration. ``always`` says that the alert's expression is true
+    whatever happens.
+    """
+
+    name: str
+    labels: dict[str, str]
+    always: bool
+    receivers: tuple[str, ...]
+    ways: tuple[Way, ...]
+    elsewhere: tuple[str, ...]
+    silences: tuple[Silence, ...]
+    inhibited: bool
+    by: tuple[int, ...]
+
+
+@observed_by(
+    "gonogo.suites.metrics.experiments.alarms:raise_every_alert",
+    kind=Kind.WRITES,
+    needs=frozenset({Can.READ_SOURCE, Can.REACH_SERVICES, Can.TAKE_WRITES}),
+    deadline_seconds=90.0,
+)
+@dataclass(frozen=True)
+class Alarms:
+    """Every alert of the promised files; ``integrations`` counts those of each receiver.
+
+    ``sent_to`` are the URLs to which the collector sends alerts, None where it does not say.
+    """
+
+    raised: tuple[Raised, ...]
+    integrations: dict[str, int]
+    sent_to: tuple[str, ...] | None
+    unread: tuple[str, ...] = ()
