@@ -20,11 +20,11 @@ _HEADERS = "        server_header=False,\n"
 def inject(rng: Random) -> Injection:
     """Announce more than is kept."""
     seconds = rng.choice([2, 3, 5])
-    return announced(seconds, seconds + rng.choice([2, 10, 55]))
+    return announced(seconds, seconds + rng.choice([12, 25, 55]))
 
 
 def announced(seconds: int, promised: int) -> Injection:
     """Keep connections for so many seconds, and promise so many."""
     header = f'        headers=[("Keep-Alive", "timeout={promised}")],\n'
     changes = (_KEEPS, f"KEEP_ALIVE_SECONDS = {seconds}"), (_HEADERS, _HEADERS + header)
-    return Injection(fact=f"open for {promised} s", source=edited("app/server.py", *changes))
+    return Injection(fact=f"{promised} s", source=edited("app/server.py", *changes))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.latency.rbk_02_idle_connections_are_forgotten import forgotten
+from defects.latency.rbk_02_idle_connections_are_forgotten import after
 from proving.seed import Injection, Twin
 
 TWIN = Twin("RBK-02", of="RBK-02-idle-connections-are-forgotten")
@@ -16,4 +16,4 @@ TWIN = Twin("RBK-02", of="RBK-02-idle-connections-are-forgotten")
 
 def inject(rng: Random) -> Injection:
     """Close what nobody used for some seconds."""
-    return forgotten(rng.uniform(2, 6), "close")
+    return after(rng.uniform(2, 6), then="self.transport.close()")

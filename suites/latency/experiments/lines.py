@@ -140,13 +140,13 @@ class Due:
     data: bytes
 
 
-def send(requests: Iterable[Due], patience_seconds: float) -> None:
-    """Send each at its moment, and wait at most so long after the last one for answers."""
+def send(requests: Iterable[Due], patience_seconds: float, beside: Iterable[Line] = ()) -> None:
+    """Send each at its moment, and wait at most so long after the last for answers; others are watched."""
     left = sorted(requests, key=lambda one: one.moment, reverse=True)
     lines = [one.line for one in left]
     ends = (left[0].moment if left else 0.0) + patience_seconds
     with selectors.DefaultSelector() as selector:
-        _register(selector, lines)
+        _register(selector, [*lines, *beside])
         while (left or any(line.waits for line in lines)) and (now := time.monotonic()) < ends:
             if left and left[-1].moment <= now:
                 due = left.pop()
@@ -155,13 +155,27 @@ def send(requests: Iterable[Due], patience_seconds: float) -> None:
             _turn(selector, (left[-1].moment if left else ends) - now - _SPINS_SECONDS)
 
 
-def watch(lines: Iterable[Line], seconds: float) -> None:
-    """Wait until the other side has ended all of them, at most so long."""
-    waiting, ends = list(lines), time.monotonic() + seconds
+def watch(lines: Iterable[Line], seconds: float, beside: Iterable[Line] = (), enough: int = 0) -> None:
+    """Wait, at most so long, until the other side has ended ``enough`` of them, or all where that is 0."""
+    waiting, ends = [line for line in lines if line.is_open], time.monotonic() + seconds
+    wanted = min(enough, len(waiting)) or len(waiting)
     with selectors.DefaultSelector() as selector:
-        _register(selector, waiting)
-        while any(line.is_open for line in waiting) and (now := time.monotonic()) < ends:
+        _register(selector, [*waiting, *(line for line in beside if line not in waiting)])
+        while _ended(waiting) < wanted and (now := time.monotonic()) < ends:
             _turn(selector, ends - now)
+
+
+def spend(lines: Iterable[Line], seconds: float) -> None:
+    """Wait so long, whatever becomes of them."""
+    ends = time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        _register(selector, lines)
+        while (now := time.monotonic()) < ends:
+            _turn(selector, ends - now)
+
+
+def _ended(lines: Iterable[Line]) -> int:
+    return sum(not line.is_open for line in lines)
 
 
 def _register(selector: selectors.BaseSelector, lines: Iterable[Line]) -> None:

@@ -29,5 +29,5 @@ def judge(seen: Idling) -> Judgement:
             idle=summary(seen),
         )
     examined = len(seen.kept) + sum(len(judged(wave, seen)) for wave in seen.waves)
-    reason = "no connection was left open after an answer as promised"
+    reason = "nothing stayed open after an answer as promised"
     return Judgement(examined, tuple(problems), reason, {"idle": summary(seen)})
