@@ -27,7 +27,7 @@ def inject(rng: Random) -> Injection:
     return after(rng.uniform(2, 6), f"{status} x", late=_FAILS.replace("{status}", str(status)))
 
 
-def after(seconds: float, fact: str = "", *, late: str = "            pass\n", then: str = "") -> Injection:
+def after(seconds: float, fact: str, *, late: str = "            pass\n", then: str = "") -> Injection:
     """Do one thing with what comes on a connection that was idle for so long, or another when it has been."""
     lines = f"""    def on_response_complete(self) -> None:
         super().on_response_complete()

@@ -16,4 +16,5 @@ TWIN = Twin("RBK-02", of="RBK-02-idle-connections-are-forgotten")
 
 def inject(rng: Random) -> Injection:
     """Close what nobody used for some seconds."""
-    return after(rng.uniform(2, 6), then="self.transport.close()")
+    seconds = rng.uniform(2, 6)
+    return after(seconds, f"after {seconds:.1f} s", then="self.transport.close()")
