@@ -46,6 +46,11 @@ PASSES: dict[str, Pass] = {
     "latency/abandoned-requests-leave-nothing-behind": on(
         ACCEPTS, EMPTY, because="a journey promises a status, and it came before and after clients left"
     ),
+    "latency/idle-connections-are-safe-to-reuse": on(
+        ACCEPTS,
+        EMPTY,
+        because="each connection was answered with the promised 2xx again, or ended in the open",
+    ),
     "latency/p50-within-budget": on(
         ACCEPTS, EMPTY, because="both journeys with a median only read: the promised 200 came at once"
     ),

@@ -46,6 +46,8 @@ _SHORTER: Mapping[str, object] = {
     "gonogo.suites.latency.experiments.abandonment._JUDGED_SECONDS": 0.1,
     "gonogo.suites.latency.experiments.abandonment._ENDS_SECONDS": 0.1,
     "gonogo.suites.latency.experiments.abandonment._PATIENCES_SECONDS": (1e-6,),  # all of them leave
+    "gonogo.suites.latency.experiments.idling._LOOK_SECONDS": 0.5,
+    "gonogo.suites.latency.experiments.idling.PATIENCE_SECONDS": 1.0,
     "gonogo.suites.metrics.experiments.hostile._OF_EACH_KIND": 3,
     "gonogo.suites.metrics.experiments.escaping._HEADERS": ("User-Agent",),
     "gonogo.suites.security.experiments.hostile._MOST_SECONDS": 1.0,
