@@ -19,12 +19,13 @@ from gonogo.suites.health.observations.probes import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000
+_PROBES = ("startup", "liveness", "readiness", "overall")
 _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a replica: ``name`` is a probe's, ``traffic`` or ``write`` with a fresh ``body``."""
+    """What is asked of a replica: ``name`` is a probe's or another, ``body`` gives a fresh one each time."""
 
     name: str
     url: str
@@ -37,17 +38,20 @@ class Question:
     @property
     def is_probe(self) -> bool:
         """Whether its body is a health answer."""
-        return self.name not in ("traffic", "write")
+        return self.name in _PROBES
 
 
 @dataclass
 class Sampler:
     """Samples from enter to exit, about every quarter of a second or as fast as answers come.
 
+    ``between_seconds`` is another pace. No question is asked after `end`.
+
     Times are of the monotonic clock until `since` moves their zero.
     """
 
     questions: list[Question]
+    between_seconds: float | None = None
     _samples: list[Sample] = field(default_factory=list)
     _bodies: list[tuple[float, OutageBody]] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -67,6 +71,10 @@ class Sampler:
         if kind is None:
             for asking in self._asking:
                 asking.result()
+
+    def end(self) -> None:
+        """Ask no more, and wait for nobody."""
+        self._over.set()
 
     def latest(self, question: Question, count: int, since: float) -> list[Sample]:
         """Return the last samples of a question, none of them asked before ``since``."""
@@ -102,7 +110,7 @@ class Sampler:
     def _ask_on(self, question: Question) -> None:
         while not self._over.is_set():
             self._ask(question)
-            pause(_BETWEEN_SECONDS, "replicas are sampled, not loaded")
+            pause(self.between_seconds or _BETWEEN_SECONDS, "replicas are sampled, not loaded")
 
     def _ask(self, question: Question) -> None:
         at = time.monotonic()
