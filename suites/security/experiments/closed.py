@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from gonogo.contract.access import Cookies, Ownership, Tokens
-from gonogo.contract.base import Request
+from gonogo.contract.base import SAFE
 from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.forgery import forgeries
 from gonogo.suites.security.experiments.forms import send
-from gonogo.suites.security.experiments.known import opened_by_credential
+from gonogo.suites.security.experiments.known import Rightful, rightful
 from gonogo.suites.security.experiments.ownership import created, use, worded
 from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.experiments.sessions import sent_back
@@ -81,20 +79,18 @@ def closed_requests(target: Target, contract: Contract) -> list[Closed]:
 
 def _to_strangers(target: Target, contract: Contract) -> Iterator[Closed]:
     """Give what needs a credential, without one and with one that nobody gave out."""
-    for request in _guarded(contract):
-        rightly = target.headers(request.credential)
+    for request in _guarded(target, contract):
         for kind, headers in wrong_credentials(contract):
             if kind in _CALLERS:
-                yield _closed(_CALLERS[kind], request, headers, rightly)
+                yield _closed(_CALLERS[kind], request, headers)
 
 
 def _to_lesser_ones(target: Target, contract: Contract) -> Iterator[Closed]:
     """Give what another client of the contract is refused."""
-    for request in _guarded(contract):
-        rightly = target.headers(request.credential)
+    for request in _guarded(target, contract):
         for name in contract.credentials:
-            one = _closed(f"with the credential of {name}", request, target.headers(name), rightly)
-            if name != request.credential and one.answered(target.entry, one.headers) in _REFUSED:
+            one = _closed(f"with the credential of {name}", request, target.headers(name))
+            if one.headers != one.rightly and one.answered(target.entry, one.headers) in _REFUSED:
                 yield one
 
 
@@ -103,8 +99,8 @@ def _to_forgers(target: Target, tokens: Tokens) -> Iterator[Closed]:
     token = issued(target, tokens)
     rightly = _presented(tokens, token)
     for what, forged in forgeries(token, [])[:_FORGERIES]:
-        caller = f"with a token with {what}"
-        yield _closed(caller, tokens.protected, _presented(tokens, forged), rightly)
+        asked, headers = tokens.protected, _presented(tokens, forged)
+        yield Closed(f"with a token with {what}", asked.method, asked.path, headers, rightly=rightly)
 
 
 def _to_whoever_left(target: Target, contract: Contract, cookies: Cookies) -> Iterator[Closed]:
@@ -116,7 +112,7 @@ def _to_whoever_left(target: Target, contract: Contract, cookies: Cookies) -> It
         return
     landing = places(target.entry, cookies.sign_in.path, answer.header("location") or "", "")
     paths = [url.removeprefix(target.entry) for url in landing[:1]]
-    paths += [request.path for request in _guarded(contract) if request.method == "GET"]
+    paths += [request.path for request in _guarded(target, contract) if request.method == "GET"]
     caller = "with the cookie of a session that has ended"
     opened = [Closed(caller, "GET", path, kept, taken=_read(target, path, kept)) for path in paths]
     send(target, cookies.sign_out, kept)
@@ -144,21 +140,17 @@ def _readable(target: Target, ownership: Ownership, owner: dict[str, str]) -> st
     raise TargetError(f"the object of {ownership.create.path} cannot be read")
 
 
-def _guarded(contract: Contract) -> list[Request]:
+def _guarded(target: Target, contract: Contract) -> list[Rightful]:
     """Return the first request of each route that a credential opens, those that only read before others."""
-    each: dict[tuple[str, str], Request] = {}
-    for request in sorted(opened_by_credential(contract), key=lambda r: not r.is_safe):
+    each: dict[tuple[str, str], Rightful] = {}
+    for request in rightful(target, contract, []):
         each.setdefault((request.method, request.path.partition("?")[0]), request)
     return list(each.values())[:_MOST_REQUESTS]
 
 
-def _closed(caller: str, request: Request, headers: Mapping[str, str], rightly: Mapping[str, str]) -> Closed:
-    body = partial(_filled, request.body) if request.body is not None else None
-    return Closed(caller, request.method, request.path, headers, body, rightly)
-
-
-def _filled(body: dict[str, object]) -> bytes:
-    return json.dumps(body).replace("{uuid}", str(uuid.uuid4())).encode()
+def _closed(caller: str, request: Rightful, headers: Mapping[str, str]) -> Closed:
+    body = None if request.method in SAFE else partial(bytes, request.body)
+    return Closed(caller, request.method, request.path, headers, body, request.headers)
 
 
 def _presented(tokens: Tokens, token: str) -> dict[str, str]:

@@ -48,18 +48,13 @@ def _is_named(identity: Identity) -> bool:
 
 def rightful(target: Target, contract: Contract, table: RouteTable) -> list[Rightful]:
     """Return what a right credential opens: promised reads, each route that GET reads, promised writes."""
-    opened = opened_by_credential(contract)
+    promised = [r for r in _promised(contract) if r.credential and r.status in _OK]
     headers = [target.headers(name) for name in contract.credentials]
     reads = sorted((path for method, path in table if method == "GET"), key=lambda path: "{" in path)
-    known = [_made(target, request) for request in opened if request.is_safe]
+    known = [_made(target, request) for request in promised if request.is_safe]
     known += [Rightful("GET", fill(path), header, b"") for path, header in product(reads, headers)]
-    known += [_made(target, request) for request in opened if not request.is_safe]
+    known += [_made(target, request) for request in promised if not request.is_safe]
     return known[:_MOST]
-
-
-def opened_by_credential(contract: Contract) -> list[Request]:
-    """Return the requests that the contract promises to whoever has the right credential."""
-    return [r for r in _promised(contract) if r.credential and r.status in _OK]
 
 
 def _made(target: Target, request: Request) -> Rightful:
