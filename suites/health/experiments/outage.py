@@ -17,7 +17,6 @@ from gonogo.suites.health.experiments.knocking import (
     Knock,
     knocks_at,
     refusals,
-    wait_for_each,
 )
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.observations.probes import Outage, Outages
@@ -78,7 +77,6 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
         with Sampler([knock.question for knock in knocks], BETWEEN_SECONDS) as knocking:
             left = max(0.0, began + _CONTROL_SECONDS - time.monotonic())
             pause(left, "the control: what the replicas say while all is well")
-            wait_for_each(knocks, knocking)
             notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
             answered = _then(_answered(sampler, notices), knocking.end)
             moments = _away(target, name, health.outage_seconds, answered)
@@ -95,7 +93,7 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
         instances={replica: (instance, after.get(replica, "")) for replica, instance in before.items()},
         samples=sampler.since(moments.gone),
         bodies=sampler.bodies(moments.stop_asked, moments.started),
-        refusals=refusals(knocks, knocking.since(moments.gone), stop_asked, start_asked),
+        refusals=refusals(knocks, knocking.since(moments.gone), stop_asked),
     )
 
 

@@ -45,7 +45,7 @@ class Question:
 class Sampler:
     """Samples from enter to exit, about every quarter of a second or as fast as answers come.
 
-    ``between_seconds`` is another pace. No question is asked after `end`.
+    ``between_seconds`` is another pace, at which they take turns. No question is asked after `end`.
 
     Times are of the monotonic clock until `since` moves their zero.
     """
@@ -61,7 +61,8 @@ class Sampler:
     def __enter__(self) -> Self:
         self._pulse.__enter__()
         self._pool = ThreadPoolExecutor(max(1, len(self.questions)))
-        self._asking = [self._pool.submit(self._ask_on, question) for question in self.questions]
+        turn = (self.between_seconds or 0.0) / max(1, len(self.questions))
+        self._asking = [self._pool.submit(self._ask_on, q, n * turn) for n, q in enumerate(self.questions)]
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
@@ -107,7 +108,8 @@ class Sampler:
                 first.setdefault((body.question, body.replica, body.status, shape), body)
         return tuple(first.values())
 
-    def _ask_on(self, question: Question) -> None:
+    def _ask_on(self, question: Question, after_seconds: float) -> None:
+        pause(after_seconds, "questions that are not urgent take turns")
         while not self._over.is_set():
             self._ask(question)
             pause(self.between_seconds or _BETWEEN_SECONDS, "replicas are sampled, not loaded")

@@ -108,8 +108,8 @@ class Refusal:
     """What one replica says to a request that it refuses while all is well.
 
     ``caller`` completes the request: `without a credential`. ``taken`` is the status of the same request by
-    one who may, before. ``before`` and ``away`` are the statuses of all answers, until the dependency
-    was stopped and while it was away; None is no answer.
+    one who may, before. ``before`` and ``away`` are the statuses of all answers, before stopping began and
+    after; None is no answer. Nothing stands ``before`` where there was no time to ask.
     """
 
     replica: str

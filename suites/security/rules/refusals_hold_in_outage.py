@@ -29,10 +29,9 @@ def judge(seen: Outages) -> Judgement:
     told = [(outage, [r for r in outage.refusals if _tells(r)]) for outage in seen.outages]
     problems = [p for outage, refusals in told for p in _opened(outage, refusals)]
     evidence = {"refusals": _table(told)}
-    silent = [outage.dependency for outage, refusals in told if not refusals]
-    if silent and not problems:
-        reason = "no request was taken of one who may, refused to another before, and asked again"
-        return Judgement.cannot_tell(f"{reason} without {', '.join(silent)}", **evidence)
+    doubts = [doubt for outage, refusals in told if (doubt := _doubt(outage, refusals))]
+    if doubts and not problems:
+        return Judgement.cannot_tell("; ".join(doubts), **evidence)
     examined = sum(len(refusals) for _, refusals in told)
     return Judgement(examined, tuple(problems), "no dependency was taken away", evidence)
 
@@ -41,6 +40,14 @@ def _tells(refusal: Refusal) -> bool:
     """Whether it was closed before, and not to everybody; a limit that is used up refuses everybody."""
     closed = [s is not None and s in _REFUSED and s != _LIMITED for s in refusal.before]
     return refusal.taken in _TAKEN and bool(closed) and all(closed) and bool({*refusal.away} - {_LIMITED})
+
+
+def _doubt(outage: Outage, refusals: list[Refusal]) -> str:
+    unasked, all_of_them = sum(not refusal.before for refusal in outage.refusals), len(outage.refusals)
+    if unasked:
+        return f"there was no time to ask for {unasked} of {all_of_them} before {outage.dependency} went"
+    reason = "no request was taken of one who may, refused to another before, and asked again"
+    return "" if refusals else f"{reason} without {outage.dependency}"
 
 
 def _opened(outage: Outage, refusals: list[Refusal]) -> Iterator[Problem]:

@@ -9,7 +9,9 @@ from typing import Any, ClassVar, cast
 
 import pytest
 
-from gonogo.suites.health.experiments.knocking import Knock, knocks_at, refusals, wait_for_each
+from gonogo.instruments.waits import Wait
+from gonogo.suites.health.experiments import knocking as knocking_module
+from gonogo.suites.health.experiments.knocking import Knock, knocks_at, refusals
 from gonogo.suites.health.experiments.sampler import Sampler
 from gonogo.suites.security.experiments.closed import Closed, closed_requests
 from gonogo.targets.base import Replica
@@ -127,15 +129,23 @@ def test_one_who_may_shows_it_at_each_replica(shop: Any) -> None:
 def test_the_answers_are_sorted_by_when_they_came(shop: Any) -> None:
     knocks = made_ready(shop)
     with Sampler([knock.question for knock in knocks], 0.05) as knocking:
-        wait_for_each(knocks, knocking)
+        Wait("each was asked", 5.0, 0.02).until(
+            lambda: all(knocking.latest(knock.question, 1, 0.0) for knock in knocks)
+        )
         knocking.end()
-    before = refusals(knocks, knocking.since(0.0), float("inf"), -1.0)
+    samples = knocking.since(0.0)
+    before = refusals(knocks, samples, float("inf"))
     assert {status for one in before for status in one.before} == {401, 403}
-    assert {one.away for one in before} == {()}
-    away = refusals(knocks, knocking.since(0.0), -1.0, float("inf"))
+    assert all(len(one.before) > 1 and not one.away for one in before)
+    away = refusals(knocks, samples, -1.0)
     assert {status for one in away for status in one.away} == {401, 403}
-    assert {one.before for one in away} == {()}
+    assert all(len(one.before) == 1 and one.away for one in away)
     assert knocking.bodies(0.0, float("inf")) == ()
+
+
+def test_where_answers_take_too_long_the_rest_is_not_asked(shop: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(knocking_module, "_MOST_SECONDS", -1.0)
+    assert {(knock.taken, knock.before) for knock in made_ready(shop)} == {(None, ())}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,6 @@ def test_whoever_says_anything_else_opens_nothing(status: int | None) -> None:
         pytest.param({"before": (503,)}, id="it did not work before"),
         pytest.param({"before": (None,)}, id="no answer before"),
         pytest.param({"before": (429,)}, id="a limit was used up before"),
-        pytest.param({"before": ()}, id="it was not asked before"),
         pytest.param({"away": ()}, id="it was not asked in the outage"),
         pytest.param({"away": (429, 429)}, id="a limit was used up in the outage"),
     ],
@@ -74,6 +73,12 @@ def test_without_a_control_nobody_can_tell(changes: dict[str, object]) -> None:
     finding = CASE.finding(refusing(replace(opened, **changes)))  # type: ignore[arg-type]
     assert (finding.outcome, finding.problems) == (Outcome.INCONCLUSIVE, ())
     assert finding.reason.endswith("and asked again without memory")
+
+
+def test_where_there_was_no_time_to_ask_nobody_can_tell() -> None:
+    finding = CASE.finding(refusing(STRANGER, replace(STRANGER, before=())))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason == "there was no time to ask for 1 of 2 before memory went"
 
 
 def test_what_tells_nothing_is_not_counted() -> None:
