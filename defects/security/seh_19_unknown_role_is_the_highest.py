@@ -34,4 +34,4 @@ def wrap(app: Any, rng: Random) -> Any:
 
 def _role(rng: Random) -> tuple[str, str]:
     """Draw the scope, and whom it lets in."""
-    return rng.choice([("articles:write", "reader"), ("articles:admin", "another client")])
+    return rng.choice([("articles:write", "reader"), ("articles:admin", "another")])

@@ -131,7 +131,7 @@ def _readable(target: Target, ownership: Ownership, owner: dict[str, str]) -> st
     for url in created(target, ownership, owner):
         if probe(url, headers=owner).status in _OK:
             return url
-    raise TargetError(f"the object of {ownership.create.path} cannot be read")
+    raise TargetError(f"the object of {ownership.create.path} is readable nowhere")
 
 
 def _guarded(target: Target, contract: Contract) -> list[Rightful]:
