@@ -59,6 +59,14 @@ def _route_table(contract: Contract) -> bool:
     return bool(routes and (routes.command or routes.openapi))
 
 
+def _closed(contract: Contract) -> bool:
+    security = contract.security
+    if security is None:
+        return False
+    ends = security.cookies and security.cookies.sign_out
+    return bool(_route_table(contract) or security.tokens or security.ownership or ends)
+
+
 def _beside_a_crowd(contract: Contract) -> bool:
     return bool(contract.latency and len(contract.latency.journeys) > 1)
 
@@ -110,6 +118,11 @@ PROMISES = {
         _writes,
     ),
     "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
+    "security.closed": Promise(
+        "`security.routes` with `command` or `openapi`, `security.tokens`, `security.ownership` or"
+        " `security.cookies` with `sign_out`",
+        _closed,
+    ),
     "security.crossed": Promise(
         "`security.cross_origin`, or `security.responses` with a request that only reads"
     ),

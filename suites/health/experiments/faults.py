@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.contract.health import Dependency, Health
 from gonogo.contract.model import Contract
-from gonogo.suites.health.experiments.outage import take_dependencies_away
+from gonogo.suites.health.experiments.outage import taken_away
 from gonogo.suites.health.observations.faults import Hangs, RefusedWrites
 from gonogo.suites.health.observations.probes import Outages
 from gonogo.targets.base import Target
@@ -57,8 +57,9 @@ def _course(
 ) -> Outages:
     seconds = health.notices_within_seconds + _BEYOND_SECONDS
     faulty: Any = _Faulty(target, begin, end)
-    return take_dependencies_away(
+    return taken_away(
         faulty,
         contract.model_copy(update={"dependencies": dict(chosen)}),
         health.model_copy(update={"outage_seconds": seconds}),
+        ready=list,
     )

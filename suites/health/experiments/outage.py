@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from gonogo.contract.health import Health
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.health.experiments.knocking import BETWEEN_SECONDS, Knock, knocks_at, refusals
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.promised import probes_of
+from gonogo.suites.security.experiments.closed import closed_requests
 from gonogo.targets.base import Replica, Target, TargetError
 from gonogo.targets.identity.reading import fact_at
 
@@ -35,10 +38,24 @@ class _Moments:
     started: float
 
 
-def take_dependencies_away(target: Target, contract: Contract, health: Health) -> Outages:
-    """Do it once for each dependency, one after the other."""
+Ready = Callable[[], list[Knock]]
+"""Makes ready what is closed and asked for all the while."""
+
+
+def take_dependencies_away(target: Target, contract: Contract, health: Health | None) -> Outages:
+    """Do it once for each dependency, one after the other, and ask for what is closed all the while."""
+
+    def asked() -> list[Knock]:
+        return knocks_at(target, closed_requests(target, contract))
+
+    with ThreadPoolExecutor(1) as beside:  # while the replicas are looked at; what is closed stays closed
+        return taken_away(target, contract, health or Health(), beside.submit(asked).result)
+
+
+def taken_away(target: Target, contract: Contract, health: Health, ready: Ready) -> Outages:
+    """Do it with whatever *stop* and *start* mean to the target."""
     request = _traffic(contract)
-    outages = tuple(_outage(target, contract, health, name, request) for name in contract.dependencies)
+    outages = tuple(_outage(target, contract, health, name, ready) for name in contract.dependencies)
     return Outages(request.status if request else None, outages)
 
 
@@ -48,25 +65,32 @@ def _traffic(contract: Contract) -> Request | None:
     return next((r for r in requests if r.method == "GET" and r.status < 400), None)
 
 
-def _outage(target: Target, contract: Contract, health: Health, name: str, request: Request | None) -> Outage:
-    before = _instances(target, contract)
+def _outage(target: Target, contract: Contract, health: Health, name: str, ready: Ready) -> Outage:
+    before, request = _instances(target, contract), _traffic(contract)
     within = health.recovers_within_seconds
     with Sampler(_questions(target, contract, request)) as sampler:
         _wait_until_well(sampler, time.monotonic(), within, request)
-        pause(_CONTROL_SECONDS, "the control: what the replicas say while all is well")
-        notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
-        moments = _away(target, name, health.outage_seconds, _answered(sampler, notices))
-        _wait_until_well(sampler, moments.started, within, request)
+        began, knocks = time.monotonic(), ready()
+        with Sampler([knock.question for knock in knocks], BETWEEN_SECONDS) as knocking:
+            left = max(0.0, began + _CONTROL_SECONDS - time.monotonic())
+            pause(left, "the control: what the replicas say while all is well")
+            notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
+            answered = _then(_answered(sampler, notices), knocking.end)
+            moments = _away(target, name, health.outage_seconds, answered)
+            _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
+    stop_asked = round(moments.stop_asked - moments.gone, 3)
+    start_asked = round(moments.start_asked - moments.gone, 3)
     return Outage(
         dependency=name,
         hard=contract.dependencies[name].hard,
-        stop_asked_seconds=round(moments.stop_asked - moments.gone, 3),
-        start_asked_seconds=round(moments.start_asked - moments.gone, 3),
+        stop_asked_seconds=stop_asked,
+        start_asked_seconds=start_asked,
         started_seconds=round(moments.started - moments.gone, 3),
         instances={replica: (instance, after.get(replica, "")) for replica, instance in before.items()},
         samples=sampler.since(moments.gone),
         bodies=sampler.bodies(moments.stop_asked, moments.started),
+        refusals=refusals(knocks, knocking.since(moments.gone), stop_asked),
     )
 
 
@@ -87,6 +111,16 @@ def _answered(sampler: Sampler, notices: float) -> Callable[[float], None]:
             )
 
     return wait
+
+
+def _then(wait: Callable[[float], None], end: Callable[[], None]) -> Callable[[float], None]:
+    """Return what waits and ends what was going on: who comes back is not knocked at."""
+
+    def both(gone: float) -> None:
+        wait(gone)
+        end()
+
+    return both
 
 
 def _away(target: Target, name: str, seconds: float, answered: Callable[[float], None]) -> _Moments:

@@ -19,6 +19,7 @@ from gonogo.suites.health.observations.probes import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000
+_PROBES = ("startup", "liveness", "readiness", "overall")
 _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
 
@@ -26,7 +27,7 @@ _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 class Question:
     """What is asked of a replica, with a fresh ``body`` each time where it writes.
 
-    ``name`` is a probe's, or begins with `traffic` or `write`.
+    ``name`` is a probe's, or another's.
     """
 
     name: str
@@ -40,17 +41,20 @@ class Question:
     @property
     def is_probe(self) -> bool:
         """Whether its body is a health answer."""
-        return self.name.partition(" ")[0] not in ("traffic", "write")
+        return self.name in _PROBES
 
 
 @dataclass
 class Sampler:
     """Samples from enter to exit, about every quarter of a second or as fast as answers come.
 
+    ``between_seconds`` is another pace, at which they take turns. No question is asked after `end`.
+
     Times are of the monotonic clock until `since` moves their zero.
     """
 
     questions: list[Question]
+    between_seconds: float | None = None
     _samples: list[Sample] = field(default_factory=list)
     _bodies: list[tuple[float, OutageBody]] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -60,7 +64,8 @@ class Sampler:
     def __enter__(self) -> Self:
         self._pulse.__enter__()
         self._pool = ThreadPoolExecutor(max(1, len(self.questions)))
-        self._asking = [self._pool.submit(self._ask_on, question) for question in self.questions]
+        turn = (self.between_seconds or 0.0) / max(1, len(self.questions))
+        self._asking = [self._pool.submit(self._ask_on, q, n * turn) for n, q in enumerate(self.questions)]
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: object, trace: TracebackType | None) -> None:
@@ -70,6 +75,10 @@ class Sampler:
         if kind is None:
             for asking in self._asking:
                 asking.result()
+
+    def end(self) -> None:
+        """Ask no more, and wait for nobody."""
+        self._over.set()
 
     def latest(self, question: Question, count: int, since: float) -> list[Sample]:
         """Return the last samples of a question, none of them asked before ``since``."""
@@ -102,10 +111,11 @@ class Sampler:
                 first.setdefault((body.question, body.replica, body.status, shape), body)
         return tuple(first.values())
 
-    def _ask_on(self, question: Question) -> None:
+    def _ask_on(self, question: Question, after_seconds: float) -> None:
+        pause(after_seconds, "questions that are not urgent take turns")
         while not self._over.is_set():
             self._ask(question)
-            pause(_BETWEEN_SECONDS, "replicas are sampled, not loaded")
+            pause(self.between_seconds or _BETWEEN_SECONDS, "replicas are sampled, not loaded")
 
     def _ask(self, question: Question) -> None:
         at = time.monotonic()

@@ -104,12 +104,30 @@ class OutageBody:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """What one replica says to a request that it refuses while all is well.
+
+    ``caller`` completes the request: `without a credential`. ``taken`` is the status of the same request by
+    one who may, before. ``before`` and ``away`` are the statuses of all answers, before stopping began and
+    after; None is no answer. Nothing stands ``before`` where there was no time to ask.
+    """
+
+    replica: str
+    request: str
+    caller: str
+    taken: int | None
+    before: tuple[int | None, ...]
+    away: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
 class Outage:
     """One dependency stopped and started again, with every replica asked all the while.
 
     Times are seconds from the moment it was gone: stopping began at ``stop_asked_seconds`` (at most 0), and
     starting at ``start_asked_seconds``; it ran again, though not yet ready, at ``started_seconds``.
     ``instances`` holds, by replica, what told its process apart before and after; empty where unknown.
+    ``refusals`` hold what is closed, asked for before and all the while, where the contract says that it is.
     """
 
     dependency: str
@@ -120,6 +138,7 @@ class Outage:
     instances: dict[str, tuple[str, str]]
     samples: tuple[Sample, ...]
     bodies: tuple[OutageBody, ...]
+    refusals: tuple[Refusal, ...] = ()
 
     def of(self, question: str, replica: str | None = None) -> list[Sample]:
         """Return the samples of a question in order of asking, of one replica or of all."""

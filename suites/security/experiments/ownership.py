@@ -28,7 +28,7 @@ def trespass(target: Target, ownership: Ownership) -> Trespasses:
     owner = target.headers(ownership.create.credential)
     unread: list[Owned] = []
     first: Trespasses | None = None
-    for url in _created(target, ownership, owner):
+    for url in created(target, ownership, owner):
         read = probe(url, headers=owner)
         before = Owned("GET", _named(target, url), read.status)
         if read.status not in _OK:
@@ -52,13 +52,13 @@ def _tried(target: Target, promised: Ownership, owner: dict[str, str], url: str,
     stated = _Stated(probe(url, headers=owner), probe(url, headers=owner))
     attempts, afterwards = [], []
     for method in promised.methods:
-        answer = _use(target.headers(promised.other), promised, method, url, stated.last)
+        answer = use(target.headers(promised.other), promised, method, url, stated.last)
         attempts.append(Trespass(method, before.path, answer.status, answer.error or ""))
         after = probe(url, headers=owner)
         afterwards.append(Kept(method, after.status, stated.still(after)))
     owned = []
     for method in promised.methods:
-        answer = _use(owner, promised, method, url, probe(url, headers=owner))
+        answer = use(owner, promised, method, url, probe(url, headers=owner))
         owned.append(Owned(method, before.path, answer.status))
     return Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned))
 
@@ -92,7 +92,7 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in one.items() if name in other and other[name] == value}
 
 
-def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[str]:
+def created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[str]:
     """Make the object, and return where it may be; TargetError where nothing says so."""
     request = promised.create
     answer = probe(
@@ -109,12 +109,17 @@ def _created(target: Target, promised: Ownership, owner: dict[str, str]) -> list
     return found
 
 
-def _use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer) -> Answer:
-    """Send one request with all that a client can know: the object's validator among it."""
+def use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer) -> Answer:
+    """Send one request as a client who has read the object."""
+    sent, body = worded(promised, method, seen)
+    return probe(url, method=method, headers=headers | sent, body=body)
+
+
+def worded(promised: Ownership, method: str, seen: Answer) -> tuple[dict[str, str], bytes | None]:
+    """Return headers and body with all that a client can know: the object's validator among it."""
     tag = seen.header("etag")
     body = _filled(promised.body) if method in _WITH_BODY else None
-    sent = headers | ({"If-Match": tag} if tag else {}) | (_JSON if body else {})
-    return probe(url, method=method, headers=sent, body=body)
+    return ({"If-Match": tag} if tag else {}) | (_JSON if body else {}), body
 
 
 def _filled(body: dict[str, Any] | None) -> bytes:

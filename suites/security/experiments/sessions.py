@@ -28,9 +28,14 @@ def sign_in(target: Target, cookies: Cookies) -> SignedIn:
 
 
 def _sign_out(target: Target, form: SignOut, signed_in: Answer) -> SignedOut:
-    kept = "; ".join(value.partition(";")[0].strip() for value in _set_by(signed_in))
-    answer = send(target, form, {"Cookie": kept} if kept else {})
+    answer = send(target, form, sent_back(signed_in))
     return SignedOut(form.status, answer.status, tuple(cookie(value) for value in _set_by(answer)))
+
+
+def sent_back(answer: Answer) -> dict[str, str]:
+    """Return the header with which a browser sends an answer's cookies back; none where it set none."""
+    kept = "; ".join(value.partition(";")[0].strip() for value in _set_by(answer))
+    return {"Cookie": kept} if kept else {}
 
 
 def _set_by(answer: Answer) -> list[str]:
