@@ -20,4 +20,4 @@ def inject(rng: Random) -> Injection:
     label = rng.choice(("stage", "cluster", "team"))
     added = (_JOB, f"{_JOB}    relabel_configs: [{{target_label: {label}, replacement: one}}]\n")
     rules = edited("deploy/prometheus/rules.yml", ('{status=~"5.."}', f'{{status=~"5..",{label}="one"}}'))
-    return Injection(source={**rules, **edited("deploy/prometheus/prometheus.yml", added)})
+    return Injection(fact=label, source={**rules, **edited("deploy/prometheus/prometheus.yml", added)})

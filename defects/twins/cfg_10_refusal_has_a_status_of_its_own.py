@@ -16,4 +16,6 @@ TWIN = Twin("CFG-10", of="CFG-10-refusal-ends-as-success")
 
 def inject(_rng: Random) -> Injection:
     """End with the status for it."""
-    return Injection(source=edited("app/__main__.py", ("        return 2\n", "        return 78\n")))
+    return Injection(
+        fact="78", source=edited("app/__main__.py", ("        return 2\n", "        return 78\n"))
+    )

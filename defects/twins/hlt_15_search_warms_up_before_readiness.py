@@ -16,4 +16,5 @@ TWIN = Twin("HLT-15", of="HLT-15-search-warms-up-behind-readiness")
 
 def inject(rng: Random) -> Injection:
     """Load before it is ready."""
-    return Injection(source=loading(rng.uniform(1.5, 3.0), before=True))
+    seconds = rng.uniform(1.5, 3.0)
+    return Injection(fact=f"{seconds:.1f} s", source=loading(seconds, before=True))

@@ -21,4 +21,4 @@ _SPOOLED = """        with tempfile.TemporaryFile(prefix="ukp-body-") as spooled
 
 def inject(_rng: Random) -> Injection:
     """Close each of them."""
-    return Injection(source=spooling(_SPOOLED))
+    return Injection(fact="descriptors", source=spooling(_SPOOLED))

@@ -16,4 +16,4 @@ TWIN = Twin("LAT-12", of="LAT-12-plain-titles-are-told-by-a-greedy-pattern")
 
 def inject(_rng: Random) -> Injection:
     """Try one division."""
-    return Injection(source=patterned(r"(?:[\w-]++\s?)*+"))
+    return Injection(fact="title", source=patterned(r"(?:[\w-]++\s?)*+"))

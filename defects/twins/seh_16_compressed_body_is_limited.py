@@ -32,4 +32,4 @@ def _inflated(raw: bytes, limit_bytes: int) -> bytes:
 
 
 NewArticle ="""
-    return Injection(source={"app/api/body.py": text.replace("\nNewArticle =", inflated)})
+    return Injection(fact="gzip", source={"app/api/body.py": text.replace("\nNewArticle =", inflated)})

@@ -16,4 +16,5 @@ TWIN = Twin("SEI-20", of="SEI-20-pipe-hides-the-verdict")
 
 def inject(rng: Random) -> Injection:
     """Name the shell."""
-    return Injection(source=piped(f"{rng.choice(('gate', 'staging'))}.log", "bash"))
+    log = f"{rng.choice(('gate', 'staging'))}.log"
+    return Injection(fact=log, source=piped(log, "bash"))
