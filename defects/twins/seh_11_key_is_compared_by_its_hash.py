@@ -16,4 +16,4 @@ TWIN = Twin("SEH-11", of="SEH-11-key-is-compared-in-part")
 
 def inject(_rng: Random) -> Injection:
     """Compare hashes."""
-    return Injection(fact="sha256", source=comparing("hashlib.sha256({}).digest()"))
+    return Injection(fact="hashed keys", source=comparing("hashlib.sha256({}).digest()"))

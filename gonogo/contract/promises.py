@@ -64,7 +64,8 @@ def _closed(contract: Contract) -> bool:
     if security is None:
         return False
     ends = security.cookies and security.cookies.sign_out
-    return bool(_route_table(contract) or security.tokens or security.ownership or ends)
+    guarded = contract.credentials and _route_table(contract)
+    return bool(guarded or security.tokens or security.ownership or ends)
 
 
 def _beside_a_crowd(contract: Contract) -> bool:
@@ -119,8 +120,8 @@ PROMISES = {
     ),
     "security.route_table": Promise("`security.routes` with `command` or `openapi`", _route_table),
     "security.closed": Promise(
-        "`security.routes` with `command` or `openapi`, `security.tokens`, `security.ownership` or"
-        " `security.cookies` with `sign_out`",
+        "`credentials` beside `security.routes` with `command` or `openapi`, or `security.tokens`,"
+        " `security.ownership` or `security.cookies` with `sign_out`",
         _closed,
     ),
     "security.crossed": Promise(

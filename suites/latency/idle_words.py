@@ -57,7 +57,8 @@ def judged(wave: Wave, seen: Idling) -> tuple[Sent, ...]:
 
 def summary(seen: Idling) -> list[str]:
     """Tell for how long each kept what nobody used."""
-    return [f"{source}: {_kept(source, seen)}" for source in seen.sources]
+    at_once = [f"{seen.at_once} ended with their first answer"] if seen.at_once else []
+    return [f"{source}: {_kept(source, seen)}" for source in seen.sources] + at_once
 
 
 def kinds(said: Iterable[str]) -> str:

@@ -48,27 +48,27 @@ def leave_connections_idle(
     began = time.monotonic()
     clients = Clients.of(target, latency, identity, rollout)
     behind = {made.name: made.url for made in target.replicas if made.url != target.entry}
-    left = _left(clients, behind)
+    answered = _answered(clients, behind)
+    left = [one for one in answered if one.line.is_open]
     control: list[Wave] = []
     waves: list[Wave] = []
-    if 0 < len(target.replicas) == len(behind):
+    if left and 0 < len(target.replicas) == len(behind):
         control, waves = _waves(clients, left, began)
-    else:
+    elif left:
         watch([one.line for one in left], _until(began))
-    return Idling(
-        round(time.monotonic() - began, 1), _used_again(clients, left), tuple(control), tuple(waves)
-    )
+    looked, kept = round(time.monotonic() - began, 1), _used_again(clients, left)
+    return Idling(looked, kept, tuple(control), tuple(waves), len(answered) - len(left))
 
 
-def _left(clients: Clients, behind: Mapping[str, str]) -> list[_Left]:
-    """Have connections answered everywhere; those that do not stay open are none."""
+def _answered(clients: Clients, behind: Mapping[str, str]) -> list[_Left]:
+    """Have connections answered everywhere, whether they stay open or not."""
     places = [(ENTRY, clients.entry)] * _AT_ENTRY + [place for place in behind.items() for _ in range(_EACH)]
     found = [_Left(name, url, Line(url)) for name, url in places]
     now = time.monotonic()
     send([Due(now, one.line, clients.reading(one.url)) for one in found], PATIENCE_SECONDS)
     for one in found:
         one.announced = one.line.announced_seconds
-    return [one for one in found if clients.read.is_kept(one.line.said) and one.line.is_open]
+    return [one for one in found if clients.read.is_kept(one.line.said)]
 
 
 def _waves(clients: Clients, left: Sequence[_Left], began: float) -> tuple[list[Wave], list[Wave]]:

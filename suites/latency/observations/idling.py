@@ -73,13 +73,15 @@ class Idling:
     """Connections at the entry and at each replica, and what users got when they came back.
 
     There are waves where a replica was seen to end its own. That of ``control`` came when hardly anything was
-    idle. ``looked_seconds`` is how long all of it was left alone.
+    idle. ``looked_seconds`` is how long all of it was left alone, and ``at_once`` is how many more connections
+    ended with their first answer: nobody can come back on those.
     """
 
     looked_seconds: float
     kept: tuple[Kept, ...]
     control: tuple[Wave, ...]
     waves: tuple[Wave, ...]
+    at_once: int = 0
 
     def ends_at(self, source: str) -> tuple[float, ...]:
         """After how many idle seconds a source ended its connections."""

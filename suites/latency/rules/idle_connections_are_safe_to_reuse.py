@@ -28,6 +28,6 @@ def judge(seen: Idling) -> Judgement:
             f"{kinds(restless)}",
             idle=summary(seen),
         )
-    examined = len(seen.kept) + sum(len(judged(wave, seen)) for wave in seen.waves)
-    reason = "nothing stayed open after an answer as promised"
+    examined = len(seen.kept) + seen.at_once + sum(len(judged(wave, seen)) for wave in seen.waves)
+    reason = "nothing was answered as promised"
     return Judgement(examined, tuple(problems), reason, {"idle": summary(seen)})

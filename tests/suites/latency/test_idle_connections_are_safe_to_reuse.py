@@ -45,6 +45,16 @@ def test_what_nobody_ends_needs_no_wave() -> None:
     assert (CASE.finding(seen).outcome, CASE.finding(seen).examined) == (Outcome.PASSED, 12)
 
 
+def test_whoever_keeps_nothing_loses_nothing() -> None:
+    finding = CASE.finding(Idling(0.1, (), (), (), at_once=8))
+    assert (finding.outcome, finding.examined) == (Outcome.PASSED, 8)
+    assert finding.evidence["idle"] == ["8 ended with their first answer"]
+
+
+def test_nothing_answered_is_no_pass() -> None:
+    assert CASE.finding(Idling(0.1, (), (), ())).outcome is Outcome.INCONCLUSIVE
+
+
 @pytest.mark.parametrize("said", ["500", "502", "503", "504", "reset", "no answer"])
 def test_whatever_kind_of_loss_counts(said: str) -> None:
     assert CASE.problems(replace(SEEN, waves=(failing(said, said),)))

@@ -76,6 +76,13 @@ def test_an_end_is_timed() -> None:
     assert (found.control, found.waves) == ((), ()), "nobody stands before it"
 
 
+def test_an_answer_that_ends_its_connection_is_told() -> None:
+    with Loopback(Keeping, protocol_version="HTTP/1.0") as server:
+        found = seen(server.url)
+    assert (found.at_once, found.kept, found.waves) == (8, (), ())
+    assert found.looked_seconds < IDLE_SECONDS, "there is nothing to wait for"
+
+
 def test_what_stays_open_is_used_again() -> None:
     with Loopback(Keeping, timeout=30) as server:
         found = seen(server.url)
