@@ -73,7 +73,7 @@ class Idling:
     """Connections at the entry and at each replica, and what users got when they came back.
 
     There are waves where a replica was seen to end its own. That of ``control`` came when hardly anything was
-    idle. ``looked_seconds`` is how long all of it was left alone, and ``at_once`` is how many more connections
+    idle. ``looked_seconds`` is how long all of it was left alone. ``at_once`` is how many more connections
     ended with their first answer: nobody can come back on those.
     """
 
