@@ -38,7 +38,8 @@ def cut_short(seen: Idling) -> list[Problem]:
 def raced(seen: Idling) -> list[Problem]:
     """Tell what the entry lost when replicas were about to end their idle connections."""
     sent = [one for wave in seen.waves for one in judged(wave, seen)]
-    lost = [one for one in sent if one.lost]
+    shed = {one.said for wave in seen.control for one in wave.sent if one.answered}
+    lost = [one for one in sent if one.lost and one.said not in shed]
     if len(lost) <= _CHANCE:
         return []
     idle = ", ".join(f"{seconds:.1f} s" for seconds in sorted({wave.idle_seconds for wave in seen.waves}))

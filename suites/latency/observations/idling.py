@@ -49,6 +49,11 @@ class Sent:
     said: str
 
     @property
+    def answered(self) -> bool:
+        """Whether anybody answered, be it with an error."""
+        return self.said.isdecimal()
+
+    @property
     def lost(self) -> bool:
         """Whether it was lost."""
         return is_lost(self.said)

@@ -19,9 +19,13 @@ from gonogo.suites.latency.observations.idling import Idling
 
 @rule("latency")
 def judge(seen: Idling) -> Judgement:
-    """Refuse what was lost on connections that were idle, where the same was answered on others."""
-    restless = [sent.said for wave in seen.control for sent in wave.sent if sent.lost]
-    problems = [*stale(seen), *cut_short(seen), *([] if restless else raced(seen))]
+    """Refuse what was lost on connections that were idle, where the same was answered on others.
+
+    Who turns a crowd away says so to that of the control as well: such an answer is no loss.
+    """
+    control = [sent for wave in seen.control for sent in wave.sent if sent.lost]
+    problems, in_waves = [*stale(seen), *cut_short(seen)], raced(seen)
+    restless = [sent.said for sent in control if in_waves or not sent.answered]
     if restless and not problems:
         return Judgement.cannot_tell(
             f"{len(restless)} clients together lost a request on connections that were hardly idle: "
@@ -29,5 +33,5 @@ def judge(seen: Idling) -> Judgement:
             idle=summary(seen),
         )
     examined = len(seen.kept) + seen.at_once + sum(len(judged(wave, seen)) for wave in seen.waves)
-    reason = "nothing was answered as promised"
-    return Judgement(examined, tuple(problems), reason, {"idle": summary(seen)})
+    found = (*problems, *([] if restless else in_waves))
+    return Judgement(examined, found, "nothing was answered as promised", {"idle": summary(seen)})

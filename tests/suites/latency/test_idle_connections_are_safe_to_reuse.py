@@ -51,6 +51,13 @@ def test_whoever_keeps_nothing_loses_nothing() -> None:
     assert finding.evidence["idle"] == ["8 ended with their first answer"]
 
 
+def test_whoever_refuses_a_crowd_is_no_loss_of_idle_connections() -> None:
+    shed = replace(SEEN, control=(failing("503", "503"),), waves=(failing("503", "503", "503"),))
+    assert CASE.finding(shed).outcome is Outcome.PASSED
+    mixed = CASE.finding(replace(shed, waves=(failing("503", "502", "502"),)))
+    assert mixed.outcome is Outcome.INCONCLUSIVE, "a crowd may be turned away in more ways than one"
+
+
 def test_nothing_answered_is_no_pass() -> None:
     assert CASE.finding(Idling(0.1, (), (), ())).outcome is Outcome.INCONCLUSIVE
 
