@@ -20,6 +20,15 @@ def unserved(seen: HostileInputs) -> str:
     return f"not everything was sent: {'; '.join(seen.unsent)}" if seen.unsent else ""
 
 
+def told(seen: HostileInputs) -> dict[str, list[str]]:
+    """Say as evidence how many inputs were left out."""
+    if not seen.left_out:
+        return {}
+    all_ = seen.left_out + len(seen.tried)
+    slow = f"{seen.left_out} of {all_} inputs: the service is too slow for all of them"
+    return {"left out, evenly": [slow]}
+
+
 def ended(tried: Tried) -> str:
     """Say how an input ended what serves; empty where it did not, or did not each time."""
     said = [_ended(once) for once in tried.times]

@@ -19,6 +19,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.accepted import Place, places, plain
 from gonogo.suites.security.experiments.alone import Suspicion
+from gonogo.suites.security.experiments.thinning import Thinning
 from gonogo.suites.security.experiments.watch import Watch
 from gonogo.suites.security.growth import is_notable
 from gonogo.suites.security.harm import waited
@@ -41,17 +42,19 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
     usual, begun = [watch.begin() for watch in watches], _starts(target, contract)
     tried, unsent, ends = list[Tried](), list[str](), time.monotonic() + _MOST_SECONDS
     served = [w for w, u in zip(watches, usual, strict=True) if u.status == u.promised and not u.error]
-    suspicion = Suspicion(tried)
+    suspicion, thinning = Suspicion(tried), Thinning(sum(1 for _ in _all(target, served)), _MOST_SECONDS)
     for watch, one in chain(_all(target, served), _larger(target, served, tried)):
         if why := _enough(tried, ends + suspicion.seconds):
             unsent.append(why)
             break
-        if not _is_more_of_the_same(one, watch, tried):
+        kind = f"{watch.place.name} {one.series or one.what}"
+        if not _is_more_of_the_same(one, watch, tried) and thinning.takes(kind):
             tried.append(_try(watch, one, promised))
             suspicion.add(watch, one)
     suspicion.look()
     after = {} if _died(tried) else _starts(target, contract)
-    return HostileInputs(tuple(usual), tuple(tried), tuple(unsent), _restarted(begun, after, tried))
+    restarted = _restarted(begun, after, tried)
+    return HostileInputs(tuple(usual), tuple(tried), tuple(unsent), restarted, thinning.left_out)
 
 
 def _all(target: Target, watches: list[Watch]) -> Iterator[tuple[Watch, Input]]:

@@ -94,9 +94,11 @@ class HostileInputs:
     """Every input at every place; ``unsent`` says why some were not sent, empty where all were.
 
     ``restarted`` names processes that are others than before, without an input that is known to have done it.
+    ``left_out`` counts inputs for which a slow service would have taken too long, evenly among all kinds.
     """
 
     usual: tuple[Usual, ...]
     tried: tuple[Tried, ...]
     unsent: tuple[str, ...] = ()
     restarted: tuple[str, ...] = ()
+    left_out: int = 0

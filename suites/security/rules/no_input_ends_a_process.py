@@ -13,7 +13,7 @@ from __future__ import annotations
 from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.harm import ended, unserved
+from gonogo.suites.security.harm import ended, told, unserved
 from gonogo.suites.security.observations.hostile import HostileInputs
 
 _EXPECTED = "an answer, or the end of the connection, and the same process for the next client"
@@ -30,4 +30,4 @@ def judge(seen: HostileInputs, security: Security) -> Judgement:
     problems += tuple(Problem(f"one of {len(seen.tried)} inputs", _EXPECTED, said) for said in seen.restarted)
     if not problems and (why := unserved(seen)):
         return Judgement.cannot_tell(why)
-    return Judgement(len(seen.tried), problems, "no input was sent")
+    return Judgement(len(seen.tried), problems, "no input was sent", told(seen))

@@ -15,7 +15,7 @@ from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.growth import outgrown, shortest
-from gonogo.suites.security.harm import ended, unserved, waited
+from gonogo.suites.security.harm import ended, told, unserved, waited
 from gonogo.suites.security.observations.hostile import HostileInputs, Tried
 
 _TIMES = 10
@@ -35,7 +35,7 @@ def judge(seen: HostileInputs, security: Security) -> Judgement:
             )
     if not problems and (why := unserved(seen)):
         return Judgement.cannot_tell(why)
-    return Judgement(len(seen.tried), tuple(problems), "no input was sent")
+    return Judgement(len(seen.tried), tuple(problems), "no input was sent", told(seen))
 
 
 def _holds_up(tried: Tried, late: float) -> str:
