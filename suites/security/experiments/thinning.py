@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 _FEWEST = 50  # inputs that were sent, before anything is known of the pace
-_SPARE = 1.25  # what grows comes last, and takes longer
+_SPARE = 1.5  # what grows comes last, and takes longer
 
 
 @dataclass
