@@ -63,9 +63,10 @@ class Routes(Section):
     """Where the live route table comes from."""
 
     command: Name | None = None
-    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`."""
+    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`; where a parameter of the
+    path takes only some values, `"example"` beside them is a path that fits and names nothing that exists."""
     openapi: Path | None = None
-    """Path of an OpenAPI document."""
+    """Path of an OpenAPI document; one that is closed is asked for with `credentials`."""
 
     @property
     def documented(self) -> bool:

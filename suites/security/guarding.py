@@ -19,6 +19,7 @@ _CREDENTIALS = {
 WITHOUT = ("none", "none, from inside")
 _TAKEN = range(200, 300)
 _SHOWN = 5
+_NOT_FOUND = 404
 _UNKNOWN = (404, 405, 501)  # a service may know no HEAD
 
 
@@ -41,20 +42,24 @@ def _as_get(call: Call) -> str:
 
 
 def judge_refusals(
-    calls: list[Call], refusals: tuple[int, ...], control: tuple[Call, ...], malformed: tuple[int, ...] = ()
+    calls: list[Call], security: Security, seen: Calls, malformed: tuple[int, ...] = ()
 ) -> Judgement:
     """Refuse an answer that is no refusal; where a call got no answer, nobody can tell.
 
-    Neither can anybody where a process takes no right credential: it may refuse everything.
+    Neither can anybody where a process takes no right credential: it may refuse everything. Nor where a path
+    is unknown to the router, which asks nobody who he is.
     """
+    refusals, control, unreached = security.refusals, seen.control, {*seen.unreached}
     answered = [call for call in calls if call.status is not None]
-    problems = tuple(_problem(call, refusals) for call in answered if not _refused(call, refusals, malformed))
+    open_ = [call for call in answered if not _refused(call, refusals, malformed)]
+    lost = [call for call in open_ if call.status == _NOT_FOUND and (call.source, call.route) in unreached]
+    problems = tuple(_problem(call, refusals) for call in open_ if call not in lost)
     if not problems and len(answered) < len(calls):
         silent = sorted({f"{call.route} ({call.error})" for call in calls if call.status is None})
         return Judgement.cannot_tell(f"no answer from {', '.join(silent)}")
     if not calls:
         return Judgement.cannot_tell("no route that needs a credential was called")
-    if not problems and (why := _untaken(calls, control)):
+    if not problems and (why := _untaken(calls, control) or _unreached(lost)):
         return Judgement.cannot_tell(why)
     return Judgement(len(answered), problems)
 
@@ -66,6 +71,18 @@ def _untaken(calls: list[Call], control: tuple[Call, ...]) -> str:
     tried = [f"{c.route} at {c.source} was answered with {c.status}" for c in control if c.source in closed]
     said = "; ".join(tried[:_SHOWN]) or "nothing was called with one of `credentials`"
     return f"no right credential was taken at {', '.join(closed)}: {said}" if closed else ""
+
+
+def _unreached(lost: list[Call]) -> str:
+    """Say which routes nobody came to, and what would lead there."""
+    routes = sorted({call.route for call in lost})
+    if not routes:
+        return ""
+    more = f" and {len(routes) - _SHOWN} more" if len(routes) > _SHOWN else ""
+    said = f"{', '.join(routes[:_SHOWN])}{more}: answered as what does not exist is, to anybody"
+    return (
+        f"{said}; missing: a `pattern` or `example` of the parameter in the document, or of the command's row"
+    )
 
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _SERVERS = ("HTTPServer", "ThreadingHTTPServer", "TCPServer", "ThreadingTCPServer", "TCPSite", "WSGIServer")
 _CALLS = ("bind", "create_server", "make_server", "run", "run_app", "run_simple", "serve", "start_server")
@@ -14,17 +14,27 @@ _ANY_FREE_PORT = 0
 
 def own_addresses(tree: ast.Module) -> Iterator[int]:
     """Give the id of each loopback or unspecified address that a listener is given, or that has port 0."""
+    listeners = _LISTENS | {*_own_servers(tree)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _listens(node.func):
+        if isinstance(node, ast.Call) and _is_one_of(node.func, listeners):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
             yield from (id(one) for value in given for one in _parts(value) if _own(one))
         elif isinstance(node, ast.Tuple) and _is_free_port(node):
             yield from (id(one) for one in node.elts[:1] if _own(one))
 
 
-def _listens(function: ast.expr) -> bool:
-    name = ast.unparse(function)
-    return name in _LISTENS or name.rpartition(".")[2] in _LISTENS
+def _own_servers(tree: ast.Module) -> Iterator[str]:
+    """Give the name of each class that is made of a server, as one is whose backlog is set."""
+    known = {*_SERVERS}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any(_is_one_of(base, known) for base in node.bases):
+            known.add(node.name)
+            yield node.name
+
+
+def _is_one_of(named: ast.expr, names: Collection[str]) -> bool:
+    name = ast.unparse(named)
+    return name in names or name.rpartition(".")[2] in names
 
 
 def _parts(value: ast.expr) -> list[ast.expr]:

@@ -19,7 +19,8 @@ _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 def read_literals(target: Target, literals: Literals) -> Source:
     """Parse every Python file, and every data file beside one, of the promised folders but the settings'."""
     source = target.source
-    settings = [source / name for name in literals.settings]
+    ours = target.context.options.contract.resolve()  # beside the source, it is read by nobody else
+    settings = [*(source / name for name in literals.settings), ours]
     found = [path for name in literals.paths for path in sorted((source / name).rglob("*.py"))]
     found += [path for name in literals.paths for path in data_files(source / name)]
     files = [path for path in found if not any(path == own or own in path.parents for own in settings)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 from gonogo.contract.access import Cookies, Ownership, Tokens
 from gonogo.contract.base import SAFE
@@ -13,11 +14,13 @@ from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
+from gonogo.suites.security.experiments.filling import fill
 from gonogo.suites.security.experiments.forgery import forgeries
 from gonogo.suites.security.experiments.forms import send, send_within_the_limit
 from gonogo.suites.security.experiments.known import Rightful, rightful
 from gonogo.suites.security.experiments.ownership import created, use, worded
 from gonogo.suites.security.experiments.places import places
+from gonogo.suites.security.experiments.routes import RouteTable, route_table
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued
 from gonogo.targets.base import Target, TargetError
@@ -61,27 +64,28 @@ def closed_requests(target: Target, contract: Contract) -> list[Closed]:
     security, found = contract.security, list[Closed]()
     if security is None:
         return found
-    makers = [_to_strangers(target, contract)]
+    guarded = _guarded(target, contract)
+    makers = [_to_strangers(contract, guarded)]
     makers += [_to_forgers(target, security.tokens)] if security.tokens else []
-    makers += [_to_whoever_left(target, contract, security.cookies)] if security.cookies else []
+    makers += [_to_whoever_left(target, guarded, security.cookies)] if security.cookies else []
     makers += [_to_others(target, security.ownership)] if security.ownership else []
-    for maker in (*makers, _to_lesser_ones(target, contract)):
+    for maker in (*makers, _to_lesser_ones(target, contract, guarded)):
         with suppress(TargetError, ValueError, IndexError):  # of what somebody else answered
             found += maker
     return found
 
 
-def _to_strangers(target: Target, contract: Contract) -> Iterator[Closed]:
+def _to_strangers(contract: Contract, guarded: list[Rightful]) -> Iterator[Closed]:
     """Give what needs a credential, without one and with one that nobody gave out."""
-    for request in _guarded(target, contract):
+    for request in guarded:
         for kind, headers in wrong_credentials(contract):
             if kind in _CALLERS:
                 yield _closed(_CALLERS[kind], request, headers)
 
 
-def _to_lesser_ones(target: Target, contract: Contract) -> Iterator[Closed]:
+def _to_lesser_ones(target: Target, contract: Contract, guarded: list[Rightful]) -> Iterator[Closed]:
     """Give what another client of the contract is refused."""
-    for request in _guarded(target, contract):
+    for request in guarded:
         for name in contract.credentials:
             one = _closed(f"with the credential of {name}", request, target.headers(name))
             if one.headers != one.rightly and one.answered(target.entry, one.headers) in _REFUSED:
@@ -97,7 +101,7 @@ def _to_forgers(target: Target, tokens: Tokens) -> Iterator[Closed]:
         yield Closed(f"with a token with {what}", asked.method, asked.path, headers, rightly=rightly)
 
 
-def _to_whoever_left(target: Target, contract: Contract, cookies: Cookies) -> Iterator[Closed]:
+def _to_whoever_left(target: Target, guarded: list[Rightful], cookies: Cookies) -> Iterator[Closed]:
     """Give what a session opened that has been signed out, and that its cookie opens no more."""
     if cookies.sign_out is None:
         return
@@ -106,12 +110,14 @@ def _to_whoever_left(target: Target, contract: Contract, cookies: Cookies) -> It
         return
     landing = places(target.entry, cookies.sign_in.path, answer.header("location") or "", "")
     paths = [url.removeprefix(target.entry) for url in landing[:1]]
-    paths += [request.path for request in _guarded(target, contract) if request.method == "GET"]
+    paths += [request.path for request in guarded if request.method == "GET"]
     caller = "with the cookie of a session that has ended"
-    opened = [Closed(caller, "GET", path, kept, taken=_read(target, path, kept)) for path in paths]
+    opened = [Closed(caller, "GET", path, kept, taken=_read(target.entry, path, kept)) for path in paths]
+    for replica, path in product(target.replicas, paths):
+        _read(replica.url, path, kept)  # each may keep what it has once found out
     send(target, cookies.sign_out, kept)
     for one in opened:
-        if one.taken in _OK and _read(target, one.path, kept) in _REFUSED:
+        if one.taken in _OK and _read(target.entry, one.path, kept) in _REFUSED:
             yield one
 
 
@@ -137,9 +143,23 @@ def _readable(target: Target, ownership: Ownership, owner: dict[str, str]) -> st
 def _guarded(target: Target, contract: Contract) -> list[Rightful]:
     """Return the first request of each route that a credential opens, those that only read before others."""
     each: dict[tuple[str, str], Rightful] = {}
-    for request in rightful(target, contract, []):
+    for request in rightful(target, contract, _guarded_reads(target, contract)):
         each.setdefault((request.method, request.path.partition("?")[0]), request)
     return list(each.values())[:_MOST_REQUESTS]
+
+
+def _guarded_reads(target: Target, contract: Contract) -> RouteTable:
+    """Return what GET reads of the route table, and nobody reads without a credential."""
+    security = contract.security
+    if security is None or security.routes is None:
+        return []
+    try:
+        table = route_table(target, security.routes)
+    except TargetError:
+        return []  # the rules on the table say so
+    plain = [path for method, path in table if method == "GET" and fill(path).endswith(path)]
+    known = {*security.anonymous}
+    return [("GET", p) for p in plain if f"GET {p}" not in known and not security.is_private("GET", p)]
 
 
 def _closed(caller: str, request: Rightful, headers: Mapping[str, str]) -> Closed:
@@ -151,5 +171,5 @@ def _presented(tokens: Tokens, token: str) -> dict[str, str]:
     return {tokens.header: f"{tokens.scheme} {token}".strip()}
 
 
-def _read(target: Target, path: str, headers: dict[str, str]) -> int | None:
-    return probe(below(target.entry, path), headers=headers).status
+def _read(base: str, path: str, headers: dict[str, str]) -> int | None:
+    return probe(below(base, path), headers=headers).status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 import string
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from gonogo.contract.model import Contract
 
 _END = 6
 _SHORTEST = 2 * _END
+_FEWEST = 2
 _OTHER = {
     one: kind[(at + len(kind) // 2) % len(kind)]
     for kind in (string.digits, string.ascii_lowercase, string.ascii_uppercase)
@@ -33,7 +35,7 @@ def wrong_credentials(contract: Contract) -> tuple[tuple[str, dict[str, str]], .
         wrong += [
             ("empty", {header: prefix}),
             ("malformed", {header: f'{prefix}=, "{secrets.token_hex(4)}'}),
-            ("unknown", {header: prefix + secrets.token_hex(32)}),
+            ("unknown", {header: prefix + _unknown(scheme if blank else "")}),
         ]
     return tuple(wrong)
 
@@ -48,12 +50,49 @@ def nearly_right(headers: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]
         scheme, blank, secret = value.partition(" ")
         prefix = scheme + blank if blank else ""
         secret = secret if blank else value
+        if blank and _is_basic(scheme) and (pair := _pair(secret)):
+            yield from ((how, {**headers, header: prefix + _encoded(near)}) for how, near in _near(*pair))
+            continue
         if (changed := _changed(secret)) is None:
             continue
         yield "changed", {**headers, header: prefix + changed}
         if not secret.endswith("="):
             yield "extended", {**headers, header: prefix + secret + secrets.token_hex(4)}
             yield "shortened", {**headers, header: prefix + secret[:-_END]}
+
+
+def _is_basic(scheme: str) -> bool:
+    return scheme.casefold() == "basic"
+
+
+def _unknown(scheme: str) -> str:
+    """Return a credential of the form that its scheme has (RFC 7617, 2), which nobody gave out."""
+    made = secrets.token_hex(32)
+    return _encoded((f"gonogo-{made[:8]}", made)) if _is_basic(scheme) else made
+
+
+def _pair(secret: str) -> tuple[str, str] | None:
+    try:
+        user, colon, password = base64.b64decode(secret, validate=True).decode().partition(":")
+    except ValueError:
+        return None
+    return (user, password) if colon else None
+
+
+def _encoded(pair: tuple[str, str]) -> str:
+    return base64.b64encode(":".join(pair).encode()).decode()
+
+
+def _near(user: str, password: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Give a user's password changed at its end, with more behind it, and without its end."""
+    end = min(_END, len(password) // 2)
+    if end < _FEWEST:
+        return
+    changed = "".join(_OTHER.get(one, one) for one in password[-end:])
+    if changed != password[-end:]:
+        yield "changed", (user, password[:-end] + changed)
+    yield "extended", (user, password + secrets.token_hex(4))
+    yield "shortened", (user, password[:-end])
 
 
 def _changed(secret: str) -> str | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
-import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from gonogo.contract.access import Routes
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.filling import Template, fill, filled, of_schema
 from gonogo.targets.base import Target, TargetError
 
 _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>|(?<=/):[A-Za-z_]\w*")
-_NOTHING_EXISTS_HERE = "999999999"
+_SAFE = ("get", "head", "options", "trace")
+_CLOSED = (401, 403)
+_TRIED = 3
+_NOT_FOUND = 404
 
 RouteTable = list[tuple[str, str]]
 
@@ -23,24 +25,18 @@ def route_table(target: Target, routes: Routes) -> RouteTable:
     """Return (method, template) of every route; TargetError where the table cannot be read."""
     if routes.command is None and routes.openapi is None:
         raise TargetError("security.routes names neither a command nor an OpenAPI path: add one of them")
-    found: set[tuple[str, str]] = set()
-    if routes.command is not None:
-        found.update(_printed(target.run_command(routes.command), routes.command))
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     if routes.openapi is not None:
-        found.update(_documented(target, routes.openapi))
-    return sorted(found, key=lambda route: route[::-1])
-
-
-def fill(template: str) -> str:
-    """Replace each placeholder: a fresh UUID where its name asks for one, else an id that nothing has."""
-    return _PLACEHOLDER.sub(
-        lambda match: str(uuid.uuid4()) if "uuid" in match.group().lower() else _NOTHING_EXISTS_HERE, template
-    )
+        found |= {route: route for route in _documented(target, routes.openapi)}
+    if routes.command is not None:
+        printed = _printed(target.run_command(routes.command), routes.command)
+        found = {route: route for route in printed} | found  # a document knows more of its parameters
+    return sorted(found.values(), key=lambda route: route[::-1])
 
 
 def _printed(output: str, command: str) -> RouteTable:
     try:
-        return [(route["method"].upper(), route["path"]) for route in json.loads(output)]
+        return [(row["method"].upper(), _exemplified(row)) for row in json.loads(output)]
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
         raise TargetError(
             f'the command {command} must print [{{"method", "path"}}, …] as JSON, and printed '
@@ -48,12 +44,79 @@ def _printed(output: str, command: str) -> RouteTable:
         ) from None
 
 
+def _exemplified(row: dict[str, str]) -> str:
+    return Template(row["path"], row["example"]) if row.get("example") else row["path"]
+
+
 def _documented(target: Target, path: str) -> RouteTable:
-    answer = probe(below(target.entry, path))
+    answer = _document(target, path)
     try:
-        paths: dict[str, dict[str, Any]] = answer.json()["paths"]
-        return [(m.upper(), p) for p, operations in paths.items() for m in operations if m in _METHODS]
+        document = answer.json()
+        paths: dict[str, dict[str, Any]] = document["paths"]
+        base = _base(target, document, list(paths))
+        return [
+            (method.upper(), _template(target, document, base, (method, template)))
+            for template, item in paths.items()
+            for method in item
+            if method in _METHODS
+        ]
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
         raise TargetError(
-            f"{path} must be an OpenAPI document, and answered {answer.status}: {broken}"
+            f"{path} must be an OpenAPI document, and answered {answer.status}: {broken}{_hint(answer)}"
         ) from None
+
+
+def _document(target: Target, path: str) -> Answer:
+    """Ask as anybody, and where that is refused as each client of the contract."""
+    answer = probe(below(target.entry, path))
+    for name in target.context.contract.credentials:
+        if answer.status not in _CLOSED:
+            break
+        answer = probe(below(target.entry, path), headers=target.headers(name))
+    return answer
+
+
+def _hint(answer: Answer) -> str:
+    if answer.status not in _CLOSED:
+        return ""
+    return "; no credential of the contract opens it: name one, or use security.routes.command"
+
+
+def _template(target: Target, document: Any, base: str, route: tuple[str, str]) -> Template:
+    """Return a documented path with one of its form, below the document's server."""
+    method, template = route
+    item: dict[str, Any] = document["paths"][template]
+    named = [*item.get("parameters", ()), *item[method].get("parameters", ())]
+    parameters = [_resolved(document, one) for one in named]
+    may_exist = method in _SAFE or target.started_here
+    found = {
+        one["name"]: of_schema(one, may_exist=may_exist) for one in parameters if one.get("in") == "path"
+    }
+    return Template(template, base + filled(template, found))
+
+
+def _resolved(document: Any, parameter: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference within the document, once."""
+    found: Any = document
+    for part in str(parameter.get("$ref") or "").removeprefix("#/").split("/"):
+        found = found.get(part, {}) if part else parameter
+    return dict(found)
+
+
+def _base(target: Target, document: Any, templates: list[str]) -> str:
+    """Return the path of the document's server, where routes are found below it and not without it.
+
+    What stands before a service may take that path away, and then its own document still has it.
+    """
+    servers = document.get("servers") or [{"url": document.get("basePath") or ""}]
+    prefix = urlsplit(str(servers[0].get("url") or "")).path.rstrip("/")
+    tried = (
+        sorted(templates, key=lambda template: "{" in template)[:3] if prefix and "{" not in prefix else []
+    )
+    below_it = [_is_found(target, prefix + fill(template)) for template in tried]
+    without = [_is_found(target, fill(template)) for template in tried]
+    return prefix if any(below_it) and not any(without) else ""
+
+
+def _is_found(target: Target, path: str) -> bool:
+    return probe(below(target.entry, path)).status not in (None, _NOT_FOUND)

@@ -16,9 +16,11 @@ from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
+from gonogo.suites.security.experiments.filling import fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
-from gonogo.suites.security.experiments.routes import RouteTable, fill, route_table
+from gonogo.suites.security.experiments.reaching import unreached
+from gonogo.suites.security.experiments.routes import RouteTable, route_table
 from gonogo.suites.security.observations.surface import (
     Call,
     Calls,
@@ -108,10 +110,11 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
     calls += product(places, table, [("none, from inside", _INSIDE)])
+    called = tuple(_call(*call) for call in calls)
     known = rightful(target, contract, table)
     taken = {place: list(_taken(place, known)) for place in places}
     return Calls(
-        calls=tuple(_call(*call) for call in calls),
+        calls=called,
         control=tuple(call for tried in taken.values() for call, _ in tried),
         nearly=tuple(
             _call(place, (request.method, request.path), presented, request.body)
@@ -120,6 +123,7 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
             if call.status in _OK and request.method == "GET"
             for presented in (("none", {}), *nearly_right(request.headers))
         ),
+        unreached=unreached(target, places, table, called),
     )
 
 

@@ -115,9 +115,11 @@ class Calls:
 
     Each that knows GET is called with HEAD as well, without a credential. ``control`` holds calls of each
     process with a right one, up to the first that was taken, and ``nearly`` the same call without one, and
-    with one that differs from it at its end.
+    with one that differs from it at its end. ``unreached`` are a source and a route, where anybody, with a
+    right credential as well, is answered as for a path that does not exist.
     """
 
     calls: tuple[Call, ...]
     control: tuple[Call, ...] = ()
     nearly: tuple[Call, ...] = ()
+    unreached: tuple[tuple[str, str], ...] = ()

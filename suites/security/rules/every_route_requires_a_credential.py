@@ -18,4 +18,4 @@ from gonogo.suites.security.observations.surface import Calls
 def judge(seen: Calls, security: Security) -> Judgement:
     """Refuse any answer but the contract's refusals to an anonymous call."""
     calls = [call for call in guarded(seen, security) if call.credential in WITHOUT]
-    return judge_refusals(calls, security.refusals, seen.control)
+    return judge_refusals(calls, security, seen)

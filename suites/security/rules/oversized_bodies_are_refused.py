@@ -15,7 +15,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.bodies import Bodies, Sent
 
 _TAKEN = range(200, 300)
-_LENGTH_REQUIRED = 411  # refuses every body in chunks, whatever its size
+_NO_CHUNKS = (411, 501)  # refuse every body in chunks, whatever its size (RFC 9112, 6.1 and 6.3)
 
 
 @rule("security.body")
@@ -26,7 +26,8 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     """
     refusal, status = body.refusal, body.request.status
     open_ = {(s.source, s.form) for s in seen.within if s.status == status}
-    taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal)]
+    unread = {s.source for s in seen.within if s.chunked and s.status in _NO_CHUNKS}
+    taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal, unread)]
     problems = tuple(
         Problem(_said(s), f"status {refusal}", f"status {s.status}")
         for s in taken
@@ -49,7 +50,7 @@ def judge(seen: Bodies, body: Body) -> Judgement:
         for s in seen.inflated
         if s.status in _TAKEN
     )
-    doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal)]
+    doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal, unread)]
     doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_]
     if doubts and not problems:
         answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
@@ -57,8 +58,10 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     return Judgement(len(seen.within) + len(seen.beyond), problems, "no body was sent")
 
 
-def _refused(sent: Sent, refusal: int) -> bool:
-    return sent.status == refusal or (sent.chunked and sent.status == _LENGTH_REQUIRED)
+def _refused(sent: Sent, refusal: int, unread: set[str]) -> bool:
+    """Whether it was refused for its size, or as any in chunks is that comes to the same process."""
+    no_chunks = sent.chunked and sent.status in _NO_CHUNKS and sent.source in unread
+    return sent.status == refusal or no_chunks
 
 
 def _said(sent: Sent) -> str:

@@ -19,7 +19,7 @@ def judge(seen: Calls, security: Security) -> Judgement:
     """Refuse any answer but the contract's refusals; to what is malformed, 400 is one as well."""
     calls = [call for call in guarded(seen, security) if call.credential not in WITHOUT]
     calls += _nearly(seen, security)
-    return judge_refusals(calls, security.refusals, seen.control, malformed=(400,))
+    return judge_refusals(calls, security, seen, malformed=(400,))
 
 
 def _nearly(seen: Calls, security: Security) -> list[Call]:

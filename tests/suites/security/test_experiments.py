@@ -4,8 +4,8 @@ import pytest
 
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.credentials import wrong_credentials
+from gonogo.suites.security.experiments.filling import fill
 from gonogo.suites.security.experiments.known import public_request
-from gonogo.suites.security.experiments.routes import fill
 from gonogo.suites.security.experiments.surface import (
     call_every_route,
     provoke_responses,

@@ -3,15 +3,16 @@
 Good look-alikes on which it is silent: 400 to what is malformed. A process that takes no right one is open.
 """
 
+import base64
 import re
 from dataclasses import replace
 
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.credentials import nearly_right
+from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
 from gonogo.suites.security.observations.surface import Calls
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.security.examples import CONTRACT, call, calls
 
 CASE = Case(
@@ -71,8 +72,26 @@ def test_nearly_right_is_another_one_of_the_same_form() -> None:
     assert re.fullmatch(r"Bearer \w{20}", found["changed"])
 
 
+def test_a_password_is_changed_where_it_ends_and_not_where_base64_does() -> None:
+    value = base64.b64encode(b"user:pass:word1").decode()
+    right = {"Authorization": f"Basic {value}"}
+    near = {kind: headers["Authorization"] for kind, headers in nearly_right(right)}
+    said = {kind: base64.b64decode(one.removeprefix("Basic ")).decode() for kind, one in near.items()}
+    assert said["shortened"] == "user:pass:"
+    assert said["changed"].startswith("user:pass:")
+    assert said["changed"] != "user:pass:word1"
+    assert said["extended"].startswith("user:pass:word1")
+
+
+def test_an_unknown_user_of_basic_has_a_name_and_a_password() -> None:
+    promised = contract(credentials={"one": {"header": "Authorization", "value": "Basic ${SECRET}"}})
+    unknown = dict(wrong_credentials(promised))["unknown"]["Authorization"]
+    assert base64.b64decode(unknown.removeprefix("Basic ")).decode().count(":") == 1
+
+
 @pytest.mark.parametrize(
-    ("value", "kinds"), [("Basic dXNlcjpwYXNzd29yZA==", ["changed"]), ("Bearer short", []), ("", [])]
+    ("value", "kinds"),
+    [("Token dXNlcjpwYXNzd29yZA==", ["changed"]), ("Bearer short", []), ("Basic dTpwdw==", []), ("", [])],
 )
 def test_what_is_padded_gets_nothing_behind_it_and_what_is_short_is_left(
     value: str, kinds: list[str]
