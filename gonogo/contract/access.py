@@ -63,8 +63,8 @@ class Routes(Section):
     """Where the live route table comes from."""
 
     command: Name | None = None
-    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`; where a parameter of the
-    path takes only some values, `"example"` beside them is a path that fits and names nothing that exists."""
+    """Name of a command under `deployment.commands` that prints `[{"method", "path"}]`; where a parameter of
+    the path takes only some values, `"example"` beside them is a path that fits, and names nothing."""
     openapi: Path | None = None
     """Path of an OpenAPI document; one that is closed is asked for with `credentials`."""
 

@@ -14,13 +14,13 @@ from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
-from gonogo.suites.security.experiments.filling import fill
+from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.forgery import forgeries
 from gonogo.suites.security.experiments.forms import send, send_within_the_limit
 from gonogo.suites.security.experiments.known import Rightful, rightful
 from gonogo.suites.security.experiments.ownership import created, use, worded
 from gonogo.suites.security.experiments.places import places
-from gonogo.suites.security.experiments.routes import RouteTable, route_table
+from gonogo.suites.security.experiments.routes import route_table
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued
 from gonogo.targets.base import Target, TargetError

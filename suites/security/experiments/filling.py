@@ -15,6 +15,9 @@ _LONGEST = 64
 _DATES = {"date": "1999-09-09", "date-time": "1999-09-09T09:09:09Z", "time": "09:09:09Z"}
 _CONVERTERS = frozenset({"int", "float", "str", "string", "path", "any", "default", "slug", "uuid"})
 
+RouteTable = list[tuple[str, str]]
+"""Method and template of each route."""
+
 
 class Template(str):
     """A path template that knows a path of it, as ``path``."""

@@ -10,8 +10,7 @@ from itertools import product
 from gonogo.contract.base import Request
 from gonogo.contract.identity import Identity
 from gonogo.contract.model import Contract
-from gonogo.suites.security.experiments.filling import fill
-from gonogo.suites.security.experiments.routes import RouteTable
+from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.targets.base import Target
 
 _OK = range(200, 300)

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
-from gonogo.suites.security.experiments.filling import fill
-from gonogo.suites.security.experiments.routes import RouteTable
+from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.observations.surface import Call
 from gonogo.targets.base import Target
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from gonogo.contract.access import Routes
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
-from gonogo.suites.security.experiments.filling import Template, fill, filled, of_schema
+from gonogo.suites.security.experiments.filling import RouteTable, Template, filled, of_schema
 from gonogo.targets.base import Target, TargetError
 
 _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
@@ -17,8 +17,6 @@ _SAFE = ("get", "head", "options", "trace")
 _CLOSED = (401, 403)
 _TRIED = 3
 _NOT_FOUND = 404
-
-RouteTable = list[tuple[str, str]]
 
 
 def route_table(target: Target, routes: Routes) -> RouteTable:
@@ -53,13 +51,10 @@ def _documented(target: Target, path: str) -> RouteTable:
     try:
         document = answer.json()
         paths: dict[str, dict[str, Any]] = document["paths"]
-        base = _base(target, document, list(paths))
-        return [
-            (method.upper(), _template(target, document, base, (method, template)))
-            for template, item in paths.items()
-            for method in item
-            if method in _METHODS
-        ]
+        routes = [(m, template) for template, item in paths.items() for m in item if m in _METHODS]
+        found = {route: _path(target, document, *route) for route in routes}
+        base = _base(target, document, [path for (method, _), path in found.items() if method == "get"])
+        return [(method.upper(), Template(t, base + path)) for (method, t), path in found.items()]
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
         raise TargetError(
             f"{path} must be an OpenAPI document, and answered {answer.status}: {broken}{_hint(answer)}"
@@ -82,9 +77,8 @@ def _hint(answer: Answer) -> str:
     return "; no credential of the contract opens it: name one, or use security.routes.command"
 
 
-def _template(target: Target, document: Any, base: str, route: tuple[str, str]) -> Template:
-    """Return a documented path with one of its form, below the document's server."""
-    method, template = route
+def _path(target: Target, document: Any, method: str, template: str) -> str:
+    """Return a path of the form that is documented."""
     item: dict[str, Any] = document["paths"][template]
     named = [*item.get("parameters", ()), *item[method].get("parameters", ())]
     parameters = [_resolved(document, one) for one in named]
@@ -92,7 +86,7 @@ def _template(target: Target, document: Any, base: str, route: tuple[str, str]) 
     found = {
         one["name"]: of_schema(one, may_exist=may_exist) for one in parameters if one.get("in") == "path"
     }
-    return Template(template, base + filled(template, found))
+    return filled(template, found)
 
 
 def _resolved(document: Any, parameter: dict[str, Any]) -> dict[str, Any]:
@@ -103,18 +97,17 @@ def _resolved(document: Any, parameter: dict[str, Any]) -> dict[str, Any]:
     return dict(found)
 
 
-def _base(target: Target, document: Any, templates: list[str]) -> str:
-    """Return the path of the document's server, where routes are found below it and not without it.
+def _base(target: Target, document: Any, paths: list[str]) -> str:
+    """Return the path of the document's server, where reads are found below it and not without it.
 
     What stands before a service may take that path away, and then its own document still has it.
     """
     servers = document.get("servers") or [{"url": document.get("basePath") or ""}]
     prefix = urlsplit(str(servers[0].get("url") or "")).path.rstrip("/")
-    tried = (
-        sorted(templates, key=lambda template: "{" in template)[:3] if prefix and "{" not in prefix else []
-    )
-    below_it = [_is_found(target, prefix + fill(template)) for template in tried]
-    without = [_is_found(target, fill(template)) for template in tried]
+    if not prefix or "{" in prefix:
+        return ""
+    below_it = [_is_found(target, prefix + path) for path in paths[:_TRIED]]
+    without = [_is_found(target, path) for path in paths[:_TRIED]]
     return prefix if any(below_it) and not any(without) else ""
 
 

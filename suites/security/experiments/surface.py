@@ -16,11 +16,11 @@ from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
-from gonogo.suites.security.experiments.filling import fill
+from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.reaching import unreached
-from gonogo.suites.security.experiments.routes import RouteTable, route_table
+from gonogo.suites.security.experiments.routes import route_table
 from gonogo.suites.security.observations.surface import (
     Call,
     Calls,

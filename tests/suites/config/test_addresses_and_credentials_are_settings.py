@@ -87,6 +87,7 @@ def test_an_argument_of_something_else_has_no_name() -> None:
         'uvicorn.run(app, host="0.0.0.0", port=port)',
         'uvicorn.Config(app, host="127.0.0.1")',
         'super().__init__(("127.0.0.1", 0), Handler)',
+        'class Server(http.server.ThreadingHTTPServer): ...\nServer(("127.0.0.1", PORT), Handler)',
     ],
 )
 def test_where_the_release_itself_listens_is_no_other_service(line: str) -> None:
@@ -102,6 +103,7 @@ def test_where_the_release_itself_listens_is_no_other_service(line: str) -> None
         ('HOST = "127.0.0.1"', "127.0.0.1"),
         ('uvicorn.run(app, host="10.1.2.3")', "10.1.2.3"),
         ('connect("127.0.0.1", False)', "127.0.0.1"),
+        ('class Client(Base): ...\nClient(("127.0.0.1", PORT))', "127.0.0.1"),
     ],
 )
 def test_where_it_connects_is_one(line: str, observed: str) -> None:

@@ -1,6 +1,6 @@
 """It sees a larger body that is taken, announced or in chunks, wherever, and a limit that is too low.
 
-Good look-alikes on which it is silent: 411 to chunks. What refuses bodies of every size shows nothing.
+Good look-alikes on which it is silent: 411 or 501 to chunks. What refuses bodies of every size shows nothing.
 """
 
 import gzip
@@ -47,11 +47,18 @@ def test_one_at_the_limit_that_is_too_large_is_a_problem() -> None:
     assert problem.where == "1000 bytes announced at entry"
 
 
-def test_a_service_that_wants_every_length_said_is_good() -> None:
+@pytest.mark.parametrize("status", [411, 501])
+def test_a_service_that_reads_no_chunks_is_good(status: int) -> None:
     chunked = Bodies(
-        (WITHIN, replace(WITHIN, chunked=True, status=411)), (replace(BEYOND, chunked=True, status=411),)
+        (WITHIN, replace(WITHIN, chunked=True, status=status)),
+        (replace(BEYOND, chunked=True, status=status),),
     )
     assert CASE.finding(chunked).outcome is Outcome.PASSED
+
+
+def test_a_501_to_larger_ones_alone_is_no_word_on_chunks() -> None:
+    chunked = Bodies((WITHIN, replace(WITHIN, chunked=True)), (replace(BEYOND, chunked=True, status=501),))
+    assert CASE.finding(chunked).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize(
