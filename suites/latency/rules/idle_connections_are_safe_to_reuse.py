@@ -7,7 +7,7 @@ Reference: RFC 9112, 9.3.1 and 9.5; conbench/conbench#1156; heroku/python-gettin
 BerriAI/litellm#19091.
 Remedy: let each hop keep idle connections for longer than whoever connects to it (uvicorn's
 `--timeout-keep-alive`, Node's `keepAliveTimeout`, above the proxy's own idle time); have the proxy drop idle
-connections first, and repeat only requests that are safe.
+connections first, and repeat only requests that are safe; announce in `Keep-Alive` no more than is kept.
 """
 
 from __future__ import annotations

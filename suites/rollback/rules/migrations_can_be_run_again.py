@@ -1,4 +1,4 @@
-"""A migration that is run again on what it has migrated succeeds and changes nothing.
+"""A migration that is run again on what it has migrated succeeds and leaves the schema as it is.
 
 Why: each deployment, each retry of a job and each replica that migrates at its start runs it again; one that
 fails then holds up the release, and one that does its work twice leaves a schema that nobody has tried.
