@@ -27,6 +27,9 @@ SECURITY = {"tokens": TOKENS, "ownership": OWNERSHIP, "cookies": COOKIES}
 TRAFFIC = {"requests": [{"path": "/things?page=1", "credential": "jane"}, {"path": "/open"}]}
 
 
+ROUTES = {"routes": [("GET", "/me"), ("GET", "/open"), ("GET", "/things/{id}"), ("POST", "/things")]}
+
+
 class Guarded(Handler):
     """`jane` may do everything, `joe` may read; a token opens what `jane` may read."""
 
@@ -86,6 +89,9 @@ class GuardedTarget:
     def headers(self, credential: str | None) -> dict[str, str]:
         return {"Authorization": credential} if credential else {}
 
+    def run_command(self, name: str) -> str:
+        return json.dumps([{"method": method, "path": path} for method, path in ROUTES[name]])
+
 
 @pytest.fixture
 def shop() -> Iterator[Any]:
@@ -101,6 +107,11 @@ def closed_at(shop: Any, **security: Any) -> list[Closed]:
 
 def said(found: list[Closed]) -> set[tuple[str, str]]:
     return {(f"{one.method} {one.path}", one.caller) for one in found}
+
+
+def test_what_only_the_route_table_knows_is_asked_for_as_well(shop: Any) -> None:
+    found = said(closed_at(shop, routes={"command": "routes"}, anonymous=["GET /open"]))
+    assert {request for request, _ in found} == {"GET /things?page=1", "GET /me"}
 
 
 def test_strangers_are_told_of_every_route_that_a_credential_opens(shop: Any) -> None:
