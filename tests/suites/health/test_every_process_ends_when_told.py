@@ -134,6 +134,6 @@ def test_the_end_of_a_tree(before: str, then: str, status: int | None, left: int
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"up\n"
-        ending = tell_to_end(process, 0.7)
+        ending = tell_to_end(process, 10.0 if status == 0 else 0.7)  # a busy machine is late, not wrong
     assert (ending.status, len(ending.left)) == (status, left)
     assert not any(one.runs for one in ending.left), "what is left is killed"
