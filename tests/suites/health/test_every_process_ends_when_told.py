@@ -122,7 +122,7 @@ IGNORES = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 @pytest.mark.parametrize(
     ("before", "then", "status", "left"),
     [
-        ("", f"{STOPS}; time.sleep(60)", 0, 0),
+        (STOPS, "time.sleep(60)", 0, 0),
         ("", "time.sleep(60)", -15, 1),
         (IGNORES, "time.sleep(60)", None, 1),
         (IGNORES, "child.kill(); time.sleep(60)", None, 0),
