@@ -12,11 +12,9 @@ from gonogo.contract.deployment import Compose as ComposeDeployment
 from gonogo.contract.deployment import Deployment
 from gonogo.core.observation import Can
 from gonogo.instruments.once import once
-from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
-from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets import engine
 from gonogo.targets.base import (
     Change,
@@ -38,13 +36,19 @@ from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
 from gonogo.targets.preflight import closure, complaints
-from gonogo.targets.project import Project, describe, execute, exit_status, process_of, published_url
+from gonogo.targets.project import (
+    Project,
+    describe,
+    execute,
+    exit_status,
+    process_of,
+    published_url,
+    service_of,
+)
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
-from gonogo.targets.starting import Startup
+from gonogo.targets.starting import Startup, serves
 from gonogo.targets.template import ContainerTrial, Template
-
-_ENTRY_SECONDS = 5.0  # what stands before the release is well by itself before it knows of any replica
 
 
 class Compose(Target):
@@ -86,7 +90,7 @@ class Compose(Target):
         startup = Startup(self._project, compose.only, must_run, self._deployment.start_seconds)
         startup.up()
         entry = self._entry(startup)
-        if not self._serves(entry):
+        if not serves(below(entry, self._deployment.ready)):
             startup.still_runs()
         return Running(entry, self.replicas, {"project": self._project.name})
 
@@ -96,10 +100,7 @@ class Compose(Target):
     @property
     def replicas(self) -> tuple[Replica, ...]:
         """The release's containers that run now, those of a roll-out among them."""
-        return tuple(
-            Replica(self._short(c), own(published_url(c, self._compose.port)), c.image.id)
-            for c in self._rollout.replicas()
-        )
+        return tuple(self._replica(self._short(c), c) for c in self._rollout.replicas())
 
     def trouble(self) -> str:
         """Ask the engine, once in a run: one that went silent says nothing of the release."""
@@ -130,7 +131,7 @@ class Compose(Target):
     def start_replica(self) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""
         container = self._rollout.start(self.replicas[0].digest, None, 1)[0]
-        return Replica(container.name, own(published_url(container, self._compose.port)), container.image.id)
+        return self._replica(container.name, container)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
         """Stop the container as the engine does."""
@@ -169,18 +170,13 @@ class Compose(Target):
 
     def execute_in_service(self, service: str, command: Sequence[str]) -> tuple[int, str]:
         """Run it in the service's first container, which a roll-out may have replaced."""
-        own = self._rollout.replicas() if service == self._compose.service else []
-        return execute(own[0] if own else self._one(service), command)
+        replicas = self._rollout.replicas() if service == self._compose.service else []
+        return execute(replicas[0] if replicas else self._one(service), command)
 
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
-        return [
-            ContainerState(
-                self._short(c), c.labels.get("com.docker.compose.service", ""), c.attrs, process_of(c)
-            )
-            for c in running
-        ]
+        return [ContainerState(self._short(c), service_of(c), c.attrs, process_of(c)) for c in running]
 
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
@@ -282,17 +278,8 @@ class Compose(Target):
             startup.still_runs()
             raise
 
-    def _serves(self, entry: str) -> bool:
-        """Give the entry time to find the replicas; one that does not is for the rules to judge."""
-
-        def serves() -> bool:
-            status = probe(below(entry, self._deployment.ready), deadline_seconds=2.0).status
-            return status is not None and status < 400
-
-        try:
-            return Wait("the entry serves", _ENTRY_SECONDS, 0.25).until(serves)
-        except WaitTimeout:
-            return False
+    def _replica(self, name: str, container: Any) -> Replica:
+        return Replica(name, own(published_url(container, self._compose.port)), container.image.id)
 
     def _short(self, container: Any) -> str:
         return str(container.name).removeprefix(f"{self._project.name}-")

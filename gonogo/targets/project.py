@@ -122,6 +122,11 @@ def process_of(container: Any) -> str:
     return str(output.decode(errors="replace")) if status == 0 else ""
 
 
+def service_of(container: Any) -> str:
+    """Return the name of its service in the compose file."""
+    return str(container.labels.get("com.docker.compose.service", ""))
+
+
 def execute(container: Any, command: Sequence[str]) -> tuple[int, str]:
     """Run it inside and return its exit status and what it printed; its complaints too where it failed.
 

@@ -25,7 +25,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.targets.base import RollOut, Start, TargetError
-from gonogo.targets.project import Project, health, published_url
+from gonogo.targets.project import Project, health, published_url, service_of
 from gonogo.targets.telling import last_lines
 from gonogo.targets.template import without_interpolation
 
@@ -60,7 +60,7 @@ class Rollout:
         """Return the release's running containers, whichever roll-out made them."""
         service = self.compose.service
         found = [c for c in self.project.containers() if c.status == "running"]
-        return [c for c in found if _service_of(c).removesuffix(_SUFFIX).split(".")[0] == service]
+        return [c for c in found if service_of(c).removesuffix(_SUFFIX).split(".")[0] == service]
 
     def run(self, image: str, bad: Candidate | None, promise: Promise, count: int | None = None) -> RollOut:
         """Replace every replica by the image, or refuse a candidate that does not become healthy.
@@ -190,7 +190,3 @@ def _stop(container: Any, grace_seconds: float) -> int:
     """Stop it and return its exit status; the engine counts whole seconds, and none is a kill at once."""
     container.stop(timeout=math.ceil(grace_seconds))
     return int(container.wait(timeout=_ENGINE_SECONDS)["StatusCode"])
-
-
-def _service_of(container: Any) -> str:
-    return str(container.labels.get("com.docker.compose.service", ""))

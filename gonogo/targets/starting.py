@@ -13,6 +13,7 @@ import requests
 from docker.errors import DockerException
 from testcontainers.compose import DockerCompose
 
+from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.base import ReleaseDidNotStartError, TargetError
 from gonogo.targets.failures import (
@@ -25,9 +26,10 @@ from gonogo.targets.failures import (
     classify,
 )
 from gonogo.targets.preflight import published_twice
-from gonogo.targets.project import Project, health, within
+from gonogo.targets.project import Project, health, service_of, within
 from gonogo.targets.telling import Ill, divided, ill, tell
 
+_ENTRY_SECONDS = 5.0  # what stands before the release is well by itself before it knows of any replica
 _SETTLED = ("healthy", "running", "exited 0")
 _FULL_BYTES = 64 * 1024 * 1024
 _ENGINE_ERRORS = (DockerException, requests.RequestException)
@@ -97,7 +99,7 @@ class Startup:
         if not found or any(state not in _SETTLED for state in states.values()):
             return False
         for service in self.must_run:
-            self._runs([c for c in found if _service(c) == service], service)
+            self._runs([c for c in found if service_of(c) == service], service)
         return True
 
     def _runs(self, own: list[Any], service: str) -> None:
@@ -157,5 +159,14 @@ def _state(container: Any) -> str:
     return f"{state}, started again {restarts} times" if restarts and state != "healthy" else state
 
 
-def _service(container: Any) -> str:
-    return str(container.labels.get("com.docker.compose.service", ""))
+def serves(url: str) -> bool:
+    """Give what stands before a release time to find it; one that does not is for the rules to judge."""
+
+    def answers() -> bool:
+        status = probe(url, deadline_seconds=2.0).status
+        return status is not None and status < 400
+
+    try:
+        return Wait("the entry serves", _ENTRY_SECONDS, 0.25).until(answers)
+    except WaitTimeout:
+        return False
