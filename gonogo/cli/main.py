@@ -15,7 +15,7 @@ from gonogo.cli.said import shown
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
-_COLLECTED_AFTER = 100_000
+_COLLECTED_AFTER = 1_000_000
 """So many objects more before the collector looks for cycles (700 is Python's own number): what a command
 imports lives as long as it does, and was looked through a hundred times while it was made."""
 

@@ -74,6 +74,15 @@ class Config(Section):
     """Time in which a refused start has ended."""
 
 
+class Variables(Section):
+    """What compose puts into the variables of each service."""
+
+    empty: tuple[Name, ...] = ()
+    """Variables that compose fills in, and that nobody may have set: they are empty then."""
+    quoted: tuple[Name, ...] = ()
+    """Variables of services whose value has quotes around it, or blanks at its ends, and means them."""
+
+
 class Stack(Section):
     """The files of `deployment.compose`, as compose renders them: profile by profile, without an engine."""
 
@@ -93,3 +102,5 @@ class Stack(Section):
     numbers; a tag that says `latest` beside a version still moves. Each is content with the stricter ones."""
     secrets: tuple[Name, ...] = ()
     """Variables without which compose refuses to render."""
+    variables: Variables | None = None
+    """That each variable has the value that somebody wrote; `{}` where there is no exception."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
 from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
+from gonogo.contract.logs import Logs
 
 Level = Literal["low", "medium", "high"]
 
@@ -180,6 +181,8 @@ class Security(Provoked):
     """Where it sends browsers."""
     static: StaticFiles | None = None
     """A folder whose files are served."""
+    logs: Logs | None = None
+    """What its processes log."""
     floor: Floor | None = None
     """What may be left of the controls, once waivers, demotions and doubts are counted."""
 
@@ -199,6 +202,13 @@ class Security(Provoked):
         return [limit for limit in self.shared_limits if limit.other and not limit.other.address]
 
 
+class Shipped(Section):
+    """What the release's image holds; `{}` for nothing private, and nothing that only its makers need."""
+
+    allowed: tuple[Name, ...] = ()
+    """What looks so and is meant to ship: files and folders by their whole path, and variables by name."""
+
+
 class Containers(Section):
     """The posture of every running container of the stack; the exceptions are by service."""
 
@@ -210,3 +220,7 @@ class Containers(Section):
     """Services whose root file system may be written to."""
     root: tuple[Name, ...] = ()
     """Services whose first process may be root."""
+    image: Shipped | None = None
+    """What is in the release's image, in any of its layers."""
+    log_bytes: Count | None = None
+    """Most that the engine keeps of what a container has logged, all of its files together."""

@@ -60,6 +60,8 @@ class Can(Enum):
     READ_SOURCE = "read the release's source"
     READ_ADVISORIES = "read a database of advisories"
     ROLL_OUT = "roll out a release"
+    READ_LOGS = "show what its processes log"
+    READ_IMAGE = "show its image layer by layer"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ HOW = {
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
     Can.START_REPLICA: f"run it with --target=local (`deployment.local`), or {_TRAFFIC}",
     Can.INSPECT_CONTAINERS: _STACK,
+    Can.READ_IMAGE: _STACK,
+    Can.READ_LOGS: _STARTED,
     Can.REACH_SERVICES: _STACK,
     Can.READ_SOURCE: _STARTED,
     Can.READ_ADVISORIES: f"name a database under `deployment.advisories`, and {_STARTED}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.targets.context import Context
-from gonogo.targets.states import ContainerState, CrewState, ProcessState
+from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.trial import Change, Start, Trial
 
 
@@ -24,8 +24,8 @@ class ReleaseDidNotStartError(Exception):
 
 
 __all__ = [
-    "Change", "ContainerState", "CrewState", "ProcessState", "ReleaseDidNotStartError", "Replica", "RollOut",
-    "Running", "Start", "Target", "TargetError", "Trial",
+    "Change", "ContainerState", "CrewState", "ImageContent", "ProcessLog", "ProcessState",
+    "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
 
@@ -221,6 +221,14 @@ class Target(ABC):
     def process_states(self) -> list[ProcessState]:
         """Return what each process of the release holds now, those that it started among them."""
         raise self._cannot(Can.READ_PROCESSES)
+
+    def image_content(self, read: Callable[[str], bool]) -> ImageContent:
+        """Return what the release's image holds; the beginning of a file is read where its path is to be."""
+        raise self._cannot(Can.READ_IMAGE)
+
+    def logs(self, ended: Sequence[Replica] = ()) -> list[ProcessLog]:
+        """Return what all that runs has logged, and what those did that were started beside it and ended."""
+        raise self._cannot(Can.READ_LOGS)
 
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""

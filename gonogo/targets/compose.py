@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,25 +16,15 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
 from gonogo.targets import engine
-from gonogo.targets.base import (
-    Change,
-    ContainerState,
-    CrewState,
-    ProcessState,
-    Replica,
-    RollOut,
-    Running,
-    Start,
-    Target,
-    TargetError,
-    Trial,
-)
+from gonogo.targets.base import Change, Replica, RollOut, Running, Start, Target, TargetError, Trial
 from gonogo.targets.beside import beside
 from gonogo.targets.container_processes import inside
 from gonogo.targets.crews import crew_of
 from gonogo.targets.freezing import freeze, thaw
+from gonogo.targets.image_content import content_of
 from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
+from gonogo.targets.logs import of_containers
 from gonogo.targets.preflight import closure, complaints
 from gonogo.targets.project import (
     Project,
@@ -48,6 +38,7 @@ from gonogo.targets.project import (
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
 from gonogo.targets.starting import Startup, serves
+from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.template import ContainerTrial, Template
 
 
@@ -61,7 +52,7 @@ class Compose(Target):
         """Return every power that the contract describes."""
         found = {Can.ANSWER, Can.ENTER_THE_FRONT, Can.REACH_REPLICAS, Can.START_ONCE}
         found |= {Can.TAKE_WRITES, Can.TAKE_LOAD, Can.INSPECT_CONTAINERS, Can.REACH_SERVICES}
-        found |= {Can.READ_EXPOSITION, Can.READ_PROCESSES}
+        found |= {Can.READ_EXPOSITION, Can.READ_PROCESSES, Can.READ_LOGS, Can.READ_IMAGE}
         found |= self._files() | self._compared()
         if self.context.contract.dependencies:
             found |= {Can.STOP_DEPENDENCY, Can.PAUSE_DEPENDENCY, Can.EXECUTE_IN_DEPENDENCY}
@@ -189,6 +180,16 @@ class Compose(Target):
     def process_states(self) -> list[ProcessState]:
         """Ask inside each replica's container."""
         return [one for c in self._rollout.replicas() for one in inside(self._short(c), c)]
+
+    def image_content(self, read: Callable[[str], bool]) -> ImageContent:
+        """Have the engine save the image of the first replica, and read that as it comes."""
+        return content_of(self._project.engine.images.get(self.replicas[0].digest), read)
+
+    def logs(self, ended: Sequence[Replica] = ()) -> list[ProcessLog]:
+        """Ask the engine; what the log of one that ended was lies in the run's folder."""
+        release, short = [c.name for c in self._rollout.replicas()], len(self._project.name) + 1
+        kept = [ProcessLog(r.name, True, self.context.log_of(r.name)) for r in ended]
+        return [*of_containers(self._project.containers(), release, short), *kept]
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
-from gonogo.targets.base import ProcessState, Replica, Running, Start, Target, TargetError, Trial
+from gonogo.targets.base import ProcessLog, ProcessState, Replica, Running, Start, Target, TargetError, Trial
 from gonogo.targets.context import Context
 from gonogo.targets.local_end import tell_to_end
 from gonogo.targets.local_start import ProcessTrial, did_not_start
@@ -43,7 +43,7 @@ class Local(Target):
     def can(self) -> frozenset[Can]:
         """Return what one machine can: everything but dependencies and roll-outs."""
         found = {Can.ANSWER, Can.REACH_REPLICAS, Can.START_ONCE, Can.TAKE_WRITES, Can.TAKE_LOAD}
-        found |= {Can.START_REPLICA, Can.READ_EXPOSITION}
+        found |= {Can.START_REPLICA, Can.READ_EXPOSITION, Can.READ_LOGS}
         if sys.platform == "linux":  # all of 127.0.0.0/8 is its own, and /proc tells of each process
             found |= {Can.SEE_ADDRESSES, Can.READ_PROCESSES}
         found |= self._files() | self._compared()
@@ -94,6 +94,11 @@ class Local(Target):
         """Ask the kernel about each that was started, and whatever it started itself."""
         started = (self.running.details or {}).items()
         return [one for name, pid in started for one in descending(name, int(pid))]
+
+    def logs(self, ended: Sequence[Replica] = ()) -> list[ProcessLog]:
+        """Read the file into which each process writes, standard error among it."""
+        names = [replica.name for replica in (*self.replicas, *ended)]
+        return [ProcessLog(name, True, self.context.log_of(name)) for name in names]
 
     def run_command(self, name: str) -> str:
         """Run a command with the release's own environment."""

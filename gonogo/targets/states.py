@@ -44,3 +44,36 @@ class ProcessState:
     memory_bytes: int | None = None
     descriptors: int | None = None
     threads: int | None = None
+
+
+@dataclass(frozen=True)
+class ProcessLog:
+    """What one process, or container, has written since its start; ``release`` tells whose it is."""
+
+    name: str
+    release: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class ImageFile:
+    """A file of one layer: its path without a slash before it, its first bytes where they were asked for."""
+
+    path: str
+    layer: int
+    kept: bool
+    head: bytes = b""
+
+
+@dataclass(frozen=True)
+class ImageContent:
+    """An image: its files, layer by layer, ``kept`` where no later layer takes them away; its own words.
+
+    ``variables`` are `NAME=value` of its environment; ``history`` holds what made each layer, as it is kept.
+    """
+
+    name: str
+    layers: int
+    files: tuple[ImageFile, ...]
+    variables: tuple[str, ...]
+    history: tuple[str, ...]

@@ -1,0 +1,99 @@
+"""Render the release's compose files, and look at what became of each variable."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+
+from gonogo.contract.deployment import Compose
+from gonogo.instruments.errors import need
+from gonogo.suites.config.observations.variables import FilledIn, OddValue
+from gonogo.targets.base import Target
+from gonogo.targets.rendering import render
+
+_UNSET = re.compile(r"""[Tt]he \\?"([^"\\]+)\\?" variable is not set""")
+_NO_NUMBER = re.compile(r"(?i)(?:^|_)(?:VERSION|VER|TAG|RELEASE|ID|CODE|ZIP|PYTHON|NODE|RUBY|GO)(?:$|_)")
+_QUOTES = ('"', "'")
+
+
+def read_variables(target: Target, compose: Compose) -> FilledIn:
+    """Render once with every profile; compose says itself what it fills in with nothing."""
+    need("stack")
+    seen = render(target.context, ("*",))
+    root = target.context.options.contract.parent
+    written = texts_of([(root / file).read_text(encoding="utf-8") for file in compose.files])
+    values = [
+        (service, name, str(value))
+        for service, made in sorted(seen.services.items())
+        for name, value in (made.get("environment") or {}).items()
+        if value is not None
+    ]
+    odd = (
+        OddValue(service, name, what)
+        for service, name, value in values
+        for what in (*odd_ends(value), *read_as_another(name, value, written.get(name, frozenset())))
+    )
+    said = seen.error[-1000:] if seen.status else ""
+    return FilledIn(seen.status, said, len(values), unset_in(seen.error), tuple(odd))
+
+
+def unset_in(said: str) -> tuple[str, ...]:
+    """Return the variables of which compose warns that nobody has set them, each once."""
+    return tuple(dict.fromkeys(_UNSET.findall(said)))
+
+
+def texts_of(files: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return by name each text that stands behind it anywhere in compose files, before YAML has typed it."""
+    found: dict[str, set[str]] = {}
+    for file in files:
+        for name, text in _pairs(yaml.load(file, yaml.BaseLoader)):  # noqa: S506 - it makes nothing but text
+            found.setdefault(name, set()).add(text)
+    return {name: frozenset(texts) for name, texts in found.items()}
+
+
+def _pairs(node: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if isinstance(value, str):
+                yield str(name), value
+            yield from _pairs(value)
+    elif isinstance(node, list):
+        for item in node:
+            if isinstance(item, str):
+                name, equals, value = item.partition("=")
+                yield from [(name, value)] if equals else []
+            yield from _pairs(item)
+
+
+def read_as_another(name: str, value: str, written: frozenset[str]) -> Iterator[str]:
+    """Say where YAML took a text for a number or a date, so that the variable says something else.
+
+    A number that stays the same number matters where the name says that it is none: `3.10` is no `3.1`.
+    """
+    if not written or value in written or any("$" in text for text in written):
+        return
+    text = min(written)
+    if not _same_number(text, value) or _NO_NUMBER.search(name):
+        yield f"{value}, for YAML reads {text} so without quotes"
+
+
+def _same_number(text: str, value: str) -> bool:
+    try:
+        return math.isclose(float(text), float(value)) if "x" not in text else int(text, 16) == int(value)
+    except ValueError:
+        return False
+
+
+def odd_ends(value: str) -> Iterator[str]:
+    """Say what a value has around it that belongs to the file it came from: quotes, blanks, a line's end."""
+    if value.endswith("\r"):
+        yield "a carriage return at its end"
+    elif value != value.strip():
+        yield "blanks around it"
+    bare = value.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES and bare[0] not in bare[1:-1]:
+        yield "quotes around it"

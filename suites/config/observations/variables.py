@@ -1,0 +1,36 @@
+"""What compose puts into the variables of the services, without their values: some are secrets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gonogo.core.observation import Can, Kind, observed_by
+
+
+@dataclass(frozen=True)
+class OddValue:
+    """A variable of a service whose value is not what somebody meant, and how that shows."""
+
+    service: str
+    name: str
+    what: str
+
+
+@observed_by(
+    "gonogo.suites.config.experiments.variables:read_variables",
+    kind=Kind.INSPECTS,
+    needs=frozenset({Can.READ_SOURCE}),
+)
+@dataclass(frozen=True)
+class FilledIn:
+    """One rendering with every profile: compose's exit status, and its words where it is not 0.
+
+    ``unset`` are variables that compose has filled in with nothing; ``variables`` counts those of services
+    that have a value.
+    """
+
+    status: int
+    error: str
+    variables: int
+    unset: tuple[str, ...] = ()
+    odd: tuple[OddValue, ...] = ()

@@ -1,0 +1,84 @@
+"""Read lines of logs: which is a record, what stands in it, and what a client's text made of it. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, quote_plus
+
+from gonogo.suites.security.observations.logs import Log, Trace
+
+_EXAMPLES = 3
+_LINE_CHARACTERS = 300
+FIELD = "gonogo"
+"""The field that a forged record, or a record with a forged field, has."""
+
+
+def forgery(mark: str) -> str:
+    """Return the record that a text tries to forge; the mark tells which text it was."""
+    return json.dumps({"level": "critical", FIELD: mark}, separators=(",", ":"))
+
+
+def lines_of(text: str) -> list[str]:
+    """Return whole lines that hold anything; the last one may not be written to its end yet."""
+    whole, end, _ = text.rpartition("\n")
+    return [line for line in (whole + end).splitlines() if line.strip()]
+
+
+def log_of(name: str, text: str, *, release: bool) -> Log:
+    """Count the lines, and those that are no JSON object."""
+    lines = lines_of(text)
+    others = [line for line in lines if record(line) is None]
+    return Log(name, release, len(lines), len(others), tuple(map(_short, others[:_EXAMPLES])))
+
+
+def record(line: str) -> dict[str, object] | None:
+    """Return the JSON object that a line is, None where it is none."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def traces_of_secrets(name: str, text: str, secrets: Mapping[str, str]) -> tuple[Trace, ...]:
+    """Return the first line with each secret, given by what it is: as it was sent, or as a URL writes it."""
+    found = (_first(what, name, text, (s, quote(s, safe=""), quote_plus(s))) for what, s in secrets.items())
+    return tuple(trace for trace in found if trace)
+
+
+def traces_of_forgeries(name: str, text: str, marks: Mapping[str, str]) -> tuple[Trace, ...]:
+    """Return the first line that each text forged: a line that begins as it does, or a field of its own."""
+    suspects = [line for line in lines_of(text) if FIELD in line]
+    return tuple(
+        Trace(what, name, _short(line))
+        for what, mark in marks.items()
+        for line in [line for line in suspects if _is_forged(line, mark)][:1]
+    )
+
+
+def _is_forged(line: str, mark: str) -> bool:
+    if line.strip().startswith(forgery(mark)):
+        return True
+    found = record(line)
+    return found is not None and found.get(FIELD) == mark
+
+
+def _first(what: str, name: str, text: str, forms: Iterable[str]) -> Trace | None:
+    for form in forms:
+        at = text.find(form)
+        if at >= 0:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            line = text[start : end if end >= 0 else len(text)]
+            return Trace(what, name, _around(line.replace(form, "***")))
+    return None
+
+
+def _around(line: str) -> str:
+    """Return what stands around the stars."""
+    at = line.index("***")
+    return line[max(0, at - _LINE_CHARACTERS) : at + _LINE_CHARACTERS]
+
+
+def _short(line: str) -> str:
+    return line[:_LINE_CHARACTERS]

@@ -1,0 +1,92 @@
+"""What does not belong into an image that ships: by path, and by how a file begins. Pure."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatch
+
+_OF_PACKAGES = ("site-packages", "dist-packages", "node_modules")
+_OF_THE_SYSTEM = re.compile(
+    r"(?:usr/(?:local/)?(?:lib(?:32|64)?|share|include|go)|lib(?:32|64)?|var/lib/dpkg)/"
+)
+_HISTORIES = (".git", ".hg", ".svn")
+_KEYS = ("*.pem", "*.key", "*.ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "ssh_host_*_key")
+_KEY_STORES = ("*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx")
+_LOGINS = (".netrc", ".pgpass", ".git-credentials", ".dockercfg", ".htpasswd")
+_LOGINS_BELOW = (".docker/config.json", ".aws/credentials", ".kube/config")
+_MAYBE_LOGINS = (".npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".gemrc")
+_EXAMPLES = ("example", "sample", "template", "dist", "tpl", "schema", "defaults")
+_TESTS = ("tests", "test", "__tests__", "spec", "specs")
+_TEST_FILES = (
+    "test_*.py",
+    "*_test.py",
+    "conftest.py",
+    "*.test.[jt]s",
+    "*.spec.[jt]s",
+    "*_spec.rb",
+    "*_test.go",
+)
+_PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File")
+_LOGIN = re.compile(
+    rb"(?i)_auth(?:token)?\s*[=:]\s*[^\s$]|passw(?:or)?d\s*[=:]\s*[^\s$]|://[^/\s:@]+:[^/\s@$]+@"
+)
+_VALUE = re.compile(rb"(?m)^\s*(?:export\s+)?\w+\s*=\s*\S")
+_SECRET_NAME = re.compile(
+    r"(?i)(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_KEY(?:_BASE)?|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY)$"
+)
+_ASSIGNED = re.compile(r"""(?:^|[\s|])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)""")
+_LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]+:[^/\s@$]+@")
+
+
+def is_read(path: str) -> bool:
+    """Whether how it begins has to be looked at."""
+    name = path.rpartition("/")[2]
+    return any(fnmatch(name, kind) for kind in (*_KEYS, *_MAYBE_LOGINS)) or _is_settings(name)
+
+
+def unshipped(path: str, head: bytes) -> tuple[str, str]:
+    """Return what of a path does not belong into an image, file or folder, and what it is; nothing twice."""
+    folders, name = path.split("/")[:-1], path.rpartition("/")[2]
+    if _OF_THE_SYSTEM.match(path) or set(folders) & set(_OF_PACKAGES):
+        return "", ""
+    for place, folder in enumerate(path.split("/")):
+        if folder in _HISTORIES:
+            return "/".join(path.split("/")[: place + 1]), "the history of its source"
+    if what := _private(path, name, head):
+        return path, what
+    tests = next((place for place, folder in enumerate(folders) if folder in _TESTS), None)
+    if tests is not None and any(fnmatch(name, kind) for kind in _TEST_FILES):
+        return "/".join(folders[: tests + 1]), "tests"
+    return "", ""
+
+
+def _private(path: str, name: str, head: bytes) -> str:
+    if any(fnmatch(name, kind) for kind in _KEY_STORES):
+        return "a store of keys"
+    if any(fnmatch(name, kind) for kind in _KEYS) and _PRIVATE_KEY.search(head):
+        return "a private key"
+    if name in _LOGINS or path.endswith(_LOGINS_BELOW):
+        return "somebody's login"
+    if name in _MAYBE_LOGINS and _LOGIN.search(head):
+        return "somebody's login"
+    return "settings of an environment" if _is_settings(name) and _VALUE.search(head) else ""
+
+
+def _is_settings(name: str) -> bool:
+    kind = name.removeprefix(".env").lstrip(".")
+    return name == ".env" or (name.startswith(".env.") and not set(kind.split(".")) & set(_EXAMPLES))
+
+
+def secrets_told(step: str) -> list[str]:
+    """Return what of a secret kind a step of the history, or a variable, tells: names, never values."""
+    found = [
+        name
+        for name, value in _ASSIGNED.findall(step)
+        if _SECRET_NAME.search(name) and _is_value(value.strip("\"'"))
+    ]
+    return [*dict.fromkeys(found), *(["a login in a URL"] if _LOGIN_IN_A_URL.search(step) else [])]
+
+
+def _is_value(value: str) -> bool:
+    """Whether it is a value, and neither nothing, nor a variable, nor a place where one lies."""
+    return bool(value) and not value.startswith(("$", "/", "file:"))

@@ -1,0 +1,163 @@
+import io
+import json
+import tarfile
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.image import read_image
+from gonogo.suites.security.observations.image import ImageRead, Unshipped
+from gonogo.suites.security.shipping import is_read, secrets_told, unshipped
+from gonogo.targets.base import TargetError
+from gonogo.targets.image_content import content_of
+from tests.judging import Case, contract
+
+DEPLOYMENT = {"compose": {"service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80}}
+CONTRACT = contract(containers={"image": {}}, deployment=DEPLOYMENT)
+CLEAN = ImageRead("shop:1.4", 6, 2000)
+ENV = Unshipped("/srv/shop/.env", "settings of an environment", 4, kept=True)
+CASE = Case(
+    "security/image-holds-only-the-release", CONTRACT, clean=CLEAN, broken=replace(CLEAN, unshipped=(ENV,))
+)
+KEY = b"-----BEGIN EC " + b"PRIVATE KEY-----\nMHc\n"
+
+
+def test_what_does_not_belong_there_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("/srv/shop/.env in shop:1.4", "settings of an environment")
+
+
+def test_what_a_later_layer_takes_away_is_there_all_the_same() -> None:
+    key = Unshipped("/tmp/id_rsa", "a private key", 2, kept=False)
+    (problem,) = CASE.problems(replace(CLEAN, unshipped=(key,)))
+    assert problem.observed == "a private key, in layer 3; a later one takes it away"
+
+
+def test_a_secret_with_a_value_is_named_and_its_value_is_not() -> None:
+    (problem,) = CASE.problems(replace(CLEAN, told=(("NPM_TOKEN", "its history"),)))
+    assert (problem.where, problem.observed) == ("its history of shop:1.4", "NPM_TOKEN has a value")
+
+
+@pytest.mark.parametrize("allowed", ["/srv/shop/.env", "/srv/shop", "/srv/shop/"])
+def test_what_is_meant_to_ship_may(allowed: str) -> None:
+    made = contract(containers={"image": {"allowed": [allowed]}}, deployment=DEPLOYMENT)
+    assert replace(CASE, contract=made).finding(CASE.broken).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "place"),
+    [
+        ("srv/shop/.git/HEAD", b"", "srv/shop/.git"),
+        ("srv/shop/sub/.hg/store", b"", "srv/shop/sub/.hg"),
+        ("srv/shop/.env", b"A=1\n", "srv/shop/.env"),
+        ("srv/shop/.env.production", b"# x\nexport A = 1\n", "srv/shop/.env.production"),
+        ("srv/shop/.env", b"# nothing\nA=\n", ""),
+        ("srv/shop/.env.example", b"A=1\n", ""),
+        ("srv/shop/.env.production.sample", b"A=1\n", ""),
+        ("srv/shop/.environment", b"A=1\n", ""),
+        ("root/.ssh/id_ed25519", KEY, "root/.ssh/id_ed25519"),
+        ("srv/shop/tls.key", KEY, "srv/shop/tls.key"),
+        ("srv/shop/ca.pem", b"-----BEGIN CERTIFICATE-----", ""),
+        ("etc/ssl/certs/ca.pem", b"-----BEGIN CERTIFICATE-----", ""),
+        ("srv/shop/client.p12", b"", "srv/shop/client.p12"),
+        ("root/.netrc", b"", "root/.netrc"),
+        ("root/.docker/config.json", b"{}", "root/.docker/config.json"),
+        ("root/.npmrc", b"//registry/:_authToken=abc", "root/.npmrc"),
+        ("root/.npmrc", b"//registry/:_authToken=${TOKEN}", ""),
+        ("root/.npmrc", b"fund=false", ""),
+        ("etc/pip.conf", b"index-url = https://me:pw@host/simple", "etc/pip.conf"),
+        ("srv/shop/tests/unit/test_till.py", b"", "srv/shop/tests"),
+        ("srv/shop/src/__tests__/till.test.js", b"", "srv/shop/src/__tests__"),
+        ("srv/shop/tests/data.json", b"", ""),
+        ("srv/shop/testing/till.py", b"", ""),
+        ("opt/v/lib/python3.13/site-packages/thing/tests/test_a.py", b"", ""),
+        ("srv/shop/node_modules/thing/.env", b"A=1\n", ""),
+        ("usr/lib/python3.13/test/test_os.py", b"", ""),
+        ("usr/share/doc/x/key.pem", KEY, ""),
+        ("usr/src/app/.env", b"A=1\n", "usr/src/app/.env"),
+        ("srv/shop/shop.py", b"", ""),
+    ],
+)
+def test_a_file_is_told_by_its_path_and_its_beginning(path: str, head: bytes, place: str) -> None:
+    assert unshipped(path, head if is_read(path) else b"")[0] == place
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("|1 NPM_TOKEN=abc /bin/sh -c npm ci", ["NPM_TOKEN"]),
+        ("/bin/sh -c #(nop)  ENV DB_PASSWORD=hunter2", ["DB_PASSWORD"]),
+        ("ENV SECRET_KEY_BASE='x y'", ["SECRET_KEY_BASE"]),
+        ("RUN git clone https://me:pw@host/shop.git", ["a login in a URL"]),
+        ("GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305", []),
+        ("PARTNER_TOKEN_FILE=/run/secrets/partner", []),
+        ("PARTNER_TOKEN=/run/secrets/partner", []),
+        ("RUN TOKEN=$(cat /run/secrets/t) npm ci", []),
+        ("UKP_TOKEN_SECONDS=300", []),
+        ("API_KEY=", []),
+        ("RUN curl https://$USER:$PASSWORD@host", []),
+    ],
+)
+def test_a_step_tells_a_secret_by_its_name_and_a_value(step: str, told: list[str]) -> None:
+    assert secrets_told(step) == told
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return whole.getvalue()
+
+
+def _image(layers: dict[str, bytes], **changes: Any) -> Any:
+    manifest = json.dumps([{"Config": "c.json", "Layers": list(layers)}]).encode()
+    saved = _archive({"c.json": b"{}", **layers, "manifest.json": manifest} | changes)
+    return SimpleNamespace(
+        tags=["shop:1.4"],
+        attrs={"Config": {"Env": ["PATH=/bin"]}},
+        save=lambda: iter([saved[:700], saved[700:1500], b"", saved[1500:]]),
+        history=lambda: [{"CreatedBy": "RUN rm"}, {"CreatedBy": "COPY key"}],
+    )
+
+
+def test_layers_are_read_in_the_order_of_the_manifest_and_what_is_taken_away_is_told() -> None:
+    image = _image(
+        {
+            "b/layer.tar": _archive({"tmp/id_rsa": KEY, "srv/shop.py": b"x", "old/a": b"", "old/b/c": b""}),
+            "a/layer.tar": _archive({"tmp/.wh.id_rsa": b"", "old/.wh..wh..opq": b"", "old/new": b""}),
+        }
+    )
+    seen = content_of(image, is_read)
+    assert [(f.path, f.layer, f.kept, bool(f.head)) for f in seen.files] == [
+        ("tmp/id_rsa", 0, False, True),
+        ("srv/shop.py", 0, True, False),
+        ("old/a", 0, False, False),
+        ("old/b/c", 0, False, False),
+        ("old/new", 1, True, False),
+    ]
+    assert (seen.layers, seen.history) == (2, ("COPY key", "RUN rm"))
+
+
+def test_the_experiment_names_a_folder_once_and_prefers_what_is_still_there() -> None:
+    layer = _archive({"srv/.git/HEAD": b"", "srv/.git/config": b"", "srv/.env": b"A=1\n"})
+    target = SimpleNamespace(image_content=lambda read: content_of(_image({"a/layer.tar": layer}), read))
+    seen = read_image(target)  # type: ignore[arg-type]
+    assert [one.path for one in seen.unshipped] == ["/srv/.git", "/srv/.env"]
+    assert (seen.files, seen.told) == (3, ())
+
+
+@pytest.mark.parametrize("left", ["manifest.json", "a/layer.tar"])
+def test_an_image_that_cannot_be_read_whole_is_none(left: str) -> None:
+    with pytest.raises(TargetError, match="cannot be read"):
+        content_of(
+            _image(
+                {"a/layer.tar": _archive({"x": b""})}, **{left: b"{}"} if "tar" in left else {left: b"[]"}
+            ),
+            is_read,
+        )

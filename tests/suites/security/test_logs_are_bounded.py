@@ -1,0 +1,64 @@
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.security.experiments.kept import kept, see_what_is_kept
+from gonogo.suites.security.observations.kept import Kept, LogsKept
+from tests.judging import Case, contract
+
+CONTRACT = contract(containers={"log_bytes": 50_000_000})
+CLEAN = LogsKept((Kept("shop-1", "json-file", 31_457_280), Kept("proxy-1", "json-file", 50_000_000)))
+CASE = Case(
+    "security/logs-are-bounded",
+    CONTRACT,
+    clean=CLEAN,
+    broken=replace(CLEAN, containers=(*CLEAN.containers, Kept("till-1", "json-file", None))),
+)
+
+
+def test_what_has_no_bound_is_named() -> None:
+    (problem,) = CASE.problems(CASE.broken)
+    assert (problem.where, problem.observed) == ("till-1", "the driver json-file keeps all")
+
+
+def test_what_has_another_bound_is_named_with_it() -> None:
+    (problem,) = CASE.problems(LogsKept((Kept("till-1", "local", 104_857_600),)))
+    assert problem.observed == "the driver local keeps 104857600 bytes"
+
+
+def test_where_all_logs_go_elsewhere_nothing_was_examined() -> None:
+    assert CASE.finding(LogsKept(())).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("driver", "options", "most"),
+    [
+        ("json-file", {"max-size": "10m", "max-file": "3"}, 31_457_280),
+        ("json-file", {"max-size": "10M"}, 10_485_760),
+        ("json-file", {"max-size": "1.5g"}, 1_610_612_736),
+        ("json-file", {"max-size": "100kb"}, 102_400),
+        ("json-file", {"max-size": "512"}, 512),
+        ("json-file", {"max-file": "3"}, None),
+        ("json-file", {"max-size": "-1"}, None),
+        ("json-file", {}, None),
+        ("json-file", None, None),
+        ("local", {}, 104_857_600),
+        ("local", {"max-size": "1m"}, 5_242_880),
+    ],
+)
+def test_the_bound_is_that_of_all_files(
+    driver: str, options: dict[str, str] | None, most: int | None
+) -> None:
+    assert kept("till-1", {"Type": driver, "Config": options}).most_bytes == most
+
+
+def test_what_another_driver_sends_away_is_not_kept_here() -> None:
+    def state(name: str, driver: str) -> Any:
+        return SimpleNamespace(name=name, description={"HostConfig": {"LogConfig": {"Type": driver}}})
+
+    states = [state("shop-1", "local"), state("till-1", "syslog"), state("bell-1", "none")]
+    seen = see_what_is_kept(SimpleNamespace(container_states=lambda: states))  # type: ignore[arg-type]
+    assert [one.name for one in seen.containers] == ["shop-1"]
