@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Literal
+from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
 
@@ -75,7 +78,7 @@ class Routes(Section):
 
 
 class Form(Section):
-    """A form as a browser sends it; `${NAME}` in a value is taken from the environment or generated."""
+    """A form as a page sends it; `${NAME}` in a value is taken from the environment or generated."""
 
     name: Name = "form"
     """How reports call it."""
@@ -85,8 +88,17 @@ class Form(Section):
     """Where it goes, below the target's entry."""
     fields: dict[str, str] = Field(min_length=1)
     """Names and values."""
+    type: Literal["form", "json"] = "form"
+    """How they are written: as a browser's form, or as a JSON object of texts."""
     status: Status = 303
     """The status that a good release answers."""
+
+    def written(self, resolve: Callable[[str], str]) -> tuple[dict[str, str], bytes]:
+        """Return the header that states its media type, and the body, with each secret resolved."""
+        fields = {name: resolve(value) for name, value in self.fields.items()}
+        if self.type == "json":
+            return {"Content-Type": "application/json"}, json.dumps(fields).encode()
+        return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields).encode()
 
 
 class SignOut(Form):

@@ -6,7 +6,7 @@ import http.client
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from gonogo.contract.access import Form, Limit
 from gonogo.instruments.probe.failure import FAILURES
@@ -16,7 +16,6 @@ from gonogo.suites.security.experiments.forms import send
 from gonogo.targets.base import Target
 
 _SECONDS = 5.0
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,8 @@ class Client:
         if not self.address:
             return send(target, self.form, headers).status
         url = below(target.entry, self.form.path)
-        resolve = target.context.secrets.resolve
-        body = urlencode({name: resolve(value) for name, value in self.form.fields.items()}).encode()
-        return _asked_from(self.address, url, self.form.method, body, authorized(url, headers) | _FORM)
+        stated, body = self.form.written(target.context.secrets.resolve)
+        return _asked_from(self.address, url, self.form.method, body, authorized(url, headers) | stated)
 
 
 def one_of(limit: Limit, addresses: Iterator[str]) -> Client:

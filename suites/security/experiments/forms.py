@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from email.utils import mktime_tz, parsedate_tz
-from urllib.parse import urlencode
 
 from gonogo.contract.access import Form
 from gonogo.instruments.probe.ask import Answer, probe
@@ -14,18 +13,15 @@ from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.observations.sessions import Cookie
 from gonogo.targets.base import Target
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
 _LIMITED = 429
 
 
 def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
     """Send the form once."""
-    resolve = target.context.secrets.resolve
-    fields = {name: resolve(value) for name, value in form.fields.items()}
-    body = urlencode(fields).encode()
+    stated, body = form.written(target.context.secrets.resolve)
     return probe(
-        below(target.entry, form.path), method=form.method, headers=_FORM | (headers or {}), body=body
+        below(target.entry, form.path), method=form.method, headers=stated | (headers or {}), body=body
     )
 
 
