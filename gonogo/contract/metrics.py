@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gonogo.contract.alertmanager import Alertmanager
-from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section
+from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section, Status
 from gonogo.contract.gauges import Gauge
 
 _COUNTS = ("_total", "_count", "_bucket")
@@ -121,6 +121,21 @@ class Metrics(Section):
         return "openmetrics" in self.formats
 
 
+class Idempotency(Section):
+    """A write that a client may send again, with a key of its own, and that happens once."""
+
+    request: Request
+    """The write, with its credential; its body takes a `{uuid}`."""
+    header: Name = "Idempotency-Key"
+    """The header that carries the key."""
+    id: Name = "id"
+    """Dotted path of what the answer calls the object, the same in the answer to a repeat."""
+    repeated: tuple[Status, ...] = (200, 409)
+    """Statuses that answer a repeat besides that of the first; one of them may say only that it was done."""
+    other: Name | None = None
+    """Credential of another client, who may draw the same key and means another write."""
+
+
 class Traffic(Section):
     """Known traffic, each request sent `repeat` times on a fresh connection."""
 
@@ -128,6 +143,8 @@ class Traffic(Section):
     """What is sent, in rotation."""
     repeat: Count = 25
     """How often each."""
+    idempotency: Idempotency | None = None
+    """A write that may be sent again."""
 
     @property
     def only_reads(self) -> bool:

@@ -1,0 +1,67 @@
+"""A write that is sent again with its key happens once.
+
+Why: a client that lost an answer, in a roll-out above all, sends its write again: what is then made twice is
+an order or a payment too many, and a key that is not the client's own gives one what another wrote.
+Reference: IETF draft-ietf-httpapi-idempotency-key-header; RFC 9110, 9.2.2.
+Remedy: keep key, client and answer in the transaction of the write, under a unique constraint of client and
+key, in a store that all processes share; compare the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gonogo.contract.metrics import Idempotency
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
+
+_OK = range(200, 300)
+_FAILED = 500
+
+
+@rule("traffic.idempotency")
+def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
+    """Refuse a repeat that makes another object or fails, and another body or client that gets the first's.
+
+    Unless two keys make two objects, nobody can tell one write from two.
+    """
+    status, once = idempotency.request.status, [*seen.first, *seen.fresh]
+    if any(one.status != status or not one.object for one in once):
+        said = ", ".join(f"{one.how} status {one.status}, object {one.object or 'none'}" for one in once)
+        return Judgement.cannot_tell(f"the write was not taken as promised: {said}")
+    first, fresh = once[0].object, once[1].object
+    if first == fresh:
+        return Judgement.cannot_tell(f"two writes with two keys both answered `{idempotency.id}` {first}")
+    taken = {status, *idempotency.repeated}
+    problems = [
+        *_repeats(seen.again, first, taken),
+        *_repeats(seen.at_once, _made(seen.at_once, status), taken),
+        *_strangers(seen.changed, first, "an error, or an object of its own"),
+        *_strangers(seen.other, first, "an object of its own"),
+    ]
+    count = len(seen.again) + len(seen.at_once) + len(seen.changed) + len(seen.other)
+    return Judgement(count, tuple(dict.fromkeys(problems)))
+
+
+def _made(seen: tuple[Repeat, ...], status: int) -> str:
+    """Return the object that the write made, as the first answer with the promised status names it."""
+    return next((one.object for one in seen if one.status == status and one.object), "")
+
+
+def _repeats(seen: tuple[Repeat, ...], first: str, taken: set[int]) -> Iterator[Problem]:
+    for one in seen:
+        if one.status in _OK and one.object and one.object != first:
+            yield _problem(one, f"the object {first}", f"status {one.status} and the object {one.object}")
+        elif one.status is None or one.status >= _FAILED or (one.status in _OK and one.status not in taken):
+            yield _problem(one, f"status {', '.join(map(str, sorted(taken)))}", f"status {one.status}")
+
+
+def _strangers(seen: tuple[Repeat, ...], first: str, expected: str) -> Iterator[Problem]:
+    for one in seen:
+        if one.status in _OK and one.object == first:
+            yield _problem(one, expected, f"status {one.status} and the object {first} of the first")
+
+
+def _problem(one: Repeat, expected: str, observed: str) -> Problem:
+    return Problem(f"the write {one.how}", expected, observed)

@@ -1,0 +1,140 @@
+import itertools
+import json
+import threading
+from dataclasses import replace
+from typing import ClassVar
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
+from gonogo.suites.rollback.experiments.repeats import repeat_a_write
+from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.shop import ShopTarget
+
+PROMISED = {
+    "request": {
+        "method": "POST",
+        "path": "/orders",
+        "body": {"of": "{uuid}"},
+        "status": 201,
+        "credential": "jane",
+    },
+    "other": "joe",
+}
+CONTRACT = contract(
+    credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
+    traffic={"requests": [{"path": "/"}], "idempotency": PROMISED},
+)
+CLEAN = Repeated(
+    first=(Repeat("once", 201, "1"),),
+    fresh=(Repeat("with another key", 201, "2"),),
+    again=(Repeat("again at the entry", 200, "1"), Repeat("again at shop-1", 201, "1")),
+    at_once=(
+        Repeat("at one moment", 409),
+        Repeat("at one moment", 201, "3"),
+        Repeat("at one moment", 201, "3"),
+    ),
+    changed=(Repeat("with another body", 422),),
+    other=(Repeat("from another client", 201, "4"),),
+)
+TWICE = replace(CLEAN, again=(Repeat("again at the entry", 201, "5"),))
+CASE = Case("rollback/repeated-write-happens-once", CONTRACT, clean=CLEAN, broken=TWICE)
+
+
+@pytest.mark.parametrize(
+    ("seen", "where", "observed"),
+    [
+        (TWICE, "the write again at the entry", "status 201 and the object 5"),
+        (
+            replace(CLEAN, at_once=(Repeat("at one moment", 201, "3"), Repeat("at one moment", 201, "4"))),
+            "the write at one moment",
+            "status 201 and the object 4",
+        ),
+        (
+            replace(CLEAN, at_once=(Repeat("at one moment", 201, "3"), Repeat("at one moment", 500))),
+            "the write at one moment",
+            "status 500",
+        ),
+        (
+            replace(CLEAN, again=(Repeat("again at shop-1", None),)),
+            "the write again at shop-1",
+            "status None",
+        ),
+        (replace(CLEAN, again=(Repeat("again at shop-1", 204),)), "the write again at shop-1", "status 204"),
+        (
+            replace(CLEAN, changed=(Repeat("with another body", 201, "1"),)),
+            "the write with another body",
+            "status 201 and the object 1 of the first",
+        ),
+        (
+            replace(CLEAN, other=(Repeat("from another client", 201, "1"),)),
+            "the write from another client",
+            "status 201 and the object 1 of the first",
+        ),
+    ],
+)
+def test_what_is_made_twice_or_given_to_another_is_named(seen: Repeated, where: str, observed: str) -> None:
+    (problem,) = CASE.problems(seen)
+    assert (problem.where, problem.observed) == (where, observed)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        replace(CLEAN, again=(Repeat("again at the entry", 409),)),
+        replace(CLEAN, changed=(Repeat("with another body", 201, "9"),)),
+        replace(CLEAN, other=(Repeat("from another client", 403),)),
+        replace(CLEAN, at_once=tuple(Repeat("at one moment", 425) for _ in range(3))),
+    ],
+)
+def test_a_repeat_may_be_refused(seen: Repeated) -> None:
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (replace(CLEAN, first=(Repeat("once", 401),)), "once status 401, object none"),
+        (replace(CLEAN, fresh=(Repeat("with another key", 201, "1"),)), "both answered `id` 1"),
+    ],
+)
+def test_without_a_control_nothing_is_known(seen: Repeated, said: str) -> None:
+    finding = CASE.finding(seen)
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert said in finding.reason
+
+
+class _Orders(Handler):
+    """Makes an order for each key, or for each request where it forgets keys."""
+
+    forgets: bool
+    known: ClassVar[dict[str, tuple[int, int]]]
+    numbers: ClassVar["itertools.count[int]"]
+    lock: ClassVar[threading.Lock]
+
+    def respond(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        del self.headers["Content-Length"]
+        key = f"{self.headers['Authorization']} {self.headers['Idempotency-Key']}"
+        with self.lock:
+            content, number = self.known.get(key, (hash(body), 0))
+            if content != hash(body):
+                self.answer(422, "{}", "application/json")
+                return
+            number = next(self.numbers) if self.forgets or not number else number
+            self.known[key] = (content, number)
+        self.answer(201, json.dumps({"id": number}), "application/json")
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(forgets: bool) -> None:
+    made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "forgets": forgets}
+    with Loopback(_Orders, **made) as server:
+        target = ShopTarget(server.url, CONTRACT)
+        target.context.secrets = Secrets({})  # type: ignore[misc]
+        seen = done(repeat_a_write, target, CONTRACT)
+    assert CASE.finding(seen).outcome is (Outcome.FAILED if forgets else Outcome.PASSED)
+    assert (len(seen.again), len(seen.at_once)) == (2, 8)
