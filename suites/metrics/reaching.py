@@ -42,7 +42,7 @@ def lost(one: Raised, seen: Alarms, promised: Alertmanager) -> Iterator[tuple[st
         yield "a receiver with an integration", f"goes to {goes}, which has none"
     elif missing := [name for name in wanted if name not in told]:
         yield f"goes to {', '.join(missing)}", f"goes to {goes}"
-    elif why := _late(one, wanted or told, promised.within_seconds):
+    elif why := _late(one, wanted or told, promised.within_seconds) or _by_the_clock(one, wanted):
         yield f"told within {promised.within_seconds:g} s", why
     for silence in one.silences:
         if silence.seconds > promised.within_seconds:
@@ -69,6 +69,19 @@ def _late(one: Raised, receivers: list[str], within_seconds: float) -> str:
         if wait > within_seconds:
             return f"the route to {receiver} has a group_wait of {wait:g} s"
     return ""
+
+
+def _by_the_clock(one: Raised, wanted: list[str]) -> str:
+    """Return in how many hours of a week none of those is told who have to get it; two may share the week.
+
+    Of an alert that nobody promised to anybody, working hours are time enough.
+    """
+    own = [way for way in one.ways if way.receiver in wanted]
+    if not own or {way.receiver for way in one.ways} != set(one.receivers):
+        return ""
+    silent = set.intersection(*(set(way.muted_hours) for way in own))
+    names = ", ".join(dict.fromkeys(way.receiver for way in own))
+    return f"the route to {names} is silent in {len(silent)} hours of a week" if silent else ""
 
 
 def _inhibited(one: Raised, seen: Alarms, promised: Alertmanager) -> str:

@@ -7,22 +7,29 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from gonogo.contract.base import Request
 from gonogo.contract.health import Health
+from gonogo.contract.metrics import Traffic
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.knocking import BETWEEN_SECONDS, Knock, knocks_at, refusals
 from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.experiments.written import content_of
 from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.promised import probes_of
+from gonogo.suites.health.uses import uses
 from gonogo.suites.security.experiments.closed import closed_requests
 from gonogo.targets.base import Replica, Target, TargetError
 from gonogo.targets.identity.reading import fact_at
 
 _CONTROL_SECONDS = 1.5
 _PATIENCE_SECONDS = 2.0  # longer than an orchestrator's usual time-out of 1 s, shorter than any outage
+_TRAFFIC_SECONDS = 5.0
+_USING_SECONDS = 1.5  # so that each is asked once before the fault, and no limit is used up
+_JSON = {"Content-Type": "application/json"}
 _GOOD_IN_A_ROW = 3
 _EVERY = 10_000
 _BETWEEN_SECONDS = 1.0  # more than lies between two samples of one question
@@ -68,7 +75,8 @@ def _traffic(contract: Contract) -> Request | None:
 def _outage(target: Target, contract: Contract, health: Health, name: str, ready: Ready) -> Outage:
     before, request = _instances(target, contract), _traffic(contract)
     within = health.recovers_within_seconds
-    with Sampler(_questions(target, contract, request)) as sampler:
+    using = [] if contract.dependencies[name].hard else _using(target, contract.traffic)
+    with Sampler(_questions(target, contract, request)) as sampler, Sampler(using, _USING_SECONDS) as users:
         _wait_until_well(sampler, time.monotonic(), within, request)
         began, knocks = time.monotonic(), ready()
         with Sampler([knock.question for knock in knocks], BETWEEN_SECONDS) as knocking:
@@ -77,6 +85,7 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
             notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
             answered = _then(_answered(sampler, notices), knocking.end)
             moments = _away(target, name, health.outage_seconds, answered)
+            users.end()
             _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
     stop_asked = round(moments.stop_asked - moments.gone, 3)
@@ -88,7 +97,7 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
         start_asked_seconds=start_asked,
         started_seconds=round(moments.started - moments.gone, 3),
         instances={replica: (instance, after.get(replica, "")) for replica, instance in before.items()},
-        samples=sampler.since(moments.gone),
+        samples=(*sampler.since(moments.gone), *users.since(moments.gone)),
         bodies=sampler.bodies(moments.stop_asked, moments.started),
         refusals=refusals(knocks, knocking.since(moments.gone), stop_asked),
     )
@@ -146,8 +155,27 @@ def _questions(target: Target, contract: Contract, request: Request | None) -> l
                 asked.append(Question(name, below(replica.url, promised.path), replica.name, {}, patience))
         if request is not None:
             headers = target.headers(request.credential)
-            asked.append(Question("traffic", below(replica.url, request.path), replica.name, headers, 5.0))
+            asked.append(
+                Question("traffic", below(replica.url, request.path), replica.name, headers, _TRAFFIC_SECONDS)
+            )
     return asked
+
+
+def _using(target: Target, traffic: Traffic | None) -> list[Question]:
+    """Ask for what else users do: a way to the dependency that one of them takes may be nobody else's."""
+    return [
+        Question(
+            name,
+            below(replica.url, request.path),
+            replica.name,
+            target.headers(request.credential) | ({} if request.is_safe else _JSON),
+            _TRAFFIC_SECONDS,
+            request.method,
+            None if request.is_safe else partial(content_of, request),
+        )
+        for replica in target.replicas
+        for name, request in uses(traffic).items()
+    ]
 
 
 def _wait_until_well(sampler: Sampler, since: float, seconds: float, request: Request | None) -> None:

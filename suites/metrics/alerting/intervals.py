@@ -16,6 +16,7 @@ _DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _MONTHS = tuple(name.lower() for name in calendar.month_name)
 _STEP = timedelta(minutes=15)
 _AHEAD = timedelta(days=31)
+_WEEK, _HOUR = timedelta(days=7), timedelta(hours=1)
 
 
 def named(configuration: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -26,13 +27,27 @@ def named(configuration: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def is_always_muted(route: Mapping[str, Any], intervals: Mapping[str, Any], now: datetime) -> bool:
     """Whether a route tells nobody anything for a month to come, looked at every quarter of an hour."""
+    moments = (now + n * _STEP for n in range(_AHEAD // _STEP))
+    return _has_intervals(route) and all(_is_muted(route, intervals, moment) for moment in moments)
+
+
+def muted_hours(route: Mapping[str, Any], intervals: Mapping[str, Any], now: datetime) -> tuple[int, ...]:
+    """Return the hours of the week to come in which a route is silent for a quarter of an hour or more."""
+    if not _has_intervals(route):
+        return ()
+    quarters = (n for n in range(_WEEK // _STEP) if _is_muted(route, intervals, now + n * _STEP))
+    return tuple(dict.fromkeys(n * _STEP // _HOUR for n in quarters))
+
+
+def _has_intervals(route: Mapping[str, Any]) -> bool:
+    return bool(route.get("mute_time_intervals") or route.get("active_time_intervals"))
+
+
+def _is_muted(route: Mapping[str, Any], intervals: Mapping[str, Any], moment: datetime) -> bool:
     muted = [one for name in route.get("mute_time_intervals") or () for one in intervals.get(name, ())]
     names = route.get("active_time_intervals") or ()
     active = [one for name in names for one in intervals.get(name, ())]
-    moments = (now + n * _STEP for n in range(_AHEAD // _STEP))
-    return bool(muted or names) and all(
-        _is_in(moment, muted) or (bool(names) and not _is_in(moment, active)) for moment in moments
-    )
+    return _is_in(moment, muted) or (bool(names) and not _is_in(moment, active))
 
 
 def _is_in(moment: datetime, intervals: list[dict[str, Any]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from gonogo.suites.metrics.alerting.intervals import is_always_muted, named
+from gonogo.suites.metrics.alerting.intervals import is_always_muted, muted_hours, named
 from gonogo.suites.metrics.alerting.matchers import Matcher, matchers
 from gonogo.suites.metrics.observations.alarms import Way
 
@@ -29,6 +29,7 @@ def ways(configuration: Mapping[str, Any], labels: Mapping[str, str], now: datet
             str(route["receiver"]),
             seconds(str(route.get("group_wait") or _DEFAULT_WAIT)),
             is_always_muted(route, intervals, now),
+            muted_hours(route, intervals, now),
         )
         for route in _taken(configuration["route"], labels, frozenset())
     )

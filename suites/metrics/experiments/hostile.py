@@ -65,6 +65,7 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
         yield f"X{value.upper()}", "/", {}
         yield "GET", f"/?q={value}", dict.fromkeys(_HEADERS, value)
+        yield "GET", "/", {"Host": f"{value}.example"}
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)

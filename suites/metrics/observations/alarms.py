@@ -17,11 +17,15 @@ class Silence:
 
 @dataclass(frozen=True)
 class Way:
-    """One route that takes an alert: whom it tells, after how long, and whether it never does."""
+    """One route that takes an alert: whom it tells, after how long, and whether it never does.
+
+    ``muted_hours`` are those of the week to come, counted from now, in which it does not.
+    """
 
     receiver: str
     wait_seconds: float
     muted: bool
+    muted_hours: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,28 @@ Remedy: write values into annotations, and into labels only what names the thing
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.observations.alerts import Alerts
+from gonogo.suites.metrics.counted_values import labels_of_values
+from gonogo.suites.metrics.observations.alerts import Alert, Alerts
 
 _CHANGES = re.compile(r"\{\{[^}]*(?:\$value|\.Value\b|\bquery\b|\bnow\b)[^}]*\}\}")
 
 
 @rule("monitoring.rules")
 def judge(seen: Alerts) -> Judgement:
-    """Refuse a template of a value in a label."""
+    """Refuse a template of a value in a label, and a label that the expression makes of a value."""
     alerts = [alert for alert in seen.alerts if not alert.recorded]
     problems = tuple(
-        Problem(f"{alert.name} in {alert.file}", "labels that do not change", f"{name}: {value}")
+        Problem(f"{alert.name} in {alert.file}", "labels that do not change", said)
         for alert in alerts
-        for name, value in alert.labels.items()
-        if _CHANGES.search(value)
+        for said in _changing(alert)
     )
     return Judgement(len(alerts), problems, "no file of monitoring.rules has an alert")
+
+
+def _changing(alert: Alert) -> Iterator[str]:
+    yield from (f"{name}: {value}" for name, value in alert.labels.items() if _CHANGES.search(value))
+    yield from (f"{label} is a value, by count_values" for label in labels_of_values(alert.expression))

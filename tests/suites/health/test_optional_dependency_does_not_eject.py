@@ -4,7 +4,7 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.health.observations.probes import Outages
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, WELL, asked, optional, outage, outages
 
 CASE = Case(
@@ -52,3 +52,35 @@ def test_traffic_that_failed_before_shows_nothing() -> None:
     broken: dict[float, int | None] = dict.fromkeys(WELL, 500)
     finding = CASE.finding(outages(optional(traffic=broken)))
     assert finding.reason == "traffic of a was 500 before memory was taken away"
+
+
+USING = contract(
+    health=CONTRACT.health.model_dump(mode="json") if CONTRACT.health else {},
+    dependencies={"memory": {"service": "memory", "hard": False}},
+    traffic={
+        "requests": [
+            {"path": "/first", "status": 200},
+            {"path": "/missing", "status": 404},
+            {"path": "/second", "status": 200},
+            {"method": "POST", "path": "/orders", "status": 201, "body": {}},
+        ]
+    },
+)
+
+
+def using(before: int | None, away: int | None) -> Outages:
+    """Write once before the fault, and twice in it."""
+    name = "traffic POST /orders"
+    samples = asked(name, {-9.0: before, 2.0: away, 3.0: away})
+    return outages(optional(samples=(*optional().samples, *samples)))
+
+
+def test_what_else_users_do_has_to_go_on() -> None:
+    (problem,) = replace(CASE, contract=USING).problems(using(201, 500))
+    assert problem.where == "traffic POST /orders of a without memory"
+    assert (problem.expected, problem.observed) == ("201", "500 x 2")
+
+
+@pytest.mark.parametrize(("before", "away"), [(201, 201), (500, 500), (429, 500), (201, 429)])
+def test_what_did_not_work_before_or_met_a_limit_is_not_held_against_it(before: int, away: int) -> None:
+    assert replace(CASE, contract=USING).finding(using(before, away)).outcome is Outcome.PASSED

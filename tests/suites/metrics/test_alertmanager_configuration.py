@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gonogo.suites.metrics.alerting.inhibition import inhibitors
-from gonogo.suites.metrics.alerting.intervals import is_always_muted
+from gonogo.suites.metrics.alerting.intervals import is_always_muted, muted_hours
 from gonogo.suites.metrics.alerting.matchers import Matcher, matchers
 from gonogo.suites.metrics.alerting.routes import asked_for, possible, seconds, ways
 from gonogo.suites.metrics.promql import is_always_true
@@ -128,6 +128,7 @@ def test_who_inhibits_whom(configuration: dict[str, Any], by: list[tuple[int, ..
 
 DAY = [{"start_time": "00:00", "end_time": "24:00"}]
 WORK = [{"start_time": "09:00", "end_time": "17:00"}]
+NOON = [{"start_time": "12:00", "end_time": "12:15"}]
 NIGHT = [{"start_time": "00:00", "end_time": "09:00"}, {"start_time": "17:00", "end_time": "24:00"}]
 
 
@@ -170,6 +171,16 @@ def test_is_active_at_no_time() -> None:
         {"active_time_intervals": ["work"], "mute_time_intervals": ["work"]}, intervals, NOW
     )
     assert not is_always_muted({}, intervals, NOW)
+
+
+def test_the_hours_of_a_week_in_which_nobody_is_told() -> None:
+    intervals = {"work": [{"times": WORK, "weekdays": ["monday:friday"]}], "noon": [{"times": NOON}]}
+    told = set(range(168)) - set(muted_hours({"active_time_intervals": ["work"]}, intervals, NOW))
+    muted = muted_hours({"mute_time_intervals": ["work"]}, intervals, NOW)
+    assert told
+    assert told == set(muted)
+    assert len(muted_hours({"mute_time_intervals": ["noon"]}, intervals, NOW)) == 7
+    assert muted_hours({}, intervals, NOW) == ()
 
 
 @pytest.mark.parametrize("expression", ["vector(1)", "1", "vector(1) > 0"])

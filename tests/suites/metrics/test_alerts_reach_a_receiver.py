@@ -53,6 +53,10 @@ CASE = Case(
         (raised(receivers=("null", "chat")), "goes to null, chat"),
         (raised(ways=(Way("pager", 7200.0, muted=False),)), "the route to pager has a group_wait of 7200 s"),
         (raised(ways=(Way("pager", 5.0, muted=True),)), "the route to pager is muted at all times"),
+        (
+            raised(ways=(Way("pager", 5.0, muted=False, muted_hours=tuple(range(128))),)),
+            "the route to pager is silent in 128 hours of a week",
+        ),
         (raised(silences=(Silence("bob: deploy", 36000.0),)), "silenced for 10.0 h more by bob: deploy"),
         (raised(receiver="null", elsewhere=("void",)), "goes to null, which has none"),
     ],
@@ -70,6 +74,13 @@ def test_refuses(lost: Raised, said: str) -> None:
         raised(silences=(Silence("deploy: starting", 300.0),)),
         raised(ways=(Way("pager", 7200.0, muted=False), Way("pager", 5.0, muted=False))),
         raised(ways=(Way("chat", 7200.0, muted=False),)),  # read otherwise than Alertmanager does
+        raised("CacheDown", "ticket", "chat", ways=(Way("chat", 5.0, muted=False, muted_hours=(1, 2)),)),
+        raised(
+            ways=(
+                Way("pager", 5.0, muted=False, muted_hours=(0, 1, 2)),
+                Way("pager", 5.0, muted=False, muted_hours=(3, 4)),
+            )
+        ),
         raised(receivers=("loaded-since",), labels={"alertname": "ShopDown"}),
         raised("CacheDown", "ticket", "chat", ways=(Way("chat", 0.0, muted=False), Way("null", 9e9, True))),
     ],

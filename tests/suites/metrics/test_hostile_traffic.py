@@ -1,7 +1,10 @@
+import pytest
+
 from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.metrics.examples import METRICS
-from tests.suites.shop import ShopTarget, shop
+from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop
 
 REQUESTS = [
     {"path": "/things?limit=1&name=x"},
@@ -16,7 +19,7 @@ def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> Non
     with shop() as url:
         seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
-    assert growth.answered == 40 * 6
+    assert growth.answered == 40 * 7
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 
@@ -25,4 +28,28 @@ def test_no_traffic_is_needed() -> None:
     promised = contract(metrics=METRICS)
     with shop() as url:
         (growth,) = done(send_hostile_traffic, ShopTarget(url, promised), promised).growths
-    assert growth.answered == 40 * 4
+    assert growth.answered == 40 * 5
+
+
+class _Counting(Handler):
+    """Counts each host that it is asked for, or all of them under one name."""
+
+    names: bool
+    hosts: set[str]
+
+    def respond(self) -> None:
+        if self.path != "/stats":
+            self.hosts.add(self.headers["Host"] if self.names else "any")
+            self.answer(200, "", "text/plain")
+            return
+        lines = [f'shop_misdirected_total{{host="{host}"}} 1' for host in sorted(self.hosts)]
+        self.answer(200, "\n".join(["# TYPE shop_misdirected_total counter", *lines, ""]), CONTENT_TYPE)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_hosts_are_varied(names: bool) -> None:
+    promised = contract(metrics=METRICS)
+    with Loopback(_Counting, names=names, hosts=set()) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
+    assert bool(case.problems(seen)) is names
