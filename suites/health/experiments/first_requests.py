@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from dataclasses import replace
@@ -20,7 +21,7 @@ _LEAST_SECONDS = 2.0
 
 
 class FirstUser:
-    """Sends the promised first requests one after the other, journeys that read in turn.
+    """Sends the promised first requests one after the other, journeys in turn, and those that read first.
 
     None without a promise. What was asked is whole once it has exited.
     """
@@ -29,7 +30,7 @@ class FirstUser:
         self._target, self._replica = target, replica
         promised = latency.first_requests if latency else None
         journeys = latency.journeys if latency and promised else ()
-        self._journeys = [journey for journey in journeys if journey.method == "GET"]
+        self._journeys = sorted(journeys, key=lambda journey: journey.method != "GET")
         self._count = promised.count if promised and self._journeys else 0
         self._patience = max(_LEAST_SECONDS, _PATIENCES * promised.within_seconds if promised else 0.0)
         self._asked: list[tuple[float, FirstRequest]] = []
@@ -62,8 +63,20 @@ class FirstUser:
             self._asked.append((time.monotonic(), self._ask(journey, number)))
 
     def _ask(self, journey: Journey, number: int) -> FirstRequest:
-        path = journey.path.replace("{n}", str(number)).replace("{uuid}", uuid.uuid4().hex)
-        headers = self._target.headers(journey.credential)
-        answer = probe(below(self._replica.url, path), headers=headers, deadline_seconds=self._patience)
+        headers, body = self._target.headers(journey.credential), None
+        if journey.body is not None:
+            body = _filled(json.dumps(journey.body), number).encode()
+            headers = headers | {"Content-Type": "application/json"}
+        answer = probe(
+            below(self._replica.url, _filled(journey.path, number)),
+            method=journey.method,
+            headers=headers,
+            body=body,
+            deadline_seconds=self._patience,
+        )
         said = answer.error or str(answer.status)
         return FirstRequest(journey.name, number + 1, journey.status, round(answer.seconds, 3), 0.0, said)
+
+
+def _filled(text: str, number: int) -> str:
+    return text.replace("{n}", str(number)).replace("{uuid}", uuid.uuid4().hex)

@@ -28,17 +28,21 @@ Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
 
 @dataclass(frozen=True)
 class Drawn:
-    """What of the known traffic is varied: reads, and writes by method and path."""
+    """What is varied: reads and writes of the known traffic, by method and path, and hosts.
+
+    Behind an address that others share, another host is somebody else.
+    """
 
     reads: tuple[Read, ...]
     writes: tuple[tuple[str, str], ...]
+    hosts: bool
 
 
 def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | None) -> Grown:
     """Ask each process for paths and queries, with methods and headers that nobody else uses."""
     requests = traffic.requests if traffic else ()
     reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
-    sent = Drawn(tuple(reads.items()), _guarded_writes(requests))
+    sent = Drawn(tuple(reads.items()), _guarded_writes(requests), target.started_here)
     return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
@@ -65,7 +69,7 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
         yield f"X{value.upper()}", "/", {}
         yield "GET", f"/?q={value}", dict.fromkeys(_HEADERS, value)
-        yield "GET", "/", {"Host": f"{value}.example"}
+        yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)

@@ -10,7 +10,7 @@ from gonogo.contract.hostile import Links
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
 from gonogo.instruments.urls import authority
-from gonogo.suites.security.experiments.asking import ask
+from gonogo.suites.security.experiments.asking import ask, ask_second
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.naming import is_listed
 from gonogo.suites.security.observations.hosts import ForeignHosts, Heard, LinkedPages
@@ -36,7 +36,7 @@ def ask_by_foreign_hosts(target: Target, contract: Contract, security: Security)
             ask(target, page, f"Host {host}", hosts=(host,), own=owns[0], foreign=host)
             for page, host in foreign
         )
-        + tuple(heard for page in first for heard in (_hidden(target, page, owns[0]), _whole(target, page))),
+        + tuple(heard for page in first for heard in _in_disguise(target, page, owns[0])),
     )
 
 
@@ -85,6 +85,13 @@ def _lookalikes(own: str) -> Iterator[str]:
             yield f"{name[:n]}x{name[n + 1 :]}{end}"
     yield from (f"{name}.{_FOREIGN}{end}", f"elsewhere{name}{end}", f"elsewhere-{name}{end}", f"{name}x{end}")
     yield from (f"{name}@{_FOREIGN}", f"{_FOREIGN}#{name}", f"{_FOREIGN}?{name}")
+
+
+def _in_disguise(target: Target, page: Request, own: str) -> Iterator[Heard]:
+    yield _hidden(target, page, own)
+    yield _whole(target, page)
+    how = f"Host {_FOREIGN}, on a connection whose first request had {own}"
+    yield ask_second(target, page, how, own=own, foreign=_FOREIGN)
 
 
 def _hidden(target: Target, page: Request, own: str) -> Heard:

@@ -18,6 +18,7 @@ from gonogo.targets.identity.reading import lookup
 _JSON = {"Content-Type": "application/json"}
 _WITH_BODY = ("PUT", "PATCH", "POST")
 _OK = range(200, 300)
+_WHATEVER = {"If-Match": "*"}  # RFC 9110, 13.1.1: any that there is
 
 
 def trespass(target: Target, ownership: Ownership) -> Trespasses:
@@ -56,11 +57,17 @@ def _tried(target: Target, promised: Ownership, owner: dict[str, str], url: str,
         attempts.append(Trespass(method, before.path, answer.status, answer.error or ""))
         after = probe(url, headers=owner)
         afterwards.append(Kept(method, after.status, stated.still(after)))
+    forced = []
+    for method in promised.methods:
+        answer = use(target.headers(promised.other) | _WHATEVER, promised, method, url, stated.last)
+        forced.append(Trespass(f"{method} with If-Match: *", before.path, answer.status, answer.error or ""))
+        after = probe(url, headers=owner)
+        afterwards.append(Kept(f"{method} with If-Match: *", after.status, stated.still(after)))
     owned = []
     for method in promised.methods:
         answer = use(owner, promised, method, url, probe(url, headers=owner))
         owned.append(Owned(method, before.path, answer.status))
-    return Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned))
+    return Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned), tuple(forced))
 
 
 class _Stated:
@@ -112,7 +119,7 @@ def created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[
 def use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer) -> Answer:
     """Send one request as a client who has read the object."""
     sent, body = worded(promised, method, seen)
-    return probe(url, method=method, headers=headers | sent, body=body)
+    return probe(url, method=method, headers=sent | headers, body=body)
 
 
 def worded(promised: Ownership, method: str, seen: Answer) -> tuple[dict[str, str], bytes | None]:

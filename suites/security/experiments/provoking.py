@@ -29,6 +29,7 @@ _SPOILT = (
     ("nothing", _JSON, b""),
 )
 _ODD = ("-1", "'", "%00", "99999999999999999999", "a" * 300)
+_ELSEWHERE = "elsewhere.example"
 _ACCEPTS = ("*/*", "text/html")
 
 
@@ -42,8 +43,16 @@ def provoked(target: Target, contract: Contract) -> Iterator[Response]:
         yield from _odd(target, request)
     for request in public_request(contract)[:1]:
         yield _ask(target, "another method", request, method="PATCH")
+    yield from _misdirected(target, contract)
     yield from _too_large(target, contract)
     yield from _unchanged(target, contract)
+
+
+def _misdirected(target: Target, contract: Contract) -> Iterator[Response]:
+    """Ask a replica itself by another host, where only some are promised: its proxy may answer alone."""
+    named = bool(contract.security and contract.security.hosts)
+    for request in public_request(contract)[:1] if named and target.replicas else ():
+        yield _ask(target, "another host", request, {"Host": _ELSEWHERE}, url=target.replicas[0].url)
 
 
 def _first(requests: list[Request]) -> list[Request]:
@@ -104,10 +113,11 @@ def _ask(
     *,
     method: str = "",
     path: str = "",
+    url: str = "",
 ) -> Response:
     sent = target.headers(request.credential) | (headers or {})
     asked, how = path or request.path, method or request.method
-    answer = probe(below(target.entry, asked), method=how, headers=sent, body=body)
+    answer = probe(below(url or target.entry, asked), method=how, headers=sent, body=body)
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     status, text = answer.status, answer.text[:_BODY_CHARACTERS]
     return Response(name, how, asked, "", request.status, status, error, answer.headers, text)

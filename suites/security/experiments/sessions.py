@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import Answer
+from gonogo.suites.security.experiments.behind import pages_behind
 from gonogo.suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
 
 _TIMES = 3
 _MOST_TRIES = 300
+_AT_ONCE = 8
 _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them in, and never two
 
 
 def sign_in(target: Target, cookies: Cookies) -> SignedIn:
-    """Send the form once, within the limit of whoever tried before; then sign out again."""
+    """Send the form once, within the limit of whoever tried before, look at pages behind, and sign out."""
     form = cookies.sign_in
     answer = send_within_the_limit(target, form)
     made = tuple(cookie(value) for value in _set_by(answer))
-    ended = _sign_out(target, cookies.sign_out, answer) if cookies.sign_out else None
-    return SignedIn(form.status, answer.status, made, ended)
+    end = cookies.sign_out
+    behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
+    later = tuple(cookie(value) for page in behind for value in _set_by(page))
+    ended = _sign_out(target, end, answer) if end else None
+    return SignedIn(form.status, answer.status, made, ended, later)
 
 
 def _sign_out(target: Target, form: SignOut, signed_in: Answer) -> SignedOut:
@@ -61,7 +67,10 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
     first = send_within_the_limit(target, right or limit.form, limit.refusal).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
     forms = _as_others(target, limit)
-    statuses = [send(target, forms[n % len(forms)](), disguise()).status for n in range(count)]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # what is counted after it was compared counts too late
+        statuses = list(
+            pool.map(lambda n: send(target, forms[n % len(forms)](), disguise()).status, range(count))
+        )
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)

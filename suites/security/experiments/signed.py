@@ -10,12 +10,15 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gonogo.contract.access import Signing, Tokens
+from gonogo.instruments.waits import pause
 from gonogo.suites.security.experiments.forgery import decoded
 from gonogo.suites.security.experiments.tokens import issued, use
+from gonogo.suites.security.observations.access import TokenUse
 from gonogo.suites.security.observations.signed import SignedTokens
 from gonogo.targets.base import Target, TargetError
 
 _HOUR = 3600  # beyond every leeway for clocks that differ
+_SHORT = 3  # seconds in which a token is used once on any machine
 _Part = dict[str, Any]
 
 
@@ -27,14 +30,33 @@ def try_signed_tokens(target: Target, tokens: Tokens, signing: Signing) -> Signe
         unchanged = signed(signing, secret, header, claims)
         wrong = [*invalid(header, claims, int(time.time())), *endless(header, claims)]
         made = [(what, signed(signing, secret, h, c)) for what, h, c in wrong]
+        short = [
+            signed(signing, secret, header, claims | {"exp": int(time.time()) + _SHORT, "jti": jti})
+            for jti in ("gonogo-used", "gonogo-not-used")
+        ]
     except (ValueError, jwt.PyJWTError) as odd:
         raise TargetError(
             f"security.tokens.signing signs no token like those of the service: {odd}"
         ) from None
     return SignedTokens(
         control=(use(tokens, "unchanged", "entry", target.entry, unchanged),),
-        invalid=tuple(use(tokens, what, "entry", target.entry, token) for what, token in made),
+        invalid=(
+            *(use(tokens, what, "entry", target.entry, token) for what, token in made),
+            *_outlived(target, tokens, *short),
+        ),
     )
+
+
+def _outlived(target: Target, tokens: Tokens, used: str, unused: str) -> Iterator[TokenUse]:
+    """Use a token until after its end; nothing where it is not taken before, or an unused one still is.
+
+    Who allows for clocks that differ takes both.
+    """
+    if use(tokens, "before its end", "entry", target.entry, used).status != tokens.protected.status:
+        return
+    pause(_SHORT + 1.5, "the token comes to its end")
+    if use(tokens, "after its end", "entry", target.entry, unused).status in tokens.refusals:
+        yield use(tokens, "an exp that came since it was used", "entry", target.entry, used)
 
 
 def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part, _Part]]:

@@ -74,10 +74,11 @@ class Trespasses:
     """Attempts on an object of another client, and what became of it.
 
     ``before`` holds the owner's reading where the object is, or at each place where it is not; ``owned`` what
-    the owner itself may do, tried in the end.
+    the owner itself may do, tried in the end. ``forced`` are attempts whatever the object is by now.
     """
 
     attempts: tuple[Trespass, ...]
     afterwards: tuple[Kept, ...]
     before: tuple[Owned, ...]
     owned: tuple[Owned, ...]
+    forced: tuple[Trespass, ...] = ()

@@ -36,21 +36,25 @@ class SignedOut:
 )
 @dataclass(frozen=True)
 class SignedIn:
-    """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it."""
+    """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it.
+
+    ``later`` are those of pages that are asked for in the session.
+    """
 
     promised: int
     status: int | None
     cookies: tuple[Cookie, ...]
     ended: SignedOut | None = None
+    later: tuple[Cookie, ...] = ()
 
 
 @dataclass(frozen=True)
 class Tries:
     """Tries of one form, each on a connection of its own and with other words about where it comes from.
 
-    ``statuses`` are in order, None where nothing was answered. ``right`` holds the answers to what is right:
-    the one before all tries, and then each that came directly after a refusal; empty where nothing right is
-    known. ``granted`` is what the right one is promised.
+    Some of them are under way at a time. ``statuses`` are in order, None where nothing was answered.
+    ``right`` holds the answers to what is right: the one before all tries, and then each that came directly
+    after a refusal; empty where nothing right is known. ``granted`` is what the right one is promised.
     """
 
     name: str

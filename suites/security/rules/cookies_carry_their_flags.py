@@ -28,8 +28,9 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
     after = seen.ended.cookies if seen.ended else ()
-    kept = [cookie for cookie in (*seen.cookies, *after) if not cookie.deleted]
-    problems = [Problem(f"cookie {c.name}", *wrong) for c in kept for wrong in _wrong(c, cookies)]
+    kept = [cookie for cookie in (*seen.cookies, *seen.later, *after) if not cookie.deleted]
+    wrong = [Problem(f"cookie {c.name}", *why) for c in kept for why in _wrong(c, cookies)]
+    problems = list(dict.fromkeys(wrong))
     gone = [cookie for cookie in after if cookie.deleted]
     problems += [Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies)]
     if not problems and seen.ended and seen.ended.status != seen.ended.promised:

@@ -35,6 +35,11 @@ def judge(seen: Trespasses, ownership: Ownership) -> Judgement:
         if a.status not in (None, *_UNKNOWN, *refusals) and (a.status in _TAKEN or a.method in allowed)
     ]
     problems += [
+        Problem(f"{a.method} {a.path} by another client", f"status {legal}", f"status {a.status}")
+        for a in seen.forced
+        if a.status in _TAKEN
+    ]
+    problems += [
         Problem(f"the object after {kept.method}", "as it was", f"status {kept.status}, changed or gone")
         for kept in seen.afterwards
         if not kept.unchanged and (kept.status in _TAKEN or kept.status in _GONE)

@@ -78,7 +78,7 @@ def test_the_first_requests_are_the_first_of_all(monkeypatch: pytest.MonkeyPatch
     assert [(one.journey, one.number) for one in (first, *others)][:3] == [
         ("browse", 1),
         ("find", 2),
-        ("browse", 3),
+        ("buy", 3),
     ]
     assert len(others) == 5
     assert first.seconds >= 0.02

@@ -4,9 +4,13 @@ from typing import Any
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.forms import cookie
+from gonogo.suites.security.experiments.sessions import sign_in
 from gonogo.suites.security.observations.sessions import Cookie, SignedIn, SignedOut
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.shop import ShopTarget
 
 GOOD = {"secure": "", "httponly": "", "samesite": "Strict", "path": "/", "max-age": "300"}
 SIGN_IN = {"path": "/enter", "fields": {"word": "${WORD}"}}
@@ -117,3 +121,46 @@ def test_a_cookie_that_holds_nothing_needs_no_other_flag(header: str) -> None:
 def test_a_sign_out_that_failed_shows_nothing() -> None:
     gone = ended("__Host-shop=; Max-Age=0; Path=/; Secure", status=500)
     assert CASE.finding(gone).reason == "the sign-out was answered with 500, not 303"
+
+
+def test_a_cookie_that_a_page_sets_again_is_asked_for_its_flags() -> None:
+    again = signed_in(httponly=None).cookies
+    (problem,) = CASE.problems(replace(CASE.clean, later=again * 3))
+    assert (problem.where, problem.expected) == ("cookie __Host-shop", "HttpOnly")
+
+
+class _Pages(Handler):
+    """Signs in, leads to a page with a form and links, and sets the cookie again where somebody searches."""
+
+    asked: list[str]
+
+    def respond(self) -> None:
+        self.asked.append(self.path)
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        page = (
+            '<a href="/things">t</a> <a href="/enter/end">bye</a> <a href="//elsewhere.example/">x</a>'
+            '<a href="#top">y</a><form action="/find"><input name="q"><input type="submit"></form>'
+            '<form method="post" action="/buy"><input name="n"></form>'
+        )
+        body = b"" if self.path == "/enter" else page.encode()
+        self.send_response(303 if self.path == "/enter" else 200)
+        if self.path == "/enter":
+            self.send_header("Location", "/home")
+            self.send_header("Set-Cookie", "shop=1; Secure; HttpOnly; SameSite=Lax")
+        if self.path.startswith("/find?") and "shop=1" in self.headers.get("Cookie", ""):
+            self.send_header("Set-Cookie", "shop=1; Secure; SameSite=Lax")
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def test_pages_behind_the_sign_in_are_looked_at_and_nothing_ends_the_session() -> None:
+    promised = contract(security={"cookies": {"sign_in": SIGN_IN, "sign_out": {"path": "/enter/end"}}})
+    with Loopback(_Pages, asked=[]) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
+        seen = done(sign_in, target, promised)
+        asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
+    assert asked == ["/enter", "/home", "/find?q=release", "/things", "/enter/end"]
+    assert [made.attributes for made in seen.later] == [{"secure": "", "samesite": "Lax"}]

@@ -10,6 +10,7 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.hosts import _foreign_to, _lookalikes, ask_by_foreign_hosts
 from gonogo.suites.security.observations.hosts import ForeignHosts, Heard
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.heard import OWN, heard
 from tests.suites.shop import ShopTarget, shop
 
@@ -60,9 +61,10 @@ def test_each_host_is_asked_by() -> None:
         ("Host shop.example", 200),
         ("Host any.shop.example", 200),
     ]
-    *plain, whole = seen.foreign
+    *plain, whole, second = seen.foreign
     assert {one.status for one in plain} == {200}
     assert (whole.path, whole.status) == ("http://elsewhere.example/things", 404)
+    assert (second.status, second.error) == (None, "the connection ended with the answer before")
     assert CASE.finding(seen).outcome is Outcome.FAILED
 
 
@@ -85,3 +87,30 @@ def test_other_pages_are_asked_by_one_foreign_host_and_probes_by_none() -> None:
     ]
     assert [one.how for one in seen.foreign if one.path == "/things/else"] == ["Host elsewhere.example"]
     assert [one for one in seen.foreign if "alive" in one.path] == []
+
+
+class _Trusting(Handler):
+    """Looks at the host of the first request on each connection."""
+
+    protocol_version = "HTTP/1.1"
+    trusts: bool
+
+    def setup(self) -> None:
+        super().setup()
+        self.known = False
+
+    def respond(self) -> None:
+        own = self.headers["Host"] in (OWN, "any.shop.example")
+        good = own or (self.trusts and self.known)
+        self.known = self.known or own
+        self.answer(200 if good else 421, "page", "text/plain")
+
+
+@pytest.mark.parametrize("trusts", [True, False])
+def test_a_host_is_looked_at_with_each_request_of_a_connection(trusts: bool) -> None:
+    with Loopback(_Trusting, trusts=trusts) as server:
+        seen = done(ask_by_foreign_hosts, ShopTarget(server.url, CONTRACT), CONTRACT)
+    problems = CASE.problems(seen)
+    assert [problem.where.count("on a connection whose first request had") for problem in problems] == (
+        [1] if trusts else []
+    )

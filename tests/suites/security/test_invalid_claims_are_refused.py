@@ -1,15 +1,21 @@
+import json
+import time
 from dataclasses import replace
 
+import jwt
 import pytest
 
 from gonogo.contract.access import Signing
 from gonogo.core.finding import Outcome
+from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.forgery import decoded
-from gonogo.suites.security.experiments.signed import endless, invalid, signed
+from gonogo.suites.security.experiments.signed import endless, invalid, signed, try_signed_tokens
 from gonogo.suites.security.observations.access import TokenUse
 from gonogo.suites.security.observations.signed import SignedTokens
-from tests.judging import Case, contract
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.access import TOKENS
+from tests.suites.shop import ShopTarget
 
 SIGNING = {"algorithm": "HS256", "key": "a-shared-secret-of-a-shop-for-its-tokens"}
 CONTRACT = contract(credentials={"jane": {"value": "x"}}, security={"tokens": TOKENS | {"signing": SIGNING}})
@@ -66,3 +72,54 @@ def test_what_is_signed_has_the_header_and_the_claims(algorithm: str, key: str) 
     head, body, _ = signed(signing, key, {"alg": algorithm, "kid": "k", "typ": "at+jwt"}, CLAIMS).split(".")
     assert decoded(head) == {"alg": algorithm, "kid": "k", "typ": "at+jwt"}
     assert decoded(body) == CLAIMS
+
+
+class _Guard(Handler):
+    """Gives out a token, and takes those that have not come to their end; it may remember, or be lenient."""
+
+    key = "a-secret-of-the-shop-that-is-long-enough"
+    remembers: bool
+    leeway: float
+    known: set[str]
+
+    def respond(self) -> None:
+        if self.command == "POST":
+            claims = {"sub": "jane", "exp": int(time.time()) + 300}
+            token = jwt.encode(claims, self.key, algorithm="HS256")
+            self.answer(200, json.dumps({"access_token": token}), "application/json")
+            return
+        token = self.headers["Authorization"].removeprefix("Bearer ")
+        try:
+            jwt.decode(token, self.key, algorithms=["HS256"], leeway=self.leeway)
+        except jwt.PyJWTError:
+            self.answer(200 if self.remembers and token in self.known else 401, "", "text/plain")
+            return
+        self.known.add(token)
+        self.answer(200, "", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("remembers", "leeway", "outlived"),
+    [
+        (True, 0.0, [200]),
+        (False, 0.0, [401]),
+        (False, 60.0, []),
+    ],
+)
+def test_a_token_is_used_before_its_end_and_after_it(
+    remembers: bool, leeway: float, outlived: list[int]
+) -> None:
+    promised = contract(
+        security={
+            "tokens": {
+                "issue": {"method": "POST", "path": "/tokens"},
+                "protected": {"path": "/things"},
+                "signing": {"algorithm": "HS256", "key": _Guard.key},
+            }
+        }
+    )
+    with Loopback(_Guard, remembers=remembers, leeway=leeway, known=set()) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({})  # type: ignore[misc]
+        seen = done(try_signed_tokens, target, promised)
+    assert [use.status for use in seen.invalid if "since it was used" in use.what] == outlived

@@ -8,8 +8,10 @@ tries because somebody else tried before.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import pytest
@@ -202,3 +204,27 @@ def test_a_limit_for_each_url_is_none(kind: type[Handler], outcome: Outcome) -> 
     with Loopback(kind, counts={}) as server:
         seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is outcome
+
+
+class _CountsLate(Handler):
+    """Takes 3 tries of a wrong word, and counts each once it was answered, after a while."""
+
+    count: list[int]
+
+    def respond(self) -> None:
+        spent = len(self.count) >= 3
+        if not spent:
+            time.sleep(0.05)
+            self.count.append(1)
+        self.answer(429 if spent else 401, "", "text/plain")
+
+
+def test_tries_that_are_under_way_at_once_are_counted() -> None:
+    form = {"name": "wrong word", "path": "/enter", "fields": {"word": "x"}, "status": 401}
+    promised = contract(security={"limits": [{"form": form, "accepted": 3}]})
+    with Loopback(_CountsLate, count=[]) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({})  # type: ignore[misc]
+        seen = done(try_often, target, promised)
+    assert seen.limits[0].statuses.count(401) > 3
+    assert replace(CASE, contract=promised).finding(seen).outcome is Outcome.FAILED

@@ -11,6 +11,7 @@ import itertools
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,7 +22,7 @@ from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.ownership import trespass
 from gonogo.suites.security.experiments.places import places
-from gonogo.suites.security.observations.access import Kept, Owned, Trespasses
+from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 from gonogo.targets.base import TargetError
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -35,6 +36,17 @@ CASE = Case("security/objects-belong-to-their-owner", CONTRACT, clean=trespasses
 def test_anything_but_a_refusal_is_named(status: int) -> None:
     (problem,) = CASE.problems(trespasses(status))
     assert (problem.where, problem.observed) == ("PUT /things/1 by another client", f"status {status}")
+
+
+def test_what_another_one_forces_is_named() -> None:
+    forced = (Trespass("PUT with If-Match: *", "/things/1", 200, ""),)
+    (problem,) = CASE.problems(replace(trespasses(), forced=forced))
+    assert problem.where == "PUT with If-Match: * /things/1 by another client"
+
+
+def test_a_precondition_may_be_refused_for_itself() -> None:
+    forced = (Trespass("PUT with If-Match: *", "/things/1", 412, ""),)
+    assert CASE.finding(replace(trespasses(), forced=forced)).outcome is Outcome.PASSED
 
 
 def test_a_refusal_that_changes_the_object_is_none() -> None:
