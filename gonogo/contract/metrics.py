@@ -31,7 +31,8 @@ class RequestCounter(Section):
 class DurationHistogram(Section):
     """The histogram (or summary) of requests' durations in seconds, set beside what a client waited.
 
-    The GET requests of `traffic` are sent to each process and timed.
+    The GET requests of `traffic`, and the writes where the gate started the release, are sent to each process
+    and timed.
     """
 
     series: Name

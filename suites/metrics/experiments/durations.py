@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,7 +11,7 @@ from dataclasses import replace
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.metrics.exposition.checks import declared_format, read
@@ -25,18 +27,22 @@ Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _su
 
 
 def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Durations:
-    """Send each GET of the traffic to each process a few times, between two scrapes of it."""
-    reads = [(r, target.headers(r.credential)) for r in traffic.requests if r.method == "GET"]
-    return Durations(tuple(timed for url in target.expose for timed in _time(url, metrics, reads * _TIMES)))
+    """Send each GET of the traffic to each process a few times, between two scrapes of it.
+
+    To a release of our own the writes as well: what goes on after an answer is mostly theirs.
+    """
+    known = [r for r in traffic.requests if r.method == "GET" or (target.started_here and r.body is not None)]
+    sent = [(r, target.headers(r.credential)) for r in known]
+    return Durations(tuple(timed for url in target.expose for timed in _time(url, metrics, sent * _TIMES)))
 
 
-def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
+def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
     assert metrics.durations is not None
     waited: dict[Key, list[float | None]] = defaultdict(list)
     small: dict[tuple[Key, str], list[float]] = defaultdict(list)
     before = _counted(url, metrics)
-    for request, headers in reads:
-        answer = probe(below(url, request.path), headers=headers, deadline_seconds=_DEADLINE_SECONDS)
+    for request, headers in sent:
+        answer = _sent(url, request, headers)
         key = _key(request, metrics.durations)
         waited[key].append(None if answer.error else answer.seconds)
         if not answer.error and len(answer.body) <= _SMALL_BYTES:
@@ -45,6 +51,17 @@ def _time(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]
     sure = surely(small)
     timed = (_timed(url, key, seconds, before, after) for key, seconds in waited.items())
     return [replace(one, surely_seconds=round(sure[one.method, one.route], 4)) for one in timed]
+
+
+def _sent(url: str, request: Request, headers: dict[str, str]) -> Answer:
+    body = None if request.body is None else json.dumps(request.body).replace("{uuid}", str(uuid.uuid4()))
+    return probe(
+        below(url, request.path),
+        method=request.method,
+        headers=headers | ({} if body is None else {"Content-Type": "application/json"}),
+        body=None if body is None else body.encode(),
+        deadline_seconds=_DEADLINE_SECONDS,
+    )
 
 
 def surely(small: Mapping[tuple[Key, str], list[float]]) -> dict[Key, float]:
