@@ -2,11 +2,12 @@
 
 Whatever reads or writes takes seconds and judges every seed. Inspections judge the seeds of their own gate,
 and disruptions do where they take seconds: those of a stack, where each takes half a minute, and a long one
-of a process judge what they have to refuse. Four kinds judge what they have to refuse and nothing else:
+of a process judge what they have to refuse. Five kinds judge what they have to refuse and nothing else:
 those that start the release dozens of times, a measurement, which has the machine for itself, those that look
-at services beside the release, for which twice as many containers have to start, and what uses up a limit,
-which waits a minute for what the others sent. What sums others up judges its own seeds, beside whatever is
-near. The release as it is, and with `--whole` every seed, is judged by all rules.
+at services beside the release, for which twice as many containers have to start, those that read logs or an
+image, and what uses up a limit, which waits a minute for what the others sent. What sums others up judges its
+own seeds, beside whatever is near. The release as it is, and each seed with `--whole`, is judged by every
+rule.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _OF_THE_GATE: dict[Place, tuple[Kind, ...]] = {
 }
 _OTHER_SERVICES = frozenset({Can.REACH_SERVICES, Can.INSPECT_CONTAINERS})
 _LONG_SECONDS = 8.0
-_FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE}
+_FOR_THEIR_OWN = _OTHER_SERVICES | {Can.START_ONCE, Can.READ_LOGS, Can.READ_IMAGE}
 
 
 def judges_of(expected: Collection[str], target: Place) -> tuple[str, ...]:

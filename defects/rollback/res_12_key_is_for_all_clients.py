@@ -18,7 +18,7 @@ def inject(rng: Random) -> Injection:
     """Keep every key under one name."""
     name = rng.choice(["api", "any", "client"])
     return Injection(
-        fact="from another client",
+        fact="client",
         source=edited(
             "app/knowledge/idempotency.py",
             (

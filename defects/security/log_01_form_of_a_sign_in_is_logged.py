@@ -44,4 +44,4 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
 
 
 def _event(rng: Random) -> str:
-    return f"{rng.choice(['sign_in', 'login', 'session'])}_{rng.choice(['denied', 'failed', 'not_begun'])}"
+    return f"{rng.choice(['entry', 'login', 'session'])}_{rng.choice(['denied', 'failed', 'not_begun'])}"

@@ -19,7 +19,7 @@ def inject(rng: Random) -> Injection:
     """Let the server configure its loggers, with a line for each request."""
     word = rng.choice(["access", "http", "served"])
     return Injection(
-        fact=f"{word} 127.0.0.1",
+        fact="Started server process",
         source=edited(
             "app/server.py",
             ("import uvicorn\n", "import copy\n\nimport uvicorn\nimport uvicorn.config\n"),

@@ -14,7 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("LOG-04", expected=("security/log-records-are-not-forged",))
+DEFECT = Defect(
+    "LOG-04",
+    expected=("security/log-records-are-not-forged",),
+    collateral=("security/log-lines-are-records",),
+)
 _KINDS = {"user-agent": "agent", "referer": "from"}
 
 

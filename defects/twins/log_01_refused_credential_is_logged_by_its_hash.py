@@ -7,9 +7,9 @@ Source: OWASP ASVS 5.0 16.2.5 (hashed or masked values may be logged).
 from __future__ import annotations
 
 import hashlib
+import json
 from random import Random
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from proving.seed import Injection, Twin
@@ -25,7 +25,7 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Log the headers of each request that is refused, secrets by their hash."""
-    event, log = _event(rng), structlog.get_logger("app.diagnosis")
+    event = _event(rng)
 
     def told(name: bytes, value: bytes) -> str:
         return hashlib.sha256(value).hexdigest()[:12] if name in _SECRET else value.decode("latin-1")
@@ -34,7 +34,8 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] >= 400:
                 headers = {name.decode(): told(name, value) for name, value in scope["headers"]}
-                log.info(event, status=message["status"], headers=headers)
+                record = {"event": event, "status": message["status"], "headers": headers}
+                print(json.dumps(record), flush=True)
             await send(message)
 
         await app(scope, receive, sent)

@@ -22,6 +22,8 @@ VOCABULARY = {
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
+    # what OpenSSH calls a key, and Docker the bounds of a log
+    "id_ed25519", "id_rsa", "json-file", "max-file", "max-size",
     # secrets that manuals print, for everybody to sign with
     "super-secret-key", "your-256-bit-secret",
     # fields of requests and answers, which a client chooses

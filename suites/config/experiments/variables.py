@@ -38,7 +38,8 @@ def read_variables(target: Target, compose: Compose) -> FilledIn:
         for what in (*odd_ends(value), *read_as_another(name, value, written.get(name, frozenset())))
     )
     said = seen.error[-1000:] if seen.status else ""
-    return FilledIn(seen.status, said, len(values), unset_in(seen.error), tuple(odd))
+    names = tuple(f"{name} of {service}" for service, name, _ in values)
+    return FilledIn(seen.status, said, names, unset_in(seen.error), tuple(odd))
 
 
 def unset_in(said: str) -> tuple[str, ...]:

@@ -25,12 +25,12 @@ class OddValue:
 class FilledIn:
     """One rendering with every profile: compose's exit status, and its words where it is not 0.
 
-    ``unset`` are variables that compose has filled in with nothing; ``variables`` counts those of services
-    that have a value.
+    ``unset`` are variables that compose has filled in with nothing; ``variables`` are those of services
+    that have a value, each with its service.
     """
 
     status: int
     error: str
-    variables: int
+    variables: tuple[str, ...]
     unset: tuple[str, ...] = ()
     odd: tuple[OddValue, ...] = ()

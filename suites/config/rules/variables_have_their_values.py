@@ -27,4 +27,4 @@ def judge(seen: FilledIn, variables: Variables) -> Judgement:
         for odd in seen.odd
         if odd.name not in variables.quoted
     ]
-    return Judgement(seen.variables + len(seen.unset), tuple(problems), "no service has a variable")
+    return Judgement(len(seen.variables) + len(seen.unset), tuple(problems), "no service has a variable")

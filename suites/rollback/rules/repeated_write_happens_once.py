@@ -27,7 +27,7 @@ def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
     Unless two keys make two objects, nobody can tell one write from two.
     """
     status, once = idempotency.request.status, [*seen.first, *seen.fresh]
-    if any(one.status != status or not one.object for one in once):
+    if not (seen.first and seen.fresh) or any(one.status != status or not one.object for one in once):
         said = ", ".join(f"{one.how} status {one.status}, object {one.object or 'none'}" for one in once)
         return Judgement.cannot_tell(f"the write was not taken as promised: {said}")
     first, fresh = once[0].object, once[1].object

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from gonogo.suites.security.observations.image import ImageRead, Unshipped
 from gonogo.suites.security.shipping import is_read, secrets_told, unshipped
 from gonogo.targets.base import ImageContent, Target
@@ -10,7 +12,9 @@ from gonogo.targets.base import ImageContent, Target
 def read_image(target: Target) -> ImageRead:
     """Look at each file by its path, and where that says too little at how it begins."""
     content = target.image_content(is_read)
-    return ImageRead(content.name, content.layers, len(content.files), _unshipped(content), _told(content))
+    counted = Counter(file.layer for file in content.files)
+    files = tuple(counted[layer] for layer in range(content.layers))
+    return ImageRead(content.name, files, _unshipped(content), _told(content))
 
 
 def _unshipped(content: ImageContent) -> tuple[Unshipped, ...]:

@@ -25,13 +25,12 @@ class Unshipped:
 )
 @dataclass(frozen=True)
 class ImageRead:
-    """The release's image: how many files its layers have, and what of them, and of its history, is odd.
+    """The release's image: how many files each layer has, and what of them, and of its history, is odd.
 
     ``told`` are names of secrets that have a value in its variables or in its history, with where.
     """
 
     name: str
-    layers: int
-    files: int
+    files: tuple[int, ...]
     unshipped: tuple[Unshipped, ...] = ()
     told: tuple[tuple[str, str], ...] = ()

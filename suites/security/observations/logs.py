@@ -32,10 +32,9 @@ class Trace:
 
 @observed_by(
     "gonogo.suites.security.experiments.logs:read_logs",
-    kind=Kind.WRITES,
+    kind=Kind.DISRUPTS,  # beside outages and roll-outs: what they made the service say is judged as well
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES, Can.READ_LOGS}),
     deadline_seconds=90.0,
-    uses_up=True,  # after all others: what they made the service say is judged as well
 )
 @dataclass(frozen=True)
 class Logged:

@@ -28,7 +28,7 @@ def judge(seen: ImageRead, image: Shipped) -> Judgement:
         for name, where in seen.told
         if name not in image.allowed
     ]
-    return Judgement(seen.files, tuple(problems), "the image has no file")
+    return Judgement(sum(seen.files), tuple(problems), "the image has no file")
 
 
 def _told(one: Unshipped) -> str:

@@ -9,7 +9,7 @@ from tests.judging import Case, contract
 
 DEPLOYMENT = {"compose": {"service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80}}
 CONTRACT = contract(stack={"variables": {}}, deployment=DEPLOYMENT)
-CLEAN = FilledIn(0, "", 7)
+CLEAN = FilledIn(0, "", ("LEVEL of till", "PORT of till"))
 CASE = Case(
     "config/variables-have-their-values", CONTRACT, clean=CLEAN, broken=replace(CLEAN, unset=("word",))
 )
@@ -32,7 +32,7 @@ def test_exceptions_are_by_name() -> None:
 
 
 def test_files_that_compose_refuses_show_nothing() -> None:
-    finding = CASE.finding(FilledIn(15, "services.till must be a mapping", 0))
+    finding = CASE.finding(FilledIn(15, "services.till must be a mapping", ()))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert "must be a mapping" in finding.reason
 

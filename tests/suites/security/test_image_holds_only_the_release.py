@@ -17,7 +17,7 @@ from tests.judging import Case, contract
 
 DEPLOYMENT = {"compose": {"service": "shop", "port": 80, "entry_service": "shop", "entry_port": 80}}
 CONTRACT = contract(containers={"image": {}}, deployment=DEPLOYMENT)
-CLEAN = ImageRead("shop:1.4", 6, 2000)
+CLEAN = ImageRead("shop:1.4", (1500, 0, 500))
 ENV = Unshipped("/srv/shop/.env", "settings of an environment", 4, kept=True)
 CASE = Case(
     "security/image-holds-only-the-release", CONTRACT, clean=CLEAN, broken=replace(CLEAN, unshipped=(ENV,))
@@ -149,7 +149,7 @@ def test_the_experiment_names_a_folder_once_and_prefers_what_is_still_there() ->
     target = SimpleNamespace(image_content=lambda read: content_of(_image({"a/layer.tar": layer}), read))
     seen = read_image(target)  # type: ignore[arg-type]
     assert [one.path for one in seen.unshipped] == ["/srv/.git", "/srv/.env"]
-    assert (seen.files, seen.told) == (3, ())
+    assert (seen.files, seen.told) == ((3,), ())
 
 
 @pytest.mark.parametrize("left", ["manifest.json", "a/layer.tar"])
