@@ -72,8 +72,9 @@ class IdempotencyKeys:
         values = dialect(kept).values(
             client=client, key=key, fingerprint=fingerprint, answer="", created_at=now
         )
-        claimed = await connection.execute(values.on_conflict_do_nothing(index_elements=["client", "key"]))
-        return claimed.rowcount == 1
+        free = values.on_conflict_do_nothing(index_elements=["client", "key"]).returning(kept.c.key)
+        claimed = await connection.execute(free)  # not every driver counts the rows of such an insert
+        return claimed.first() is not None
 
 
 async def _replay(connection: AsyncConnection, client: str, key: str, fingerprint: str) -> str:

@@ -95,9 +95,14 @@ class Rollout:
         """Stop one container with this grace, and remove it; a status of 137 is a kill."""
         container, began = self.project.engine.containers.get(name), time.monotonic()
         status, seconds = _stop(container, within_seconds), time.monotonic() - began
+        self._keep_log(container)
         said = last_lines(container.logs(tail=50).decode(errors="replace"), 50)
         container.remove(v=True)
         return Start(status, seconds, said)
+
+    def _keep_log(self, container: Any) -> None:
+        """Keep what a container has said before it is removed."""
+        (self.directory / f"{container.name}.log").write_bytes(container.logs(tail=2000))
 
     def _definition(self, image: str, bad: Candidate | None, count: int) -> dict[str, Any]:
         """Copy the rendered service, without the traffic network, on the image that is rolled out."""
@@ -174,7 +179,7 @@ class Rollout:
         began = time.monotonic()
         status = _stop(container, promise.stops_within_seconds)
         seconds = round(time.monotonic() - began, 3)
-        (self.directory / f"{container.name}.log").write_bytes(container.logs(tail=2000))
+        self._keep_log(container)
         container.remove(v=True)
         return _End(container.name, status, seconds)
 
