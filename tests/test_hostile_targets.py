@@ -35,5 +35,5 @@ def test_the_table_names_rules_and_servers_that_there_are_and_gives_reasons() ->
 
 def test_every_gate_with_a_rule_for_a_url_is_looked_at() -> None:
     gates = {rule.gate for rule in rules()}
-    assert gates == {"config", "health", "latency", "metrics", "security"}
+    assert gates == {"config", "health", "latency", "metrics", "rollback", "security"}
     assert len(list(product(rules(), KINDS))) > 200

@@ -15,6 +15,7 @@ class Container:
     """One that ends by itself when it gets any grace at all."""
 
     graces: list[int]
+    name = "shop-1"
 
     def __init__(self) -> None:
         self.graces = []
@@ -41,6 +42,7 @@ def test_a_grace_is_never_cut_to_the_second_below(grace_seconds: float, given: i
     deployment: Any = SimpleNamespace()
     ended = Rollout(project, deployment, tmp_path, lambda _credential: {}).stop("shop-1", grace_seconds)
     assert (ended.status, container.graces, ended.output) == (0, [given], "ended\n")
+    assert (tmp_path / "shop-1.log").read_text() == "ended\n"
 
 
 def test_a_candidate_starts_beside_a_fixed_port_and_a_fixed_name(tmp_path: Path) -> None:
