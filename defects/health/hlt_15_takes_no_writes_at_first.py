@@ -18,7 +18,13 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "HLT-15",
     expected=("health/ready-means-it-serves",),
-    collateral=("security/headers-on-every-response-class",),  # its 503 comes before who adds them
+    collateral=(  # while it takes no writes, whatever writes meets a 503 without headers
+        "metrics/known-traffic-gets-the-promised-status",
+        "metrics/traffic-is-conserved",
+        "security/every-route-requires-a-credential",
+        "security/headers-on-every-response-class",
+        "security/wrong-credentials-are-refused",
+    ),
 )
 
 

@@ -1,6 +1,6 @@
-"""A service says nothing of a bound of its logs.
+"""A service says how large a file of its logs gets, and not how many there are.
 
-Good because: its driver has one by itself, five files of 20 megabytes.
+Good because: its driver has five of them by itself, which together are less than what is promised.
 Source: https://docs.docker.com/engine/logging/drivers/local/.
 """
 
@@ -15,7 +15,6 @@ TWIN = Twin("LOG-11", of="LOG-11-one-service-logs-without-an-end", target="compo
 
 def inject(rng: Random) -> Injection:
     """Have one service log by another driver."""
-    service = rng.choice(["postgres", "valkey", "proxy"])
-    return Injection(
-        fact=service, override={"services": {service: {"logging": Replaced({"driver": "local"})}}}
-    )
+    service, size = rng.choice(["postgres", "valkey", "proxy"]), rng.choice(["5m", "8m"])
+    logging = Replaced({"driver": "local", "options": {"max-size": size}})
+    return Injection(fact=service, override={"services": {service: {"logging": logging}}})

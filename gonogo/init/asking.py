@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import uuid
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Asked:
     url: str
     bases: tuple[str, ...] = ("",)
     answers: dict[str, Answer] = field(default_factory=dict)
-    nonce: str = field(default_factory=lambda: secrets.token_hex(8))
+    nonce: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     def everywhere(self, paths: Iterable[str]) -> list[str]:
         """Return the paths at the URL itself, and then where the service is managed."""

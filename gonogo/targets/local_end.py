@@ -58,6 +58,14 @@ def tell_to_end(process: subprocess.Popen[bytes], within_seconds: float) -> Endi
     return Ending(status, seconds, left, late)
 
 
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """Kill it and all that it has started, in groups and sessions of their own too."""
+    family = [one for one in tree(process.pid) if one.pid != process.pid]
+    process.kill()
+    process.wait()
+    _kill(family)
+
+
 def _kill(processes: Collection[Process]) -> None:
     for one in processes:
         with suppress(OSError):  # it went by itself

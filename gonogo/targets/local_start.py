@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gonogo.targets.base import ReleaseDidNotStartError, TargetError, Trial
 from gonogo.targets.failures import DISK_FULL, PORT_TAKEN, Failure
+from gonogo.targets.local_end import kill_tree
 from gonogo.targets.telling import last_lines
 
 _OUTPUT_LINES = 50
@@ -41,9 +42,8 @@ class ProcessTrial(Trial):
         return last_lines(self._log.read_text(errors="replace"), _OUTPUT_LINES)
 
     def end(self) -> None:
-        """Kill it, and reap it."""
-        self._process.kill()
-        self._process.wait()
+        """Kill it and what it started, and reap it."""
+        kill_tree(self._process)
 
 
 def did_not_start(what: str, log: str, folder: Path, words: Iterable[str]) -> Exception:

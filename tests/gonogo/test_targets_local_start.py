@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from gonogo.instruments.waits import Wait
 from gonogo.targets.base import ReleaseDidNotStartError, TargetError
-from gonogo.targets.local_start import did_not_start, is_taken, ports_in
+from gonogo.targets.local_start import ProcessTrial, did_not_start, is_taken, ports_in
 
 
 @pytest.fixture
@@ -65,3 +68,23 @@ def test_a_full_disk_is_measured(
 
 def test_a_date_and_an_address_are_no_ports() -> None:
     assert ports_in(["2026-11-26 10:22:22 bind 10.0.0.5:8080 (port 80)"]) == [80, 8080]
+
+
+def test_what_a_trial_started_ends_with_it_in_a_session_of_its_own_too(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    script = (
+        "import pathlib, subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=-1, start_new_session=True)\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\n"
+        "time.sleep(60)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script])
+    Wait("the child is started", 10.0, 0.05).until(lambda: told.exists() and told.read_text() != "")
+    ProcessTrial(process, tmp_path / "log", 0).end()
+    child = int(told.read_text())
+    Wait("the child ends", 5.0, 0.05).until(lambda: not Path(f"/proc/{child}").exists() or _is_dead(child))
+    assert process.poll() is not None
+
+
+def _is_dead(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import time
+import uuid
 from dataclasses import dataclass, field
 
 from gonogo.contract.identity import Identity
@@ -61,7 +61,7 @@ def identify(target: Target, expected_revision: str | None) -> dict[str, str]:
         return _nameless(target, expected_revision)
     if target.started_here:
         return _started(target, promised, expected_revision)
-    nonce = secrets.token_hex(8)
+    nonce = str(uuid.uuid4())
     places = _places(target, {} if _echoed(promised) is None else {str(_echoed(promised)): nonce})
     stated = [_state(place, promised, nonce) for place in places]
     _compare(places, stated, expected_revision)

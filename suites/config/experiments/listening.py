@@ -6,7 +6,10 @@ import ast
 from collections.abc import Collection, Iterator
 
 _SERVERS = ("HTTPServer", "ThreadingHTTPServer", "TCPServer", "ThreadingTCPServer", "TCPSite", "WSGIServer")
-_CALLS = ("bind", "create_server", "make_server", "run", "run_app", "run_simple", "serve", "start_server")
+_CALLS = (
+    *("bind", "create_server", "listen", "make_server", "run", "run_app", "run_simple", "serve"),
+    "start_server",
+)
 _LISTENS = frozenset((*_SERVERS, *_CALLS, "uvicorn.Config"))
 _OWN = ("127.", "0.0.0.0")  # noqa: S104  # nosec B104: compared, and bound by nobody
 _ANY_FREE_PORT = 0

@@ -33,6 +33,8 @@ def shaped(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:
     name = (
         f'name="{request.file}"; filename="a.txt"' if request.file and form != "a field" else 'name="filler"'
     )
+    if form == "a field" and request.file:  # an upload without its file is refused for that
+        own.append(_part(f'name="{request.file}"; filename="a.txt"', "x"))
     if form == PARTS:
         count = (promised.limit_parts or 0) + beyond - (0 if request.file else len(own))
         return kind, b"".join([*own, *[_part(name, "x")] * count, _end()])

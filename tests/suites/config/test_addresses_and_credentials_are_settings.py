@@ -86,6 +86,7 @@ def test_an_argument_of_something_else_has_no_name() -> None:
         'make_server("127.0.0.1", settings.port, app)',
         'uvicorn.run(app, host="0.0.0.0", port=port)',
         'uvicorn.Config(app, host="127.0.0.1")',
+        'server.listen(settings.port, "127.0.0.1")',
         'super().__init__(("127.0.0.1", 0), Handler)',
         'class Server(http.server.ThreadingHTTPServer): ...\nServer(("127.0.0.1", PORT), Handler)',
     ],

@@ -110,6 +110,17 @@ def test_a_form_is_too_large_by_a_field_a_file_and_its_parts() -> None:
     assert all(sent.size_bytes > 1001 for sent in seen.beyond if sent.form != "parts")
 
 
+def test_a_form_that_is_too_large_by_a_field_has_its_file_all_the_same() -> None:
+    made = contract(security={"body": {"request": UPLOAD, "limit_bytes": 1000}})
+    assert made.security is not None
+    assert made.security.body is not None
+    for beyond in (False, True):
+        sent = written(made.security.body, "a field", beyond=beyond)[1]
+        assert sent.count(b'name="photo"; filename="a.txt"') == 1
+        assert sent.count(b'name="filler"') == 1
+        assert beyond or len(sent) == 1000
+
+
 @pytest.mark.parametrize("kind", ["multipart", "form"])
 def test_a_form_that_is_taken_shows_nothing_of_another_shape(kind: str) -> None:
     made = contract(
