@@ -74,7 +74,8 @@ def test_what_a_trial_started_ends_with_it_in_a_session_of_its_own_too(tmp_path:
     told = tmp_path / "pid"
     script = (
         "import pathlib, subprocess, sys, time\n"
-        "child = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=-1, start_new_session=True)\n"
+        "words = [sys.executable, '-c', 'import time; time.sleep(60)']\n"
+        "child = subprocess.Popen(words, start_new_session=True)\n"
         f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\n"
         "time.sleep(60)\n"
     )
