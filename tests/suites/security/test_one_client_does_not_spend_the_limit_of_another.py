@@ -7,7 +7,6 @@ is higher, a limit of a small network, a limit of a user's name that two address
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -142,11 +141,19 @@ def address(door: Door) -> str:
     return str(door.client_address[0])
 
 
+_KNOWN: dict[str, int] = {}
+
+
+def bucket(door: Door) -> str:
+    """Put clients by turns into one of two: drawn ones could all fall into the other bucket."""
+    return str(_KNOWN.setdefault(address(door), len(_KNOWN)) % 2)
+
+
 SHARED: dict[str, Callable[[Door, bytes], str]] = {
     "a constant": lambda _door, _body: "everybody",
     "a network that holds everybody": lambda door, _body: address(door).split(".", maxsplit=1)[0],
     "what a browser says": lambda door, _body: str(door.headers.get("User-Agent")),
-    "two buckets": lambda door, _body: str(zlib.crc32(address(door).encode()) % 2),
+    "two buckets": lambda door, _body: bucket(door),
 }
 OWN: dict[str, Callable[[Door, bytes], str]] = {
     "the address": lambda door, _body: address(door),
