@@ -29,7 +29,8 @@ Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _su
 def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Durations:
     """Send each GET of the traffic to each process a few times, between two scrapes of it.
 
-    To a release of our own the writes as well: what goes on after an answer is mostly theirs.
+    To a release of our own the writes as well: what goes on after an answer is mostly theirs. How long one of
+    them certainly takes is not asked, for what stands before the service may wait for its body.
     """
     known = [r for r in traffic.requests if r.method == "GET" or (target.started_here and r.body is not None)]
     sent = [(r, target.headers(r.credential)) for r in known]
@@ -45,7 +46,7 @@ def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]
         answer = _sent(url, request, headers)
         key = _key(request, metrics.durations)
         waited[key].append(None if answer.error else answer.seconds)
-        if not answer.error and len(answer.body) <= _SMALL_BYTES:
+        if request.method == "GET" and not answer.error and len(answer.body) <= _SMALL_BYTES:
             small[key, request.name + request.path].append(answer.seconds)
     after = _settled(url, metrics, before, {key: len(seconds) for key, seconds in waited.items()})
     sure = surely(small)
