@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, quote_plus
 
 from gonogo.suites.security.observations.logs import Log, Trace
 
 _EXAMPLES = 3
+_LINE_END = re.compile(r"[\r\n]+")
 _LINE_CHARACTERS = 300
 FIELD = "gonogo"
 """The field that a forged record, or a record with a forged field, has."""
@@ -20,9 +22,12 @@ def forgery(mark: str) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return whole lines that hold anything; the last one may not be written to its end yet."""
-    whole, end, _ = text.rpartition("\n")
-    return [line for line in (whole + end).splitlines() if line.strip()]
+    """Return whole lines that hold anything; the last one may not be written to its end yet.
+
+    What else Unicode calls a line's end is none to who reads logs, and stands in JSON as it is (RFC 8259, 7).
+    """
+    whole, _, _ = text.rpartition("\n")
+    return [line for line in _LINE_END.split(whole) if line.strip()]
 
 
 def log_of(name: str, text: str, *, release: bool) -> Log:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from gonogo.contract.metrics import Idempotency
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.suites.health.experiments.written import content_of
 from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
 from gonogo.targets.base import Target
 from gonogo.targets.identity.reading import lookup
@@ -27,7 +27,7 @@ class _Writes:
 
     def body(self) -> bytes:
         """Return a body that no other write has."""
-        return json.dumps(self.promised.request.body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
+        return content_of(self.promised.request)
 
     def send(self, how: str, key: str, body: bytes, url: str = "", credential: str | None = None) -> Repeat:
         """Send it once, on a connection of its own."""

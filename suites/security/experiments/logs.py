@@ -50,10 +50,8 @@ def _settled(target: Target, ended: list[Replica]) -> list[ProcessLog]:
         lengths.append(sum(len(log.text) for log in found))
         return len(lengths) >= _QUIET and len(set(lengths[-_QUIET:])) == 1
 
-    try:
+    with contextlib.suppress(WaitTimeout):  # what is there by then is read
         Wait("the logs come to rest", _SETTLES_SECONDS, _POLL_SECONDS).until(quiet)
-    except WaitTimeout:
-        return found
     return found
 
 
