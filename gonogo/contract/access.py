@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
@@ -92,13 +92,31 @@ class Form(Section):
     """How they are written: as a browser's form, or as a JSON object of texts."""
     status: Status = 303
     """The status that a good release answers."""
+    page: Path | None = None
+    """The page that has the form, where it is kept from cross-site requests: it is read first, its cookies
+    are sent back, and its hidden fields are sent as well."""
+    repeats: dict[Name, Name] = {}
+    """Headers that repeat a value of that page, as `X-CSRFToken: csrftoken`: by header, the name of a cookie,
+    of a hidden field, or of a `<meta>`."""
 
-    def written(self, resolve: Callable[[str], str]) -> tuple[dict[str, str], bytes]:
-        """Return the header that states its media type, and the body, with each secret resolved."""
+    @model_validator(mode="after")
+    def _repeats_of_a_page(self) -> Self:
+        if self.repeats and self.page is None:
+            raise ValueError("what is repeated stands on a page: name it as `page`")
+        return self
+
+    def written(
+        self, resolve: Callable[[str], str], hidden: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, str], bytes]:
+        """Return the header that states its media type, and the body, with each secret resolved.
+
+        ``hidden`` are fields that its page has; a JSON object has none of them.
+        """
         fields = {name: resolve(value) for name, value in self.fields.items()}
         if self.type == "json":
             return {"Content-Type": "application/json"}, json.dumps(fields).encode()
-        return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields).encode()
+        sent = {**(hidden or {}), **fields}
+        return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(sent).encode()
 
 
 class SignOut(Form):

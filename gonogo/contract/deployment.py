@@ -6,14 +6,15 @@ import datetime as dt
 
 from pydantic import Field
 
-from gonogo.contract.base import Count, Name, Path, RuleId, Seconds, Section
+from gonogo.contract.base import Count, Endpoint, Name, RuleId, Seconds, Section
 
 
 class Local(Section):
     """The release as processes of this machine, with an embedded database and no container engine."""
 
     command: tuple[str, ...] = Field(min_length=1)
-    """Command; `{python}` is the suite's own interpreter, `{port}` a free port, `{work}` a scratch folder."""
+    """Command; `{python}` is the suite's own interpreter, `{port}` a free port, `{work}` a scratch folder.
+    `{port:9102}` is one more free port of each process, at which `:9102/…` of the contract is asked for."""
     environment: dict[str, str] = {}
     """Environment, with the same placeholders and `${NAME}`."""
     replicas: Count = 1
@@ -53,8 +54,8 @@ class Deployment(Section):
     advisories: Name | None = None
     """Database of advisories in the OSV format: a folder or an archive, relative to the contract, with
     `${NAME}`. Where it is absent or blank, rules that need one are *not possible here*."""
-    ready: Path = "/"
-    """Path that answers below 400 once the release serves."""
+    ready: Endpoint = "/"
+    """Where it answers below 400 once it serves: a path, `:8081/path` on another port, or a whole URL."""
     start_seconds: Seconds = 90.0
     """How long it may take to come up."""
     generated: tuple[Name, ...] = ()

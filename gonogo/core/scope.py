@@ -32,7 +32,8 @@ HOW = {
     Can.STOP_DEPENDENCY: _DEPENDENCY,
     Can.PAUSE_DEPENDENCY: _DEPENDENCY,
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
-    Can.START_REPLICA: f"run it with --target=local (`deployment.local`), or {_TRAFFIC}",
+    Can.START_REPLICA: "run it with --target=local (`deployment.local`, `{port:N}` in it for a probe on"
+    f" port N), or {_TRAFFIC}",
     Can.INSPECT_CONTAINERS: _STACK,
     Can.READ_IMAGE: _STACK,
     Can.READ_LOGS: _STARTED,

@@ -14,6 +14,7 @@ from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
+from gonogo.instruments.urls import publish
 from gonogo.targets.context import Context
 from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.trial import Change, Start, Trial
@@ -31,11 +32,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Replica:
-    """One process of the release: its name, its own base URL and the digest of its image."""
+    """One process of the release: its name, its own base URL and the digest of its image.
+
+    ``ports`` has the base URL of each other port that was chosen for it, beside the contract's number for it.
+    """
 
     name: str
     url: str
     digest: str = ""
+    ports: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,9 @@ class Target(ABC):
         self._running = running
         for url in (running.entry, *(replica.url for replica in running.replicas)):
             own(url)
+        for replica in running.replicas:
+            for number, url in replica.ports:
+                publish(replica.url, number, url)
 
     @property
     def running(self) -> Running:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,11 +17,12 @@ from gonogo.contract.deployment import Local as LocalDeployment
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
-from gonogo.instruments.urls import below
+from gonogo.instruments.urls import below, publish
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.base import ProcessLog, ProcessState, Replica, Running, Start, Target, TargetError, Trial
 from gonogo.targets.context import Context
 from gonogo.targets.local_end import tell_to_end
+from gonogo.targets.local_given import Given, fixed_ports, texts_in
 from gonogo.targets.local_start import ProcessTrial, did_not_start
 from gonogo.targets.processes import descending
 from gonogo.targets.telling import last_lines
@@ -43,7 +43,9 @@ class Local(Target):
     def can(self) -> frozenset[Can]:
         """Return what one machine can: everything but dependencies and roll-outs."""
         found = {Can.ANSWER, Can.REACH_REPLICAS, Can.START_ONCE, Can.TAKE_WRITES, Can.TAKE_LOAD}
-        found |= {Can.START_REPLICA, Can.READ_EXPOSITION, Can.READ_LOGS}
+        found |= {Can.READ_EXPOSITION, Can.READ_LOGS}
+        if not self._shared_ports():  # one more process would have its health asked of another one
+            found.add(Can.START_REPLICA)
         if sys.platform == "linux":  # all of 127.0.0.0/8 is its own, and /proc tells of each process
             found |= {Can.SEE_ADDRESSES, Can.READ_PROCESSES}
         found |= self._files() | self._compared()
@@ -51,13 +53,18 @@ class Local(Target):
             found.add(Can.RUN_COMMAND)
         return frozenset(found)
 
+    def check(self) -> None:
+        """Refuse several processes whose probes are on one port."""
+        if self._local.replicas > 1 and (shared := self._shared_ports()):
+            raise ValueError(_one_for_all(shared))
+
     def start(self) -> Running:
         """Start all replicas and wait until each is ready."""
         started = [self._start_process(f"local-{n}") for n in range(self._local.replicas)]
-        replicas = tuple(Replica(f"local-{n}", url) for n, (url, _) in enumerate(started))
-        for n, (url, process) in enumerate(started):
-            self._wait_ready(url, process, self._log(f"local-{n}"))
-        pids = {f"local-{n}": str(process.pid) for n, (_, process) in enumerate(started)}
+        for replica, process in started:
+            self._wait_ready(replica, process)
+        replicas = tuple(replica for replica, _ in started)
+        pids = {replica.name: str(process.pid) for replica, process in started}
         return Running(replicas[0].url, replicas, pids)
 
     def stop(self) -> None:
@@ -72,17 +79,17 @@ class Local(Target):
     def begin_trial(self, changes: Mapping[str, str | None]) -> Trial:
         """Start one more process on a port and in a folder of its own."""
         name = f"once-{secrets.token_hex(4)}"  # several of them may run side by side
-        log, port = self._log(name), _free_port()
-        wanted: dict[str, str | None] = {**self._environment(name, port), **self._resolved(changes)}
+        log, given = self._log(name), self._given(name)
+        wanted: dict[str, str | None] = {**self._environment(given), **self._resolved(changes)}
         environment = {name: value for name, value in wanted.items() if value is not None}
-        process = self._spawn(self._words(self._local.command, name, port), environment, log)
-        return ProcessTrial(process, log, port)
+        process = self._spawn(self._words(self._local.command, given), environment, log)
+        return ProcessTrial(process, log, given.port)
 
     def start_replica(self) -> Replica:
         """Start it on a port of its own, with the data of the others."""
         name = f"beside-{secrets.token_hex(4)}"
-        url, self._beside[name] = self._start_process(name)
-        return Replica(name, url)
+        replica, self._beside[name] = self._start_process(name)
+        return replica
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:
         """End it as an orchestrator does: SIGTERM, and SIGKILL when the time is over."""
@@ -102,9 +109,10 @@ class Local(Target):
 
     def run_command(self, name: str) -> str:
         """Run a command with the release's own environment."""
-        words = self._words(self._deployment.commands[name], "command")
+        given = self._given("command")
+        words = self._words(self._deployment.commands[name], given)
         done = subprocess.run(
-            words, env=_base_environment() | self._environment("command"), capture_output=True, text=True,
+            words, env=_base_environment() | self._environment(given), capture_output=True, text=True,
             timeout=30, check=False, cwd=self._root,
         )  # fmt: skip
         if done.returncode:
@@ -131,12 +139,20 @@ class Local(Target):
     def _log(self, name: str) -> Path:
         return self.context.directory / f"{name}.log"
 
-    def _start_process(self, name: str) -> tuple[str, subprocess.Popen[bytes]]:
-        port = _free_port()
-        words = self._words(self._local.command, "work", port)
-        environment = self._environment("work", port)
+    def _shared_ports(self) -> list[int]:
+        """Return the ports of its probes that every process would have to take."""
+        health = self.context.contract.health
+        paths = [*texts_in(health.model_dump() if health else None), self._deployment.ready]
+        return fixed_ports(paths, [*self._local.command, *self._local.environment.values()])
+
+    def _start_process(self, name: str) -> tuple[Replica, subprocess.Popen[bytes]]:
+        given = self._given("work")
+        words, environment = self._words(self._local.command, given), self._environment(given)
         process = self._spawn(words, environment, self._log(name))
-        return own(f"http://127.0.0.1:{port}"), process
+        url = own(f"http://127.0.0.1:{given.port}")
+        for number, other in given.urls():
+            publish(url, number, other)
+        return Replica(name, url, ports=given.urls()), process
 
     def _spawn(self, words: list[str], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
         with log.open("wb") as out:
@@ -145,49 +161,51 @@ class Local(Target):
                 stdin=subprocess.DEVNULL, cwd=self._root,
             )  # fmt: skip
 
-    def _wait_ready(self, url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    def _wait_ready(self, replica: Replica, process: subprocess.Popen[bytes]) -> None:
         def answers() -> bool:
             if process.poll() is not None:
-                raise self._did_not_start(f"it ended with {process.returncode}", log, url)
-            status = probe(below(url, self._deployment.ready), deadline_seconds=2.0).status
+                raise self._did_not_start(f"it ended with {process.returncode}", replica)
+            status = probe(below(replica.url, self._deployment.ready), deadline_seconds=2.0).status
             return status is not None and status < 400
 
         try:
             Wait("the local release is ready", self._deployment.start_seconds, 0.05).until(answers)
         except WaitTimeout as late:
-            raise self._did_not_start(str(late), log, url) from None
+            raise self._did_not_start(str(late), replica) from None
 
-    def _did_not_start(self, what: str, log: Path, url: str) -> Exception:
-        words = [url, *self._words(self._local.command, "work", 0), *self._local.environment.values()]
-        return did_not_start(what, _tail(log), log.parent, words)
+    def _did_not_start(self, what: str, replica: Replica) -> Exception:
+        log, given = self._log(replica.name), self._given("work")
+        words = [*self._words(self._local.command, given), *self._environment(given).values()]
+        urls = [replica.url, *(url for _, url in replica.ports)]
+        return did_not_start(what, _tail(log), log.parent, [*urls, *words])
 
-    def _environment(self, scratch: str, port: int | None = None) -> dict[str, str]:
-        raw = self._local.environment
-        return {name: self._fill(value, scratch, port) for name, value in raw.items()}
+    def _environment(self, given: Given) -> dict[str, str]:
+        return {name: self._fill(value, given) for name, value in self._local.environment.items()}
 
-    def _words(self, command: tuple[str, ...], scratch: str, port: int | None = None) -> list[str]:
-        return [self._fill(word, scratch, port) for word in command]
+    def _words(self, command: tuple[str, ...], given: Given) -> list[str]:
+        return [self._fill(word, given) for word in command]
 
-    def _fill(self, text: str, scratch: str, port: int | None) -> str:
+    def _given(self, scratch: str) -> Given:
         work = self.context.directory / scratch
         work.mkdir(exist_ok=True)
-        text = text.replace("{python}", sys.executable).replace("{work}", str(work))
-        if "{port}" in text:
-            text = text.replace("{port}", str(port or _free_port()))
-        return self.context.secrets.resolve(text)
+        return Given(work)
+
+    def _fill(self, text: str, given: Given) -> str:
+        return self.context.secrets.resolve(given.fill(text))
+
+
+def _one_for_all(ports: Sequence[int]) -> str:
+    holes = ", ".join(f"{{port:{port}}}" for port in ports)
+    return (
+        f"the contract names port {ports[0]} for every process of the release, and only one can have it: "
+        f"put {holes} into deployment.local.command or environment, where the release takes its port from"
+    )
 
 
 def _base_environment() -> dict[str, str]:
     """Return what any process needs; nothing else of the user's environment reaches a release."""
     kept = ("PATH", "HOME", "LANG", "TMPDIR", "GONOGO_RUN", "PYTHONDONTWRITEBYTECODE", "SSL_CERT_FILE")
     return {name: os.environ[name] for name in kept if name in os.environ}
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def _terminate(pid: int) -> None:

@@ -12,7 +12,7 @@ from gonogo.contract.access import Form, Limit
 from gonogo.instruments.probe.failure import FAILURES
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.urls import below, target_of
-from gonogo.suites.security.experiments.forms import send
+from gonogo.suites.security.experiments.forms import as_sent, send
 from gonogo.targets.base import Target
 
 _SECONDS = 5.0
@@ -32,8 +32,8 @@ class Client:
         if not self.address:
             return send(target, self.form, headers).status
         url = below(target.entry, self.form.path)
-        stated, body = self.form.written(target.context.secrets.resolve)
-        return _asked_from(self.address, url, self.form.method, body, authorized(url, headers) | stated)
+        stated, body = as_sent(target, self.form, headers)
+        return _asked_from(self.address, url, self.form.method, body, authorized(url, stated))
 
 
 def one_of(limit: Limit, addresses: Iterator[str]) -> Client:

@@ -11,7 +11,13 @@ from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.behind import pages_behind
-from gonogo.suites.security.experiments.forms import cookie, disguise, send, send_within_the_limit
+from gonogo.suites.security.experiments.forms import (
+    cookie,
+    disguise,
+    send,
+    send_within_the_limit,
+    set_by,
+)
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
 
@@ -25,27 +31,23 @@ def sign_in(target: Target, cookies: Cookies) -> SignedIn:
     """Send the form once, within the limit of whoever tried before, look at pages behind, and sign out."""
     form = cookies.sign_in
     answer = send_within_the_limit(target, form)
-    made = tuple(cookie(value) for value in _set_by(answer))
+    made = tuple(cookie(value) for value in set_by(answer))
     end = cookies.sign_out
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
-    later = tuple(cookie(value) for page in behind for value in _set_by(page))
+    later = tuple(cookie(value) for page in behind for value in set_by(page))
     ended = _sign_out(target, end, answer) if end else None
     return SignedIn(form.status, answer.status, made, ended, later)
 
 
 def _sign_out(target: Target, form: SignOut, signed_in: Answer) -> SignedOut:
     answer = send(target, form, sent_back(signed_in))
-    return SignedOut(form.status, answer.status, tuple(cookie(value) for value in _set_by(answer)))
+    return SignedOut(form.status, answer.status, tuple(cookie(value) for value in set_by(answer)))
 
 
 def sent_back(answer: Answer) -> dict[str, str]:
     """Return the header with which a browser sends an answer's cookies back; none where it set none."""
-    kept = "; ".join(value.partition(";")[0].strip() for value in _set_by(answer))
+    kept = "; ".join(value.partition(";")[0].strip() for value in set_by(answer))
     return {"Cookie": kept} if kept else {}
-
-
-def _set_by(answer: Answer) -> list[str]:
-    return [value for name, value in answer.headers if name.lower() == "set-cookie"]
 
 
 def try_often(target: Target, security: Security) -> TriedOften:
