@@ -83,6 +83,13 @@ class Variables(Section):
     """Variables of services whose value has quotes around it, or blanks at its ends, and means them."""
 
 
+class Updates(Section):
+    """How a Swarm replaces the release's tasks (`deploy.update_config`), as the rendered files say."""
+
+    failure_action: Literal["rollback", "pause"] = "rollback"
+    """What becomes of an update whose tasks fail."""
+
+
 class Stack(Section):
     """The files of `deployment.compose`, as compose renders them: profile by profile, without an engine."""
 
@@ -102,5 +109,7 @@ class Stack(Section):
     numbers; a tag that says `latest` beside a version still moves. Each is content with the stricter ones."""
     secrets: tuple[Name, ...] = ()
     """Variables without which compose refuses to render."""
+    updates: Updates | None = None
+    """That an update is watched until it can have failed, and leaves some of the release serving."""
     variables: Variables | None = None
     """That each variable has the value that somebody wrote; `{}` where there is no exception."""

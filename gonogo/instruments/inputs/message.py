@@ -21,6 +21,10 @@ class Plain:
     fields: Fields = ()
     body: bytes = b""
 
+    @property
+    def _names(self) -> set[str]:
+        return {name.lower() for name, _ in self.fields}
+
     def written(
         self,
         *lines: str,
@@ -31,14 +35,18 @@ class Plain:
         length: bool = True,
         close: bool = True,
     ) -> bytes:
-        """Write it with more lines in its head; without `length`, the lines say where it ends."""
+        """Write it with more lines in its head; without `length`, the lines say where it ends.
+
+        Some services turn away whoever names no product of a client (RFC 9110, 10.1.5): it is named.
+        """
         content = self.body if body is None else body
         named = (self.host,) if hosts is None else hosts
         verb, there = self.method if method is None else method, self.target if target is None else target
         start = [f"{verb} {there} HTTP/1.1"]
         start += [f"Host: {host}" for host in named]
         given = {line.partition(":")[0].lower() for line in lines}
-        start += [f"{name}: {value}" for name, value in self.fields if name.lower() not in given]
+        fields = (*self.fields, *([] if "user-agent" in given | self._names else [("User-Agent", "gonogo")]))
+        start += [f"{name}: {value}" for name, value in fields if name.lower() not in given]
         start += [*lines, *(["Connection: close"] if close else [])]
         start += [f"Content-Length: {len(content)}"] if length and content else []
         return "\r\n".join([*start, "", ""]).encode("latin-1") + content

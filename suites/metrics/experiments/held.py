@@ -60,10 +60,12 @@ def held_open(url: str, request: Request, headers: dict[str, str]) -> Iterator[H
 
 
 def _head(place: str, method: str, headers: dict[str, str], length: int) -> bytes:
-    lines = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}", "Connection: close"]
+    lines = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
+    lines.append("Connection: close")
     if length:
         lines += ["Content-Type: application/json", f"Content-Length: {length}"]
-    lines += [f"{name}: {value}" for name, value in authorized(place, headers).items()]
+    fields = {"User-Agent": "gonogo"} | authorized(place, headers)
+    lines += [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 

@@ -81,7 +81,7 @@ def _send(target: Target, request: Request, source: str, url: str, message: Mess
 def _head(target: Target, request: Request, url: str, method: str, *lines: str) -> bytes:
     """Return a request's head below the base path of the place."""
     place = below(url, request.path)
-    fields = authorized(place, target.headers(request.credential))
+    fields = {"User-Agent": "gonogo"} | authorized(place, target.headers(request.credential))
     start = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
     credential = [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*start, *credential, *lines, "", ""]).encode("latin-1")
