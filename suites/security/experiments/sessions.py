@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -73,9 +73,38 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
         statuses = list(
             pool.map(lambda n: send(target, forms[n % len(forms)](), disguise()).status, range(count))
         )
+    if right is not None and limit.refusal in statuses:
+        statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+
+
+def _by_other_spellings(target: Target, limit: Limit, right: Form) -> list[int | None]:
+    """Return what more tries are answered by a spelling of the path that is the same door, and open still.
+
+    That the right one is let in there shows that it is one: many services refuse an unknown path alike.
+    """
+    for path in _spelt_otherwise(limit.form.path):
+        if send(target, _at(right, path), disguise()).status == right.status:
+            form = _at(limit.form, path)
+            return [send(target, form, disguise()).status for _ in range(limit.accepted)]
+    return []
+
+
+def _spelt_otherwise(path: str) -> Iterator[str]:
+    """Give what a router may take for the same path, and a limit for another one (RFC 3986, 6.2.2)."""
+    plain, sign, query = path.partition("?")
+    folder, _, name = plain.rpartition("/")
+    if not name or not name[0].isalnum():
+        return
+    for spelt in (
+        f"{plain}/",
+        f"{folder}/%{ord(name[0]):02X}{name[1:]}",
+        f"{folder}/{name.upper()}",
+        f"/{plain}",
+    ):
+        yield f"{spelt}{sign}{query}"
 
 
 def _as_others(target: Target, limit: Limit) -> list[Callable[[], Form]]:
@@ -90,7 +119,11 @@ def _as_others(target: Target, limit: Limit) -> list[Callable[[], Form]]:
 
 def _by_another_query(form: Form) -> Form:
     sign = "&" if "?" in form.path else "?"
-    return form.model_copy(update={"path": f"{form.path}{sign}_={secrets.token_hex(4)}"})
+    return _at(form, f"{form.path}{sign}_={secrets.token_hex(4)}")
+
+
+def _at(form: Form, path: str) -> Form:
+    return form.model_copy(update={"path": path})
 
 
 def _knock(target: Target, limit: Limit, right: Form) -> list[int | None]:

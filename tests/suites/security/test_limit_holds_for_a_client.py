@@ -206,6 +206,31 @@ def test_a_limit_for_each_url_is_none(kind: type[Handler], outcome: Outcome) -> 
     assert CASE.finding(seen).outcome is outcome
 
 
+class _Spelt(Handler):
+    """Takes any case of its path, and counts each spelling; what is unknown is refused like a guess."""
+
+    counts: ClassVar[dict[str, int]]
+    folds: ClassVar[bool]
+
+    def respond(self) -> None:
+        right = b"sesame" in self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.headers.replace_header("Content-Length", "0")
+        path = self.path.partition("?")[0]
+        known = (path.lower() if self.folds else path) == "/enter"
+        self.counts[path] = self.counts.get(path, 0) + 1
+        spent = known and self.counts[path] > 5
+        self.answer(429 if spent else 303 if known and right else 401, "", "text/plain")
+
+
+@pytest.mark.parametrize(("folds", "taken"), [(True, 10), (False, 5)])
+def test_a_limit_for_each_spelling_of_the_path_is_none(*, folds: bool, taken: int) -> None:
+    with Loopback(_Spelt, counts={}, folds=folds) as server:
+        seen = done(try_often, target_of(server.url, KNOWN), KNOWN)
+    (tries,) = seen.limits
+    assert 0 < tries.statuses.count(401) <= taken
+    assert (tries.statuses.count(401) > 5) is folds
+
+
 class _CountsLate(Handler):
     """Takes 3 tries of a wrong word, and counts each once it was answered, after a while."""
 
