@@ -78,7 +78,7 @@ PURE = frozenset(
             "prometheus_client.openmetrics.parser",
             "prometheus_client.parser",
         ),
-        *("tree_sitter", "tree_sitter_bash"),  # a grammar, which is handed a text
+        *("tree_sitter", "tree_sitter_bash", "promql_parser"),  # grammars, which are handed a text
         *("packaging.version", "packaging.specifiers", "packaging.utils", "packaging.requirements"),
     }
 )

@@ -1,38 +1,26 @@
-"""Which series an expression of PromQL names, and inside of what: told without evaluating it. Pure.
+"""What an expression of PromQL names, selects by and results in: told without evaluating it. Pure.
 
-Source: Prometheus, "Querying basics" and "Operators".
+Source: Prometheus, "Querying basics", "Operators" (vector matching, aggregation) and "Functions". It is
+read by promql-parser, which follows Prometheus' own grammar.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-_TEXT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`[^`]*`")
-_COMMENT = re.compile(r"#[^\n]*")
-_RANGE = re.compile(r"\[[^\]]*\]")
-_LABELS = re.compile(r"\{[^{}]*\}")
-_GROUPING = re.compile(r"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)", re.IGNORECASE)
-_TOKEN = re.compile(r"(?<![\w.:])[a-zA-Z_:][\w:]*|[()]")
-_DEPENDS = re.compile(r"\b(?:time|minute|hour|month|year|days?_\w+)\s*\(|\{")
-_WORDS = {
-    *(
-        "and",
-        "or",
-        "unless",
-        "bool",
-        "offset",
-        "inf",
-        "nan",
-        "atan2",
-        "start",
-        "end",
-        "group_left",
-        "group_right",
-    ),
-    *("by", "without", "on", "ignoring"),
-}
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "^", "atan2", "==", "!=", ">", "<", ">=", "<="})
+_NARROWS = frozenset({*_ARITHMETIC, "and"})
+_PICKS = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
+_OF_TIME = frozenset(
+    {"time", "minute", "hour", "month", "year", "day_of_week", "day_of_month", "day_of_year", "days_in_month"}
+)
+_ANY_LABELS = frozenset({"label_replace", "label_join", "absent", "absent_over_time", "info"})
+_RAW = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|#[^\n]*|`([^`]*)`")
+Labels = frozenset[str]
 
 
 class Named(NamedTuple):
@@ -42,26 +30,219 @@ class Named(NamedTuple):
     inside: tuple[str, ...]
 
 
+class Matcher(NamedTuple):
+    """One label of a selector, and what its value has to be: ``sign`` is `=` or `=~`, or their opposites."""
+
+    label: str
+    sign: str
+    value: str
+
+    def __str__(self) -> str:
+        """Return it as PromQL has it."""
+        return f'{self.label}{self.sign}"{self.value}"'
+
+
+def is_read(expression: str) -> bool:
+    """Whether it is an expression of PromQL."""
+    return _parsed(expression) is not None
+
+
 def named_in(expression: str) -> list[Named]:
     """Return every series that stands in an expression by its name."""
-    bare = _LABELS.sub(" ", _RANGE.sub(" ", _COMMENT.sub("", _TEXT.sub('""', expression))))
-    return list(_walked(_GROUPING.sub(" ", bare)))
+    found = [(node, outer) for node, outer in _walked(expression) if _kind(node) == "VectorSelector"]
+    return [
+        Named(name, tuple(filter(None, map(_word, outer)))) for node, outer in found if (name := _name(node))
+    ]
 
 
-def _walked(text: str) -> Iterator[Named]:
-    inside: list[str] = []
-    before = ""
-    for found in _TOKEN.finditer(text):
-        word = found[0]
-        if word == "(":
-            inside.append(before)
-        elif word == ")":
-            inside = inside[:-1]
-        elif word.lower() not in _WORDS and not text[found.end() :].lstrip().startswith("("):
-            yield Named(word, tuple(filter(None, inside)))
-        before = word.lower() if word not in "()" else ""
+def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
+    """Give each series that is selected by labels, with its matchers; those of an *or* are left out."""
+    for node, _ in _walked(expression):
+        matchers = _matchers(node) if _kind(node) == "VectorSelector" else []
+        others = tuple(matcher for matcher in matchers if matcher.label != "__name__")
+        if others and (name := _name(node)):
+            yield name, others
 
 
 def is_always_true(expression: str) -> bool:
     """Whether neither a series nor the time has a say in it, as in `vector(1)`."""
-    return bool(expression.strip()) and not named_in(expression) and not _DEPENDS.search(expression)
+    nodes = [node for node, _ in _walked(expression)]
+    return bool(nodes) and not any(_kind(n) == "VectorSelector" or _word(n) in _OF_TIME for n in nodes)
+
+
+def labels_of_values(expression: str) -> list[str]:
+    """Return the labels made of values that the result still has: no aggregation around them drops them."""
+    counted = [(node, outer) for node, outer in _walked(expression) if _word(node) == "count_values"]
+    found = [(node.param.val, _aggregations(outer)) for node, outer in counted]
+    return [label for label, around in found if all(_keeps(one, label) for one in around)]
+
+
+def picked(expression: str) -> list[str]:
+    """Return what picks some of several series, by their values, where the result still tells which."""
+    return [
+        node.prettify()
+        for node, outer in _walked(expression)
+        if _word(node) in _PICKS
+        and _labels(node.expr) != frozenset()
+        and all(_word(one) in _PICKS or _grouping(one) != frozenset() for one in _aggregations(outer))
+    ]
+
+
+def unmatched(expression: str) -> list[str]:
+    """Return the operations whose sides have no label set in common, so that they result in nothing."""
+    found = [node for node, _ in _walked(expression) if _kind(node) == "BinaryExpr"]
+    return [said for node in found if str(node.op) in _NARROWS and (said := _apart(node))]
+
+
+def _apart(node: Any) -> str:
+    left, right = _labels(node.lhs), _labels(node.rhs)
+    if left is None or right is None or _is_scalar(node.lhs) or _is_scalar(node.rhs):
+        return ""
+    compared = [_compared(side, node.modifier) for side in (left, right)]
+    if compared[0] == compared[1]:
+        return ""
+    sides = " and ".join(f"({', '.join(sorted(side))})" for side in compared)
+    return f"the sides of {node.op} have the labels {sides}"
+
+
+def _compared(labels: Labels, modifier: Any) -> Labels:
+    """Return the labels by which a side is matched: all, those of `on`, or all but those of `ignoring`."""
+    matching = modifier.matching if modifier else None
+    if matching is None:
+        return labels
+    named = frozenset(matching.labels)
+    return labels & named if str(matching.type).endswith("Include") else labels - named
+
+
+@cache
+def _parsed(expression: str) -> Any:
+    """Return the tree, None for what is no expression."""
+    import promql_parser  # noqa: PLC0415 - a run without alerts does not need it
+
+    try:
+        return promql_parser.parse(_RAW.sub(_quoted, expression))
+    except ValueError:
+        return None
+
+
+def _quoted(text: re.Match[str]) -> str:
+    """Write a raw text as an escaped one: the parser takes its backslashes for escapes."""
+    return json.dumps(text[1], ensure_ascii=False) if text[1] is not None else text[0]
+
+
+def _kind(node: Any) -> str:
+    return type(node).__name__
+
+
+def _walked(expression: str) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Give each node, and what it stands in, outermost first."""
+    waiting: list[tuple[Any, tuple[Any, ...]]] = [(_parsed(expression), ())]
+    while waiting:
+        node, outer = waiting.pop()
+        if node is not None:
+            yield node, outer
+            waiting += [(child, (*outer, node)) for child in reversed(_children(node))]
+
+
+def _word(node: Any) -> str:
+    """Return the name of a function or an aggregation, nothing for another node."""
+    if _kind(node) == "Call":
+        return str(node.func.name)
+    return str(node.op) if _kind(node) == "AggregateExpr" else ""
+
+
+def _children(node: Any) -> list[Any]:
+    kind = _kind(node)
+    if kind == "Call":
+        return list(node.args)
+    if kind == "BinaryExpr":
+        return [node.lhs, node.rhs]
+    if kind == "MatrixSelector":
+        return [node.vector_selector]
+    if kind == "AggregateExpr":
+        return [node.expr, *([node.param] if node.param is not None else [])]
+    return [node.expr] if kind in ("ParenExpr", "UnaryExpr", "SubqueryExpr") else []
+
+
+def _aggregations(outer: tuple[Any, ...]) -> list[Any]:
+    return [node for node in outer if _kind(node) == "AggregateExpr"]
+
+
+def _name(node: Any) -> str:
+    named = [m.value for m in _matchers(node) if (m.label, m.sign) == ("__name__", "=")]
+    return str(node.name or (named[0] if named else ""))
+
+
+_SIGNS = {"Equal": "=", "NotEqual": "!=", "Re": "=~", "NotRe": "!~"}
+
+
+def _matchers(node: Any) -> list[Matcher]:
+    if node.matchers.or_matchers:
+        return []
+    return [Matcher(m.name, _SIGNS[str(m.op).rpartition(".")[2]], m.value) for m in node.matchers.matchers]
+
+
+def _grouping(node: Any) -> Labels | None:
+    """Return the labels that an aggregation keeps, None where it names those that it drops."""
+    if node.modifier is None:
+        return frozenset()
+    return frozenset(node.modifier.labels) if str(node.modifier.type).endswith("By") else None
+
+
+def _keeps(node: Any, label: str) -> bool:
+    if str(node.op) in _PICKS:
+        return True
+    kept = _grouping(node)
+    return label in kept if kept is not None else label not in node.modifier.labels
+
+
+def _is_scalar(node: Any) -> bool:
+    if _kind(node) in ("ParenExpr", "UnaryExpr"):
+        return _is_scalar(node.expr)
+    if _kind(node) == "BinaryExpr":
+        return _is_scalar(node.lhs) and _is_scalar(node.rhs)
+    of_call = _kind(node) == "Call" and str(node.func.return_type).endswith("Scalar")
+    return _kind(node) in ("NumberLiteral", "StringLiteral") or of_call
+
+
+def _labels(node: Any) -> Labels | None:
+    """Return the labels of what a node results in, None where only the series know."""
+    kind = _kind(node)
+    if kind in ("ParenExpr", "UnaryExpr", "SubqueryExpr"):
+        return _labels(node.expr)
+    if kind == "AggregateExpr":
+        return _labels_of_aggregation(node)
+    if kind == "BinaryExpr":
+        return _labels_of_operation(node)
+    return _labels_of_call(node) if kind == "Call" else None
+
+
+def _labels_of_aggregation(node: Any) -> Labels | None:
+    if str(node.op) in _PICKS:
+        return _labels(node.expr)
+    kept = _grouping(node)
+    return kept | {node.param.val} if kept is not None and str(node.op) == "count_values" else kept
+
+
+def _labels_of_operation(node: Any) -> Labels | None:
+    if _is_scalar(node.lhs) or _is_scalar(node.rhs):
+        return _labels(node.rhs if _is_scalar(node.lhs) else node.lhs)
+    left, modifier = _labels(node.lhs), node.modifier
+    if str(node.op) in ("and", "unless"):
+        return left
+    if str(node.op) == "or":
+        return left if left == _labels(node.rhs) else None
+    if modifier is not None and (modifier.group_labels or not str(modifier.card).endswith("OneToOne")):
+        return None
+    return _compared(left, modifier) if left is not None else None
+
+
+def _labels_of_call(node: Any) -> Labels | None:
+    name = node.func.name
+    if name == "vector":
+        return frozenset()
+    vectors = [arg for arg in node.args if not _is_scalar(arg)]
+    if name in _ANY_LABELS or len(vectors) != 1:
+        return None
+    inner = _labels(vectors[0])
+    return inner - {"le"} if inner is not None and name == "histogram_quantile" else inner

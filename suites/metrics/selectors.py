@@ -6,19 +6,14 @@ Source: Prometheus, "Querying basics", on matchers; a target's own labels come w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import partial
+
+from gonogo.suites.metrics.promql import Matcher
 
 Values = Mapping[str, tuple[str, ...]]
 """The values of each label that a series has."""
 
-_TEXT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`[^`]*`"
-_COMMENT = re.compile(rf"({_TEXT})|#[^\n]*")
-_SELECTOR = re.compile(
-    rf"(?<![\w.:])(?P<name>[a-zA-Z_:][\w:]*)\s*\{{(?P<matchers>(?:[^{{}}\"'`]|{_TEXT})*)\}}"
-)
-_MATCHER = re.compile(rf"(?P<label>[a-zA-Z_]\w*)\s*(?P<sign>=~|!~|!=|=)\s*(?P<text>{_TEXT})")
-_ESCAPED = re.compile(r"\\(.)")
 _STATUS = frozenset(
     {
         "status",
@@ -41,41 +36,14 @@ _FORMS = ((r"[1-5]\d\d", tuple(map(str, range(100, 600)))), *(
 ))  # fmt: skip
 
 
-class Matcher(NamedTuple):
-    """One label of a selector, and what its value has to be: ``sign`` is `=` or `=~`, or their opposites."""
-
-    label: str
-    sign: str
-    value: str
-
-    def takes(self, value: str) -> bool:
-        """Whether a value matches; what cannot be read as a pattern here is believed to."""
-        if self.sign == "=":
-            return value == self.value
-        try:
-            return self.sign != "=~" or "[:" in self.value or re.fullmatch(self.value, value) is not None
-        except re.error:
-            return True
-
-    def __str__(self) -> str:
-        """Return it as PromQL has it."""
-        return f'{self.label}{self.sign}"{self.value}"'
-
-
-def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
-    """Give each series that is selected by labels, with its matchers."""
-    for found in _SELECTOR.finditer(_COMMENT.sub(lambda text: text[1] or "", expression)):
-        yield (
-            found["name"],
-            tuple(
-                Matcher(one["label"], one["sign"], _unquoted(one["text"]))
-                for one in _MATCHER.finditer(found["matchers"])
-            ),
-        )
-
-
-def _unquoted(text: str) -> str:
-    return text[1:-1] if text[0] == "`" else _ESCAPED.sub(r"\1", text[1:-1])
+def takes(matcher: Matcher, value: str) -> bool:
+    """Whether a value matches; what cannot be read as a pattern here is believed to."""
+    if matcher.sign == "=":
+        return value == matcher.value
+    try:
+        return matcher.sign != "=~" or "[:" in matcher.value or re.fullmatch(matcher.value, value) is not None
+    except re.error:
+        return True
 
 
 def never(matcher: Matcher, has: Values) -> str:
@@ -84,14 +52,14 @@ def never(matcher: Matcher, has: Values) -> str:
     A label that the series lacks may come with the scrape, unless the series has another name for the same
     thing. A value that is not there may still come, unless all that there are have another form.
     """
-    if matcher.takes("") or matcher.sign.startswith("!"):
+    if takes(matcher, "") or matcher.sign.startswith("!"):
         return ""
     kind = next((names for names in _ALIKE if matcher.label in names), frozenset[str]())
     if matcher.label not in has:
         named = sorted(kind & {*has})
         return f"{matcher}, where the label is {named[0]}" if named else ""
     values = has[matcher.label]
-    if matcher.label in _STATUS and not any(map(matcher.takes, (*_possible(values), *values))):
+    if matcher.label in _STATUS and not any(map(partial(takes, matcher), (*_possible(values), *values))):
         return f"{matcher}, where values are as {values[0]}" if _possible(values) else ""
     if matcher.label in _METHOD and matcher.sign == "=" and matcher.value not in values:
         alike = [value for value in values if value.casefold() == matcher.value.casefold()]

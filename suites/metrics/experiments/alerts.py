@@ -14,7 +14,7 @@ from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
-from gonogo.suites.metrics.selectors import selectors_in
+from gonogo.suites.metrics.promql import selectors_in
 from gonogo.targets.base import Target
 
 
@@ -55,7 +55,8 @@ def _rules(file: str, path: Path) -> Iterator[Alert]:
             both = {**(group.get("labels") or {}), **(one.get("labels") or {})}
             labels = {str(k): str(v) for k, v in both.items()}
             recorded = str(one.get("record") or "")
-            yield Alert(file, str(one.get("alert") or recorded), str(one.get("expr") or ""), recorded, labels)
+            name, expression = str(one.get("alert") or recorded), str(one.get("expr") or "")
+            yield Alert(file, name, expression, recorded, labels, str(one.get("for") or ""))
 
 
 def _exposed(url: str, metrics: Metrics) -> list[Sample]:

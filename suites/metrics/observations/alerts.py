@@ -9,13 +9,17 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Alert:
-    """One rule of a file: ``recorded`` is what it records, empty for an alert; ``labels`` are its own."""
+    """One rule of a file: ``recorded`` is what it records, empty for an alert; ``labels`` are its own.
+
+    ``waits`` says for how long it has to hold, as the file has it; empty where it fires at once.
+    """
 
     file: str
     name: str
     expression: str
     recorded: str
     labels: dict[str, str]
+    waits: str = ""
 
 
 @observed_by(

@@ -1,9 +1,10 @@
-"""Every series of this release that an alert or a recording rule names is exposed by it.
+"""Every series of this release that an alert or a recording rule names is exposed by it, and can be matched.
 
-Why: an alert on a series or a label that was renamed selects nothing and never fires; nobody notices until
-it should have.
-Reference: cloudflare/pint, promql/series; Prometheus, "Alerting rules".
-Remedy: change the rules with the series; name under monitoring.elsewhere what other jobs expose.
+Why: an alert on a series or a label that was renamed selects nothing and never fires, and neither does one
+whose two sides were aggregated to different labels; nobody notices until it should have.
+Reference: cloudflare/pint, promql/series and promql/vector_matching; Prometheus, "Operators".
+Remedy: change the rules with the series; name under monitoring.elsewhere what other jobs expose; aggregate
+both sides by the same labels, or say which count (`on`, `ignoring`).
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.alerts import Alerts
-from gonogo.suites.metrics.promql import named_in
-from gonogo.suites.metrics.selectors import never, selectors_in
+from gonogo.suites.metrics.promql import is_read, named_in, selectors_in, unmatched
+from gonogo.suites.metrics.selectors import never
 
 
 @rule("monitoring.rules", "metrics.series")
 def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
-    """Refuse a name, like those of the promised series, that nobody exposes, and a label that it lacks."""
+    """Refuse a series like the promised ones that nobody exposes, a label that it lacks, and sides apart."""
     if not seen.exposed:
         return Judgement.cannot_tell("no process was scraped")
     known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
     own = {name.partition("_")[0] + "_" for name in metrics.series} - {"process_", "python_", "go_"}
     found = [(alert, named.series) for alert in seen.alerts for named in named_in(alert.expression)]
     ours = [(a, s) for a, s in found if s.startswith(tuple(own)) and not _is_elsewhere(s, monitoring)]
-    if seen.unread:  # whether Prometheus reads it is another rule's matter
-        return Judgement.cannot_tell(f"not read: {', '.join(seen.unread)}")
+    unread = [*seen.unread, *(alert.name for alert in seen.alerts if not is_read(alert.expression))]
+    if unread:  # whether Prometheus reads it is another rule's matter
+        return Judgement.cannot_tell(f"not read: {', '.join(unread)}")
     problems = [
         Problem(f"{alert.name} in {alert.file}", "a series that is exposed", series)
         for alert, series in ours
@@ -38,6 +40,11 @@ def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
         for series, matchers in selectors_in(alert.expression)
         for matcher in matchers
         if series in seen.values and (said := never(matcher, seen.values[series]))
+    ]
+    problems += [
+        Problem(f"{alert.name} in {alert.file}", "sides that can match", said)
+        for alert in seen.alerts
+        for said in unmatched(alert.expression)
     ]
     return Judgement(len(ours), tuple(dict.fromkeys(problems)), "no rule names a series of this release")
 

@@ -16,8 +16,8 @@ CONTRACT = contract(
 EXPOSED = ("shop_requests_total", "shop_seconds_bucket", "shop_up")
 
 
-def alert(expression: str, recorded: str = "", **labels: str) -> Alert:
-    return Alert("rules.yml", recorded or "ShopDown", expression, recorded, labels)
+def alert(expression: str, recorded: str = "", waits: str = "", **labels: str) -> Alert:
+    return Alert("rules.yml", recorded or "ShopDown", expression, recorded, labels, waits)
 
 
 def alerts(

@@ -1,6 +1,6 @@
 import pytest
 
-from gonogo.suites.metrics.counted_values import labels_of_values
+from gonogo.suites.metrics.promql import labels_of_values
 from tests.judging import Case
 from tests.suites.metrics.alerts import CONTRACT, alert, alerts
 

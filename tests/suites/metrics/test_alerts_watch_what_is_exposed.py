@@ -29,7 +29,7 @@ def test_the_alert_and_the_series_are_named() -> None:
     "expression",
     [
         "rate(shop_requests[5m]) > 1",
-        'sum by (code) (rate(shop_requests_count{code=~"5.."}[1m])) / sum(shop_requests_total) > 0.1',
+        'sum(rate(shop_requests_count{code=~"5.."}[1m])) / sum(shop_requests_total) > 0.1',
         "histogram_quantile(0.9, sum by (le) (rate(shop_duration_bucket[1m]))) > 0.5",
         "absent(shop_upp)",
         "shop_up == 0 and on (instance) shop_ready == 1",
