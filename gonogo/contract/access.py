@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
@@ -126,6 +126,47 @@ class SignOut(Form):
     """How reports call it."""
     fields: dict[str, str] = {}
     """Names and values."""
+
+
+class SignIn(Form):
+    """A form that begins a session, and what of its answer is sent from then on."""
+
+    name: Name = "sign-in"
+    """How reports call it."""
+    token: Name | None = None
+    """Key of the JSON answer that holds a token, as `access_token` or `data.token`; where absent, the cookies
+    that it sets are sent back."""
+
+
+class Credential(Section):
+    """A header that authenticates; `${NAME}` is taken from the environment or generated."""
+
+    header: Name = "Authorization"
+    """Header name; `Cookie` where a sign-in gives out no token."""
+    value: Name = "Bearer {token}"
+    """Header value; `{token}` in it is what the sign-in gives out."""
+    sign_in: SignIn | None = None
+    """How it is got, where nobody has it beforehand: once, and again when a token ends, or once a dependency
+    was away."""
+    sign_up: Form | None = None
+    """Makes the user: sent before the first sign-in to a release that the gate starts, or with
+    `--allow-writes`, whatever it is answered, for the user may be there."""
+    repeats: dict[Name, Name] = {}
+    """Headers that repeat a cookie of the session, as `X-CSRFToken: csrftoken`, which its writes need."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sends_cookies(cls, said: Any) -> Any:
+        """Send cookies where the sign-in gives out no token."""
+        if isinstance(said, dict) and isinstance(form := said.get("sign_in"), dict) and not form.get("token"):
+            return {"header": "Cookie", "value": "{cookies}", **said}
+        return said
+
+    @model_validator(mode="after")
+    def _is_had(self) -> Self:
+        if self.sign_in is None and ("value" not in self.model_fields_set or self.sign_up or self.repeats):
+            raise ValueError("nobody has it; legal: value, or sign_in (with sign_up and repeats)")
+        return self
 
 
 class Cookies(Section):

@@ -62,12 +62,3 @@ class Request(Section):
     def is_safe(self) -> bool:
         """Whether it only reads (RFC 9110, 9.2.1)."""
         return self.method in SAFE
-
-
-class Credential(Section):
-    """A header that authenticates; `${NAME}` is taken from the environment or generated."""
-
-    header: Name = "Authorization"
-    """Header name."""
-    value: Name
-    """Header value."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gonogo.contract.base import Credential, Name, RuleId, Section
+from gonogo.contract.access import Credential
+from gonogo.contract.base import Name, RuleId, Section
 from gonogo.contract.config import Config, Stack
 from gonogo.contract.deployment import Demotion, Deployment, Waiver
 from gonogo.contract.health import Dependency, Health

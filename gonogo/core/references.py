@@ -66,8 +66,8 @@ def _in_section(contract: Contract, value: object, place: str) -> Iterator[tuple
 
 
 def _in_credential(contract: Contract, credential: str) -> Iterator[tuple[str, str]]:
-    for name in REFERENCE.findall(contract.credentials[credential].value):
-        yield name, f"credentials.{credential}"
+    for _, text in texts_of(contract.credentials[credential]):
+        yield from ((name, f"credentials.{credential}") for name in REFERENCE.findall(text))
 
 
 def _texts(value: object, key: str) -> Iterator[tuple[str, str]]:

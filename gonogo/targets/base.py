@@ -16,6 +16,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import publish
 from gonogo.targets.context import Context
+from gonogo.targets.signing_in import SigningIn
 from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.trial import Change, Start, Trial
 
@@ -160,11 +161,14 @@ class Target(ABC):
         return (self.context.options.contract.parent / named).resolve()
 
     def headers(self, credential: str | None) -> dict[str, str]:
-        """Return the header of a credential of the contract, none for None."""
+        """Return the headers of a credential, none for None; TargetError where a sign-in gives none."""
         if credential is None:
             return {}
-        named = self.context.contract.credentials[credential]
-        return {named.header: self.context.secrets.resolve(named.value)}
+        named, resolve = self.context.contract.credentials[credential], self.context.secrets.resolve
+        if named.sign_in is None:
+            return {named.header: resolve(named.value)}
+        may_sign_up = self.started_here or self.context.options.allow_writes
+        return SigningIn(self.context.directory, self.entry, resolve, may_sign_up).headers(credential, named)
 
     @contextmanager
     def trial(self, changes: Mapping[str, str | None]) -> Iterator[Trial]:

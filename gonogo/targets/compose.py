@@ -37,6 +37,7 @@ from gonogo.targets.project import (
 )
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
+from gonogo.targets.signing_in import forget
 from gonogo.targets.starting import Startup, serves
 from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.template import ContainerTrial, Template
@@ -154,6 +155,7 @@ class Compose(Target):
         """Start its containers again, with their data."""
         for container in self._dependency(name):
             container.start()
+        forget(self.context.directory)
 
     def service_url(self, service: str, port: int) -> str:
         """Find the published port of the service's first container."""

@@ -12,8 +12,9 @@ from gonogo.contract.access import Form, Limit
 from gonogo.instruments.probe.failure import FAILURES
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.urls import below, target_of
-from gonogo.suites.security.experiments.forms import as_sent, send
+from gonogo.suites.security.experiments.forms import send
 from gonogo.targets.base import Target
+from gonogo.targets.forms import as_sent
 
 _SECONDS = 5.0
 
@@ -32,7 +33,7 @@ class Client:
         if not self.address:
             return send(target, self.form, headers).status
         url = below(target.entry, self.form.path)
-        stated, body = as_sent(target, self.form, headers)
+        stated, body = as_sent(target.entry, self.form, headers, target.context.secrets.resolve)
         return _asked_from(self.address, url, self.form.method, body, authorized(url, stated))
 
 

@@ -7,7 +7,7 @@ import secrets
 import string
 from collections.abc import Iterator
 
-from gonogo.contract.base import Credential
+from gonogo.contract.access import Credential
 from gonogo.contract.model import Contract
 
 _END = 6

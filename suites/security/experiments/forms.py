@@ -7,12 +7,11 @@ import time
 from email.utils import mktime_tz, parsedate_tz
 
 from gonogo.contract.access import Form
-from gonogo.instruments.hidden import hidden
-from gonogo.instruments.probe.ask import Answer, probe
-from gonogo.instruments.urls import below
+from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.observations.sessions import Cookie
 from gonogo.targets.base import Target
+from gonogo.targets.forms import send_form
 
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
 _LIMITED = 429
@@ -20,35 +19,7 @@ _LIMITED = 429
 
 def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
     """Send the form once, after the page that has it, where the contract names one."""
-    stated, body = as_sent(target, form, headers or {})
-    return probe(below(target.entry, form.path), method=form.method, headers=stated, body=body)
-
-
-def as_sent(target: Target, form: Form, headers: dict[str, str]) -> tuple[dict[str, str], bytes]:
-    """Return headers and body of the form, with what its page has a browser send back."""
-    resolve = target.context.secrets.resolve
-    if form.page is None:
-        stated, body = form.written(resolve)
-        return stated | headers, body
-    page = probe(below(target.entry, form.page), headers=headers)
-    found, cookies = hidden(page.text, form.fields), _pairs(headers.get("Cookie", ""), *set_by(page))
-    known = found.metas | found.fields | cookies
-    repeated = {header: known[name] for header, name in form.repeats.items() if name in known}
-    stated, body = form.written(resolve, found.fields)
-    kept = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
-    return stated | headers | repeated | kept, body
-
-
-def set_by(answer: Answer) -> list[str]:
-    """Return each Set-Cookie of an answer."""
-    return [value for name, value in answer.headers if name.lower() == "set-cookie"]
-
-
-def _pairs(kept: str, *set_now: str) -> dict[str, str]:
-    """Return what a browser sends back that had some cookies and was given others."""
-    said = [*kept.split(";"), *(one.partition(";")[0] for one in set_now)]
-    pairs = (pair.strip().partition("=") for pair in said if pair.strip())
-    return {name: value for name, _, value in pairs}
+    return send_form(target.entry, form, headers or {}, target.context.secrets.resolve)
 
 
 def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:

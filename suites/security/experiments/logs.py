@@ -59,6 +59,7 @@ def _known(target: Target, contract: Contract) -> dict[str, str]:
     """Return the secrets of the run that the release was given, by name."""
     forms = [contract.security.cookies.sign_in] if contract.security and contract.security.cookies else []
     texts = [credential.value for credential in contract.credentials.values()]
+    forms += [credential.sign_in for credential in contract.credentials.values() if credential.sign_in]
     texts += [value for form in forms for value in form.fields.values()]
     return {f"the secret {name}": value for name, value in target.context.secrets.known(texts).items()}
 

@@ -16,10 +16,10 @@ from gonogo.suites.security.experiments.forms import (
     disguise,
     send,
     send_within_the_limit,
-    set_by,
 )
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
+from gonogo.targets.forms import set_by
 
 _TIMES = 3
 _MOST_TRIES = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from gonogo.contract.access import Tokens
@@ -34,9 +35,15 @@ def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
 
 def issued(target: Target, promised: Tokens) -> str:
     """Get a token; TargetError where none comes."""
-    request = promised.issue
+    request, headers = promised.issue, target.headers(promised.issue.credential)
+    resolve = target.context.secrets.resolve
+    fields = {k: resolve(v) if isinstance(v, str) else v for k, v in (request.body or {}).items()}
+    body = json.dumps(fields).encode() if fields else None
     answer = probe(
-        below(target.entry, request.path), method=request.method, headers=target.headers(request.credential)
+        below(target.entry, request.path),
+        method=request.method,
+        headers=headers | ({"Content-Type": "application/json"} if body else {}),
+        body=body,
     )
     token = lookup(answer, promised.key)
     if answer.status != request.status or not token:

@@ -1,0 +1,48 @@
+"""Send a form as a browser does: after the page that has it, with what that has it send back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gonogo.contract.access import Form
+from gonogo.instruments.hidden import hidden
+from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.urls import below
+
+
+def send_form(entry: str, form: Form, headers: dict[str, str], resolve: Callable[[str], str]) -> Answer:
+    """Send the form once, below an entry; ``resolve`` puts the run's secrets into it."""
+    stated, body = as_sent(entry, form, headers, resolve)
+    return probe(below(entry, form.path), method=form.method, headers=stated, body=body)
+
+
+def as_sent(
+    entry: str, form: Form, headers: dict[str, str], resolve: Callable[[str], str]
+) -> tuple[dict[str, str], bytes]:
+    """Return headers and body of the form, with what its page, where it has one, has a browser send back."""
+    if form.page is None:
+        stated, body = form.written(resolve)
+        return stated | headers, body
+    page = probe(below(entry, form.page), headers=headers)
+    found, cookies = hidden(page.text, form.fields), pairs(headers.get("Cookie", ""), *set_by(page))
+    known = found.metas | found.fields | cookies
+    repeated = {header: known[name] for header, name in form.repeats.items() if name in known}
+    stated, body = form.written(resolve, found.fields)
+    return stated | headers | repeated | cookie_header(cookies), body
+
+
+def set_by(answer: Answer) -> list[str]:
+    """Return each Set-Cookie of an answer."""
+    return [value for name, value in answer.headers if name.lower() == "set-cookie"]
+
+
+def pairs(kept: str, *set_now: str) -> dict[str, str]:
+    """Return what a browser sends back that had some cookies, as its header says, and was given others."""
+    said = [*kept.split(";"), *(one.partition(";")[0] for one in set_now)]
+    found = (pair.strip().partition("=") for pair in said if pair.strip())
+    return {name: value for name, _, value in found}
+
+
+def cookie_header(cookies: dict[str, str]) -> dict[str, str]:
+    """Return the header that sends cookies back, none where there are none."""
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}

@@ -1,0 +1,140 @@
+"""Credentials that are got by signing in: a token out of an answer, or the cookies of a session.
+
+All processes of a run share them: some services end a user's session when he signs in once more.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from gonogo.contract.access import Credential, SignIn
+from gonogo.core.keys import at_key
+from gonogo.instruments.errors import TargetError
+from gonogo.instruments.locks import locked
+from gonogo.instruments.once import write_atomically
+from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.targets.forms import cookie_header, pairs, send_form, set_by
+
+_LASTS_SECONDS = 600.0
+_MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
+_LIMITED = 429
+_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
+_BETWEEN_SECONDS = 5.0
+_FILE = "signed-in-{}.json"
+
+
+@dataclass(frozen=True)
+class SigningIn:
+    """Signs in below an entry, once for all processes that share a folder."""
+
+    folder: Path
+    entry: str
+    resolve: Callable[[str], str]
+    may_sign_up: bool
+
+    def headers(self, name: str, credential: Credential) -> dict[str, str]:
+        """Return the headers of a credential; TargetError where the sign-in is not answered as promised."""
+        path = self.folder / _FILE.format(quote(name, safe=""))
+        with locked(path.with_suffix(".lock")):
+            kept = _kept(path)
+            if kept and kept["until"] > time.time():
+                return dict(kept["headers"])
+            if kept is None and credential.sign_up and self.may_sign_up:
+                send_form(self.entry, credential.sign_up, {}, self.resolve)
+            headers, lasts = self._signed_in(name, credential)
+            write_atomically(path, json.dumps({"headers": headers, "until": time.time() + lasts}))
+        return headers
+
+    def _signed_in(self, name: str, credential: Credential) -> tuple[dict[str, str], float]:
+        form = credential.sign_in
+        assert form is not None
+        answer = self._answer(form)
+        if answer.status != form.status:
+            said = answer.error or f"status {answer.status}"
+            raise TargetError(
+                f"the sign-in of credentials.{name} was answered with {said}, not {form.status}"
+            )
+        if form.token is None:
+            return _session(name, credential, answer), _LASTS_SECONDS
+        token = at_key(answer.json(), form.token)
+        if not token or not isinstance(token, str):
+            raise TargetError(f"the sign-in of credentials.{name} gave out no {form.token}")
+        return {credential.header: self.resolve(credential.value.replace("{token}", token))}, lasts_seconds(
+            token
+        )
+
+    def _answer(self, form: SignIn) -> Answer:
+        """Send it; where a limit refuses that others have used up, wait for its window to pass."""
+        last = [send_form(self.entry, form, {}, self.resolve)]
+
+        def is_let_in() -> bool:
+            if last[-1].status == _LIMITED:
+                last.append(send_form(self.entry, form, {}, self.resolve))
+            return last[-1].status != _LIMITED
+
+        if last[0].status == _LIMITED:
+            try:
+                Wait("a sign-in within the limit", _WINDOW_SECONDS, _BETWEEN_SECONDS).until(is_let_in)
+            except WaitTimeout:
+                return last[-1]
+        return last[-1]
+
+
+def _named(name: str) -> str:
+    return f"the sign-in of credentials.{name}"
+
+
+def _session(name: str, credential: Credential, answer: Answer) -> dict[str, str]:
+    cookies = pairs("", *set_by(answer))
+    if not cookies:
+        raise TargetError(f"{_named(name)} set no cookie, and names no `token`")
+    missing = [cookie for cookie in credential.repeats.values() if cookie not in cookies]
+    if missing:
+        raise TargetError(
+            f"the sign-in of credentials.{name} set no cookie {missing[0]}, which is to be repeated"
+        )
+    sent = cookie_header(cookies)["Cookie"]
+    repeated = {header: cookies[cookie] for header, cookie in credential.repeats.items()}
+    return {credential.header: credential.value.replace("{cookies}", sent), **repeated}
+
+
+def lasts_seconds(token: str) -> float:
+    """Return for how long a token is used: until shortly before its `exp` (RFC 7519, 4.1.4), if any."""
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+        left = float(claims["exp"]) - time.time()
+    except (ValueError, KeyError, IndexError, TypeError):
+        return _LASTS_SECONDS
+    return min(_LASTS_SECONDS, left - _MARGIN_SECONDS if left > 2 * _MARGIN_SECONDS else left / 2)
+
+
+def forget(folder: Path) -> None:
+    """Sign in anew the next time: what was away may have kept the sessions."""
+    for path in folder.glob(_FILE.format("*")):
+        if (kept := _kept(path)) is not None:
+            write_atomically(path, json.dumps(kept | {"until": 0.0}))
+
+
+def given_out(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give what sign-ins of a run gave out, with a name for each: no report may tell it."""
+    for path in sorted(folder.rglob(_FILE.format("*"))):
+        for header, value in ((_kept(path) or {}).get("headers") or {}).items():
+            name = path.stem.removeprefix(_FILE.partition("{")[0])
+            for number, part in enumerate(value.replace(";", " ").split(), 1):
+                yield f"credentials.{name}.{header}.{number}", part.partition("=")[2] or part
+
+
+def _kept(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found
