@@ -63,6 +63,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         reads={_named(read): read.status for read in others},
         counted_by_then=counted_by_then,
         asked_by_then=asked_by_then,
+        bodies=tuple(b for b in sampler.bodies(began, time.monotonic()) if b.question != "traffic"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
-from gonogo.suites.health.observations.probes import Sample
+from gonogo.suites.health.observations.probes import OutageBody, Sample
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Lifecycle:
     traffic begins with them. ``write_status`` is what its writes are promised, None where none is known, and
     ``reads`` what other reads are, by their question. When it was ready it had counted ``counted_by_then``
     reads of the known traffic, None where nobody can read that, and no more than ``asked_by_then`` had been
-    sent to it; another process had answered many before.
+    sent to it; another process had answered many before. ``bodies`` are what its probes said, each once.
     """
 
     traffic_status: int | None
@@ -57,6 +57,7 @@ class Lifecycle:
     reads: dict[str, int] = field(default_factory=dict)
     counted_by_then: float | None = None
     asked_by_then: int = 0
+    bodies: tuple[OutageBody, ...] = ()
 
     def of(self, question: str) -> list[Sample]:
         """Return the samples of a question, in order."""

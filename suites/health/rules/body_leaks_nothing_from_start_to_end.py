@@ -1,0 +1,27 @@
+"""A health answer tells a stranger nothing about the inside while its process starts or drains.
+
+Why: before it is ready, and after it was told to stop, a probe answers from other branches of its code, which
+nobody reads: what it waits for, at which address, and on which node.
+Reference: OWASP ASVS 5.0 13.4.5 and 13.4.6; CWE-209.
+Remedy: answer with statuses of your own words; write exceptions and addresses to the log alone.
+"""
+
+from __future__ import annotations
+
+from gonogo.core.disclosure import disclosed_by_probe
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.health.observations.lifecycle import Lifecycle
+
+
+@rule("health.probes")
+def judge(seen: Lifecycle) -> Judgement:
+    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of one more process."""
+    passed = {sample.question for sample in seen.samples if sample.passes}
+    bodies = [body for body in seen.bodies if body.question in passed]  # what never passes is no probe
+    problems = [
+        Problem(f"{body.question}, answered with {body.status}", f"a body without {what}", words)
+        for body in bodies
+        for what, words in disclosed_by_probe(body.body)
+    ]
+    return Judgement(len(bodies), tuple(dict.fromkeys(problems)), "no probe that passed said anything")
