@@ -25,6 +25,8 @@ def _unknown_credentials(contract: Contract) -> list[str]:
     used: list[tuple[str, str]] = []
     for section, requests in _requests(contract):
         used += [(f"{section}.{i}.credential", r.credential) for i, r in enumerate(requests) if r.credential]
+    scraper = contract.metrics.credential if contract.metrics else None
+    used += [("metrics.credential", scraper)] if scraper else []
     used += _of_limits(contract)
     legal = ", ".join(known) or "none"
     return [

@@ -54,6 +54,8 @@ class Metrics(Section):
     """Exact path, without a redirect; `:9102/metrics` on another port of the same host, or a whole URL."""
     others: tuple[Endpoint, ...] = ()
     """Further expositions of each process, as `path` is named; promised series stand in the first."""
+    credential: Name | None = None
+    """Name under `credentials` of whoever scrapes, where strangers are refused."""
     exposure: Literal["public", "replica"] = "replica"
     """Whether the public entry serves it or each replica only."""
     formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
+from gonogo.instruments.probe.scraping import scrape_with
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import publish
 from gonogo.targets.context import Context
@@ -117,6 +118,8 @@ class Target(ABC):
         for replica in running.replicas:
             for number, url in replica.ports:
                 publish(replica.url, number, url)
+        metrics = self.context.contract.metrics
+        scrape_with(lambda: self.headers(metrics.credential if metrics else None))
 
     @property
     def running(self) -> Running:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gonogo.core.observation import Can
-from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.logins import know
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.targets.base import ProcessState, Replica, Running, Target
 from gonogo.targets.context import Context
@@ -48,7 +48,7 @@ class Live(Target):
         """Read what each process exposes of itself."""
         metrics, names = self.context.contract.metrics, {made.url: made.name for made in self.replicas}
         path = metrics.path if metrics else "/metrics"
-        pages = [(names.get(url, "entry"), probe(below(url, path))) for url in self.expose]
+        pages = [(names.get(url, "entry"), scrape(below(url, path))) for url in self.expose]
         return [one for name, page in pages if page.status == 200 for one in exposed(name, page.text)]
 
     def stop(self) -> None:

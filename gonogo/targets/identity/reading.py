@@ -10,6 +10,7 @@ from gonogo.contract.model import Contract
 from gonogo.core.keys import at_key
 from gonogo.core.version import as_version
 from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.targets.identity.series import samples_of
 
@@ -37,8 +38,11 @@ class Reading:
     def page(self, path: str) -> Answer:
         """Return a page of the place, as it answered the first time; a whole URL stands for itself."""
         if path not in self.pages:
-            url = below(self.url, path)
-            self.pages[path] = probe(url, headers=self._headers, deadline_seconds=self._seconds)
+            url, metrics = below(self.url, path), self.contract.metrics
+            if metrics and path == metrics.path:
+                self.pages[path] = scrape(url, "*/*", self._headers, self._seconds)
+            else:
+                self.pages[path] = probe(url, headers=self._headers, deadline_seconds=self._seconds)
         return self.pages[path]
 
     def fact(self, name: str) -> str:

@@ -9,6 +9,7 @@ from gonogo.contract.base import Request
 from gonogo.contract.metrics import Metrics, RequestCounter
 from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import Sample, declared_format, read
 from gonogo.targets.base import Target
@@ -44,7 +45,7 @@ def counted(url: str, metrics: Metrics | None, request: Request | None) -> float
     """
     if metrics is None or metrics.requests is None or metrics.is_one_url or request is None:
         return None
-    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+    answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
         return None
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

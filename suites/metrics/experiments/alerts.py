@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from gonogo.contract.metrics import Metrics, Monitoring
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.exposition.sample import Sample
@@ -60,7 +60,7 @@ def _rules(file: str, path: Path) -> Iterator[Alert]:
 
 
 def _exposed(url: str, metrics: Metrics) -> list[Sample]:
-    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+    answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
         return []
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

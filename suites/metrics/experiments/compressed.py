@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gonogo.contract.metrics import Metrics
-from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.scrapes import ACCEPT
 from gonogo.suites.metrics.exposition.checks import declared_format, read
@@ -30,7 +31,7 @@ def _pair(source: str, url: str) -> Pair:
 
 
 def _ask(url: str, coding: str) -> Answer:
-    return probe(url, headers={"Accept": ACCEPT["default"], "Accept-Encoding": coding})
+    return scrape(url, ACCEPT["default"], {"Accept-Encoding": coding})
 
 
 def _names(answer: Answer) -> set[str]:

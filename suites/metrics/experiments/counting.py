@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gonogo.contract.metrics import Metrics, RequestCounter
 from gonogo.contract.model import Contract
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import NotYet, Wait, WaitTimeout
 from gonogo.suites.metrics.exposition.checks import Exposition, Sample, declared_format, read
@@ -120,7 +120,7 @@ def _total(readings: tuple[Reading, ...], known: frozenset[tuple[str, str]]) -> 
 
 
 def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
-    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+    answer = scrape(below(url, metrics.path))
     seen = Exposition((), ())
     if answer.status == 200 and not answer.error:
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

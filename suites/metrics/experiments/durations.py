@@ -12,6 +12,7 @@ from dataclasses import replace
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
 from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.metrics.exposition.checks import declared_format, read
@@ -109,7 +110,7 @@ def _counted(url: str, metrics: Metrics) -> Counted | None:
     """Add up `_count` and `_sum` by method and route; None where the scrape was not answered."""
     assert metrics.durations is not None
     durations = metrics.durations
-    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+    answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
         return None
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

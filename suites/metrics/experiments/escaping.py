@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.scrapes import ACCEPT
 from gonogo.suites.metrics.exposition.checks import declared_format
@@ -57,7 +58,7 @@ def _bodies(url: str, metrics: Metrics) -> tuple[Body, ...]:
 
 
 def _body(url: str, wanted: str) -> Body:
-    answer = probe(url, headers={"Accept": ACCEPT[wanted]})
+    answer = scrape(url, ACCEPT[wanted])
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Body(wanted, answer.status, error, openmetrics, answer.text)

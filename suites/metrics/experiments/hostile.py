@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.hostile import Grown, Growth
@@ -106,7 +107,7 @@ def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:
 
 def _series(url: str, metrics: Metrics) -> set[str]:
     """Return every series of one scrape, empty where it was not answered."""
-    answer = probe(below(url, metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+    answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
         return set()
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

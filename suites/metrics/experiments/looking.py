@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gonogo.contract.base import Request
 from gonogo.contract.gauges import Gauge, Truth
 from gonogo.contract.metrics import Metrics
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.metrics.experiments.sending import ask
@@ -58,7 +58,7 @@ class Process:
     def look(self, gauge: Gauge, moment: str, truth: float | None) -> Look:
         """Scrape once; of a series that is there twice the first one counts."""
         seen = Look(self.source, self.name_of(gauge), moment, None, truth, gauge.tolerance)
-        answer = probe(below(self.url, self.metrics.path), headers={"Accept": "text/plain;version=0.0.4"})
+        answer = scrape(below(self.url, self.metrics.path))
         if answer.status != 200 or answer.error:
             return replace(seen, untold=f"the scrape was answered with {answer.error or answer.status}")
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.counting import Counting
 from gonogo.suites.metrics.experiments.sending import send
@@ -68,7 +69,7 @@ def _sources(target: Target) -> Iterable[tuple[str, str]]:
 
 def _scrape(source: str, url: str, wanted: str) -> Scrape:
     at = time.time()  # a sample's time is one of the wall clock as well
-    answer = probe(url, headers={"Accept": ACCEPT[wanted]})
+    answer = scrape(url, ACCEPT[wanted])
     body, utf8 = _decode(answer)
     return Scrape(
         source=source,

@@ -105,7 +105,11 @@ def _reads(contract: Contract) -> list[Request]:
     known = [r for r in named if r.is_safe]
     well = [*public_request(contract), *(r for r in known if r.status < _ERROR)]
     metrics = contract.metrics
-    well += [Request(path=metrics.path)] if metrics and metrics.path.startswith("/") else []
+    well += (
+        [Request(path=metrics.path, credential=metrics.credential)]
+        if metrics and metrics.path.startswith("/")
+        else []
+    )
     return well + known
 
 
@@ -128,7 +132,10 @@ def _other_ports(target: Target, contract: Contract) -> list[tuple[str, str]]:
     """Return base and path of the exposition and the probes where another port serves them."""
     health, metrics = contract.health, contract.metrics
     probes = [health.liveness, health.readiness, health.startup, health.overall] if health else []
-    named = [*([metrics.path] if metrics else []), *(probe.path for probe in probes if probe)]
+    named = [
+        *([metrics.path] if metrics and not metrics.credential else []),
+        *(probe.path for probe in probes if probe),
+    ]
     one = (target.replicas[0].url if target.replicas else target.entry) or target.entry
     each = {path[1:].partition("/")[0]: path for path in reversed(named) if path.startswith(":")}
     return [(on_port(one, int(port)), f"/{path[1:].partition('/')[2]}") for port, path in each.items()]

@@ -15,7 +15,7 @@ from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
 from gonogo.instruments.inputs.texts import growing_queries, growing_texts
 from gonogo.instruments.inputs.upgrades import frames, upgrades
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.accepted import Place, places, plain
 from gonogo.suites.security.experiments.alone import Suspicion
@@ -175,7 +175,7 @@ def _starts(target: Target, contract: Contract) -> dict[str, float]:
 def _read_starts(target: Target, path: str) -> dict[str, float]:
     found = {}
     for url in target.expose:
-        answer = probe(below(url, path), deadline_seconds=_CONTROL_SECONDS)
+        answer = scrape(below(url, path), deadline_seconds=_CONTROL_SECONDS)
         for name, labels, value in samples_of(answer.text):
             if name.endswith(_STARTED) and not labels:
                 found[url] = value
