@@ -1,4 +1,4 @@
-"""The service's commands: serve, worker, migrate, check, routes."""
+"""The service's commands: serve, worker, migrate, revert, check, routes."""
 
 import argparse
 import json
@@ -39,12 +39,21 @@ def worker(settings: Settings) -> None:
 
 def migrate(settings: Settings) -> None:
     """Bring the schema to this release's newest revision."""
+    _migrate(settings, "head")
+
+
+def revert(settings: Settings) -> None:
+    """Take the newest revision of the schema back."""
+    _migrate(settings, "-1")
+
+
+def _migrate(settings: Settings, revision: str) -> None:
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - each command loads its own
 
     from app.migrations.run import migrate as migrate_schema  # noqa: PLC0415 - each command loads its own
 
     try:
-        migrate_schema(settings.database_url.get_secret_value())
+        migrate_schema(settings.database_url.get_secret_value(), revision)
     except DBAPIError as failed:
         structlog.get_logger("app").error("migration_failed", error=f"{type(failed).__name__}: {failed.orig}")
         raise SystemExit(1) from None
@@ -66,8 +75,8 @@ def routes(settings: Settings) -> None:
     print(json.dumps([{name: getattr(route, name) for name in names} for route in table], indent=2))
 
 
-COMMANDS = {command.__name__: command for command in (serve, worker, migrate, check, routes)}
-LOGGING = frozenset({"serve", "worker", "migrate"})
+COMMANDS = {command.__name__: command for command in (serve, worker, migrate, revert, check, routes)}
+LOGGING = frozenset({"serve", "worker", "migrate", "revert"})
 """Commands whose standard output is their log; that of the others is their answer."""
 
 

@@ -27,13 +27,13 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def migrate(database_url: str, revision: str = "head") -> None:
-    """Upgrade (or, by a lower `revision` such as `base`, downgrade) the schema. Raises SQLAlchemyError."""
+    """Upgrade the schema; `base`, or `-1` for one revision, takes it back. Raises SQLAlchemyError."""
     url = database_url.replace("sqlite+aiosqlite", "sqlite", 1)
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             _take_turn(connection)
-        step = command.downgrade if revision == "base" else command.upgrade
+        step = command.downgrade if revision in ("base", "-1") else command.upgrade
         step(alembic_config(connection), revision)
         connection.commit()
     _log.info("migrated", revision=revision)

@@ -17,6 +17,4 @@ DEFECT = Defect("RBK-04", expected=("config/failed-update-is-rolled-back",), sta
 def inject(rng: Random) -> Injection:
     """Let the start take minutes; three checks of two seconds come after it."""
     start = rng.randrange(60, 240)
-    return Injection(
-        fact=f"monitor of at least {start + 6} s", override=updating({"start_period": f"{start}s"})
-    )
+    return Injection(fact=f"{start + 6} s", override=updating({"start_period": f"{start}s"}))

@@ -16,7 +16,7 @@ DEFECT = Defect("RBK-04", expected=("config/failed-update-is-rolled-back",), sta
 def inject(rng: Random) -> Injection:
     """Watch for less than the check's own start period."""
     watched = rng.randrange(4, 28)
-    return Injection(fact=f"monitor: {watched} s", override=updating(monitor=f"{watched}s"))
+    return Injection(fact=f"{watched} s", override=updating(monitor=f"{watched}s"))
 
 
 def updating(check: dict[str, str] | None = None, **update: str | int) -> dict[str, object]:

@@ -17,4 +17,4 @@ def inject(rng: Random) -> Injection:
     """Stop all of them first, however many there are."""
     replicas = rng.randrange(2, 9)
     deploy = {"replicas": replicas, "rollback_config": {"order": "stop-first", "parallelism": 0}}
-    return Injection(fact=f"all of {replicas}", override={"services": {"app": {"deploy": deploy}}})
+    return Injection(fact=f"of {replicas} at", override={"services": {"app": {"deploy": deploy}}})

@@ -1,6 +1,7 @@
 """Until it has served for a moment, readiness says in its own words what it waits for.
 
 Good because: a kind of thing is no address.
+Source: OWASP ASVS 5.0, 13.4.5.
 """
 
 from __future__ import annotations
@@ -15,5 +16,5 @@ TWIN = Twin("HLT-20", of="HLT-20-start-tells-where-it-waits")
 
 def inject(rng: Random) -> Injection:
     """Name no place."""
-    what = rng.choice(["the database", "its first articles", "the cache"])
+    what = rng.choice(["its tables", "its first articles", "its neighbours"])
     return starting(what, f"waiting for {what}")

@@ -1,4 +1,8 @@
-"""The release runs once, and its update starts the new one before it stops the old one."""
+"""The release runs once, and its update starts the new one before it stops the old one.
+
+Good because: one of the two answers all the while.
+Source: Compose Deploy Specification, update_config.
+"""
 
 from __future__ import annotations
 

@@ -126,3 +126,9 @@ class Contract(Section):
     def demotion_for(self, rule: str) -> Demotion | None:
         """Return the rule's demotion, if any."""
         return next((d for d in self.demotions if d.rule == rule), None)
+
+    @property
+    def reverted_dependencies(self) -> dict[str, PostgreSQL]:
+        """Those whose newest revision can be taken back."""
+        found = self.migrated_dependencies.items()
+        return {name: made for name, made in found if made.migration and made.migration.back}

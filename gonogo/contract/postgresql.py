@@ -21,6 +21,9 @@ class Migration(Section):
     """Whether a run whose connection was cut is finished by the next one without anybody's help. Leave it out
     for a tool that waits for a person then: Liquibase's lock, `dirty` of golang-migrate, what Prisma calls a
     failed migration."""
+    back: tuple[Name, ...] = ()
+    """What takes the newest revision back, in the same service, where going back is promised: `alembic
+    downgrade -1`."""
 
 
 class PostgreSQL(Section):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "^", "atan2", "==", "!=", ">", "<", ">=", "<="})
 _NARROWS = frozenset({*_ARITHMETIC, "and"})
-_PICKS = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
+_PICKS = frozenset({"topk", "bottomk", "limitk"})
 _OF_TIME = frozenset(
     {"time", "minute", "hour", "month", "year", "day_of_week", "day_of_month", "day_of_year", "days_in_month"}
 )

@@ -12,7 +12,7 @@ def doubt(seen: Migrations) -> str:
     """Say which migration did not come to its end on an empty database; empty where each did."""
     failed = [(one.dependency, one.first[-1]) for one in seen.databases if one.first and not one.again]
     return "; ".join(
-        f"the migration of {name} did not end with 0 on an empty database: {_ended(run)}"
+        f"the migration of {name} did not end with 0 on an empty database: {ended(run)}"
         for name, run in failed
     )
 
@@ -21,7 +21,7 @@ def differences(dependency: str, repeated: Repeated) -> tuple[Problem, ...]:
     """Return what is wrong with one run on what another had left: it failed, or the schema is another."""
     where = f"{dependency}: a run after {repeated.after}"
     if repeated.run.status != 0:
-        return (Problem(where, "ends with 0", _ended(repeated.run)),)
+        return (Problem(where, "ends with 0", ended(repeated.run)),)
     changes = (
         *(f"lacks {thing}" for thing in repeated.missing),
         *(f"has {thing} besides" for thing in repeated.extra),
@@ -38,6 +38,7 @@ def repeats(databases: tuple[Migrated, ...], *, died: bool) -> list[tuple[str, R
     return [(one.dependency, run) for one in databases for run in (one.died if died else one.again)]
 
 
-def _ended(run: MigrationRun) -> str:
+def ended(run: MigrationRun) -> str:
+    """Say how a run ended, with its last words."""
     how = f"still ran after {run.seconds:.0f} s" if run.status is None else f"ended with {run.status}"
     return f"{how}: {' '.join(run.said.split())[-300:]}"

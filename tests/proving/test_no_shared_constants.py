@@ -22,6 +22,8 @@ VOCABULARY = {
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
+    # what Compose calls updates
+    "rollback_config", "start_period", "stop-first", "update_config",
     # what OpenSSH calls a key, and Docker the bounds of a log
     "id_ed25519", "id_rsa", "json-file", "max-file", "max-size",
     # secrets that manuals print, for everybody to sign with

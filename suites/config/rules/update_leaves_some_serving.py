@@ -40,10 +40,10 @@ def _problems(service: UpdatedService) -> Iterator[Problem]:
         if step is None:
             continue
         at_once = step.parallelism == 0 or step.parallelism >= (service.replicas or step.parallelism + 1)
-        if step.order != "start-first" and at_once and service.replicas != 0:
+        if step.order == "stop-first" and at_once and service.replicas != 0:
             count = "all" if step.parallelism == 0 else str(step.parallelism)
             yield Problem(
                 f"service {service.name}, {name}",
-                "start-first, or fewer tasks at a time than there are",
+                "the new ones first, or fewer tasks at a time than there are",
                 f"{step.order}, {count} of {service.replicas or 'one a node'} at a time",
             )

@@ -1,0 +1,56 @@
+"""What is asked of PostgreSQL to put a row into each table, and to count them. Text alone.
+
+Source: PostgreSQL, "System Catalogs" (pg_attribute, pg_type), "Mapping Tables to XML".
+"""
+
+_PLACES = {
+    "TABLES": """pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r'
+        AND nspname NOT IN ('pg_catalog', 'information_schema') AND nspname !~ '^pg_(toast|temp)'""",
+    "COUNT": """(xpath('/row/n/text()', query_to_xml(
+        format('SELECT count(*) AS n FROM %s', c.oid::regclass), false, true, '')))[1]::text::bigint""",
+}
+
+
+def _filled(text: str) -> str:
+    for name, value in _PLACES.items():
+        text = text.replace(name, value)
+    return text
+
+
+ROWS = _filled(
+    "SELECT coalesce(jsonb_object_agg(format('%s.%s', nspname, relname), COUNT), '{}') FROM TABLES"
+)
+"""How many rows each table has, by its name."""
+
+FILL = _filled("""
+DO $fill$
+DECLARE one record; names text; made text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT c.oid, c.oid::regclass AS name FROM TABLES AND COUNT = 0
+    LOOP
+        SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum), string_agg(CASE
+            WHEN typcategory = 'N' THEN '1' WHEN typcategory = 'B' THEN 'true'
+            WHEN typcategory = 'D' THEN 'now()' WHEN typcategory = 'T' THEN quote_literal('1 day')
+            WHEN typcategory = 'A' OR typname IN ('json', 'jsonb') THEN quote_literal('{}')
+            WHEN typcategory = 'I' THEN quote_literal('127.0.0.1')
+            WHEN typcategory = 'E' THEN (SELECT quote_literal(enumlabel) FROM pg_enum
+                WHERE enumtypid = atttypid ORDER BY enumsortorder LIMIT 1)
+            WHEN typname = 'uuid' THEN 'gen_random_uuid()'
+            ELSE quote_literal('x') END, ', ' ORDER BY attnum)
+        INTO names, made FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
+        WHERE attrelid = one.oid AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef
+        AND attidentity = '' AND attgenerated = '';
+        BEGIN
+            IF names IS NULL THEN
+                EXECUTE format('INSERT INTO %s DEFAULT VALUES', one.name);
+            ELSE
+                EXECUTE format('INSERT INTO %s (%s) VALUES (%s)', one.name, names, made);
+            END IF;
+        EXCEPTION WHEN OTHERS THEN NULL;
+        END;
+    END LOOP;
+END $fill$
+""")
+"""Put one row into each table that has none, with the plainest value of each type; a table that refuses it,
+for a check of its own, stays empty. References are not looked at."""
