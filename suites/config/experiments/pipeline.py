@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.targets.base import Target
 
 _SCRIPTS = ("script", "run", "inlineScript")
+_NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&.*)?$", re.IGNORECASE)
 
 
 def read_workflows(target: Target, pipeline: Pipeline) -> Workflows:
@@ -56,9 +58,9 @@ def _shell(found: dict[str, Any]) -> str:
 
 
 def _steps(file: str, name: str, job: dict[str, Any], shell: str) -> Iterator[Step]:
-    tolerated = _is_true(job.get("continue-on-error"))
+    tolerated, idle = _is_true(job.get("continue-on-error")), _is_never(job.get("if"))
     if job.get("uses"):
-        yield Step(file, name, name, str(job["uses"]), "", "", tolerated)
+        yield Step(file, name, name, str(job["uses"]), "", "", tolerated, idle=idle)
     for number, step in enumerate(job.get("steps") or (), 1):
         given = step.get("with") or {}
         yield Step(
@@ -70,8 +72,14 @@ def _steps(file: str, name: str, job: dict[str, Any], shell: str) -> Iterator[St
             ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
             tolerated=tolerated or _is_true(step.get("continue-on-error")),
             shell=str(step.get("shell") or _shell(job) or shell),
+            idle=idle or _is_never(step.get("if")),
             script="\n".join(str(given[key]) for key in _SCRIPTS if given.get(key)),
         )
+
+
+def _is_never(condition: Any) -> bool:
+    """Whether a condition holds at no time, whatever stands behind its `false`."""
+    return condition is not None and _NEVER.match(str(condition).strip().removesuffix("}}")) is not None
 
 
 def _is_true(value: Any) -> bool:

@@ -13,7 +13,7 @@ class Step:
 
     ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
     job's, is no failure. ``script`` is what else it hands to an interpreter; ``shell`` is the one named
-    for ``run``, empty for the runner's own.
+    for ``run``, empty for the runner's own. ``idle`` is whether it, or its job, is switched off.
     """
 
     file: str
@@ -25,6 +25,7 @@ class Step:
     tolerated: bool
     script: str = ""
     shell: str = ""
+    idle: bool = False
 
     @property
     def where(self) -> str:
