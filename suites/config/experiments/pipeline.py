@@ -14,6 +14,7 @@ from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.targets.base import Target
 
 _SCRIPTS = ("script", "run", "inlineScript")
+_ENVIRONMENT = re.compile(r"\$\{\{\s*env\.(\w+)")
 _NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&.*)?$", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
     return Workflow(
         file,
         events,
-        tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, _shell(found))),
+        tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, found)),
     )
 
 
@@ -57,24 +58,32 @@ def _shell(found: dict[str, Any]) -> str:
     return str(((found.get("defaults") or {}).get("run") or {}).get("shell") or "")
 
 
-def _steps(file: str, name: str, job: dict[str, Any], shell: str) -> Iterator[Step]:
+def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> Iterator[Step]:
     tolerated, idle = _is_true(job.get("continue-on-error")), _is_never(job.get("if"))
     if job.get("uses"):
         yield Step(file, name, name, str(job["uses"]), "", "", tolerated, idle=idle)
     for number, step in enumerate(job.get("steps") or (), 1):
-        given = step.get("with") or {}
+        given, run = step.get("with") or {}, str(step.get("run") or "")
+        scripts = [str(given[key]) for key in _SCRIPTS if given.get(key)]
+        environments = (whole.get("env"), job.get("env"), step.get("env"))
         yield Step(
             file=file,
             job=name,
             name=str(step.get("name") or step.get("id") or step.get("uses") or f"step {number}"),
             uses=str(step.get("uses") or ""),
-            run=str(step.get("run") or ""),
+            run=run,
             ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
             tolerated=tolerated or _is_true(step.get("continue-on-error")),
-            shell=str(step.get("shell") or _shell(job) or shell),
+            shell=str(step.get("shell") or _shell(job) or _shell(whole)),
             idle=idle or _is_never(step.get("if")),
-            script="\n".join(str(given[key]) for key in _SCRIPTS if given.get(key)),
+            script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
         )
+
+
+def _of_environment(run: str, *environments: Any) -> str:
+    """Return what a script is given by `${{ env.NAME }}`: that is put into it before anybody runs it."""
+    known = {key: value for env in environments if isinstance(env, dict) for key, value in env.items()}
+    return "\n".join(str(known[name]) for name in _ENVIRONMENT.findall(run) if name in known)
 
 
 def _is_never(condition: Any) -> bool:

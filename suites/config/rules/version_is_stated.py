@@ -19,19 +19,8 @@ from gonogo.suites.config.observations.starts import Identities, IdentityRead
 _ANSWERED = range(200, 300)  # a header may state it in an answer without a body: 204
 _TIMED_OUT = "timeout"
 _PLACEHOLDERS = {
-    *(
-        "",
-        "unknown",
-        "none",
-        "null",
-        "dev",
-        "latest",
-        "undefined",
-        "devel",
-        "develop",
-        "development",
-        "local",
-    ),
+    *("", "unknown", "none", "null", "undefined", "latest", "dev", "devel", "develop", "local"),
+    "development",
     *("snapshot", "head", "main", "master", "trunk", "unset", "not set", "placeholder", "changeme", "todo"),
     *("version", "revision", "commit", "sha", "git_sha", "git_commit", "build_version"),
 }
