@@ -13,8 +13,8 @@ class Step:
 
     ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
     job's, is no failure. ``script`` is what else it hands to an interpreter, with what `env` puts
-    into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or its
-    job, is switched off.
+    into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or
+    its job, is switched off.
     """
 
     file: str
