@@ -58,6 +58,11 @@ def _said(step: Step, gate: str, others: list[str]) -> str:
     if step.tolerated:
         return "its failure is passed over"
     command = ("CMD", *_SHELLS.get(step.shell, _own(step.shell)), "-c", step.run)
-    if step.run and (can_fail(command) is False or hides(command, gate, others)):
+    if step.run and (can_fail(command) is False or (hides(command, gate, others) and not _tells(step, gate))):
         return step.run.strip()[-200:]
     return ""
+
+
+def _tells(step: Step, gate: str) -> bool:
+    """Whether what follows the command leaves word for a later step, which may end the job."""
+    return any(name in step.run[step.run.index(gate) :] for name in ("GITHUB_OUTPUT", "GITHUB_ENV"))

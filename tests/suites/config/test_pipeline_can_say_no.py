@@ -80,6 +80,9 @@ def test_a_gate_that_no_step_runs_is_refused() -> None:
         "echo 'make check' | sh",
         "cat > run.sh <<'END'\nmake check\nEND\nsh run.sh",
         "make check &\nwait $!",
+        "make check | tee log\nexit ${PIPESTATUS[0]}",
+        'npm ci\nmake check || echo "failed=yes" >> "$GITHUB_OUTPUT"',
+        "FAILED=\nmake check || FAILED=1\ntest -z $FAILED",
     ],
 )
 def test_a_script_that_may_fail_passes(script: str) -> None:
@@ -124,6 +127,7 @@ def test_the_nearest_shell_is_the_one(tmp_path: Path, workflow: str, job: str, s
         ({}, {"if": "false && github.ref == 'refs/heads/main'"}, True),
         ({"if": "github.ref == 'refs/heads/main'"}, {"if": "always()"}, False),
         ({}, {"if": "inputs.skip == false"}, False),
+        ({}, {"if": "false && inputs.all || github.ref == 'refs/heads/main'"}, False),
         ({}, {"if": "${{ !cancelled() }}"}, False),
     ],
 )
@@ -135,6 +139,27 @@ def test_a_gate_that_is_switched_off_is_run_by_nobody(
     target = cast("Target", SimpleNamespace(source=tmp_path))
     seen = read_workflows(target, Pipeline(paths=("ship.yml",), gates=("make check",)))
     assert bool(CASE.problems(seen)) is idle
+
+
+@pytest.mark.parametrize(
+    ("later", "refused"),
+    [
+        ({"if": "steps.check.outcome == 'failure'", "run": "exit 1"}, False),
+        ({"run": "test '${{ steps.check.outcome }}' = success || exit 1"}, False),
+        ({"if": "steps.check.outcome == 'failure'", "run": "notify"}, True),
+        ({"if": "steps.other.outcome == 'failure'", "run": "exit 1"}, True),
+    ],
+)
+def test_a_failure_that_a_later_step_ends_the_job_for_is_not_passed_over(
+    tmp_path: Path, later: dict[str, str], refused: bool
+) -> None:
+    check = {"id": "check", "run": "make check", "continue-on-error": True}
+    (tmp_path / "ship.yml").write_text(
+        json.dumps({"on": "push", "jobs": {"build": {"steps": [check, {"run": "upload"}, later]}}})
+    )
+    target = cast("Target", SimpleNamespace(source=tmp_path))
+    seen = read_workflows(target, Pipeline(paths=("ship.yml",), gates=("make check",)))
+    assert bool(CASE.problems(seen)) is refused
 
 
 def test_another_step_may_be_passed_over() -> None:
