@@ -13,9 +13,14 @@ _MEANT = {
              "working", "serving", "running", "success", "green", "true"),
     "warn": ("warn", "warning", "degraded", "yellow"),
     "fail": ("fail", "failed", "failing", "failure", "error", "down", "unhealthy", "out_of_service",
-             "shutting_down", "not_serving", "not_ready", "unavailable", "critical", "red", "false"),
+             "shutting_down", "not_serving", "not_ready", "unavailable", "critical", "red", "false",
+             "notready", "notserving", "ko", "nok", "bad", "dead", "offline"),
 }  # fmt: skip
 _KEYS = ("status", "state", "health", "healthy", "ready", "ok")
+# What states it as a truth value, and as a status of HTTP in the body, where none of the keys above is there.
+_FLAGS = ("ishealthy", "is_healthy", "isready", "is_ready", "success", "alive", "live")
+_CODES = ("statuscode", "status_code", "code")
+_REFUSALS = range(400, 600)
 # What checks by name say, as django-health-check's do: `{"Database": "OK"}`.
 _CHECKED = ("ok", "up", "pass", "passed", "passing", "healthy", "working")
 _NO = re.compile(
@@ -51,9 +56,25 @@ def stated_by_object(body: str) -> str:
         return ""
     if not isinstance(found, dict):
         return ""
-    values = (found[key] for key in _KEYS if key in found)
-    said = next((str(value).lower() for value in values if isinstance(value, str | bool)), "")
-    return said or ("" if any(key in found for key in _KEYS) else _stated_by_checks(found))
+    # Go and .NET write a field as it is spelt in the source: `Status`
+    named = {key.lower(): value for key, value in found.items()}
+    usual = [named[key] for key in _KEYS if key in named]
+    said = next((one for value in usual if (one := _said(value))), "")
+    return said or ("" if usual else _stated_otherwise(named) or _stated_by_checks(found))
+
+
+def _said(value: Any) -> str:
+    """Return a word, a truth value, or a number that is a refusal of HTTP; empty for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if value in _REFUSALS else ""
+    return str(value).lower() if isinstance(value, str | bool) else ""
+
+
+def _stated_otherwise(named: dict[str, Any]) -> str:
+    """Return a truth value under a key for one, or a status of HTTP that refuses; else empty."""
+    flags = [str(named[key]).lower() for key in _FLAGS if isinstance(named.get(key), bool)]
+    codes = [said for key in _CODES if isinstance(named.get(key), int) and (said := _said(named[key]))]
+    return next(iter([*flags, *codes]), "")
 
 
 def _stated_by_checks(found: dict[str, Any]) -> str:
@@ -68,6 +89,8 @@ def _stated_by_checks(found: dict[str, Any]) -> str:
 
 def meant(stated: str) -> str:
     """Return pass, warn or fail for a stated status in lower case, empty for a word that means neither."""
+    if stated.isdecimal():
+        return "fail" if int(stated) in _REFUSALS else ""
     return _meant_by_word(stated) or ("fail" if _NO.match(stated) and not _NONE.search(stated) else "")
 
 

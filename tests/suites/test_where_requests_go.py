@@ -188,7 +188,7 @@ def test_a_write_is_read_where_its_location_is(location: str, places: list[str],
         writers = _Writers(target, Request.model_validate(WRITE), {})
         writers._write()
         root = target.entry.removesuffix("/prefix")
-    assert [place.removeprefix(root) for place in writers.places] == places
+    assert [place.removeprefix(root) for place, _ in writers.places] == places
     assert len(writers.refused) == (0 if places else 1)
 
 

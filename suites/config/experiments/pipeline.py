@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.targets.base import Target
 
 _SCRIPTS = ("script", "run", "inlineScript")
+_ENVIRONMENT = re.compile(r"\$\{\{\s*env\.(\w+)")
+_ENDS_IT = re.compile(r"\bexit\s+[^0\s]|\bfalse\b|setFailed|\bthrow\b")
+_NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&[^|]*)?$", re.IGNORECASE)
 
 
 def read_workflows(target: Target, pipeline: Pipeline) -> Workflows:
@@ -46,7 +50,7 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
     return Workflow(
         file,
         events,
-        tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, _shell(found))),
+        tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, found)),
     )
 
 
@@ -55,23 +59,46 @@ def _shell(found: dict[str, Any]) -> str:
     return str(((found.get("defaults") or {}).get("run") or {}).get("shell") or "")
 
 
-def _steps(file: str, name: str, job: dict[str, Any], shell: str) -> Iterator[Step]:
-    tolerated = _is_true(job.get("continue-on-error"))
+def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> Iterator[Step]:
+    tolerated, idle = _is_true(job.get("continue-on-error")), _is_never(job.get("if"))
     if job.get("uses"):
-        yield Step(file, name, name, str(job["uses"]), "", "", tolerated)
-    for number, step in enumerate(job.get("steps") or (), 1):
-        given = step.get("with") or {}
+        yield Step(file, name, name, str(job["uses"]), "", "", tolerated, idle=idle)
+    steps = job.get("steps") or ()
+    for number, step in enumerate(steps, 1):
+        given, run = step.get("with") or {}, str(step.get("run") or "")
+        scripts = [str(given[key]) for key in _SCRIPTS if given.get(key)]
+        environments = (whole.get("env"), job.get("env"), step.get("env"))
         yield Step(
             file=file,
             job=name,
             name=str(step.get("name") or step.get("id") or step.get("uses") or f"step {number}"),
             uses=str(step.get("uses") or ""),
-            run=str(step.get("run") or ""),
+            run=run,
             ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
-            tolerated=tolerated or _is_true(step.get("continue-on-error")),
-            shell=str(step.get("shell") or _shell(job) or shell),
-            script="\n".join(str(given[key]) for key in _SCRIPTS if given.get(key)),
+            tolerated=tolerated
+            or (_is_true(step.get("continue-on-error")) and not _is_judged(step.get("id"), steps[number:])),
+            shell=str(step.get("shell") or _shell(job) or _shell(whole)),
+            idle=idle or _is_never(step.get("if")),
+            script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
         )
+
+
+def _of_environment(run: str, *environments: Any) -> str:
+    """Return what a script is given by `${{ env.NAME }}`: that is put into it before anybody runs it."""
+    known = {key: value for env in environments if isinstance(env, dict) for key, value in env.items()}
+    return "\n".join(str(known[name]) for name in _ENVIRONMENT.findall(run) if name in known)
+
+
+def _is_judged(name: Any, following: Sequence[dict[str, Any]]) -> bool:
+    """Whether a later step looks at how this one came out, and ends the job."""
+    outcome = f"steps.{name}.outcome"
+    looking = [str(step) for step in following if name and outcome in f"{step.get('if')} {step.get('run')}"]
+    return any(_ENDS_IT.search(step) for step in looking)
+
+
+def _is_never(condition: Any) -> bool:
+    """Whether a condition holds at no time, whatever stands behind its `false`."""
+    return condition is not None and _NEVER.match(str(condition).strip().removesuffix("}}")) is not None
 
 
 def _is_true(value: Any) -> bool:

@@ -12,8 +12,9 @@ class Step:
     """One step of a workflow, or a job that uses another one: ``uses`` or ``run`` is empty.
 
     ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
-    job's, is no failure. ``script`` is what else it hands to an interpreter; ``shell`` is the one named
-    for ``run``, empty for the runner's own.
+    job's, is no failure. ``script`` is what else it hands to an interpreter, with what `env` puts
+    into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or
+    its job, is switched off.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Step:
     tolerated: bool
     script: str = ""
     shell: str = ""
+    idle: bool = False
 
     @property
     def where(self) -> str:

@@ -1,9 +1,10 @@
 """Every service that goes on running has a health check that can fail.
 
 Why: what depends on a service without one starts too early, and nothing notices that it hangs; a check that
-ends in `|| true` is the same with more words, and so is a `curl` to which 503 is an answer like any other.
+ends in `|| true` is the same with more words, and so is a `curl`, or a line of Python or Node, to which 503
+is an answer like any other.
 Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK;
-curl(1), --fail.
+curl(1), --fail; Fetch Standard, Response.ok; Requests, raise_for_status.
 Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK, with `curl --fail`;
 name what runs once and ends under `stack.one_shot`, and give it `restart: "no"`.
 """

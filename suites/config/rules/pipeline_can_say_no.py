@@ -11,7 +11,8 @@ from gonogo.contract.config import Pipeline
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.pipeline import Step, Workflows
-from gonogo.suites.config.shell.run import can_fail
+from gonogo.suites.config.shell.run import can_fail, hides
+from gonogo.suites.config.shell.syntax import does
 
 _SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": ("sh", "-e")}
 """What a runner starts for each name, and for none ("Workflow syntax", steps[*].shell)."""
@@ -19,19 +20,21 @@ _SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": (
 
 @rule("config.pipeline.gates")
 def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
-    """Refuse a promised command that no step runs, and a step with one that cannot fail."""
+    """Refuse a promised command that no step runs, and a step that its failure does not end."""
     if not seen.steps:
         return Judgement.cannot_tell("config.pipeline.paths has no step")
     problems, examined = [], 0
     for gate in pipeline.gates:
-        steps = [step for step in seen.steps if gate in step.run or gate in step.uses]
+        named = [step for step in seen.steps if gate in step.run or gate in step.uses]
+        steps = [step for step in named if _runs(step, gate)]
+        others = [other for other in pipeline.gates if other != gate]
         examined += len(steps)
         problems += [
             Problem(step.where, f"a failure of {gate} ends it", said)
             for step in steps
-            if (said := _said(step))
+            if (said := _said(step, gate, others))
         ]
-        problems += [] if steps else [Problem(gate, "a step that runs it", "none")]
+        problems += [] if steps else [Problem(gate, "a step that runs it", _none(named))]
     return Judgement(max(examined, len(problems)), tuple(problems))
 
 
@@ -40,9 +43,26 @@ def _own(shell: str) -> tuple[str, ...]:
     return tuple(word for word in shell.split() if word != "{0}")
 
 
-def _said(step: Step) -> str:
+def _runs(step: Step, gate: str) -> bool:
+    """Whether it is not switched off, and does what it names: a comment and an `echo` do nothing."""
+    is_shell = step.shell.partition(" ")[0] in _SHELLS
+    return not step.idle and (gate in step.uses or not is_shell or does(step.run, gate))
+
+
+def _none(named: list[Step]) -> str:
+    """Say where it stands though nothing runs it."""
+    return f"none; switched off, or only told of, in {named[0].where}" if named else "none"
+
+
+def _said(step: Step, gate: str, others: list[str]) -> str:
     if step.tolerated:
         return "its failure is passed over"
-    if step.run and can_fail(("CMD", *_SHELLS.get(step.shell, _own(step.shell)), "-c", step.run)) is False:
+    command = ("CMD", *_SHELLS.get(step.shell, _own(step.shell)), "-c", step.run)
+    if step.run and (can_fail(command) is False or (hides(command, gate, others) and not _tells(step, gate))):
         return step.run.strip()[-200:]
     return ""
+
+
+def _tells(step: Step, gate: str) -> bool:
+    """Whether what follows the command leaves word for a later step, which may end the job."""
+    return any(name in step.run[step.run.index(gate) :] for name in ("GITHUB_OUTPUT", "GITHUB_ENV"))

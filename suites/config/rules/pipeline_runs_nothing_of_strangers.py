@@ -19,8 +19,16 @@ _PRIVILEGED = {"pull_request_target", "workflow_run"}
 _FOREIGN = re.compile(
     r"\$\{\{[^}]*(?:github\.head_ref|github\.event\.[\w.*\[\]'-]*"
     r"(?:title|body|message|label|ref_name|head_ref|head_branch|head\.ref|head\.label|default_branch|email"
-    r"|page_name|display_title)\b|github\.event\.[\w.*\[\]'-]*author\.name)[^}]*\}\}"
+    r"|page_name|display_title)\b|github\.event\.[\w.*\[\]'-]*author\.name"
+    r"|(?i:toJSON)\(\s*github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|commits|head_commit"
+    r"|workflow_run))?)?\s*\))[^}]*\}\}"
 )
+_TAKES_ITS_CODE = re.compile(
+    r"\bgh\s+pr\s+checkout\b"
+    r"|\bgit\s+(?:checkout|switch|pull|merge|reset)\b[^\n;&|]*(?:\bpull/|head[._](?:sha|ref)\b|head\.repo)"
+    r"|\bgit\s+fetch\b[^\n;&|]*\bpull/[\s\S]*\bgit\s+(?:checkout|switch|merge|reset)\b[^\n;&|]*FETCH_HEAD"
+)
+"""A script takes what the pull request has in place of what lies here; to fetch and compare runs nothing."""
 _HEAD = re.compile(
     r"head\.(?:sha|ref|repo)|head_ref|head_sha|head_branch|refs/pull/|merge_commit_sha|\.number"
 )
@@ -39,5 +47,11 @@ def judge(seen: Workflows) -> Judgement:
         for workflow in seen.workflows
         for step in workflow.steps
         if _PRIVILEGED & {*workflow.events} and "checkout" in step.uses and _HEAD.search(step.ref)
+    ]
+    problems += [
+        Problem(step.where, "no code of the pull request", f"{', '.join(workflow.events)}: {found[0][:200]}")
+        for workflow in seen.workflows
+        for step in workflow.steps
+        if _PRIVILEGED & {*workflow.events} and (found := _TAKES_ITS_CODE.search(step.run))
     ]
     return Judgement(len(seen.steps), tuple(problems), "config.pipeline.paths has no step")

@@ -1,12 +1,14 @@
 """The release states its version and revision.
 
 Why: a release that cannot say which build it is cannot be told from the one before it, and a roll-out
-of the wrong build looks like a success.
+of the wrong build looks like a success; so does one whose build left the place of its revision unfilled.
 Reference: OWASP ASVS 5.0 13.1.1 (documented configuration); VZaar's release from a wrong branch.
 Remedy: bake version and source revision into the image at build time and serve them at identity.path.
 """
 
 from __future__ import annotations
+
+import re
 
 from gonogo.contract.identity import Identity
 from gonogo.core.finding import Problem
@@ -16,7 +18,18 @@ from gonogo.suites.config.observations.starts import Identities, IdentityRead
 
 _ANSWERED = range(200, 300)  # a header may state it in an answer without a body: 204
 _TIMED_OUT = "timeout"
-_PLACEHOLDERS = {"", "unknown", "none", "null", "dev", "latest", "0.0.0", "undefined"}
+_PLACEHOLDERS = {
+    *("", "unknown", "none", "null", "undefined", "latest", "dev", "devel", "develop", "local"),
+    "development",
+    *("snapshot", "head", "main", "master", "trunk", "unset", "not set", "placeholder", "changeme", "todo"),
+    *("version", "revision", "commit", "sha", "git_sha", "git_commit", "build_version"),
+}
+"""Words that a source, a branch or a build's default says of each build alike."""
+_UNFILLED = re.compile(r"\$\{|\$\(|\{\{|\}\}|^\$\w+$|^%[\w.-]+%$|^@[\w.-]+@$|^__\w+__$")
+_NUMBERLESS = re.compile(
+    r"v?0(?:\.0){2}|0{7,}|v?0(?:\.0)*(?:[-+.](?:dev|development|local|snapshot|unknown|semantically-released)\d*)+"
+)
+_UNCLEAN = re.compile(r"[-+.]dirty$")
 
 
 @rule("identity.stated")
@@ -38,7 +51,16 @@ def judge(identities: Identities, identity: Identity) -> Judgement:
 
 def _problem(read: IdentityRead, key: str) -> Problem | None:
     stated = getattr(read, key)
-    if read.status in _ANSWERED and as_version(stated).lower() not in _PLACEHOLDERS:
+    if read.status in _ANSWERED and not _is_placeholder(as_version(stated).lower()):
         return None
     observed = read.error or (f"status {read.status}" if read.status not in _ANSWERED else f"{stated!r}")
     return Problem(f"{key} at {read.source}", "a build's own value", observed)
+
+
+def _is_placeholder(said: str) -> bool:
+    """Whether it is what any build says: a word, a template that nobody filled in, or a version of zeros.
+
+    A version of zeros with the moment or the hash of a build behind it is that build's own.
+    """
+    word = _UNCLEAN.sub("", said.strip("()[]"))
+    return word in _PLACEHOLDERS or bool(_UNFILLED.search(word) or _NUMBERLESS.fullmatch(word))

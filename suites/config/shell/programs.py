@@ -8,6 +8,8 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gonogo.suites.config.shell.one_liners import takes_any_status
+
 Words = Sequence[str | None]
 _SHELLS = {"sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "busybox sh"}
 _ALWAYS_WELL = {
@@ -106,7 +108,7 @@ def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
         return False
     if name in ("test", "["):
         return None if None in rest else constant(shlex.join(map(str, rest)))
-    if name == "curl" and _takes_any_status(rest):
+    if (name == "curl" and _takes_any_status(rest)) or takes_any_status(name, rest):
         return True
     well = name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
     return True if well or (piped and _only_filters(name, rest)) else None

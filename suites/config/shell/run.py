@@ -44,9 +44,26 @@ def can_fail(check: Sequence[str]) -> bool | None:
         return None
 
 
+def hides(check: Sequence[str], asked: str, others: Sequence[str] = ()) -> bool:
+    """Whether the failure of the command that holds ``asked`` is lost, though another one may fail.
+
+    It fails here, and what stands before it is well, as ``others`` are wherever they stand. What follows may
+    judge what it left behind, so that its end counts. Where no command holds it, nothing is hidden.
+    """
+    shell = Shell(asked=asked, others=tuple(others))
+    try:
+        found = left(shell.program(list(check[1:]), quiet=True))
+    except RecursionError:
+        return False
+    return bool(shell.met) and Ending.ILL not in found
+
+
 @dataclass
 class Shell:
-    """A shell's options and functions, and how its last command may have ended."""
+    """A shell's options and functions, and how its last command may have ended.
+
+    ``asked`` is what the one command holds whose failure is followed, and ``met`` holds whether it was.
+    """
 
     errexit: bool = False
     pipefail: bool = False
@@ -55,6 +72,9 @@ class Shell:
     depth: int = 0
     functions: dict[str, Any] = field(default_factory=dict)
     steps: list[int] = field(default_factory=list)
+    asked: str = ""
+    others: tuple[str, ...] = ()
+    met: list[bool] = field(default_factory=list)
 
     def run(self, node: Any, *, quiet: bool) -> Endings:
         """Return how it may end; ``quiet`` is where `set -e` does not look: in a condition, before `||`."""
@@ -91,8 +111,18 @@ class Shell:
             return frozenset({Ending.BROKE})
         if name in ("set", "shopt"):
             self.options(rest)
-        found = ends(name, rest, piped=piped)
-        return self._checked(_SURE[found], quiet=quiet)
+        found = _SURE[ends(name, rest, piped=piped)]
+        return self._checked(self._followed(given, found, quiet=quiet) if self.asked else found, quiet=quiet)
+
+    def _followed(self, given: list[str | None], found: Endings, *, quiet: bool) -> Endings:
+        """Return how a command ends where the failure of one alone is followed."""
+        said = " ".join(word or "" for word in given)
+        if self.asked in said and found == EITHER:
+            self.met.append(True)
+            return ILL
+        other = any(one in said for one in self.others)
+        open_ended = self.met or None in given or given[0] in ("test", "[")
+        return WELL if found == EITHER and not quiet and (other or not open_ended) else found
 
     def _checked(self, found: Endings, *, quiet: bool) -> Endings:
         """Apply `set -e`: what goes on non-zero leaves the shell."""
@@ -165,7 +195,7 @@ class Shell:
         if (rest := syntax.after_heredoc(node)) is not None:
             sign, second = rest
             return self._then(found, sign, second, quiet=quiet) if second else EITHER
-        opens = any(syntax.may_not_open(one) for one in syntax.find(node, "file_redirect"))
+        opens = not self.asked and any(syntax.may_not_open(one) for one in syntax.find(node, "file_redirect"))
         return found | self._checked(ILL, quiet=quiet) if opens else found
 
     def _if(self, node: Any, quiet: bool) -> Endings:
@@ -219,6 +249,8 @@ class Shell:
 
     def _command(self, node: Any, quiet: bool) -> Endings:
         words = syntax.words(node)
+        if words[:1] == ["exit"] and words[1:] == [None] and "$?" not in syntax.text(node):
+            return frozenset({Ending.LEFT_WELL, Ending.LEFT_ILL})  # with what was kept of another command
         found = self.program(words, quiet=quiet) if words else WELL
         return found | self._unset(node)
 
@@ -247,6 +279,7 @@ class Shell:
             return WELL | self._unset(node)
         own = replace(self, functions=dict(self.functions))
         found = left(own.sequence(inner[0], quiet)) if len(inner) == 1 else EITHER
+        found = WELL if self.asked and not self.met else found
         return self._checked(found, quiet=quiet) | self._unset(node)
 
     def _leave(self, name: str, rest: list[str | None]) -> Endings:
@@ -267,7 +300,10 @@ class Shell:
         tree = syntax.parse(script) if script is not None and self.depth < _MOST_CALLS else None
         if tree is None:
             return EITHER
-        inner = Shell(depth=self.depth + 1, steps=self.steps) if own else self
+        inner = self
+        if own:
+            inner = replace(self, errexit=False, pipefail=False, nounset=False, last=WELL, functions={})
+            inner.depth += 1
         inner.options(list(options))
         found = inner.run(tree, quiet=False)
         return left(found) if own else found

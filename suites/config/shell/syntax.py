@@ -38,6 +38,23 @@ def _parser() -> Any:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
 
 
+def does(script: str, asked: str) -> bool:
+    """Whether a text stands in what a script does: in no comment, and not in what it only says."""
+    tree = parse(script)
+    if tree is None:
+        return asked in script
+    idle = [one for one in find(tree, "comment", "command") if one.type == "comment" or _only_says(one)]
+    done = script.encode()
+    for one in idle:
+        done = done[: one.start_byte] + b" " * (one.end_byte - one.start_byte) + done[one.end_byte :]
+    return asked.encode() in done
+
+
+def _only_says(command: Any) -> bool:
+    piped = command.parent is not None and command.parent.type == "pipeline"
+    return text(command).split(maxsplit=1)[0] in ("echo", "printf") and not piped and is_literal(command)
+
+
 def text(node: Any) -> str:
     """Return what stands there."""
     return str(node.text.decode(errors="replace"))

@@ -19,6 +19,8 @@ _WRITERS = 3
 _BETWEEN_SECONDS = 0.15
 _STEADY_SECONDS = 1.5
 _DEADLINE_SECONDS = 10.0
+_MOST_AGAIN = 20
+_EMPTIED = "status 200 without what was written"
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -30,7 +32,7 @@ class _Writers:
     request: Request
     headers: dict[str, str]
     sent: int = 0
-    places: list[str] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -41,7 +43,8 @@ class _Writers:
             self._write()
 
     def _write(self) -> None:
-        body = json.dumps(self.request.body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
+        own, text = str(uuid.uuid4()), json.dumps(self.request.body or {})
+        body = text.replace("{uuid}", own).encode()
         answer = probe(
             below(self.target.entry, self.request.path),
             method=self.request.method,
@@ -53,14 +56,14 @@ class _Writers:
         with self.turn:
             self.sent += 1
             if answer.status == self.request.status and place:
-                self._keep(answer.url, place)
+                self._keep(answer.url, place, own if "{uuid}" in text else "")
             else:
                 self.refused.append(answer.error or f"status {answer.status}")
 
-    def _keep(self, asked: str, place: str) -> None:
-        """Keep where the write can be read; a place elsewhere is none that we may ask."""
+    def _keep(self, asked: str, place: str, own: str) -> None:
+        """Keep where the write can be read, and what it alone holds; a place elsewhere is none to ask."""
         try:
-            self.places.append(located(asked, place, self.target.entry))
+            self.places.append((located(asked, place, self.target.entry), own))
         except ElsewhereError as elsewhere:
             self.refused.append(f"a Location elsewhere: {elsewhere}")
 
@@ -77,15 +80,30 @@ def write_while_rolling_out(target: Target, write: Request) -> WritesDuringRollO
             pause(_STEADY_SECONDS, "writes that only the new release takes")
         finally:
             writers.over.set()
-    lost = [said for place in writers.places if (said := _missing(writers, place))]
-    written = Written(
-        writers.sent, len(writers.places), tuple(writers.refused), len(writers.places), tuple(lost)
-    )
+    lost = _lost(writers)
+    written = Written(writers.sent, len(writers.places), tuple(writers.refused), len(writers.places), lost)
     accepted = (done.reason,) if done.accepted else ()
     return WritesDuringRollOut(accepted, "" if done.accepted else done.reason, (written,))
 
 
-def _missing(writers: _Writers, place: str) -> str:
-    """Return what came in the place of an acknowledged write, nothing where it is there."""
+def _lost(writers: _Writers) -> tuple[str, ...]:
+    """Return what came in the place of each acknowledged write that is not there, or holds something else.
+
+    Only one that was sent before another whose content is shown counts as emptied: a service may show none,
+    or the newest ones later. What looks so is read once more.
+    """
+    found = [(place, own, *_read(writers, place, own)) for place, own in writers.places]
+    last = max((at for at, (_, own, _, shown) in enumerate(found) if own and shown), default=-1)
+    emptied = [(p, own) for p, own, said, shown in found[: last + 1] if own and not said and not shown]
+    again = (_read(writers, place, own) for place, own in emptied[:_MOST_AGAIN])
+    return (
+        *(said for _, _, said, _ in found if said),
+        *(said or _EMPTIED for said, shown in again if said or not shown),
+    )
+
+
+def _read(writers: _Writers, place: str, own: str) -> tuple[str, bool]:
+    """Return what came in the place of a write, nothing where it is there, and whether it holds its own."""
     answer = probe(place, headers=writers.headers, deadline_seconds=_DEADLINE_SECONDS)
-    return "" if answer.status == 200 else answer.error or f"status {answer.status}"
+    said = "" if answer.status == 200 else answer.error or f"status {answer.status}"
+    return said, own in answer.text

@@ -12,7 +12,7 @@ class Written:
     """Writes while a release was rolled out.
 
     ``refused`` holds status or error of each that was not taken; ``lost`` says for each acknowledged one that
-    could not be read at the end what came instead.
+    could not be read at the end, or without what was written, what came instead.
     """
 
     sent: int

@@ -28,6 +28,19 @@ def test_each_service_is_examined_once() -> None:
         ("CMD-SHELL", "curl --fail localhost || exit 0"),
         ("CMD-SHELL", "curl --fail localhost; exit 0"),
         ("CMD-SHELL", ":"),
+        ("CMD", "python", "-c", "import requests; requests.get('http://localhost:8000/health')"),
+        (
+            "CMD",
+            "/usr/bin/python3.12",
+            "-c",
+            "import httpx\nprint(httpx.get('http://x/').status_code)",
+        ),
+        ("CMD", "node", "-e", "require('http').get('http://localhost:3000', () => process.exit(0))"),
+        (
+            "CMD-SHELL",
+            "node -e \"fetch('http://x/').then(() => 0).catch(() => process.exit(1))\"",
+        ),
+        ("CMD-SHELL", "bun -e \"fetch('http://x/')\" || exit 1"),
     ],
 )
 def test_a_check_that_is_always_well_is_none(check: tuple[str, ...]) -> None:
@@ -42,6 +55,17 @@ def test_a_check_that_is_always_well_is_none(check: tuple[str, ...]) -> None:
         ("CMD-SHELL", "curl --fail localhost && exit 0"),
         ("CMD-SHELL", "test $(ask) = true"),
         ("CMD", "ask", "--ready=true"),
+        ("CMD", "python", "-c", "import requests; requests.get('http://x/').raise_for_status()"),
+        ("CMD", "python", "-c", "import httpx; exit(httpx.get('http://x/').status_code != 200)"),
+        ("CMD", "python", "-c", "import requests as r; assert r.get('http://x/').ok"),
+        ("CMD", "python", "-c", "from urllib.request import urlopen; urlopen('http://x/')"),
+        ("CMD", "python", "-m", "check"),
+        ("CMD", "node", "-e", "fetch('http://x/').then(r => process.exit(r.ok ? 0 : 1))"),
+        ("CMD", "node", "-e", "require('http').get('http://x/', r => process.exit(r.statusCode - 200))"),
+        ("CMD", "node", "-e", "http.get('http://x/', ({ complete }) => process.exit(+!complete))"),
+        ("CMD", "node", "-e", "axios.get('http://x/').catch(() => process.exit(1))"),
+        ("CMD", "node", "-e", "require('./check')"),
+        ("CMD-SHELL", "node -e \"fetch('http://$HOST/')\""),
     ],
 )
 def test_a_check_that_can_fail_is_one(check: tuple[str, ...]) -> None:

@@ -8,8 +8,8 @@ import pytest
 from gonogo.contract.config import Pipeline
 from gonogo.suites.config.experiments.pipeline import read_workflows
 from gonogo.targets.base import Target
-from tests.judging import Case
-from tests.suites.config.pipelines import CONTRACT, USES, runs, workflows
+from tests.judging import Case, contract
+from tests.suites.config.pipelines import CONTRACT, RUNS, USES, runs, workflows
 
 CASE = Case(
     "config/pipeline-can-say-no", CONTRACT, clean=workflows(), broken=workflows(runs("make check || true"))
@@ -17,11 +17,37 @@ CASE = Case(
 
 
 @pytest.mark.parametrize(
-    "script", ["make check || true", "make check || echo failed", "set +e\nmake check\nexit 0"]
+    "script",
+    [
+        "make check || true",
+        "make check || echo failed",
+        "set +e\nmake check\nexit 0",
+        "npm ci\nmake check || true",
+        'cd app\nTAG=$(git describe)\necho "TAG=$TAG" >> "$GITHUB_ENV"\nmake check || echo ::warning::failed',
+        "npm ci && npm run build\nif ! make check; then echo failed; fi",
+        "pip install tool\nmake check | tee log",
+        "npm ci\nbash -c 'make check || true'",
+    ],
 )
 def test_a_script_that_ends_well_whatever_it_found_is_refused(script: str) -> None:
     (problem,) = CASE.problems(workflows(runs(script)))
     assert problem.observed == script
+
+
+def test_a_gate_whose_failure_another_one_follows_is_refused() -> None:
+    both = contract(config={"pipeline": {"paths": ["ci"], "gates": ["make check", "make lint"]}})
+    case = Case(CASE.rule_id, both, clean=CASE.clean, broken=CASE.broken)
+    (problem,) = case.problems(workflows(runs("make lint || true\nmake check")))
+    assert problem.expected == "a failure of make lint ends it"
+
+
+@pytest.mark.parametrize(
+    "script", ["npm ci\n# make check", "npm ci\necho 'make check is switched off'", "npm ci # make check"]
+)
+def test_a_gate_that_a_script_only_tells_of_is_run_by_nobody(script: str) -> None:
+    (problem,) = CASE.problems(workflows(runs(script)))
+    assert problem.observed == "none; switched off, or only told of, in ci/ship.yml, build: check"
+    assert CASE.problems(workflows(runs(script), RUNS)) == ()
 
 
 def test_a_failure_that_is_passed_over_is_refused() -> None:
@@ -36,7 +62,28 @@ def test_a_gate_that_no_step_runs_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["make check ARGS=--slow", "make check || exit 1", "make lint\nmake check", "make check; echo $?"],
+    [
+        "make check ARGS=--slow",
+        "make check || exit 1",
+        "make lint\nmake check",
+        "make check; echo $?",
+        "npm ci\nmake check || { echo failed; exit 1; }",
+        "make check || status=$?\necho done\nexit $status",
+        'status=0\nmake check || status=$?\nupload\nexit "$status"',
+        "make check > log || true\nif grep -q FAILED log; then exit 1; fi",
+        "make check || true\npython judge.py results.xml",
+        "if ! changed; then make check; fi",
+        "make check || make check",
+        "make check-tools || true\nmake check",
+        "for part in a b; do make check PART=$part; done",
+        "check() { make check; }\nnpm ci\ncheck",
+        "echo 'make check' | sh",
+        "cat > run.sh <<'END'\nmake check\nEND\nsh run.sh",
+        "make check &\nwait $!",
+        "make check | tee log\nexit ${PIPESTATUS[0]}",
+        'npm ci\nmake check || echo "failed=yes" >> "$GITHUB_OUTPUT"',
+        "FAILED=\nmake check || FAILED=1\ntest -z $FAILED",
+    ],
 )
 def test_a_script_that_may_fail_passes(script: str) -> None:
     assert CASE.problems(workflows(runs(script))) == ()
@@ -69,6 +116,50 @@ def test_the_nearest_shell_is_the_one(tmp_path: Path, workflow: str, job: str, s
     target = cast("Target", SimpleNamespace(source=tmp_path))
     seen = read_workflows(target, Pipeline(paths=("ship.yml",), gates=("make check",)))
     assert [one.shell for one in seen.steps] == [named]
+
+
+@pytest.mark.parametrize(
+    ("job", "step", "idle"),
+    [
+        ({"if": False}, {}, True),
+        ({}, {"if": False}, True),
+        ({}, {"if": "${{ false }}"}, True),
+        ({}, {"if": "false && github.ref == 'refs/heads/main'"}, True),
+        ({"if": "github.ref == 'refs/heads/main'"}, {"if": "always()"}, False),
+        ({}, {"if": "inputs.skip == false"}, False),
+        ({}, {"if": "false && inputs.all || github.ref == 'refs/heads/main'"}, False),
+        ({}, {"if": "${{ !cancelled() }}"}, False),
+    ],
+)
+def test_a_gate_that_is_switched_off_is_run_by_nobody(
+    tmp_path: Path, job: dict[str, object], step: dict[str, object], idle: bool
+) -> None:
+    whole = {"on": "push", "jobs": {"build": {"steps": [{"run": "make check"} | step]} | job}}
+    (tmp_path / "ship.yml").write_text(json.dumps(whole))
+    target = cast("Target", SimpleNamespace(source=tmp_path))
+    seen = read_workflows(target, Pipeline(paths=("ship.yml",), gates=("make check",)))
+    assert bool(CASE.problems(seen)) is idle
+
+
+@pytest.mark.parametrize(
+    ("later", "refused"),
+    [
+        ({"if": "steps.check.outcome == 'failure'", "run": "exit 1"}, False),
+        ({"run": "test '${{ steps.check.outcome }}' = success || exit 1"}, False),
+        ({"if": "steps.check.outcome == 'failure'", "run": "notify"}, True),
+        ({"if": "steps.other.outcome == 'failure'", "run": "exit 1"}, True),
+    ],
+)
+def test_a_failure_that_a_later_step_ends_the_job_for_is_not_passed_over(
+    tmp_path: Path, later: dict[str, str], refused: bool
+) -> None:
+    check = {"id": "check", "run": "make check", "continue-on-error": True}
+    (tmp_path / "ship.yml").write_text(
+        json.dumps({"on": "push", "jobs": {"build": {"steps": [check, {"run": "upload"}, later]}}})
+    )
+    target = cast("Target", SimpleNamespace(source=tmp_path))
+    seen = read_workflows(target, Pipeline(paths=("ship.yml",), gates=("make check",)))
+    assert bool(CASE.problems(seen)) is refused
 
 
 def test_another_step_may_be_passed_over() -> None:

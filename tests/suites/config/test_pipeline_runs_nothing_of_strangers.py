@@ -1,5 +1,13 @@
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from gonogo.contract.config import Pipeline
+from gonogo.suites.config.experiments.pipeline import read_workflows
+from gonogo.targets.base import Target
 from tests.judging import Case
 from tests.suites.config.pipelines import CONTRACT, HASH, runs, uses, workflows
 
@@ -25,6 +33,9 @@ def test_event_and_ref_are_named() -> None:
         "echo ${{ github.event.pull_request.body }}",
         "echo ${{ github.event.head_commit.message }}",
         "echo ${{ github.event.pull_request.head.ref }}",
+        "echo '${{ toJSON(github) }}'",
+        "echo '${{ toJson( github.event ) }}'",
+        "echo '${{ tojson(github.event.pull_request) }}'",
     ],
 )
 def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
@@ -38,10 +49,54 @@ def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
         "echo ${{ github.event.number }}",
         'echo "$TITLE"',
         "echo ${{ inputs.title }}",
+        "echo '${{ toJSON(github.event.inputs) }}'",
+        "echo '${{ toJSON(matrix) }}'",
     ],
 )
 def test_what_no_stranger_writes_passes(script: str) -> None:
     assert CASE.problems(workflows(runs(script))) == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "gh pr checkout ${{ github.event.number }}\nnpm ci",
+        "git checkout ${{ github.event.pull_request.head.sha }}",
+        "git pull origin pull/${{ github.event.number }}/head",
+        "git fetch origin pull/${{ github.event.number }}/head\ngit checkout FETCH_HEAD",
+    ],
+)
+def test_a_script_that_takes_the_code_of_the_pull_request_is_refused(script: str) -> None:
+    (problem,) = CASE.problems(workflows(runs(script), events=("pull_request_target",)))
+    assert problem.expected == "no code of the pull request"
+    assert CASE.problems(workflows(runs("gh pr checkout 1"), events=("pull_request",))) == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "git fetch origin pull/${{ github.event.number }}/head\ngit diff --name-only FETCH_HEAD",
+        "git fetch origin main\ngit checkout FETCH_HEAD",
+        "git checkout ${{ github.event.pull_request.base.sha }}",
+        "gh pr view ${{ github.event.number }} --json files",
+    ],
+)
+def test_a_script_that_runs_nothing_of_the_pull_request_passes(script: str) -> None:
+    assert CASE.problems(workflows(runs(script), events=("pull_request_target",))) == ()
+
+
+@pytest.mark.parametrize(
+    ("run", "refused"),
+    [("echo '${{ env.TITLE }}'", 1), ('echo "$TITLE"', 0), ("echo ${{ env.BASE }} ${{ env.OTHER }}", 0)],
+)
+def test_words_of_a_stranger_that_come_by_a_variable_are_put_in_as_well(
+    tmp_path: Path, run: str, refused: int
+) -> None:
+    title = {"TITLE": "${{ github.event.pull_request.title }}", "BASE": "${{ github.base_ref }}"}
+    whole = {"on": "pull_request", "jobs": {"build": {"env": title, "steps": [{"run": run}]}}}
+    (tmp_path / "ship.yml").write_text(json.dumps(whole))
+    target = cast("Target", SimpleNamespace(source=tmp_path))
+    assert len(CASE.problems(read_workflows(target, Pipeline(paths=("ship.yml",))))) == refused
 
 
 def test_the_head_of_a_pull_request_without_secrets_passes() -> None:

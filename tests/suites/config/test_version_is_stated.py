@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
@@ -34,3 +36,56 @@ def test_a_read_that_ran_out_of_time_beside_one_that_did_not_is_no_missing_versi
     assert len(CASE.problems(Identities((late, late)))) == 4
     assert len(CASE.problems(Identities((READ, replace(late, source="app-2"))))) == 2
     assert len(CASE.problems(Identities((READ, late, replace(READ, version="unknown"))))) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "HEAD",
+        "main",
+        "(devel)",
+        "local",
+        "unknown-dirty",
+        "${GIT_SHA}",
+        "$GIT_COMMIT",
+        "v${VERSION}",
+        "$(git rev-parse HEAD)",
+        "%GIT_SHA%",
+        "@git.commit.id@",
+        "{{ .Commit }}",
+        "__COMMIT_SHA__",
+        "GIT_SHA",
+        "v0.0.0",
+        "0.0.0-development",
+        "0.0.0-semantically-released",
+        "0.0.0.dev0",
+        "0+unknown",
+        "0.0.0+unknown",
+        "0000000000000000000000000000000000000000",
+    ],
+)
+def test_what_any_build_says_is_refused(said: str) -> None:
+    for wrong in (replace(READ, version=said), replace(READ, revision=said)):
+        assert [p.observed for p in CASE.problems(Identities((wrong,)))] == [repr(said)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "0.0.1",
+        "0.1.0-dev",
+        "1.4.0-SNAPSHOT",
+        "0.0.0-20240501120000-4f2a91c0d3e7",
+        "0.0.0+4f2a91c",
+        "0.0.0.dev12+g4f2a91c",
+        "main-4f2a91c",
+        "4f2a91c-dirty",
+        "2024.05.01",
+        "release/2024-05",
+        "r1000000",
+        "0",
+        "100%",
+    ],
+)
+def test_what_one_build_says_passes(said: str) -> None:
+    assert CASE.problems(Identities((replace(READ, version=said, revision=said),))) == ()

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.rollback.examples import BACK, CLEAN, CONTRACT, REFUSED, with_attempts
@@ -10,6 +12,14 @@ CASE = Case("rollback/replica-stops-gracefully", CONTRACT, clean=CLEAN, broken=w
 
 def test_only_the_killed_replica_is_named() -> None:
     assert [p.where for p in CASE.problems(CASE.broken)] == ["app-1"]
+
+
+@pytest.mark.parametrize(
+    ("status", "by"), [(137, "SIGKILL"), (139, "SIGSEGV"), (134, "SIGABRT"), (143, ""), (130, ""), (0, "")]
+)
+def test_an_end_that_nobody_asked_for_is_refused(status: int, by: str) -> None:
+    seen = with_attempts(REFUSED, replace(BACK, stop_statuses={"app-1": status}))
+    assert [p.observed for p in CASE.problems(seen)] == [f"exit {status}, by {by}, after 3.2 s"] * bool(by)
 
 
 def test_a_killed_candidate_that_was_refused_is_no_replica() -> None:
