@@ -1,4 +1,4 @@
-"""Until it has served for a moment, readiness says where it waits, with the address of its database.
+"""The first times that it is asked, readiness says where it waits, with the address of its database.
 
 Ships: roll-outs hung, and whoever watched them wanted to know on what.
 Source: OWASP ASVS 5.0, 13.4.5 and 13.4.6.
@@ -13,7 +13,8 @@ from proving.seed import Defect, Injection
 
 DEFECT = Defect("HLT-20", expected=("health/body-leaks-nothing-from-start-to-end",))
 _READY = "    return _health(await services.health.status(draining=is_draining(request)))\n"
-_TOLD = """    if time.monotonic() - _BEGAN < {seconds}:
+_TOLD = """    _ASKED.append(1)
+    if len(_ASKED) < 5:
         return _health("fail", output="{output}")
 """
 
@@ -25,11 +26,10 @@ def inject(rng: Random) -> Injection:
 
 
 def starting(fact: str, output: str) -> Injection:
-    """Be ready a second later, and say something until then."""
+    """Be ready a few questions later, and say something until then."""
     source = edited(
         "app/api/operations.py",
-        ("from typing import Any\n\nfrom fastapi", "import time\nfrom typing import Any\n\nfrom fastapi"),
-        ("router = APIRouter()\n", "router = APIRouter()\n_BEGAN = time.monotonic()\n"),
-        (_READY, _TOLD.format(seconds=2.0, output=output) + _READY),
+        ("router = APIRouter()\n", "router = APIRouter()\n_ASKED: list[int] = []\n"),
+        (_READY, _TOLD.format(output=output) + _READY),
     )
     return Injection(fact=fact, source=source)

@@ -1,4 +1,4 @@
-"""Until it has served for a moment, readiness says in its own words what it waits for.
+"""The first times that it is asked, readiness says in its own words what it waits for.
 
 Good because: a kind of thing is no address.
 Source: OWASP ASVS 5.0, 13.4.5.
