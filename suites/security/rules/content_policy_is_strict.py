@@ -83,7 +83,7 @@ def _faults(policy: dict[str, list[str]]) -> set[str]:
 
 
 def _loose(sources: list[str]) -> list[str]:
-    """Return what lets in anybody's script; what browsers ignore beside a nonce or 'strict-dynamic' is none."""
+    """Return what lets in anybody's script; browsers ignore some of it beside a nonce or 'strict-dynamic'."""
     signed = any(source.startswith(_NONCE) for source in sources)
     passed_on = "'strict-dynamic'" in sources  # no host and no scheme counts then
     return [

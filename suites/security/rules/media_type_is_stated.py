@@ -24,8 +24,8 @@ _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 def judge(seen: Surface) -> Judgement:
     """Refuse a body without one legal Content-Type.
 
-    JSON that is said to be a page is none: what it quotes becomes a part of the page. A charset that is left open is texts-state-their-charset's; a browser follows a redirect and shows nothing
-    of it.
+    JSON that is said to be a page is none: what it quotes becomes a part of the page. A charset that is left
+    open is texts-state-their-charset's; a browser follows a redirect and shows nothing of it.
     """
     answered = [response for response in seen.responses if response.status is not None]
     bodies = [response for response in answered if response.body]
