@@ -15,12 +15,15 @@ _OVER_TIME = {
     *("rate", "irate", "increase", "delta", "idelta", "deriv", "resets", "changes", "predict_linear"),
     *("absent", "absent_over_time", "present_over_time", "count", "count_over_time", "group", "timestamp"),
 }
-_BY_NAME = re.compile(r"\w+_(?:total|bucket|seconds_count|seconds_sum)")
-_LABELS = r"(?:\s*\{[^{}]*\})?"
-_APPEARS = re.compile(
-    rf"(?<![\w:])([a-zA-Z_]\w*){_LABELS}\s+unless\s+(?:(?:on|ignoring)\s*\([^()]*\)\s*)?\1{_LABELS}\s+offset\b"
+_BY_NAME = re.compile(
+    r"\w+_(?:total|seconds_count|seconds_sum|(?:(?:milli)?seconds|bytes|size|duration|latency)_bucket)"
 )
-"""A series that was not there a while ago: it ends by itself, and no value is looked at."""
+_LABELS = r"(?:\s*\{[^{}]*\})?"
+_UNLESS = rf"{_LABELS}(?P<ago>\s+offset\s+\w+)?\s+unless\s+(?:(?:on|ignoring)\s*\([^()]*\)\s*)?"
+_COMES_OR_GOES = re.compile(
+    rf"(?<![\w:])([a-zA-Z_]\w*){_UNLESS}\1{_LABELS}(?(ago)(?!\s+offset)|\s+offset\s+\w+)"
+)
+"""A series that was not there a while ago, or is no more: no value is looked at."""
 
 
 def bare_counters(expression: str, seen: Alerts) -> list[str]:
@@ -30,7 +33,7 @@ def bare_counters(expression: str, seen: Alerts) -> list[str]:
     """
     return [
         named.series
-        for named in named_in(_APPEARS.sub("absent(x) offset", expression))
+        for named in named_in(_COMES_OR_GOES.sub("vector(1)", expression))
         if not _OVER_TIME & {*named.inside} and _is_counter(named.series, seen)
     ]
 

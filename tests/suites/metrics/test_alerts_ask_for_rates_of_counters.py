@@ -62,6 +62,7 @@ TYPED = replace(
         ("histogram_quantile(0.9, sum by (le) (shop_seconds_bucket)) > 0.5", "shop_seconds_bucket"),
         ("shop_size_count > 5", "shop_size_count"),
         ("shop_events > 5", "shop_events"),
+        ("pg_query_milliseconds_bucket > 5", "pg_query_milliseconds_bucket"),
         ("pg_query_seconds_sum / 60 > 5", "pg_query_seconds_sum"),
     ],
 )
@@ -78,6 +79,8 @@ def test_the_parts_of_a_histogram_are_counters(expression: str, counter: str) ->
         "histogram_quantile(0.9, sum by (le) (rate(shop_seconds_bucket[5m]))) > 0.5",
         "kube_node_count < 3",
         "increase(shop_requests_total[5m]) > 0 or (shop_requests_total unless shop_requests_total offset 5m)",
+        "shop_requests_total offset 1h unless shop_requests_total",
+        "aws_objects_in_bucket > 5",
         'shop_requests_total{code="500"} unless on (code) shop_requests_total{code="500"} offset 5m',
     ],
 )
@@ -87,6 +90,7 @@ def test_passes_by_its_type(expression: str) -> None:
 
 def test_a_series_that_lacks_another_one_is_looked_at_by_its_value() -> None:
     assert CASE.problems(alerts(alert("shop_requests_total unless shop_errors_total offset 5m")))
+    assert CASE.problems(alerts(alert("shop_requests_total unless shop_requests_total > 5")))
 
 
 def test_what_is_recorded_of_a_counter_is_one() -> None:
