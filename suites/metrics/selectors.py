@@ -5,8 +5,10 @@ Source: Prometheus, "Querying basics", on matchers; a target's own labels come w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import partial
 
 from gonogo.suites.metrics.promql import Matcher
@@ -29,6 +31,8 @@ _STATUS = frozenset(
 )
 _METHOD = frozenset({"method", "http_method", "verb", "request_method", "http_request_method"})
 _ROUTE = frozenset({"route", "path", "handler", "uri", "http_route", "path_template", "url"})
+_NUMBERS = frozenset({"le", "quantile"})
+_LARGE = 1e6  # from here on Go writes an exponent
 _ALIKE = (_STATUS, _METHOD, _ROUTE)
 """Names that services have for one thing; no scrape adds any of them to what it collects."""
 _FORMS = ((r"[1-5]\d\d", tuple(map(str, range(100, 600)))), *(
@@ -50,7 +54,8 @@ def never(matcher: Matcher, has: Values) -> str:
     """Say why no series with these labels can match, empty where one may.
 
     A label that the series lacks may come with the scrape, unless the series has another name for the same
-    thing. A value that is not there may still come, unless all that there are have another form.
+    thing. A value that is not there may still come, unless all that there are have another form; no bound of
+    a bucket and no quantile comes later.
     """
     if takes(matcher, "") or matcher.sign.startswith("!"):
         return ""
@@ -59,12 +64,34 @@ def never(matcher: Matcher, has: Values) -> str:
         named = sorted(kind & {*has})
         return f"{matcher}, where the label is {named[0]}" if named else ""
     values = has[matcher.label]
+    if matcher.label in _NUMBERS and not any(map(partial(takes, matcher), _spellings(values))):
+        return f"{matcher}, where the values are {', '.join(sorted(values, key=_number))}"
     if matcher.label in _STATUS and not any(map(partial(takes, matcher), (*_possible(values), *values))):
         return f"{matcher}, where values are as {values[0]}" if _possible(values) else ""
     if matcher.label in _METHOD and matcher.sign == "=" and matcher.value not in values:
         alike = [value for value in values if value.casefold() == matcher.value.casefold()]
         return f"{matcher}, where the value is {alike[0]}" if alike else ""
     return ""
+
+
+def _spellings(values: tuple[str, ...]) -> set[str]:
+    """Return each value as it is exposed, and as Prometheus 3 and OpenMetrics write it: `1.0`, `1e+06`."""
+    whole = {f"{value}.0" for value in values if re.fullmatch(r"-?\d+", value)}
+    return {*values, *whole, *(_with_exponent(_number(v)) for v in values if abs(_number(v)) >= _LARGE)}
+
+
+def _with_exponent(number: float) -> str:
+    if math.isinf(number):
+        return "+Inf" if number > 0 else "-Inf"
+    mantissa, _, exponent = f"{Decimal(repr(number)).normalize():e}".partition("e")
+    return f"{mantissa}e{int(exponent):+03d}"
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.inf
 
 
 def _possible(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,33 @@ import yaml
 from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
-from gonogo.suites.metrics.exposition.checks import declared_format, read
+from gonogo.suites.metrics.exposition.checks import Exposition, declared_format, read
 from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
 from gonogo.suites.metrics.promql import selectors_in
 from gonogo.targets.base import Target
 
+_RISES = {
+    "counter": ("", "_total"),
+    "histogram": ("_bucket", "_count", "_sum"),
+    "summary": ("_count", "_sum"),
+}
+_FALLS = {"gauge": ("",)}
+
 
 def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Alerts:
     """Read each file of the source; scrape each process once."""
     alerts, unread = rules_of(target.source, monitoring)
-    exposed = [sample for url in target.expose for sample in _exposed(url, metrics)]
+    bodies = [_exposed(url, metrics) for url in target.expose]
+    exposed = [sample for body in bodies for sample in body.samples]
     names = {sample.name for sample in exposed}
     selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
     values = {name: _values(name, exposed) for name in sorted(selected & names)}
-    return Alerts(alerts, tuple(sorted(names)), unread, values)
+    counters = {name for body in bodies for name in _named(body, _RISES)}
+    gauges = {name for body in bodies for name in _named(body, _FALLS)} - counters
+    return Alerts(
+        alerts, tuple(sorted(names)), unread, values, tuple(sorted(counters)), tuple(sorted(gauges))
+    )
 
 
 def rules_of(source: Path, monitoring: Monitoring) -> tuple[tuple[Alert, ...], tuple[str, ...]]:
@@ -59,9 +71,17 @@ def _rules(file: str, path: Path) -> Iterator[Alert]:
             yield Alert(file, name, expression, recorded, labels, str(one.get("for") or ""))
 
 
-def _exposed(url: str, metrics: Metrics) -> list[Sample]:
+def _exposed(url: str, metrics: Metrics) -> Exposition:
     answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
-        return []
+        return Exposition((), ())
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
-    return list(read(answer.text, openmetrics=openmetrics).samples)
+    return read(answer.text, openmetrics=openmetrics)
+
+
+def _named(body: Exposition, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Give the names of the samples that are such a part of such a type."""
+    for sample in body.samples:
+        family = body.family(sample.name)
+        if sample.name[len(family) :] in kinds.get(body.types.get(family, ""), ()):
+            yield sample.name

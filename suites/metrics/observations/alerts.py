@@ -31,10 +31,13 @@ class Alert:
 class Alerts:
     """Every rule of the promised files, and the sample names that are exposed; ``unread`` do not parse.
 
-    ``values`` are those of each label, of the exposed series that a rule selects by labels.
+    ``values`` are those of each label, of the exposed series that a rule selects by labels. By the types that
+    are stated ``counters`` only rise, as the parts of histograms and summaries do, and ``gauges`` do not.
     """
 
     alerts: tuple[Alert, ...]
     exposed: tuple[str, ...]
     unread: tuple[str, ...] = ()
     values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    counters: tuple[str, ...] = ()
+    gauges: tuple[str, ...] = ()

@@ -10,23 +10,24 @@ from __future__ import annotations
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.bare_counters import bare_counters, of_those, recorded_counters
 from gonogo.suites.metrics.observations.alerts import Alerts
-from gonogo.suites.metrics.promql import named_in
-
-_OVER_TIME = {
-    *("rate", "irate", "increase", "delta", "idelta", "deriv", "resets", "changes", "predict_linear"),
-    *("absent", "absent_over_time", "present_over_time", "count", "count_over_time", "group", "timestamp"),
-}
 
 
 @rule("monitoring.rules")
 def judge(seen: Alerts) -> Judgement:
-    """Refuse a name that ends in `_total` outside of what looks at it over a time, or at its presence."""
+    """Refuse a counter outside of what looks at it over a time, or at its presence.
+
+    A part of a histogram is one; what a rule records of a counter's bare value is one as well.
+    """
     alerts = [alert for alert in seen.alerts if not alert.recorded]
+    recorded = recorded_counters(seen)
     problems = tuple(
-        Problem(f"{alert.name} in {alert.file}", "its rate or increase", f"the value of {named.series}")
+        Problem(f"{alert.name} in {alert.file}", "its rate or increase", f"the value of {said}")
         for alert in alerts
-        for named in named_in(alert.expression)
-        if named.series.endswith("_total") and not _OVER_TIME & {*named.inside}
+        for said in [
+            *bare_counters(alert.expression, seen),
+            *(f"{name}, made of {recorded[name]}" for name in of_those(alert.expression, recorded)),
+        ]
     )
     return Judgement(len(alerts), tuple(dict.fromkeys(problems)), "no file of monitoring.rules has an alert")

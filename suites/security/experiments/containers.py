@@ -59,7 +59,7 @@ def _container(state: ContainerState) -> Container:
         effective=_field(r"^CapEff:\s+([0-9a-f]+)", state.process, 16),
         privileged=bool(host.get("Privileged")),
         added=tuple(sorted(name.removeprefix("CAP_") for name in host.get("CapAdd") or ())),
-        mounts=tuple(sorted(m["Source"] for m in state.description.get("Mounts", ()) if m["Type"] == "bind")),
+        mounts=_of_the_host(state.description, host),
         read_only_root=bool(host.get("ReadonlyRootfs")),
         memory_bytes=host.get("Memory") or None,
         processes=_positive(host.get("PidsLimit")),
@@ -67,6 +67,12 @@ def _container(state: ContainerState) -> Container:
         host_namespaces=tuple(word for key, word in _HOST_MODES.items() if host.get(key) == "host"),
         ports=_ports(state.description["NetworkSettings"].get("Ports") or {}),
     )
+
+
+def _of_the_host(description: dict[str, Any], host: dict[str, Any]) -> tuple[str, ...]:
+    """Return the host's paths that are mounted, and its devices."""
+    bound = {str(m["Source"]) for m in description.get("Mounts", ()) if m["Type"] == "bind"}
+    return tuple(sorted(bound | {str(one["PathOnHost"]) for one in host.get("Devices") or ()}))
 
 
 def _field(pattern: str, text: str, base: int) -> int | None:

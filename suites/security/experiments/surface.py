@@ -16,6 +16,7 @@ from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
+from gonogo.suites.security.experiments.disguises import INSIDE, disguises, neighbour
 from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
@@ -24,6 +25,7 @@ from gonogo.suites.security.experiments.routes import route_table
 from gonogo.suites.security.observations.surface import (
     Call,
     Calls,
+    Disguised,
     PrivatePaths,
     PrivateWrites,
     Response,
@@ -32,17 +34,13 @@ from gonogo.suites.security.observations.surface import (
 from gonogo.targets.base import Target
 
 _FOREIGN = "https://untrusted.example"
+_DISGUISED = 3  # private paths: what closes one mostly closes all
 _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
 _PREFLIGHT = {
     "Access-Control-Request-Method": "GET",
     "Access-Control-Request-Headers": "authorization",
     "Access-Control-Request-Private-Network": "true",
 }
-_INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
-    ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-IP"),
-    "127.0.0.1",
-)
-"""What a client may write about where it comes from: from the service's own machine."""
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
@@ -88,8 +86,22 @@ def _files(target: Target, security: Security, answers: list[Response]) -> Itera
 
 
 def visit_private_paths(target: Target, contract: Contract, security: Security) -> PrivatePaths:
-    """Ask the public entry for a public path, and for each private one."""
-    return PrivatePaths(*_visits(target, contract, security.private_reads))
+    """Ask the public entry for a public path, and for each private one; at a release of our own disguised."""
+    disguised = [d for r in security.private_reads[:_DISGUISED] for d in _disguised(target, r)]
+    return PrivatePaths(*_visits(target, contract, security.private_reads), tuple(disguised))
+
+
+def _disguised(target: Target, request: Request) -> Iterator[Disguised]:
+    """Ask for a path in disguise, and for one beside it that nobody serves in the same."""
+    if not target.started_here:
+        return
+    others = {how: path for how, path, _ in disguises(neighbour(request.path))}
+    for how, path, headers in disguises(request.path):
+        answer, beside = (
+            _ask(target, request.model_copy(update={"path": one}), dict(headers))
+            for one in (path, others[how])
+        )
+        yield Disguised(request.path, how, answer, beside)
 
 
 def visit_private_writes(target: Target, contract: Contract, security: Security) -> PrivateWrites:
@@ -109,7 +121,7 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
     table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
-    calls += product(places, table, [("none, from inside", _INSIDE)])
+    calls += product(places, table, [("none, from inside", INSIDE)])
     called = tuple(_call(*call) for call in calls)
     known = rightful(target, contract, table)
     taken = {place: list(_taken(place, known)) for place in places}

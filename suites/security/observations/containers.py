@@ -20,7 +20,8 @@ class Container:
     """One running container, as the engine and its own first process say.
 
     ``uid`` and ``effective`` (capability bits) are those of process 1, None where they could not be read.
-    Limits are bytes, processes and CPUs, None where there is no limit. ``mounts`` are host paths.
+    Limits are bytes, processes and CPUs, None where there is no limit. ``mounts`` are paths of the host, its
+    devices among them.
     """
 
     name: str

@@ -53,6 +53,16 @@ class Surface:
     provoked: tuple[Response, ...] = ()
 
 
+@dataclass(frozen=True)
+class Disguised:
+    """A private path that was asked for in disguise; ``beside`` is one that nobody serves, in the same."""
+
+    path: str
+    how: str
+    answer: Response
+    beside: Response
+
+
 @observed_by(
     "gonogo.suites.security.experiments.surface:visit_private_paths",
     kind=Kind.READS,
@@ -61,10 +71,14 @@ class Surface:
 )
 @dataclass(frozen=True)
 class PrivatePaths:
-    """Private paths at the public entry; ``control`` holds a public one that is served there."""
+    """Private paths at the public entry; ``control`` holds a public one that is served there.
+
+    ``disguised`` are the first of them in other spellings, at a release of our own.
+    """
 
     answers: tuple[Response, ...]
     control: tuple[Response, ...] = ()
+    disguised: tuple[Disguised, ...] = ()
 
 
 @observed_by(

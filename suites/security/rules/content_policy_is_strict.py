@@ -8,27 +8,48 @@ Remedy: start from `default-src 'none'; frame-ancestors 'none'` and allow by ori
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 
 _HEADER = "Content-Security-Policy"
-_LOOSE = ("*", "http:", "https:", "data:", "blob:", "'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
+_LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
+_SCHEMES = ("http:", "https:", "data:", "blob:", "filesystem:")
 _NONCE = ("'nonce-", "'sha256-", "'sha384-", "'sha512-")
 
 
 @rule("security.strict_content_policy", "security.responses")
 def judge(seen: Surface) -> Judgement:
-    """Refuse an answer whose policies, all together, let in what one of them has to keep out."""
+    """Refuse an answer whose policies, all together, let in what one of them has to keep out.
+
+    A nonce that answers to several requests have in common signs whatever is put between.
+    """
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:
         return Judgement.cannot_tell("no request was answered")
-    problems = tuple(
+    problems = [
         Problem(f"{r.name} ({r.method} {r.path})", "a strict content policy", wrong)
         for r in answered
         if (wrong := _wrong(r))
-    )
-    return Judgement(len(answered), problems)
+    ]
+    problems += [
+        Problem(said, "another nonce with each answer", f"{nonce} on each of them")
+        for nonce, said in _kept(answered)
+    ]
+    return Judgement(len(answered), tuple(problems))
+
+
+def _kept(answered: list[Response]) -> Iterator[tuple[str, str]]:
+    """Give each nonce that answers to several requests have: whoever has read one signs with it."""
+    found: dict[str, dict[str, None]] = {}
+    for response in answered:
+        for policy in response.values(_HEADER):
+            for nonce in re.findall(r"'nonce-[^']+'", policy):
+                found.setdefault(nonce, {})[response.path] = None
+    yield from ((nonce, ", ".join(paths)) for nonce, paths in found.items() if len(paths) > 1)
 
 
 def _wrong(response: Response) -> str:
@@ -50,14 +71,30 @@ def _directives(policy: str) -> dict[str, list[str]]:
 
 
 def _faults(policy: dict[str, list[str]]) -> set[str]:
+    framed = policy.get("frame-ancestors", ["*"])
+    faults = {"may be framed"} if any(map(_is_anybody, framed)) else set()
     script = policy.get("script-src", policy.get("default-src"))
-    faults = (
-        set() if "frame-ancestors" in policy and "*" not in policy["frame-ancestors"] else {"may be framed"}
-    )
-    if script is None:
+    elements = policy.get("script-src-elem", script)
+    if elements is None:
         return faults | {"script of any origin"}
-    signed = any(
-        source.startswith(_NONCE) for source in script
-    )  # beside which browsers ignore 'unsafe-inline'
-    loose = [source for source in script if source in _LOOSE and not (signed and source == "'unsafe-inline'")]
+    loose = [*_loose(script or []), *_loose(elements)]
+    loose += [source for source in policy.get("script-src-attr", ()) if source == "'unsafe-inline'"]
     return faults | {f"script from {source}" for source in loose}
+
+
+def _loose(sources: list[str]) -> list[str]:
+    """Return what lets in anybody's script; browsers ignore some of it beside a nonce or 'strict-dynamic'."""
+    signed = any(source.startswith(_NONCE) for source in sources)
+    passed_on = "'strict-dynamic'" in sources  # no host and no scheme counts then
+    return [
+        source
+        for source in sources
+        if (source == "'unsafe-inline'" and not signed and not passed_on)
+        or (source in _LOOSE and source != "'unsafe-inline'")
+        or (_is_anybody(source) and not passed_on)
+    ]
+
+
+def _is_anybody(source: str) -> bool:
+    """Whether it is a scheme, or a star in place of a host, whatever its scheme and its port."""
+    return source in _SCHEMES or re.fullmatch(r"(?:[a-z]+://)?\*(?::(?:\*|\d+))?(?:/.*)?", source) is not None

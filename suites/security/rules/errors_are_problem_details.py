@@ -9,6 +9,7 @@ Remedy: handle errors in one place, the framework's own ones and the proxy's amo
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -20,16 +21,31 @@ _MEDIA_TYPE = "application/problem+json"
 
 @rule("security.problem_details", "security.error_responses")
 def judge(seen: Surface) -> Judgement:
-    """Refuse an error with another media type, that is no JSON object, or that says another status."""
-    errors = [r for r in seen.responses if r.status is not None and r.status >= ERROR and r.method != "HEAD"]
+    """Refuse an error with another media type, that is no JSON object, or that says another status.
+
+    What a release of our own says to what it cannot take is an error as well; to a browser it may be a page.
+    """
+    errors = [r for r in (*seen.responses, *_of_programs(seen)) if _is_error(r)]
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", f"a body of {_MEDIA_TYPE}", wrong)
         for r in errors
         if (wrong := _wrong(r))
     )
-    if not problems and not any(as_promised(r) for r in errors):
+    if not problems and not any(as_promised(r) for r in seen.responses if _is_error(r)):
         return Judgement.cannot_tell("no answer was an error that security.responses names")
     return Judgement(len(errors), problems)
+
+
+def _of_programs(seen: Surface) -> Iterable[Response]:
+    """Return what was provoked, each as it was answered first: later it is asked for as browsers do."""
+    each: dict[tuple[str, str, str], Response] = {}
+    for response in seen.provoked:
+        each.setdefault((response.name, response.method, response.path), response)
+    return each.values()
+
+
+def _is_error(response: Response) -> bool:
+    return response.status is not None and response.status >= ERROR and response.method != "HEAD"
 
 
 def _wrong(response: Response) -> str:

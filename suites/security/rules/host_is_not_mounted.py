@@ -7,30 +7,58 @@ Remedy: use named volumes; hand a process what it needs through the network or a
 
 from __future__ import annotations
 
+import re
+
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
 
-_SOCKETS = ("docker.sock", "containerd.sock", "crio.sock", "podman.sock")
+_SOCKETS = ("docker.sock", "containerd.sock", "crio.sock", "podman.sock", "buildkitd.sock", "dockerd.sock")
 _FOLDERS = (
+    "/bin",
     "/boot",
     "/dev",
     "/etc",
+    "/etc/cron.d",
+    "/etc/docker",
+    "/etc/kubernetes",
+    "/etc/shadow",
+    "/etc/ssh",
+    "/etc/sudoers",
+    "/etc/sudoers.d",
+    "/etc/systemd",
     "/home",
     "/lib",
+    "/lib64",
     "/proc",
     "/root",
     "/run",
+    "/run/containerd",
+    "/run/docker",
+    "/run/podman",
+    "/sbin",
     "/sys",
     "/usr",
+    "/var",
+    "/var/lib",
+    "/var/lib/containerd",
     "/var/lib/docker",
+    "/var/lib/docker/overlay2",
+    "/var/lib/docker/volumes",
+    "/var/lib/kubelet",
     "/var/run",
 )
+_KEYS = re.compile(r"/(?:root|(?:home|Users)/[^/]+)/\.(?:aws|azure|docker|gnupg|kube|ssh)(?:/.*)?")
+"""Where a person's own keys and logins lie; a project may have a folder of such a name as well."""
+_DISK = re.compile(r"/dev/(?:sd|xvd|vd|hd|dm-|mapper/|nvme|mmcblk|disk/|mem$|kmem$|port$)\S*")
 
 
 @rule("containers")
 def judge(seen: Inspected) -> Judgement:
-    """Refuse bind mounts of a socket of an engine, of the root, and of what the system lives from."""
+    """Refuse mounts of an engine's socket, of the root, of what the system lives from, and of anybody's keys.
+
+    A single file or folder below these may be for everybody, as /etc/localtime is.
+    """
 
     def wrong(container: Container) -> str:
         return ", ".join(path for path in container.mounts if _is_sensitive(path))
@@ -39,5 +67,7 @@ def judge(seen: Inspected) -> Judgement:
 
 
 def _is_sensitive(path: str) -> bool:
-    plain = path.rstrip("/") or "/"
-    return plain == "/" or plain.endswith(_SOCKETS) or plain in _FOLDERS
+    plain = re.sub("/+", "/", path).rstrip("/") or "/"
+    plain = f"/run{plain.removeprefix('/var/run')}" if plain.startswith("/var/run/") else plain
+    known = plain == "/" or plain.endswith(_SOCKETS) or plain in _FOLDERS
+    return known or any(pattern.fullmatch(plain) for pattern in (_KEYS, _DISK))

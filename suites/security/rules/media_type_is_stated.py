@@ -8,7 +8,9 @@ Remedy: send Content-Type on every answer, errors among them.
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -22,8 +24,8 @@ _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:\s*;.*)?")
 def judge(seen: Surface) -> Judgement:
     """Refuse a body without one legal Content-Type.
 
-    A charset that is left open is texts-state-their-charset's; a browser follows a redirect and shows nothing
-    of it.
+    JSON that is said to be a page is none: what it quotes becomes a part of the page. A charset that is left
+    open is texts-state-their-charset's; a browser follows a redirect and shows nothing of it.
     """
     answered = [response for response in seen.responses if response.status is not None]
     bodies = [response for response in answered if response.body]
@@ -43,4 +45,14 @@ def _wrong(response: Response) -> str:
         return ""
     if len(stated) != 1:
         return " and ".join(stated) or "no Content-Type"
-    return "" if _TYPE.fullmatch(stated[0]) else f"{stated[0]!r}"
+    if not _TYPE.fullmatch(stated[0]):
+        return f"{stated[0]!r}"
+    page = stated[0].lower().startswith(("text/html", "application/xhtml+xml"))
+    return f"{stated[0]}, and the body is JSON" if page and _is_json(response.body) else ""
+
+
+def _is_json(body: str) -> bool:
+    """Whether it is an object or a list; a word or a number alone may be a page."""
+    with suppress(ValueError, RecursionError):
+        return isinstance(json.loads(body), (dict, list))
+    return False

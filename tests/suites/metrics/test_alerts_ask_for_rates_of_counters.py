@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.judging import Case
@@ -37,6 +39,72 @@ def test_refuses(expression: str) -> None:
 )
 def test_passes(expression: str) -> None:
     assert CASE.problems(alerts(alert(expression))) == ()
+
+
+TYPED = replace(
+    alerts(),
+    counters=(
+        "shop_events",
+        "shop_seconds_bucket",
+        "shop_seconds_count",
+        "shop_seconds_sum",
+        "shop_size_count",
+    ),
+    gauges=("shop_connections_total",),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "counter"),
+    [
+        ("shop_seconds_count > 1000", "shop_seconds_count"),
+        ("rate(shop_seconds_sum[5m]) / shop_seconds_count > 0.5", "shop_seconds_count"),
+        ("histogram_quantile(0.9, sum by (le) (shop_seconds_bucket)) > 0.5", "shop_seconds_bucket"),
+        ("shop_size_count > 5", "shop_size_count"),
+        ("shop_events > 5", "shop_events"),
+        ("pg_query_milliseconds_bucket > 5", "pg_query_milliseconds_bucket"),
+        ("pg_query_seconds_sum / 60 > 5", "pg_query_seconds_sum"),
+    ],
+)
+def test_the_parts_of_a_histogram_are_counters(expression: str, counter: str) -> None:
+    (problem,) = CASE.problems(replace(TYPED, alerts=(alert(expression),)))
+    assert problem.observed == f"the value of {counter}"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "shop_connections_total > 90",
+        "rate(shop_seconds_sum[5m]) / rate(shop_seconds_count[5m]) > 0.5",
+        "histogram_quantile(0.9, sum by (le) (rate(shop_seconds_bucket[5m]))) > 0.5",
+        "kube_node_count < 3",
+        "increase(shop_requests_total[5m]) > 0 or (shop_requests_total unless shop_requests_total offset 5m)",
+        "shop_requests_total offset 1h unless shop_requests_total",
+        "aws_objects_in_bucket > 5",
+        'shop_requests_total{code="500"} unless on (code) shop_requests_total{code="500"} offset 5m',
+    ],
+)
+def test_passes_by_its_type(expression: str) -> None:
+    assert CASE.problems(replace(TYPED, alerts=(alert(expression),))) == ()
+
+
+def test_a_series_that_lacks_another_one_is_looked_at_by_its_value() -> None:
+    assert CASE.problems(alerts(alert("shop_requests_total unless shop_errors_total offset 5m")))
+    assert CASE.problems(alerts(alert("shop_requests_total unless shop_requests_total > 5")))
+
+
+def test_what_is_recorded_of_a_counter_is_one() -> None:
+    added = alert("sum by (code) (shop_requests_total)", recorded="shop:requests")
+    more = alert("sum(shop:requests)", recorded="shop:all")
+    for name in ("shop:requests", "shop:all"):
+        (problem,) = CASE.problems(alerts(added, more, alert(f"{name} > 9")))
+        assert problem.observed == f"the value of {name}, made of shop_requests_total"
+        assert CASE.problems(alerts(added, more, alert(f"rate({name}[5m]) > 9"))) == ()
+
+
+def test_what_is_recorded_of_a_rate_is_none() -> None:
+    recorded = alert("sum(rate(shop_requests_total[5m]))", recorded="shop:rate")
+    assert CASE.problems(alerts(recorded, alert("shop:rate > 9"))) == ()
 
 
 def test_a_recording_rule_may_add_up() -> None:

@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.instruments.probe.ask import probe
 from gonogo.suites.metrics.experiments.alerts import read_alerts
 from gonogo.suites.metrics.promql import named_in
 from tests.judging import Case, done
@@ -77,6 +78,7 @@ def test_files_are_read_beside_a_scrape(tmp_path: Path) -> None:
     (tmp_path / "rules.yml").write_text(f"groups: [{{name: x, rules: [{rule}]}}]")
     with shop() as url, mock.patch.object(ShopTarget, "source", tmp_path):
         target = ShopTarget(url, CONTRACT)
+        probe(f"{url}/things")  # its counter has no series before
         seen = done(read_alerts, target, CONTRACT)
         (tmp_path / "rules.yml").write_text("groups: [{")
         broken = done(read_alerts, target, CONTRACT)
@@ -84,4 +86,6 @@ def test_files_are_read_beside_a_scrape(tmp_path: Path) -> None:
         ("Down", "shop_up == 0", {"severity": "page"})
     ]
     assert seen.exposed
+    assert "shop_requests_total" in seen.counters
+    assert not {*seen.counters} & {*seen.gauges}
     assert broken.unread == ("rules.yml",)

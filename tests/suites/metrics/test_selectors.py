@@ -10,7 +10,13 @@ from gonogo.suites.metrics.selectors import never
 from tests.judging import Case
 from tests.suites.metrics.alerts import CONTRACT, alert, alerts
 
-HAS = {"method": ("GET", "POST"), "route": ("/a",), "status": ("200", "404"), "le": ("0.3", "+Inf")}
+HAS = {
+    "method": ("GET", "POST"),
+    "route": ("/a",),
+    "status": ("200", "404"),
+    "le": ("0.3", "1.0", "+Inf"),
+    "quantile": ("0.5", "0.99", "1"),
+}
 VALUES = {"shop_requests_total": HAS}
 WELL = alert('rate(shop_requests_total{status=~"5.."}[1m]) > 1')
 ILL = alert('rate(shop_requests_total{code=~"5.."}[1m]) > 1')
@@ -37,6 +43,10 @@ def test_the_label_and_its_other_name_are_told() -> None:
         'status=~"5xx|4xx"',
         'status=~"error"',
         'method="get"',
+        'le="0.5"',
+        'le="1"',
+        'le=~"0.2|0.4"',
+        'quantile="0.95"',
     ],
 )
 def test_refuses(matcher: str) -> None:
@@ -61,10 +71,28 @@ def test_refuses(matcher: str) -> None:
         'method="DELETE"',
         'status=~"5[[:digit:]]+"',
         'le="0.3"',
+        'le="1.0"',
+        'le="+Inf"',
+        'le=~"0.25|0.3"',
+        'le!="+Inf"',
+        'quantile="0.99"',
+        'quantile="1.0"',
     ],
 )
 def test_passes(matcher: str) -> None:
     assert not _said(matcher)
+
+
+def test_the_bounds_that_there_are_are_told() -> None:
+    assert _said('le="0.5"') == 'le="0.5", where the values are 0.3, 1.0, +Inf'
+
+
+def test_a_bound_may_be_of_any_spelling_that_a_collector_gives_it() -> None:
+    assert not never(Matcher("le", "=", "2.0"), {"le": ("2", "+Inf")})
+    assert not never(Matcher("le", "=", "2"), {"le": ("2", "+Inf")})
+    assert not never(Matcher("le", "=", "1.048576e+06"), {"le": ("1048576.0", "+Inf")})
+    assert not never(Matcher("le", "=", "1e+06"), {"le": ("1000000", "+Inf")})
+    assert never(Matcher("le", "=", "2e+06"), {"le": ("1000000", "+Inf", "odd")})
 
 
 def test_classes_of_statuses_are_a_form_of_their_own() -> None:

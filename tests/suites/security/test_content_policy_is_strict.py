@@ -1,6 +1,7 @@
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.suites.security.observations.surface import Response
 from tests.judging import Case, contract
 from tests.suites.security.examples import SECURITY, response, surface
 
@@ -27,6 +28,19 @@ CASE = Case(
         ("script-src *; frame-ancestors 'self'", "script from *"),
         ("default-src https:; frame-ancestors 'self'", "script from https:"),
         ("script-src 'self' 'unsafe-eval'; frame-ancestors 'self'", "script from 'unsafe-eval'"),
+        ("script-src 'self' https://*; frame-ancestors 'self'", "script from https://*"),
+        ("script-src 'self' *:443; frame-ancestors 'self'", "script from *:443"),
+        ("script-src 'self'; script-src-elem *; frame-ancestors 'self'", "script from *"),
+        (
+            "script-src 'self'; script-src-attr 'unsafe-inline'; frame-ancestors *:*",
+            "may be framed; script from 'unsafe-inline'",
+        ),
+        ("script-src 'self'; frame-ancestors https:", "may be framed"),
+        (
+            "script-src 'strict-dynamic' 'nonce-abc' 'unsafe-eval'; frame-ancestors 'self'",
+            "script from 'unsafe-eval'",
+        ),
+        ("script-src 'nonce-abc' https:; frame-ancestors 'self'", "script from https:"),
         ("", "no policy"),
     ],
 )
@@ -39,11 +53,25 @@ def test_what_a_policy_lets_in_is_named(policy: str, said: str) -> None:
     [
         "script-src 'self' 'nonce-abc' 'unsafe-inline'; frame-ancestors 'none'",
         "default-src *; script-src 'self'; frame-ancestors 'none'",
+        "script-src 'nonce-abc' 'strict-dynamic' https: http: * 'unsafe-inline'; frame-ancestors 'none'",
+        "script-src 'self' https://*.example.com; frame-ancestors https://*.example.com",
+        "script-src 'self'; script-src-elem 'nonce-abc' 'unsafe-inline'; frame-ancestors 'none'",
         "default-src 'self'; style-src 'unsafe-inline'; FRAME-ANCESTORS 'self'",
     ],
 )
 def test_a_policy_that_holds_passes(policy: str) -> None:
     assert CASE.problems(sending(policy)) == ()
+
+
+def test_a_nonce_is_another_one_with_each_answer() -> None:
+    def signed(path: str, nonce: str) -> Response:
+        policy = f"script-src 'nonce-{nonce}'; frame-ancestors 'none'"
+        return response(path=path, headers=(("content-security-policy", policy),))
+
+    (problem,) = CASE.problems(surface(signed("/", "abc"), signed("/gone", "abc"), signed("/new", "def")))
+    assert (problem.where, problem.observed) == ("/, /gone", "'nonce-abc' on each of them")
+    assert CASE.problems(surface(signed("/", "abc"), signed("/gone", "def"))) == ()
+    assert CASE.problems(surface(signed("/", "abc"), signed("/", "abc"))) == ()  # kept by a cache
 
 
 def test_several_policies_hold_together() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -28,6 +30,23 @@ def test_the_body_is_read(body: str, said: str) -> None:
 def test_parameters_of_the_media_type_and_a_missing_status_are_legal() -> None:
     headers = (("content-type", "Application/Problem+JSON; charset=utf-8"),)
     assert CASE.problems(surface(missing('{"title": "x"}', headers=headers))) == ()
+
+
+def test_an_error_that_the_contract_does_not_name_is_one_as_well() -> None:
+    page = (("content-type", "text/html"),)
+    other = response(
+        415, name="XML", method="POST", path="/things", headers=page, body="<h1>Unsupported</h1>"
+    )
+    well = replace(other, headers=TYPE, body="{}")
+    assert [p.observed for p in CASE.problems(replace(CASE.clean, provoked=(other,)))] == ["text/html"]
+    assert CASE.problems(replace(CASE.clean, provoked=(well, other))) == ()  # a browser has asked
+    taken = replace(other, status=201)
+    assert CASE.problems(replace(CASE.clean, provoked=(taken,))) == ()
+
+
+def test_what_was_provoked_stands_for_no_class_of_the_contract() -> None:
+    well = response(404, promised=404, headers=TYPE, body="{}")
+    assert CASE.finding(surface(response(), provoked=(well,))).outcome is Outcome.INCONCLUSIVE
 
 
 def test_without_an_error_nothing_is_established() -> None:

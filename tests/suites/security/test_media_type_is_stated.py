@@ -27,6 +27,19 @@ def test_a_stated_type_passes(stated: str) -> None:
     assert CASE.problems(stating(stated)) == ()
 
 
+@pytest.mark.parametrize("body", ['{"detail": "no <b>x</b>"}', "[1, 2]", '  {"a": {}}\n'])
+def test_json_is_no_page(body: str) -> None:
+    (problem,) = CASE.problems(stating("text/html; charset=utf-8", body=body))
+    assert problem.observed == "text/html; charset=utf-8, and the body is JSON"
+    for kind in ("application/json", "application/problem+json", "text/plain", "text/javascript"):
+        assert CASE.problems(stating(kind, body=body)) == ()
+
+
+@pytest.mark.parametrize("body", ["<p>{}</p>", "404", "null", '"gone"', "{{ name }}", "[" * 100_000])
+def test_a_page_may_be_anything_else(body: str) -> None:
+    assert CASE.problems(stating("text/html", body=body)) == ()
+
+
 def test_a_redirect_or_an_error_without_a_type_is_refused() -> None:
     assert len(CASE.problems(surface(response(404, headers=(), body="gone")))) == 1
 

@@ -4,13 +4,17 @@ Good look-alikes on which it is silent: 401, 403 and 404, whichever part of the 
 """
 
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.observations.surface import Response
-from tests.judging import Case
+from gonogo.suites.security.experiments.disguises import disguises, neighbour
+from gonogo.suites.security.experiments.surface import visit_private_paths
+from gonogo.suites.security.observations.surface import Disguised, PrivatePaths, Response
+from tests.judging import Case, done
 from tests.suites.security.examples import CONTRACT, private, response
+from tests.suites.shop import ShopTarget, shop
 
 CASE = Case("security/private-paths-are-closed", CONTRACT, clean=private(404), broken=private(404, 200))
 
@@ -24,6 +28,58 @@ def test_each_way_of_closing_passes(status: int) -> None:
 def test_anything_else_is_refused(status: int) -> None:
     (problem,) = CASE.problems(private(status))
     assert (problem.where, problem.observed) == ("/inside at the public entry", f"status {status}")
+
+
+HTML = (("content-type", "text/html; charset=utf-8"),)
+
+
+def disguised(status: int | None, beside: Response, plain: int = 404, **other: object) -> PrivatePaths:
+    answer = response(status, path="/inside/", **other)
+    return replace(private(plain), disguised=(Disguised("/inside", "with another end", answer, beside),))
+
+
+@pytest.mark.parametrize("beside", [response(404), response(403), response(302), response(200, headers=HTML)])
+def test_a_closed_path_that_is_served_in_disguise_is_refused(beside: Response) -> None:
+    (problem,) = CASE.problems(disguised(200, beside))
+    assert problem.where == "/inside at the public entry, with another end: /inside/"
+
+
+@pytest.mark.parametrize("status", [401, 404, 307, 405, 500, None])
+def test_what_is_not_served_in_disguise_is_closed(status: int | None) -> None:
+    assert CASE.finding(disguised(status, response(404))).outcome is Outcome.PASSED
+
+
+def test_one_page_for_whatever_is_unknown_is_no_private_path() -> None:
+    assert CASE.problems(disguised(200, response(200, headers=HTML), headers=HTML)) == ()
+    assert CASE.problems(disguised(200, response(None))) == ()
+
+
+def test_a_path_that_is_open_anyway_is_told_once() -> None:
+    assert len(CASE.problems(disguised(200, response(404), plain=200))) == 1
+
+
+def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
+    with shop() as url:
+        seen = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
+        with mock.patch.object(ShopTarget, "started_here", new=False):
+            elsewhere = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
+    paths = [one.answer.path for one in seen.disguised]
+    assert paths == ["/inside", "/inside/", "//inside", "/INSIDE", "/%69nside"]
+    assert {one.beside.status for one in seen.disguised} == {404}
+    assert elsewhere.disguised == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "spelt"),
+    [
+        ("/a/b/?x=1", ["/a/b/?x=1", "/a/b?x=1", "//a/b/?x=1", "/A/B/?x=1", "/%61/b/?x=1"]),
+        ("/_1", ["/_1", "/_1/", "//_1"]),
+    ],
+)
+def test_a_query_stays_behind_its_path(path: str, spelt: list[str]) -> None:
+    assert [one for _, one, _ in disguises(path)] == spelt
+    assert neighbour(path).startswith("/a/a" if path.startswith("/a/") else "/a")
+    assert {how for how, _, _ in disguises(path)} <= {how for how, _, _ in disguises(neighbour(path))}
 
 
 @pytest.mark.parametrize("control", [(), (response(404),), (response(503),), (response(None),)])

@@ -1,0 +1,38 @@
+"""How a closed path is asked for so that what closes it does not know it, and what serves it does."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+
+Disguise = tuple[str, str, Mapping[str, str]]  # how, path, headers
+
+INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
+    ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-IP"),
+    "127.0.0.1",
+)
+"""What a client may write about where it comes from: from the service's own machine."""
+
+
+def disguises(path: str) -> Iterator[Disguise]:
+    """Give other spellings of a path, and the path itself as if from inside.
+
+    A list that compares whole paths misses the spellings; a server that decodes, folds slashes or passes over
+    case and a slash at the end serves them (RFC 3986, 6.2.2).
+    """
+    bare, mark, query = path.partition("?")
+    yield "saying that it comes from 127.0.0.1", path, INSIDE
+    turned = bare.rstrip("/") if bare.endswith("/") and bare != "/" else f"{bare}/"
+    yield "with another end", f"{turned}{mark}{query}", {}
+    yield "with two slashes", f"/{path}", {}
+    if bare.upper() != bare:
+        yield "in capitals", f"{bare.upper()}{mark}{query}", {}
+    if bare[1:2].isalpha() and bare.isascii():
+        yield "with a letter encoded", f"/%{ord(bare[1]):02X}{bare[2:]}{mark}{query}", {}
+
+
+def neighbour(path: str) -> str:
+    """Return a path in the same folder that nobody serves."""
+    bare = path.partition("?")[0]
+    end = "/" if bare.endswith("/") else ""
+    return f"{bare.rstrip('/').rpartition('/')[0]}/a{uuid.uuid4().hex}{end}"
