@@ -63,6 +63,17 @@ def stated_by_object(body: str) -> str:
     return said or ("" if usual else _stated_otherwise(named) or _stated_by_checks(found))
 
 
+def lists_checks(body: str) -> bool:
+    """Whether a body holds nothing but checks by name: which of them count for the whole, it does not say."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return False
+    if not isinstance(found, dict) or {key.lower() for key in found} & {*_KEYS, *_FLAGS, *_CODES}:
+        return False
+    return bool(_stated_by_checks(found))
+
+
 def _said(value: Any) -> str:
     """Return a word, a truth value, or a number that is a refusal of HTTP; empty for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):

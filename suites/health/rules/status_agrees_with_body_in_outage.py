@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping
 from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.health.agreement import disagreement
+from gonogo.suites.health.agreement import disagreement, lists_checks
 from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.outages import conclude
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.health.stated import stated_by
+
+_REFUSED = 400
 
 
 @rule("health.probes", "dependencies")
@@ -27,6 +29,8 @@ def judge(seen: Outages, health: Health) -> Judgement:
     texts, examined = {name for name, made in probes_of(health).items() if made.body != "json"}, 0
     for outage in seen.outages:
         for question, replica, status, stated in _said(outage, probes_of(health)):
+            if not outage.hard and status < _REFUSED and _lists_checks(outage, question):
+                continue  # the whole is well without what is optional, whose check may say that it is not
             examined += bool(stated) or (question in texts and 200 <= status < 300)
             if expected := disagreement(status, stated):
                 where = f"{question} of {replica} without {outage.dependency}"
@@ -36,6 +40,10 @@ def judge(seen: Outages, health: Health) -> Judgement:
         for (where, expected), said in wrong.items()
     ]
     return conclude(examined, problems, (), seen.outages)
+
+
+def _lists_checks(outage: Outage, question: str) -> bool:
+    return any(lists_checks(body.body) for body in outage.bodies if body.question == question)
 
 
 def _said(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[tuple[str, str, int, str]]:

@@ -53,3 +53,17 @@ def test_where_a_key_is_promised_it_decides(status: int, body: str, observed: li
     case = Case(CASE.rule_id, KEYED, seen, seen)
     assert [p.observed for p in case.problems(seen)] == observed
     assert case.finding(seen).examined == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "hard", "refused"),
+    [
+        ('{"db": "ok", "cache": "down"}', False, False),
+        ('{"db": "ok", "cache": "down"}', True, True),
+        ('{"status": "down", "cache": "down"}', False, True),
+    ],
+)
+def test_a_list_of_checks_may_tell_of_what_is_optional(body: str, *, hard: bool, refused: bool) -> None:
+    samples = tuple(asked("overall", WELL, stated="down"))
+    told = outage(hard=hard, samples=samples, bodies=(OutageBody("a", "overall", 200, body),))
+    assert bool(CASE.problems(outages(told))) is refused
