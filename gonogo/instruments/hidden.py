@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 
 @dataclass
 class _Form:
+    action: str = ""
     names: set[str] = field(default_factory=set)
     hidden: dict[str, str] = field(default_factory=dict)
 
@@ -29,7 +31,7 @@ class _Page(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         name = said.get("name", "")
         if tag == "form":
-            self._open = _Form()
+            self._open = _Form(urlsplit(said.get("action", "")).path)
             self.forms.append(self._open)
         elif tag == "meta" and name:
             self.metas[name] = said.get("content", "")
@@ -51,10 +53,18 @@ class Hidden:
     metas: dict[str, str]
 
 
-def hidden(page: str, names: Collection[str]) -> Hidden:
-    """Return what the form with most of these names hides; of several that have as many, the first."""
+def hidden(page: str, names: Collection[str], path: str = "") -> Hidden:
+    """Return what the form hides that goes to the path and has most of these names; of several, the first.
+
+    Where none does either, it is the first that hides anything.
+    """
     read = _Page()
     read.feed(page)
     read.close()
-    found = max(read.forms, key=lambda form: len(form.names & set(names)))
+    wanted = urlsplit(path).path
+
+    def fits(form: _Form) -> tuple[bool, int, bool]:
+        return bool(wanted) and form.action == wanted, len(form.names & set(names)), bool(form.hidden)
+
+    found = max(read.forms, key=fits)
     return Hidden(found.hidden, read.metas)

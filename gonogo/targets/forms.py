@@ -24,7 +24,10 @@ def as_sent(
         stated, body = form.written(resolve)
         return stated | headers, body
     page = probe(below(entry, form.page), headers=headers)
-    found, cookies = hidden(page.text, form.fields), pairs(headers.get("Cookie", ""), *set_by(page))
+    found, cookies = (
+        hidden(page.text, form.fields, form.path),
+        pairs(headers.get("Cookie", ""), *set_by(page)),
+    )
     known = found.metas | found.fields | cookies
     repeated = {header: known[name] for header, name in form.repeats.items() if name in known}
     stated, body = form.written(resolve, found.fields)

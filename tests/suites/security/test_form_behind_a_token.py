@@ -91,6 +91,24 @@ def test_a_header_repeats_a_cookie_a_field_or_a_meta(target: ShopTarget) -> None
     assert hidden("", ["word"]).fields == {}
 
 
+_TWO = """<input type=hidden name=z value=0><form action="/find"><input name=q></form>
+<form action="/leave?to=x" method=post><input type=hidden name=once value=1></form>
+<form><input type=hidden name=other value=2><input name=word></form>"""
+
+
+@pytest.mark.parametrize(
+    ("names", "path", "found"),
+    [
+        ([], "/leave", {"once": "1"}),
+        (["word"], "/leave", {"once": "1"}),
+        (["word"], "/enter", {"other": "2"}),
+        ([], "/enter", {"z": "0"}),
+    ],
+)
+def test_the_form_that_goes_there_is_meant(names: list[str], path: str, found: dict[str, str]) -> None:
+    assert hidden(_TWO, names, path).fields == found
+
+
 def test_json_takes_no_hidden_field() -> None:
     form = Form.model_validate({**_GUARDED, "type": "json"})
     assert form.written(str, {"once": "o"})[1] == b'{"word": "w"}'
