@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gonogo.contract.config import Literals
+from gonogo.suites.config.experiments.connecting import connected_to
 from gonogo.suites.config.experiments.data import data_files, literals_of
 from gonogo.suites.config.experiments.listening import own_addresses
 from gonogo.suites.config.observations.literals import Literal, Source
@@ -41,11 +42,12 @@ def _of_python(file: str, path: Path) -> Iterator[Literal]:
 
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    names, own = dict(_named(tree)), set(own_addresses(tree))
+    names, own, hosts = dict(_named(tree)), set(own_addresses(tree)), set(connected_to(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             name, text = names.get(id(node), ""), node.value[:_MOST_CHARACTERS]
-            yield Literal(file, node.lineno, name, text, listens=id(node) in own)
+            place = {"listens": id(node) in own, "connects": id(node) in hosts}
+            yield Literal(file, node.lineno, name, text, **place)
 
 
 def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -47,11 +47,32 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
     asked = found.get("on", found.get(True)) or ()
     events = (asked,) if isinstance(asked, str) else tuple(map(str, asked))
     jobs = found.get("jobs") or {"action": found.get("runs") or {}}
+    needs = {str(name): _named(job.get("needs")) for name, job in jobs.items()}
+    ships = [str(name) for name, job in jobs.items() if job.get("environment")]
+    before = {name: tuple(sorted(_before(name, needs))) for name in needs}
     return Workflow(
         file,
         events,
         tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, found)),
+        {name: before[name] for name in ships},
+        {name: tuple(other for other in needs if name in before[other]) for name in ships},
     )
+
+
+def _named(needs: Any) -> list[str]:
+    return [needs] if isinstance(needs, str) else [str(name) for name in needs or ()]
+
+
+def _before(job: str, needs: dict[str, list[str]]) -> set[str]:
+    """Return the jobs that are over before one begins, by however many others in between."""
+    found: set[str] = set()
+    waiting = list(needs[job])
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += needs.get(name, ())
+    return found
 
 
 def _shell(found: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Literal:
     """A text literal: ``name`` is what it is assigned to or passed as, empty where it is neither.
 
-    ``listens``: it is where the release itself listens.
+    ``listens``: it is where the release itself listens; ``connects``: a client is given it as its host.
     """
 
     file: str
@@ -19,6 +19,7 @@ class Literal:
     name: str
     text: str
     listens: bool = False
+    connects: bool = False
 
 
 @observed_by(

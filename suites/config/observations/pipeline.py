@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
 
@@ -36,11 +37,27 @@ class Step:
 
 @dataclass(frozen=True)
 class Workflow:
-    """One file with the events at which it runs."""
+    """One file with the events at which it runs.
+
+    ``awaited`` holds, for each job that has an environment to deploy to, the jobs that it waits for, and
+    ``following`` those that wait for it, over all jobs in between.
+    """
 
     file: str
     events: tuple[str, ...]
     steps: tuple[Step, ...]
+    awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    following: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def unawaited(self, job: str, gates: Collection[str]) -> tuple[str, ...]:
+        """Return the jobs that ship without having waited for a job that does not wait for them either.
+
+        Those that wait for none of the ``gates`` use their environment for something else.
+        """
+        related = [*self.awaited.values(), *self.following.values()]
+        if job in self.awaited or any(job in jobs for jobs in related):
+            return ()
+        return tuple(name for name, jobs in self.awaited.items() if {*jobs} & {*gates})
 
 
 @observed_by(

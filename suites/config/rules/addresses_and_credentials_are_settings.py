@@ -21,6 +21,7 @@ _ADDRESSES = {
     "a host and its port": re.compile(r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{2,5}$", re.IGNORECASE),
     "an address": re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$"),
 }
+_HOST = re.compile(r"^(?!localhost$)(?=.*[a-z])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$", re.IGNORECASE)
 _CREDENTIAL = re.compile(
     r"(?:^|_)(?:password|passwd|passphrase|pwd|secret|token|(?:api|access|secret|signing|private)_?key)$",
     re.IGNORECASE,
@@ -46,6 +47,8 @@ def _kind(literal: Literal) -> str:
     for what, pattern in _ADDRESSES.items():
         if pattern.match(literal.text) and not literal.listens:
             return f"{what}: {literal.text.rpartition('@')[2][:80]}"
+    if literal.connects and _HOST.match(literal.text):
+        return f"a host: {literal.text[:80]}"
     plain = len(literal.text) < _SHORTEST_CREDENTIAL or any(character.isspace() for character in literal.text)
     if _CREDENTIAL.search(literal.name) and not plain:
         return f"a credential of {len(literal.text)} characters: {literal.name}"

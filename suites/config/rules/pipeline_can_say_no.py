@@ -2,7 +2,8 @@
 
 Why: a check whose failure is passed over is a check that nobody makes, and every page of the run is green.
 Reference: GitHub Actions, `continue-on-error`; OWASP ASVS 5.0 15.2.1; docs/pipeline.md.
-Remedy: take `continue-on-error` and `|| true` away from it; make what may fail a step of its own.
+Remedy: take `continue-on-error` and `|| true` away from it; make what may fail a step of its own, and
+name its job under the `needs` of what ships.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from gonogo.contract.config import Pipeline
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.config.observations.pipeline import Step, Workflows
+from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.suites.config.shell.run import can_fail, hides
 from gonogo.suites.config.shell.syntax import does
 
@@ -20,10 +21,11 @@ _SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": (
 
 @rule("config.pipeline.gates")
 def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
-    """Refuse a promised command that no step runs, and a step that its failure does not end."""
+    """Refuse a promised command that no step runs, whose failure ends no step, or that nothing waits for."""
     if not seen.steps:
         return Judgement.cannot_tell("config.pipeline.paths has no step")
     problems, examined = [], 0
+    known = {step.job for step in seen.steps if any(gate in step.run + step.uses for gate in pipeline.gates)}
     for gate in pipeline.gates:
         named = [step for step in seen.steps if gate in step.run or gate in step.uses]
         steps = [step for step in named if _runs(step, gate)]
@@ -35,7 +37,17 @@ def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
             if (said := _said(step, gate, others))
         ]
         problems += [] if steps else [Problem(gate, "a step that runs it", _none(named))]
+        problems += [problem for one in seen.workflows if (problem := _unawaited(one, gate, steps, known))]
     return Judgement(max(examined, len(problems)), tuple(problems))
+
+
+def _unawaited(workflow: Workflow, gate: str, steps: list[Step], known: set[str]) -> Problem | None:
+    """Say that jobs ship beside a command: no job that runs it in this file is waited for, or waits."""
+    passed = [(step, workflow.unawaited(step.job, known)) for step in steps if step.file == workflow.file]
+    if not passed or not all(jobs for _, jobs in passed):
+        return None
+    step, jobs = passed[0]
+    return Problem(step.where, f"what ships waits for {gate}", f"{', '.join(jobs)} does not")
 
 
 def _own(shell: str) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def disguise() -> dict[str, str]:
     address = f"203.0.113.{1 + secrets.randbelow(254)}"
     names = ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP")
     words = {"Forwarded": f"for={address}", "User-Agent": f"gonogo/{secrets.randbelow(10**6)}"}
-    return words | dict.fromkeys(names, address)
+    browser = {"Accept-Language": f"x-{secrets.token_hex(3)}", "Sec-CH-UA": f'"{secrets.token_hex(3)}";v="1"'}
+    return words | browser | dict.fromkeys(names, address)
 
 
 def cookie(header: str) -> Cookie:

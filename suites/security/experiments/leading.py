@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from itertools import product
 from urllib.parse import quote, urlencode, urlsplit
 
+from gonogo.contract.access import Form
 from gonogo.contract.base import Request
 from gonogo.contract.hostile import Redirects
 from gonogo.contract.model import Contract
+from gonogo.instruments.hidden import hidden
+from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.suites.security.experiments.asking import ask
 from gonogo.suites.security.experiments.forms import send
@@ -161,18 +164,27 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
     """Sign in and out, and ask to be sent back to a foreign host, by every usual name at once."""
     cookies = contract.security.cookies if contract.security else None
     forms = [cookies.sign_in, *([cookies.sign_out] if cookies.sign_out else [])] if cookies else []
+    own_names = {form.path: _hidden_addresses(target, form) for form in forms}
     for form, url in product(forms, _BACK):
         asked = dict.fromkeys(_BACK_TO, url)
         sign = "&" if "?" in form.path else "?"
         path = f"{form.path}{sign}{urlencode(asked)}"
-        hidden = dict.fromkeys(_BACK_TO[:_HIDDEN], url)  # a form may be refused for having many fields
-        sent = form.model_copy(update={"path": path, "fields": hidden | form.fields})
+        # a form may be refused for having many fields
+        names = [*_BACK_TO[:_HIDDEN], *own_names[form.path]]
+        sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}"
         yield Heard(
             how, f"{form.method} {form.path}", form.status, answer.status, answer.error or "",
             answer.headers, "", own, _FOREIGN,
         )  # fmt: skip
+
+
+def _hidden_addresses(target: Target, form: Form) -> list[str]:
+    """Return the hidden fields of a form that hold an address, as where it leads on to."""
+    page = probe(below(target.entry, form.page or form.path))
+    held = hidden(page.text, form.fields, form.path).fields
+    return [name for name, value in held.items() if value.startswith(("/", "http://", "https://"))]
 
 
 def _urls(scheme: str, own: str) -> Iterator[str]:

@@ -112,6 +112,38 @@ def test_where_it_connects_is_one(line: str, observed: str) -> None:
     assert problem.observed == f"an address: {observed}"
 
 
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ('HTTPSConnection("desk.fra2.internal", 8443, timeout=3)', "desk.fra2.internal"),
+        ('http.client.HTTPConnection("desk")', "desk"),
+        ('smtplib.SMTP("mail.example.org")', "mail.example.org"),
+        ('Redis(host="cache", port=6379)', "cache"),
+        ('psycopg.connect(dbname="shop", host="db-1")', "db-1"),
+        ('socket.create_connection(("collector", 4317))', "collector"),
+        ('asyncio.open_connection("desk.internal", port)', "desk.internal"),
+    ],
+)
+def test_a_host_that_a_client_is_given_is_one_without_its_port(line: str, host: str) -> None:
+    (problem,) = CASE.problems(Source(("x.py",), (), tuple(_literals("x.py", ast.parse(line)))))
+    assert problem.observed == f"a host: {host}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'HTTPConnection("localhost", settings.port)',
+        'signal.connect("user_logged_in")',
+        'Client("shop")',
+        'connect(settings.dsn, application_name="shop")',
+        'Redis(settings.host, db="0")',
+        'uvicorn.run(app, host="::")',
+    ],
+)
+def test_what_is_no_host_of_another_service_is_let_pass(line: str) -> None:
+    assert CASE.problems(Source(("x.py",), (), tuple(_literals("x.py", ast.parse(line))))) == ()
+
+
 def test_a_file_that_does_not_parse_is_refused() -> None:
     (problem,) = CASE.problems(source(unread=("shop/odd.py",)))
     assert problem.where == "shop/odd.py"

@@ -164,3 +164,35 @@ def test_a_failure_that_a_later_step_ends_the_job_for_is_not_passed_over(
 
 def test_another_step_may_be_passed_over() -> None:
     assert CASE.problems(workflows(runs("make check"), runs("upload || true", tolerated=True))) == ()
+
+
+_JOBS = """on: push
+jobs:
+  lint: {runs-on: any, steps: [{run: make lint}]}
+  check: {needs: NEEDS, runs-on: any, steps: [{run: make check}]}
+  pack: {needs: [BEFORE], runs-on: any, steps: [{run: make pack}]}
+  ship: {needs: pack, environment: production, runs-on: any, steps: [{run: make ship}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("needs", "before", "observed"),
+    [
+        ("[]", "lint", ["ship does not"]),
+        ("[]", "lint, check", []),
+        ("ship", "lint", []),
+        ("[]", "", []),  # it waits for no gate at all: what it does with its environment is not known
+    ],
+)
+def test_what_ships_waits_for_a_gate_or_the_gate_for_it(
+    needs: str, before: str, observed: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "ship.yml").write_text(_JOBS.replace("NEEDS", needs).replace("BEFORE", before))
+    made = contract(config={"pipeline": {"paths": ["ship.yml"], "gates": ["make check", "make lint"]}})
+    assert made.config
+    assert made.config.pipeline
+    seen = read_workflows(cast("Target", SimpleNamespace(source=tmp_path)), made.config.pipeline)
+    case = Case(CASE.rule_id, made, clean=CASE.clean, broken=CASE.broken)
+    assert [
+        p.observed for p in case.problems(seen) if "waits" in p.expected and "check" in p.where
+    ] == observed
