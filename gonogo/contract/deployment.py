@@ -13,10 +13,12 @@ class Local(Section):
     """The release as processes of this machine, with an embedded database and no container engine."""
 
     command: tuple[str, ...] = Field(min_length=1)
-    """Command; `{python}` is the suite's own interpreter, `{port}` a free port, `{work}` a scratch folder.
+    """Command, run in the contract's folder; `{python}` is the suite's own interpreter, `{port}` a free port,
+    `{work}` a scratch folder, which replicas and one more process beside them share.
     `{port:9102}` is one more free port of each process, at which `:9102/…` of the contract is asked for."""
     environment: dict[str, str] = {}
-    """Environment, with the same placeholders and `${NAME}`."""
+    """Environment, with the same placeholders and `${NAME}`; of the caller's own it has PATH, HOME and what
+    else any process needs."""
     replicas: Count = 1
     """Processes; they share the scratch folder."""
 
@@ -59,7 +61,7 @@ class Deployment(Section):
     start_seconds: Seconds = 90.0
     """How long it may take to come up."""
     generated: tuple[Name, ...] = ()
-    """Secrets made up for each run of a release that we start."""
+    """Secrets made up for each run of a release that we start: 64 hexadecimal digits each."""
     commands: dict[str, tuple[str, ...]] = {}
     """Commands of the release, by name; `{python}` as above."""
 

@@ -57,7 +57,7 @@ class Metrics(Section):
     credential: Name | None = None
     """Name under `credentials` of whoever scrapes, where strangers are refused."""
     exposure: Literal["public", "replica"] = "replica"
-    """Whether the public entry serves it or each replica only."""
+    """Whether the public entry serves it or each replica only; nothing hides it at a local release."""
     formats: tuple[Literal["text", "openmetrics"], ...] = Field(default=("text",), min_length=1)
     """Formats offered by content negotiation."""
     series: tuple[Name, ...] = ()

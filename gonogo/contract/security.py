@@ -21,7 +21,8 @@ class Body(Section):
     """A request that takes a body; its status is that of one at the limit. JSON is filled with blanks, a form
     by a field, and by its file where one is named."""
     limit_bytes: Count | None = None
-    """The largest body that is taken; of a form, the largest field."""
+    """The largest body that is taken; of a form, the largest field or file. What takes files may have a lower
+    limit for the texts beside them."""
     limit_parts: Count | None = None
     """The largest number of parts of a multipart form: files where `request.file` is named, else fields."""
     refusal: Status = 413

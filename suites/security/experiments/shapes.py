@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from gonogo.contract.security import Body
+from gonogo.suites.security.observations.bodies import FIELD, FILE
 from gonogo.targets.base import TargetError
 
 _EDGE = "--------edge"
@@ -17,8 +18,8 @@ def shapes(promised: Body) -> list[str]:
     if request.type == "json":
         return [""]
     if request.type == "form":
-        return ["a field"]
-    large = ["a field", *(["a file"] if request.file else [])] if sized else []
+        return [FIELD]
+    large = [FIELD, *([FILE] if request.file else [])] if sized else []
     return [*large, *([PARTS] if promised.limit_parts else [])]
 
 
@@ -30,10 +31,8 @@ def shaped(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:
         empty = urlencode(fields | {"filler": ""}).encode()
         return "application/x-www-form-urlencoded", empty + b"x" * _room(promised, empty, beyond)
     kind, own = f"multipart/form-data; boundary={_EDGE}", [_part(f'name="{n}"', v) for n, v in fields.items()]
-    name = (
-        f'name="{request.file}"; filename="a.txt"' if request.file and form != "a field" else 'name="filler"'
-    )
-    if form == "a field" and request.file:  # an upload without its file is refused for that
+    name = f'name="{request.file}"; filename="a.txt"' if request.file and form != FIELD else 'name="filler"'
+    if form == FIELD and request.file:  # an upload without its file is refused for that
         own.append(_part(f'name="{request.file}"; filename="a.txt"', "x"))
     if form == PARTS:
         count = (promised.limit_parts or 0) + beyond - (0 if request.file else len(own))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
 
+FIELD, FILE = "a field", "a file"
+"""What of a form may be large."""
+
 
 @dataclass(frozen=True)
 class Sent:

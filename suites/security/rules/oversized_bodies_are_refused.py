@@ -9,10 +9,12 @@ service itself.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gonogo.contract.security import Body
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.bodies import Bodies, Sent
+from gonogo.suites.security.observations.bodies import FIELD, FILE, Bodies, Sent
 
 _TAKEN = range(200, 300)
 _NO_CHUNKS = (411, 501)  # refuse every body in chunks, whatever its size (RFC 9112, 6.1 and 6.3)
@@ -27,6 +29,8 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     refusal, status = body.refusal, body.request.status
     open_ = {(s.source, s.form) for s in seen.within if s.status == status}
     unread = {s.source for s in seen.within if s.chunked and s.status in _NO_CHUNKS}
+    # what takes files may well have a lower limit for the texts beside them
+    lower = {(s.source, s.form) for s in seen.within if s.status == refusal and _is_beside_a_file(s, open_)}
     taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal, unread)]
     problems = tuple(
         Problem(_said(s), f"status {refusal}", f"status {s.status}")
@@ -34,7 +38,9 @@ def judge(seen: Bodies, body: Body) -> Judgement:
         if (s.source, s.form) in open_ or s.status in _TAKEN
     )
     problems += tuple(
-        Problem(_said(s), f"status {status}", f"status {refusal}") for s in seen.within if s.status == refusal
+        Problem(_said(s), f"status {status}", f"status {refusal}")
+        for s in seen.within
+        if s.status == refusal and (s.source, s.form) not in lower
     )
     problems += tuple(
         Problem(
@@ -51,11 +57,15 @@ def judge(seen: Bodies, body: Body) -> Judgement:
         if s.status in _TAKEN
     )
     doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal, unread)]
-    doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_]
+    doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_ | lower]
     if doubts and not problems:
         answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
         return Judgement.cannot_tell("; ".join(answers))
     return Judgement(len(seen.within) + len(seen.beyond), problems, "no body was sent")
+
+
+def _is_beside_a_file(sent: Sent, open_: Collection[tuple[str, str]]) -> bool:
+    return sent.form == FIELD and (sent.source, FILE) in open_
 
 
 def _refused(sent: Sent, refusal: int, unread: set[str]) -> bool:

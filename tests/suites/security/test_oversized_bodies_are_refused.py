@@ -182,3 +182,15 @@ def test_only_what_reads_gzip_is_asked_for_more(reads: bool, limits: bool, asked
         found = list(_inflated(target, body, "entry", "http://shop"))
     assert len(found) == asked
     assert all(one.status == (413 if limits else 201) for one in found)
+
+
+def test_a_text_beside_a_file_may_have_a_lower_limit() -> None:
+    files = [replace(sent, form="a file") for sent in CASE.clean.within]
+    texts = [replace(sent, form="a field", status=413) for sent in CASE.clean.within]
+    beyond = [replace(sent, form=form) for sent in CASE.clean.beyond for form in ("a file", "a field")]
+    seen = replace(CASE.clean, within=(*files, *texts), beyond=tuple(beyond))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+    taken = replace(beyond[1], status=201)
+    assert CASE.problems(replace(seen, beyond=(*beyond[:1], taken)))
+    alone = replace(seen, within=tuple(texts), beyond=tuple(b for b in beyond if b.form == "a field"))
+    assert CASE.problems(alone)
