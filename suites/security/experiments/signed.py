@@ -17,7 +17,8 @@ from gonogo.suites.security.observations.access import TokenUse
 from gonogo.suites.security.observations.signed import SignedTokens
 from gonogo.targets.base import Target, TargetError
 
-_HOUR = 3600  # beyond every leeway for clocks that differ
+_HOUR = 3600
+_LATE = 600  # beyond every leeway for clocks that differ: *no more than a few minutes* (RFC 7519, 4.1.4)
 _SHORT = 3  # seconds in which a token is used once on any machine
 _Part = dict[str, Any]
 
@@ -62,11 +63,11 @@ def _outlived(target: Target, tokens: Tokens, used: str, unused: str) -> Iterato
 def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part, _Part]]:
     """Give (what is wrong, header, claims) of each; a claim that the service does not use is not tried."""
     yield (
-        "an exp of an hour ago",
+        "an exp of ten minutes ago",
         header,
-        claims | {"iat": now - 2 * _HOUR, "nbf": now - 2 * _HOUR, "exp": now - _HOUR},
+        claims | {"iat": now - 2 * _HOUR, "nbf": now - 2 * _HOUR, "exp": now - _LATE},
     )
-    yield "an nbf in an hour", header, claims | {"nbf": now + _HOUR, "exp": now + 2 * _HOUR}
+    yield "an nbf in ten minutes", header, claims | {"nbf": now + _LATE, "exp": now + 2 * _HOUR}
     for name in ("aud", "iss"):
         if name in claims:
             yield f"another {name}", header, claims | {name: "https://somebody.example"}

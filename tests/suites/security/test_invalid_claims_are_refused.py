@@ -20,7 +20,7 @@ from tests.suites.shop import ShopTarget
 SIGNING = {"algorithm": "HS256", "key": "a-shared-secret-of-a-shop-for-its-tokens"}
 CONTRACT = contract(credentials={"jane": {"value": "x"}}, security={"tokens": TOKENS | {"signing": SIGNING}})
 CONTROL = TokenUse("unchanged", "entry", 200, "")
-EXPIRED = TokenUse("an exp of an hour ago", "entry", 401, "")
+EXPIRED = TokenUse("an exp of ten minutes ago", "entry", 401, "")
 CASE = Case(
     "security/invalid-claims-are-refused",
     CONTRACT,
@@ -49,13 +49,13 @@ def test_an_invalid_token_without_an_answer_is_not_a_refusal() -> None:
 def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> None:
     every = [what for what, _, _ in invalid({"alg": "EdDSA", "typ": "at+jwt"}, CLAIMS, 5_000)]
     assert every == [
-        "an exp of an hour ago", "an nbf in an hour",
+        "an exp of ten minutes ago", "an nbf in ten minutes",
         "another aud", "the beginning of the aud", "the end of the aud", "more than the aud",
         "another iss", "the beginning of the iss", "the end of the iss", "more than the iss",
         "no aud", "another typ",
     ]  # fmt: skip
     few = [what for what, _, _ in invalid({"alg": "HS256", "typ": "JWT"}, {"sub": "jane"}, 5_000)]
-    assert few == ["an exp of an hour ago", "an nbf in an hour"]
+    assert few == ["an exp of ten minutes ago", "an nbf in ten minutes"]
 
 
 def test_a_token_without_an_end_is_tried_where_its_type_requires_one() -> None:
