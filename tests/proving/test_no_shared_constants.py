@@ -24,12 +24,14 @@ VOCABULARY = {
     "process_resident_memory_bytes", "process_virtual_memory_bytes",
     # what Compose calls updates
     "rollback_config", "start_period", "stop-first", "update_config",
+    # what Linux calls capabilities
+    "dac_override", "net_admin", "net_raw", "sys_ptrace",
     # what OpenSSH calls a key, and Docker the bounds of a log
     "id_ed25519", "id_rsa", "json-file", "max-file", "max-size",
     # secrets that manuals print, for everybody to sign with
     "super-secret-key", "your-256-bit-secret",
     # fields of requests and answers, which a client chooses
-    "accept-encoding", "accept-language", "content-encoding", "content-location", "user-agent",
+    "accept-encoding", "accept-language", "content-encoding", "content-location", "sec-ch-ua", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",
     "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
     # what GitHub calls what a stranger chooses
