@@ -35,7 +35,8 @@ def shaped(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:
     if form == FIELD and request.file:  # an upload without its file is refused for that
         own.append(_part(f'name="{request.file}"; filename="a.txt"', "x"))
     if form == PARTS:
-        count = (promised.limit_parts or 0) + beyond - (0 if request.file else len(own))
+        # where it is files that are limited, as many fields more are beyond it for whoever counts all parts
+        count = (promised.limit_parts or 0) + beyond - (0 if request.file and beyond else len(own))
         return kind, b"".join([*own, *[_part(name, "x")] * count, _end()])
     empty = b"".join([*own, _part(name, ""), _end()])
     return kind, b"".join([*own, _part(name, "x" * _room(promised, empty, beyond)), _end()])
