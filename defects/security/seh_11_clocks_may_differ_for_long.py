@@ -28,4 +28,4 @@ def tolerating(seconds: int) -> Injection:
         ("LONGEST = 4096\n", f"LONGEST = 4096\nCLOCK_SKEW_SECONDS = {seconds}\n"),
         (issuer, f"{issuer}            leeway=CLOCK_SKEW_SECONDS,\n"),
     )
-    return Injection(fact="expire", source=source)
+    return Injection(fact="exp", source=source)

@@ -173,7 +173,7 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         names = [*_BACK_TO[:_HIDDEN], *own_names[form.path]]
         sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
-        how = f"asks to be sent back to {url}"
+        how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
         yield Heard(
             how, f"{form.method} {form.path}", form.status, answer.status, answer.error or "",
             answer.headers, "", own, _FOREIGN,
