@@ -41,7 +41,9 @@ def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
         *_strangers(seen.other, first, "an object of its own"),
     ]
     count = len(seen.again) + len(seen.at_once) + len(seen.changed) + len(seen.other)
-    return Judgement(count, tuple(dict.fromkeys(problems)))
+    named = f"{idempotency.request.method} {idempotency.request.path}"
+    told = (Problem(f"{named}, {problem.where}", problem.expected, problem.observed) for problem in problems)
+    return Judgement(count, tuple(dict.fromkeys(told)))
 
 
 def _made(seen: tuple[Repeat, ...], status: int) -> str:

@@ -78,7 +78,7 @@ CASE = Case("rollback/repeated-write-happens-once", CONTRACT, clean=CLEAN, broke
 )
 def test_what_is_made_twice_or_given_to_another_is_named(seen: Repeated, where: str, observed: str) -> None:
     (problem,) = CASE.problems(seen)
-    assert (problem.where, problem.observed) == (where, observed)
+    assert (problem.where, problem.observed) == (f"POST /orders, {where}", observed)
 
 
 @pytest.mark.parametrize(
