@@ -74,6 +74,7 @@ _BACK_TO = (
 )
 """Names under which a form is told where to go next."""
 _HIDDEN = 3
+_MOST_PAGES = 4
 _BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
 _URLS = (
     *(
@@ -164,7 +165,8 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
     """Sign in and out, and ask to be sent back to a foreign host, by every usual name at once."""
     cookies = contract.security.cookies if contract.security else None
     forms = [cookies.sign_in, *([cookies.sign_out] if cookies.sign_out else [])] if cookies else []
-    own_names = {form.path: _hidden_addresses(target, form) for form in forms}
+    pages = public_request(contract)[:_MOST_PAGES]
+    own_names = {form.path: _hidden_addresses(target, form, pages) for form in forms}
     for form, url in product(forms, _BACK):
         asked = dict.fromkeys(_BACK_TO, url)
         sign = "&" if "?" in form.path else "?"
@@ -180,11 +182,16 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         )  # fmt: skip
 
 
-def _hidden_addresses(target: Target, form: Form) -> list[str]:
-    """Return the hidden fields of a form that hold an address, as where it leads on to."""
-    page = probe(below(target.entry, form.page or form.path))
-    held = hidden(page.text, form.fields, form.path).fields
-    return [name for name, value in held.items() if value.startswith(("/", "http://", "https://"))]
+def _hidden_addresses(target: Target, form: Form, pages: list[Request]) -> list[str]:
+    """Return the hidden fields of a form that hold an address, as where it leads on to.
+
+    The form is looked for on its own page, where that is known, and on pages for everybody.
+    """
+    for path in dict.fromkeys([form.page or form.path, *(page.path for page in pages)]):
+        held = hidden(probe(below(target.entry, path)).text, form.fields, form.path).fields
+        if names := [name for name, value in held.items() if value.startswith(("/", "http://", "https://"))]:
+            return names
+    return []
 
 
 def _urls(scheme: str, own: str) -> Iterator[str]:
