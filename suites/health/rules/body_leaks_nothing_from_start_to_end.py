@@ -14,7 +14,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 
 
-@rule("health.probes")
+@rule("health.probes", "health.drains_seconds")
 def judge(seen: Lifecycle) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of one more process."""
     passed = {sample.question for sample in seen.samples if sample.passes}
