@@ -30,6 +30,8 @@ _NUMBERLESS = re.compile(
     r"v?0(?:\.0){2}|0{7,}|v?0(?:\.0)*(?:[-+.](?:dev|development|local|snapshot|unknown|semantically-released)\d*)+"
 )
 _UNCLEAN = re.compile(r"[-+.]dirty$")
+_OF_GO = "(devel)"
+"""What Go says of every build of a checkout: many servers state nothing else, and no build of theirs could."""
 
 
 @rule("identity.stated")
@@ -63,4 +65,6 @@ def _is_placeholder(said: str) -> bool:
     A version of zeros with the moment or the hash of a build behind it is that build's own.
     """
     word = _UNCLEAN.sub("", said.strip("()[]"))
+    if said == _OF_GO:
+        return False
     return word in _PLACEHOLDERS or bool(_UNFILLED.search(word) or _NUMBERLESS.fullmatch(word))

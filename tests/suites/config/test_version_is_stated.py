@@ -43,7 +43,7 @@ def test_a_read_that_ran_out_of_time_beside_one_that_did_not_is_no_missing_versi
     [
         "HEAD",
         "main",
-        "(devel)",
+        "devel",
         "local",
         "unknown-dirty",
         "${GIT_SHA}",
@@ -85,6 +85,7 @@ def test_what_any_build_says_is_refused(said: str) -> None:
         "r1000000",
         "0",
         "100%",
+        "(devel)",
     ],
 )
 def test_what_one_build_says_passes(said: str) -> None:
