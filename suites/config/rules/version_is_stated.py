@@ -31,7 +31,7 @@ _NUMBERLESS = re.compile(
 )
 _UNCLEAN = re.compile(r"[-+.]dirty$")
 _OF_GO = "(devel)"
-"""What Go says of every build of a checkout: many servers state nothing else, and no build of theirs could."""
+"""What Go says of every build of a checkout: many servers state nothing else, and no build could."""
 
 
 @rule("identity.stated")
