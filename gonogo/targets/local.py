@@ -15,6 +15,7 @@ from typing import ClassVar
 from gonogo.contract.deployment import Deployment
 from gonogo.contract.deployment import Local as LocalDeployment
 from gonogo.core.observation import Can
+from gonogo.core.references import texts_of
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.urls import below, publish
@@ -22,7 +23,7 @@ from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.base import ProcessLog, ProcessState, Replica, Running, Start, Target, TargetError, Trial
 from gonogo.targets.context import Context
 from gonogo.targets.local_end import tell_to_end
-from gonogo.targets.local_given import Given, fixed_ports, texts_in
+from gonogo.targets.local_given import Given, fixed_ports
 from gonogo.targets.local_start import ProcessTrial, did_not_start
 from gonogo.targets.processes import descending
 from gonogo.targets.telling import last_lines
@@ -142,7 +143,7 @@ class Local(Target):
     def _shared_ports(self) -> list[int]:
         """Return the ports of its probes that every process would have to take."""
         health = self.context.contract.health
-        paths = [*texts_in(health.model_dump() if health else None), self._deployment.ready]
+        paths = [*(text for _, text in texts_of(health)), self._deployment.ready]
         return fixed_ports(paths, [*self._local.command, *self._local.environment.values()])
 
     def _start_process(self, name: str) -> tuple[Replica, subprocess.Popen[bytes]]:

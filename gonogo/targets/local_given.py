@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 _NUMBERED = re.compile(r"\{port:(\d{1,5})\}")
@@ -53,13 +52,3 @@ def fixed_ports(paths: Sequence[str], words: Sequence[str]) -> list[int]:
     """Return the other ports that paths name and for which no process is given one of its own."""
     named = {int(found[1]) for path in paths if (found := _ELSEWHERE.match(path))}
     return sorted(named - {int(number) for word in words for number in _NUMBERED.findall(word)})
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Yield every text of nested mappings and lists."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from chain.from_iterable(texts_in(each) for each in value.values())
-    elif isinstance(value, list | tuple):
-        yield from chain.from_iterable(texts_in(each) for each in value)

@@ -9,19 +9,20 @@ import base64
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from gonogo.contract.access import Credential, SignIn
-from gonogo.core.keys import at_key
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.forms import cookie_header, pairs, send_form, set_by
+from gonogo.targets.identity.reading import lookup
 
 _LASTS_SECONDS = 600.0
 _MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
@@ -29,6 +30,15 @@ _LIMITED = 429
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
 _BETWEEN_SECONDS = 5.0
 _FILE = "signed-in-{}.json"
+
+
+@dataclass(frozen=True)
+class _Got:
+    """What a sign-in gave out: ``secrets`` are tokens and cookies by themselves."""
+
+    headers: dict[str, str]
+    secrets: tuple[str, ...]
+    lasts_seconds: float
 
 
 @dataclass(frozen=True)
@@ -43,33 +53,35 @@ class SigningIn:
     def headers(self, name: str, credential: Credential) -> dict[str, str]:
         """Return the headers of a credential; TargetError where the sign-in is not answered as promised."""
         path = self.folder / _FILE.format(quote(name, safe=""))
-        with locked(path.with_suffix(".lock")):
+        with _alone(path):
             kept = _kept(path)
             if kept and kept["until"] > time.time():
                 return dict(kept["headers"])
             if kept is None and credential.sign_up and self.may_sign_up:
                 send_form(self.entry, credential.sign_up, {}, self.resolve)
-            headers, lasts = self._signed_in(name, credential)
-            write_atomically(path, json.dumps({"headers": headers, "until": time.time() + lasts}))
-        return headers
+            got = self._signed_in(name, credential)
+            told = {"headers": got.headers, "until": time.time() + got.lasts_seconds}
+            secrets = [
+                *(kept or {}).get("secrets", ()),
+                *got.secrets,
+            ]  # those before are in what was observed
+            write_atomically(path, json.dumps(told | {"secrets": secrets}))
+        return got.headers
 
-    def _signed_in(self, name: str, credential: Credential) -> tuple[dict[str, str], float]:
+    def _signed_in(self, name: str, credential: Credential) -> _Got:
         form = credential.sign_in
         assert form is not None
         answer = self._answer(form)
         if answer.status != form.status:
             said = answer.error or f"status {answer.status}"
-            raise TargetError(
-                f"the sign-in of credentials.{name} was answered with {said}, not {form.status}"
-            )
+            raise TargetError(f"{_named(name)} was answered with {said}, not {form.status}")
         if form.token is None:
-            return _session(name, credential, answer), _LASTS_SECONDS
-        token = at_key(answer.json(), form.token)
-        if not token or not isinstance(token, str):
-            raise TargetError(f"the sign-in of credentials.{name} gave out no {form.token}")
-        return {credential.header: self.resolve(credential.value.replace("{token}", token))}, lasts_seconds(
-            token
-        )
+            return _session(name, credential, answer)
+        if not (token := lookup(answer, form.token)):
+            raise TargetError(f"{_named(name)} gave out no {form.token}")
+        # what the target says is put in last: nothing in it is taken for a name of ours
+        value = self.resolve(credential.value).replace("{token}", token)
+        return _Got({credential.header: value}, (token,), lasts_seconds(token))
 
     def _answer(self, form: SignIn) -> Answer:
         """Send it; where a limit refuses that others have used up, wait for its window to pass."""
@@ -92,18 +104,17 @@ def _named(name: str) -> str:
     return f"the sign-in of credentials.{name}"
 
 
-def _session(name: str, credential: Credential, answer: Answer) -> dict[str, str]:
+def _session(name: str, credential: Credential, answer: Answer) -> _Got:
     cookies = pairs("", *set_by(answer))
     if not cookies:
         raise TargetError(f"{_named(name)} set no cookie, and names no `token`")
     missing = [cookie for cookie in credential.repeats.values() if cookie not in cookies]
     if missing:
-        raise TargetError(
-            f"the sign-in of credentials.{name} set no cookie {missing[0]}, which is to be repeated"
-        )
+        raise TargetError(f"{_named(name)} set no cookie {missing[0]}, which is to be repeated")
     sent = cookie_header(cookies)["Cookie"]
     repeated = {header: cookies[cookie] for header, cookie in credential.repeats.items()}
-    return {credential.header: credential.value.replace("{cookies}", sent), **repeated}
+    headers = {credential.header: credential.value.replace("{cookies}", sent), **repeated}
+    return _Got(headers, tuple(cookies.values()), _LASTS_SECONDS)
 
 
 def lasts_seconds(token: str) -> float:
@@ -119,17 +130,21 @@ def lasts_seconds(token: str) -> float:
 def forget(folder: Path) -> None:
     """Sign in anew the next time: what was away may have kept the sessions."""
     for path in folder.glob(_FILE.format("*")):
-        if (kept := _kept(path)) is not None:
-            write_atomically(path, json.dumps(kept | {"until": 0.0}))
+        with _alone(path):
+            if (kept := _kept(path)) is not None:
+                write_atomically(path, json.dumps(kept | {"until": 0.0}))
 
 
 def given_out(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give what sign-ins of a run gave out, with a name for each: no report may tell it."""
+    """Give all that the sign-ins of a run gave out, with a name for each: no report may tell it."""
     for path in sorted(folder.rglob(_FILE.format("*"))):
-        for header, value in ((_kept(path) or {}).get("headers") or {}).items():
-            name = path.stem.removeprefix(_FILE.partition("{")[0])
-            for number, part in enumerate(value.replace(";", " ").split(), 1):
-                yield f"credentials.{name}.{header}.{number}", part.partition("=")[2] or part
+        name = path.stem.removeprefix(_FILE.partition("{")[0])
+        for number, secret in enumerate((_kept(path) or {}).get("secrets", ()), 1):
+            yield f"credentials.{name}.{number}", secret
+
+
+def _alone(path: Path) -> AbstractContextManager[None]:
+    return locked(path.with_suffix(".lock"))
 
 
 def _kept(path: Path) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from gonogo.instruments.urls import below
 from gonogo.options import Options
 from gonogo.targets.context import Context
 from gonogo.targets.local import Local
-from gonogo.targets.local_given import Given, fixed_ports, texts_in
+from gonogo.targets.local_given import Given, fixed_ports
 from tests.judging import contract
 
 _TWO_PORTS = """
@@ -55,10 +55,6 @@ def test_one_number_is_one_port_of_a_process_and_another_of_the_next(tmp_path: P
 def test_a_port_without_a_place_of_its_own_is_named() -> None:
     paths = [":9102/metrics", ":8081/ready", "/plain", "http://a:9/x", ":9000"]
     assert fixed_ports(paths, ["serve", "--admin={port:8081}"]) == [9000, 9102]
-
-
-def test_every_text_of_a_section_is_looked_at() -> None:
-    assert list(texts_in({"a": [":1/x", {"b": (":2/y", 3)}], "c": None})) == [":1/x", ":2/y"]
 
 
 def test_each_process_is_asked_at_its_own_management_port(tmp_path: Path) -> None:
