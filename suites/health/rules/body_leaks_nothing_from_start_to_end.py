@@ -13,10 +13,15 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 
+_REFUSED = 400
+
 
 @rule("health.probes", "health.drains_seconds")
 def judge(seen: Lifecycle) -> Judgement:
-    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of one more process."""
+    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of one more process.
+
+    Only a no is what is said at a start or while it drains and at no other time: without one nothing is known.
+    """
     passed = {sample.question for sample in seen.samples if sample.passes}
     bodies = [body for body in seen.bodies if body.question in passed]  # what never passes is no probe
     problems = [
@@ -24,4 +29,7 @@ def judge(seen: Lifecycle) -> Judgement:
         for body in bodies
         for what, words in disclosed_by_probe(body.body)
     ]
-    return Judgement(len(bodies), tuple(dict.fromkeys(problems)), "no probe that passed said anything")
+    refused = [body for body in bodies if body.status >= _REFUSED]
+    if not refused and not problems:
+        return Judgement.cannot_tell("no probe said no, neither at its start nor while it drained")
+    return Judgement(len(bodies), tuple(dict.fromkeys(problems)))

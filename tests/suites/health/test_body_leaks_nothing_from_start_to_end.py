@@ -42,3 +42,9 @@ def test_own_words_are_let_pass() -> None:
 def test_what_never_passed_is_no_probe() -> None:
     finding = CASE.finding(saying("10.3.2.1", question="liveness"))
     assert finding.outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_process_that_never_said_no_shows_nothing_of_its_start_or_its_end() -> None:
+    finding = CASE.finding(saying('{"status": "pass"}', status=200))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert CASE.problems(saying('{"status": "pass", "node": "10.3.2.1"}', status=200))
