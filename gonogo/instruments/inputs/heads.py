@@ -204,13 +204,8 @@ def heads(plain: Plain) -> Iterator[Input]:
         yield Input(
             f"method {_short(method)}", bare.written(method=method), whole=method not in ("CONNECT", "PRI")
         )
-    for target in (
-        *_TARGETS,
-        f"http://{plain.host}{plain.target}",
-        plain.host,
-        f"//{_FOREIGN}/..",
-        "/" + "a" * 20_000,
-    ):
+    own = (f"http://{plain.host}{plain.target}", plain.host, f"//{_FOREIGN}/..", "/" + "a" * 20_000)
+    for target in (*_TARGETS, *own):
         yield Input(f"request target {_short(target)}", bare.written(target=target))
     for host in _HOSTS:
         yield Input(f"Host {_short(host)}", bare.written(hosts=(host.replace("own", plain.host),)))

@@ -20,7 +20,7 @@ _REFUSED = 400
 def judge(seen: Lifecycle) -> Judgement:
     """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of one more process.
 
-    Only a no is what is said at a start or while it drains and at no other time: without one nothing is known.
+    A no is what is said at a start or while it drains and at no other time: those are counted.
     """
     passed = {sample.question for sample in seen.samples if sample.passes}
     bodies = [body for body in seen.bodies if body.question in passed]  # what never passes is no probe
@@ -32,4 +32,4 @@ def judge(seen: Lifecycle) -> Judgement:
     refused = [body for body in bodies if body.status >= _REFUSED]
     if not refused and not problems:
         return Judgement.cannot_tell("no probe said no, neither at its start nor while it drained")
-    return Judgement(len(bodies), tuple(dict.fromkeys(problems)))
+    return Judgement(len(refused) or len(problems), tuple(dict.fromkeys(problems)))
