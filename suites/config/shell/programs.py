@@ -30,6 +30,8 @@ _WRAPPERS = {
     "stdbuf",
     "env",
     "sudo",
+    "tini",
+    "dumb-init",
 }
 _WITH_ONE_WORD = {"timeout", "gosu", "su-exec", "chpst", "setpriv"}
 _FILTERS = {
