@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from gonogo.contract.base import Endpoint, Name, Section
+from gonogo.contract.base import Endpoint, Name, Path, Section
 
 _NO_VERSION = frozenset(
     {
@@ -25,12 +25,14 @@ _HEADERS = frozenset(
 
 
 class Where(Section):
-    """A fact of the identity that is no plain JSON key: one of `key`, `header`, `series`, `pattern`."""
+    """A fact of the identity that is no plain JSON key: `key`, `header`, `cookie`, `series` or `pattern`."""
 
     key: Name | None = None
     """Dotted path into the JSON answer, into lists by number: `components.0.version`."""
     header: Name | None = None
     """Response header."""
+    cookie: Name | None = None
+    """Cookie that the answer sets, by its name."""
     series: Name | None = None
     """Series of the exposition whose label says it: `prometheus_build_info`."""
     label: Name | None = None
@@ -52,7 +54,7 @@ class Where(Section):
 
     @model_validator(mode="after")
     def _one(self) -> Where:
-        ways = [name for name in ("key", "header", "series", "pattern") if getattr(self, name)]
+        ways = [name for name in ("key", "header", "cookie", "series", "pattern") if getattr(self, name)]
         if len(ways) != 1:
             raise ValueError(f"it names {' and '.join(ways) or 'no way to read it'}; legal: {LEGAL}")
         if self.label and not self.series:
@@ -60,15 +62,16 @@ class Where(Section):
         return self
 
 
-LEGAL = "a JSON key, or one of {header: …}, {series: …, label: …}, {pattern: …}, {key: …}"
+LEGAL = "a JSON key, or one of {header: …}, {series: …, label: …}, {pattern: …}, {key: …}, {cookie: …}"
 Fact = Annotated[Name | Where, Field(union_mode="left_to_right")]
 
 
 class Identity(Section):
     """How a release says who it is. A plain text is a dotted path into the JSON answer at `path`.
 
-    A live target is proven by a nonce that returns, or by a number (uptime, a counter, `process_*`) in the
-    answer or in a public exposition that moves as time and our requests make it.
+    A live target is proven by a nonce that returns, by what is another in each answer, or by a number
+    (uptime, a counter, `process_*`) in the answer or in a public exposition that moves as time and our
+    requests make it.
     """
 
     path: Endpoint = "/"
@@ -83,6 +86,13 @@ class Identity(Section):
     """What differs from process to process."""
     nonce_header: Name | None = None
     """Request header that the service echoes."""
+    nonce_path: Path | None = None
+    """A path with `{nonce}` in it whose answer, whatever its status, repeats it: `/items/{nonce}`. An HTML
+    page of 404 proves nothing, nor does a redirect to the same path: file servers and proxies make those."""
+    fresh: Fact | None = None
+    """What is made anew for each answer, where nothing returns a nonce: `{header: X-Request-ID}`,
+    `{cookie: session}`, `{pattern: 'name="csrf" value="([^"]+)'}`. Whatever the status; on `alive`, if that
+    is named."""
     alive: Endpoint | None = None
     """A page with a number that moves, where that of the version has none: an uptime, a counter."""
     unproven: Name | None = None
@@ -92,6 +102,23 @@ class Identity(Section):
     def stated(self) -> bool:
         """Whether the contract says where a version is read: `unproven` may stand alone."""
         return bool({"path", "version"} & self.model_fields_set)
+
+    @field_validator("nonce_path")
+    @classmethod
+    def _has_a_hole(cls, path: str | None) -> str | None:
+        if path is not None and "{nonce}" not in path:
+            raise ValueError(f"{path!r} has no {{nonce}} to be repeated: `/items/{{nonce}}`")
+        return path
+
+    @field_validator("fresh")
+    @classmethod
+    def _is_made_by_the_service(cls, fact: str | Where | None) -> str | Where | None:
+        """Refuse headers that any file server makes; a cookie is named by itself."""
+        header = (fact.header or "").lower() if isinstance(fact, Where) else ""
+        if header in _HEADERS:
+            other = "name the cookie: {cookie: …}" if header == "set-cookie" else "any file server has it"
+            raise ValueError(f"{header!r} proves nothing: {other}")
+        return fact
 
     @field_validator("version", "revision")
     @classmethod

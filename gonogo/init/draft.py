@@ -74,8 +74,9 @@ def _identity(found: Found) -> str:
             "  # Nothing moves there as time and requests make it, so that a file or a cache could answer:"
         )
         lines.append(
-            "  # which page has an uptime or a counter, which header is echoed? Or why can nobody prove it?"
+            "  # which page has an uptime or a counter, which header is echoed, which answer repeats what was"
         )
+        lines.append("  # asked for (`nonce_path`)? Or why can nobody prove it?")
         lines.append("  # unproven: …")
     return "\n".join(lines) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from gonogo.core.secrets import Secrets
 from gonogo.core.version import as_version
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
+from gonogo.init.fresh import find_fresh
 from gonogo.init.moving import find_alive
 from gonogo.init.paths import ALIVE, IDENTITY, OPENAPI, OVERALL, VERSION_HEADERS
 from gonogo.options import Options
@@ -34,6 +36,10 @@ _FRAMEWORKS = re.compile(
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy)"
 )
 """Servers inside which, or behind which, a release runs: their version is not its own."""
+_VERSIONED = re.compile(
+    r"(?i)^(?!.*(api|protocol|schema|aspnet|odata|http|tls|mvc|dav|client|min|sdk))([\w-]*-version(-id)?|x-jenkins)$"
+)
+"""Headers that state a version of the release: of its interface, or of what it is made with, is another."""
 _NAMED = re.compile(r"(?i)\b(?:\w*version[\s:=]+(?:[a-z]+/)?|v)(\d+\.\d+(?:\.\d+)*)")
 _WORDS = {
     "version": (
@@ -98,8 +104,11 @@ def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity |
     """Return the first place of a version that proves itself, else the likeliest with why it does not."""
     doubted: FoundIdentity | None = None
     alive = find_alive(asked) if metrics is None else None
+    fresh = cache(lambda: find_fresh(asked))
     for section in islice(_unlike(_candidates(asked, metrics)), _TRIES):
         found = _proven(asked, section, metrics, alive)
+        if found.doubt and (more := fresh()):
+            found = _tried(asked.url, section | more, metrics)
         if not found.doubt:
             return found
         doubted = doubted or found
@@ -226,9 +235,11 @@ def _by_runtime(text: str) -> dict[str, Any] | None:
 def _by_header(asked: Asked) -> Iterator[dict[str, Any]]:
     """Yield identities by a header of the root, or of the first page that is answered."""
     pages = [path for path, answer in asked.answers.items() if answer.status == 200 and not answer.error]
-    for name in VERSION_HEADERS:
-        for path in pages[:1]:
-            said = asked.get(path).header(name) or ""
+    for path in pages[:1]:
+        answer = asked.get(path)
+        named = [name for name, said in answer.headers if _VERSIONED.match(name) and _NUMBER.fullmatch(said)]
+        for name in dict.fromkeys((*VERSION_HEADERS[:-1], *named, VERSION_HEADERS[-1])):
+            said = answer.header(name) or ""
             if re.search(r"\d", said) and as_version(said) and not _FRAMEWORKS.match(said):
                 yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
 

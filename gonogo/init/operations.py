@@ -46,6 +46,18 @@ def operations_of(document: Mapping[str, Any], url: str) -> Iterator[Operation]:
             yield Operation(str(template), f"{base}{path}", in_path)
 
 
+def read_by_one_name(document: Mapping[str, Any], url: str) -> Iterator[str]:
+    """Yield templates of GETs that need one value in the path and nothing else: `/items/{id}`."""
+    base, paths = _base(document, url), document.get("paths")
+    for template, item in paths.items() if isinstance(paths, dict) else ():
+        get = item.get("get") if isinstance(item, dict) else None
+        if not isinstance(get, dict) or _NO_READING.search(str(template)) or str(template).count("{") != 1:
+            continue
+        made = [_resolved(document, each) for each in (*_listed(item), *_listed(get))]
+        if sum(bool(each.get("required") or each.get("in") == "path") for each in made) <= 1:
+            yield f"{base}{template}"
+
+
 def _base(document: Mapping[str, Any], url: str) -> str:
     """Return the path below which the document's paths are, where it is of the same origin."""
     servers = document.get("servers")

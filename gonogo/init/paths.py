@@ -24,9 +24,15 @@ IDENTITY = (
     "/build", "/buildinfo", "/build-info", "/version.json", "/__version__", "/-/versions.json",
     "/api/v2/status", "/api/v1/version", "/api/v1/info", "/api/info", "/api/overview",
     "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json", "/config",
-    "/api/config",
+    "/api/config", "/api", "/v1/version", "/api/v2/version", "/api/server/version", "/status/version",
+    "/api/status/buildinfo", "/loki/api/v1/status/buildinfo", "/v1/agent/self", "/v1/meta", "/status.php",
+    "/_matrix/federation/v1/version", "/api/system/info", "/api/system/status",
 )  # fmt: skip
-OPENAPI = ("/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json")
+OPENAPI = (
+    "/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json",
+    "/v2/api-docs", "/api/swagger.json", "/spec.json", "/apispec_1.json", "/api-json", "/docs-json",
+    "/swagger/doc.json", "/api/v1/openapi.json",
+)  # fmt: skip
 DOCUMENTATION = ("/docs", "/redoc", "/swagger-ui/index.html", "/api/docs")
 PRIVATE = (
     "/debug/pprof/", "/debug/vars", "/flags", "/actuator/env", "/actuator/heapdump", "/actuator/configprops",
@@ -43,6 +49,11 @@ HEADERS = (
     "X-Frame-Options",
     "Cache-Control",
 )
+SIGN_INS = (
+    "/login", "/signin", "/sign-in", "/users/sign_in", "/accounts/login/", "/admin/login/", "/user/login",
+    "/auth/login", "/session/new",
+)  # fmt: skip
+"""Pages on which somebody signs in, which have a field or a cookie of their own for each visit."""
 VERSION_HEADERS = (
     "X-App-Version", "X-Application-Version", "X-Service-Version", "X-Version", "X-Influxdb-Version",
     "X-Build-Version", "X-Release", "X-Revision", "Server",

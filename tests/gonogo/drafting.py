@@ -21,7 +21,7 @@ def read(words: str, folder: Path) -> Contract:
 
 
 def drafted(
-    folder: Path, pages: Served, rest: Said | None = None, managed: Served | None = None
+    folder: Path, pages: Served, rest: Said | Answering | None = None, managed: Served | None = None
 ) -> tuple[Contract, str]:
     with serving({"/": page(), **pages}, rest) as url, serving(managed or {"/": page()}) as management:
         words = draft(look(url, [management] if managed else []))

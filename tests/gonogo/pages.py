@@ -41,7 +41,8 @@ class Pages(Handler):
 @contextmanager
 def serving(pages: dict[str, Said | Answering], rest: Said | Answering | None = None) -> Iterator[str]:
     """Serve until the end of the block; the base URL."""
-    with Loopback(Pages, pages=pages, rest=rest, counts=Counter(), began=time.monotonic()) as server:
+    others = staticmethod(rest) if callable(rest) else rest  # what a class holds is bound to its instances
+    with Loopback(Pages, pages=pages, rest=others, counts=Counter(), began=time.monotonic()) as server:
         yield server.url
 
 

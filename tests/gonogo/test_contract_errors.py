@@ -34,7 +34,7 @@ CASES = {
     "required: [Liveness]": "required.0: 'Liveness' is not legal: the id of a rule is expected, as health/",
     "traffic: {requests: []}": "[] is not legal: at least 1 is expected, such as [{path: …}]",
     "identity: {version: 3}": "identity.version: 3 is not legal: a text is expected, in quotes",
-    "identity: {version: {hedr: x}}": "identity.version.hedr: unknown key 'hedr'; legal: header, key",
+    "identity: {version: {hedr: x}}": "identity.version.hedr: unknown key 'hedr'; legal: cookie, header",
     "identity: {version: {header: x, key: y}}": "it names key and header; legal: a JSON key, or one of",
     "identity: {version: {label: y}}": "it names no way to read it",
     "identity: {version: {key: a, label: y}}": "a label is one of a series",

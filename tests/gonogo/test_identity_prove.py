@@ -135,6 +135,7 @@ def test_what_does_not_move_is_refused_after_as_many_requests_as_it_says(
     assert words == (
         f"{server.url}: nothing that it serves proves that a release answers and no file or cache: no number "
         f"at {pages} moved as time and {asked} requests would move it; name "
-        "`identity.nonce_header`, a page with an uptime or a counter (`identity.alive`), or a public "
-        "`metrics.path`; or say why nobody can prove it: `identity: {unproven: …}`"
+        "`identity.nonce_header`, `nonce_path` or `fresh`, a page with an uptime or a counter "
+        "(`identity.alive`), or a public `metrics.path`; or say why nobody can prove it: "
+        "`identity: {unproven: …}`"
     )

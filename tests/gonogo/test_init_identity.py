@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from gonogo.contract.identity import Identity, Where
+from gonogo.init.draft import draft
 from gonogo.init.identity import keys_of
+from gonogo.init.look import look
 from gonogo.init.paths import SQL_CLOCK
+from tests.fixtures.static_files import static_files
 from tests.gonogo.drafting import Served, drafted, identity
-from tests.gonogo.pages import Pages, Said, document, exposition, text, uptime
+from tests.gonogo.pages import Answering, Pages, Said, document, exposition, page, text, uptime
 
 
 def echoing(pages: Pages) -> Said:
@@ -102,6 +107,127 @@ def test_what_nothing_proves_is_drafted_with_the_question(tmp_path: Path) -> Non
     assert (identity(contract).version, identity(contract).unproven) == ("version", None)
     assert "which page has an uptime or a counter" in words
     assert "  # unproven: …" in words
+
+
+def missing(pages: Pages) -> Said:
+    return document({"path": pages.path, "error": "Not Found"}, 404)
+
+
+def invalid(pages: Pages) -> Said:
+    if not pages.path.startswith("/items/"):
+        return text("no such page", 404)
+    return document({"detail": [{"input": pages.path.rpartition("/")[2]}]}, 422)
+
+
+def signing_in(pages: Pages) -> Said:
+    query = quote(pages.path, safe="")
+    return 302, "", {"Location": f"/login?next={query}"}
+
+
+def visited(_: Pages) -> Said:
+    cookies = f"visit={secrets.token_hex(16)}; Path=/"
+    return 200, "<p>hello</p>", {"Content-Type": "text/html", "Set-Cookie": cookies}
+
+
+def form(_: Pages) -> Said:
+    return page(f'<form><input type="hidden" name="csrf_token" value="{secrets.token_hex(16)}"></form>')
+
+
+def identified(_: Pages) -> Said:
+    return 200, "hello", {"X-Request-Id": secrets.token_hex(16)}
+
+
+_STATED = document({"version": "1.2.3"})
+_OPENAPI = document(
+    {
+        "openapi": "3.1.0",
+        "paths": {"/items/{item}": {"get": {"parameters": [{"name": "item", "in": "path"}]}}},
+    }
+)
+_MISSING = "/no-such-page-{nonce}"
+
+
+@pytest.mark.parametrize(
+    ("pages", "rest", "proof"),
+    [
+        ({}, missing, {"nonce_path": _MISSING}),
+        ({}, signing_in, {"nonce_path": _MISSING}),
+        (
+            {"/search": lambda s: page(f"<p>Nothing for {s.path[10:]}</p>")},
+            None,
+            {"nonce_path": "/search?q={nonce}"},
+        ),
+        ({"/openapi.json": _OPENAPI}, invalid, {"nonce_path": "/items/{nonce}"}),
+        ({"/": visited}, None, {"alive": "/", "fresh": Where(cookie="visit")}),
+        ({"/health": identified}, None, {"alive": "/health", "fresh": Where(header="x-request-id")}),
+        (
+            {"/accounts/login/": form},
+            None,
+            {
+                "alive": "/accounts/login/",
+                "fresh": Where(pattern="""name=["']?csrf_token["'][^>]*?value=["']([^"']+)"""),
+            },
+        ),
+    ],
+)
+def test_where_nothing_moves_what_is_repeated_or_made_anew_proves_it(
+    pages: Served, rest: Said | Answering | None, proof: dict[str, Any], tmp_path: Path
+) -> None:
+    contract, words = drafted(tmp_path, {"/version": _STATED, **pages}, rest)
+    assert identity(contract) == Identity(path="/version", **proof)
+    assert "unproven" not in words
+
+
+def shown(pages: Pages) -> Said:
+    return 404, f"<h1>{pages.path} was not found</h1>", {"Content-Type": "text/html"}
+
+
+def moved(pages: Pages) -> Said:
+    return 301, "", {"Location": f"https://shop.example{pages.path}"}
+
+
+@pytest.mark.parametrize(
+    ("pages", "rest"),
+    [
+        ({}, shown),
+        ({}, moved),
+        ({"/": lambda _: (200, "", {"Set-Cookie": f"AWSALB={secrets.token_hex(16)}"})}, None),
+        ({"/": lambda _: (200, "", {"CF-Request-ID": secrets.token_hex(16)})}, None),
+        ({"/": (200, "", {"Set-Cookie": "visit=0123456789abcdef"})}, None),
+        ({"/": (200, "", {"X-Request-ID": "0123456789abcdef"})}, None),
+    ],
+)
+def test_what_a_file_server_or_a_proxy_says_proves_nothing(
+    pages: Served, rest: Said | Answering | None, tmp_path: Path
+) -> None:
+    contract, words = drafted(tmp_path, {"/version": _STATED, **pages}, rest)
+    assert identity(contract) == Identity(path="/version")
+    assert "  # unproven: …" in words
+
+
+def test_files_with_a_version_are_drafted_with_the_question(tmp_path: Path) -> None:
+    (tmp_path / "version.json").write_text('{"version": "1.2.3"}')
+    with static_files(tmp_path) as url:
+        assert "  # unproven: …" in draft(look(url))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"),
+    [
+        ("X-Shop-Server-Version", True),
+        ("Kbn-Version", True),
+        ("X-Jenkins", True),
+        ("X-Api-Version", False),
+        ("X-AspNet-Version", False),
+        ("Docker-Distribution-Api-Version", False),
+    ],
+)
+def test_a_header_that_is_named_after_a_version_states_one(
+    name: str, *, is_taken: bool, tmp_path: Path
+) -> None:
+    contract, _ = drafted(tmp_path, {"/": (200, "hello", {name: "7.1.2"}), "/stats": uptime})
+    stated = Identity(path="/", version=Where(header=name.lower()), alive="/stats")
+    assert contract.identity == (stated if is_taken else None)
 
 
 def test_the_server_inside_which_it_runs_is_not_the_release(tmp_path: Path) -> None:

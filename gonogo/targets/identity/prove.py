@@ -11,6 +11,7 @@ from gonogo.contract.model import Contract
 from gonogo.instruments.probe.scheme import wrong_scheme
 from gonogo.instruments.waits import pause
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.identity.anew import not_fresh, not_returned
 from gonogo.targets.identity.movement import Numbers, moved, numbers_of
 from gonogo.targets.identity.reading import Reading
 
@@ -67,7 +68,9 @@ def identify(target: Target, expected_revision: str | None) -> dict[str, str]:
     _compare(places, stated, expected_revision)
     if promised.unproven is not None:
         return stated[0] | {"unproven": promised.unproven}
-    if promised.nonce_header is None:
+    if promised.nonce_path or promised.fresh:
+        _answer_anew(places, promised)
+    elif promised.nonce_header is None:
         _prove(places, contract)
     return stated[0]
 
@@ -150,6 +153,15 @@ def _is_revision(place: Place, revision: str, expected: str) -> None:
         )
 
 
+def _answer_anew(places: list[Place], promised: Identity) -> None:
+    """Have every place repeat a nonce, or make something anew; TargetError with the first that does not."""
+    for place in places:
+        if promised.nonce_path and (said := not_returned(place.url, promised.nonce_path)):
+            raise TargetError(f"{place.said}: {said}")
+        if promised.fresh and (said := not_fresh(place.url, place.reading.contract)):
+            raise TargetError(f"{place.said}: {said}")
+
+
 def _prove(places: list[Place], contract: Contract) -> None:
     """Read again until something moves at every place; TargetError with the first at which nothing does."""
     began, still = time.monotonic(), places
@@ -170,8 +182,9 @@ def _prove(places: list[Place], contract: Contract) -> None:
     raise TargetError(
         f"{place.said}: nothing that it serves proves that a release answers and no file or cache: no number "
         f"at {' or '.join(place.reading.pages)} moved as time and {place.asked} requests would move it; name "
-        "`identity.nonce_header`, a page with an uptime or a counter (`identity.alive`), or a public "
-        "`metrics.path`; or say why nobody can prove it: `identity: {unproven: …}`"
+        "`identity.nonce_header`, `nonce_path` or `fresh`, a page with an uptime or a counter "
+        "(`identity.alive`), or a public `metrics.path`; or say why nobody can prove it: "
+        "`identity: {unproven: …}`"
     )
 
 

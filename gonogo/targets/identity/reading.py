@@ -1,4 +1,4 @@
-"""Read who a release says it is: a JSON key, a header, the label of a series, a line by pattern."""
+"""Read who a release says it is: a JSON key, a header, a cookie, the label of a series, a line by pattern."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gonogo.core.version import as_version
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
+from gonogo.targets.forms import pairs, set_by
 from gonogo.targets.identity.series import samples_of
 
 FACTS = ("version", "revision", "configuration", "instance")
@@ -33,7 +34,7 @@ class Reading:
     @property
     def answer(self) -> Answer:
         """The page on which the version stands."""
-        return self.page(self._where("version").path or "/")
+        return self.page(self.where("version").path or "/")
 
     def page(self, path: str) -> Answer:
         """Return a page of the place, as it answered the first time; a whole URL stands for itself."""
@@ -49,8 +50,14 @@ class Reading:
         """Return a fact as it is stated, empty where it is not."""
         if self.contract.identity is None or getattr(self.contract.identity, name) is None:
             return ""
-        where = self._where(name)
+        where = self.where(name)
         return _said(self.page(where.path or "/"), where, name)
+
+    def anything(self, name: str) -> str:
+        """Return a fact whatever the status of the answer in which it stands; empty where it is not there."""
+        where = self.where(name)
+        answer = self.page(where.path or "/")
+        return "" if answer.error or answer.status is None else _read(answer, where, name)
 
     def facts(self) -> dict[str, str]:
         """Return all that the contract names, by name."""
@@ -62,19 +69,21 @@ class Reading:
 
     def stands(self, name: str) -> str:
         """Say in words where a fact is read."""
-        where = self._where(name)
+        where = self.where(name)
         if where.series:
             return f"label {where.label or name} of {where.series} at {where.path}"
-        way = f"header {where.header}" if where.header else where.key or f"pattern {where.pattern}"
+        named = {"header": where.header, "cookie": where.cookie, "pattern": where.pattern}
+        way = where.key or next(f"{kind} {what}" for kind, what in named.items() if what)
         return f"{way} at {where.path}"
 
-    def _where(self, name: str) -> Where:
+    def where(self, name: str) -> Where:
         """Return where a fact is read, with the page on which it stands."""
         promised, metrics = self.contract.identity, self.contract.metrics
         assert promised is not None
         stated = getattr(promised, name)
         where = stated if isinstance(stated, Where) else Where(key=stated)
-        path = (metrics.path if metrics else _METRICS) if where.series else promised.path
+        page = promised.alive or promised.path if name == "fresh" else promised.path
+        path = (metrics.path if metrics else _METRICS) if where.series else page
         return where.model_copy(update={"path": where.path or path})
 
 
@@ -96,10 +105,16 @@ def lookup(answer: Answer, dotted: str | None) -> str:
 def _said(answer: Answer, where: Where, name: str) -> str:
     if answer.error or answer.status is None:
         return ""
-    if where.header:  # an answer without a body has headers as well: 204
-        return answer.header(where.header) or "" if 200 <= answer.status < 300 else ""
-    if answer.status != 200:
-        return ""
+    if where.header or where.cookie:  # an answer without a body has headers as well: 204
+        return _read(answer, where, name) if 200 <= answer.status < 300 else ""
+    return _read(answer, where, name) if answer.status == 200 else ""
+
+
+def _read(answer: Answer, where: Where, name: str) -> str:
+    if where.header:
+        return answer.header(where.header) or ""
+    if where.cookie:
+        return pairs("", *set_by(answer)).get(where.cookie, "")
     if where.series:
         return _labelled(answer, where.series, where.label or name)
     if where.pattern:

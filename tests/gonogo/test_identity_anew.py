@@ -1,0 +1,106 @@
+"""A place is proven by an answer that says a nonce again, or that holds what no other answer held."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from itertools import count
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from gonogo.contract.identity import Identity
+from gonogo.instruments.probe.ask import Answer
+from gonogo.targets.identity.anew import repeats
+from tests.gonogo.test_identity import BUILD, STATED, proven, refused, said, serving
+
+NONCE = "6f1c"
+ASKED = f"/items/{NONCE}"
+HTML, JSON = ("content-type", "text/html; charset=utf-8"), ("content-type", "application/json")
+
+
+def answered(status: int, body: str = "", *headers: tuple[str, str]) -> Answer:
+    return Answer(f"http://shop{ASKED}", "GET", status, headers, body.encode(), False, 0.1, None, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "does"),
+    [
+        (answered(200, f"<h1>{NONCE}</h1>", HTML), True),
+        (answered(200, f"Nothing for {NONCE}"), True),
+        (answered(404, f'{{"path": "{ASKED}"}}', JSON), True),
+        (answered(422, f'{{"input": "{NONCE}"}}', JSON), True),
+        (answered(302, "", ("location", f"/login?next=%2Fitems%2F{NONCE}")), True),
+        (answered(303, "", ("location", f"/simple/{NONCE}/")), True),
+        (answered(404, f"<h1>{ASKED} was not found</h1>", HTML), False),
+        (answered(301, "", ("location", f"https://shop{ASKED}")), False),
+        (answered(301, "", ("location", f"{ASKED}/")), False),
+        (answered(200, f"<h1>Directory listing for {ASKED}</h1>", HTML), False),
+        (answered(302, f'<a href="{ASKED}/">moved</a>', ("location", "/")), False),
+        (answered(302, ""), False),
+        (answered(200, "{}", JSON), False),
+    ],
+)
+def test_a_nonce_returns_where_neither_files_nor_proxies_say_it(answer: Answer, *, does: bool) -> None:
+    assert repeats(answer, ASKED, NONCE) is does
+
+
+def cookie(name: str = "visit", value: str | None = None) -> Any:
+    def page(_: Any) -> tuple[str, str, dict[str, str]]:
+        made = secrets.token_hex(8) if value is None else value
+        return json.dumps(BUILD), "application/json", {"Set-Cookie": f"{name}={made}; Path=/"}
+
+    return page
+
+
+def test_what_is_another_in_each_answer_proves_the_entry_and_each_replica() -> None:
+    fresh = STATED | {"fresh": {"cookie": "visit"}}
+    with serving(version=cookie()) as url, serving(version=cookie(value="0123456789")) as kept:
+        assert proven(url, identity=fresh)["version"] == "1.2.3"
+        assert refused(url, kept, identity=fresh) == (
+            f"replica 1 ({kept}): cookie visit at /version is the same, or shorter than a random value, in 3 "
+            "answers: a cache or a static page may answer"
+        )
+
+
+@pytest.mark.parametrize(
+    "page", [cookie("other"), cookie(value=""), said()], ids=["another", "empty", "none"]
+)
+def test_what_is_not_there_proves_nothing(page: Any) -> None:
+    with serving(version=page) as url:
+        assert "is missing" in refused(url, identity=STATED | {"fresh": {"cookie": "visit"}})
+
+
+def test_what_is_counted_is_no_random_value() -> None:
+    visits = count()
+    with serving(version=lambda _: (json.dumps(BUILD | {"id": next(visits)}), "application/json")) as url:
+        assert "shorter than a random value" in refused(url, identity=STATED | {"fresh": "id"})
+
+
+def test_it_may_stand_on_another_page_whatever_its_status() -> None:
+    with serving(version=said(), visit=cookie()) as url:
+        identity = STATED | {"alive": "/visit", "fresh": {"cookie": "visit"}}
+        assert proven(url, identity=identity)["version"] == "1.2.3"
+        assert "is missing" in refused(url, identity=STATED | {"fresh": {"cookie": "visit"}})
+
+
+def test_a_path_is_proven_with_its_nonce_and_a_file_is_not() -> None:
+    with serving(version=said()) as url:
+        words = refused(url, identity=STATED | {"nonce_path": "/items/{nonce}"})
+    assert words.startswith(f"{url}: /items/{{nonce}} answered 404 without the nonce")
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ({"nonce_path": "/items/1"}, "has no {nonce} to be repeated"),
+        ({"fresh": {"header": "Date"}}, "any file server has it"),
+        ({"fresh": {"header": "ETag"}}, "any file server has it"),
+        ({"fresh": {"header": "Set-Cookie"}}, "name the cookie"),
+        ({"fresh": {"cookie": "a", "header": "b"}}, "it names header and cookie"),
+    ],
+)
+def test_what_can_prove_nothing_is_refused_in_the_contract(section: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words.replace("{", r"\{")):
+        Identity.model_validate(section)
