@@ -33,8 +33,9 @@ def start_with_refused_configurations(
 
 
 def known_variables(config: Config) -> list[str]:
-    """Return the prefixed variables that the contract names."""
-    named = {*config.required, *config.bad_values}
+    """Return the prefixed variables that the contract names: a group of settings may be read by itself."""
+    guarded = (name for guard in config.guards for name in guard.environment)
+    named = {*config.required, *config.bad_values, *guarded}
     return sorted(name for name in named if config.prefix and name.startswith(config.prefix))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from gonogo.contract.config import Config
 from gonogo.core.finding import Outcome
-from gonogo.suites.config.experiments.refusals import misspelt, unheard_of
+from gonogo.suites.config.experiments.refusals import known_variables, misspelt, unheard_of
 from tests.judging import Case, contract
 from tests.suites.config.refusals import CONTROL, UNKNOWN, starts
 
@@ -38,3 +38,16 @@ def test_one_that_resembles_none_has_the_prefix_and_another_end_each_time() -> N
     assert first.startswith("SHOP_")
     assert first != second
     assert unheard_of(Config(required=("URL",))) == []
+
+
+def test_each_variable_is_misspelt_that_the_contract_names_anywhere() -> None:
+    made = contract(
+        config={
+            "prefix": "SHOP_",
+            "required": ["SHOP_URL", "PORT"],
+            "bad_values": {"SHOP_LEVEL": ["loud"]},
+            "guards": [{"name": "a desk", "environment": {"SHOP_MAIL_HOST": "", "SHOP_URL": None}}],
+        }
+    )
+    assert made.config
+    assert known_variables(made.config) == ["SHOP_LEVEL", "SHOP_MAIL_HOST", "SHOP_URL"]
