@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from gonogo.contract.access import Form
 from gonogo.instruments.hidden import hidden
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout
+
+_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
+_BETWEEN_SECONDS = 5.0
 
 
 def send_form(entry: str, form: Form, headers: dict[str, str], resolve: Callable[[str], str]) -> Answer:
     """Send the form once, below an entry; ``resolve`` puts the run's secrets into it."""
     stated, body = as_sent(entry, form, headers, resolve)
     return probe(below(entry, form.path), method=form.method, headers=stated, body=body)
+
+
+def within_the_limit(send: Callable[[], Answer], refusal: int) -> Answer:
+    """Send; where a limit refuses that others have used up, send again until its window has passed."""
+    answer = send()
+    if answer.status != refusal:
+        return answer
+    last = [answer]
+
+    def is_let_in() -> bool:
+        last.append(send())
+        return last[-1].status != refusal
+
+    with suppress(WaitTimeout):
+        Wait("a try within the limit", _WINDOW_SECONDS, _patience(answer)).until(is_let_in)
+    return last[-1]
+
+
+def _patience(answer: Answer) -> float:
+    """Return how long to wait between two tries: what the answer says, within reason."""
+    said = answer.header("Retry-After") or ""
+    return min(max(float(said), 1.0), _WINDOW_SECONDS) if said.isdecimal() else _BETWEEN_SECONDS
 
 
 def as_sent(

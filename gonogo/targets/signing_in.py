@@ -11,24 +11,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gonogo.contract.access import Credential, SignIn
+from gonogo.contract.access import Credential
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
-from gonogo.instruments.waits import Wait, WaitTimeout
-from gonogo.targets.forms import cookie_header, pairs, send_form, set_by
+from gonogo.targets.forms import cookie_header, pairs, send_form, set_by, within_the_limit
 from gonogo.targets.identity.reading import lookup
 
 _LASTS_SECONDS = 600.0
 _MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
 _LIMITED = 429
-_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
-_BETWEEN_SECONDS = 5.0
 _FILE = "signed-in-{}.json"
 
 
@@ -71,7 +69,7 @@ class SigningIn:
     def _signed_in(self, name: str, credential: Credential) -> _Got:
         form = credential.sign_in
         assert form is not None
-        answer = self._answer(form)
+        answer = within_the_limit(partial(send_form, self.entry, form, {}, self.resolve), _LIMITED)
         if answer.status != form.status:
             said = answer.error or f"status {answer.status}"
             raise TargetError(f"{_named(name)} was answered with {said}, not {form.status}")
@@ -82,22 +80,6 @@ class SigningIn:
         # what the target says is put in last: nothing in it is taken for a name of ours
         value = self.resolve(credential.value).replace("{token}", token)
         return _Got({credential.header: value}, (token,), lasts_seconds(token))
-
-    def _answer(self, form: SignIn) -> Answer:
-        """Send it; where a limit refuses that others have used up, wait for its window to pass."""
-        last = [send_form(self.entry, form, {}, self.resolve)]
-
-        def is_let_in() -> bool:
-            if last[-1].status == _LIMITED:
-                last.append(send_form(self.entry, form, {}, self.resolve))
-            return last[-1].status != _LIMITED
-
-        if last[0].status == _LIMITED:
-            try:
-                Wait("a sign-in within the limit", _WINDOW_SECONDS, _BETWEEN_SECONDS).until(is_let_in)
-            except WaitTimeout:
-                return last[-1]
-        return last[-1]
 
 
 def _named(name: str) -> str:

@@ -94,7 +94,7 @@ def test_nobody_is_made_a_user_where_that_is_not_allowed(door: Loopback, tmp_pat
 def test_a_sign_in_beyond_a_limit_comes_again(
     door: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gonogo.targets.signing_in._BETWEEN_SECONDS", 0.01)
+    monkeypatch.setattr("gonogo.targets.forms._BETWEEN_SECONDS", 0.01)
     door.RequestHandlerClass.users.add("open-sesame")  # type: ignore[attr-defined]
     door.RequestHandlerClass.busy += [429, 429]  # type: ignore[attr-defined]
     signing(door, tmp_path).headers("alice", Credential.model_validate(_BY_COOKIE))

@@ -1,6 +1,7 @@
 """Texts that a client may well write, made so that a careless reader takes the square of their length.
 
-Source: CWE-1333; OWASP, Regular expression Denial of Service; Stack Exchange, 20 July 2016 (blanks).
+Source: CWE-1333; OWASP, Regular expression Denial of Service; Stack Exchange, 20 July 2016 (blanks); UAX #15,
+Stream-Safe Text Format (accents).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "tags that do not end": ("", "<a ", ""),
     "emphasis": ("", "*a_", ""),
     "accents": ("a", "\u0301", ""),
+    "accents above and below": ("a", "\u0301\u0316", ""),  # in their normal form, all below come first
 }
 
 

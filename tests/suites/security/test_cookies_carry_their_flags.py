@@ -164,3 +164,32 @@ def test_pages_behind_the_sign_in_are_looked_at_and_nothing_ends_the_session() -
         asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
     assert asked == ["/enter", "/home", "/find?q=release", "/things", "/enter/end"]
     assert [made.attributes for made in seen.later] == [{"secure": "", "samesite": "Lax"}]
+
+
+class _Named(_Pages):
+    """Gives its cookie a domain where it was asked by a name."""
+
+    def respond(self) -> None:
+        host = (self.headers.get("Host") or "").partition(":")[0]
+        self.asked.append(host)
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        domain = "" if host.replace(".", "").isdecimal() else f"; Domain={host}"
+        self.send_response(303)
+        self.send_header("Set-Cookie", f"__Host-shop=1; Path=/; Secure; HttpOnly; SameSite=Lax{domain}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_release_of_our_own_is_signed_in_to_by_its_own_names(*, ours: bool) -> None:
+    hosts = ["localhost", "*.shop.example", "shop.example", "127.0.0.1", "more.example"]
+    promised = contract(security={"hosts": hosts, "cookies": {"sign_in": SIGN_IN}})
+    with Loopback(_Named, asked=[]) as server:
+        target = ShopTarget(server.url, promised)
+        target.started_here = ours
+        target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
+        problems = CASE.problems(done(sign_in, target, promised))
+        asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
+    named = ["gonogo.shop.example", "shop.example"] if ours else []
+    assert asked[: len(named) + 1] == [*named, "127.0.0.1"]
+    assert {p.expected for p in problems} == ({"Path=/ and no Domain, as the prefix says"} if ours else set())
