@@ -48,6 +48,7 @@ class Can(Enum):
     START_ONCE = "start one more process of the release with another environment"
     RUN_COMMAND = "run a command of the release"
     TAKE_WRITES = "take writes"
+    SPEAK_TLS = "be asked under TLS"
     SEE_ADDRESSES = "see from which of several addresses a client comes"
     TAKE_LOAD = "take load"
     BE_COMPARED = "be compared with the release that runs today"

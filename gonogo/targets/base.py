@@ -274,5 +274,10 @@ class Target(ABC):
         """Return what a kind can do that starts a release from its source."""
         return {Can.READ_SOURCE, Can.READ_ADVISORIES} if self.advisories else {Can.READ_SOURCE}
 
+    def _ends(self) -> set[Can]:
+        """Return what a kind can do that starts a release which says where it speaks TLS."""
+        deployment = self.context.contract.deployment
+        return {Can.SPEAK_TLS} if deployment and deployment.tls else set()
+
     def _cannot(self, power: Can) -> TargetError:
         return TargetError(f"the {self.kind} target cannot {power.value}")

@@ -54,7 +54,7 @@ class Compose(Target):
         found = {Can.ANSWER, Can.ENTER_THE_FRONT, Can.REACH_REPLICAS, Can.START_ONCE}
         found |= {Can.TAKE_WRITES, Can.TAKE_LOAD, Can.INSPECT_CONTAINERS, Can.REACH_SERVICES}
         found |= {Can.READ_EXPOSITION, Can.READ_PROCESSES, Can.READ_LOGS, Can.READ_IMAGE}
-        found |= self._files() | self._compared()
+        found |= self._files() | self._compared() | self._ends()
         if self.context.contract.dependencies:
             found |= {Can.STOP_DEPENDENCY, Can.PAUSE_DEPENDENCY, Can.EXECUTE_IN_DEPENDENCY}
         found |= {Can.RUN_COMMAND} if self._deployment.commands else set()
