@@ -53,6 +53,7 @@ class Can(Enum):
     TAKE_LOAD = "take load"
     BE_COMPARED = "be compared with the release that runs today"
     STOP_DEPENDENCY = "stop and start a dependency"
+    CUT_OFF_REPLICA = "cut one replica off from a dependency"
     PAUSE_DEPENDENCY = "pause a dependency"
     EXECUTE_IN_DEPENDENCY = "run a command inside a dependency"
     START_REPLICA = "start one more replica beside the others and stop it"

@@ -33,6 +33,7 @@ HOW = {
     Can.BE_COMPARED: "name that release by --baseline",
     Can.STOP_DEPENDENCY: _DEPENDENCY,
     Can.PAUSE_DEPENDENCY: _DEPENDENCY,
+    Can.CUT_OFF_REPLICA: _DEPENDENCY,
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
     Can.START_REPLICA: "run it with --target=local (`deployment.local`, `{port:N}` in it for a probe on"
     f" port N), or {_TRAFFIC}",

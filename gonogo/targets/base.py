@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -244,6 +244,10 @@ class Target(ABC):
     def logs(self, ended: Sequence[Replica] = ()) -> list[ProcessLog]:
         """Return what all that runs has logged, and what those did that were started beside it and ended."""
         raise self._cannot(Can.READ_LOGS)
+
+    def severed(self, replica: Replica, name: str) -> AbstractContextManager[None]:
+        """Keep one replica from a dependency of the contract, and from whatever else is on its network."""
+        raise self._cannot(Can.CUT_OFF_REPLICA)
 
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""
