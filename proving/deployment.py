@@ -41,6 +41,8 @@ def changed(
     source = source_of(injection, folder)
     deployment["source"] = str(source)
     deployment["advisories"] = _database(injection, folder)
+    if injection.tls:
+        deployment["tls"] = dict(injection.tls)
     for name, content in injection.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")

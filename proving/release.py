@@ -43,6 +43,7 @@ def together(name: str, members: Sequence[tuple[Seed, int]]) -> Release:
         override=_merged([one.override for one in drawn]),
         files={k: v for one in drawn for k, v in one.files.items()},
         source={k: v for one in drawn for k, v in one.source.items()},
+        tls=next((one.tls for one in drawn if one.tls), {}),
         advisories={k: v for one in drawn for k, v in one.advisories.items()},
         waived=tuple(rule for one in drawn for rule in one.waived),
     )
@@ -60,6 +61,8 @@ def _touching(one: Injection, other: Injection) -> str:
             return f"both bring {shared}"
     if shared := _shared(_places(one), _places(other)):
         return f"both change {shared}"
+    if one.tls and other.tls:
+        return "both say where TLS ends"
     if one.replicas != other.replicas:
         return "they run different numbers of replicas"
     if (_starts(one) and (other.wraps or _starts(other))) or (_starts(other) and one.wraps):

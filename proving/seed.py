@@ -42,6 +42,7 @@ class Injection:
     what would be merged. In ``command`` and ``override``, ``{folder}`` is the folder of ``files`` (name to
     content), which is also where ``COPY`` copies from. ``source`` holds files of the release that differ from
     the project's (path to content, None for one that is gone): such a copy is read, and is what runs.
+    ``tls`` is where its deployment says that it speaks TLS; a file of ``files`` is named as it is there.
     ``advisories`` holds the records of a database (file name to content); without any there is none.
     ``waived`` are rules that its contract waives.
     """
@@ -55,6 +56,7 @@ class Injection:
     override: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     source: Mapping[str, str | None] = field(default_factory=dict)
+    tls: Mapping[str, Any] = field(default_factory=dict)
     advisories: Mapping[str, str] = field(default_factory=dict)
     waived: tuple[str, ...] = ()
 

@@ -11,11 +11,14 @@ Ratio = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 _PATH = r"^/[^\s]*$"
 _ENDPOINT = r"^(https?://[^\s/]+|:[0-9]{1,5})?/[^\s]*$"
+_ENCRYPTED = r"^(https://[^\s/]+|:[0-9]{1,5})/[^\s]*$"
 _PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
 """A path; `:8081/path` on another port of the same host; or a whole URL."""
+Encrypted = Annotated[str, StringConstraints(pattern=_ENCRYPTED)]
+"""`:8443/` on another port of the same host, or a whole https URL."""
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
@@ -27,6 +30,7 @@ Status = Annotated[int, Field(ge=100, le=599)]
 PATTERNS = {
     _PATH: "a path that begins with / and has no blank is expected",
     _ENDPOINT: "a path that begins with / and has no blank is expected, or :PORT/path, or a whole URL",
+    _ENCRYPTED: ":PORT/ or a whole https URL is expected",
     _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }

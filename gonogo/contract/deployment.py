@@ -7,6 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from gonogo.contract.base import Count, Endpoint, Name, RuleId, Seconds, Section
+from gonogo.contract.tls import TlsEnds
 
 
 class Local(Section):
@@ -64,6 +65,8 @@ class Deployment(Section):
     """Secrets made up for each run of a release that we start: 64 hexadecimal digits each."""
     commands: dict[str, tuple[str, ...]] = {}
     """Commands of the release, by name; `{python}` as above."""
+    tls: TlsEnds | None = None
+    """Where it speaks TLS, if it does."""
 
 
 class Waiver(Section):

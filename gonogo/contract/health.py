@@ -46,6 +46,8 @@ class Health(Section):
     """How soon readiness follows a hard dependency that went away."""
     recovers_within_seconds: Seconds = 15.0
     """How soon readiness follows it back."""
+    ejects_within_seconds: Seconds | None = None
+    """How soon no user meets a replica that has lost a hard dependency which the others still have."""
     drains_seconds: Seconds | None = None
     """How long after SIGTERM a process still takes new connections, while its readiness says no."""
 

@@ -10,6 +10,7 @@ from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
 from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 from gonogo.contract.logs import Logs
+from gonogo.contract.tls import Tls
 
 Level = Literal["low", "medium", "high"]
 
@@ -148,6 +149,8 @@ class Security(Provoked):
     """`METHOD /template` of each route that needs no credential."""
     transport_security_seconds: Count | None = None
     """Least max-age of Strict-Transport-Security, on every class of response."""
+    tls: Tls | None = None
+    """Certificates, and versions of TLS."""
     strict_content_policy: bool = False
     """Whether every class of response has a policy against inline script, foreign script and framing."""
     problem_details: bool = False

@@ -25,12 +25,15 @@ HOW = {
     Can.START_ONCE: _STARTED,
     Can.RUN_COMMAND: f"name it under `deployment.commands`, and {_STARTED}",
     Can.TAKE_WRITES: "allow them by --allow-writes",
+    Can.SPEAK_TLS: "give an https URL by --target, or say under `deployment.tls` where a release that is"
+    " started here speaks it",
     Can.SEE_ADDRESSES: "run it with --target=local (`deployment.local`) on Linux, or say `address: false` at"
     " the `other` of one of `security.limits` where a name or a credential tells two clients apart",
     Can.TAKE_LOAD: "allow it by --allow-load",
     Can.BE_COMPARED: "name that release by --baseline",
     Can.STOP_DEPENDENCY: _DEPENDENCY,
     Can.PAUSE_DEPENDENCY: _DEPENDENCY,
+    Can.CUT_OFF_REPLICA: _DEPENDENCY,
     Can.EXECUTE_IN_DEPENDENCY: _DEPENDENCY,
     Can.START_REPLICA: "run it with --target=local (`deployment.local`, `{port:N}` in it for a probe on"
     f" port N), or {_TRAFFIC}",

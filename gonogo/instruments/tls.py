@@ -16,19 +16,31 @@ def tls_context(ca: str | None, network: Network, *, known: bool) -> ssl.SSLCont
 
     Our own certificate is shown to an origin that is `known` alone. ValueError for files that are of no use.
     """
+    return _context(*_named(ca, network, known=known))
+
+
+def fresh_context(ca: str | None, network: Network, *, known: bool) -> ssl.SSLContext:
+    """Return the same for one caller alone, who may change it; ValueError as above."""
+    return _made(*_named(ca, network, known=known))
+
+
+def _named(ca: str | None, network: Network, *, known: bool) -> tuple[str | None, tuple[str, str] | None]:
+    """Return whom to trust, None for the usual ones, and the two files by which we show who we are."""
     trusted = ca or network.ca
     if trusted and not Path(trusted).exists():
         raise ValueError(f"no CA certificates at {trusted}; give a PEM file or a folder of them")
     own = (network.certificate, network.key or network.certificate) if network.certificate else None
-    return _context(trusted, own if known else None)
+    return trusted, own if known else None
 
 
-@lru_cache(maxsize=8)
-def _context(trusted: str | None, own: tuple[str, str] | None) -> ssl.SSLContext:
+def _made(trusted: str | None, own: tuple[str, str] | None) -> ssl.SSLContext:
     context = _trusting(trusted) if trusted else _usual()
     if own:
         _show(context, *own)
     return context
+
+
+_context = lru_cache(maxsize=8)(_made)
 
 
 def _usual() -> ssl.SSLContext:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -245,6 +245,10 @@ class Target(ABC):
         """Return what all that runs has logged, and what those did that were started beside it and ended."""
         raise self._cannot(Can.READ_LOGS)
 
+    def severed(self, replica: Replica, name: str) -> AbstractContextManager[None]:
+        """Keep one replica from a dependency of the contract, and from whatever else is on its network."""
+        raise self._cannot(Can.CUT_OFF_REPLICA)
+
     def pause_dependency(self, name: str) -> None:
         """Pause a dependency: it takes connections and answers nothing."""
         raise self._cannot(Can.PAUSE_DEPENDENCY)
@@ -273,6 +277,11 @@ class Target(ABC):
     def _files(self) -> set[Can]:
         """Return what a kind can do that starts a release from its source."""
         return {Can.READ_SOURCE, Can.READ_ADVISORIES} if self.advisories else {Can.READ_SOURCE}
+
+    def _ends(self) -> set[Can]:
+        """Return what a kind can do that starts a release which says where it speaks TLS."""
+        deployment = self.context.contract.deployment
+        return {Can.SPEAK_TLS} if deployment and deployment.tls else set()
 
     def _cannot(self, power: Can) -> TargetError:
         return TargetError(f"the {self.kind} target cannot {power.value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +16,7 @@ from gonogo.instruments.once import once
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
-from gonogo.targets import engine
+from gonogo.targets import engine, project
 from gonogo.targets.base import Change, Replica, RollOut, Running, Start, Target, TargetError, Trial
 from gonogo.targets.beside import beside
 from gonogo.targets.container_processes import inside
@@ -26,17 +27,10 @@ from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
 from gonogo.targets.logs import of_containers
 from gonogo.targets.preflight import closure, complaints
-from gonogo.targets.project import (
-    Project,
-    describe,
-    execute,
-    exit_status,
-    process_of,
-    published_url,
-    service_of,
-)
+from gonogo.targets.project import Project, describe, execute, exit_status, process_of, published_url
 from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
+from gonogo.targets.severing import severed
 from gonogo.targets.signing_in import forget
 from gonogo.targets.starting import Startup, serves
 from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
@@ -54,9 +48,10 @@ class Compose(Target):
         found = {Can.ANSWER, Can.ENTER_THE_FRONT, Can.REACH_REPLICAS, Can.START_ONCE}
         found |= {Can.TAKE_WRITES, Can.TAKE_LOAD, Can.INSPECT_CONTAINERS, Can.REACH_SERVICES}
         found |= {Can.READ_EXPOSITION, Can.READ_PROCESSES, Can.READ_LOGS, Can.READ_IMAGE}
-        found |= self._files() | self._compared()
+        found |= self._files() | self._compared() | self._ends()
         if self.context.contract.dependencies:
             found |= {Can.STOP_DEPENDENCY, Can.PAUSE_DEPENDENCY, Can.EXECUTE_IN_DEPENDENCY}
+            found.add(Can.CUT_OFF_REPLICA)
         found |= {Can.RUN_COMMAND} if self._deployment.commands else set()
         found |= {Can.ROLL_OUT, Can.START_REPLICA} if self._compose.traffic_network else set()
         return frozenset(found)
@@ -169,7 +164,8 @@ class Compose(Target):
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
-        return [ContainerState(self._short(c), service_of(c), c.attrs, process_of(c)) for c in running]
+        named = [(self._short(c), project.service_of(c), c) for c in running]
+        return [ContainerState(name, service, c.attrs, process_of(c)) for name, service, c in named]
 
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
@@ -192,6 +188,12 @@ class Compose(Target):
         release, short = [c.name for c in self._rollout.replicas()], len(self._project.name) + 1
         kept = [ProcessLog(r.name, True, self.context.log_of(r.name)) for r in ended]
         return [*of_containers(self._project.containers(), release, short), *kept]
+
+    def severed(self, replica: Replica, name: str) -> AbstractContextManager[None]:
+        """Take its container off the networks that it shares with the dependency's."""
+        own = next(c for c in self._rollout.replicas() if replica.name in (c.name, self._short(c)))
+        entry = self._one(self._compose.entry_service)
+        return severed(self._project.engine, own, self._dependency(name), entry)
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""

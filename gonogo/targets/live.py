@@ -7,7 +7,7 @@ from typing import ClassVar
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.logins import know
 from gonogo.instruments.probe.scraping import scrape
-from gonogo.instruments.urls import below
+from gonogo.instruments.urls import below, origin
 from gonogo.targets.base import ProcessState, Replica, Running, Target
 from gonogo.targets.context import Context
 from gonogo.targets.processes import exposed
@@ -36,6 +36,7 @@ class Live(Target):
         found |= {Can.TAKE_WRITES} if options.allow_writes else set()
         found |= {Can.TAKE_LOAD} if options.allow_load else set()
         found |= self._compared()
+        found |= {Can.SPEAK_TLS} if any(map(_has_tls_before, (options.target, *options.replicas))) else set()
         return frozenset(found)
 
     def start(self) -> Running:
@@ -53,3 +54,9 @@ class Live(Target):
 
     def stop(self) -> None:
         """Leave it as it was."""
+
+
+def _has_tls_before(url: str) -> bool:
+    """Whether clients come to a URL by TLS: in plain HTTP on loopback one stands behind what speaks it."""
+    scheme, host, _ = origin(url)
+    return scheme == "https" or not (host in ("localhost", "::1") or host.startswith("127."))

@@ -49,7 +49,7 @@ class Local(Target):
             found.add(Can.START_REPLICA)
         if sys.platform == "linux":  # all of 127.0.0.0/8 is its own, and /proc tells of each process
             found |= {Can.SEE_ADDRESSES, Can.READ_PROCESSES}
-        found |= self._files() | self._compared()
+        found |= self._files() | self._compared() | self._ends()
         if self._deployment.commands:
             found.add(Can.RUN_COMMAND)
         return frozenset(found)

@@ -31,6 +31,8 @@ CASES = {
     "security: {headers: [x]}": "a section is expected, such as {NAME: …}",
     "security: {strict_content_policy: 'yes'}": "true or false is expected, without quotes",
     "security: {private_paths: [admin]}": "private_paths.0: 'admin' is not legal: a path that begins with /",
+    "security: {tls: {}}": "it promises nothing; legal: valid_days, oldest",
+    "deployment: {tls: {addresses: [/]}}": "'/' is not legal: :PORT/ or a whole https URL is expected",
     "required: [Liveness]": "required.0: 'Liveness' is not legal: the id of a rule is expected, as health/",
     "traffic: {requests: []}": "[] is not legal: at least 1 is expected, such as [{path: …}]",
     "identity: {version: 3}": "identity.version: 3 is not legal: a text is expected, in quotes",

@@ -126,3 +126,21 @@ def test_processes_tell_of_themselves_by_their_exposition() -> None:
         there = live(server.url, metrics={"path": "/stats"})
         there.attach(there.start())
         assert there.process_states() == [ProcessState("replica 1", None, 9)]
+
+
+@pytest.mark.parametrize(
+    ("url", "replicas", "encrypted"),
+    [
+        ("http://127.0.0.1:8000", (), False),
+        ("http://localhost:8000", ("http://[::1]:8001",), False),
+        ("http://127.0.0.1:8000", ("https://127.0.0.1:8443",), True),
+        ("https://shop.example", (), True),
+        ("http://shop.example", (), True),
+    ],
+)
+def test_plain_http_on_loopback_stands_behind_what_speaks_tls(
+    url: str, replicas: tuple[str, ...], encrypted: bool
+) -> None:
+    target = live(*replicas)
+    target.context.options.target = url  # type: ignore[misc]
+    assert (Can.SPEAK_TLS in target.can()) == encrypted

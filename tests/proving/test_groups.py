@@ -60,6 +60,7 @@ def made(name: str, injection: Injection, *expected: str) -> Seed:
             Injection(wraps=True),
             "both say how the release is started",
         ),
+        (Injection(tls={"ca": "a"}), Injection(tls={"ca": "b"}), "both say where TLS ends"),
         (Injection(wraps=True), Injection(wraps=True), ""),
         (Injection(command=("a",)), Injection(source={"a": ""}), ""),
         (
