@@ -101,8 +101,9 @@ _GROWING_FORMS = {
     "form of fields nested 32 deep": (b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
 }
 SIZES = (14_000, 56_000, 224_000)
-LARGER = (900_000, 3_600_000)
-"""Sizes for what took out of proportion to its size up to there: how long depends on the machine."""
+LARGER = (112_000, 168_000, 900_000, 3_600_000)
+"""Sizes for what took out of proportion to its size: how long depends on the machine, and what is beyond a
+limit of the service is not read at all."""
 
 
 def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
