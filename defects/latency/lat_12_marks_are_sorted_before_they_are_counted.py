@@ -1,4 +1,4 @@
-"""A text is normalised before anybody looks whether it may be: marks are sorted in the square of their number.
+"""A text is normalised before anybody looks at it: marks are sorted in the square of their number.
 
 Ships: a review finds that two checks look at the text before it is in its normal form, and one after, and
 puts them in order. What the first one kept out is refused as before, after seconds in which nobody else is

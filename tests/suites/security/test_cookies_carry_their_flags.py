@@ -186,7 +186,7 @@ def test_a_release_of_our_own_is_signed_in_to_by_its_own_names(*, ours: bool) ->
     promised = contract(security={"hosts": hosts, "cookies": {"sign_in": SIGN_IN}})
     with Loopback(_Named, asked=[]) as server:
         target = ShopTarget(server.url, promised)
-        target.started_here = ours
+        target.started_here = ours  # type: ignore[misc]
         target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
         problems = CASE.problems(done(sign_in, target, promised))
         asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
