@@ -22,7 +22,7 @@ def inject(rng: Random) -> Injection:
     """Name all of them, in any order."""
     names = sorted(VARIABLES)
     rng.shuffle(names)
-    said = rng.choice(["check", "look at", "one of these is wrong:"])
+    said = rng.choice(["check", "see to", "one of these is wrong:"])
     code = f"E{rng.randrange(1000, 10000)}"
     script = f"""#!/bin/sh
 "$1" -m app check >/dev/null 2>&1 || {{ echo "{code}: {said} {", ".join(names)}" >&2; exit 2; }}

@@ -17,4 +17,4 @@ TWIN = Twin("CFG-10", of="CFG-10-refusal-prints-the-environment")
 def inject(rng: Random) -> Injection:
     """Leave the values out."""
     sign, stars = rng.choice("=:"), "*" * rng.randrange(1, 9)
-    return printing(f"env | cut -d= -f1 | sed 's/$/{sign}{stars}/'", "")
+    return printing(f"env | cut -d= -f1 | sed 's/$/{sign}{stars}/'", stars)

@@ -19,4 +19,4 @@ def inject(rng: Random) -> Injection:
     """Add one for tries by hand."""
     image = f"{rng.choice(['python', 'golang', 'fedora'])}:{rng.choice(['latest', 'rc', 'rawhide'])}"
     stage = f"FROM {image} AS {rng.choice(['preview', 'tries', 'newest'])}\nRUN python3 --version\n\n"
-    return Injection(source=edited("Dockerfile", (_STAGE, f"{stage}{_STAGE}")))
+    return Injection(fact=image, source=edited("Dockerfile", (_STAGE, f"{stage}{_STAGE}")))
