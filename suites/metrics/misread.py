@@ -19,6 +19,7 @@ from gonogo.suites.metrics.promql import (
     matchers_of,
     name_of,
     named_in,
+    text_of,
     walked,
     word_of,
 )
@@ -42,9 +43,9 @@ def misread(expression: str, seen: Alerts) -> Said:
         if word in _OF_COUNTERS | _OF_GAUGES:
             yield from _over_time(word, node, seen, recorded)
         elif word == "histogram_quantile" and _lost(node.args[-1]):
-            yield "`le` kept up to histogram_quantile", str(node)
+            yield "`le` kept up to histogram_quantile", text_of(node)
         elif word in _ADD_UP and _is_quantile(node.expr, seen, recorded):
-            yield "quantiles that nobody averages or adds up", str(node)
+            yield "quantiles that nobody averages or adds up", text_of(node)
 
 
 def _over_time(word: str, node: Any, seen: Alerts, recorded: Mapping[str, str]) -> Said:
@@ -53,9 +54,9 @@ def _over_time(word: str, node: Any, seen: Alerts, recorded: Mapping[str, str]) 
     series = name_of(window.vector_selector) if window is not None else ""
     falls = series in seen.gauges and not _ONLY_RISES.fullmatch(series)
     if word in _OF_COUNTERS and (falls or recorded.get(series)):
-        yield f"no {word} of what falls as well as rises", str(node)
+        yield f"no {word} of what falls as well as rises", text_of(node)
     if word in _OF_GAUGES and series and series not in recorded and is_counter(series, seen):
-        yield f"rate or increase, which know of a restart, for {series}", str(node)
+        yield f"rate or increase, which know of a restart, for {series}", text_of(node)
 
 
 def _lost(node: Any) -> bool:
@@ -112,4 +113,4 @@ def _recorded(seen: Alerts) -> dict[str, str]:
 
 
 def _below(node: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    return walked(str(node))
+    return walked(text_of(node))

@@ -132,6 +132,11 @@ def _quoted(text: re.Match[str]) -> str:
     return json.dumps(text[1], ensure_ascii=False) if text[1] is not None else text[0]
 
 
+def text_of(node: Any) -> str:
+    """Return what a node stands for, in one line."""
+    return str(node).replace("{}", "")
+
+
 def kind_of(node: Any) -> str:
     """Return what a node of the tree is."""
     return type(node).__name__

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gonogo.suites.metrics.promql import Matcher, kind_of, matchers_of, name_of, walked, word_of
+from gonogo.suites.metrics.promql import Matcher, kind_of, matchers_of, name_of, text_of, walked, word_of
 
 _NEED_TWO = frozenset(
     {"rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear", "changes", "resets"}
@@ -39,7 +39,7 @@ def ranges_in(expression: str) -> Iterator[Range]:
                 selector = one.vector_selector
                 jobs = tuple(matcher for matcher in matchers_of(selector) if matcher.label == "job")
                 window = one.range.total_seconds()
-                yield Range(str(node), samples, window, name_of(selector), jobs, None)
+                yield Range(text_of(node), samples, window, name_of(selector), jobs, None)
             elif kind_of(one) == "SubqueryExpr":
                 step = one.step.total_seconds() if one.step else 0.0
-                yield Range(str(node), samples, one.range.total_seconds(), "", (), step)
+                yield Range(text_of(node), samples, one.range.total_seconds(), "", (), step)
