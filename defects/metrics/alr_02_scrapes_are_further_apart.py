@@ -1,7 +1,7 @@
 """The collector scrapes less often, to save memory, and the windows of the alerts stay as they were.
 
 Ships: one number in one file, by somebody else than who wrote the alerts; no graph is empty, no alert fires.
-Source: cloudflare/pint, promql/rate; Prometheus, issue 3746 (rate needs two samples).
+Source: cloudflare/pint, promql/rate; Prometheus, "Functions" (`rate`).
 """
 
 from __future__ import annotations

@@ -221,6 +221,11 @@ class Containers(Section):
     """Services whose root file system may be written to."""
     root: tuple[Name, ...] = ()
     """Services whose first process may be root."""
+    unconfined: tuple[Name, ...] = ()
+    """Services that may do without the engine's filters, as a browser with a sandbox of its own."""
+    no_new_privileges: tuple[Name, ...] | None = None
+    """That no process gains privileges by what it starts (`no-new-privileges`), but those of these services:
+    `[]` for none of them."""
     image: Shipped | None = None
     """What is in the release's image, in any of its layers."""
     log_bytes: Count | None = None
