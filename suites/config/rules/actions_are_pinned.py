@@ -20,6 +20,8 @@ from gonogo.suites.config.tags import pin
 _PINNED = re.compile(
     r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}(?:[0-9a-f]{24})?$|^docker://.+@sha256:[0-9a-f]{64}$|^\./"
 )
+_MADE_HERE = re.compile(r"(?:localhost|127\.0\.0\.1)(?::\d+)?/")
+"""A registry of the runner itself has what an earlier step made."""
 
 
 @rule("config.pipeline")
@@ -40,7 +42,7 @@ def judge(seen: Workflows) -> Judgement:
     problems += [
         Problem(one.where, "an image by its version or its digest", one.image)
         for one in images
-        if not (found := pin(one.image)).digest and found.moves
+        if not _MADE_HERE.match(one.image) and not (found := pin(one.image)).digest and found.moves
     ]
     none = "no step of config.pipeline.paths uses an action, and no job an image"
     return Judgement(len(used) + len(images), tuple(problems), none)

@@ -56,7 +56,9 @@ def test_refuses_the_image_of_a_job(image: str) -> None:
     assert [problem.observed for problem in CASE.problems(in_images(image))] == [image]
 
 
-@pytest.mark.parametrize("image", ["node:20", "debian:bookworm", f"node@sha256:{'a' * 64}"])
+@pytest.mark.parametrize(
+    "image", ["node:20", "debian:bookworm", "localhost:5000/shop:ci", f"node@sha256:{'a' * 64}"]
+)
 def test_passes_the_image_of_a_job(image: str) -> None:
     finding = CASE.finding(in_images(image))
     assert (finding.outcome, finding.examined) == (Outcome.PASSED, 1)
