@@ -16,9 +16,8 @@ HELPERS = ("valkey", "valkey-exporter", "postgres-exporter")
 
 def inject(rng: Random) -> Injection:
     """Switch one of them off, in one of the spellings that compose takes."""
-    kind, sign = rng.choice(["seccomp", "systempaths"]), rng.choice(":=")
-    service = rng.choice(HELPERS)
-    return having(service, f"{kind}{sign}unconfined", kind)
+    kind = rng.choice(["seccomp:", "seccomp=", "systempaths="])
+    return having(rng.choice(HELPERS), f"{kind}unconfined", kind.strip(":="))
 
 
 def having(service: str, option: str, fact: str) -> Injection:
