@@ -16,8 +16,8 @@ HELPERS = ("valkey", "valkey-exporter", "postgres-exporter")
 
 def inject(rng: Random) -> Injection:
     """Switch one of them off, in one of the spellings that compose takes."""
-    kind = rng.choice(["seccomp:", "seccomp=", "systempaths="])
-    return having(rng.choice(HELPERS), f"{kind}unconfined", kind.strip(":="))
+    kind, sign = rng.choice([("seccomp", ":"), ("seccomp", "="), ("systempaths", "=")])
+    return having(rng.choice(HELPERS), f"{kind}{sign}unconfined", kind)
 
 
 def having(service: str, option: str, fact: str) -> Injection:
