@@ -17,7 +17,9 @@ from gonogo.suites.security.observations.confinement import Fences
 @rule("containers.no_new_privileges")
 def judge(seen: Fences, containers: Containers) -> Judgement:
     """Refuse a first process of which the kernel does not say so; what it starts inherits the flag."""
-    judged = [one for one in seen.fences if one.service not in (containers.no_new_privileges or ())]
+    promised = containers.no_new_privileges
+    exempt = promised.exempt if promised else ()
+    judged = [one for one in seen.fences if one.service not in exempt]
     problems = tuple(
         Problem(
             fence.name, "no-new-privileges", f"NoNewPrivs 0, by {', '.join(fence.options) or 'no option'}"

@@ -2,7 +2,7 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.security.observations.confinement import Fence, Fences
 from tests.judging import Case, contract
 
-CONTRACT = contract(containers={"no_new_privileges": ["mail"]})
+CONTRACT = contract(containers={"no_new_privileges": {"exempt": ["mail"]}})
 
 
 def fences(*, gains: bool | None, service: str = "shop") -> Fences:
