@@ -106,7 +106,10 @@ class Stack(Section):
     images: Literal["tag", "version", "digest"] | None = None
     """How images that are not built here are pinned: by a tag that does not stand for the newest, by one with
     at least two numbers of the image's own version, or by a digest. A date or a hash is as good as two
-    numbers; a tag that says `latest` beside a version still moves. Each is content with the stricter ones."""
+    numbers; a tag that says `latest` beside a version still moves. Each is content with the stricter ones.
+    What a Dockerfile begins from, copies or mounts is such an image as well."""
+    built: tuple[str, ...] = ()
+    """Images that are built here by something else than the compose files, by their names without a tag."""
     secrets: tuple[Name, ...] = ()
     """Variables without which compose refuses to render."""
     updates: Updates | None = None

@@ -177,6 +177,8 @@ class Monitoring(Section):
     """How soon every target has been scraped once."""
     rules: tuple[Name, ...] = ()
     """Files of alert and recording rules, relative to `deployment.source`."""
+    configuration: Name | None = None
+    """The file with its jobs, relative to `deployment.source`: how often it scrapes each of them."""
     elsewhere: tuple[Name, ...] = ()
     """Series that begin as this release's do and that another job exposes; `*` at the end stands for any."""
     checks: dict[str, tuple[Name, ...]] = {}

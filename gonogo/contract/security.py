@@ -213,6 +213,13 @@ class Shipped(Section):
     """What looks so and is meant to ship: files and folders by their whole path, and variables by name."""
 
 
+class Unprivileged(Section):
+    """Where no process gains privileges by what it starts: in every container, unless it is excepted."""
+
+    exempt: tuple[Name, ...] = ()
+    """Services whose processes may, as one that starts a helper of another user."""
+
+
 class Containers(Section):
     """The posture of every running container of the stack; the exceptions are by service."""
 
@@ -224,6 +231,10 @@ class Containers(Section):
     """Services whose root file system may be written to."""
     root: tuple[Name, ...] = ()
     """Services whose first process may be root."""
+    unconfined: tuple[Name, ...] = ()
+    """Services that may do without the engine's filters, as a browser with a sandbox of its own."""
+    no_new_privileges: Unprivileged | None = None
+    """That no process gains privileges by what it starts (`no-new-privileges`); `{}` for all services."""
     image: Shipped | None = None
     """What is in the release's image, in any of its layers."""
     log_bytes: Count | None = None

@@ -34,7 +34,7 @@ def bare_counters(expression: str, seen: Alerts) -> list[str]:
     return [
         named.series
         for named in named_in(_COMES_OR_GOES.sub("vector(1)", expression))
-        if not _OVER_TIME & {*named.inside} and _is_counter(named.series, seen)
+        if not _OVER_TIME & {*named.inside} and is_counter(named.series, seen)
     ]
 
 
@@ -54,7 +54,8 @@ def of_those(expression: str, names: dict[str, str]) -> list[str]:
     return [n.series for n in named_in(expression) if n.series in names and not _OVER_TIME & {*n.inside}]
 
 
-def _is_counter(series: str, seen: Alerts) -> bool:
+def is_counter(series: str, seen: Alerts) -> bool:
+    """Whether a series only rises: by its type where it is exposed, else by its name."""
     if series in seen.counters or series in seen.gauges:
         return series in seen.counters
     return _BY_NAME.fullmatch(series) is not None

@@ -49,30 +49,32 @@ def is_read(expression: str) -> bool:
 
 def named_in(expression: str) -> list[Named]:
     """Return every series that stands in an expression by its name."""
-    found = [(node, outer) for node, outer in _walked(expression) if _kind(node) == "VectorSelector"]
+    found = [(node, outer) for node, outer in walked(expression) if kind_of(node) == "VectorSelector"]
     return [
-        Named(name, tuple(filter(None, map(_word, outer)))) for node, outer in found if (name := _name(node))
+        Named(name, tuple(filter(None, map(word_of, outer))))
+        for node, outer in found
+        if (name := name_of(node))
     ]
 
 
 def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
     """Give each series that is selected by labels, with its matchers; those of an *or* are left out."""
-    for node, _ in _walked(expression):
-        matchers = _matchers(node) if _kind(node) == "VectorSelector" else []
+    for node, _ in walked(expression):
+        matchers = matchers_of(node) if kind_of(node) == "VectorSelector" else []
         others = tuple(matcher for matcher in matchers if matcher.label != "__name__")
-        if others and (name := _name(node)):
+        if others and (name := name_of(node)):
             yield name, others
 
 
 def is_always_true(expression: str) -> bool:
     """Whether neither a series nor the time has a say in it, as in `vector(1)`."""
-    nodes = [node for node, _ in _walked(expression)]
-    return bool(nodes) and not any(_kind(n) == "VectorSelector" or _word(n) in _OF_TIME for n in nodes)
+    nodes = [node for node, _ in walked(expression)]
+    return bool(nodes) and not any(kind_of(n) == "VectorSelector" or word_of(n) in _OF_TIME for n in nodes)
 
 
 def labels_of_values(expression: str) -> list[str]:
     """Return the labels made of values that the result still has: no aggregation around them drops them."""
-    counted = [(node, outer) for node, outer in _walked(expression) if _word(node) == "count_values"]
+    counted = [(node, outer) for node, outer in walked(expression) if word_of(node) == "count_values"]
     found = [(node.param.val, _aggregations(outer)) for node, outer in counted]
     return [label for label, around in found if all(_keeps(one, label) for one in around)]
 
@@ -81,22 +83,22 @@ def picked(expression: str) -> list[str]:
     """Return what picks some of several series, by their values, where the result still tells which."""
     return [
         node.prettify()
-        for node, outer in _walked(expression)
-        if _word(node) in _PICKS
-        and _labels(node.expr) != frozenset()
-        and all(_word(one) in _PICKS or _grouping(one) != frozenset() for one in _aggregations(outer))
+        for node, outer in walked(expression)
+        if word_of(node) in _PICKS
+        and labels_of(node.expr) != frozenset()
+        and all(word_of(one) in _PICKS or _grouping(one) != frozenset() for one in _aggregations(outer))
     ]
 
 
 def unmatched(expression: str) -> list[str]:
     """Return the operations whose sides have no label set in common, so that they result in nothing."""
-    found = [node for node, _ in _walked(expression) if _kind(node) == "BinaryExpr"]
+    found = [node for node, _ in walked(expression) if kind_of(node) == "BinaryExpr"]
     return [said for node in found if str(node.op) in _NARROWS and (said := _apart(node))]
 
 
 def _apart(node: Any) -> str:
-    left, right = _labels(node.lhs), _labels(node.rhs)
-    if left is None or right is None or _is_scalar(node.lhs) or _is_scalar(node.rhs):
+    left, right = labels_of(node.lhs), labels_of(node.rhs)
+    if left is None or right is None or is_scalar(node.lhs) or is_scalar(node.rhs):
         return ""
     compared = [_compared(side, node.modifier) for side in (left, right)]
     if compared[0] == compared[1]:
@@ -130,11 +132,17 @@ def _quoted(text: re.Match[str]) -> str:
     return json.dumps(text[1], ensure_ascii=False) if text[1] is not None else text[0]
 
 
-def _kind(node: Any) -> str:
+def text_of(node: Any) -> str:
+    """Return what a node stands for, in one line."""
+    return str(node).replace("{}", "")
+
+
+def kind_of(node: Any) -> str:
+    """Return what a node of the tree is."""
     return type(node).__name__
 
 
-def _walked(expression: str) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+def walked(expression: str) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Give each node, and what it stands in, outermost first."""
     waiting: list[tuple[Any, tuple[Any, ...]]] = [(_parsed(expression), ())]
     while waiting:
@@ -144,15 +152,15 @@ def _walked(expression: str) -> Iterator[tuple[Any, tuple[Any, ...]]]:
             waiting += [(child, (*outer, node)) for child in reversed(_children(node))]
 
 
-def _word(node: Any) -> str:
+def word_of(node: Any) -> str:
     """Return the name of a function or an aggregation, nothing for another node."""
-    if _kind(node) == "Call":
+    if kind_of(node) == "Call":
         return str(node.func.name)
-    return str(node.op) if _kind(node) == "AggregateExpr" else ""
+    return str(node.op) if kind_of(node) == "AggregateExpr" else ""
 
 
 def _children(node: Any) -> list[Any]:
-    kind = _kind(node)
+    kind = kind_of(node)
     if kind == "Call":
         return list(node.args)
     if kind == "BinaryExpr":
@@ -165,18 +173,20 @@ def _children(node: Any) -> list[Any]:
 
 
 def _aggregations(outer: tuple[Any, ...]) -> list[Any]:
-    return [node for node in outer if _kind(node) == "AggregateExpr"]
+    return [node for node in outer if kind_of(node) == "AggregateExpr"]
 
 
-def _name(node: Any) -> str:
-    named = [m.value for m in _matchers(node) if (m.label, m.sign) == ("__name__", "=")]
+def name_of(node: Any) -> str:
+    """Return the series that a selector names, nothing where it names none."""
+    named = [m.value for m in matchers_of(node) if (m.label, m.sign) == ("__name__", "=")]
     return str(node.name or (named[0] if named else ""))
 
 
 _SIGNS = {"Equal": "=", "NotEqual": "!=", "Re": "=~", "NotRe": "!~"}
 
 
-def _matchers(node: Any) -> list[Matcher]:
+def matchers_of(node: Any) -> list[Matcher]:
+    """Return the labels that a selector asks for; none of an *or*."""
     if node.matchers.or_matchers:
         return []
     return [Matcher(m.name, _SIGNS[str(m.op).rpartition(".")[2]], m.value) for m in node.matchers.matchers]
@@ -196,20 +206,21 @@ def _keeps(node: Any, label: str) -> bool:
     return label in kept if kept is not None else label not in node.modifier.labels
 
 
-def _is_scalar(node: Any) -> bool:
-    if _kind(node) in ("ParenExpr", "UnaryExpr"):
-        return _is_scalar(node.expr)
-    if _kind(node) == "BinaryExpr":
-        return _is_scalar(node.lhs) and _is_scalar(node.rhs)
-    of_call = _kind(node) == "Call" and str(node.func.return_type).endswith("Scalar")
-    return _kind(node) in ("NumberLiteral", "StringLiteral") or of_call
+def is_scalar(node: Any) -> bool:
+    """Whether a node results in a number or a text."""
+    if kind_of(node) in ("ParenExpr", "UnaryExpr"):
+        return is_scalar(node.expr)
+    if kind_of(node) == "BinaryExpr":
+        return is_scalar(node.lhs) and is_scalar(node.rhs)
+    of_call = kind_of(node) == "Call" and str(node.func.return_type).endswith("Scalar")
+    return kind_of(node) in ("NumberLiteral", "StringLiteral") or of_call
 
 
-def _labels(node: Any) -> Labels | None:
+def labels_of(node: Any) -> Labels | None:
     """Return the labels of what a node results in, None where only the series know."""
-    kind = _kind(node)
+    kind = kind_of(node)
     if kind in ("ParenExpr", "UnaryExpr", "SubqueryExpr"):
-        return _labels(node.expr)
+        return labels_of(node.expr)
     if kind == "AggregateExpr":
         return _labels_of_aggregation(node)
     if kind == "BinaryExpr":
@@ -219,19 +230,19 @@ def _labels(node: Any) -> Labels | None:
 
 def _labels_of_aggregation(node: Any) -> Labels | None:
     if str(node.op) in _PICKS:
-        return _labels(node.expr)
+        return labels_of(node.expr)
     kept = _grouping(node)
     return kept | {node.param.val} if kept is not None and str(node.op) == "count_values" else kept
 
 
 def _labels_of_operation(node: Any) -> Labels | None:
-    if _is_scalar(node.lhs) or _is_scalar(node.rhs):
-        return _labels(node.rhs if _is_scalar(node.lhs) else node.lhs)
-    left, modifier = _labels(node.lhs), node.modifier
+    if is_scalar(node.lhs) or is_scalar(node.rhs):
+        return labels_of(node.rhs if is_scalar(node.lhs) else node.lhs)
+    left, modifier = labels_of(node.lhs), node.modifier
     if str(node.op) in ("and", "unless"):
         return left
     if str(node.op) == "or":
-        return left if left == _labels(node.rhs) else None
+        return left if left == labels_of(node.rhs) else None
     if modifier is not None and (modifier.group_labels or not str(modifier.card).endswith("OneToOne")):
         return None
     return _compared(left, modifier) if left is not None else None
@@ -241,8 +252,8 @@ def _labels_of_call(node: Any) -> Labels | None:
     name = node.func.name
     if name == "vector":
         return frozenset()
-    vectors = [arg for arg in node.args if not _is_scalar(arg)]
+    vectors = [arg for arg in node.args if not is_scalar(arg)]
     if name in _ANY_LABELS or len(vectors) != 1:
         return None
-    inner = _labels(vectors[0])
+    inner = labels_of(vectors[0])
     return inner - {"le"} if inner is not None and name == "histogram_quantile" else inner

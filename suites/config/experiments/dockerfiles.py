@@ -43,13 +43,20 @@ class Stated:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
+def text_of(build: Mapping[str, Any]) -> str | None:
+    """Return the Dockerfile of a rendered `build`; None where there is no such file on this machine."""
+    inline = build.get("dockerfile_inline")
+    path = Path(str(build.get("context", ""))) / str(build.get("dockerfile") or "Dockerfile")
+    if inline or not path.is_file():
+        return str(inline) if inline else None
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
 def read(build: Mapping[str, Any]) -> Stated | None:
     """Read what a rendered `build` says; None where there is no such file on this machine."""
-    text = build.get("dockerfile_inline")
-    path = Path(str(build.get("context", ""))) / str(build.get("dockerfile") or "Dockerfile")
-    if not text and not path.is_file():
+    text = text_of(build)
+    if text is None:
         return None
-    text = str(text or path.read_text(encoding="utf-8", errors="replace"))
     given = {name: str(value) for name, value in (build.get("args") or {}).items() if value is not None}
     return _stated(text, tuple(sorted(given.items())), str(build.get("target") or ""))
 
@@ -94,7 +101,7 @@ def _check(stages: list[Stage], at: int) -> Words | None:
 def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
     from dockerfile_parse import DockerfileParser  # noqa: PLC0415 - of an extra
 
-    content = io.BytesIO(_without_heredocs(text).encode())
+    content = io.BytesIO(without_heredocs(text).encode())
     parsed = DockerfileParser(fileobj=content, build_args=dict(arguments))
     bases, stage = iter(parsed.parent_images), None
     for one in parsed.structure:
@@ -144,7 +151,7 @@ def _listed(text: str) -> Words | None:
     return tuple(map(str, found)) if isinstance(found, list) else None
 
 
-def _without_heredocs(text: str) -> str:
+def without_heredocs(text: str) -> str:
     """Leave out what a here-document holds: no line of it is an instruction, whatever it looks like."""
     kept, until = [], ""
     for line in text.splitlines():

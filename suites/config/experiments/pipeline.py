@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from gonogo.contract.config import Pipeline
+from gonogo.suites.config.experiments.job_images import of_jobs
 from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.targets.base import Target
 
@@ -20,15 +21,43 @@ _NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&[^|]*)?$", re.IGNORECASE)
 
 
 def read_workflows(target: Target, pipeline: Pipeline) -> Workflows:
-    """Read every YAML file of the promised folders, or each that is promised by its name."""
-    found, unread = [], []
-    for path in _files(target.source, pipeline.paths):
-        name = path.relative_to(target.source).as_posix()
+    """Read every YAML file of the promised folders, each that is promised by name, and what they use."""
+    read, unread = _read(target.source, _files(target.source, pipeline.paths))
+    known = {*read, *unread}
+    followed: dict[str, Workflow] = {}
+    waiting = list(read.values())
+    while waiting:
+        named = [path for path in _used(target.source, waiting) if _name(target.source, path) not in known]
+        more, lost = _read(target.source, named)
+        known |= {*more, *lost}
+        followed |= more
+        unread += lost
+        waiting = list(more.values())
+    return Workflows(tuple(read.values()), tuple(unread), tuple(followed.values()))
+
+
+def _read(source: Path, paths: list[Path]) -> tuple[dict[str, Workflow], list[str]]:
+    """Return what files say, by their names, and the names of those that do not parse."""
+    found, unread = {}, []
+    for path in paths:
+        name = _name(source, path)
         try:
-            found.append(_workflow(name, yaml.safe_load(path.read_text(encoding="utf-8"))))
+            found[name] = _workflow(name, yaml.safe_load(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError):
             unread.append(name)
-    return Workflows(tuple(found), tuple(unread))
+    return found, unread
+
+
+def _name(source: Path, path: Path) -> str:
+    return path.relative_to(source).as_posix()
+
+
+def _used(source: Path, workflows: list[Workflow]) -> list[Path]:
+    """Return the files of the same repository that steps or jobs use; what is not here, a step brought."""
+    named = [step.uses[2:] for one in workflows for step in one.steps if step.uses.startswith("./")]
+    places = [source / name.strip("/") for name in dict.fromkeys(named) if ".." not in Path(name).parts]
+    files = [file for place in places for file in (place, place / "action.yml", place / "action.yaml")]
+    return [file for file in files if file.is_file()]
 
 
 def _files(source: Path, names: tuple[str, ...]) -> list[Path]:
@@ -56,6 +85,7 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
         tuple(s for name, job in jobs.items() for s in _steps(file, str(name), job, found)),
         {name: before[name] for name in ships},
         {name: tuple(other for other in needs if name in before[other]) for name in ships},
+        tuple(of_jobs(file, jobs)),
     )
 
 
@@ -84,6 +114,8 @@ def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> 
     tolerated, idle = _is_true(job.get("continue-on-error")), _is_never(job.get("if"))
     if job.get("uses"):
         yield Step(file, name, name, str(job["uses"]), "", "", tolerated, idle=idle)
+    if str(job.get("image") or "").startswith("docker://"):
+        yield Step(file, name, "image", str(job["image"]), "", "", tolerated)
     steps = job.get("steps") or ()
     for number, step in enumerate(steps, 1):
         given, run = step.get("with") or {}, str(step.get("run") or "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.contract.config import Stack
 from gonogo.instruments.errors import need
-from gonogo.suites.config.experiments import dockerfiles
+from gonogo.suites.config.experiments import bases, dockerfiles
 from gonogo.suites.config.experiments.checks import Checks
 from gonogo.suites.config.observations.stack import (
     RenderedProfile,
@@ -68,6 +68,7 @@ def rendered_service(
         drain=tuple((key, str(environment[key])) for key in drain if environment.get(key) is not None),
         unseen=check.unseen,
         signal=str(made.get("stop_signal") or (built.signal if built else "")),
+        bases=bases.of_build(made["build"]) if made.get("build") else (),
     )
 
 

@@ -8,12 +8,14 @@ from functools import partial
 from gonogo.contract.config import Config
 from gonogo.contract.deployment import Deployment
 from gonogo.contract.model import Contract
+from gonogo.core.redaction.redactor import Redactor
 from gonogo.suites.config.experiments.trials import beside_a_control
 from gonogo.suites.config.observations.starts import Identities, IdentityRead, WrongStart, WrongStarts
 from gonogo.targets.base import Start, Target
 from gonogo.targets.identity.reading import Reading
 
 _READS_AT_ENTRY = 4
+_SHORTEST_SECRET = 12
 
 
 def read_identity(target: Target, contract: Contract) -> Identities:
@@ -29,7 +31,7 @@ def _read(source: str, url: str, contract: Contract) -> IdentityRead:
 
 
 def start_with_wrong_environment(
-    target: Target, config: Config, deployment: Deployment | None
+    target: Target, config: Config, deployment: Deployment | None, contract: Contract
 ) -> WrongStarts:
     """Start once with everything as it is, then once for each wrong variable."""
     changes: list[tuple[str, str, str | None]] = []
@@ -37,10 +39,19 @@ def start_with_wrong_environment(
         changes += [(name, "missing", None), (name, "blank", "")]
     for name, values in config.bad_values.items():
         changes += [(name, json.dumps(value), value) for value in values]
-    wrong = [({name: value}, partial(_wrong, name, change)) for name, change, value in changes]
+    known = _secrets(target, contract)
+    wrong = [({name: value}, partial(_wrong, known, name, change)) for name, change, value in changes]
     control, starts = beside_a_control(target, deployment, config.refuses_within_seconds, wrong)
-    return WrongStarts((_wrong("", "unchanged", control),), starts)
+    return WrongStarts((_wrong(known, "", "unchanged", control),), starts)
 
 
-def _wrong(name: str, change: str, seen: Start) -> WrongStart:
-    return WrongStart(name, change, seen.status, round(seen.seconds, 3), seen.output)
+def _secrets(target: Target, contract: Contract) -> Redactor:
+    """Return what finds the secrets that the run made up, and the credentials; a word may stand anywhere."""
+    known = target.context.secrets.known(one.value for one in contract.credentials.values())
+    return Redactor({name: value for name, value in known.items() if len(value) >= _SHORTEST_SECRET})
+
+
+def _wrong(known: Redactor, name: str, change: str, seen: Start) -> WrongStart:
+    without = known.text(seen.output)
+    told = tuple(name for name in known.values if f"[redacted:{name}]" in without)
+    return WrongStart(name, change, seen.status, round(seen.seconds, 3), seen.output, told)

@@ -36,8 +36,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class JobImage:
+    """An image in which a job runs, or that is started beside it; ``where`` as a problem names it."""
+
+    where: str
+    image: str
+
+
+@dataclass(frozen=True)
 class Workflow:
-    """One file with the events at which it runs.
+    """One file with the events at which it runs, and the ``images`` of its jobs and their services.
 
     ``awaited`` holds, for each job that has an environment to deploy to, the jobs that it waits for, and
     ``following`` those that wait for it, over all jobs in between.
@@ -48,6 +56,7 @@ class Workflow:
     steps: tuple[Step, ...]
     awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     following: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    images: tuple[JobImage, ...] = ()
 
     def unawaited(self, job: str, gates: Collection[str]) -> tuple[str, ...]:
         """Return the jobs that ship without having waited for a job that does not wait for them either.
@@ -67,10 +76,14 @@ class Workflow:
 )
 @dataclass(frozen=True)
 class Workflows:
-    """Every workflow of the promised folders; ``unread`` do not parse."""
+    """Every workflow of the promised folders; ``unread`` do not parse.
+
+    ``followed`` are the files of the same repository, elsewhere in it, that one of these uses.
+    """
 
     workflows: tuple[Workflow, ...]
     unread: tuple[str, ...] = ()
+    followed: tuple[Workflow, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -15,7 +15,8 @@ class RenderedService:
     where there is none or it is switched off. ``unseen`` says which image was not here to be asked for one.
     ``grace_seconds`` is None where nobody sets it. ``drain`` holds the variables of the contract's drain that
     it has, from the compose file or its Dockerfile, with their values; ``signal`` is what stops it, empty
-    where nobody says.
+    where nobody says. ``bases`` are the images that the Dockerfile of one that is built here takes something
+    from.
     """
 
     name: str
@@ -28,6 +29,7 @@ class RenderedService:
     drain: tuple[tuple[str, str], ...]
     unseen: str = ""
     signal: str = ""
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ class Identities:
 class WrongStart:
     """One start with one variable wrong.
 
-    ``status`` is None where it still ran at the end of the time; ``output`` holds its last lines.
+    ``status`` is None where it still ran at the end of the time; ``output`` holds its last lines, and
+    ``told`` names the secrets of the run that stand in it, whole or in part.
     """
 
     variable: str
@@ -40,6 +41,7 @@ class WrongStart:
     status: int | None
     seconds: float
     output: str
+    told: tuple[str, ...] = ()
 
 
 @observed_by(

@@ -9,27 +9,48 @@ version of what an image stands on (`alpine3.20`, `jdk21`) is none of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.contract.config import Stack
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.config.observations.stack import RenderedStack
+from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
 from gonogo.suites.config.stack import services, why_none
 from gonogo.suites.config.tags import pin
 
 
 @rule("stack.images", "deployment.compose")
 def judge(seen: RenderedStack, stack: Stack) -> Judgement:
-    """Refuse an image of others that is not pinned."""
+    """Refuse an image of others that is not pinned: one that is started, or that another one is made from."""
     promised = stack.images or "digest"
     made_here = {service.image for service in services(seen) if service.built}
-    foreign = [s for s in services(seen) if not s.built and s.image not in made_here]
+    foreign = {
+        image: where
+        for where, image in _used(services(seen))
+        if image not in made_here and _name(image) not in stack.built
+    }
     problems = tuple(
-        Problem(f"service {service.name}", f"an image pinned by {promised}", service.image or "no image")
-        for service in foreign
-        if not _pinned(service.image, promised)
+        Problem(where, f"an image pinned by {promised}", image or "no image")
+        for image, where in foreign.items()
+        if not _pinned(image, promised)
     )
-    built_here = "every image is built here"
+    built_here = "every image is built here, from nothing else"
     return Judgement(len(foreign), problems, built_here if services(seen) else why_none(seen))
+
+
+def _used(found: list[RenderedService]) -> Iterator[tuple[str, str]]:
+    """Give each image with where it is used; the Dockerfile of several services is named once."""
+    for service in found:
+        if not service.built:
+            yield f"service {service.name}", service.image
+        for base in service.bases:
+            yield f"the Dockerfile of service {service.name}", base
+
+
+def _name(image: str) -> str:
+    """Return it without its tag and its digest."""
+    path, slash, last = image.partition("@")[0].rpartition("/")
+    return f"{path}{slash}{last.partition(':')[0]}"
 
 
 def _pinned(image: str, promised: str) -> bool:

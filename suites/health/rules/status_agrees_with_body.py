@@ -13,7 +13,8 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement, failing_part, meant
 from gonogo.suites.health.answering import is_page
-from gonogo.suites.health.observations.probes import ProbeReads
+from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
+from gonogo.suites.health.parts import broken_check, worst_part
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.health.stated import stated_by
 
@@ -25,7 +26,7 @@ _DRAFT = "health+json"
 def judge(reads: ProbeReads, health: Health) -> Judgement:
     """Refuse `fail` below 400, and `pass` or `warn` from 400 on, whether JSON or text states it.
 
-    In the draft's own media type a part that fails makes the whole warn at least.
+    Where a form is known for it, a part that fails makes the whole warn at least.
     """
     promised = probes_of(health)
     texts = {name for name, probe in promised.items() if probe.body != "json"}
@@ -36,9 +37,17 @@ def judge(reads: ProbeReads, health: Health) -> Judgement:
         examined += bool(stated) or (read.probe in texts and read.passes)
         if expected := disagreement(read.status, stated):
             problems.append(Problem(read.where, expected, f"{read.status} with {stated}"))
-        elif (
-            meant(stated) == "pass" and read.media_type.endswith(_DRAFT) and (part := failing_part(read.body))
-        ):
+        elif part := _failing(read, stated):
             problems.append(Problem(read.where, f"warn or fail, for {part} fails", stated))
+        elif not stated and read.passes and (said := broken_check(read.body)):
+            problems.append(Problem(read.where, f"4xx or 5xx with {said[:100]}", str(read.status)))
     reason = "" if examined else "no health answer stated a status"
     return Judgement(examined, tuple(dict.fromkeys(problems)), reason)
+
+
+def _failing(read: ProbeRead, stated: str) -> str:
+    """Return a part that fails where the whole is well, in a form in which it is as bad as its parts."""
+    if meant(stated) != "pass":
+        return ""
+    drafted = failing_part(read.body) if read.media_type.endswith(_DRAFT) else ""
+    return drafted or worst_part(read.body)

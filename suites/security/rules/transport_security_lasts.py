@@ -8,33 +8,49 @@ Remedy: send `max-age=31536000` from the outermost layer; never more than one po
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 
+_REDIRECTS = 300
+_AT_A_REPLICA = "another host"  # not asked at the entry, where it may be the proxy that says so
 _HEADER = "Strict-Transport-Security"
 _MAX_AGE = re.compile(r'(?:^|;)\s*max-age\s*=\s*"?(\d+)"?\s*(?:;|$)', re.IGNORECASE)
 
 
 @rule("security.transport_security_seconds", "security.responses")
 def judge(seen: Surface, security: Security) -> Judgement:
-    """Refuse a response without the header, or with a max-age below the promise."""
+    """Refuse a response without the header, or with a max-age below the promise.
+
+    The head of a page, a promised static file and an answer to what cannot be taken are classes as well.
+    """
     least = security.transport_security_seconds or 0
     answered = [response for response in seen.responses if response.status is not None]
     if not answered:
         return Judgement.cannot_tell("no request was answered")
+    looked_at = [*answered, *_others(seen)]
     problems = tuple(
         Problem(
-            f"{r.name} ({r.method} {r.path})",
+            f"{r.name} ({r.method} {r.path}, status {r.status})",
             f"max-age of at least {least}",
             ", ".join(r.values(_HEADER)) or "none",
         )
-        for r in answered
+        for r in looked_at
         if _seconds(r) < least
     )
-    return Judgement(len(answered), problems)
+    return Judgement(len(looked_at), problems)
+
+
+def _others(seen: Surface) -> Iterator[Response]:
+    """Give what the contract does not name: heads of pages, files, and each answer to what is not taken."""
+    pages = {r.path: r.status for r in seen.responses if r.method == "GET"}
+    yield from (r for r in seen.heads if r.status is not None and r.status == pages.get(r.path))
+    yield from (r for r in seen.files if r.status == r.promised)
+    others = [r for r in seen.provoked if r.name != _AT_A_REPLICA and r.status and r.status >= _REDIRECTS]
+    yield from {(r.name, r.status): r for r in others}.values()
 
 
 def _seconds(response: Response) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
+from gonogo.suites.config.observations.pipeline import JobImage, Step, Workflow, Workflows
 from tests.judging import contract
 
 CONTRACT = contract(config={"pipeline": {"paths": ["ci"], "gates": ["make check"]}})
@@ -23,3 +23,8 @@ def uses(action: str, ref: str = "") -> Step:
 
 def runs(script: str, *, tolerated: bool = False, named: str = "") -> Step:
     return Step(RUNS.file, RUNS.job, RUNS.name, "", script, "", tolerated, "", named)
+
+
+def in_images(*images: str) -> Workflows:
+    made = tuple(JobImage(f"ci/ship.yml, build: {image}", image) for image in images)
+    return Workflows((Workflow("ci/ship.yml", ("push",), (), images=made),))

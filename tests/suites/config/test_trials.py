@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from gonogo.core.secrets import Secrets
 from gonogo.suites.config.experiments import trials
 from gonogo.suites.config.experiments.refusals import start_with_refused_configurations
 from gonogo.suites.config.experiments.starts import start_with_wrong_environment
@@ -16,6 +18,8 @@ from tests.judging import contract, done
 
 CONFIG = {"required": ["SHOP_KEY"], "bad_values": {"SHOP_LEVEL": ["loud"]}, "prefix": "SHOP_"}
 CONTRACT = contract(config=CONFIG | {"guards": [{"name": "a desk", "environment": {"SHOP_ENV": "prod"}}]})
+
+SECRETS = {"SHOP_SEED": "0f1e2d3c4b5a69788796a5b4c3d2e1f0" * 2, "SHOP_PIN": "listening"}
 
 
 class Control:
@@ -53,6 +57,7 @@ class Target:
         self.control, self.ends_meanwhile = Control(status, output, serves=serves), False
         self.waits: list[tuple[dict[str, str | None], float]] = []
         self.running, self.late, self.controls, self.survivors_serve = False, 0, 0, False
+        self.context = SimpleNamespace(secrets=Secrets(SECRETS))
 
     @contextmanager
     def trial(self, changes: Mapping[str, str | None]) -> Iterator[Control]:
@@ -137,3 +142,16 @@ def test_one_that_serves_by_the_end_of_its_time_was_not_refused() -> None:
     seen = done(start_with_wrong_environment, target, CONTRACT)
     assert {start.status for start in seen.starts} == {None}
     assert (target.controls, len(target.waits)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (SECRETS["SHOP_SEED"], ("SHOP_SEED",)),
+        (f"input_value={{'key': '{SECRETS['SHOP_SEED'][:20]}...': ''}}", ("SHOP_SEED",)),
+        ("listening for SHOP_SEED at postgres://user:password@host", ()),
+    ],
+)
+def test_a_secret_in_a_refusal_is_found_whole_or_in_part(said: str, told: tuple[str, ...]) -> None:
+    seen = done(start_with_wrong_environment, Target(None, said), CONTRACT)
+    assert seen.control[0].told == told

@@ -157,3 +157,61 @@ def test_a_part_that_fails_makes_the_whole_warn_at_least(
     )
     seen = reads(replace(CASE.clean.reads[0], body=body, media_type=media_type))
     assert [p.expected for p in CASE.problems(seen)] == ["warn or fail, for disk:used fails"] * refused
+
+
+TERMINUS = '{"status": "ok", "info": {}, "error": {%s}, "details": {%s}}'
+PARTS = [
+    ('{"status": "UP", "components": {"db": {"status": "DOWN"}}}', "db"),
+    (
+        '{"status": "UP", "components": {"all": {"status": "UP", "components": {"b": {"status": "DOWN"}}}}}',
+        "all/b",
+    ),
+    ('{"status": "UP", "details": {"mail": {"status": "OUT_OF_SERVICE"}}}', "mail"),
+    ('{"status": "UP", "checks": [{"name": "a", "status": "UP"}, {"name": "b", "status": "DOWN"}]}', "b"),
+    ('{"outcome": "UP", "status": "UP", "checks": [{"id": "b", "state": "DOWN"}]}', "b"),
+    ('{"status": "Healthy", "entries": {"sql": {"status": "Unhealthy", "duration": "0"}}}', "sql"),
+    ('{"Status": "Healthy", "Results": {"sql": {"Status": "Unhealthy"}}}', "sql"),
+    ('{"status": "Healthy", "checks": [{"component": "sql", "status": "Unhealthy"}]}', "sql"),
+    (TERMINUS % ('"db": {"status": "down"}', ""), "db"),
+    (TERMINUS % ("", '"db": {"status": "down"}'), "db"),
+    ('{"status": "OK", "timestamp": "x", "failures": {"db": "no route"}, "component": {"name": "x"}}', "db"),
+    ('{"status": "up", "details": {"db": {"status": "down", "timestamp": "x", "error": "y"}}}', "db"),
+    ('{"status": "pass", "checks": {"db:time": [{"status": "fail", "observedValue": 1}]}}', "db:time"),
+]
+WELL = [
+    '{"status": "UP", "components": {"db": {"status": "UP"}, "disk": {"status": "UNKNOWN"}}}',
+    '{"status": "UP", "components": {"cache": "DOWN"}}',
+    '{"status": "UP", "checks": []}',
+    '{"status": "Healthy", "entries": {"sql": {"status": "Degraded"}}}',
+    '{"status": "Degraded", "entries": {"sql": {"status": "Unhealthy"}}}',
+    TERMINUS % ("", '"db": {"status": "up"}'),
+    '{"status": "ok", "details": {"cache": {"status": "down"}}}',
+    '{"status": "ok", "checks": {"cache": {"status": "down"}}}',
+    '{"status": "ok", "cache": "down"}',
+    '{"status": "pass", "checks": {"cache": [{"status": "fail"}]}}',
+    '{"status": "warn", "checks": {"cache": [{"status": "fail", "componentId": "x"}]}}',
+    '{"status": "OK", "failures": {}, "component": {"name": "x"}}',
+    '{"status": "OK", "failures": {"yesterday": 3}}',
+    '{"status": "Partially Available", "failures": {"cache": "x"}, "component": {}}',
+    '{"Cache": "working", "Disk": "warning: 90 % full"}',
+    '{"last": "unknown error: x", "since": "yesterday"}',
+]
+
+
+@pytest.mark.parametrize(("body", "part"), PARTS)
+def test_a_part_that_fails_is_no_pass_where_the_whole_is_the_worst_of_them(body: str, part: str) -> None:
+    (problem,) = CASE.problems(reads(read("overall", 200, body, media_type="application/json")))
+    assert problem.expected == f"warn or fail, for {part} fails"
+
+
+@pytest.mark.parametrize("body", WELL)
+def test_a_part_that_the_whole_does_not_need_may_fail(body: str) -> None:
+    assert CASE.problems(reads(read("overall", 200, body, media_type="application/json"))) == ()
+
+
+@pytest.mark.parametrize("word", ["unexpected result", "unknown error", "unavailable"])
+def test_checks_by_name_say_how_they_broke(word: str) -> None:
+    body = json.dumps({"DatabaseBackend": f"{word}: no such table", "Cache": "working"})
+    (problem,) = CASE.problems(reads(read("overall", 200, body)))
+    assert word in f"{problem.expected} {problem.observed}"
+    assert CASE.problems(reads(read("overall", 500, body))) == ()

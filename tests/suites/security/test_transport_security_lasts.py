@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -35,3 +38,30 @@ def test_a_browser_takes_the_first_policy() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(surface(response(None))).outcome is Outcome.INCONCLUSIVE
+
+
+GOOD = response(headers=(("strict-transport-security", f"max-age={YEAR}"),))
+BARE = replace(GOOD, headers=())
+
+
+@pytest.mark.parametrize(
+    ("others", "problems"),
+    [
+        ({"provoked": (replace(BARE, name="broken JSON", status=400),)}, ["broken JSON"]),
+        ({"provoked": (replace(BARE, name="a large body", status=413),)}, ["a large body"]),
+        ({"provoked": (replace(BARE, name="unchanged", status=304),)}, ["unchanged"]),
+        (
+            {"provoked": (replace(BARE, name="taken", status=200), replace(BARE, name="none", status=None))},
+            [],
+        ),
+        ({"provoked": (replace(BARE, name="another host", status=400),)}, []),
+        ({"heads": (replace(BARE, method="HEAD"),)}, ["page"]),
+        ({"heads": (replace(BARE, method="HEAD", status=405),)}, []),
+        ({"files": (replace(BARE, name="static file"),)}, ["static file"]),
+        ({"files": (replace(BARE, name="static file", status=404),)}, []),
+        ({"provoked": (replace(GOOD, status=400),), "heads": (replace(GOOD, method="HEAD"),)}, []),
+    ],
+)
+def test_classes_that_the_contract_does_not_name_count(others: dict[str, Any], problems: list[str]) -> None:
+    seen = replace(surface(GOOD), **others)
+    assert [problem.where.partition(" (")[0] for problem in CASE.problems(seen)] == problems
