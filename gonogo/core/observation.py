@@ -70,7 +70,8 @@ class Can(Enum):
 class Experiment:
     """An experiment's declaration: ``path`` is ``package.module:function``.
 
-    ``uses_up`` says that it leaves limits of the service used up: whoever needs them comes before it.
+    ``uses_up`` says that it leaves limits of the service used up, of requests or of series: whoever needs
+    them comes before it.
     ``spared`` holds powers that it does not need of a contract that makes a promise, such as to only read.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from typing import Never
 from urllib.parse import quote, quote_plus
 
 from gonogo.suites.security.observations.logs import Log, Trace
@@ -38,12 +39,16 @@ def log_of(name: str, text: str, *, release: bool) -> Log:
 
 
 def record(line: str) -> dict[str, object] | None:
-    """Return the JSON object that a line is, None where it is none."""
+    """Return the JSON object that a line is, None where it is none: NaN is no JSON (RFC 8259, 6)."""
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_no_number)
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def _no_number(name: str) -> Never:
+    raise ValueError(f"{name} is no number")
 
 
 def traces_of_secrets(name: str, text: str, secrets: Mapping[str, str]) -> tuple[Trace, ...]:

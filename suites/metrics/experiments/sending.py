@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import NamedTuple
 
 from gonogo.contract.base import Request
@@ -15,6 +16,7 @@ from gonogo.suites.metrics.observations.scrapes import Sent
 from gonogo.targets.base import Target
 
 _AT_ONCE = 8
+_COMPRESSED = {"Accept-Encoding": "gzip, deflate, br"}
 _DEADLINE_SECONDS = 10.0
 
 
@@ -27,15 +29,19 @@ class _Got(NamedTuple):
 
 
 def send(target: Target, traffic: Traffic) -> tuple[Sent, ...]:
-    """Send every request `repeat` times, in rotation, eight at a time; count the answers by status."""
+    """Send every request `repeat` times, in rotation, eight at a time; count the answers by status.
+
+    Each second time it takes compressed answers, as browsers do.
+    """
     headers = {r.credential: target.headers(r.credential) for r in traffic.requests}
 
-    def one(request: Request) -> _Got:
-        return _Got(request, *ask(target.entry, request, headers[request.credential]))
+    def one(request: Request, turn: int) -> _Got:
+        more = _COMPRESSED if turn % 2 else {}
+        return _Got(request, *ask(target.entry, request, headers[request.credential] | more))
 
-    pool = ThreadPoolExecutor(_AT_ONCE)
+    pool, turns = ThreadPoolExecutor(_AT_ONCE), product(range(traffic.repeat), traffic.requests)
     try:
-        answers = list(pool.map(one, traffic.requests * traffic.repeat))
+        answers = list(pool.map(lambda each: one(each[1], each[0]), turns))
     finally:
         pool.shutdown(cancel_futures=True)  # a deadline that strikes must not wait for what is not begun
     return tuple(_sent(got, sum(1 for answer in answers if answer == got)) for got in _distinct(answers))

@@ -3,6 +3,7 @@ from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_k
 from gonogo.suites.metrics.experiments.sending import fill
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop
 
@@ -52,6 +53,24 @@ def test_counting_twice_never_settles() -> None:
 def test_traffic_needs_no_metrics() -> None:
     seen = sent_to_a_shop(1, contract(traffic={"requests": REQUESTS[:1]}))
     assert (seen.sent[0].count, seen.snapshots, seen.requests) == (25, (), ())
+
+
+class _Compressing(Handler):
+    """Refuses strangers, unless a layer that compresses answers for it."""
+
+    def respond(self) -> None:
+        compressed = "gzip" in self.headers.get("Accept-Encoding", "")
+        self.send_response(200 if compressed else 401)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_each_second_time_compressed_answers_are_taken() -> None:
+    request = {"name": "orders", "path": "/orders", "status": 401}
+    promised = contract(traffic={"requests": [request], "repeat": 5})
+    with Loopback(_Compressing) as server:
+        seen = done(send_known_traffic, ShopTarget(server.url, promised), promised)
+    assert sorted((sent.status, sent.count) for sent in seen.sent) == [(200, 2), (401, 3)]
 
 
 def test_nobody_there_is_an_answer_of_its_own() -> None:

@@ -46,6 +46,7 @@ def test_without_a_promised_format_nothing_is_promised() -> None:
         ("", 0, 0),
         ('{"a":"one\u2028two\x85three"}\n', 1, 0),
         ('{"a":1}\r\n{"b":2}\r\n', 2, 0),
+        ('{"a":NaN}\n{"b":-Infinity}\n{"c":null}\n', 3, 2),
     ],
 )
 def test_a_record_is_one_object_on_a_whole_line(text: str, lines: int, others: int) -> None:
