@@ -44,7 +44,8 @@ class Handler(BaseHTTPRequestHandler):
         now = {"version": version("pytheus"), "uptime_seconds": time.monotonic() - BEGAN}
         pages = {"/healthz": {"status": "pass"}, "/version": now}
         found = search(query) if path == "/search" else pages.get(path)
-        return self.send(200 if found else 404, "application/json", json.dumps(found or {"detail": "not found"}))
+        text = json.dumps(found or {"detail": "not found"})
+        return self.send(200 if found else 404, "application/json", text)
 
     def send(self, status, kind, text):
         """Send an answer."""
