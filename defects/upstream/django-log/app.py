@@ -2,7 +2,8 @@
 
 import sys
 import time
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer, make_server
 
 import django
 from django.conf import settings
@@ -49,15 +50,19 @@ urlpatterns = [
 ]
 
 
-class Quiet(WSGIRequestHandler):
-    """Leaves the log to Django, and tells nobody a version."""
+class Server(ThreadingMixIn, WSGIServer):
+    """Serves many at a time."""
 
-    server_version = "shop"
-    sys_version = ""
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    """Leaves the log to Django."""
 
     def log_message(self, *_):
         """Keep quiet."""
 
 
 if __name__ == "__main__":
-    make_server("127.0.0.1", int(sys.argv[1]), get_wsgi_application(), handler_class=Quiet).serve_forever()
+    ServerHandler.server_software = "shop"  # and no version
+    make_server("127.0.0.1", int(sys.argv[1]), get_wsgi_application(), Server, Quiet).serve_forever()
