@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.security.observations.surface import Response
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class SignedOut:
 class SignedIn:
     """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it.
 
-    ``later`` are those of pages that are asked for in the session.
+    ``later`` are those of pages that are asked for in the session. ``answers`` are all of these answers, each
+    without its cookies and its body.
     """
 
     promised: int
@@ -46,6 +48,7 @@ class SignedIn:
     cookies: tuple[Cookie, ...]
     ended: SignedOut | None = None
     later: tuple[Cookie, ...] = ()
+    answers: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True)
