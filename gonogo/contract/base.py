@@ -12,11 +12,13 @@ Count = Annotated[int, Field(ge=1)]
 _PATH = r"^/[^\s]*$"
 _ENDPOINT = r"^(https?://[^\s/]+|:[0-9]{1,5})?/[^\s]*$"
 _PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
+_ROUTE = r"^(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) /[^\s]*$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
 """A path; `:8081/path` on another port of the same host; or a whole URL."""
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
+Route = Annotated[str, StringConstraints(pattern=_ROUTE)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
 Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
@@ -28,6 +30,7 @@ PATTERNS = {
     _PATH: "a path that begins with / and has no blank is expected",
     _ENDPOINT: "a path that begins with / and has no blank is expected, or :PORT/path, or a whole URL",
     _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
+    _ROUTE: "a method and a path are expected, as PUT /articles/{id}/title",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }
 """What each pattern of a text asks for, in words: the only form in which an author gets to read it."""

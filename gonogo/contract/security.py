@@ -187,6 +187,14 @@ class Security(Provoked):
     floor: Floor | None = None
     """What may be left of the controls, once waivers, demotions and doubts are counted."""
 
+    @model_validator(mode="after")
+    def _routes_below_are_known(self) -> Security:
+        if self.ownership and self.ownership.below and not self.routes:
+            raise ValueError(
+                "ownership.below: which routes there are is said by `security.routes`, and is not"
+            )
+        return self
+
     @property
     def fields_only_read(self) -> bool:
         """Whether nothing that may write is sent for the fields of an answer."""
