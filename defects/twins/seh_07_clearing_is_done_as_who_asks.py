@@ -1,7 +1,7 @@
 """A part of an object has a route of its own, and so has what every client may add to it.
 
-Good because: the part is taken away on the terms of a change of the whole; what everybody may add is asked for
-by POST, changes nothing of the object, and is nowhere said to be its owner's.
+Good because: the part is taken away on the terms of a change of the whole; what everybody may add is asked
+for by POST, changes nothing of the object, and is nowhere said to be its owner's.
 Source: OWASP ASVS 5.0 8.2.2; RFC 9110, 13.1.1.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
@@ -233,6 +233,9 @@ class Limit(Section):
     """Credential of the client that tries, where the limit is one for each."""
     other: Other | None = None
     """Another client, who is served while this one is refused; `{}` for one at another address."""
+    without: dict[Name, Annotated[int, Field(ge=0)]] = {}
+    """Most tries of one client in a minute, all replicas together, while a dependency is away, by its name: 0
+    where every try is refused then. Not looked at for one that is not named."""
 
     @model_validator(mode="after")
     def _leaves_room(self) -> Limit:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
-from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Section, Status
+from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Seconds, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 from gonogo.contract.logs import Logs
 
@@ -27,6 +27,9 @@ class Body(Section):
     """The largest number of parts of a multipart form: files where `request.file` is named, else fields."""
     refusal: Status = 413
     """The status of a body beyond it."""
+    within_seconds: Seconds | None = Field(default=None, le=120)
+    """Longest time that the body of `request`, or of a sign-in's form, may take to come: one that takes more
+    is answered, or its connection ended, at the entry and past what stands before it."""
 
     @model_validator(mode="after")
     def _limits(self) -> Body:
@@ -204,6 +207,11 @@ class Security(Provoked):
     def shared_limits(self) -> list[Limit]:
         """Limits that more than one client knows of."""
         return [limit for limit in self.limits if limit.other]
+
+    @property
+    def limits_without(self) -> list[Limit]:
+        """Limits of which is known what becomes of them without a dependency."""
+        return [limit for limit in self.limits if limit.without]
 
     @property
     def limits_of_names(self) -> list[Limit]:

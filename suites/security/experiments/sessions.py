@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from gonogo.contract.access import Cookies, Form, Limit
+from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.behind import pages_behind
@@ -18,7 +18,6 @@ from gonogo.suites.security.experiments.forms import (
     send_within_the_limit,
 )
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
-from gonogo.suites.security.observations.surface import Response
 from gonogo.targets.base import Target
 from gonogo.targets.forms import set_by
 
@@ -34,25 +33,15 @@ def sign_in(target: Target, cookies: Cookies) -> SignedIn:
     answer = send_within_the_limit(target, form)
     made = tuple(cookie(value) for value in set_by(answer))
     end = cookies.sign_out
-    behind = [*pages_behind(target, answer, sent_back(answer), end.path if end else "")] if made else []
+    behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
     later = tuple(cookie(value) for page in behind for value in set_by(page))
-    left = send(target, end, sent_back(answer)) if end else None
-    ended = None
-    if end and left:
-        ended = SignedOut(end.status, left.status, tuple(cookie(value) for value in set_by(left)))
-    named = [("sign-in", answer), *(("a page behind it", page) for page in behind)]
-    named += [("sign-out", left)] if left else []
-    answers = tuple(_kept(target, name, one) for name, one in named)
-    return SignedIn(form.status, answer.status, made, ended, later, answers)
+    ended = _sign_out(target, end, answer) if end else None
+    return SignedIn(form.status, answer.status, made, ended, later)
 
 
-def _kept(target: Target, name: str, answer: Answer) -> Response:
-    """Keep of an answer what no session is in."""
-    headers = tuple((field, value) for field, value in answer.headers if field != "set-cookie")
-    path = answer.url.removeprefix(target.entry).partition("?")[0]
-    error = f"{answer.error}: {answer.detail}" if answer.error else ""
-    promised = answer.status or 0
-    return Response(name, answer.method, path, "", promised, answer.status, error, headers, "")
+def _sign_out(target: Target, form: SignOut, signed_in: Answer) -> SignedOut:
+    answer = send(target, form, sent_back(signed_in))
+    return SignedOut(form.status, answer.status, tuple(cookie(value) for value in set_by(answer)))
 
 
 def sent_back(answer: Answer) -> dict[str, str]:

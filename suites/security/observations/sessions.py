@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
-from gonogo.suites.security.observations.surface import Response
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,7 @@ class SignedOut:
 class SignedIn:
     """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it.
 
-    ``later`` are those of pages that are asked for in the session. ``answers`` are all of these answers, each
-    without its cookies and its body.
+    ``later`` are those of pages that are asked for in the session.
     """
 
     promised: int
@@ -48,7 +46,6 @@ class SignedIn:
     cookies: tuple[Cookie, ...]
     ended: SignedOut | None = None
     later: tuple[Cookie, ...] = ()
-    answers: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gonogo.contract.security import Security
-from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.sessions import SignedIn
+from gonogo.suites.security.observations.session_answers import SessionAnswers
 from gonogo.suites.security.observations.surface import Response
 from gonogo.suites.security.promised_headers import OF_DOCUMENTS, problem_of
 
@@ -22,20 +21,19 @@ _KEPT = "cache-control"
 
 
 @rule("security.headers", "security.cookies")
-def judge(seen: SignedIn, security: Security) -> Judgement:
+def judge(seen: SessionAnswers, security: Security) -> Judgement:
     """Refuse a header that is missing, empty or has another value than the promised one.
 
     What shows no page (a redirect, a file, JSON) is not asked for what is a matter of documents; how long a
     page of one user is kept may be another matter than for everybody's.
     """
-    if seen.status != seen.promised:
-        return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
     asked = [(answer, *one) for answer in seen.answers for one in _owed(answer, security)]
-    problems: dict[Problem, None] = dict.fromkeys(p for one in asked if (p := problem_of(*one)))
-    if not problems and seen.ended and seen.ended.status != seen.ended.promised:
-        said = f"the sign-out was answered with {seen.ended.status}, not {seen.ended.promised}"
+    problems = tuple(dict.fromkeys(p for one in asked if (p := problem_of(*one))))
+    odd = [answer for answer in seen.answers if answer.status is None or answer.status != answer.promised]
+    if odd and (not problems or odd[0] is seen.answers[0]):
+        said = "; ".join(f"{one.name} was answered with {one.status}, not {one.promised}" for one in odd)
         return Judgement.cannot_tell(said)
-    return Judgement(len(asked), tuple(problems), "no answer to the sign-in was kept")
+    return Judgement(len(asked), problems, "nobody signed in")
 
 
 def _owed(answer: Response, security: Security) -> Iterator[tuple[str, str | None]]:

@@ -4,8 +4,8 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
-from gonogo.suites.security.experiments.sessions import sign_in
-from gonogo.suites.security.observations.sessions import SignedIn, SignedOut
+from gonogo.suites.security.experiments.session_answers import look_around
+from gonogo.suites.security.observations.session_answers import SessionAnswers
 from gonogo.suites.security.observations.surface import Response
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -19,11 +19,11 @@ TYPE = ("content-type", "text/html; charset=utf-8")
 
 
 def answer(name: str, path: str, *headers: tuple[str, str], status: int = 303) -> Response:
-    return response(status, name=name, path=path, headers=headers)
+    return response(status, name=name, path=path, headers=headers, promised=status)
 
 
-def session(*answers: Response) -> SignedIn:
-    return SignedIn(303, 303, (), SignedOut(303, 303, ()), (), answers)
+def session(*answers: Response) -> SessionAnswers:
+    return SessionAnswers(answers)
 
 
 WELL = (
@@ -80,10 +80,17 @@ def test_a_page_of_one_user_may_be_kept_otherwise_than_everybodys() -> None:
 
 
 def test_who_did_not_come_in_or_out_shows_nothing() -> None:
-    outside = replace(CASE.broken, status=401)
-    assert CASE.finding(outside).outcome is Outcome.INCONCLUSIVE
-    stayed = replace(CASE.clean, ended=SignedOut(303, 500, ()))
-    assert CASE.finding(stayed).reason == "the sign-out was answered with 500, not 303"
+    outside = session(answer("sign-in", "/enter"))
+    refused = replace(outside.answers[0], status=401)
+    finding = CASE.finding(session(refused))
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        "sign-in was answered with 401, not 303",
+    )
+    stayed = replace(WELL[2], status=500)
+    assert CASE.finding(session(*WELL[:2], stayed)).reason == "sign-out was answered with 500, not 303"
+    silent = replace(WELL[1], status=None, headers=())
+    assert CASE.finding(session(WELL[0], silent)).outcome is Outcome.INCONCLUSIVE
 
 
 class _Door(Handler):
@@ -106,7 +113,7 @@ def test_all_answers_are_kept_without_what_is_secret() -> None:
     with Loopback(_Door) as server:
         target = ShopTarget(server.url, CONTRACT)
         target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
-        seen = done(sign_in, target, CONTRACT)
+        seen = done(look_around, target, CONTRACT)
     said = [(a.name, a.method, a.path, a.status) for a in seen.answers]
     assert said == [
         ("sign-in", "POST", "/enter", 303),
