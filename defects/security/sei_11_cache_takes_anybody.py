@@ -10,7 +10,14 @@ from random import Random
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("SEI-11", expected=("security/dependencies-refuse-strangers",), target="compose")
+DEFECT = Defect(
+    "SEI-11",
+    expected=(
+        "security/dependencies-refuse-strangers",
+        "security/dependencies-do-not-trust-their-network",
+    ),
+    target="compose",
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
 
-from gonogo.contract.base import Count, Method, Name, Path, Request, Section, Status
+from gonogo.contract.base import Count, Method, Name, Path, Request, Route, Section, Status
 
 
 class Signing(Section):
@@ -45,6 +45,21 @@ class Tokens(Section):
     """How the release under test signs them."""
 
 
+class Below(Section):
+    """Routes below an object: each of `security.routes` that takes PUT, PATCH or DELETE is its owner's alone.
+
+    `{}` where all of them are. One with another placeholder names another object, and is not tried.
+    """
+
+    others: tuple[Route, ...] = ()
+    """Those that other clients may use as well, as the table has them: `PUT /articles/{id}/vote`."""
+    owned: tuple[Route, ...] = ()
+    """Routes of other methods that are the owner's alone as well: `POST /articles/{id}/publication`,
+    `GET /articles/{id}/history`."""
+    bodies: dict[Route, dict[str, object]] = {}
+    """JSON body by route, where it takes another one than `ownership.body`."""
+
+
 class Ownership(Section):
     """An object that one client makes and another one must not change."""
 
@@ -60,6 +75,8 @@ class Ownership(Section):
     """JSON body of the attempts that have one."""
     refusals: tuple[Status, ...] = (403, 404)
     """Statuses that refuse."""
+    below: Below | None = None
+    """Whose the routes below the object are; they are not looked at where it is absent."""
 
 
 class Routes(Section):
@@ -216,6 +233,9 @@ class Limit(Section):
     """Credential of the client that tries, where the limit is one for each."""
     other: Other | None = None
     """Another client, who is served while this one is refused; `{}` for one at another address."""
+    without: dict[Name, Annotated[int, Field(ge=0)]] = {}
+    """Most tries of one client in a minute, all replicas together, while a dependency is away, by its name: 0
+    where every try is refused then. Not looked at for one that is not named."""
 
     @model_validator(mode="after")
     def _leaves_room(self) -> Limit:

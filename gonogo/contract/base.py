@@ -13,6 +13,7 @@ _PATH = r"^/[^\s]*$"
 _ENDPOINT = r"^(https?://[^\s/]+|:[0-9]{1,5})?/[^\s]*$"
 _ENCRYPTED = r"^(https://[^\s/]+|:[0-9]{1,5})/[^\s]*$"
 _PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
+_ROUTE = r"^(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) /[^\s]*$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
@@ -20,6 +21,7 @@ Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
 Encrypted = Annotated[str, StringConstraints(pattern=_ENCRYPTED)]
 """`:8443/` on another port of the same host, or a whole https URL."""
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
+Route = Annotated[str, StringConstraints(pattern=_ROUTE)]
 Name = Annotated[str, StringConstraints(min_length=1)]
 RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
 Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
@@ -32,6 +34,7 @@ PATTERNS = {
     _ENDPOINT: "a path that begins with / and has no blank is expected, or :PORT/path, or a whole URL",
     _ENCRYPTED: ":PORT/ or a whole https URL is expected",
     _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
+    _ROUTE: "a method and a path are expected, as PUT /articles/{id}/title",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }
 """What each pattern of a text asks for, in words: the only form in which an author gets to read it."""

@@ -61,6 +61,18 @@ class ReadOnly(Section):
     """Takes it back."""
 
 
+class FromNetwork(Section):
+    """The same, asked by another container of the dependency's networks.
+
+    It has the dependency's image and variables, and neither its volumes nor its entrypoint.
+    """
+
+    command: tuple[Name, ...] = Field(min_length=1)
+    """Asks the dependency by its name in the stack for something that needs a credential."""
+    known: tuple[Name, ...] = Field(min_length=1)
+    """The same command with the right credential, which is not refused."""
+
+
 class Anonymous(Section):
     """How a dependency is tried without a credential, by a command inside its container."""
 
@@ -70,6 +82,8 @@ class Anonymous(Section):
     """Words that a refusal contains."""
     known: tuple[Name, ...] = ()
     """The same command with the right credential, which is not refused: without it a refusal says nothing."""
+    from_network: FromNetwork | None = None
+    """How another container of its networks asks, which a server may trust more than its own."""
 
 
 class Dependency(Section):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import model_validator
+
 from gonogo.contract.access import Credential
 from gonogo.contract.base import Name, RuleId, Section
 from gonogo.contract.config import Config, Stack
@@ -59,6 +61,15 @@ class Contract(Section):
     demotions: tuple[Demotion, ...] = ()
     """Blockers that only advise here."""
 
+    @model_validator(mode="after")
+    def _limits_go_without_what_there_is(self) -> Contract:
+        limits = self.security.limits if self.security else ()
+        unknown = sorted({name for limit in limits for name in limit.without} - set(self.dependencies))
+        if unknown:
+            legal = ", ".join(self.dependencies) or "none: `dependencies` is absent"
+            raise ValueError(f"security.limits.without names {', '.join(unknown)}; legal: {legal}")
+        return self
+
     def promises(self, section: str) -> bool:
         """Whether the dotted section is there and not empty: ``health.liveness``."""
         return bool(self._promised(section))
@@ -92,6 +103,12 @@ class Contract(Section):
     def guarded_dependencies(self) -> dict[str, Dependency]:
         """Those that can be asked without a credential."""
         return {name: made for name, made in self.dependencies.items() if made.anonymous}
+
+    @property
+    def networked_dependencies(self) -> dict[str, Dependency]:
+        """Those that another container of their networks can ask without a credential."""
+        found = self.guarded_dependencies.items()
+        return {name: made for name, made in found if made.anonymous and made.anonymous.from_network}
 
     @property
     def paused_dependencies(self) -> dict[str, Dependency]:

@@ -91,6 +91,7 @@ PROMISES = {
     "optional_dependencies": Promise("one of `dependencies` with `hard: false`"),
     "paused_dependencies": Promise("one of `dependencies` with `pause: true`"),
     "guarded_dependencies": Promise("one of `dependencies` with `anonymous`"),
+    "networked_dependencies": Promise("one of `dependencies` with `from_network` under `anonymous`"),
     "read_only_dependencies": Promise("one of `dependencies` with `read_only`"),
     "postgresql_dependencies": Promise("one of `dependencies` with `postgresql`"),
     "migrated_dependencies": Promise("one of `dependencies` with `migration` under `postgresql`"),
@@ -136,6 +137,7 @@ PROMISES = {
     "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
     "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
     "security.shared_limits": Promise("`other` at one of `security.limits`"),
+    "security.limits_without": Promise("`without` at one of `security.limits`"),
     "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),
     "metrics.counters": Promise(
         "what counts: `metrics.requests`, `metrics.durations`, `metrics.thresholds`, or a `…_total`,"

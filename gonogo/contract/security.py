@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
-from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Section, Status
+from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Seconds, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 from gonogo.contract.logs import Logs
 from gonogo.contract.tls import Tls
@@ -28,6 +28,9 @@ class Body(Section):
     """The largest number of parts of a multipart form: files where `request.file` is named, else fields."""
     refusal: Status = 413
     """The status of a body beyond it."""
+    within_seconds: Seconds | None = Field(default=None, le=120)
+    """Longest time that the body of `request`, or of a sign-in's form, may take to come: one that takes more
+    is answered, or its connection ended, at the entry and past what stands before it."""
 
     @model_validator(mode="after")
     def _limits(self) -> Body:
@@ -190,6 +193,14 @@ class Security(Provoked):
     floor: Floor | None = None
     """What may be left of the controls, once waivers, demotions and doubts are counted."""
 
+    @model_validator(mode="after")
+    def _routes_below_are_known(self) -> Security:
+        if self.ownership and self.ownership.below and not self.routes:
+            raise ValueError(
+                "ownership.below: which routes there are is said by `security.routes`, and is not"
+            )
+        return self
+
     @property
     def fields_only_read(self) -> bool:
         """Whether nothing that may write is sent for the fields of an answer."""
@@ -199,6 +210,11 @@ class Security(Provoked):
     def shared_limits(self) -> list[Limit]:
         """Limits that more than one client knows of."""
         return [limit for limit in self.limits if limit.other]
+
+    @property
+    def limits_without(self) -> list[Limit]:
+        """Limits of which is known what becomes of them without a dependency."""
+        return [limit for limit in self.limits if limit.without]
 
     @property
     def limits_of_names(self) -> list[Limit]:

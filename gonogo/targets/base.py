@@ -186,8 +186,13 @@ class Target(ABC):
         """Start it as the deployment says, less its network; whoever asks ends it."""
         raise self._cannot(Can.START_ONCE)
 
-    def start_beside(self, service: str, change: Change, command: Sequence[str] = ()) -> Trial:
-        """Start one more container of a service, on its networks under no name; whoever asks ends it."""
+    def start_beside(
+        self, service: str, change: Change, command: Sequence[str] = (), *, bare: bool = False
+    ) -> Trial:
+        """Start one more container of a service, on its networks under no name; whoever asks ends it.
+
+        A bare one has neither the service's volumes nor its entrypoint.
+        """
         raise self._cannot(Can.EXECUTE_IN_DEPENDENCY)
 
     def start_replica(self) -> Replica:

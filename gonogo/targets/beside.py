@@ -13,16 +13,23 @@ from gonogo.targets.template import ContainerTrial, copied
 _NO_PORT = 0
 
 
+_VOLUMES = ("Binds", "Mounts", "VolumesFrom")
+
+
 def beside(
-    container: Any, engine: Any, change: Change, run: str, command: Sequence[str] = ()
+    container: Any, engine: Any, change: Change, run: str, command: Sequence[str] = (), *, bare: bool = False
 ) -> ContainerTrial:
     """Start a copy with its variables changed, on the image and the networks of the original.
 
     It is no part of the project: no restart, no published port, no alias by which others would find it.
+    A bare one has none of its volumes, and runs the command without its entrypoint.
     """
     networks = container.attrs["NetworkSettings"]["Networks"] or ()
     config = _config(container, change, run) | ({"Cmd": list(command)} if command else {})
     host = container.attrs["HostConfig"] | {"PortBindings": {}, "RestartPolicy": {}, "AutoRemove": False}
+    if bare:
+        config |= {"Entrypoint": [*command[:1]], "Cmd": [*command[1:]]}
+        host = {key: value for key, value in host.items() if key not in _VOLUMES}
     made = engine.containers.get(engine.api.create_container_from_config(config | {"HostConfig": host})["Id"])
     try:
         for network in networks:

@@ -111,9 +111,11 @@ class Compose(Target):
         container = self._template.start(self._resolved(changes), self.context.run)
         return ContainerTrial(container, self._compose.port)
 
-    def start_beside(self, service: str, change: Change, command: Sequence[str] = ()) -> Trial:
+    def start_beside(
+        self, service: str, change: Change, command: Sequence[str] = (), *, bare: bool = False
+    ) -> Trial:
         """Copy the service's first container, be it one that has ended."""
-        return beside(self._one(service), self._project.engine, change, self.context.run, command)
+        return beside(self._one(service), self._project.engine, change, self.context.run, command, bare=bare)
 
     def start_replica(self) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from types import SimpleNamespace
 from typing import Any
 
@@ -81,6 +82,16 @@ def test_another_command_may_be_given() -> None:
     engine = Engine()
     beside(CONTAINER, engine, lambda _stated: {}, "r1", ("manage", "migrate"))
     assert engine.asked["Cmd"] == ["manage", "migrate"]
+
+
+def test_a_bare_one_has_no_volumes_and_no_entrypoint_of_its_own() -> None:
+    engine, given = Engine(), copy.deepcopy(CONTAINER)
+    given.attrs["HostConfig"] |= {"Binds": ["data:/data"], "Mounts": [{"Target": "/etc/own"}]}
+    given.attrs["Config"] |= {"Entrypoint": ["serve"]}
+    beside(given, engine, lambda _stated: {}, "r1", ("ask", "it"), bare=True)
+    asked, host = engine.asked, engine.asked["HostConfig"]
+    assert (asked["Entrypoint"], asked["Cmd"]) == (["ask"], ["it"])
+    assert (host["ReadonlyRootfs"], "Binds" in host, "Mounts" in host) == (True, False, False)
 
 
 def test_what_does_not_start_is_removed_and_told() -> None:

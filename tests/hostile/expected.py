@@ -43,9 +43,6 @@ PASSES: dict[str, Pass] = {
     "health/readiness-answers": on(ACCEPTS, because="as for liveness"),
     "health/startup-answers": on(ACCEPTS, because="as for liveness"),
     "health/status-agrees-with-body": on(ACCEPTS, because="200 with a status of pass agree"),
-    "latency/abandoned-requests-leave-nothing-behind": on(
-        ACCEPTS, EMPTY, because="a journey promises a status, and it came before and after clients left"
-    ),
     "latency/idle-connections-are-safe-to-reuse": on(
         ACCEPTS,
         EMPTY,

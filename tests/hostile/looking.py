@@ -53,6 +53,7 @@ _SHORTER: Mapping[str, object] = {
     "gonogo.suites.security.experiments.hostile._MOST_SECONDS": 1.0,
     "gonogo.suites.security.experiments.watch.PATIENCE_SECONDS": 0.3,
     "gonogo.suites.security.experiments.hostile._MOST_RETURN_SECONDS": 0.1,
+    "gonogo.suites.security.experiments.slow._LEAST_BEYOND_SECONDS": 0.3,
     "gonogo.suites.security.experiments.climbing._USUAL": (),
     "gonogo.suites.security.experiments.climbing._ALIKE": ("2",),
     "gonogo.suites.metrics.experiments.counting._READS_AT_REST": 3,
@@ -74,14 +75,18 @@ def promising() -> Contract:
     assert made.metrics is not None
     assert made.health is not None
     assert made.latency.crowd is not None
+    assert made.security is not None
+    assert made.security.body is not None
     few = made.latency.crowd.model_copy(update={"clients": 5, "within_seconds": 2.0})
     probes = probes_of(made.health).items()
     patient = {name: p.model_copy(update={"within_seconds": 4.0}) for name, p in probes}
+    quick = made.security.body.model_copy(update={"within_seconds": 0.2})
     shorter = {
         "health": made.health.model_copy(update=patient),  # all of it is asked at once
         "latency": made.latency.model_copy(update={"warm_up_seconds": 0.1, "crowd": few, "soak": _SOAK}),
         "traffic": made.traffic.model_copy(update={"repeat": 1, "requests": made.traffic.requests[::3]}),
         "metrics": made.metrics.model_copy(update={"settles_within_seconds": 0.2}),
+        "security": made.security.model_copy(update={"body": quick}),
     }
     return made.model_copy(update=shorter)
 

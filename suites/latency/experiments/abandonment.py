@@ -1,4 +1,4 @@
-"""Send requests as planned, and leave before the answer."""
+"""Send requests as planned, and leave before the answer, in the middle of it, or of what is sent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import cycle
 from statistics import median
 from typing import TypeVar
 
+from gonogo.contract.base import SAFE
 from gonogo.contract.latency import Journey, Latency
-from gonogo.instruments.leave import ask_and_leave
+from gonogo.core.observation import Can
+from gonogo.instruments.leave import Leaving, ask_and_leave
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
@@ -20,12 +23,11 @@ from gonogo.loadtests import template
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from gonogo.targets.base import Target
 
-_LEAVING_SECONDS = 3.0
+_LEAVING_SECONDS = 4.0
 # From at once to nearly answered: whatever a request holds on to, some clients leave while it does.
 _PATIENCES_SECONDS = (0.002, 0.008, 0.02, 0.06)
 _SHARES = (0.25, 0.5, 0.9)
 """Patiences as shares of the time that an answer of this journey takes."""
-_AT_ONCE = 0.0
 _WAVES, _WAVE = 3, 16
 _WAVE_SECONDS, _PACE_SECONDS = 1.0, 2.0
 """A wave is no larger than what takes so long one after the other, nobody may be left with a queue; nor than
@@ -36,13 +38,16 @@ _JUDGED_SECONDS = 2.0
 _FEWEST, _MOST = 10, 50
 _IN_FLIGHT = 32
 _T = TypeVar("_T")
+_When = float | Leaving
+"""When a client leaves: after so many seconds without a whole answer, or as soon as it got so far."""
 
 
 def abandon_requests(target: Target, latency: Latency) -> Abandonment:
-    """Do it with all journeys at once, each with clients of its own."""
-    reading = [journey for journey in latency.journeys if journey.method == "GET"]
-    with ThreadPoolExecutor(max(1, len(reading))) as pool:
-        return Abandonment(tuple(pool.map(lambda journey: _course(target, journey), reading)))
+    """Do it with all journeys at once, each with clients of its own; with those that write where they may."""
+    writes = Can.TAKE_WRITES in target.can()
+    asked = [journey for journey in latency.journeys if writes or journey.method in SAFE]
+    with ThreadPoolExecutor(max(1, len(asked))) as pool:
+        return Abandonment(tuple(pool.map(lambda journey: _course(target, journey), asked)))
 
 
 def _course(target: Target, journey: Journey) -> Abandoned:
@@ -72,11 +77,10 @@ def _leave(target: Target, journey: Journey, typical_seconds: float, first: int)
 
     Many at once wait for what they share, and leave while they do: one after the other never does.
     """
-    rate, shares = journey.rate_per_second, [share * typical_seconds for share in _SHARES]
-    patiences = (*_PATIENCES_SECONDS, _AT_ONCE, *shares)
+    rate, plan = journey.rate_per_second, _plan(journey, typical_seconds)
 
     def leaves(number: int) -> bool:
-        return _leaves(target, journey, number, patiences[number % len(patiences)])
+        return _leaves(target, journey, number, plan[number % len(plan)])
 
     ends = first + math.ceil(_LEAVING_SECONDS * rate)
     left = _paced(leaves, rate, range(first, ends))
@@ -86,6 +90,19 @@ def _leave(target: Target, journey: Journey, typical_seconds: float, first: int)
             left += pool.map(leaves, range(ends + wave * size, ends + (wave + 1) * size))
             pause(size / rate, "waves keep to the planned rate")
     return sum(left)
+
+
+def _plan(journey: Journey, typical_seconds: float) -> tuple[_When, ...]:
+    """Return when one client after the other leaves: every second in the middle of its body, if it has one.
+
+    A fifth of the others has begun to read the answer.
+    """
+    shares = [share * typical_seconds for share in _SHARES]
+    plan: list[_When] = [*_PATIENCES_SECONDS, Leaving.ANSWERED, Leaving.ASKED, *shares, Leaving.ANSWERED]
+    if journey.body is None:
+        return tuple(plan)
+    halves = cycle((Leaving.HALF, Leaving.CHUNK))
+    return tuple(when for pair in zip(plan, halves, strict=False) for when in pair)
 
 
 def _size_of_wave(typical_seconds: float, rate_per_second: float) -> int:
@@ -106,16 +123,20 @@ def _paced(do: Callable[[int], _T], rate_per_second: float, numbers: Iterable[in
 
 def _ask(target: Target, journey: Journey, number: int) -> Answer:
     """Ask as the arrival with this number does in a load, and wait."""
-    url, headers, body = _request(target, journey, number)
-    return probe(url, headers=headers, body=body, deadline_seconds=_PATIENCE_SECONDS)
+    return _waits(target, journey, number, _PATIENCE_SECONDS)
 
 
-def _leaves(target: Target, journey: Journey, number: int, patience_seconds: float) -> bool:
-    """Ask in the same way, and wait so long; whether that was too short."""
+def _waits(target: Target, journey: Journey, number: int, seconds: float) -> Answer:
     url, headers, body = _request(target, journey, number)
-    if patience_seconds == _AT_ONCE:
-        return ask_and_leave(url, journey.method, headers, body, within_seconds=_PATIENCE_SECONDS)
-    return probe(url, headers=headers, body=body, deadline_seconds=patience_seconds).error == "timeout"
+    return probe(url, method=journey.method, headers=headers, body=body, deadline_seconds=seconds)
+
+
+def _leaves(target: Target, journey: Journey, number: int, when: _When) -> bool:
+    """Ask in the same way, and leave then; whether that was before the end."""
+    if not isinstance(when, Leaving):
+        return _waits(target, journey, number, when).error == "timeout"
+    url, headers, body = _request(target, journey, number)
+    return ask_and_leave(url, journey.method, headers, body, within_seconds=_PATIENCE_SECONDS, when=when)
 
 
 def _request(target: Target, journey: Journey, number: int) -> tuple[str, dict[str, str], bytes | None]:

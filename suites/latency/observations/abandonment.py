@@ -9,7 +9,7 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Abandoned:
-    """One journey that only reads: ``left`` of its requests were left by their clients before the answer.
+    """One journey: ``left`` of its requests were left by their clients before the end of the answer.
 
     ``before`` and ``after`` hold how each request of a client that waits was answered, as the status or the
     error: before the others left, and once what they had left could have ended. ``late`` counts
@@ -32,6 +32,9 @@ class Abandoned:
 )
 @dataclass(frozen=True)
 class Abandonment:
-    """Every journey that only reads, all of them at the same time and at their planned rates."""
+    """Every journey that the target allows, all of them at the same time and at their planned rates.
+
+    Those that write are left out where a target takes no writes.
+    """
 
     journeys: tuple[Abandoned, ...]

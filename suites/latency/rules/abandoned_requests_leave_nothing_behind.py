@@ -1,9 +1,12 @@
-"""After clients left before their answers, the next clients are answered as promised.
+"""After clients left before the end, the next clients are answered as promised.
 
 Why: a connection or a lock that is given back only on the way to the answer is lost with each client that
-leaves; a page that is slow for a moment makes many leave, and the pool is empty until the next restart.
-Reference: SQLAlchemy issue 8145; SQLAlchemy, asyncio, on cancellation; otari issue 1236.
-Remedy: give back in `finally` or with a context manager, also when the request is cancelled.
+leaves; a page that is slow for a moment makes many leave, a train in a tunnel breaks off what they send, and
+the pool is empty until the next restart. Journeys that write are looked at where writes are allowed.
+Reference: SQLAlchemy issue 8145; SQLAlchemy, asyncio, on cancellation; otari issue 1236; Starlette,
+`ClientDisconnect`.
+Remedy: give back in `finally` or with a context manager, also when the request is cancelled, or its body ends
+early.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ def judge(seen: Abandonment, latency: Latency) -> Judgement:
     doubts += [_late(one) for one, how in told if how is Told.UNTOLD]
     if doubts and not problems:
         return Judgement.cannot_tell("; ".join(doubts))
-    reason = "" if sure else "the contract has no journey that only reads"
+    reason = "" if sure else "no journey may be left here: all of them write, and the target takes no writes"
     return Judgement(sum(len(one.after) for one in sure), problems, reason)
 
 
@@ -36,7 +39,7 @@ def _doubt(one: Abandoned) -> str:
     """Whoever failed before, or was left by nobody, shows nothing."""
     if any(said != str(one.promised) for said in one.before):
         return f"{one.journey} answered {', '.join(one.before)} before any client left"
-    return "" if one.left else f"no client of {one.journey} left before its answer"
+    return "" if one.left else f"no client of {one.journey} left before its end"
 
 
 def _tell(one: Abandoned, budget: float) -> Told:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from gonogo.contract.access import Ownership
+from gonogo.contract.access import Ownership, Routes
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.filling import RouteTable
+from gonogo.suites.security.experiments.parts import Part, attempts_at, parts_of, table_of
 from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 from gonogo.targets.base import Target, TargetError
@@ -21,12 +24,13 @@ _OK = range(200, 300)
 _WHATEVER = {"If-Match": "*"}  # RFC 9110, 13.1.1: any that there is
 
 
-def trespass(target: Target, ownership: Ownership) -> Trespasses:
+def trespass(target: Target, ownership: Ownership, routes: Routes | None) -> Trespasses:
     """Try each method, as somebody who has read the object; its owner looks at it after each.
 
     The place is the first one that the owner can read and change; where there is none, the first readable.
     """
     owner = target.headers(ownership.create.credential)
+    table = table_of(target, ownership, routes)
     unread: list[Owned] = []
     first: Trespasses | None = None
     for url in created(target, ownership, owner):
@@ -35,7 +39,7 @@ def trespass(target: Target, ownership: Ownership) -> Trespasses:
         if read.status not in _OK:
             unread.append(before)
             continue
-        seen = _tried(target, ownership, owner, url, before)
+        seen = _tried(target, ownership, url, before, table)
         if _settled(seen):
             return seen
         first = first or seen
@@ -48,26 +52,44 @@ def _settled(seen: Trespasses) -> bool:
     return stolen or all(made.status in _OK for made in seen.owned)
 
 
-def _tried(target: Target, promised: Ownership, owner: dict[str, str], url: str, before: Owned) -> Trespasses:
+def _tried(
+    target: Target, promised: Ownership, url: str, before: Owned, table: RouteTable | None
+) -> Trespasses:
     """Let the other one try, the owner look, and at last the owner do the same."""
+    owner, other = target.headers(promised.create.credential), target.headers(promised.other)
     stated = _Stated(probe(url, headers=owner), probe(url, headers=owner))
-    attempts, afterwards = [], []
-    for method in promised.methods:
-        answer = use(target.headers(promised.other), promised, method, url, stated.last)
-        attempts.append(Trespass(method, before.path, answer.status, answer.error or ""))
+    attempts, forced, afterwards = [], [], []
+
+    def tried(method: str, path: str, answer: Answer) -> Trespass:
         after = probe(url, headers=owner)
         afterwards.append(Kept(method, after.status, stated.still(after)))
-    forced = []
+        return Trespass(method, path, answer.status, answer.error or "")
+
     for method in promised.methods:
-        answer = use(target.headers(promised.other) | _WHATEVER, promised, method, url, stated.last)
-        forced.append(Trespass(f"{method} with If-Match: *", before.path, answer.status, answer.error or ""))
-        after = probe(url, headers=owner)
-        afterwards.append(Kept(f"{method} with If-Match: *", after.status, stated.still(after)))
+        answer = use(other, promised, method, url, stated.last)
+        attempts.append(tried(method, before.path, answer))
+    for method in promised.methods:
+        answer = use(other | _WHATEVER, promised, method, url, stated.last)
+        forced.append(tried(f"{method} with If-Match: *", before.path, answer))
+    parts, untried = _parts_of(promised, url, table)
+    below = [
+        tried(part.method, _named(target, part.url), answer)
+        for part, answer in attempts_at(parts, promised, other, use, lambda: stated.last)
+    ]
+    done = attempts_at(parts, promised, owner, use, lambda: probe(url, headers=owner))
+    owned_below = [Owned(part.method, _named(target, part.url), answer.status) for part, answer in done]
     owned = []
     for method in promised.methods:
         answer = use(owner, promised, method, url, probe(url, headers=owner))
         owned.append(Owned(method, before.path, answer.status))
-    return Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned), tuple(forced))
+    seen = Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned), tuple(forced))
+    return replace(seen, below=tuple(below), owned_below=tuple(owned_below), untried=tuple(untried))
+
+
+def _parts_of(promised: Ownership, url: str, table: RouteTable | None) -> tuple[list[Part], list[str]]:
+    if table is None:
+        return [], ["routes below the object: the command that lists them cannot be run here"]
+    return parts_of(table, promised.below, url) if promised.below else ([], [])
 
 
 class _Stated:
@@ -116,15 +138,15 @@ def created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[
     return found
 
 
-def use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer) -> Answer:
-    """Send one request as a client who has read the object."""
+def use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer | None) -> Answer:
+    """Send one request as a client who has read the object, where it is given."""
     sent, body = worded(promised, method, seen)
     return probe(url, method=method, headers=sent | headers, body=body)
 
 
-def worded(promised: Ownership, method: str, seen: Answer) -> tuple[dict[str, str], bytes | None]:
+def worded(promised: Ownership, method: str, seen: Answer | None) -> tuple[dict[str, str], bytes | None]:
     """Return headers and body with all that a client can know: the object's validator among it."""
-    tag = seen.header("etag")
+    tag = seen.header("etag") if seen else None
     body = _filled(promised.body) if method in _WITH_BODY else None
     return ({"If-Match": tag} if tag else {}) | (_JSON if body else {}), body
 

@@ -75,6 +75,8 @@ class Trespasses:
 
     ``before`` holds the owner's reading where the object is, or at each place where it is not; ``owned`` what
     the owner itself may do, tried in the end. ``forced`` are attempts whatever the object is by now.
+    ``below`` are attempts at the routes below it, and ``owned_below`` what its owner may do there;
+    ``untried`` names those of other objects there, or why nobody knows which there are.
     """
 
     attempts: tuple[Trespass, ...]
@@ -82,3 +84,6 @@ class Trespasses:
     before: tuple[Owned, ...]
     owned: tuple[Owned, ...]
     forced: tuple[Trespass, ...] = ()
+    below: tuple[Trespass, ...] = ()
+    owned_below: tuple[Owned, ...] = ()
+    untried: tuple[str, ...] = ()

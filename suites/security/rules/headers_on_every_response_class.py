@@ -11,14 +11,10 @@ from __future__ import annotations
 from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.observations.surface import Surface
+from gonogo.suites.security.promised_headers import OF_DOCUMENTS, problem_of
 
 _REDIRECTS = 300
-_OF_DOCUMENTS = {
-    *("content-security-policy", "cache-control", "x-frame-options", "permissions-policy"),
-    *("cross-origin-opener-policy", "cross-origin-embedder-policy", "x-xss-protection"),
-}
-"""Headers that say nothing of a stylesheet or an image, or that a file has its own of."""
 
 
 @rule("security.headers", "security.responses")
@@ -30,13 +26,13 @@ def judge(seen: Surface, security: Security) -> Judgement:
     """
     answered = [response for response in seen.responses if response.status is not None]
     promised = security.headers.items()
-    problems = [p for r in answered for name, value in promised if (p := _problem(r, name, value))]
+    problems = [p for r in answered for name, value in promised if (p := problem_of(r, name, value))]
     problems += _problems_of_heads(seen, security)
     others = {(r.name, r.status): r for r in seen.provoked if r.status and r.status >= _REDIRECTS}.values()
-    problems += [p for r in others for name, value in promised if (p := _problem(r, name, value))]
+    problems += [p for r in others for name, value in promised if (p := problem_of(r, name, value))]
     files = [r for r in seen.files if r.status == r.promised]
-    of_files = [(name, value) for name, value in promised if name.lower() not in _OF_DOCUMENTS]
-    problems += [p for r in files for name, value in of_files if (p := _problem(r, name, value))]
+    of_files = [(name, value) for name, value in promised if name.lower() not in OF_DOCUMENTS]
+    problems += [p for r in files for name, value in of_files if (p := problem_of(r, name, value))]
     missed = [r.name for r in seen.responses if r.status is None] or ([] if answered else [*seen.unsent])
     if not problems and (missed or not answered):
         return Judgement.cannot_tell(f"not looked at: {', '.join(missed) or 'any response'}")
@@ -52,15 +48,5 @@ def _problems_of_heads(seen: Surface, security: Security) -> list[Problem]:
         p
         for head, page in heads
         for name, value in security.headers.items()
-        if page.values(name) and (p := _problem(head, name, value))
+        if page.values(name) and (p := problem_of(head, name, value))
     ]
-
-
-def _problem(response: Response, name: str, value: str | None) -> Problem | None:
-    found = response.values(name)
-    if any(found) and (value is None or {v.lower() for v in found} == {value.lower()}):
-        return None
-    where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
-    return Problem(
-        where, value or "any value", ", ".join(found) or ("an empty one" if found else "no such header")
-    )

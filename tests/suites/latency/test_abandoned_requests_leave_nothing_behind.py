@@ -1,4 +1,5 @@
 import json
+import threading
 from collections import Counter
 from dataclasses import replace
 from typing import ClassVar
@@ -6,6 +7,9 @@ from typing import ClassVar
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.core.observation import Can
+from gonogo.instruments.leave import Leaving, ask_and_leave
+from gonogo.instruments.waits import Wait
 from gonogo.suites.latency.experiments import abandonment as experiments
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from tests.judging import Case, contract, done
@@ -40,7 +44,7 @@ def test_what_failed_before_shows_nothing() -> None:
 
 def test_what_nobody_left_shows_nothing() -> None:
     finding = CASE.finding(Abandonment((replace(BROWSE, left=0),)))
-    assert finding.reason == "no client of browse left before its answer"
+    assert finding.reason == "no client of browse left before its end"
 
 
 @pytest.fixture
@@ -55,9 +59,80 @@ def test_requests_are_sent_left_and_sent_again() -> None:
     journeys = [JOURNEY | {"rate_per_second": 200}, JOURNEY | {"name": "buy", "method": "POST"}]
     promised = contract(latency={"journeys": journeys})
     with shop() as url:
-        (seen,) = done(experiments.abandon_requests, ShopTarget(url, promised), promised).journeys
+        seen, bought = done(experiments.abandon_requests, ShopTarget(url, promised), promised).journeys
     assert (seen.journey, set(seen.before), set(seen.after)) == ("browse", {"200"}, {"200"})
     assert (len(seen.before), len(seen.after)) == (10, 10)
+    assert (bought.journey, set(bought.after)) == ("buy", {"200"})
+
+
+class OnlyRead(ShopTarget):
+    """Takes no writes."""
+
+    def can(self) -> frozenset[Can]:
+        return super().can() - {Can.TAKE_WRITES}
+
+
+@pytest.mark.usefixtures("_soon")
+def test_nothing_is_written_where_writes_are_not_allowed() -> None:
+    journeys = [JOURNEY | {"rate_per_second": 200}, JOURNEY | {"name": "buy", "method": "POST"}]
+    promised = contract(latency={"journeys": journeys})
+    with shop() as url:
+        (seen,) = done(experiments.abandon_requests, OnlyRead(url, promised), promised).journeys
+    assert seen.journey == "browse"
+
+
+def test_a_contract_that_only_writes_is_no_pass_where_writes_are_not_allowed() -> None:
+    finding = CASE.finding(Abandonment(()))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith("no journey may be left here")
+
+
+class Turns(Handler):
+    """Gives a turn back when a body was whole; who does not get one is told so."""
+
+    turns: ClassVar[threading.Semaphore]
+
+    def respond(self) -> None:
+        if not self.turns.acquire(timeout=0.02):
+            self.answer(503, "", "text/plain")
+            return
+        length = int(self.headers.get("Content-Length", 0))
+        if length and len(self.rfile.read(length)) == length:
+            del self.headers["Content-Length"]
+            self.turns.release()
+            self.answer(201, "", "text/plain")
+
+
+@pytest.mark.usefixtures("_soon")
+def test_a_turn_that_is_kept_by_half_a_body_is_seen() -> None:
+    buy = {"method": "POST", "body": {"all": "{uuid}"}, "status": 201, "rate_per_second": 100}
+    promised = contract(latency={"journeys": [JOURNEY | buy]})
+    with Loopback(Turns, turns=threading.Semaphore(8)) as server:
+        (seen,) = done(experiments.abandon_requests, ShopTarget(server.url, promised), promised).journeys
+    assert set(seen.before) == {"201"}
+    assert set(seen.after) == {"503"}
+
+
+class Told(Handler):
+    """Sends more than a connection holds, and notes who did not stay until the end."""
+
+    left: ClassVar[list[str]]
+
+    def respond(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        try:
+            self.wfile.write(b"x" * 16_000_000)
+        except OSError:
+            self.left.append(self.path)
+
+
+def test_a_client_leaves_in_the_middle_of_its_answer() -> None:
+    left: list[str] = []
+    with Loopback(Told, left=left) as server:
+        told = ask_and_leave(f"{server.url}/a", "GET", {}, None, within_seconds=2, when=Leaving.ANSWERED)
+        assert told
+        Wait("the server notices", 2.0, poll_seconds=0.01).until(lambda: left == ["/a"])
 
 
 class Heard(Handler):
@@ -69,7 +144,7 @@ class Heard(Handler):
         length = int(self.headers.get("Content-Length", 0))
         body = self.rfile.read(length).decode()
         del self.headers["Content-Length"]
-        if len(body) == length:
+        if body and len(body) == length:
             self.asked.append((self.path, body))
         self.answer(200, "", "text/plain")
 

@@ -68,7 +68,10 @@ class Server(ShopTarget):
             return {"things": sorted(set(things)), "tables": dict.fromkeys(things, "1")}
         return None
 
-    def start_beside(self, service: str, change: Change, command: Sequence[str] = ()) -> Any:
+    def start_beside(
+        self, service: str, change: Change, command: Sequence[str] = (), *, bare: bool = False
+    ) -> Any:
+        assert not bare
         where = str(change({"DATABASE_URL": "postgres://db/shop"})["DATABASE_URL"]).rpartition("/")[2]
         status = self._migrate(where)
         return SimpleNamespace(wait=lambda _limit: Start(status, 0.1, "said"), end=lambda: None)

@@ -1,0 +1,25 @@
+"""What the rules on promised headers share: one header of one answer. Pure."""
+
+from __future__ import annotations
+
+from gonogo.core.finding import Problem
+from gonogo.suites.security.observations.surface import Response
+
+OF_DOCUMENTS = frozenset(
+    {
+        *("content-security-policy", "cache-control", "x-frame-options", "permissions-policy"),
+        *("cross-origin-opener-policy", "cross-origin-embedder-policy", "x-xss-protection"),
+    }
+)
+"""Headers that say nothing of a stylesheet or an image, or that a file has its own of."""
+
+
+def problem_of(response: Response, name: str, value: str | None) -> Problem | None:
+    """Refuse a header that is missing or empty, or that has another value than the promised one."""
+    found = response.values(name)
+    if any(found) and (value is None or {v.lower() for v in found} == {value.lower()}):
+        return None
+    where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
+    return Problem(
+        where, value or "any value", ", ".join(found) or ("an empty one" if found else "no such header")
+    )
