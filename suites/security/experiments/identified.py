@@ -197,7 +197,7 @@ class _Asking:
         stated = id_in(answer.header(self._id.header) or "") if self._id.header else ""
         named = "" if incoming is None else sent.hex if _is_trace(incoming) else str(sent)
         asked = Asked(kind.name, answer.status, where, bool(base), named, stated)
-        return asked, Sent(mark, tuple(filter(None, (stated, named))))
+        return asked, Sent(mark, (*asked.ids, *filter(None, [named])))
 
     def _answer(self, kind: _Kind, base: str, mark: str, own: dict[str, str]) -> Answer:
         request = kind.request or Request(path=f"/gonogo-{mark}")
@@ -243,7 +243,7 @@ def _own(incoming: str | None, sent: uuid.UUID) -> dict[str, str]:
 
 def _looked_for(asked: Asked, records: list[Record], names: tuple[str, ...]) -> Asked:
     by_sent = [found for found in records if carries(found, (asked.sent,), names)]
-    by_stated = [found for found in records if carries(found, (asked.stated,), names)]
+    by_stated = [found for found in records if carries(found, asked.ids, names)]
     own = [*by_stated, *by_sent]
     told = any(says_failure(found, asked.status or _ERROR) for found in own)
     line = own[0].text[:_LINE_CHARACTERS] if own else ""

@@ -33,6 +33,11 @@ class Asked:
         return f"{self.what}, {self.where}" if self.where else self.what
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The stated ids: of a header that the release and a proxy have both set, either."""
+        return tuple(filter(None, map(str.strip, self.stated.split(","))))
+
+    @property
     def is_recorded(self) -> bool:
         """Whether a record carries its id."""
         return bool(self.by_sent or self.by_stated)

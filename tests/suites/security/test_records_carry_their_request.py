@@ -78,6 +78,11 @@ def test_the_entry_states_what_is_in_the_records() -> None:
     assert CASE.finding(replace(CLEAN, asked=(*ASKED, *cached))).outcome is Outcome.PASSED
 
 
+def test_a_header_that_two_have_set_states_either() -> None:
+    assert Asked("list", 200, stated="edge-7, app-7").ids == ("edge-7", "app-7")
+    assert Asked("list", 200).ids == ()
+
+
 def test_without_any_record_nobody_can_tell() -> None:
     bare = tuple(replace(one, by_stated=0) for one in ASKED)
     finding = CASE.finding(Identified(bare, ()))
