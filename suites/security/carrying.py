@@ -20,12 +20,18 @@ def is_astray(row: Written) -> bool:
 
 
 def is_mixed(row: Written) -> bool:
-    """Whether one request has the records of another: as many as there were alone, otherwise shared out."""
-    each, total = set(row.alone), sum(row.at_once)
-    if len(each) != 1 or not row.at_once:
+    """Whether one request has the records of another: as many as the other time, and shared out otherwise.
+
+    An id that stays in a variable mixes those at once; one that stays on a connection, those that follow.
+    """
+    return _is_shared_out(row.alone, row.at_once) or _is_shared_out(row.at_once, row.alone)
+
+
+def _is_shared_out(usual: tuple[int, ...], odd: tuple[int, ...]) -> bool:
+    each = set(usual)
+    if len(each) != 1 or 0 in each or not odd:
         return False
-    (usual,) = each
-    return usual > 0 and total == usual * len(row.at_once) and set(row.at_once) != {usual}
+    return sum(odd) == usual[0] * len(odd) and set(odd) != each
 
 
 def astray(rows: Iterable[Written], expected: str) -> Iterator[Problem]:
@@ -40,11 +46,11 @@ def astray(rows: Iterable[Written], expected: str) -> Iterator[Problem]:
 def mixed(rows: Iterable[Written]) -> Iterator[Problem]:
     """Give a problem for each form of records of which one request has those of another."""
     for log, alike in _by_form(filter(is_mixed, rows)):
-        row = alike[0]
-        shares = ", ".join(map(str, row.at_once))
-        observed = f"{shares} of {len(row.at_once)} requests at once: {row.line}"
-        where = f"the log of {log}, by {names_of(alike)}"
-        yield Problem(where, f"{row.alone[0]} with the id of each request", observed)
+        row, where = alike[0], f"the log of {log}, by {names_of(alike)}"
+        ways = [(row.alone, row.at_once, "at once"), (row.at_once, row.alone, "in a row")]
+        usual, odd, how = next(way for way in ways if _is_shared_out(*way[:2]))
+        observed = f"{', '.join(map(str, odd))} of {len(odd)} requests {how}: {row.line}"
+        yield Problem(where, f"{usual[0]} with the id of each request", observed)
 
 
 def unstated(seen: Identified, request_id: RequestId) -> Iterator[Problem]:
@@ -59,7 +65,7 @@ def unstated(seen: Identified, request_id: RequestId) -> Iterator[Problem]:
 
 def shared(seen: Identified) -> Iterator[Problem]:
     """Give a problem for an id that the service made for more than one request."""
-    made = Counter(one.stated for one in seen.asked if one.stated and not one.sent)
+    made = Counter(one.stated for one in seen.asked if one.stated and not (one.sent or one.entered))
     for stated, count in made.items():
         if count > 1:
             yield Problem(

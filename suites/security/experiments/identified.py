@@ -15,11 +15,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from requests import Session
+
 from gonogo.contract.base import Request
 from gonogo.contract.logs import RequestId
 from gonogo.contract.model import Contract
 from gonogo.core.observation import Can
-from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.probe.ask import Answer, pooled_session, probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.security.experiments.known import public_request
@@ -173,10 +175,12 @@ class _Asking:
         return Window(tuple(sent), tuple(self._reader.read()))
 
     def _one_by_one(self, kind: _Kind, where: str) -> list[Sent]:
-        found = []
-        for _ in range(_ALONE):
-            found += self._note([self._ask(kind, where, own=self._id.header is None)])
-            pause(_BETWEEN_SECONDS, "each has its moment")
+        """Ask on one connection: what is written of a connection is no request's."""
+        found, own = list[Sent](), self._id.header is None
+        with pooled_session() as session:
+            for _ in range(_ALONE):
+                found += self._note([self._ask(kind, where, own=own, session=session)])
+                pause(_BETWEEN_SECONDS, "each has its moment")
         return found
 
     def _all_at_once(self, kind: _Kind, where: str) -> list[Sent]:
@@ -189,17 +193,27 @@ class _Asking:
         self._before += found
         return found
 
-    def _ask(self, kind: _Kind, where: str = "", base: str = "", *, own: bool = False) -> tuple[Asked, Sent]:
+    def _ask(
+        self,
+        kind: _Kind,
+        where: str = "",
+        base: str = "",
+        *,
+        own: bool = False,
+        session: Session | None = None,
+    ) -> tuple[Asked, Sent]:
         """Send it once, with an id of our own where one is taken."""
         mark, sent = secrets.token_hex(8), uuid.uuid4()
         incoming = self._id.incoming if own else None
-        answer = self._answer(kind, base or self._base, mark, _own(incoming, sent))
+        answer = self._answer(kind, base or self._base, mark, _own(incoming, sent), session)
         stated = id_in(answer.header(self._id.header) or "") if self._id.header else ""
         named = "" if incoming is None else sent.hex if _is_trace(incoming) else str(sent)
         asked = Asked(kind.name, answer.status, where, bool(base), named, stated)
         return asked, Sent(mark, (*asked.ids, *filter(None, [named])))
 
-    def _answer(self, kind: _Kind, base: str, mark: str, own: dict[str, str]) -> Answer:
+    def _answer(
+        self, kind: _Kind, base: str, mark: str, own: dict[str, str], session: Session | None = None
+    ) -> Answer:
         request = kind.request or Request(path=f"/gonogo-{mark}")
         body = None
         if request.body is not None:
@@ -211,6 +225,7 @@ class _Asking:
             headers=headers | {"User-Agent": f"gonogo/{mark}"} | own,
             body=body,
             deadline_seconds=_ANSWER_SECONDS,
+            session=session,
         )
 
     def _failing(self, kinds: list[_Kind]) -> _Kind | None:

@@ -30,6 +30,8 @@ class TellingShop(Handler):
     how: ClassVar[str]
     current: ClassVar[dict[str, str]]
     away: ClassVar[threading.Event]
+    opened: str
+    protocol_version = "HTTP/1.1"
 
     def respond(self) -> None:
         status = 503 if self.away.is_set() and self.path == "/things" else _STATUSES.get(self.path, 404)
@@ -63,11 +65,17 @@ class TellingShop(Handler):
     def _id_of(self, own: str, sent: str, made: str) -> str:
         if self.how == "global":
             return self.current["id"]
+        if self.how == "connection":
+            self.__dict__.setdefault("opened", own)
+            return str(self.opened)
         return made if self.how == "echo" and sent else own
 
     def _besides(self, status: int) -> None:
         if self.how == "outside" and status >= 500:
             self.write("0" * 32, "reported", status)
+        if self.how == "accepts" and self.current.setdefault(str(self.client_address), "new") == "new":
+            self.current[str(self.client_address)] = "known"
+            self.lines.append(json.dumps({"event": "accepted"}))
         if self.how == "thread" and status == 201:
             threading.Thread(target=self.write, args=(None, "followed", status)).start()
         if self.how == "first" and status == 200:

@@ -42,9 +42,18 @@ def test_the_same_of_several_requests_is_one_problem() -> None:
         replace(ASTRAY, unasked=1),
         replace(WRITTEN, at_once=(0, 1, 0)),
         replace(WRITTEN, at_once=(3, 1, 0)),
-        replace(WRITTEN, alone=(4, 0, 0), at_once=(3, 0, 0)),
+        replace(WRITTEN, alone=(4, 0, 0)),
+        replace(WRITTEN, alone=(3, 0, 0), at_once=(3, 0, 0)),
     ],
-    ids=["now and then", "one of many", "also unasked", "left out", "more than alone", "as it came"],
+    ids=[
+        "now and then",
+        "one of many",
+        "also unasked",
+        "left out",
+        "more than alone",
+        "more than at once",
+        "as it came",
+    ],
 )
 def test_what_does_not_come_of_each_is_nobodys_fault(row: Written) -> None:
     assert CASE.finding(replace(CLEAN, written=(WRITTEN, row))).outcome is Outcome.PASSED
@@ -59,6 +68,8 @@ def test_records_of_one_that_are_anothers_are_refused() -> None:
     (problem,) = CASE.problems(replace(CLEAN, written=(replace(WRITTEN, at_once=(3, 0, 0)),)))
     assert problem.expected == "1 with the id of each request"
     assert problem.observed.startswith("3, 0, 0 of 3 requests at once")
+    (problem,) = CASE.problems(replace(CLEAN, written=(replace(WRITTEN, alone=(3, 0, 0)),)))
+    assert problem.observed.startswith("3, 0, 0 of 3 requests in a row")
 
 
 def test_an_answer_states_the_id_and_one_of_its_own() -> None:
@@ -107,6 +118,7 @@ def test_an_id_has_to_be_known_by_somebody() -> None:
         ("thread", "followed"),
         ("first", "counted"),
         ("global", "requests at once"),
+        ("connection", "requests in a row"),
         ("unstated", "answers without it"),
         ("constant", "requests have 'always the same'"),
         ("agent", "gonogo/"),
@@ -119,7 +131,7 @@ def test_what_belongs_to_a_request_and_does_not_say_so_is_found(
     assert shown in " ".join(problem.observed for problem in problems)
 
 
-@pytest.mark.parametrize("how", ["well", "text", "shared", "errors"])
+@pytest.mark.parametrize("how", ["well", "text", "shared", "errors", "accepts"])
 def test_a_service_that_keeps_it_passes(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = CASE.finding(seen_of(how, monkeypatch, request_id=BROKEN))
     assert (finding.outcome, finding.problems) == (Outcome.PASSED, ())
