@@ -14,7 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("LOG-01", expected=("security/logs-hold-no-credential",))
+DEFECT = Defect(
+    "LOG-01",
+    expected=("security/logs-hold-no-credential",),
+    collateral=("security/records-carry-their-request",),
+)
 
 
 def inject(rng: Random) -> Injection:

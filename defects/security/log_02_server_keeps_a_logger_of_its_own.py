@@ -12,7 +12,11 @@ from random import Random
 from defects.editing import edited
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("LOG-02", expected=("security/log-lines-are-records",))
+DEFECT = Defect(
+    "LOG-02",
+    expected=("security/log-lines-are-records",),
+    collateral=("security/records-carry-their-request",),
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -17,7 +17,7 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "LOG-04",
     expected=("security/log-records-are-not-forged",),
-    collateral=("security/log-lines-are-records",),
+    collateral=("security/log-lines-are-records", "security/records-carry-their-request"),
 )
 _KINDS = {"user-agent": "agent", "referer": "from"}
 

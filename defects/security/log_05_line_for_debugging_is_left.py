@@ -13,7 +13,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from proving.seed import Defect, Injection
 
-DEFECT = Defect("LOG-05", expected=("security/log-lines-are-records",))
+DEFECT = Defect(
+    "LOG-05",
+    expected=("security/log-lines-are-records",),
+    collateral=("security/records-carry-their-request",),
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from random import Random
 
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from proving.seed import Injection, Twin
@@ -35,7 +36,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
             if message["type"] == "http.response.start" and message["status"] >= 400:
                 headers = {name.decode(): told(name, value) for name, value in scope["headers"]}
                 record = {"event": event, "status": message["status"], "headers": headers}
-                print(json.dumps(record), flush=True)
+                print(json.dumps(record | structlog.contextvars.get_contextvars()), flush=True)
             await send(message)
 
         await app(scope, receive, sent)

@@ -37,7 +37,8 @@ _LINES = """class Records(logging.Formatter):
         self._word = word
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"event": self._word, "request": record.getMessage()})
+        told = {"event": self._word, "request": record.getMessage()}
+        return json.dumps(told | structlog.contextvars.get_contextvars())
 
 
 def _lines(word: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import json
 from random import Random
 from urllib.parse import unquote_plus
 
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from proving.seed import Injection, Twin
@@ -32,7 +33,7 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
                 agent = dict(scope["headers"]).get(b"user-agent", b"").decode("latin-1")
                 query = unquote_plus(scope["query_string"].decode("latin-1"))
                 record = {"event": event, "path": scope["path"], "query": query, "agent": agent}
-                print(json.dumps(record), flush=True)
+                print(json.dumps(record | structlog.contextvars.get_contextvars()), flush=True)
             await send(message)
 
         await app(scope, receive, sent)

@@ -71,7 +71,14 @@ def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
             (security.ownership.create,) if security and security.ownership else (),
         ),
         *_requests_of_gauges(contract),
+        *_requests_of_logs(contract),
     ]
+
+
+def _requests_of_logs(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
+    logs = contract.security.logs if contract.security else None
+    told = logs.request_id if logs else None
+    return [("security.logs.request_id.requests", told.requests)] if told else []
 
 
 def _requests_of_gauges(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:

@@ -27,6 +27,7 @@ def complaints(
     services: Mapping[str, Any] = rendered.get("services") or {}
     started = closure(services, compose.only)
     found = list(_unknown_services(contract, services, started, profiled))
+    found += _unknown_loggers(contract, services)
     if found:
         return found
     found += _port("port", compose.service, compose.port, services[compose.service])
@@ -84,6 +85,16 @@ def _unknown_services(
             yield f"{key}: {name} is started with the profile {profiles} alone, and the gate starts none"
         else:
             near = _nearest(name, services)
+            yield f"{key}: {name} is no service of the compose files{near}; they have {_list(services)}"
+
+
+def _unknown_loggers(contract: Contract, services: Mapping[str, Any]) -> Iterator[str]:
+    """Say which service has no logs to read; one that `only` leaves out is not looked at, and is none."""
+    logs = contract.security.logs if contract.security else None
+    for name in logs.request_id.services if logs and logs.request_id else ():
+        if name not in services:
+            near = _nearest(name, services)
+            key = "security.logs.request_id.services"
             yield f"{key}: {name} is no service of the compose files{near}; they have {_list(services)}"
 
 

@@ -43,6 +43,10 @@ LIMIT = "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, acce
         ("service: x\ntraffic: {requests: []}", "traffic.requests"),
         ("service: x\ntraffic: {requests: [{path: /a, credential: bob}]}", "'bob' is not under credentials"),
         (
+            "service: x\nsecurity: {logs: {request_id: {header: X, requests: [{path: /, credential: bob}]}}}",
+            "security.logs.request_id.requests.0.credential: 'bob' is not under credentials",
+        ),
+        (
             f"{JOURNEY}, crowd: {{clients: 9, within_seconds: 1, journeys: [by]}}}}",
             "latency.crowd.journeys.0: 'by' is not under latency.journeys; legal: buy; did you mean 'buy'?",
         ),

@@ -25,12 +25,14 @@ def said(files: dict[str, Any] | None = None, profiled: Any = None, **compose: A
         migration = {"service": migrates, "variable": "DATABASE"}
         made = {"client": ["psql"], "database": "shop", "migration": migration}
         dependencies["store"]["postgresql"] = made
-    promised = contract(deployment={"compose": stated}, dependencies=dependencies)
+    logs = {"request_id": {"header": "X-Request-ID", "services": stated.pop("loggers", [])}}
+    promised = contract(deployment={"compose": stated}, dependencies=dependencies, security={"logs": logs})
     return complaints(files or rendered(), promised, profiled or {})
 
 
 def test_files_that_have_it_all_are_not_complained_about() -> None:
     assert said(traffic_network="edge") == []
+    assert said(only=["web"], loggers=["board"]) == []
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_files_that_have_it_all_are_not_complained_about() -> None:
         ({"entry_service": "front"}, "deployment.compose.entry_service: front is no", "board, db, web"),
         ({"store": "postgres"}, "dependencies.store.service: postgres is no", "board, db, web"),
         ({"migrates": "job"}, "dependencies.store.postgresql.migration.service: job is no", "board, db"),
+        ({"loggers": ["bord"]}, "security.logs.request_id.services: bord is no", "mean board?"),
         ({"only": ["board"]}, "deployment.compose.service: web is not among", "only starts (board)"),
         ({"port": 81}, "deployment.compose.port: web publishes no port 81, only 80", '"127.0.0.1::81"'),
         ({"entry_port": 82}, "deployment.compose.entry_port: web publishes no port 82", "127.0.0.1::82"),
