@@ -47,6 +47,6 @@ def _filled(column: str, seconds: float) -> None:
     with connected() as database:
         database.execute(f"ALTER TABLE articles ADD COLUMN IF NOT EXISTS {column} TEXT".encode())
         for part in range(_BATCHES):
-            batch = f"UPDATE articles SET {column} = '' WHERE id % {_BATCHES} = {part} AND {column} IS DISTINCT FROM ''"
+            batch = f"UPDATE articles SET {column} = '' WHERE id % {_BATCHES} = {part}"
             database.execute(batch.encode())
             time.sleep(seconds / _BATCHES)
