@@ -55,3 +55,6 @@ class Rollout(Section):
     start then; less than ten, after which a request is given up as lost. Not asked where absent."""
     previous: Previous | None = None
     """The release before, which has to understand what this one writes: `{}`, or its image."""
+    pages: tuple[Request, ...] = ()
+    """Pages of which one release has to have the scripts, styles and images too, as the other one names them:
+    whoever opens one while both serve asks either for them. None where a proxy keeps each client to one."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gonogo.contract.base import Request
 from gonogo.contract.deployment import Deployment
 from gonogo.contract.model import Contract
 from gonogo.contract.rollback import Rollout
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.rollback.assets import assets_of
 from gonogo.suites.rollback.making import Maker, NotMadeError, Read, lists, makers
 from gonogo.suites.rollback.observations.crossing import Crossed, Crossing
 from gonogo.targets.base import Replica, Target
@@ -29,13 +31,20 @@ class _Sides:
     this: str
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What was seen of a thing at who made it, and where it is to be read."""
+
+    seen: Crossed
+    read: Read
+    at: tuple[str, ...]
+
+
 def read_what_the_other_wrote(
     target: Target, contract: Contract, rollout: Rollout, deployment: Deployment
 ) -> Crossing:
     """Start the other release beside what runs, make and read, and end it."""
-    named = os.path.expandvars(rollout.previous.image or "") if rollout.previous else ""
-    image = None if "$" in named else named or None
-    running = target.replicas
+    image, running = _image(rollout), target.replicas
     # as many of the newer one as there are of the older, so that any of those may be asked
     started = [target.start_image(image)] if image else [target.start_replica() for _ in running]
     before, this = (started, running) if image else (running, started)
@@ -51,9 +60,21 @@ def read_what_the_other_wrote(
         late = _late(started, deployment.ready, rollout.deadline_seconds)
         if late:
             return Crossing(who, late, ())
-        return Crossing(who, "", _crossed(target, contract, sides, None if image else way_back))
+        things = _made(target, contract, sides) if rollout.previous else []
+        looks = things + [one for page in rollout.pages for one in _named(target, page, sides)]
+        seen = [replace(one.seen, beside=_anywhere(one.read, one.at)) for one in looks]
+        if not image:
+            way_back()
+            seen = [_after(told, look, sides) for told, look in zip(seen, looks, strict=True)]
+        return Crossing(who, "", tuple(seen[: len(things)]), tuple(seen[len(things) :]))
     finally:
         way_back()
+
+
+def _image(rollout: Rollout) -> str:
+    """Return the image of the release before, empty where none is named, or its variable is not set."""
+    named = os.path.expandvars(rollout.previous.image or "") if rollout.previous else ""
+    return "" if "$" in named else named
 
 
 def _late(started: Iterable[Replica], ready: str, seconds: float) -> str:
@@ -71,25 +92,22 @@ def _answers(url: str) -> bool:
     return probe(url).status == 200
 
 
-def _crossed(
-    target: Target, contract: Contract, sides: _Sides, way_back: Callable[[], None] | None
-) -> tuple[Crossed, ...]:
-    """Make all, read all while both run, and once more after the way back, where there is one."""
+def _after(told: Crossed, look: _Look, sides: _Sides) -> Crossed:
+    """Read once more where the release before is the one that is asked."""
+    return replace(told, after=_anywhere(look.read, look.at)) if look.at == sides.before else told
+
+
+def _made(target: Target, contract: Contract, sides: _Sides) -> list[_Look]:
+    """Have all made, and read by who made it."""
     known = lists(target, contract)
     owned = {what: _anywhere(read, sides.before) for what, read in known.items()}
-    seen = [_made(maker, sides) for maker in makers(target, contract)]
-    seen += [
-        (Crossed(what, owned[what], _anywhere(read, (sides.this,))), read) for what, read in known.items()
-    ]
-    beside = [replace(one, beside=_anywhere(read, sides.before)) for one, read in seen]
-    if way_back is None:
-        return tuple(beside)
-    way_back()
-    reads = [read for _, read in seen]
-    return tuple(replace(o, after=_anywhere(r, sides.before)) for o, r in zip(beside, reads, strict=True))
+    seen = [_one(maker, sides) for maker in makers(target, contract)]
+    for what, read in known.items():
+        seen.append(_Look(Crossed(what, owned[what], _anywhere(read, (sides.this,))), read, sides.before))
+    return seen
 
 
-def _made(maker: Maker, sides: _Sides) -> tuple[Crossed, Read]:
+def _one(maker: Maker, sides: _Sides) -> _Look:
     """Have each release make one and read it itself, and this one make another.
 
     The first of this one lies in a cache then, where there is one, and the other only where it is kept.
@@ -101,9 +119,21 @@ def _made(maker: Maker, sides: _Sides) -> tuple[Crossed, Read]:
     try:
         cached, fresh = maker.make(sides.this), maker.make(sides.this)
     except NotMadeError as other:
-        return Crossed(maker.what, own, f"not made: {other}"), lambda _: ""
+        return _Look(Crossed(maker.what, own, f"not made: {other}"), lambda _: "", sides.before)
     made = _anywhere(cached, (sides.this,))
-    return Crossed(maker.what, own, made), lambda base: cached(base) or fresh(base)
+    return _Look(Crossed(maker.what, own, made), lambda base: cached(base) or fresh(base), sides.before)
+
+
+def _named(target: Target, page: Request, sides: _Sides) -> Iterator[_Look]:
+    """Ask each release for what the page of the other one names."""
+    for who, base, at in (("this", sides.this, sides.before), ("before", sides.before[0], (sides.this,))):
+        what = f"{page.method} {page.path} of {'this release' if who == 'this' else 'the release before'}"
+        try:
+            yield _Look(Crossed(what, "", ""), assets_of(target, page, base), at)
+        except NotMadeError as other:
+            said = str(other)
+            own, made = ("", said) if who == "this" else (said, "")
+            yield _Look(Crossed(what, own, made), lambda _: "", at)
 
 
 def _anywhere(read: Read, bases: tuple[str, ...]) -> str:

@@ -33,9 +33,12 @@ class Crossed:
 class Crossing:
     """Who stood for the two releases, and what became of each thing.
 
-    ``absent`` says which release did not come up beside the other, and is empty where each did.
+    ``absent`` says which release did not come up beside the other, and is empty where each did. ``assets``
+    are what pages name; for a page of the release before, ``own`` is what itself has of it, and ``beside``
+    what this one has.
     """
 
     releases: tuple[str, ...]
     absent: str
     things: tuple[Crossed, ...]
+    assets: tuple[Crossed, ...] = ()
