@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -53,8 +54,9 @@ def read_what_the_other_wrote(
     going = list(started)
 
     def way_back() -> None:
-        while going:
-            target.stop_replica(going.pop(), rollout.stops_within_seconds)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(_stop, target, rollout.stops_within_seconds), going))
+        going.clear()
 
     try:
         late = _late(started, deployment.ready, rollout.deadline_seconds)
@@ -69,6 +71,10 @@ def read_what_the_other_wrote(
         return Crossing(who, "", tuple(seen[: len(things)]), tuple(seen[len(things) :]))
     finally:
         way_back()
+
+
+def _stop(target: Target, seconds: float, replica: Replica) -> None:
+    target.stop_replica(replica, seconds)
 
 
 def _image(rollout: Rollout) -> str:
