@@ -59,7 +59,7 @@ def read_what_the_other_wrote(
         going.clear()
 
     try:
-        late = _late(started, deployment.ready, rollout.deadline_seconds)
+        late = _late(started, deployment.ready, max(rollout.deadline_seconds, deployment.start_seconds))
         if late:
             return Crossing(who, late, ())
         things = _made(target, contract, sides) if rollout.previous else []

@@ -18,7 +18,7 @@ from tests.suites.rollback.test_previous_reads_what_this_wrote import Two
 
 THIS, BEFORE = "GET / of this release", "GET / of the release before"
 PROMISED = contract(
-    deployment={"ready": "/", "local": {"command": ["shop"]}},
+    deployment={"ready": "/", "local": {"command": ["shop"]}, "start_seconds": 0.2},
     rollout={"request": {"path": "/"}, "pages": [{"path": "/"}], "deadline_seconds": 0.2},
 )
 CLEAN = Crossing(("before: a", "this: b"), "", (), (Crossed(THIS, "", ""), Crossed(BEFORE, "", "")))

@@ -23,7 +23,7 @@ from tests.suites.shop import ShopTarget
 
 WRITE = {"method": "POST", "path": "/things", "body": {"name": "n {uuid}"}, "status": 201}
 PROMISED: dict[str, Any] = {
-    "deployment": {"ready": "/ready", "local": {"command": ["shop"]}},
+    "deployment": {"ready": "/ready", "local": {"command": ["shop"]}, "start_seconds": 0.2},
     "rollout": {"request": {"path": "/things"}, "write": WRITE, "previous": {}, "deadline_seconds": 0.2},
     "traffic": {"requests": [{"path": "/things"}], "idempotency": {"request": WRITE}},
     "security": {
