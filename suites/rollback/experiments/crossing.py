@@ -14,7 +14,7 @@ from gonogo.contract.model import Contract
 from gonogo.contract.rollback import Rollout
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
-from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.instruments.waits import NotYet, Wait, WaitTimeout, pause
 from gonogo.suites.rollback.assets import assets_of
 from gonogo.suites.rollback.making import Maker, NotMadeError, Read, lists, makers
 from gonogo.suites.rollback.observations.crossing import Crossed, Crossing
@@ -95,7 +95,10 @@ def _late(started: Iterable[Replica], ready: str, seconds: float) -> str:
 
 
 def _answers(url: str) -> bool:
-    return probe(url).status == 200
+    answer = probe(url)
+    if answer.status != 200:
+        raise NotYet(answer.error or f"status {answer.status}")
+    return True
 
 
 def _after(told: Crossed, look: _Look, sides: _Sides) -> Crossed:
