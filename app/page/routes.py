@@ -99,7 +99,8 @@ async def asset(name: str) -> Response:
     found = assets.asset(name)
     if found is None:
         raise HTTPException(404, "there is no such asset")
-    return Response(found.content, headers={"Cache-Control": assets.FOREVER}, media_type=found.media_type)
+    kept = assets.FOREVER if found.name == name else assets.FOR_NOW
+    return Response(found.content, headers={"Cache-Control": kept}, media_type=found.media_type)
 
 
 async def _field(request: Request, name: str) -> str:

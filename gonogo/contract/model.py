@@ -149,3 +149,9 @@ class Contract(Section):
         """Those whose newest revision can be taken back."""
         found = self.migrated_dependencies.items()
         return {name: made for name, made in found if made.migration and made.migration.back}
+
+    @property
+    def locked_dependencies(self) -> dict[str, PostgreSQL]:
+        """Those whose newest revision may lock large tables for a promised time."""
+        found = self.reverted_dependencies.items()
+        return {name: made for name, made in found if made.migration and made.migration.locks}

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from gonogo.contract.base import Name, Section
+from gonogo.contract.base import Name, Seconds, Section
+
+
+class Locks(Section):
+    """What the newest revision may keep others waiting for, on tables with many rows."""
+
+    rows: Annotated[int, Field(ge=1000, le=5_000_000)] = 100_000
+    """How many rows the gate puts into each table that has none, one step before the newest revision."""
+    held_within_seconds: Seconds
+    """The longest that it may hold a lock on one of them by which readers or writers wait."""
 
 
 class Migration(Section):
@@ -24,6 +35,8 @@ class Migration(Section):
     back: tuple[Name, ...] = ()
     """What takes the newest revision back, in the same service, where going back is promised: `alembic
     downgrade -1`."""
+    locks: Locks | None = None
+    """How long the newest revision may lock tables that are large; needs `back`. Not tried where absent."""
 
 
 class PostgreSQL(Section):

@@ -101,6 +101,9 @@ PROMISES = {
     "reverted_dependencies": Promise(
         "one of `dependencies` with `back` at the `migration` under `postgresql`"
     ),
+    "locked_dependencies": Promise(
+        "one of `dependencies` with `back` and `locks` at the `migration` under `postgresql`"
+    ),
     "latency.p50": Promise("one of `latency.journeys` with `p50` under `budgets`"),
     "latency.p95": Promise("one of `latency.journeys` with `p95` under `budgets`"),
     "latency.p99": Promise("one of `latency.journeys` with `p99` under `budgets`"),

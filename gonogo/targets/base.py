@@ -197,6 +197,10 @@ class Target(ABC):
 
     def start_replica(self) -> Replica:
         """Start one more process of the release, without users' traffic, and return at once."""
+        return self.start_image(self.replicas[0].digest if self.replicas else "")
+
+    def start_image(self, image: str) -> Replica:
+        """Start a process of another image beside the release, in the same way."""
         raise self._cannot(Can.START_REPLICA)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:

@@ -117,9 +117,9 @@ class Compose(Target):
         """Copy the service's first container, be it one that has ended."""
         return beside(self._one(service), self._project.engine, change, self.context.run, command, bare=bare)
 
-    def start_replica(self) -> Replica:
+    def start_image(self, image: str) -> Replica:
         """Start a container outside the network on which the proxy looks for replicas."""
-        container = self._rollout.start(self.replicas[0].digest, None, 1)[0]
+        container = self._rollout.start(image, None, 1)[0]
         return self._replica(container.name, container)
 
     def stop_replica(self, replica: Replica, within_seconds: float) -> Start:

@@ -17,6 +17,7 @@ from gonogo.targets.identity.reading import fact_at
 
 _DEADLINE_SECONDS = 10.0
 _USERS = 4
+_SLOWEST = 10
 
 
 class Traffic:
@@ -28,6 +29,7 @@ class Traffic:
         self._sent: dict[str, int] = defaultdict(int)
         self._failures: dict[str, list[str]] = defaultdict(list)
         self._instances: dict[str, set[str]] = defaultdict(set)
+        self._seconds: dict[str, list[float]] = defaultdict(list)
         self._over, self._lock = threading.Event(), threading.Lock()
 
     @contextmanager
@@ -47,21 +49,28 @@ class Traffic:
         """Return what was seen so far, phase by phase in order."""
         with self._lock:
             return tuple(
-                PhaseTraffic(phase, sent, tuple(self._failures[phase]), tuple(sorted(self._instances[phase])))
+                PhaseTraffic(
+                    phase,
+                    sent,
+                    tuple(self._failures[phase]),
+                    tuple(sorted(self._instances[phase])),
+                    slowest(self._seconds[phase]),
+                )
                 for phase, sent in self._sent.items()
             )
 
     def _user(self) -> None:
         while not self._over.wait(_USERS / self.rollout.rate_per_second):
             phase = self.phase
-            failure, instance = self._request(self.rollout), self._instance()
+            (failure, seconds), instance = self._request(self.rollout), self._instance()
             with self._lock:
                 self._sent[phase] += 1
                 self._failures[phase] += [failure] if failure else []
+                self._seconds[phase] += [] if failure else [seconds]
                 self._instances[phase] |= {instance} if instance else set()
 
-    def _request(self, rollout: Rollout) -> str:
-        """Send one; return nothing for the promised answer, else what came instead."""
+    def _request(self, rollout: Rollout) -> tuple[str, float]:
+        """Send one; return nothing for the promised answer, else what came instead, and its seconds."""
         request = rollout.request
         answer = probe(
             below(self.target.entry, request.path),
@@ -69,12 +78,16 @@ class Traffic:
             headers=self.target.headers(request.credential),
             deadline_seconds=_DEADLINE_SECONDS,
         )
-        if answer.status == request.status:
-            return ""
-        return answer.error or f"status {answer.status}"
+        wrong = "" if answer.status == request.status else answer.error or f"status {answer.status}"
+        return wrong, answer.seconds
 
     def _instance(self) -> str:
         return instance_at(self.target.entry, self.contract)
+
+
+def slowest(seconds: list[float]) -> tuple[float, ...]:
+    """Return the longest of some times, the longest first."""
+    return tuple(round(one, 3) for one in sorted(seconds, reverse=True)[:_SLOWEST])
 
 
 def instance_at(url: str, contract: Contract) -> str:

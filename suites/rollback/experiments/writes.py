@@ -13,6 +13,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import ElsewhereError, below, located
 from gonogo.instruments.waits import pause
 from gonogo.suites.rollback.observations.writes import WritesDuringRollOut, Written
+from gonogo.suites.rollback.traffic import slowest
 from gonogo.targets.base import Target
 
 _WRITERS = 3
@@ -34,6 +35,7 @@ class _Writers:
     sent: int = 0
     places: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -56,6 +58,7 @@ class _Writers:
         with self.turn:
             self.sent += 1
             if answer.status == self.request.status and place:
+                self.seconds.append(answer.seconds)
                 self._keep(answer.url, place, own if "{uuid}" in text else "")
             else:
                 self.refused.append(answer.error or f"status {answer.status}")
@@ -76,12 +79,21 @@ def write_while_rolling_out(target: Target, write: Request) -> WritesDuringRollO
             pool.submit(writers.write_on)
         try:
             pause(_STEADY_SECONDS, "writes before anything changes")
+            with writers.turn:
+                before = len(writers.seconds)
             done = target.roll_out(digest=target.replicas[0].digest)
             pause(_STEADY_SECONDS, "writes that only the new release takes")
         finally:
             writers.over.set()
-    lost = _lost(writers)
-    written = Written(writers.sent, len(writers.places), tuple(writers.refused), len(writers.places), lost)
+    written = Written(
+        writers.sent,
+        len(writers.places),
+        tuple(writers.refused),
+        len(writers.places),
+        _lost(writers),
+        slowest(writers.seconds[before:]),
+        slowest(writers.seconds[:before]),
+    )
     accepted = (done.reason,) if done.accepted else ()
     return WritesDuringRollOut(accepted, "" if done.accepted else done.reason, (written,))
 

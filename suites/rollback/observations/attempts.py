@@ -12,13 +12,15 @@ class PhaseTraffic:
     """What users saw during one phase.
 
     ``failures`` holds status or error of each request without the promised answer; ``instances`` holds
-    every process that answered the identity at the entry.
+    every process that answered the identity at the entry; ``slowest`` the longest times of promised answers,
+    in seconds, the longest first.
     """
 
     phase: str
     sent: int
     failures: tuple[str, ...]
     instances: tuple[str, ...]
+    slowest: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ class Written:
     """Writes while a release was rolled out.
 
     ``refused`` holds status or error of each that was not taken; ``lost`` says for each acknowledged one that
-    could not be read at the end, or without what was written, what came instead.
+    could not be read at the end, or without what was written, what came instead. ``slowest`` are the longest
+    times of those that were taken, in seconds, the longest first, and ``slowest_before`` those of the writes
+    that were sent before anything changed.
     """
 
     sent: int
@@ -20,6 +22,8 @@ class Written:
     refused: tuple[str, ...]
     read_back: int
     lost: tuple[str, ...]
+    slowest: tuple[float, ...] = ()
+    slowest_before: tuple[float, ...] = ()
 
 
 @observed_by(

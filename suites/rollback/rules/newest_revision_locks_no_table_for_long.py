@@ -1,0 +1,59 @@
+"""The newest revision of the schema locks no table for long, however many rows it has.
+
+Why: what takes a moment on a copy with few rows (an index, a column with a value for each row, a backfill in
+the same transaction, a change of type) keeps everybody from the table for minutes on the real one.
+Reference: PostgreSQL, "Explicit Locking"; squawk, require-concurrent-index-creation, changing-column-type;
+strong_migrations, "Backfilling data".
+Remedy: build indexes concurrently; add columns empty or with a constant; fill them in batches, each
+committed; add constraints as `NOT VALID` and validate them in a transaction of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.rollback.observations.locking import CONTROL_SECONDS, Locked, Locking
+from gonogo.suites.rollback.repeating import ended
+
+_EVERYBODY = "AccessExclusiveLock"
+
+
+@rule("locked_dependencies")
+def judge(seen: Locking) -> Judgement:
+    """Refuse a lock by which others wait for too long; the watch has to have seen the gate's own."""
+    if doubts := "; ".join(f"{one.dependency}: {doubt}" for one in seen.databases if (doubt := _doubt(one))):
+        return Judgement.cannot_tell(doubts)
+    problems = tuple(problem for one in seen.databases for problem in _problems(one))
+    evidence = {
+        one.dependency: {
+            "rows": dict(one.rows),
+            "locks, seconds": {f"{held.table} {held.mode}": held.seconds for held in one.held},
+        }
+        for one in seen.databases
+    }
+    return Judgement(sum(len(one.rows) for one in seen.databases), problems, "nothing was migrated", evidence)
+
+
+def _doubt(one: Locked) -> str:
+    for run, what in zip(one.runs, ("an empty database", "the way back", "tables with rows"), strict=False):
+        if run.status != 0:
+            return f"the migration, on {what}, {ended(run)}"
+    if not any(count > 1 for _, count in one.rows):
+        return "no table took the rows that were put into it"
+    if one.control_seconds < CONTROL_SECONDS / 2:
+        return f"a lock of {CONTROL_SECONDS:g} s was seen for {one.control_seconds:g} s"
+    return ""
+
+
+def _problems(one: Locked) -> Iterator[Problem]:
+    rows = dict(one.rows)
+    for held in one.held:
+        if held.seconds > one.within_seconds:
+            who = "readers and writers" if held.mode == _EVERYBODY else "writers"
+            yield Problem(
+                f"{one.dependency}: {held.table}, {rows.get(held.table, 0)} rows",
+                f"{who} wait {one.within_seconds:g} s at most",
+                f"{held.mode} for {held.seconds:.1f} s",
+            )

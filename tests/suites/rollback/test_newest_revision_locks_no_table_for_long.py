@@ -1,0 +1,128 @@
+"""It sees a lock that lasts on a table with rows, and what kept it from seeing any."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gonogo.core.finding import Outcome
+from gonogo.suites.rollback.experiments import locking
+from gonogo.suites.rollback.observations.locking import Held, Locked, Locking
+from gonogo.suites.rollback.observations.migrations import MigrationRun
+from tests.judging import Case, contract
+from tests.suites.rollback.migrating import DONE, FAILED, MIGRATION, POSTGRESQL, STUCK
+
+LOCKS = {"rows": 5000, "held_within_seconds": 0.4}
+CONTRACT = contract(
+    dependencies={
+        "store": {
+            "service": "db",
+            "postgresql": POSTGRESQL | {"migration": MIGRATION | {"back": ["shop", "back"], "locks": LOCKS}},
+        }
+    }
+)
+ROWS = (("public.goods", 5000), ("public.revision", 1))
+SHORT = Held("public.goods", "AccessExclusiveLock", 0.02)
+WELL = Locked("store", 0.4, (DONE, DONE, DONE), ROWS, 0.49, (SHORT,))
+LONG = replace(WELL, held=(replace(SHORT, seconds=2.31), Held("public.goods", "ShareLock", 0.6), SHORT))
+CASE = Case(
+    "rollback/newest-revision-locks-no-table-for-long",
+    CONTRACT,
+    clean=Locking((WELL,)),
+    broken=Locking((LONG,)),
+)
+
+
+def test_each_long_lock_is_told_with_who_waits() -> None:
+    first, second = CASE.problems(CASE.broken)
+    assert first.where == "store: public.goods, 5000 rows"
+    assert (first.expected, first.observed) == (
+        "readers and writers wait 0.4 s at most",
+        "AccessExclusiveLock for 2.3 s",
+    )
+    assert (second.expected, second.observed) == ("writers wait 0.4 s at most", "ShareLock for 0.6 s")
+
+
+def test_a_revision_that_locks_nothing_passes() -> None:
+    assert CASE.finding(Locking((replace(WELL, held=()),))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (replace(WELL, runs=(FAILED,)), "on an empty database, ended with 1"),
+        (replace(WELL, runs=(DONE, FAILED)), "on the way back, ended with 1"),
+        (replace(LONG, runs=(DONE, DONE, STUCK)), "on tables with rows, still ran after 90 s"),
+        (replace(WELL, rows=(("public.revision", 1),)), "no table took the rows"),
+        (replace(WELL, control_seconds=0.1), "a lock of 0.5 s was seen for 0.1 s"),
+    ],
+)
+def test_what_was_not_tried_or_not_watched_shows_nothing(seen: Locked, said: str) -> None:
+    finding = CASE.finding(Locking((seen,)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert said in finding.reason
+
+
+class _Server:
+    """Sees the gate's own lock and, from the tenth second on, those of the migration."""
+
+    def __init__(self, *runs: MigrationRun) -> None:
+        self.dependency, self.runs, self.asked = "store", list(runs), list[str]()
+        self.made = SimpleNamespace(database="shop")
+
+    def ask(self, _database: str, *statements: str) -> Any:
+        self.asked.append(statements[-1])
+        if "gonogo_seen" in statements[-1]:
+            own = {"relation": "7", "mode": "AccessExclusiveLock", "began": 9.0, "seconds": 0.48}
+            index = own | {"relation": "8", "began": 11.0}
+            return {"held": [own, index, own | {"began": 11.0, "seconds": 3.2}]}
+        if "clock_timestamp" in statements[-1]:
+            return {"now": 10.0}
+        if "count(*) AS n" in statements[-1] and "$fill$" not in statements[-1]:
+            return {"public.goods": 5000, "public.none": 0}
+        return {"tables": {"public.goods": "7", "public.none": "9"}, "things": []}
+
+    def empty(self, *_: object) -> Any:
+        return _Database()
+
+    def migrate(self, *_: object) -> MigrationRun:
+        return self.runs.pop(0)
+
+
+class _Database:
+    def __enter__(self) -> str:
+        return "gonogo_1"
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing was made."""
+
+
+def tried(*runs: MigrationRun) -> tuple[Locked, list[str]]:
+    made = CONTRACT.locked_dependencies["store"].migration
+    assert made is not None
+    server = _Server(*runs)
+    return locking._tried(server, made, "shop", (), 60.0), server.asked  # type: ignore[arg-type]
+
+
+def test_locks_on_tables_are_told_from_the_gates_own_and_from_those_on_indexes() -> None:
+    seen, asked = tried(DONE, DONE, DONE)
+    assert seen.control_seconds == 0.48
+    assert seen.held == (Held("public.goods", "AccessExclusiveLock", 3.2),)
+    assert seen.rows == (("public.goods", 5000),)
+    assert asked[-1].startswith("COMMENT ON DATABASE gonogo_1") or "gonogo_seen" in asked[-1]
+
+
+def test_what_does_not_go_back_is_not_filled() -> None:
+    seen, asked = tried(DONE, FAILED)
+    assert seen.runs == (DONE, FAILED)
+    assert asked == []
+
+
+def test_a_promise_of_locks_needs_a_way_back() -> None:
+    plain = {"service": "db", "postgresql": POSTGRESQL | {"migration": MIGRATION | {"locks": LOCKS}}}
+    made = contract(dependencies={"store": json.loads(json.dumps(plain))})
+    assert not made.promises("locked_dependencies")
