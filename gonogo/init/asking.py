@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from gonogo.init.paths import NONCE_HEADERS
+from gonogo.init.paths import NONCE_HEADERS, USUAL
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 
@@ -25,6 +25,10 @@ class Asked:
 
     url: str
     bases: tuple[str, ...] = ("",)
+    linked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Paths that the service itself names, by what they seem to be for."""
+    landings: tuple[str, ...] = ("/",)
+    """The root, and the page to which it sends whoever asks for it."""
     answers: dict[str, Answer] = field(default_factory=dict)
     nonce: str = field(default_factory=lambda: str(uuid.uuid4()))
 
@@ -32,6 +36,10 @@ class Asked:
         """Return the paths at the URL itself, and then where the service is managed."""
         listed = list(paths)
         return [f"{base}{path}" for base in self.bases for path in listed]
+
+    def places(self, kind: str) -> list[str]:
+        """Return where something of a kind may be: paths that are usual, and those that the service names."""
+        return list(dict.fromkeys([*self.everywhere(USUAL[kind]), *self.linked.get(kind, ())]))
 
     def all(self, paths: Iterable[str]) -> None:
         """Ask for those that were not asked for, a few at a time."""

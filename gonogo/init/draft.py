@@ -163,7 +163,13 @@ def _responses(found: Found) -> list[dict[str, Any]]:
     if all((request["status"] or 0) >= 400 for request in requests):
         requests += _taken(found)
     if (found.missing.status or 0) >= 400:
-        requests.append({"name": "not found", "path": "/no-such-page", "status": found.missing.status})
+        requests.append(
+            {
+                "name": "not found",
+                "path": f"{found.missing_below}/no-such-page",
+                "status": found.missing.status,
+            }
+        )
     return requests
 
 
@@ -171,6 +177,7 @@ def _taken(found: Found) -> list[dict[str, Any]]:
     """Return a request that is answered well, beside which a refusal says something: an identity, a probe."""
     pages = [str(found.identity.section.get("path", ""))] if found.identity else []
     pages += [probe.path for probe in found.probes.values() if probe.answer.status == 200]
+    pages += [found.metrics.path] if found.metrics else []
     return [{"name": "page", "path": path, "status": 200} for path in pages if path.startswith("/")][:1]
 
 

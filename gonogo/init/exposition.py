@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gonogo.init.asking import Asked
-from gonogo.init.paths import METRICS
 from gonogo.instruments.probe.ask import Answer
 from gonogo.targets.identity.series import samples_of
 
@@ -51,7 +50,7 @@ class FoundMetrics:
 
 def find_metrics(asked: Asked, page: str) -> FoundMetrics | None:
     """Return the exposition; ``page`` is a path of the service that is asked for to see what counts it."""
-    path = next((path for path in asked.everywhere(METRICS) if _is_exposition(asked.get(path))), None)
+    path = next((path for path in asked.places("metrics") if _is_exposition(asked.get(path))), None)
     if path is None:
         return None
     formats = tuple(name for name, accept in _FORMATS.items() if _offers(asked.again(path, accept), name))

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from gonogo.init.asking import Asked
-from gonogo.init.operations import read_by_one_name
+from gonogo.init.operations import read_by_one_name, read_by_one_query
 from gonogo.init.paths import SIGN_INS
 from gonogo.init.posture import document_at, openapi_of
 from gonogo.instruments.probe.ask import Answer
@@ -21,11 +22,16 @@ from gonogo.targets.identity.anew import ACCEPT, repeats
 _TRIES = 4
 _TIMES = 2
 _ROUTES = 6
+_FOLDERS = 3
 _IDS = re.compile(r"(?i)^(?!cf-|x-amzn?-|x-vercel|x-goog|x-ms-|x-azure|x-github|fly-|x-fastly|x-envoy)[\w-]*"
                   r"(request|correlation|trace|transaction)-?id$")  # fmt: skip
 _OF_BALANCERS = re.compile(
     r"(?i)^(awsalb|__cf|cf_|_cfuvid|incap_|visid_incap|bigip|arraffinity|serverid|route$|gclb|ak_|ts0|nsc_|lb|sticky)"
 )
+_TIMES_TAKEN = re.compile(
+    r"(?i)^x-(process|response|runtime|execution|request|render|elapsed|processing)(-?(time|duration)(-\w+)?)?$"
+)
+_FINE = 10  # characters of a duration that is measured so finely that no two answers have the same
 _FIELD = re.compile(
     r"""(?i)name=["']?(csrf\w*|_csrf\w*|csrfmiddlewaretoken|authenticity_token|_token|_xsrf|nonce)["'][^>]*?value=["']"""
 )
@@ -57,14 +63,41 @@ def value(answer: Answer, where: dict[str, str]) -> str:
 def _repeating(asked: Asked) -> str | None:
     """Return a path whose answer says again what stands in it: of a missing page, or of one thing by name."""
     openapi = openapi_of(asked)
-    named = islice(read_by_one_name(document_at(asked, openapi), asked.url), _ROUTES) if openapi else ()
-    guessed = ("/no-such-page-{nonce}", "/search?q={nonce}")
-    for hole in (*guessed, *(re.sub(r"\{[^}]*\}", "{nonce}", path) for path in named)):
+    document = document_at(asked, openapi) if openapi else {}
+    named = [
+        re.sub(r"\{[^}]*\}", "{nonce}", path)
+        for path in islice(read_by_one_name(document, asked.url), _ROUTES)
+    ]
+    invalid = islice(read_by_one_query(document, asked.url), _ROUTES)
+    for hole in (*_guessed(asked), *named, *(f"{path}={{nonce}}" for path in invalid)):
         path = hole.replace("{nonce}", asked.nonce)
         answer = asked.again(path, ACCEPT)
-        if not answer.error and answer.status is not None and repeats(answer, path, asked.nonce):
+        if answer.error or answer.status is None or _is_moved_whole(answer, path):
+            continue
+        if repeats(answer, path, asked.nonce):
             return hole
     return None
+
+
+def _guessed(asked: Asked) -> Iterator[str]:
+    """Yield a missing page, also in folders of pages for machines: an API may answer its own otherwise."""
+    yield from ("/no-such-page-{nonce}", "/search?q={nonce}")
+    data = [path for path, said in asked.answers.items() if said.status == 200 and _is_data(said)]
+    pages = [urlsplit(path).path for path in data if path.startswith("/") and path != "/"]
+    folders = (path.rpartition("/")[0] for path in pages)
+    for folder in islice((each for each in dict.fromkeys((*folders, "/api")) if each), _FOLDERS):
+        yield f"{folder}/no-such-page-{{nonce}}"
+    yield from (f"{path.rstrip('/')}/{{nonce}}" for path in pages[:_FOLDERS])
+
+
+def _is_data(answer: Answer) -> bool:
+    return answer.media_type == "application/json" or answer.media_type.endswith("+json")
+
+
+def _is_moved_whole(answer: Answer, path: str) -> bool:
+    """Whether it is sent to the same path below a folder, as one line of a proxy's configuration does."""
+    moved = urlsplit(answer.header("Location") or "").path.rstrip("/")
+    return answer.status in range(300, 400) and moved.endswith(urlsplit(path).path.rstrip("/"))
 
 
 def _unlike(asked: Asked) -> Iterator[tuple[str, dict[str, str]]]:
@@ -81,7 +114,9 @@ def _unlike(asked: Asked) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _on(answer: Answer) -> Iterator[dict[str, str]]:
-    yield from ({"header": name} for name, _ in answer.headers if _IDS.match(name))
+    for name, said in answer.headers:
+        if _IDS.match(name) or (_TIMES_TAKEN.match(name) and len(said) >= _FINE):
+            yield {"header": name}
     yield from ({"cookie": name} for name in pairs("", *set_by(answer)) if not _OF_BALANCERS.match(name))
     if found := _FIELD.search(answer.text):
         yield {"pattern": rf"""name=["']?{re.escape(found[1])}["'][^>]*?value=["']([^"']+)"""}

@@ -10,6 +10,7 @@ from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics, find_metrics
 from gonogo.init.identity import FoundIdentity, find_identity
 from gonogo.init.journeys import FoundJourneys, find_journeys
+from gonogo.init.linked import follow, note_links, note_routes
 from gonogo.init.paths import EVERY
 from gonogo.init.posture import document_at, documentation_of, headers_of, open_paths, openapi_of, routes_of
 from gonogo.init.probes import FoundProbe, find_probes
@@ -25,6 +26,8 @@ class Found:
     url: str
     root: Answer
     missing: Answer
+    missing_below: str = ""
+    """The folder in which the missing page was asked for, where the root sends to it."""
     probes: dict[str, FoundProbe] = field(default_factory=dict)
     metrics: FoundMetrics | None = None
     identity: FoundIdentity | None = None
@@ -55,18 +58,22 @@ def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Fou
         raise NothingThereError(
             f"{asked.url}: no answer ({root.error}: {root.detail}); is it the right URL, and running?"
         )
+    follow(asked)
     asked.all([*asked.everywhere(EVERY), _missing(asked)])
+    note_links(asked)
+    note_routes(asked)
     probes, openapi = find_probes(asked), openapi_of(asked)
     metrics = find_metrics(asked, _page(asked, probes))
     identity = find_identity(asked, metrics)
     read = {probe.path for probe in probes.values()} | ({metrics.path} if metrics else set())
     read |= {str(identity.section.get("path", "/"))} if identity else set()
-    missing = asked.get(_missing(asked))
+    below, missing = _missing_page(asked)
     document = document_at(asked, openapi) if openapi and measures else {}
     return Found(
         url=asked.url,
         root=root,
         missing=missing,
+        missing_below=below,
         probes=probes,
         metrics=metrics,
         identity=identity,
@@ -88,6 +95,13 @@ def base_of(url: str, managed: str) -> str:
 
 def _missing(asked: Asked) -> str:
     return f"/no-such-page-{asked.nonce}"
+
+
+def _missing_page(asked: Asked) -> tuple[str, Answer]:
+    """Return where a missing page is refused, and how: at the root, or where the root sends all to."""
+    below = [base for base in asked.bases if not base or base.startswith("/")]
+    answers = [(base, asked.get(f"{base}{_missing(asked)}")) for base in below]
+    return next(((base, said) for base, said in answers if (said.status or 0) >= 400), answers[0])
 
 
 def _page(asked: Asked, probes: dict[str, FoundProbe]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 from urllib.parse import quote
 
 from gonogo.init.asking import Asked
@@ -12,22 +15,48 @@ from gonogo.instruments.waits import pause
 from gonogo.targets.identity.movement import Numbers, moved, numbers_of
 
 _TICK_SECONDS = 1.1
+_READS, _SHORT_SECONDS = 4, 0.05
+_AT_TIMES = re.compile(r"cpu_seconds|_gc_|collect")
 _DATABASES = 3  # of a list: one of them is enough
 
 
-def find_alive(asked: Asked) -> str | None:
-    """Return a page of which a number moved as time and one more request make it."""
+def find_alive(asked: Asked, exposition: str | None = None) -> dict[str, Any]:
+    """Return a key of an ``identity`` section: a page with a number that moves as time and requests do."""
     asked.all(_clocks(asked))
     answers = {path: answer for path, answer in asked.answers.items() if answer.status == 200}
     first = {path: numbers for path, answer in answers.items() if (numbers := numbers_of({path: answer}))}
     if not first:
-        return None
-    began = time.monotonic()
-    reads = {path: [Numbers(began, 1, numbers_of({path: asked.again(path)}))] for path in first}
+        return {}
+    reads = {path: [_read(asked, path, 1)] for path in first}
     pause(_TICK_SECONDS, "a clock of whole seconds ticks")
     for path, both in reads.items():
-        both.append(Numbers(time.monotonic(), 2, numbers_of({path: asked.again(path)})))
-    return next((path for path, both in reads.items() if moved(both)), None)
+        both.append(_read(asked, path, 2))
+    found = (path for path, both in reads.items() if moved(both) and (path != exposition or _steadily(both)))
+    return next(({"alive": path} for path in found), {})
+
+
+def is_lively(asked: Asked, path: str) -> bool:
+    """Whether something of an exposition moves each time that it is read."""
+    reads = []
+    for number in range(1, _READS + 1):
+        reads.append(_read(asked, path, number))
+        pause(_SHORT_SECONDS, "what is alive moves as time goes on")
+    return all(_steadily(list(pair)) for pair in pairwise(reads))
+
+
+def _read(asked: Asked, path: str, number: int) -> Numbers:
+    return Numbers(time.monotonic(), number, numbers_of({path: asked.again(path)}))
+
+
+def _steadily(reads: list[Numbers]) -> bool:
+    """Whether more moved than what may rest for a while: CPU time that is not used, garbage not collected."""
+    kept = [
+        Numbers(
+            read.at, read.asked, {name: n for name, n in read.values.items() if not _AT_TIMES.search(name)}
+        )
+        for read in reads
+    ]
+    return bool(moved(kept))
 
 
 def _clocks(asked: Asked) -> Iterator[str]:

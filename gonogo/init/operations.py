@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from gonogo.instruments.urls import origin
 
-_NO_READING = re.compile(
+NO_READING = re.compile(
     r"log-?(in|out|off)|sign-?(in|out|off|up)|oauth|authori[sz]e|callback|delete|remove|reset|restart|reload|"
     r"shutdown|export|download|backup|stream|events|watch|subscribe|socket|debug|admin|token",
     re.IGNORECASE,
@@ -34,11 +34,11 @@ class Operation:
 
 def operations_of(document: Mapping[str, Any], url: str) -> Iterator[Operation]:
     """Yield them in the order of the document."""
-    base = _base(document, url)
+    base = base_path(document, url)
     paths = document.get("paths")
     for template, item in paths.items() if isinstance(paths, dict) else ():
         get = item.get("get") if isinstance(item, dict) else None
-        if not isinstance(get, dict) or get.get("deprecated") or _NO_READING.search(str(template)):
+        if not isinstance(get, dict) or get.get("deprecated") or NO_READING.search(str(template)):
             continue
         values = _values(document, [*_listed(item), *_listed(get)])
         if values is not None and (path := _filled(str(template), values)):
@@ -48,17 +48,41 @@ def operations_of(document: Mapping[str, Any], url: str) -> Iterator[Operation]:
 
 def read_by_one_name(document: Mapping[str, Any], url: str) -> Iterator[str]:
     """Yield templates of GETs that need one value in the path and nothing else: `/items/{id}`."""
-    base, paths = _base(document, url), document.get("paths")
+    base, paths = base_path(document, url), document.get("paths")
     for template, item in paths.items() if isinstance(paths, dict) else ():
         get = item.get("get") if isinstance(item, dict) else None
-        if not isinstance(get, dict) or _NO_READING.search(str(template)) or str(template).count("{") != 1:
+        if not isinstance(get, dict) or NO_READING.search(str(template)) or str(template).count("{") != 1:
             continue
         made = [_resolved(document, each) for each in (*_listed(item), *_listed(get))]
         if sum(bool(each.get("required") or each.get("in") == "path") for each in made) <= 1:
             yield f"{base}{template}"
 
 
-def _base(document: Mapping[str, Any], url: str) -> str:
+def read_by_one_query(document: Mapping[str, Any], url: str) -> Iterator[str]:
+    """Yield GETs without a name in the path, up to a query that takes no word: `/items?page`."""
+    base, paths = base_path(document, url), document.get("paths")
+    for template, item in paths.items() if isinstance(paths, dict) else ():
+        get = item.get("get") if isinstance(item, dict) else None
+        if not isinstance(get, dict) or NO_READING.search(str(template)) or "{" in str(template):
+            continue
+        made = [_resolved(document, each) for each in (*_listed(item), *_listed(get))]
+        needed = {str(each.get("name")) for each in made if each.get("required")}
+        for each in made:
+            name = str(each.get("name", ""))
+            if each.get("in") == "query" and needed <= {name} and _takes_no_word(document, each):
+                yield f"{base}{template}?{quote(name, safe='')}"
+                break
+
+
+def _takes_no_word(document: Mapping[str, Any], parameter: dict[str, Any]) -> bool:
+    schema = _resolved(document, parameter.get("schema", {}))
+    some = schema.get("anyOf")
+    kinds = [schema, *(some if isinstance(some, list) else []), parameter]
+    stated = {str(_resolved(document, each).get("type")) for each in kinds} - {"null", "None"}
+    return bool(stated) and stated <= {"integer", "number", "boolean"}
+
+
+def base_path(document: Mapping[str, Any], url: str) -> str:
     """Return the path below which the document's paths are, where it is of the same origin."""
     servers = document.get("servers")
     first = servers[0] if isinstance(servers, list) and servers else {}

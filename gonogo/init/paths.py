@@ -4,20 +4,24 @@ from __future__ import annotations
 
 LIVENESS = (
     "/health/live", "/livez", "/live", "/healthz", "/-/healthy", "/actuator/health/liveness",
-    "/health/liveness", "/api/health/live", "/alive", "/up", "/ping", "/q/health/live",
+    "/health/liveness", "/api/health/live", "/alive", "/up", "/ping", "/q/health/live", "/__lbheartbeat__",
+    "/healthz/live", "/api/livez",
 )  # fmt: skip
 READINESS = (
     "/health/ready", "/readyz", "/ready", "/-/ready", "/actuator/health/readiness", "/health/readiness",
-    "/api/health/ready", "/q/health/ready",
+    "/api/health/ready", "/q/health/ready", "/__heartbeat__", "/healthz/ready", "/api/readyz",
 )  # fmt: skip
 STARTUP = ("/health/startup", "/startupz", "/actuator/health/startup", "/q/health/started")
 OVERALL = (
     "/health", "/healthcheck", "/actuator/health", "/api/health", "/status", "/_health", "/health/",
-    "/ht/", "/q/health", "/debug/health", "/_cluster/health",
+    "/ht/", "/q/health", "/debug/health", "/_cluster/health", "/health_check", "/health-check",
+    "/healthcheck/", "/api/healthz", "/api/healthcheck", "/api/v1/health", "/api/status", "/api/v1/status",
+    "/v1/health", "/_healthz", "/-/health", "/heartbeat", "/management/health",
 )  # fmt: skip
 METRICS = (
     "/metrics", "/actuator/prometheus", "/prometheus", "/api/metrics", "/-/metrics", "/q/metrics",
-    "/prometheus/metrics",
+    "/prometheus/metrics", "/metrics/", "/_metrics", "/stats/prometheus", "/api/v1/metrics",
+    "/internal/metrics", "/management/prometheus",
 )  # fmt: skip
 IDENTITY = (
     "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/version", "/varz",
@@ -26,12 +30,15 @@ IDENTITY = (
     "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json", "/config",
     "/api/config", "/api", "/v1/version", "/api/v2/version", "/api/server/version", "/status/version",
     "/api/status/buildinfo", "/loki/api/v1/status/buildinfo", "/v1/agent/self", "/v1/meta", "/status.php",
-    "/_matrix/federation/v1/version", "/api/system/info", "/api/system/status",
+    "/_matrix/federation/v1/version", "/api/system/info", "/api/system/status", "/settings", "/diagnostics",
+    "/management/info", "/api/about", "/system/info",
 )  # fmt: skip
 OPENAPI = (
     "/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json",
     "/v2/api-docs", "/api/swagger.json", "/spec.json", "/apispec_1.json", "/api-json", "/docs-json",
-    "/swagger/doc.json", "/api/v1/openapi.json",
+    "/swagger/doc.json", "/api/v1/openapi.json", "/schema/openapi.json", "/docs/openapi.json",
+    "/openapi/v1.json", "/documentation/json", "/q/openapi?format=json", "/openapi?format=json",
+    "/api/schema/?format=json", "/api/v3/openapi.json", "/v1/openapi.json", "/api-docs",
 )  # fmt: skip
 DOCUMENTATION = ("/docs", "/redoc", "/swagger-ui/index.html", "/api/docs")
 PRIVATE = (
@@ -56,7 +63,7 @@ SIGN_INS = (
 """Pages on which somebody signs in, which have a field or a cookie of their own for each visit."""
 VERSION_HEADERS = (
     "X-App-Version", "X-Application-Version", "X-Service-Version", "X-Version", "X-Influxdb-Version",
-    "X-Build-Version", "X-Release", "X-Revision", "Server",
+    "X-Build-Version", "X-Release", "X-Revision", "X-Powered-By", "Server",
 )  # fmt: skip
 NONCE_HEADERS = ("X-Request-ID", "X-Correlation-ID", "X-Trace-Id")
 ALIVE = (
@@ -68,6 +75,10 @@ DATABASES = ("/-/databases.json",)
 SQL_CLOCK = ".json?sql=select+strftime('%25s')+as+now&_shape=array"
 """A page that lists databases, and what asks one of them for the time."""
 
+USUAL = {
+    "liveness": LIVENESS, "readiness": READINESS, "startup": STARTUP, "overall": OVERALL, "metrics": METRICS,
+    "identity": IDENTITY, "alive": ALIVE, "openapi": OPENAPI,
+}  # fmt: skip
 EVERY = (
     "/", *ALIVE, *LIVENESS, *READINESS, *STARTUP, *OVERALL, *METRICS, *IDENTITY, *OPENAPI, *DOCUMENTATION,
     *PRIVATE, *DATABASES,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gonogo.init.asking import Asked
-from gonogo.init.paths import DOCUMENTATION, HEADERS, OPENAPI, PRIVATE
+from gonogo.init.operations import base_path
+from gonogo.init.paths import DOCUMENTATION, HEADERS, PRIVATE
 from gonogo.instruments.probe.ask import Answer
 
 _ROUTES = 3
@@ -39,7 +41,7 @@ def documentation_of(asked: Asked) -> tuple[str, ...]:
 
 def openapi_of(asked: Asked) -> str | None:
     """Return the path of an OpenAPI document."""
-    return next((path for path in OPENAPI if document_at(asked, path)), None)
+    return next((path for path in asked.places("openapi") if document_at(asked, path)), None)
 
 
 def document_at(asked: Asked, path: str) -> dict[str, object]:
@@ -56,7 +58,7 @@ def document_at(asked: Asked, path: str) -> dict[str, object]:
 def routes_of(asked: Asked, openapi: str | None) -> list[tuple[str, int]]:
     """Return a few routes of the OpenAPI document that GET asks for without a parameter, as they answered."""
     found = []
-    for path in _simple(document_at(asked, openapi)) if openapi else ():
+    for path in simple_routes(document_at(asked, openapi), asked.url) if openapi else ():
         answer = asked.get(path)
         if answer.status in (200, 401, 403) and not answer.error:
             found.append((path, answer.status))
@@ -65,10 +67,13 @@ def routes_of(asked: Asked, openapi: str | None) -> list[tuple[str, int]]:
     return found
 
 
-def _simple(document: dict[str, object]) -> Iterator[str]:
-    paths = document.get("paths")
+def simple_routes(document: Mapping[str, Any], url: str) -> Iterator[str]:
+    """Yield what GET asks for without a parameter, but for the root, which is asked for anyway."""
+    base, paths = base_path(document, url), document.get("paths")
     for path, item in paths.items() if isinstance(paths, dict) else ():
         get = item.get("get") if isinstance(item, dict) else None
         parameters = get.get("parameters", []) if isinstance(get, dict) else None
-        if parameters is not None and "{" not in path and not any(p.get("required") for p in parameters):
-            yield str(path)
+        if parameters is None or "{" in path or any(p.get("required") for p in parameters):
+            continue
+        if f"{base}{path}" != "/":
+            yield f"{base}{path}"

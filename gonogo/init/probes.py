@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from gonogo.init.asking import Asked
-from gonogo.init.paths import LIVENESS, OVERALL, READINESS, STARTUP
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.health.agreement import meant, stated_by_object
 
-PATHS = {"liveness": LIVENESS, "readiness": READINESS, "startup": STARTUP, "overall": OVERALL}
+PATHS = ("liveness", "readiness", "startup", "overall")
 _STATUSES = (200, 204, 503)
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_WORDS = 60
@@ -40,9 +39,9 @@ class FoundProbe:
 def find_probes(asked: Asked) -> dict[str, FoundProbe]:
     """Return the first probe of each kind; no path stands for two of them."""
     found: dict[str, FoundProbe] = {}
-    for name, paths in PATHS.items():
+    for name in PATHS:
         taken = {probe.path for probe in found.values()}
-        fitting = (path for path in asked.everywhere(paths) if path not in taken and is_probe(asked, path))
+        fitting = (path for path in asked.places(name) if path not in taken and is_probe(asked, path))
         if path := next(fitting, None):
             found[name] = as_probe(path, asked.get(path))
     return found

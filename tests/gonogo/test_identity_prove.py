@@ -12,7 +12,7 @@ import pytest
 from gonogo.targets.base import TargetError
 from gonogo.targets.identity import prove
 from gonogo.targets.identity.prove import identify
-from tests.gonogo.test_identity import BUILD, STATED, Service, refused, said, serving
+from tests.gonogo.test_identity import BUILD, STATED, Service, proven, refused, said, serving
 from tests.judging import contract
 from tests.suites.loopback import Loopback
 
@@ -124,6 +124,7 @@ def test_what_does_not_move_is_refused_after_as_many_requests_as_it_says(
     monkeypatch: pytest.MonkeyPatch, sections: Any, pages: str, requests: int, asked: int
 ) -> None:
     monkeypatch.setattr(prove, "_PAUSES", (0.02,))
+    monkeypatch.setattr(prove, "_STIRRING", 0)
     served = {
         "/version": lambda _: (json.dumps(BUILD | {"x": 1}), "application/json"),
         "/metrics": lambda _: ("requests_total 4\n", "text/plain"),
@@ -139,3 +140,15 @@ def test_what_does_not_move_is_refused_after_as_many_requests_as_it_says(
         "(`identity.alive`), or a public `metrics.path`; or say why nobody can prove it: "
         "`identity: {unproven: …}`"
     )
+
+
+def test_an_exposition_with_cpu_time_alone_is_asked_until_it_had_to_work() -> None:
+    served = {
+        "/version": lambda _: (json.dumps(BUILD), "application/json"),
+        "/metrics": lambda it: (f"process_cpu_seconds_total {it.count[0] // 20 / 100}\n", "text/plain"),
+    }
+    with Loopback(Service, pages=served, count=[0], began=time.monotonic()) as server:
+        assert proven(server.url, identity=STATED, metrics={"exposure": "public"}) == BUILD | {
+            "configuration": "",
+            "instance": "",
+        }

@@ -12,7 +12,6 @@ import pytest
 
 from gonogo.contract.identity import Identity, Where
 from gonogo.init.draft import draft
-from gonogo.init.identity import keys_of
 from gonogo.init.look import look
 from gonogo.init.paths import SQL_CLOCK
 from tests.fixtures.static_files import static_files
@@ -137,11 +136,38 @@ def identified(_: Pages) -> Said:
     return 200, "hello", {"X-Request-Id": secrets.token_hex(16)}
 
 
+def counted(pages: Pages) -> Said:
+    _, asked, said = pages.path.partition("?page=")
+    return document({"detail": [{"input": said}]}, 422) if asked else document([1])
+
+
+def beneath(pages: Pages) -> Said:
+    return missing(pages) if pages.path.startswith("/api/") else page("<p>no such page</p>")
+
+
+def named(pages: Pages) -> Said:
+    return missing(pages) if pages.path.startswith("/version/") else text("no such page", 404)
+
+
+def timed(_: Pages) -> Said:
+    return 200, "hello", {"X-Process-Time": str(time.perf_counter())}
+
+
 _STATED = document({"version": "1.2.3"})
 _OPENAPI = document(
     {
         "openapi": "3.1.0",
         "paths": {"/items/{item}": {"get": {"parameters": [{"name": "item", "in": "path"}]}}},
+    }
+)
+_LISTED = document(
+    {
+        "openapi": "3.1.0",
+        "paths": {
+            "/api/items": {
+                "get": {"parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}}]}
+            }
+        },
     }
 )
 _MISSING = "/no-such-page-{nonce}"
@@ -158,6 +184,14 @@ _MISSING = "/no-such-page-{nonce}"
             {"nonce_path": "/search?q={nonce}"},
         ),
         ({"/openapi.json": _OPENAPI}, invalid, {"nonce_path": "/items/{nonce}"}),
+        (
+            {"/api/items": counted, "/openapi.json": _LISTED},
+            None,
+            {"nonce_path": "/api/items?page={nonce}"},
+        ),
+        ({"/api/version": _STATED}, beneath, {"nonce_path": "/api/no-such-page-{nonce}"}),
+        ({}, named, {"nonce_path": "/version/{nonce}"}),
+        ({"/": timed}, None, {"alive": "/", "fresh": Where(header="x-process-time")}),
         ({"/": visited}, None, {"alive": "/", "fresh": Where(cookie="visit")}),
         ({"/health": identified}, None, {"alive": "/health", "fresh": Where(header="x-request-id")}),
         (
@@ -194,6 +228,7 @@ def moved(pages: Pages) -> Said:
         ({"/": lambda _: (200, "", {"Set-Cookie": f"AWSALB={secrets.token_hex(16)}"})}, None),
         ({"/": lambda _: (200, "", {"CF-Request-ID": secrets.token_hex(16)})}, None),
         ({"/": (200, "", {"Set-Cookie": "visit=0123456789abcdef"})}, None),
+        ({"/": lambda _: (200, "", {"X-Response-Time": f"{secrets.randbelow(1000) / 1000:.3f}"})}, None),
         ({"/": (200, "", {"X-Request-ID": "0123456789abcdef"})}, None),
     ],
 )
@@ -230,19 +265,24 @@ def test_a_header_that_is_named_after_a_version_states_one(
     assert contract.identity == (stated if is_taken else None)
 
 
+def test_a_product_that_powers_it_is_the_release_and_a_framework_is_not(tmp_path: Path) -> None:
+    stated = Identity(path="/", version=Where(header="X-Powered-By"), alive="/stats")
+    for said, section in (("shopd 0.21.0", stated), ("PHP/8.2.1", None), ("Servlet/3.1", None)):
+        contract, _ = drafted(tmp_path, {"/": (200, "hello", {"X-Powered-By": said}), "/stats": uptime})
+        assert contract.identity == section
+
+
+def test_what_moves_at_times_is_taken_where_nothing_else_proves_it(tmp_path: Path) -> None:
+    def seldom(pages: Pages) -> Said:
+        ticks = sum(pages.counts.values()) // 9 / 100
+        return text(f'shop_build_info{{version="1.2"}} 1\nprocess_cpu_seconds_total {ticks}\na 1\n')
+
+    contract, _ = drafted(tmp_path, {"/metrics": seldom})
+    assert identity(contract) == Identity(version=Where(series="shop_build_info"))
+    contract, _ = drafted(tmp_path, {"/metrics": seldom, "/login": visited})
+    assert identity(contract).fresh == Where(cookie="visit")
+
+
 def test_the_server_inside_which_it_runs_is_not_the_release(tmp_path: Path) -> None:
     contract, _ = drafted(tmp_path, {"/": (200, "hello", {"Server": "TornadoServer/6.5"})})
     assert contract.identity is None
-
-
-@pytest.mark.parametrize(
-    ("stated", "keys"),
-    [
-        ({"version": "UP", "build": [{"version": "1.2"}], "commit": "pass"}, {"version": "build.0.version"}),
-        ({"python": {"version": "3.11"}, "shop": {"version": "2"}}, {"version": "shop.version"}),
-        ({"version": {"number": "8.1", "lucene_version": "9"}}, {"version": "version.number"}),
-        ({"VERSION": "3", "gitCommit": "abc"}, {"version": "VERSION", "revision": "gitCommit"}),
-    ],
-)
-def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], keys: dict[str, str]) -> None:
-    assert keys_of(stated) == keys

@@ -1,0 +1,86 @@
+"""Paths that a service names itself: where its root sends to, links, routes of its OpenAPI document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from gonogo.init.asking import Asked
+from gonogo.init.operations import NO_READING
+from gonogo.init.posture import document_at, openapi_of, simple_routes
+from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.urls import origin
+
+_KINDS = {
+    "metrics": re.compile(r"(?i)[/_-](metrics|prometheus|exposition)/?$"),
+    "readiness": re.compile(r"(?i)[/_-](ready|readyz|readiness)/?$"),
+    "liveness": re.compile(r"(?i)[/_-](live|livez|liveness|alive|ping)/?$"),
+    "overall": re.compile(r"(?i)[/_-](health|healthz|health[_-]?check|heartbeat)/?$"),
+    "openapi": re.compile(r"(?i)(openapi|swagger|api-docs)[\w.-]*/?$"),
+    "identity": re.compile(r"(?i)[/_-](versions?|about|info|build-?info|status|stats|uptime)(\.\w{2,4})?/?$"),
+}
+"""What the end of a path says about what answers there; the first that fits."""
+_HREF = re.compile(r"""(?i)\bhref["']?\s*[=:]\s*["']([^"'<>\s]+)""")
+_OF_HEADER = re.compile(r"<([^<>\s]+)>\s*;")
+_HOPS = 2
+_MOST = 4  # of a kind
+_LONGEST_TEXT = 200_000
+_REDIRECTS = range(300, 400)
+
+
+def follow(asked: Asked) -> None:
+    """Note the page to which the root sends, as a place below which all may be if it is a folder."""
+    path = "/"
+    for _ in range(_HOPS):
+        answer = asked.get(path)
+        to = _own(asked, path, answer.header("Location") or "") if answer.status in _REDIRECTS else ""
+        if not to or to in asked.landings:
+            break
+        path = to
+        asked.landings = (*asked.landings, path)
+    folder = path.rstrip("/")
+    if path.endswith("/") and folder.count("/") == 1 and asked.get(path).status == 200:
+        asked.bases = ("", folder, *asked.bases[1:])
+
+
+def note_links(asked: Asked) -> None:
+    """Note what the pages of the root link that a first look is after."""
+    for page in asked.landings:
+        _note(asked, (_own(asked, page, link) for link in _links(asked.get(page))))
+
+
+def note_routes(asked: Asked) -> None:
+    """Note the routes of the OpenAPI document that a first look is after."""
+    if openapi := openapi_of(asked):
+        _note(asked, simple_routes(document_at(asked, openapi), asked.url))
+
+
+def _links(answer: Answer) -> Iterator[str]:
+    if answer.status == 200:
+        yield from _HREF.findall(answer.text[:_LONGEST_TEXT])
+    for name, value in answer.headers:
+        if name.lower() == "link":
+            yield from _OF_HEADER.findall(value)
+
+
+def _note(asked: Asked, paths: Iterator[str]) -> None:
+    for path in paths:
+        kind = next((kind for kind, named in _KINDS.items() if named.search(path)), None)
+        known = asked.linked.get(kind, ()) if kind else ()
+        if kind and not NO_READING.search(path) and path not in known and len(known) < _MOST:
+            asked.linked[kind] = (*known, path)
+    asked.all(path for listed in asked.linked.values() for path in listed)
+
+
+def _own(asked: Asked, page: str, link: str) -> str:
+    """Return the path below the service's URL that a link on a page names, empty for one elsewhere."""
+    try:
+        whole = urljoin(f"{asked.url}{page}", link.replace("\\/", "/"))
+        if origin(whole) != origin(asked.url):
+            return ""
+    except ValueError:
+        return ""
+    base, path = urlsplit(asked.url).path.rstrip("/"), urlsplit(whole).path
+    below = path.removeprefix(base) if path.startswith(f"{base}/") else ""
+    return below if re.fullmatch(r"/[\w./~-]*", below) else ""

@@ -1,0 +1,131 @@
+"""Where a document, a text or an exposition states a version, by the names of keys and series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from gonogo.core.version import as_version
+from gonogo.targets.identity.series import samples_of
+
+NUMBER = re.compile(r"v?\d+\.\d+[\w.+-]*")
+OF_GO = "go_build_info"  # its version is that of the program's own module
+RUNTIMES = re.compile(r"(go|python|jvm|nodejs|ruby|dotnet)_(\w+_)?info")
+_NOT_OURS = re.compile(r"^(go|python|jvm|java|nodejs|ruby|dotnet|erlang|process|promhttp|scrape|rust)_")
+_BUILDS = ("_build_info", "_app_version", "_version_info")
+_OF_OTHERS = re.compile(
+    r"(^|_)(os|uname|kernel|dmi|instance|target|database|db|server|node|client|device|disk|cpu|image|container"
+    r"|library|runtime|host|backend|plugin|module)_info$"
+)
+"""Series of an exporter about what it watches, or of what something runs on."""
+_LONGEST_TEXT = 200_000
+_THREE = r"\d+\.\d+\.\d+[\w.+-]*"
+NAMED = r"(?i)\b(?:\w*version[\s:=]+(?:[a-z]+/)?|v)(\d+\.\d+(?:\.\d+)*)"
+_QUOTED = re.compile(
+    r"""(?i)(?<![\w-])((?:(?:app|application|server|service|build|release|product|current|package)[_-]?)?version"""
+    r"""(?:["']|&quot;|&#34;)?(?:\s*[:=]\s*|\s+content=)(?:["']|&quot;|&#34;)v?)""" + _THREE
+)
+"""In a script or an attribute of a page: three numbers at least, since XML and SVG have a version of two."""
+_WORDS = {
+    "version": (
+        *("releaseid", "version", "build_version", "buildversion", "server_version", "serverversion"),
+        *("app_version", "appversion", "application_version", "applicationversion", "project_version"),
+        *("service_version", "serviceversion", "product_version", "productversion", "software_version"),
+        *("release",),
+    ),
+    "revision": (
+        *("revision", "commit", "sha", "git_commit", "gitcommit", "git_sha", "commit_sha", "commitsha"),
+    ),
+    "configuration": ("configuration", "config_hash", "confighash"),
+    "instance": ("instance", "instance_id", "hostname", "pod", "server_id", "node_id"),
+}
+"""Names of keys, the likelier ones first."""
+_OTHERS = frozenset(
+    {
+        *("python", "sqlite", "go", "node", "nodejs", "java", "jvm", "runtime", "os", "ruby", "platform"),
+        *("dependencies", "requirements", "packages", "libraries", "database", "db"),
+    }
+)
+"""What stands under these is the version of something else."""
+_ITEMS = 5  # of a list: the first ones are the service's own
+
+
+def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    """Return dotted keys whose names say what they are: version, revision, configuration, instance."""
+    found: dict[str, str] = {}
+    here: dict[str, tuple[int, str]] = {}
+    for key, value in document.items():
+        if isinstance(value, dict) and key.lower() not in _OTHERS:
+            found = keys_of(value, f"{prefix}{key}.") | found
+        elif isinstance(value, list):
+            items = {str(n): item for n, item in enumerate(value[:_ITEMS]) if isinstance(item, dict)}
+            found = keys_of(items, f"{prefix}{key}.") | found
+        what, rank = _named(key.lower(), prefix.lower())
+        if what and isinstance(value, str | int | float) and as_version(str(value)):
+            here[what] = min(here.get(what, (rank, f"{prefix}{key}")), (rank, f"{prefix}{key}"))
+    return found | {what: key for what, (_, key) in here.items()}
+
+
+def _named(key: str, prefix: str) -> tuple[str, int]:
+    """Return what a key of that name holds, and how likely another one is to be meant."""
+    if prefix.endswith("version.") and key == "number":
+        return "version", 0
+    found = ((what, names.index(key)) for what, names in _WORDS.items() if key in names)
+    return next(found, ("", 0))
+
+
+def numbered(document: dict[str, Any]) -> str:
+    """Return the key of the first value that looks like a version: `{"etcdserver": "3.5.1"}`."""
+    for key, value in document.items():
+        if isinstance(value, str) and NUMBER.fullmatch(value) and "go" not in key.lower():
+            return key
+    inner = ((key, numbered(value)) for key, value in document.items() if isinstance(value, dict))
+    return next((f"{key}.{found}" for key, found in inner if found), "")
+
+
+def patterns_of(text: str) -> Iterator[str]:
+    """Yield what finds a version in a text that is no JSON."""
+    if NUMBER.fullmatch(text.strip()):
+        yield r"\S+"
+    if re.search(NAMED, text[:_LONGEST_TEXT]):
+        yield NAMED
+    if quoted := _QUOTED.search(text[:_LONGEST_TEXT]):
+        yield rf"(?<![\w-]){re.escape(quoted[1])}({_THREE})"
+
+
+def by_series(text: str) -> dict[str, Any] | None:
+    """Return an identity by the labels of a `…_build_info` series, else of an `…_info`; Go's own last."""
+    infos = {
+        name: labels for name, labels, _ in samples_of(text) if name.endswith("_info") or _is_build(name)
+    }
+    for name, labels in sorted(infos.items(), key=_likeliest):
+        if (label := _label(name, labels)) and (name == OF_GO or not _NOT_OURS.match(name)):
+            revision = {"revision": {"series": name}} if as_version(labels.get("revision", "")) else {}
+            where = {"series": name} if label == "version" else {"series": name, "label": label}
+            return {"version": where, **revision}
+    return None
+
+
+def _is_build(name: str) -> bool:
+    return name.endswith(_BUILDS)
+
+
+def _likeliest(info: tuple[str, dict[str, str]]) -> tuple[bool, bool]:
+    return bool(_NOT_OURS.match(info[0])), not _is_build(info[0])
+
+
+def _label(name: str, labels: dict[str, str]) -> str | None:
+    """Return the label of a version: `version`, or one named after the series: `rabbitmq_version`."""
+    if not _is_build(name) and (_OF_OTHERS.search(name) or RUNTIMES.fullmatch(name)):
+        return None
+    legal = as_version if _is_build(name) and not _NOT_OURS.match(name) else NUMBER.fullmatch
+    own = f"{name.partition('_')[0]}_version"
+    return next((each for each in ("version", "short_version", own) if legal(labels.get(each, ""))), None)
+
+
+def by_runtime(text: str) -> dict[str, Any] | None:
+    """Return the version of what the service runs on, for want of its own; a build's own, unnamed, first."""
+    stated = [name for name, labels, _ in samples_of(text) if as_version(labels.get("version", ""))]
+    found = sorted(filter(RUNTIMES.fullmatch, stated), key=lambda name: name != OF_GO)
+    return {"version": {"series": found[0]}} if found else None

@@ -1,0 +1,71 @@
+"""A version is told by the names of keys, series and headers, and by how a page writes it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from gonogo.init.stated import by_series, keys_of, patterns_of
+
+
+@pytest.mark.parametrize(
+    ("stated", "keys"),
+    [
+        ({"version": "UP", "build": [{"version": "1.2"}], "commit": "pass"}, {"version": "build.0.version"}),
+        ({"python": {"version": "3.11"}, "shop": {"version": "2"}}, {"version": "shop.version"}),
+        ({"version": {"number": "8.1", "lucene_version": "9"}}, {"version": "version.number"}),
+        ({"VERSION": "3", "gitCommit": "abc"}, {"version": "VERSION", "revision": "gitCommit"}),
+        ({"version": "1", "releaseId": "1.4.2"}, {"version": "releaseId"}),
+        ({"version": "6.2.0", "release": "stable"}, {"version": "version"}),
+        ({"http_api_version": "1.2", "project_version": "26.5"}, {"version": "project_version"}),
+        ({"requirements": {"version": "3"}, "python_version": "3.11.7"}, {}),
+    ],
+)
+def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], keys: dict[str, str]) -> None:
+    assert keys_of(stated) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('shop_build_info{version="2.1"} 1', {"series": "shop_build_info"}),
+        ('shop_info{version="1.7.3"} 1', {"series": "shop_info"}),
+        (
+            'shop_info{version="1.7.3"} 1\nshop_build_info{version="1.7"} 1',
+            {"series": "shop_build_info"},
+        ),
+        (
+            'mq_build_info{mq_version="3.10",os_version="7"} 1',
+            {"series": "mq_build_info", "label": "mq_version"},
+        ),
+        ('node_os_info{version="12.5"} 1', None),
+        ('kv_instance_info{kv_version="7.2"} 1', None),
+        ('python_info{version="3.11.7"} 1', None),
+        ('shop_info{version="stable"} 1', None),
+    ],
+)
+def test_a_series_of_the_release_states_its_version(text: str, where: dict[str, str] | None) -> None:
+    found = by_series(text)
+    assert (found and found["version"]) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("2.5.1\n", "2.5.1"),
+        ("version: 2.5.1\nuptime: 7", "2.5.1"),
+        ("<footer>Shop v3.2</footer>", "3.2"),
+        ('<script>window.args = {"version": "2.47.0"}</script>', "2.47.0"),
+        ("<div data-props='{&quot;appVersion&quot;:&quot;2.1.0-rc1&quot;}'>", "2.1.0-rc1"),
+        ('<meta name="app-version" content="4.0.2">', "4.0.2"),
+        ('<?xml version="1.0"?><svg version="1.1"></svg>', None),
+        ('{"python_version":"3.11.7"}', None),
+        ("<p>hello</p>", None),
+    ],
+)
+def test_a_page_states_it_as_a_line_in_a_script_or_in_an_attribute(text: str, version: str | None) -> None:
+    found = [re.search(pattern, text) for pattern in patterns_of(text)]
+    said = [match[1] if match.groups() else match[0] for match in found if match]
+    assert (said[0] if said else None) == version
