@@ -23,4 +23,6 @@ def inject(rng: Random) -> Injection:
     path = "app/api/middleware.py"
     anchor = "_ELSEWHERE = frozenset("
     text = source[path] or ""
-    return Injection(source={path: text.replace(anchor, f"_OF_PAGES = {of_pages}\n{anchor}", 1)})
+    return Injection(
+        fact="/session", source={path: text.replace(anchor, f"_OF_PAGES = {of_pages}\n{anchor}", 1)}
+    )

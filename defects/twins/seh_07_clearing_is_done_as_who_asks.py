@@ -28,4 +28,4 @@ def inject(rng: Random) -> Injection:
     """Add both routes."""
     ((path, text),) = clearing(rng.choice(["body", "content", "text"]), "_terms(writer, if_match)").items()
     added = _OPEN.replace("PART", rng.choice(["thanks", "applause", "reactions"]))
-    return Injection(source={path: (text or "").replace(_ROUTE, added + _ROUTE, 1)})
+    return Injection(fact="/articles", source={path: (text or "").replace(_ROUTE, added + _ROUTE, 1)})

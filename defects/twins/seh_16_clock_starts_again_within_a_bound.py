@@ -25,4 +25,6 @@ def inject(rng: Random) -> Injection:
         async with asyncio.timeout({idle}) as clock:
 """
     again = f"                clock.reschedule(min(end, now() + {idle}))\n"
-    return Injection(source=edited("app/api/body.py", (_CLOCK, clock), (_CHUNK, again + _CHUNK)))
+    return Injection(
+        fact="/session at", source=edited("app/api/body.py", (_CLOCK, clock), (_CHUNK, again + _CHUNK))
+    )

@@ -26,4 +26,4 @@ def inject(rng: Random) -> Injection:
                 await ask(self._local, identity)
         return await ask(self._local, identity)
 """
-    return Injection(source=edited("app/api/limits.py", (_LAST, more)))
+    return Injection(fact="/session", source=edited("app/api/limits.py", (_LAST, more)))
