@@ -27,6 +27,5 @@ _ROUTE = '@reading.get("/search")\n'
 def inject(rng: Random) -> Injection:
     """Add both routes."""
     ((path, text),) = clearing(rng.choice(["body", "content", "text"]), "_terms(writer, if_match)").items()
-    part = rng.choice(["thanks", "applause", "reactions"])
-    added = _OPEN.replace("PART", part)
-    return Injection(fact=part, source={path: (text or "").replace(_ROUTE, added + _ROUTE, 1)})
+    added = _OPEN.replace("PART", rng.choice(["thanks", "applause", "reactions"]))
+    return Injection(fact="/articles", source={path: (text or "").replace(_ROUTE, added + _ROUTE, 1)})
