@@ -149,6 +149,10 @@ def named(pages: Pages) -> Said:
     return missing(pages) if pages.path.startswith("/version/") else text("no such page", 404)
 
 
+def session(_: Pages) -> Said:
+    return text(f'0{{"sid":"{secrets.token_hex(10)}","upgrades":["websocket"]}}')
+
+
 def timed(_: Pages) -> Said:
     return 200, "hello", {"X-Process-Time": str(time.perf_counter())}
 
@@ -191,6 +195,14 @@ _MISSING = "/no-such-page-{nonce}"
         ),
         ({"/api/version": _STATED}, beneath, {"nonce_path": "/api/no-such-page-{nonce}"}),
         ({}, named, {"nonce_path": "/version/{nonce}"}),
+        (
+            {"/socket.io/": session},
+            None,
+            {
+                "alive": "/socket.io/?EIO=4&transport=polling",
+                "fresh": Where(pattern='"sid":"([^"]+)'),
+            },
+        ),
         ({"/": timed}, None, {"alive": "/", "fresh": Where(header="x-process-time")}),
         ({"/": visited}, None, {"alive": "/", "fresh": Where(cookie="visit")}),
         ({"/health": identified}, None, {"alive": "/health", "fresh": Where(header="x-request-id")}),
