@@ -29,7 +29,7 @@ _TRIES = 3
 _FRAMEWORKS = re.compile(
     r"(?i)^(tornado|uvicorn|gunicorn|werkzeug|waitress|hypercorn|daphne|kestrel|jetty|apache-coyote|wsgiserver|python"
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy"
-    r"|cherrypy|twisted|webrick|thin|mongrel|unicorn|undertow|wildfly|servlet|jsp|jsf|mojolicious|starman|mochiweb"
+    r"|cherrypy|medusa|twisted|webrick|thin|mongrel|unicorn|undertow|wildfly|servlet|jsp|jsf|mojolicious|starman|mochiweb"
     r"|cowboy|asp\.net|express|next\.js|nuxt|flask|django|ktor|netty|akka|http::server|plesk|libmicrohttpd)"
 )
 """Servers inside which, or behind which, a release runs: their version is not its own."""
