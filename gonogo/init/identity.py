@@ -54,6 +54,11 @@ class FoundIdentity:
         series = where.get("series", "") if isinstance(where, dict) else ""
         return bool(RUNTIMES.fullmatch(series)) and not (series == OF_GO and NUMBER.fullmatch(self.states))
 
+    @property
+    def is_of_document(self) -> bool:
+        """Whether the version is that of an OpenAPI document, which frameworks fill in where nobody does."""
+        return self.section.get("version") == "info.version"
+
 
 def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:
     """Return the first place of a version that proves itself, else the likeliest with why it does not."""

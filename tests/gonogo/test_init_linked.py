@@ -102,6 +102,12 @@ def test_routes_of_the_document_are_probes_and_identity_by_their_names(tmp_path:
     assert [each.path for each in contract.security.responses] == ["/", "/no-such-page"]
 
 
+def test_the_version_of_the_document_is_a_guess(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {"/openapi.json": _api({}), "/stats": uptime})
+    assert identity(contract) == Identity(path="/openapi.json", version="info.version", alive="/stats")
+    assert "GUESSED: an OpenAPI document may keep the default of a framework" in words
+
+
 def test_the_page_to_which_the_root_sends_may_state_the_version(tmp_path: Path) -> None:
     pages: Served = {
         "/": (302, "", {"Location": "static/index.html"}),
