@@ -69,6 +69,10 @@ def _identity(found: Found) -> str:
             "  # GUESSED: that is the version of what it runs on, or of a build that was given none: two"
         )
         lines.append("  # releases may state the same. Where does it state its own?")
+    if found.identity.is_of_document:
+        lines.append(
+            "  # GUESSED: an OpenAPI document may keep the default of a framework. Is it the release's?"
+        )
     if found.identity.doubt:
         lines.append(
             "  # Nothing moves there as time and requests make it, so that a file or a cache could answer:"

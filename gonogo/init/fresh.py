@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from gonogo.init.asking import Asked
 from gonogo.init.operations import read_by_one_name, read_by_one_query
-from gonogo.init.paths import SIGN_INS
+from gonogo.init.paths import SESSIONS, SIGN_INS
 from gonogo.init.posture import document_at, openapi_of
 from gonogo.instruments.probe.ask import Answer
 from gonogo.targets.forms import pairs, set_by
@@ -32,6 +32,13 @@ _TIMES_TAKEN = re.compile(
     r"(?i)^x-(process|response|runtime|execution|request|render|elapsed|processing)(-?(time|duration)(-\w+)?)?$"
 )
 _FINE = 10  # characters of a duration that is measured so finely that no two answers have the same
+_NAMED_VALUES = re.compile(
+    r"""(?<![\w.-])(?!(?:data-)?(?:cf|ak|ray|bm|nr))([A-Za-z][\w-]{2,40})["']?(?:\s*[:=]\s*|\s+content=)["']([\w+/=-]{16,600})["']"""
+)
+"""A name with a value as long as a random one, in a script or an attribute; content networks add some too."""
+_LONGEST_PAGE = 500_000
+_SESSION = r'"sid":"([^"]+)'
+_OF_A_SESSION = 200  # characters: it names itself at once
 _FIELD = re.compile(
     r"""(?i)name=["']?(csrf\w*|_csrf\w*|csrfmiddlewaretoken|authenticity_token|_token|_xsrf|nonce)["'][^>]*?value=["']"""
 )
@@ -102,15 +109,26 @@ def _is_moved_whole(answer: Answer, path: str) -> bool:
 
 def _unlike(asked: Asked) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield pages with what may be new on them, each kind once."""
-    asked.all(SIGN_INS)
+    asked.all((*SIGN_INS, *SESSIONS))
     seen: list[dict[str, str]] = []
     for path, answer in list(asked.answers.items()):
+        pages_of_people = path in (*asked.landings, *SIGN_INS) and answer.media_type == "text/html"
         if answer.error or answer.status is None or asked.nonce in path:
             continue
-        for where in _on(answer):
+        for where in (*_on(answer), *(_changing(answer, asked.again(path)) if pages_of_people else ())):
             if where not in seen:
                 seen.append(where)
                 yield path, where
+
+
+def _changing(first: Answer, second: Answer) -> Iterator[dict[str, str]]:
+    """Yield what has a name on a page, and another value on the same page the next time."""
+    then, now = (dict(_NAMED_VALUES.findall(each.text[:_LONGEST_PAGE])) for each in (first, second))
+    for name, said in then.items():
+        if first.status == second.status == 200 and now.get(name, said) != said:
+            yield {
+                "pattern": rf"""(?<![\w.-]){name}["']?(?:\s*[:=]\s*|\s+content=)["']([\w+/=-]{{16,}})["']"""
+            }
 
 
 def _on(answer: Answer) -> Iterator[dict[str, str]]:
@@ -120,5 +138,7 @@ def _on(answer: Answer) -> Iterator[dict[str, str]]:
     yield from ({"cookie": name} for name in pairs("", *set_by(answer)) if not _OF_BALANCERS.match(name))
     if found := _FIELD.search(answer.text):
         yield {"pattern": rf"""name=["']?{re.escape(found[1])}["'][^>]*?value=["']([^"']+)"""}
+    if re.search(_SESSION, answer.text[:_OF_A_SESSION]):
+        yield {"pattern": _SESSION}
     if "'nonce-" in (answer.header("Content-Security-Policy") or ""):
         yield {"header": "Content-Security-Policy"}

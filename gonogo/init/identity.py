@@ -29,7 +29,7 @@ _TRIES = 3
 _FRAMEWORKS = re.compile(
     r"(?i)^(tornado|uvicorn|gunicorn|werkzeug|waitress|hypercorn|daphne|kestrel|jetty|apache-coyote|wsgiserver|python"
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy"
-    r"|cherrypy|twisted|webrick|thin|mongrel|unicorn|undertow|wildfly|servlet|jsp|jsf|mojolicious|starman|mochiweb"
+    r"|cherrypy|medusa|twisted|webrick|thin|mongrel|unicorn|undertow|wildfly|servlet|jsp|jsf|mojolicious|starman|mochiweb"
     r"|cowboy|asp\.net|express|next\.js|nuxt|flask|django|ktor|netty|akka|http::server|plesk|libmicrohttpd)"
 )
 """Servers inside which, or behind which, a release runs: their version is not its own."""
@@ -53,6 +53,11 @@ class FoundIdentity:
         where = self.section.get("version")
         series = where.get("series", "") if isinstance(where, dict) else ""
         return bool(RUNTIMES.fullmatch(series)) and not (series == OF_GO and NUMBER.fullmatch(self.states))
+
+    @property
+    def is_of_document(self) -> bool:
+        """Whether the version is that of an OpenAPI document, which frameworks fill in where nobody does."""
+        return self.section.get("version") == "info.version"
 
 
 def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:

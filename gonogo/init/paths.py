@@ -61,6 +61,8 @@ SIGN_INS = (
     "/auth/login", "/session/new",
 )  # fmt: skip
 """Pages on which somebody signs in, which have a field or a cookie of their own for each visit."""
+SESSIONS = ("/socket.io/?EIO=4&transport=polling",)
+"""What opens a session of a page that is kept up to date, and names it."""
 VERSION_HEADERS = (
     "X-App-Version", "X-Application-Version", "X-Service-Version", "X-Version", "X-Influxdb-Version",
     "X-Build-Version", "X-Release", "X-Revision", "X-Powered-By", "Server",

@@ -21,7 +21,14 @@ _OF_OTHERS = re.compile(
 """Series of an exporter about what it watches, or of what something runs on."""
 _LONGEST_TEXT = 200_000
 _THREE = r"\d+\.\d+\.\d+[\w.+-]*"
-NAMED = r"(?i)\b(?:\w*version[\s:=]+(?:[a-z]+/)?|v)(\d+\.\d+(?:\.\d+)*)"
+_LINES = (
+    r"(?i)(?<!license )(?<!license, )\b\w*version[\s:=]+(?:[a-z]+/)?(\d+\.\d+(?:\.\d+)*)",
+    r"(?<=releases/tag/)v(\d+\.\d+(?:\.\d+)*)",
+    r"(?<![\w/@=.-])[vV](\d+\.\d+(?:\.\d+)*)",
+    r">\s*(\d+\.\d+\.\d+)\s*<",
+)
+"""In a text; what stands in the path of a URL is the version of what is loaded from there."""
+_COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(
     r"""(?i)(?<![\w-])((?:(?:app|application|server|service|build|release|product|current|package)[_-]?)?version"""
     r"""(?:["']|&quot;|&#34;)?(?:\s*[:=]\s*|\s+content=)(?:["']|&quot;|&#34;)v?)""" + _THREE
@@ -88,10 +95,20 @@ def patterns_of(text: str) -> Iterator[str]:
     """Yield what finds a version in a text that is no JSON."""
     if NUMBER.fullmatch(text.strip()):
         yield r"\S+"
-    if re.search(NAMED, text[:_LONGEST_TEXT]):
-        yield NAMED
-    if quoted := _QUOTED.search(text[:_LONGEST_TEXT]):
+    kept = text[:_LONGEST_TEXT]
+    for pattern in _LINES[:-1]:
+        if _is_said(kept, re.search(pattern, kept)):
+            yield pattern
+    if (quoted := _QUOTED.search(kept)) and _is_said(kept, quoted):
         yield rf"(?<![\w-]){re.escape(quoted[1])}({_THREE})"
+    if _is_said(kept, re.search(_LINES[-1], kept)):
+        yield _LINES[-1]
+
+
+def _is_said(text: str, found: re.Match[str] | None) -> bool:
+    """Whether it stands there, and in no comment, which is of a library or of a licence."""
+    comments = _COMMENT.finditer(text) if found else ()
+    return found is not None and not any(each.start() < found.start() < each.end() for each in comments)
 
 
 def by_series(text: str) -> dict[str, Any] | None:

@@ -149,6 +149,29 @@ def named(pages: Pages) -> Said:
     return missing(pages) if pages.path.startswith("/version/") else text("no such page", 404)
 
 
+def session(_: Pages) -> Said:
+    return text(f'0{{"sid":"{secrets.token_hex(10)}","upgrades":["websocket"]}}')
+
+
+_NAMED = """(?<![\\w.-]){}["']?(?:\\s*[:=]\\s*|\\s+content=)["']([\\w+/=-]{{16,}})["']"""
+
+
+def tokened(_: Pages) -> Said:
+    return page(f'<meta name="csrf-token" content="{secrets.token_urlsafe(32)}"><p>Sign in</p>')
+
+
+def scripted(_: Pages) -> Said:
+    return page(
+        f'<script>start({{"build": "0123456789abcdef0", "client_id": "{secrets.token_hex(16)}"}})</script>'
+    )
+
+
+def shielded(_: Pages) -> Said:
+    return page(
+        f'<script data-cf-settings="{secrets.token_hex(16)}" cfRay="{secrets.token_hex(16)}"></script>'
+    )
+
+
 def timed(_: Pages) -> Said:
     return 200, "hello", {"X-Process-Time": str(time.perf_counter())}
 
@@ -191,6 +214,16 @@ _MISSING = "/no-such-page-{nonce}"
         ),
         ({"/api/version": _STATED}, beneath, {"nonce_path": "/api/no-such-page-{nonce}"}),
         ({}, named, {"nonce_path": "/version/{nonce}"}),
+        (
+            {"/socket.io/": session},
+            None,
+            {
+                "alive": "/socket.io/?EIO=4&transport=polling",
+                "fresh": Where(pattern='"sid":"([^"]+)'),
+            },
+        ),
+        ({"/login": tokened}, None, {"alive": "/login", "fresh": Where(pattern=_NAMED.format("csrf-token"))}),
+        ({"/": scripted}, None, {"alive": "/", "fresh": Where(pattern=_NAMED.format("client_id"))}),
         ({"/": timed}, None, {"alive": "/", "fresh": Where(header="x-process-time")}),
         ({"/": visited}, None, {"alive": "/", "fresh": Where(cookie="visit")}),
         ({"/health": identified}, None, {"alive": "/health", "fresh": Where(header="x-request-id")}),
@@ -227,6 +260,7 @@ def moved(pages: Pages) -> Said:
         ({}, moved),
         ({"/": lambda _: (200, "", {"Set-Cookie": f"AWSALB={secrets.token_hex(16)}"})}, None),
         ({"/": lambda _: (200, "", {"CF-Request-ID": secrets.token_hex(16)})}, None),
+        ({"/": shielded}, None),
         ({"/": (200, "", {"Set-Cookie": "visit=0123456789abcdef"})}, None),
         ({"/": lambda _: (200, "", {"X-Response-Time": f"{secrets.randbelow(1000) / 1000:.3f}"})}, None),
         ({"/": (200, "", {"X-Request-ID": "0123456789abcdef"})}, None),

@@ -79,16 +79,16 @@ def test_a_link_elsewhere_or_one_that_does_something_is_not_followed(link: str, 
     assert not [path for path in asked if "<" in path or "logout/" in path or "other" in path]
 
 
-def _api(**paths: Any) -> Said:
-    return document({"openapi": "3.1.0", "info": {"version": "0.3.0"}, "paths": paths["paths"]})
+def _api(paths: dict[str, Any]) -> Said:
+    return document({"openapi": "3.1.0", "info": {"version": "0.3.0"}, "paths": paths})
 
 
 def test_routes_of_the_document_are_probes_and_identity_by_their_names(tmp_path: Path) -> None:
-    paths: dict[str, Any] = {"/shop/health_check": {"get": {}}, "/shop/version": {"get": {}}, "/": {"get": {}}}
+    paths: dict[str, Any] = {path: {"get": {}} for path in ("/shop/health_check", "/shop/version", "/")}
     contract, _ = drafted(
         tmp_path,
         {
-            "/schema/openapi.json": _api(paths=paths),
+            "/schema/openapi.json": _api(paths),
             "/shop/health_check": _UP,
             "/shop/version": document({"version": "4.1"}),
             "/stats": uptime,
@@ -100,6 +100,12 @@ def test_routes_of_the_document_are_probes_and_identity_by_their_names(tmp_path:
     assert identity(contract) == Identity(path="/shop/version", alive="/stats")
     assert contract.security
     assert [each.path for each in contract.security.responses] == ["/", "/no-such-page"]
+
+
+def test_the_version_of_the_document_is_a_guess(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {"/openapi.json": _api({}), "/stats": uptime})
+    assert identity(contract) == Identity(path="/openapi.json", version="info.version", alive="/stats")
+    assert "GUESSED: an OpenAPI document may keep the default of a framework" in words
 
 
 def test_the_page_to_which_the_root_sends_may_state_the_version(tmp_path: Path) -> None:
