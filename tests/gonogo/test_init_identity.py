@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from gonogo.contract.identity import Identity, Where
+from gonogo.init.draft import draft
+from gonogo.init.look import look
 from gonogo.init.paths import SQL_CLOCK
+from tests.fixtures.static_files import static_files
 from tests.gonogo.drafting import Served, drafted, identity
 from tests.gonogo.pages import Pages, Said, document, exposition, text, uptime
 
@@ -100,6 +103,12 @@ def test_what_nothing_proves_is_drafted_with_the_question(tmp_path: Path) -> Non
     assert (identity(contract).version, identity(contract).unproven) == ("version", None)
     assert "which page has an uptime or a counter" in words
     assert "  # unproven: …" in words
+
+
+def test_files_with_a_version_are_drafted_with_the_question(tmp_path: Path) -> None:
+    (tmp_path / "version.json").write_text('{"version": "1.2.3"}')
+    with static_files(tmp_path) as url:
+        assert "  # unproven: …" in draft(look(url))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Where nothing moves, an identity is proven by what is repeated or made anew, and by no file or proxy."""
+"""Where nothing moves, what is repeated or made anew proves it, as no file server or proxy makes it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from urllib.parse import quote
 import pytest
 
 from gonogo.contract.identity import Identity, Where
-from gonogo.init.draft import draft
-from gonogo.init.look import look
-from tests.fixtures.static_files import static_files
 from tests.gonogo.drafting import Served, drafted, identity
 from tests.gonogo.pages import Answering, Pages, Said, document, page, text
 
@@ -182,12 +179,6 @@ def test_what_a_file_server_or_a_proxy_says_proves_nothing(
     contract, words = drafted(tmp_path, {"/version": _STATED, **pages}, rest)
     assert identity(contract) == Identity(path="/version")
     assert "  # unproven: …" in words
-
-
-def test_files_with_a_version_are_drafted_with_the_question(tmp_path: Path) -> None:
-    (tmp_path / "version.json").write_text('{"version": "1.2.3"}')
-    with static_files(tmp_path) as url:
-        assert "  # unproven: …" in draft(look(url))
 
 
 def test_what_moves_at_times_is_taken_where_nothing_else_proves_it(tmp_path: Path) -> None:
