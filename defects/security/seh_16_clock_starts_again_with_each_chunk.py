@@ -26,4 +26,4 @@ def inject(rng: Random) -> Injection:
         (_CLOCK, f"        async with asyncio.timeout(READ_SECONDS) as {name}:\n"),
         (_CHUNK, again + _CHUNK),
     )
-    return Injection(fact="/session at", source=source)
+    return Injection(fact="/articles at", source=source)

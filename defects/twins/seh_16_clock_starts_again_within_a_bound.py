@@ -26,5 +26,5 @@ def inject(rng: Random) -> Injection:
 """
     again = f"                clock.reschedule(min(end, now() + {idle}))\n"
     return Injection(
-        fact="/session at", source=edited("app/api/body.py", (_CLOCK, clock), (_CHUNK, again + _CHUNK))
+        fact="/articles at", source=edited("app/api/body.py", (_CLOCK, clock), (_CHUNK, again + _CHUNK))
     )

@@ -122,3 +122,18 @@ def test_bodies_come_byte_by_byte(
         finding = CASE.finding(done(trickle, target, CONTRACT))
     assert (finding.outcome, finding.reason) == (outcome, "")
     assert [problem.where.partition(", ")[2] for problem in finding.problems] == named
+
+
+@pytest.mark.parametrize("said", [429, 303])
+def test_a_sign_in_that_came_too_often_is_left_out(monkeypatch: pytest.MonkeyPatch, said: int) -> None:
+    monkeypatch.setattr(slow, "_LEAST_BEYOND_SECONDS", 0.5)
+    monkeypatch.setattr(slow, "_status", lambda one: said if "/in" in one.name else one.promised)
+    cookies = {"sign_in": {"path": "/in", "fields": {"user": "jane"}}}
+    body = BODY | {"limit_bytes": 1_000, "within_seconds": 0.4}
+    promised = contract(security={"body": body, "cookies": cookies})
+    with service("answers") as url:
+        target: Any = ShopTarget(url, promised)
+        target.context.secrets = Secrets()
+        seen = done(trickle, target, promised)
+    signed_in = [one for one in seen.sent if "/in" in one.what]
+    assert (len(signed_in), len(seen.sent) - len(signed_in)) == (0 if said == 429 else 2, 2)
