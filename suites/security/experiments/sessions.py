@@ -23,7 +23,7 @@ from gonogo.targets.base import Target
 from gonogo.targets.forms import set_by
 
 _TIMES = 3
-_MOST_NAMES = 2
+_MOST_NAMES = 1
 _MOST_TRIES = 300
 _AT_ONCE = 8
 _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them in, and never two
@@ -47,7 +47,7 @@ def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
 
 
 def _names(security: Security) -> list[str]:
-    """Return the first names under which clients ask; a star stands for any."""
+    """Return the first name under which clients ask; a star stands for any."""
     named = [name.replace("*", "gonogo") for name in security.hosts]
     return [name for name in named if re.search(r"\.[a-z]", name)][:_MOST_NAMES]
 
