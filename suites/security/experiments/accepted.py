@@ -52,7 +52,7 @@ def places(target: Target, contract: Contract) -> list[Place]:
 
 
 def accepted(contract: Contract) -> tuple[Taken, ...]:
-    """Return requests that the service takes with a body, by the contract's word; of a path the fullest."""
+    """Return requests that the service takes with a body, one for each path, by the contract's word."""
     security, named = contract.security, list[Request]()
     if security:
         named += security.inputs.requests if security.inputs else ()
@@ -62,12 +62,8 @@ def accepted(contract: Contract) -> tuple[Taken, ...]:
     named += contract.traffic.requests if contract.traffic else ()
     named += [contract.rollout.write] if contract.rollout and contract.rollout.write else []
     taken = [r for r in named if not r.is_safe and (r.status < _ERROR or isinstance(r, Taken))]
-    each: dict[tuple[str, str], Request] = {}
-    for r in taken:
-        before = each.setdefault((r.method, r.path), r)
-        if type(r) is type(before) and len(r.body or {}) > len(before.body or {}):
-            each[r.method, r.path] = r
-    return tuple(Taken.model_validate(r.model_dump()) for r in list(each.values())[:_MOST_BODIES])
+    each = {(r.method, r.path): r for r in reversed(taken)}
+    return tuple(Taken.model_validate(r.model_dump()) for r in list(reversed(each.values()))[:_MOST_BODIES])
 
 
 def plain(target: Target, base: str, request: Request) -> Plain:
