@@ -29,5 +29,5 @@ def inject(rng: Random) -> Injection:
 exec "$1" -m app
 """
     return Injection(
-        fact=names[0], command=("sh", "{folder}/start.sh", "{python}"), files={"start.sh": script}
+        fact=names[-1], command=("sh", "{folder}/start.sh", "{python}"), files={"start.sh": script}
     )
