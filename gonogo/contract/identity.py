@@ -87,8 +87,9 @@ class Identity(Section):
     nonce_header: Name | None = None
     """Request header that the service echoes."""
     nonce_path: Path | None = None
-    """A path with `{nonce}` in it whose answer, whatever its status, repeats it: `/items/{nonce}`. An HTML
-    page of 404 proves nothing, nor does a redirect to the same path: file servers and proxies make those."""
+    """A path with `{nonce}` in it whose answer, whatever its status, repeats it: `/items/{nonce}`. A page of
+    404 in HTML or XML proves nothing, nor does a redirect to the same path, below a folder or not: file
+    servers and proxies make those."""
     fresh: Fact | None = None
     """What is made anew for each answer, where nothing returns a nonce: `{header: X-Request-ID}`,
     `{cookie: session}`, `{pattern: 'name="csrf" value="([^"]+)'}`. Whatever the status; on `alive`, if that

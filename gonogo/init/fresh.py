@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from gonogo.contract.identity import Where
 from gonogo.init.asking import Asked
 from gonogo.init.operations import read_by_one_name, read_by_one_query
 from gonogo.init.paths import SESSIONS, SIGN_INS
@@ -18,6 +19,7 @@ from gonogo.init.posture import document_at, openapi_of
 from gonogo.instruments.probe.ask import Answer
 from gonogo.targets.forms import pairs, set_by
 from gonogo.targets.identity.anew import ACCEPT, repeats
+from gonogo.targets.identity.reading import read
 
 _TRIES = 4
 _TIMES = 2
@@ -49,22 +51,11 @@ def find_fresh(asked: Asked) -> dict[str, Any]:
     if path := _repeating(asked):
         return {"nonce_path": path}
     for path, where in islice(_unlike(asked), _TRIES):
-        seen = [value(asked.answers[path], where), *(value(asked.again(path), where) for _ in range(_TIMES))]
+        answers = [asked.answers[path], *(asked.again(path) for _ in range(_TIMES))]
+        seen = [read(answer, Where(**where)) for answer in answers]
         if all(seen) and len(set(seen)) == len(seen):
             return {"alive": path, "fresh": where}
     return {}
-
-
-def value(answer: Answer, where: dict[str, str]) -> str:
-    """Return what stands there in an answer, whatever its status."""
-    if answer.error or answer.status is None:
-        return ""
-    if "header" in where:
-        return answer.header(where["header"]) or ""
-    if "cookie" in where:
-        return pairs("", *set_by(answer)).get(where["cookie"], "")
-    found = re.search(where["pattern"], answer.text)
-    return found[1] if found else ""
 
 
 def _repeating(asked: Asked) -> str | None:
@@ -79,9 +70,7 @@ def _repeating(asked: Asked) -> str | None:
     for hole in (*_guessed(asked), *named, *(f"{path}={{nonce}}" for path in invalid)):
         path = hole.replace("{nonce}", asked.nonce)
         answer = asked.again(path, ACCEPT)
-        if answer.error or answer.status is None or _is_moved_whole(answer, path):
-            continue
-        if repeats(answer, path, asked.nonce):
+        if not answer.error and answer.status is not None and repeats(answer, path, asked.nonce):
             return hole
     return None
 
@@ -99,12 +88,6 @@ def _guessed(asked: Asked) -> Iterator[str]:
 
 def _is_data(answer: Answer) -> bool:
     return answer.media_type == "application/json" or answer.media_type.endswith("+json")
-
-
-def _is_moved_whole(answer: Answer, path: str) -> bool:
-    """Whether it is sent to the same path below a folder, as one line of a proxy's configuration does."""
-    moved = urlsplit(answer.header("Location") or "").path.rstrip("/")
-    return answer.status in range(300, 400) and moved.endswith(urlsplit(path).path.rstrip("/"))
 
 
 def _unlike(asked: Asked) -> Iterator[tuple[str, dict[str, str]]]:

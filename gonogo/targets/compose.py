@@ -166,8 +166,9 @@ class Compose(Target):
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
-        named = [(self._short(c), project.service_of(c), c) for c in running]
-        return [ContainerState(name, service, c.attrs, process_of(c)) for name, service, c in named]
+        return [
+            ContainerState(self._short(c), project.service_of(c), c.attrs, process_of(c)) for c in running
+        ]
 
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""

@@ -36,6 +36,8 @@ def answered(status: int, body: str = "", *headers: tuple[str, str]) -> Answer:
         (answered(404, f"<h1>{ASKED} was not found</h1>", HTML), False),
         (answered(301, "", ("location", f"https://shop{ASKED}")), False),
         (answered(301, "", ("location", f"{ASKED}/")), False),
+        (answered(301, "", ("location", f"/shop{ASKED}/")), False),
+        (answered(404, f"<Error><Key>{ASKED}</Key></Error>", ("content-type", "application/xml")), False),
         (answered(200, f"<h1>Directory listing for {ASKED}</h1>", HTML), False),
         (answered(302, f'<a href="{ASKED}/">moved</a>', ("location", "/")), False),
         (answered(302, ""), False),

@@ -16,6 +16,8 @@ ACCEPT = "application/json, */*;q=0.5"
 """What makes pages of their own for machines answers a missing one so; no file server does."""
 _REDIRECTS = range(300, 400)
 _NOT_FOUND = 404
+_PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+"""In which file servers, and stores of objects, say what is missing."""
 
 
 def not_returned(url: str, path: str) -> str:
@@ -29,7 +31,7 @@ def not_returned(url: str, path: str) -> str:
         return ""
     return (
         f"{path} answered {answer.status} without the nonce, or as file servers and proxies repeat it too "
-        "(an HTML page of 404, a redirect to the same path): a cache or a static page may answer"
+        "(a page of 404, a redirect to the same path): a cache or a static page may answer"
     )
 
 
@@ -37,12 +39,14 @@ def repeats(answer: Answer, asked: str, nonce: str) -> bool:
     """Whether something other than a file server or a proxy says the nonce of the path again."""
     if answer.status in _REDIRECTS:
         to, here = urlsplit(answer.header("Location") or ""), urlsplit(asked)
-        moved = to.path.strip("/") != here.path.strip("/")
+        # one line of a proxy's configuration sends to another host, or to the same path below a folder
+        moved = not to.path.rstrip("/").endswith(here.path.rstrip("/"))
         return (nonce in to.query and to.query != here.query) or (nonce in to.path and moved)
-    if answer.media_type != "text/html":
+    if answer.status == _NOT_FOUND and answer.media_type in _PAGES:
+        return False
+    if answer.media_type not in _PAGES:
         return nonce in answer.text
-    # a list of files is headed by all that was asked for, its query too
-    return answer.status != _NOT_FOUND and nonce in answer.text.replace(asked, "")
+    return nonce in answer.text.replace(asked, "")  # a list of files is headed by all that was asked for
 
 
 def not_fresh(url: str, contract: Contract) -> str:

@@ -57,7 +57,7 @@ class Reading:
         """Return a fact whatever the status of the answer in which it stands; empty where it is not there."""
         where = self.where(name)
         answer = self.page(where.path or "/")
-        return "" if answer.error or answer.status is None else _read(answer, where, name)
+        return read(answer, where, name)
 
     def facts(self) -> dict[str, str]:
         """Return all that the contract names, by name."""
@@ -103,14 +103,15 @@ def lookup(answer: Answer, dotted: str | None) -> str:
 
 
 def _said(answer: Answer, where: Where, name: str) -> str:
+    # an answer without a body has headers as well: 204
+    well = range(200, 300) if where.header or where.cookie else (200,)
+    return read(answer, where, name) if answer.status in well else ""
+
+
+def read(answer: Answer, where: Where, name: str = "") -> str:
+    """Return what stands there in an answer, whatever its status; empty where nothing does."""
     if answer.error or answer.status is None:
         return ""
-    if where.header or where.cookie:  # an answer without a body has headers as well: 204
-        return _read(answer, where, name) if 200 <= answer.status < 300 else ""
-    return _read(answer, where, name) if answer.status == 200 else ""
-
-
-def _read(answer: Answer, where: Where, name: str) -> str:
     if where.header:
         return answer.header(where.header) or ""
     if where.cookie:
