@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from gonogo.contract.sections import asked_by, given
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE = "__experiment__"
 _T = TypeVar("_T")
+
+Limited = Literal["", "tries", "series"]
+"""What a service may have limits of: tries in a window of time, and series, which none gives back."""
 
 
 class Kind(Enum):
@@ -70,8 +73,7 @@ class Can(Enum):
 class Experiment:
     """An experiment's declaration: ``path`` is ``package.module:function``.
 
-    ``uses_up`` says that it leaves limits of the service used up, of requests or of series: whoever needs
-    them comes before it.
+    ``uses_up`` says which limit of the service it leaves used up: whoever needs that comes before it.
     ``spared`` holds powers that it does not need of a contract that makes a promise, such as to only read.
     """
 
@@ -80,7 +82,7 @@ class Experiment:
     needs: frozenset[Can]
     quick: bool
     deadline_seconds: float
-    uses_up: bool = False
+    uses_up: Limited = ""
     spared: tuple[tuple[Can, str], ...] = ()
 
     @property
@@ -117,7 +119,7 @@ def observed_by(
     needs: frozenset[Can] = frozenset({Can.ANSWER}),
     quick: bool = False,
     deadline_seconds: float = 60.0,
-    uses_up: bool = False,
+    uses_up: Limited = "",
     spared: Mapping[Can, str] | None = None,
 ) -> Callable[[type[_T]], type[_T]]:
     """Name the experiment that returns the decorated frozen dataclass, and what it needs."""

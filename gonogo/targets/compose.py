@@ -166,9 +166,8 @@ class Compose(Target):
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
-        return [
-            ContainerState(self._short(c), project.service_of(c), c.attrs, process_of(c)) for c in running
-        ]
+        named = [(self._short(c), project.service_of(c), c) for c in running]
+        return [ContainerState(name, service, c.attrs, process_of(c)) for name, service, c in named]
 
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
@@ -195,8 +194,8 @@ class Compose(Target):
     def severed(self, replica: Replica, name: str) -> AbstractContextManager[None]:
         """Take its container off the networks that it shares with the dependency's."""
         own = next(c for c in self._rollout.replicas() if replica.name in (c.name, self._short(c)))
-        entry = self._one(self._compose.entry_service)
-        return severed(self._project.engine, own, self._dependency(name), entry)
+        entry, others = self._one(self._compose.entry_service), self._dependency(name)
+        return severed(self._project.engine, own, others, entry)
 
     def pause_dependency(self, name: str) -> None:
         """Freeze its processes; the kernel still takes connections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from gonogo.targets.base import TargetError
@@ -21,16 +21,12 @@ def severed(engine: Any, container: Any, other: Sequence[Any], entry: Any) -> It
     if both := ", ".join(sorted(_networks(entry) & {*shared})):
         raise TargetError(f"{container.name} cannot leave {both}: the entry is on it as well")
     known = container.attrs["NetworkSettings"]["Networks"]
-    left: list[tuple[Any, list[str]]] = []
-    try:
+    with ExitStack() as back:  # one that cannot be put back keeps no other from it
         for name in shared:
             network = engine.networks.get(name)
-            left.append((network, _aliases(container, known[name])))
+            back.callback(_put_back, network, container, _aliases(container, known[name]))
             network.disconnect(container)
         yield
-    finally:
-        for network, aliases in left:
-            _put_back(network, container, aliases)
 
 
 def _put_back(network: Any, container: Any, aliases: list[str]) -> None:

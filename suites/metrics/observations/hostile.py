@@ -24,7 +24,7 @@ class Growth:
     kind=Kind.WRITES,  # it only reads, but what it leaves in the counters is for nobody to add up
     needs=frozenset({Can.READ_EXPOSITION, Can.TAKE_WRITES}),
     deadline_seconds=120.0,
-    uses_up=True,  # where a label has so many values and no more, it takes those that are left
+    uses_up="series",  # where a label has so many values and no more, it takes those that are left
 )
 @dataclass(frozen=True)
 class Grown:

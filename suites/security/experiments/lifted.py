@@ -10,7 +10,7 @@ from contextlib import suppress
 from gonogo.contract.access import Limit
 from gonogo.contract.security import Security
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
-from gonogo.suites.security.experiments.forms import send, send_within_the_limit
+from gonogo.suites.security.experiments.forms import send
 from gonogo.suites.security.observations.lifted import TriedWithout, Without
 from gonogo.targets.base import Target
 
@@ -29,7 +29,7 @@ def try_without_stores(target: Target, security: Security) -> TriedWithout:
 def _away(target: Target, security: Security, name: str) -> Iterator[Without]:
     """Try each of its limits while it is away, and give it back whatever happens."""
     limits = [limit for limit in security.limits_without if name in limit.without]
-    before = [send_within_the_limit(target, limit.form, limit.refusal).status for limit in limits]
+    before = [send(target, limit.form, target.headers(limit.credential)).status for limit in limits]
     try:
         target.stop_dependency(name)
         pause(_NOTICES_SECONDS, f"whoever counts in {name} notices that it is away")

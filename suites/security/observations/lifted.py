@@ -11,7 +11,8 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Without:
     """One limit while one dependency was away: what each try of one client was answered, None for nothing.
 
-    ``before`` is a try when all was well; ``seconds`` is how long the tries took together.
+    ``before`` is a try when all was well, which may have come too often by then; ``seconds`` is how long the
+    others took together.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Without:
     kind=Kind.DISRUPTS,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES, Can.STOP_DEPENDENCY}),
     deadline_seconds=300.0,
-    uses_up=True,
+    uses_up="tries",
 )
 @dataclass(frozen=True)
 class TriedWithout:

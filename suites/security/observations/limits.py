@@ -28,7 +28,7 @@ class Spent:
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES, Can.SEE_ADDRESSES}),
     deadline_seconds=300.0,  # what is refused is tried once more when a minute has passed
-    uses_up=True,
+    uses_up="tries",
     spared={Can.SEE_ADDRESSES: "security.limits_of_names"},
 )
 @dataclass(frozen=True)

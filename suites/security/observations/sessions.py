@@ -68,7 +68,7 @@ class Tries:
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
     deadline_seconds=240.0,
-    uses_up=True,
+    uses_up="tries",
 )
 @dataclass(frozen=True)
 class TriedOften:

@@ -53,14 +53,19 @@ def _room(one: Without, limit: Limit) -> int:
 
 
 def _doubts(one: Without, limit: Limit) -> Iterator[str]:
-    if one.before != limit.form.status:
+    if one.before not in (limit.form.status, limit.refusal):
         yield f"{one.name} was answered with {one.before} while all was well"
     if None in one.tries or not one.tries:
         yield f"{one.name} without {one.dependency}: {one.tries.count(None)} tries had no answer"
-    if limit.without[one.dependency] and not _taken(one, limit):
+    if limit.without[one.dependency] and not (_taken(one, limit) or _held_on(one, limit)):
         yield f"{one.name} without {one.dependency}: no try was taken, which {_counted(one.tries)}"
     if len(one.tries) <= _room(one, limit) and one.tries:
         yield f"{one.name} without {one.dependency}: {len(one.tries)} tries are within the limit"
+
+
+def _held_on(one: Without, limit: Limit) -> bool:
+    """Whether a limit that was used up before goes on as it was: it is counted where nothing is away."""
+    return one.before == limit.refusal and set(one.tries) == {limit.refusal}
 
 
 def _taken(one: Without, limit: Limit) -> list[int]:

@@ -74,12 +74,20 @@ def test_where_every_try_is_refused_none_is_taken(tries: tuple[int | None, ...],
     assert replace(CASE, contract=promised(0)).finding(tried(*tries)).outcome is outcome
 
 
+@pytest.mark.parametrize("tries", [(429,) * 24, HELD])
+def test_a_limit_that_was_used_up_before_goes_on_or_begins_anew(tries: tuple[int, ...]) -> None:
+    assert CASE.finding(tried(*tries, before=429)).outcome is Outcome.PASSED
+    assert len(CASE.problems(tried(*(401,) * 24, before=429))) == 1
+
+
 @pytest.mark.parametrize(
     ("seen", "why"),
     [
         (tried(*HELD, before=500), "guess was answered with 500 while all was well"),
         (tried(*HELD, None), "1 tries had no answer"),
         (tried(*(503,) * 24), "no try was taken, which 503 x 24"),
+        (tried(*(503,) * 24, before=429), "no try was taken, which 503 x 24"),
+        (tried(*(429,) * 24), "no try was taken, which 429 x 24"),
         (tried(*(401,) * 8), "8 tries are within the limit"),
         (TriedWithout(()), "no limit was tried"),
     ],
