@@ -14,7 +14,15 @@ from park.server import Alteration, Answer
 
 def at(path: str, change: Alteration) -> Alteration:
     """Change only what is answered at one path, whatever its query."""
-    return lambda answer: change(answer) if urlsplit(answer.path).path == path else answer
+    return lambda answer: change(answer) if _bare(answer.path) == path else answer
+
+
+def _bare(target: str) -> str:
+    """Return a request's target without its query; what is no target of a path has none."""
+    try:
+        return urlsplit(target).path
+    except ValueError:
+        return target
 
 
 def says(

@@ -27,6 +27,22 @@ HELD = 3
 """How a part ends that could not have something of the world outside; it says what, by name."""
 
 
+BESIDE = tuple(
+    f"selftests/test_{name}.py"
+    for name in (
+        "distribution",
+        "golden",
+        "hostile_targets",
+        "network_smoke",
+        "smoke",
+        "trend",
+        "verdicts",
+        "wheel",
+    )
+)
+"""Whole runs that neither measure nor hold anything of the machine: two of them run at a time."""
+
+
 class Part(NamedTuple):
     """One part: what it shows, and the arguments of Python that run it.
 
@@ -42,17 +58,21 @@ class Part(NamedTuple):
 PARTS = (
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "2")),
     Part(
-        "whole runs: distribution, interruption, cleanup, hostile targets, smoke, load",
+        "whole runs, two at a time: distribution, golden output, hostile targets, smoke, verdicts",
+        ("-m", "pytest", *BESIDE, "-n", "2", "--dist=worksteal"),
+    ),
+    Part(
+        "whole runs, one by one: interruption, cleanup, integrity, load, what measures",
         (
             *("-m", "pytest", "selftests", "--durations=12"),
-            *("--ignore=selftests/shipping", "--ignore=selftests/scan"),
+            *(f"--ignore={path}" for path in ("selftests/shipping", "selftests/scan", *BESIDE)),
         ),
         deadline_seconds=1200.0,
     ),
     Part(
-        "the proofs that changed, and a twentieth of the others",
+        "the proofs that changed, and a thirtieth of the others",
         (
-            *("-m", "proving", "--changed", "--twentieth"),
+            *("-m", "proving", "--changed", "--thirtieth"),
             f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,

@@ -1,8 +1,7 @@
-"""The command that loads: what it refuses, what it shows meanwhile, its table, and the lines it keeps."""
+"""The command that loads: what it refuses, what it shows meanwhile, and its table."""
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 from pathlib import Path
@@ -10,89 +9,28 @@ from typing import Any
 
 import pytest
 
-from gonogo.cli.load import command, kept, loading, wanted
+from gonogo.cli.load import command, loading
 from gonogo.cli.load.live import Live, told
 from gonogo.cli.load.loading import Done
-from gonogo.cli.load.measured import Load, unanswered
-from gonogo.cli.load.table import Row, over, rows_of
-from gonogo.cli.main import Parser, main
-from gonogo.contract.latency import Latency
-from gonogo.contract.load import load_contract
-from gonogo.loadtests.measurement import Measurement as Books
-from gonogo.loadtests.plan import LoadPlan
+from gonogo.cli.load.measured import unanswered
+from gonogo.cli.load.table import Row, over
+from gonogo.cli.main import main
 from gonogo.loadtests.progress import Progress
-from gonogo.loadtests.schedule import build
 from gonogo.loadtests.tally import Outcome
-from gonogo.suites.latency.experiments.journeys import _measurement as judged
-from gonogo.suites.latency.experiments.journeys import _sent as sent_as
+from tests.gonogo.loads import CONTRACT, latency, measured, written
 
-CONTRACT = """
-service: shop
-identity: {unproven: "a page of three lines"}
-latency:
-  duration_seconds: 2
-  warm_up_seconds: 1
-  journeys:
-    - {name: list, path: /things, rate_per_second: 10, budgets: {p50: 0.005, p95: 1}}
-    - {name: buy, method: POST, path: /things, rate_per_second: 5, budgets: {p99: 1}}
-"""
 READS = CONTRACT.replace("method: POST, ", "")
 
 
 @pytest.fixture
 def contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GONOGO_RUN", "")
-    monkeypatch.setenv("GONOGO_RUN_DIRECTORY", "")
-    path = tmp_path / "gonogo.yaml"
-    path.write_text(CONTRACT)
-    return path
-
-
-def asked(*words: str) -> argparse.Namespace:
-    parser = Parser(prog="gonogo load")
-    wanted.add_options(parser)
-    return parser.parse_args(words)
-
-
-def latency(path: Path, *words: str) -> Latency:
-    return wanted.wanted(load_contract(path), asked(*words)).latency
+    return written(tmp_path, monkeypatch)
 
 
 def progress(**changes: Any) -> Progress:
     facts = {"elapsed_seconds": 12.0, "duration_seconds": 24.0, "planned": 1032, "sent": 516, "dropped": 0}
     facts |= {"finished": 515, "failed": 0, "p50_seconds": 0.0041, "p95_seconds": 0.012, "p99_seconds": 1.2}
     return Progress(**facts | changes)
-
-
-def measured(path: Path, outcome: Outcome | None = None, missing: int = 0) -> Done:
-    """A whole load that no network made; each answer takes 10 ms."""
-    promised = latency(path)
-    journeys = tuple(sent_as(Unlogged(), journey) for journey in promised.journeys)  # type: ignore[arg-type]
-    plan = LoadPlan(
-        base_urls=("http://127.0.0.1",),
-        journeys=journeys,
-        duration_seconds=2,
-        warm_up_seconds=1,
-        max_requests=99,
-    )
-    books = Books(plan, build(plan))
-    books.begin(1000.0)
-    for number in range(45):
-        at = 1000 + number / 15
-        if number >= 45 - missing:
-            books.dropped(number)
-            continue
-        books.sent(number, at)
-        books.finished(number, at, at + 0.01, outcome or Outcome(200, True, None, 10))
-    result = books.result(None)
-    seen = judged(result, promised, "", 1)
-    return Done(promised, Load(plan=plan, result=result, seen=seen), rows_of(result, seen))
-
-
-class Unlogged:
-    def headers(self, _credential: str | None) -> dict[str, str]:
-        return {}
 
 
 @pytest.mark.parametrize(
@@ -246,45 +184,6 @@ def test_failures_are_said_by_their_kind(contract: Path) -> None:
     good = measured(contract).load.seen
     assert good is not None
     assert unanswered(good) == ""
-
-
-def facts(path: Path, *words: str, kind: str = "local", replicas: int = 1) -> str:
-    return kept.hash_of(kept.comparable("shop", latency(path, *words), kind, replicas))
-
-
-def test_loads_are_comparable_where_all_that_is_measured_is_the_same(contract: Path) -> None:
-    here = facts(contract)
-    others = [facts(contract, "--seconds=3"), facts(contract, "--rate-factor=2"), facts(contract, kind="URL")]
-    others += [facts(contract, replicas=2), facts(contract, "--journey=list")]
-    assert len({here, *others}) == 6
-    contract.write_text(CONTRACT.replace("p50: 0.005", "p50: 0.5"))
-    assert facts(contract) == here
-    contract.write_text(CONTRACT.replace("path: /things, rate", "path: /things?n=9, rate"))
-    assert facts(contract) != here
-
-
-def test_a_line_is_kept_and_found_by_what_makes_it_comparable(contract: Path, tmp_path: Path) -> None:
-    done, out = measured(contract), tmp_path / "out"
-    assert kept.last(out, "x") is None
-    about = kept.comparable("shop", done.latency, "local", 1)
-    line = kept.line_of(done.load, about, done.rows, [], "r1")
-    for changes in ({}, {"completed": False}, {"doubt": "late"}, {"comparable": "other"}):
-        kept.keep(out, line | changes)
-    with (out / kept.NAME).open("a") as file:
-        file.write('{"half of a li\n')
-    found = kept.last(out, kept.hash_of(about))
-    assert found is not None
-    assert found[0] == line["started"][:16].replace("T", " ")
-    assert [row.quantiles for row in found[1]] == [row.quantiles for row in done.rows]
-    assert len((out / kept.NAME).read_text().splitlines()) == 5
-
-
-def test_the_file_stays_bounded(contract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "RUNS", 3)
-    for number in range(5):
-        kept.keep(tmp_path, {"number": number})
-    lines = [json.loads(line)["number"] for line in (tmp_path / kept.NAME).read_text().splitlines()]
-    assert lines == [2, 3, 4]
 
 
 def test_what_was_measured_at_its_budget_is_not_over(contract: Path) -> None:
