@@ -22,6 +22,12 @@ ROWS = _filled(
 )
 """How many rows each table has, by its name."""
 
+FILES = _filled(
+    "SELECT coalesce(jsonb_object_agg(format('%s.%s', nspname, relname), pg_relation_filenode(c.oid)), '{}')"
+    " FROM TABLES"
+)
+"""In which file each table is, by its name: another one where all of its rows were written anew."""
+
 FILL = _filled("""
 DO $fill$
 DECLARE one record; names text; made text;

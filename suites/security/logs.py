@@ -17,9 +17,13 @@ FIELD = "gonogo"
 """The field that a forged record, or a record with a forged field, has."""
 
 
-def forgery(mark: str) -> str:
-    """Return the record that a text tries to forge; the mark tells which text it was."""
-    return json.dumps({"level": "critical", FIELD: mark}, separators=(",", ":"))
+def forgeries(mark: str) -> tuple[str, str]:
+    """Return the lines that a text tries to forge, by which the mark tells it: logfmt, and a JSON object.
+
+    The first has no character that a format escapes within a value, a line's end excepted.
+    """
+    written = json.dumps({"level": "critical", FIELD: mark}, separators=(",", ":"))
+    return f"{FIELD}={mark} level=critical", written
 
 
 def lines_of(text: str) -> list[str]:
@@ -68,7 +72,7 @@ def traces_of_forgeries(name: str, text: str, marks: Mapping[str, str]) -> tuple
 
 
 def _is_forged(line: str, mark: str) -> bool:
-    if line.strip().startswith(forgery(mark)):
+    if line.strip().startswith(forgeries(mark)):
         return True
     found = record(line)
     return found is not None and found.get(FIELD) == mark

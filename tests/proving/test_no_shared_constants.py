@@ -22,6 +22,8 @@ VOCABULARY = {
     "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
+    # what SQL calls what it makes
+    "create index", "create table", "drop index",
     # what Compose calls updates
     "rollback_config", "start_period", "stop-first", "update_config",
     # what Linux calls capabilities

@@ -16,7 +16,12 @@ from gonogo.targets.base import Target
 from gonogo.targets.rendering import render
 
 _UNSET = re.compile(r"""[Tt]he \\?"([^"\\]+)\\?" variable is not set""")
-_NO_NUMBER = re.compile(r"(?i)(?:^|_)(?:VERSION|VER|TAG|RELEASE|ID|CODE|ZIP|PYTHON|NODE|RUBY|GO)(?:$|_)")
+_NO_NUMBER = re.compile(
+    r"(?i)(?:^|_)(?:(?:VERSION|VER|TAG|RELEASE|ID|CODE|ZIP|PYTHON|NODE|RUBY|GO)(?:$|_)"
+    r"|(?:REVISION|REV|COMMIT|SHA|HASH|DIGEST|BUILD|PHONE|PIN|PASSWORD|PASS|SECRET|TOKEN|KEY)$)"
+)
+_HASH = re.compile(r"(?i)\d+e\d+")
+_HASH_CHARACTERS = 7  # a short one of git; nobody writes so large a number so
 _QUOTES = ('"', "'")
 
 
@@ -73,13 +78,18 @@ def _pairs(node: Any) -> Iterator[tuple[str, str]]:
 def read_as_another(name: str, value: str, written: frozenset[str]) -> Iterator[str]:
     """Say where YAML took a text for a number or a date, so that the variable says something else.
 
-    A number that stays the same number matters where the name says that it is none: `3.10` is no `3.1`.
+    A number that stays the same number matters where the name says that it is none: `3.10` is no `3.1`. A
+    hash of digits with one `e` among them is none either.
     """
     if not written or value in written or any("$" in text for text in written):
         return
     text = min(written)
-    if not _same_number(text, value) or _NO_NUMBER.search(name):
+    if not _same_number(text, value) or _NO_NUMBER.search(name) or _is_hash(text):
         yield f"{value}, for YAML reads {text} so without quotes"
+
+
+def _is_hash(text: str) -> bool:
+    return len(text) >= _HASH_CHARACTERS and _HASH.fullmatch(text) is not None
 
 
 def _same_number(text: str, value: str) -> bool:

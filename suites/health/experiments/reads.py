@@ -23,12 +23,12 @@ def read_probes(target: Target, health: Health) -> ProbeReads:
     """Read each probe three times at its first source and once at each other; each sibling once."""
     paths = [(name, promised.path) for name, promised in probes_of(health).items()]
     with Pulse() as pulse:
-        asked = [(time.monotonic(), _read(*each)) for each in _in_rounds(target, paths)]
+        asked = [(time.monotonic(), read(*each)) for each in _in_rounds(target, paths)]
     return ProbeReads(
         reads=tuple(replace(r, late_seconds=pulse.stalled_seconds(at, r.seconds)) for at, r in asked),
-        siblings=tuple(_read(name, *_first(target, path), _beside(path)) for name, path in paths),
+        siblings=tuple(read(name, *first_source(target, path), _beside(path)) for name, path in paths),
         absent=tuple(
-            _read("", *_first(target, folder), f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
+            read("", *first_source(target, folder), f"{folder}/{uuid.uuid4()}") for folder in _folders(paths)
         ),
     )
 
@@ -53,12 +53,15 @@ def _in_rounds(target: Target, paths: list[tuple[str, str]]) -> list[tuple[str, 
     rounds = [
         (number, (name, *source, path))
         for name, path in paths
-        for number, source in enumerate([_first(target, path)] * (_READS - 1) + sources_of(target, path))
+        for number, source in enumerate(
+            [first_source(target, path)] * (_READS - 1) + sources_of(target, path)
+        )
     ]
     return [each for _, each in sorted(rounds, key=lambda one: one[0])]
 
 
-def _first(target: Target, path: str) -> tuple[str, str]:
+def first_source(target: Target, path: str) -> tuple[str, str]:
+    """Return name and base URL of the place that is asked first for a probe."""
     return sources_of(target, path)[0]
 
 
@@ -71,7 +74,8 @@ def _folders(paths: list[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(_beside(path).rpartition("/")[0] for _, path in paths))
 
 
-def _read(name: str, source: str, url: str, path: str) -> ProbeRead:
+def read(name: str, source: str, url: str, path: str) -> ProbeRead:
+    """Ask once, on a connection of its own."""
     answer = probe(below(url, path), deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
     status = None if answer.error else answer.status
     body = answer.text[:_BODY_CHARACTERS]

@@ -16,16 +16,24 @@ from gonogo.suites.health.observations.lifecycle import Lifecycle
 from gonogo.suites.health.observations.probes import Sample
 from gonogo.suites.health.outages import counted
 
+_AGREES_SECONDS, _AGREES_SHARE = 1.0, 1 / 3  # in which workers that are told at once, or remember, say no
+
 
 @rule("health.readiness", "health.drains_seconds")
 def judge(seen: Lifecycle, health: Health) -> Judgement:
-    """Refuse an end that is a yes for longer than it is a no, by its status or by what its body states."""
+    """Refuse an end that is a yes for longer than it is a no, by its status or by what its body states.
+
+    Some of several workers may still say yes when others say no, for a while.
+    """
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     asked = [s for s in seen.of("readiness") if s.at_seconds >= seen.stop_asked_seconds]
     yes = sum(s.passes for s in asked)
     no = sum(s.status is not None for s in asked) - yes
     contradicted = [s.answer for s in asked if _says_yes_beside_no(s, health)]
+    if no and yes <= no and (again := _yes_again(asked)):
+        told = f"a yes {len(again)} times, {again[-1]:.1f} s after the first no as well"
+        return Judgement(len(asked), (Problem("readiness after SIGTERM", "a no, once it was one", told),))
     if no and yes <= no:
         said = f"a yes in the body of {len(contradicted)} with {contradicted[0]}" if contradicted else ""
         problem = Problem("readiness after SIGTERM", "a body that says no as well", said)
@@ -34,6 +42,14 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
         return Judgement.cannot_tell("readiness was not asked after the process was told to stop")
     expected = "a no for most of the time until the end"
     return Judgement(len(asked), (Problem("readiness after SIGTERM", expected, counted(asked)),))
+
+
+def _yes_again(asked: list[Sample]) -> list[float]:
+    """Return how long after the first no each late yes came: that of a worker which is told later."""
+    first = next(s.at_seconds for s in asked if s.status is not None and not s.passes)
+    least = max(_AGREES_SECONDS, (asked[-1].at_seconds - asked[0].at_seconds) * _AGREES_SHARE)
+    late = [s.at_seconds - first for s in asked if s.passes and s.at_seconds - first > least]
+    return late if len(late) > 1 else []
 
 
 def _says_yes_beside_no(sample: Sample, health: Health) -> bool:

@@ -10,7 +10,7 @@ from gonogo.contract.model import Contract
 from gonogo.contract.postgresql import Migration
 from gonogo.suites.rollback.catalogue import OWNER, SCHEMA
 from gonogo.suites.rollback.crowding import NOW, fill, hold, over, watch
-from gonogo.suites.rollback.filling import ROWS
+from gonogo.suites.rollback.filling import FILES, ROWS
 from gonogo.suites.rollback.observations.locking import CONTROL_SECONDS, Held, Locked, Locking
 from gonogo.suites.rollback.observations.migrations import MigrationRun
 from gonogo.suites.rollback.postgresql import Server
@@ -50,9 +50,15 @@ def _tried(
         server.ask(database, fill(promised.rows))
         rows = {table: count for table, count in server.ask(database, ROWS).items() if count}
         tables = server.ask(database, SCHEMA)["tables"]
+        files = server.ask(database, FILES)
         run, own, held = _watched(server, migration, database, (rows, tables), limit)
+        anew = [
+            table for table, file in server.ask(database, FILES).items() if files.get(table, file) != file
+        ]
     told = tuple(sorted(rows.items()))
-    return Locked(server.dependency, promised.held_within_seconds, (*runs, run), told, own, held)
+    return Locked(
+        server.dependency, promised.held_within_seconds, (*runs, run), told, own, held, tuple(sorted(anew))
+    )
 
 
 def _watched(

@@ -24,7 +24,7 @@ class Locked:
     ``within_seconds`` is what the contract promises. ``runs`` are the migration of the empty database, the
     way back and the migration of the full one, as far as they went. ``rows`` counts those of each table that
     was there before the last. ``control_seconds`` is for how long a lock of the gate's own was seen that was
-    held for ``CONTROL_SECONDS``.
+    held for ``CONTROL_SECONDS``. ``rewritten`` are the tables that lie in another file after the last run.
     """
 
     dependency: str
@@ -33,6 +33,7 @@ class Locked:
     rows: tuple[tuple[str, int], ...] = ()
     control_seconds: float = 0.0
     held: tuple[Held, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
 
 CONTROL_SECONDS = 0.5

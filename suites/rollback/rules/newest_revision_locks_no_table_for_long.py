@@ -18,11 +18,15 @@ from gonogo.suites.rollback.observations.locking import CONTROL_SECONDS, Locked,
 from gonogo.suites.rollback.repeating import ended
 
 _EVERYBODY = "AccessExclusiveLock"
+_BUILDS = "ShareLock"  # of CREATE INDEX alone; one that is built concurrently takes another
 
 
 @rule("locked_dependencies")
 def judge(seen: Locking) -> Judgement:
-    """Refuse a lock by which others wait for too long; the watch has to have seen the gate's own."""
+    """Refuse a lock by which others wait for too long, or for as long as a table has rows, on any machine.
+
+    The watch has to have seen the gate's own.
+    """
     if doubts := "; ".join(f"{one.dependency}: {doubt}" for one in seen.databases if (doubt := _doubt(one))):
         return Judgement.cannot_tell(doubts)
     problems = tuple(problem for one in seen.databases for problem in _problems(one))
@@ -30,6 +34,7 @@ def judge(seen: Locking) -> Judgement:
         one.dependency: {
             "rows": dict(one.rows),
             "locks, seconds": {f"{held.table} {held.mode}": held.seconds for held in one.held},
+            "written anew": list(one.rewritten),
         }
         for one in seen.databases
     }
@@ -49,11 +54,25 @@ def _doubt(one: Locked) -> str:
 
 def _problems(one: Locked) -> Iterator[Problem]:
     rows = dict(one.rows)
-    for held in one.held:
-        if held.seconds > one.within_seconds:
-            who = "readers and writers" if held.mode == _EVERYBODY else "writers"
-            yield Problem(
-                f"{one.dependency}: {held.table}, {rows.get(held.table, 0)} rows",
-                f"{who} wait {one.within_seconds:g} s at most",
-                f"{held.mode} for {held.seconds:.1f} s",
-            )
+    long = [held for held in one.held if held.seconds > one.within_seconds]
+    for held in long:
+        who = "readers and writers" if held.mode == _EVERYBODY else "writers"
+        yield Problem(
+            f"{one.dependency}: {held.table}, {rows.get(held.table, 0)} rows",
+            f"{who} wait {one.within_seconds:g} s at most",
+            f"{held.mode} for {held.seconds:.1f} s",
+        )
+    for table, what in _as_long_as_rows(one, rows).items():
+        if table not in {held.table for held in long}:
+            where = f"{one.dependency}: {table}, {rows[table]} rows"
+            yield Problem(where, "nobody waits for as long as it has rows", f"it is {what} under a lock")
+
+
+def _as_long_as_rows(one: Locked, rows: dict[str, int]) -> dict[str, str]:
+    """Return what is done to tables that takes the longer the more rows they have; few rows take no time."""
+    built = dict.fromkeys(
+        (held.table for held in one.held if held.mode == _BUILDS), "read whole for an index"
+    )
+    done = built | dict.fromkeys(one.rewritten, "written anew")
+    most = max(rows.values(), default=0)
+    return {table: what for table, what in done.items() if 2 * rows.get(table, 0) >= most}

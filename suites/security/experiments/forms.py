@@ -55,7 +55,8 @@ def cookie(header: str) -> Cookie:
     pair, *attributes = header.split(";")
     parts = (attribute.partition("=") for attribute in attributes)
     said = {name.strip().lower(): value.strip() for name, _, value in parts}
-    return Cookie(pair.partition("=")[0].strip(), said, _takes_back(said))
+    name, _, value = pair.partition("=")
+    return Cookie(name.strip(), said, _takes_back(said), empty=not value.strip(' "'))
 
 
 def _takes_back(said: dict[str, str]) -> bool:

@@ -20,12 +20,12 @@ from gonogo.suites.security.experiments.forms import send
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued, use
-from gonogo.suites.security.logs import FIELD, forgery
+from gonogo.suites.security.logs import FIELD, forgeries
 from gonogo.targets.base import Target, TargetError
 
 _JSON = {"Content-Type": "application/json"}
 _BROKEN = b'{"a":'
-_HEADERS = ("User-Agent", "Referer", "X-Request-ID")
+_HEADERS = ("User-Agent", "Referer", "X-Request-ID", "X-Forwarded-For")
 _SHORTEST = 16
 """A value of a cookie that is shorter is no secret."""
 _OK = range(200, 300)
@@ -132,7 +132,7 @@ class _Planting:
         for kind in ("a line's end", "a quote"):
             for where, made in (
                 ("a path", self._in_path), ("a query", self._in_query), ("a header", self._in_headers),
-                ("a form", self._in_form), ("a body", self._in_body),
+                ("a name of Basic", self._in_basic), ("a form", self._in_form), ("a body", self._in_body),
             ):  # fmt: skip
                 mark = secrets.token_hex(8)
                 if made(_text(kind, mark)):
@@ -154,6 +154,11 @@ class _Planting:
             return False
         answers = [self.ask(path, dict.fromkeys(_HEADERS, text)) for path in self._everyone()]
         return any(answer.status is not None for answer in answers)
+
+    def _in_basic(self, text: str) -> bool:
+        """Send the text as who asks (RFC 7617, 2), which is encoded: it may hold anything."""
+        sent = {"Authorization": f"Basic {base64.b64encode(f'{text}:x'.encode()).decode()}"}
+        return any(self.ask(path, sent).status is not None for path in self._everyone())
 
     def _in_form(self, text: str) -> bool:
         cookies = self.contract.security.cookies if self.contract.security else None
@@ -193,7 +198,8 @@ class _Planting:
 
 
 def _text(kind: str, mark: str) -> str:
-    return f"x\r\n{forgery(mark)}" if kind == "a line's end" else f'x","{FIELD}":"{mark}'
+    lines = "\r\n".join(("x", *forgeries(mark)))
+    return lines if kind == "a line's end" else f'x","{FIELD}":"{mark}'
 
 
 def _password(value: str) -> str:

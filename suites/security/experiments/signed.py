@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,8 @@ from gonogo.targets.base import Target, TargetError
 _HOUR = 3600
 _LATE = 600  # beyond every leeway for clocks that differ: *no more than a few minutes* (RFC 7519, 4.1.4)
 _SHORT = 3  # seconds in which a token is used once on any machine
+_SOMEBODY = "https://somebody.example"
+_ORDINALS = ("the first", "the last")
 _Part = dict[str, Any]
 
 
@@ -70,7 +73,7 @@ def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part
     yield "an nbf in ten minutes", header, claims | {"nbf": now + _LATE, "exp": now + 2 * _HOUR}
     for name in ("aud", "iss"):
         if name in claims:
-            yield f"another {name}", header, claims | {name: "https://somebody.example"}
+            yield f"another {name}", header, claims | {name: _SOMEBODY}
             yield from _near(name, header, claims)
     if "aud" in claims:
         yield "no aud", header, {name: value for name, value in claims.items() if name != "aud"}
@@ -79,12 +82,19 @@ def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part
 
 
 def _near(name: str, header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:
-    """Give what a comparison by a part of the text takes. Source: CVE-2024-53861 (PyJWT)."""
+    """Give what a comparison by a part of the text takes. Source: CVE-2024-53861 (PyJWT), CVE-2025-30144."""
     right = claims[name]
     if isinstance(right, str) and len(right) > 1:
         yield f"the beginning of the {name}", header, claims | {name: right[:-1]}
         yield f"the end of the {name}", header, claims | {name: right[1:]}
         yield f"more than the {name}", header, claims | {name: f"{right}.example"}
+    if name == "iss":  # one issuer, and no list of them (RFC 7519, 4.1.1); an audience may be a list
+        for pair in ([_SOMEBODY, right], [right, _SOMEBODY]):
+            yield (
+                f"a list of issuers, {_ORDINALS[pair.index(right)]} the right one",
+                header,
+                claims | {name: pair},
+            )
 
 
 def endless(header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:
@@ -102,4 +112,5 @@ def signed(signing: Signing, secret: str, header: _Part, claims: _Part) -> str:
     if signing.algorithm == "EdDSA" and "PRIVATE KEY" not in secret:
         key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(secret))
     others = {name: value for name, value in header.items() if name != "alg"}
-    return jwt.encode(claims, key, algorithm=signing.algorithm, headers=others)
+    said = json.dumps(claims, separators=(",", ":")).encode()  # jwt.encode refuses claims of a wrong type
+    return jwt.PyJWS().encode(said, key, algorithm=signing.algorithm, headers=others)

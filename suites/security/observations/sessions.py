@@ -11,12 +11,14 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Cookie:
     """One Set-Cookie: ``attributes`` holds names in lower case with their values, empty for flags.
 
-    ``deleted`` is whether it only takes a cookie back: Max-Age of 0 or less, or Expires in the past.
+    ``deleted`` is whether it only takes a cookie back: Max-Age of 0 or less, or Expires in the past;
+    ``empty`` whether it has no value.
     """
 
     name: str
     attributes: dict[str, str]
     deleted: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True)

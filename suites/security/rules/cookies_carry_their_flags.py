@@ -23,7 +23,7 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
 
     One that is taken back by the same answer holds nothing, and is not asked for any. A sign-out has to take
-    its own back so that a browser does forget it.
+    its own back so that a browser does forget it; one without a value is not kept for a time to come.
     """
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
@@ -33,6 +33,7 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     problems = list(dict.fromkeys(wrong))
     gone = [cookie for cookie in after if cookie.deleted]
     problems += [Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies)]
+    problems += [Problem(f"cookie {c.name}, emptied", *w) for c in after if not c.deleted for w in _lasts(c)]
     if not problems and seen.ended and seen.ended.status != seen.ended.promised:
         said = f"the sign-out was answered with {seen.ended.status}, not {seen.ended.promised}"
         return Judgement.cannot_tell(said)
@@ -51,6 +52,13 @@ def _stays(cookie: Cookie, made: tuple[Cookie, ...]) -> Iterator[tuple[str, str]
         was, now = before.get(attribute, ""), said.get(attribute, "")
         if not name.startswith(_HOST) and was.lstrip(".").lower() != now.lstrip(".").lower():
             yield f"the {attribute} with which it was set: {was or 'none'}", now or "none"
+
+
+def _lasts(cookie: Cookie) -> Iterator[tuple[str, str]]:
+    """Give why a browser keeps a cookie that has lost its value: it is told to, until a time to come."""
+    told = {"max-age", "expires"} & cookie.attributes.keys()
+    if cookie.empty and told:
+        yield "a time that is over, so that it is forgotten", _listed(cookie.attributes)
 
 
 def _wrong(cookie: Cookie, promised: Cookies) -> Iterator[tuple[str, str]]:

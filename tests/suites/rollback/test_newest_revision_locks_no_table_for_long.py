@@ -52,6 +52,26 @@ def test_a_revision_that_locks_nothing_passes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"rewritten": ("public.goods",)}, "it is written anew under a lock"),
+        ({"held": (Held("public.goods", "ShareLock", 0.0),)}, "it is read whole for an index under a lock"),
+    ],
+)
+def test_what_lasts_as_long_as_there_are_rows_is_told_on_any_machine(
+    changes: dict[str, Any], what: str
+) -> None:
+    (problem,) = CASE.problems(Locking((replace(WELL, **changes),)))
+    assert (problem.where, problem.observed) == ("store: public.goods, 5000 rows", what)
+
+
+def test_a_table_of_a_few_rows_may_be_written_anew() -> None:
+    few = (Held("public.revision", "ShareLock", 0.02),)
+    seen = replace(WELL, held=few, rewritten=("public.revision", "public.gone"))
+    assert CASE.finding(Locking((seen,))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
     ("seen", "said"),
     [
         (replace(WELL, runs=(FAILED,)), "on an empty database, ended with 1"),
@@ -72,7 +92,7 @@ class _Server:
 
     def __init__(self, *runs: MigrationRun) -> None:
         self.dependency, self.runs, self.asked = "store", list(runs), list[str]()
-        self.made = SimpleNamespace(database="shop")
+        self.made, self.files = SimpleNamespace(database="shop"), 0
 
     def ask(self, _database: str, *statements: str) -> Any:
         self.asked.append(statements[-1])
@@ -82,6 +102,9 @@ class _Server:
             return {"held": [own, index, own | {"began": 11.0, "seconds": 3.2}]}
         if "clock_timestamp" in statements[-1]:
             return {"now": 10.0}
+        if "pg_relation_filenode" in statements[-1]:
+            self.files += 1
+            return {"public.goods": self.files, "public.none": 5}
         if "count(*) AS n" in statements[-1] and "$fill$" not in statements[-1]:
             return {"public.goods": 5000, "public.none": 0}
         return {"tables": {"public.goods": "7", "public.none": "9"}, "things": []}
@@ -112,8 +135,8 @@ def test_locks_on_tables_are_told_from_the_gates_own_and_from_those_on_indexes()
     seen, asked = tried(DONE, DONE, DONE)
     assert seen.control_seconds == 0.48
     assert seen.held == (Held("public.goods", "AccessExclusiveLock", 3.2),)
-    assert seen.rows == (("public.goods", 5000),)
-    assert asked[-1].startswith("COMMENT ON DATABASE gonogo_1") or "gonogo_seen" in asked[-1]
+    assert (seen.rows, seen.rewritten) == ((("public.goods", 5000),), ("public.goods",))
+    assert any(one.startswith("COMMENT ON DATABASE gonogo_1") for one in asked)
 
 
 def test_what_does_not_go_back_is_not_filled() -> None:

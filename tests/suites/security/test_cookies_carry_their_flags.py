@@ -101,6 +101,15 @@ def test_a_sign_out_has_to_take_it_back_as_browsers_want(header: str, expected: 
     assert [p.expected for p in CASE.problems(ended(header))] == [expected]
 
 
+@pytest.mark.parametrize("until", ["Max-Age=86400", "Expires=Fri, 31 Dec 2099 00:00:00 GMT"])
+@pytest.mark.parametrize("nothing", ["", '""'])
+def test_one_that_is_emptied_is_not_kept_for_a_time_to_come(nothing: str, until: str) -> None:
+    (problem,) = CASE.problems(
+        ended(f"__Host-shop={nothing}; Path=/; Secure; HttpOnly; SameSite=Lax; {until}")
+    )
+    assert (problem.where, problem.expected[:11]) == ("cookie __Host-shop, emptied", "a time that")
+
+
 def test_one_of_another_path_is_another_one() -> None:
     (problem,) = CASE.problems(ended("shop=; Max-Age=0; Path=/end", "shop"))
     assert (problem.where, problem.observed) == ("cookie shop, taken back", "/end")
@@ -112,6 +121,8 @@ def test_one_of_another_path_is_another_one() -> None:
         "__Host-shop=; Max-Age=0; Path=/; Secure",
         "other=; Max-Age=0",
         "__Host-shop=; Path=/; secure; expires=Thu, 01 Jan 1970 00:00:00 GMT",
+        "__Host-shop=; Path=/; Secure; HttpOnly; SameSite=Lax",
+        "__Host-shop=anew; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=3600",
     ],
 )
 def test_a_cookie_that_holds_nothing_needs_no_other_flag(header: str) -> None:

@@ -52,6 +52,7 @@ def test_each_token_has_one_thing_wrong_and_what_is_not_used_is_not_tried() -> N
         "an exp of ten minutes ago", "an nbf in ten minutes",
         "another aud", "the beginning of the aud", "the end of the aud", "more than the aud",
         "another iss", "the beginning of the iss", "the end of the iss", "more than the iss",
+        "a list of issuers, the last the right one", "a list of issuers, the first the right one",
         "no aud", "another typ",
     ]  # fmt: skip
     few = [what for what, _, _ in invalid({"alg": "HS256", "typ": "JWT"}, {"sub": "jane"}, 5_000)]
