@@ -34,13 +34,13 @@ _STEMS = "to_tsvector('english', title) || to_tsvector('english', body)"
 def upgrade() -> None:
     """Add the column."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(f"ALTER TABLE articles ADD COLUMN MADE_COLUMN tsvector GENERATED ALWAYS AS ({_STEMS}) STORED")
+        op.execute(f"ALTER TABLE articles ADD COLUMN A_COLUMN tsvector GENERATED ALWAYS AS ({_STEMS}) STORED")
 
 
 def downgrade() -> None:
     """Drop it."""
     if op.get_bind().dialect.name == "postgresql":
-        op.drop_column("articles", "MADE_COLUMN")
+        op.drop_column("articles", "A_COLUMN")
 '''
 
 
@@ -49,5 +49,5 @@ def inject(rng: Random) -> Injection:
     name = rng.choice(("stems", "stem_vector", "english_vector", "search_stems"))
     return Injection(
         fact="articles",
-        source={f"app/migrations/versions/0004_{name}.py": _REVISION.replace("MADE_COLUMN", name)},
+        source={f"app/migrations/versions/0004_{name}.py": _REVISION.replace("A_COLUMN", name)},
     )
