@@ -32,7 +32,7 @@ from proving.tasks import Task, hurried, planned
 
 AGREEING = 3
 """So many seed numbers have to agree before a proof enters the lock."""
-LANES = 3
+LANES = 4
 """So many starts at a time: more than two keep a machine of two cores busy where one of them waits."""
 _ENDS_SECONDS = 8.0
 """So long a signal leaves what runs to remove what it started; its own watchdog does it after that."""
