@@ -92,7 +92,7 @@ def _build_from_source(image: Image, injection: Injection, folder: Path, tag: st
     source = source_of(injection, folder)
     context = source / image.context
     dockerfile = folder / f"Dockerfile.{image.name}"
-    lines = (context / image.dockerfile).read_text(encoding="utf-8").splitlines()
+    lines = (source / image.dockerfile).read_text(encoding="utf-8").splitlines()
     dockerfile.write_text("\n".join([*for_the_classic_builder(lines, context), ""]), encoding="utf-8")
     given = [f"--build-arg={word}" for word in arguments(image, base.reference())]
     given += [f"--build-arg={name}" for name in PROXY_VARIABLES if os.environ.get(name)]

@@ -24,6 +24,8 @@ VOCABULARY = {
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
     # what SQL calls what it makes
     "create index", "create table", "drop index",
+    # what GNU make calls an option, and where many services begin
+    "--ignore-errors", "/api/v1",
     # what Compose calls updates
     "rollback_config", "start_period", "stop-first", "update_config",
     # what Linux calls capabilities

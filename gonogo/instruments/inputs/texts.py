@@ -15,6 +15,8 @@ from gonogo.instruments.inputs.message import Input, Plain
 
 _QUERY_SIZES = (400, 1_600, 6_400)
 """Bytes of a query's value as it is sent, percent-encoded: most servers read a request line of 8 kB."""
+_DIGITS = (100_000, 1_000_000)
+"""Of a number in seven letters; to write it out takes the square of them. Source: CVE-2020-10735."""
 _MOST_FIELDS = 2
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "letters and a mark": ("", "a", "!"),
@@ -44,14 +46,25 @@ def growing_texts(plain: Plain, made: Mapping[str, object], sizes: Sequence[int]
 
 
 def growing_queries(plain: Plain) -> Iterator[Input]:
-    """Give the request with each text in each of the first fields of its query, in each size (bytes)."""
+    """Give the request with each text in each of the first fields of its query, in each size (bytes).
+
+    A field that holds a number gets short ones as well, of many digits: no series, since no size grows.
+    """
     parts = urlsplit(plain.target)
     asked = parse_qsl(parts.query, keep_blank_values=True)
-    for place, (field, _) in enumerate(asked[:_MOST_FIELDS]):
-        for series, text, size in _grown(f"query, {field} of", _QUERY_SIZES, _quoted):
+    for place, (field, value) in enumerate(asked[:_MOST_FIELDS]):
+        texts = [
+            (series, text, f"{series}, {size:,} bytes")
+            for series, text, size in _grown(f"query, {field} of", _QUERY_SIZES, _quoted)
+        ]
+        texts += [
+            ("", f"1e{digits}", f"query, {field} of {digits:,} digits as an exponent")
+            for digits in (_DIGITS if value.isdecimal() else ())
+        ]
+        for series, text, what in texts:
             query = [*asked[:place], (field, text), *asked[place + 1 :]]
             target = f"{parts.path}?{urlencode(query, quote_via=quote)}"
-            yield Input(f"{series}, {size:,} bytes", plain.written(target=target), series=series)
+            yield Input(what, plain.written(target=target), series=series)
 
 
 def _quoted(text: str) -> str:

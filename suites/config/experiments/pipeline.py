@@ -18,6 +18,8 @@ _SCRIPTS = ("script", "run", "inlineScript")
 _ENVIRONMENT = re.compile(r"\$\{\{\s*env\.(\w+)")
 _ENDS_IT = re.compile(r"\bexit\s+[^0\s]|\bfalse\b|setFailed|\bthrow\b")
 _NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&[^|]*)?$", re.IGNORECASE)
+_MAKE = re.compile(r"(?:^|[\s;&|])g?make(?:\s|$)")
+_MAKE_LETTERS = frozenset("bBdeikLnpqrRsStvw")
 
 
 def read_workflows(target: Target, pipeline: Pipeline) -> Workflows:
@@ -129,11 +131,25 @@ def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> 
             run=run,
             ref=" ".join(str(given.get(key) or "") for key in ("repository", "ref")).strip(),
             tolerated=tolerated
+            or passes_over_errors(run, *environments)
             or (_is_true(step.get("continue-on-error")) and not _is_judged(step.get("id"), steps[number:])),
             shell=str(step.get("shell") or _shell(job) or _shell(whole)),
             idle=idle or _is_never(step.get("if")),
             script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
         )
+
+
+def passes_over_errors(run: str, *environments: Any) -> bool:
+    """Whether a script runs make, and a variable has each make pass over errors (GNU make, 5.7 and 9.8)."""
+    known = {key: value for env in environments if isinstance(env, dict) for key, value in env.items()}
+    flags = f"{known.get('GNUMAKEFLAGS') or ''} {known.get('MAKEFLAGS') or ''}".split()
+    return bool(_MAKE.search(run)) and any(_ignores(word, first=word is flags[0]) for word in flags)
+
+
+def _ignores(word: str, *, first: bool) -> bool:
+    """Whether a word of the flags is the option, or has its letter; the first may be without a dash."""
+    letters = word[1:] if word.startswith("-") else word if first else ""
+    return word == "--ignore-errors" or ("i" in letters and {*letters} <= _MAKE_LETTERS)
 
 
 def _of_environment(run: str, *environments: Any) -> str:

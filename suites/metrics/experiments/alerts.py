@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from gonogo.suites.metrics.exposition.checks import Exposition, declared_format,
 from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
 from gonogo.suites.metrics.promql import selectors_in
+from gonogo.suites.metrics.relabelling import dropped, prefixes
 from gonogo.targets.base import Target
 
 _RISES = {
@@ -31,13 +33,31 @@ def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Ale
     bodies = [_exposed(url, metrics) for url in target.expose]
     exposed = [sample for body in bodies for sample in body.samples]
     names = {sample.name for sample in exposed}
+    own = {name for name in names if name.startswith(prefixes(metrics.series))}
     selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
     values = {name: _values(name, exposed) for name in sorted(selected & names)}
     counters = {name for body in bodies for name in _named(body, _RISES)}
     gauges = {name for body in bodies for name in _named(body, _FALLS)} - counters
     return Alerts(
-        alerts, tuple(sorted(names)), unread, values, tuple(sorted(counters)), tuple(sorted(gauges))
+        alerts,
+        tuple(sorted(names)),
+        unread,
+        values,
+        tuple(sorted(counters)),
+        tuple(sorted(gauges)),
+        tuple(sorted(_dropped(target.source, monitoring, own))),
     )
+
+
+def _dropped(source: Path, monitoring: Monitoring, names: set[str]) -> set[str]:
+    """Return what the promised configuration throws away; whether it can be read is for others to say."""
+    if monitoring.configuration is None:
+        return set()
+    try:
+        found = yaml.safe_load((source / monitoring.configuration).read_text(encoding="utf-8"))
+        return dropped(found or {}, names)
+    except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError, re.error):
+        return set()
 
 
 def rules_of(source: Path, monitoring: Monitoring) -> tuple[tuple[Alert, ...], tuple[str, ...]]:

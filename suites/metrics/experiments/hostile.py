@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -73,7 +75,17 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
+        yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
+
+
+def _forged(value: str) -> dict[str, str]:
+    """Return a token that nobody signed; its key, issuer and subject are texts of ours (RFC 7515, 7.1)."""
+    parts = ({"alg": "EdDSA", "typ": "JWT", "kid": value}, {"iss": value, "sub": value, "client_id": value})
+    head, claims = (
+        base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts
+    )
+    return {"Authorization": f"Bearer {head}.{claims}.{'A' * 86}"}
 
 
 def _of_body(value: str) -> dict[str, str]:

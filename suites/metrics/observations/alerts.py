@@ -33,6 +33,7 @@ class Alerts:
 
     ``values`` are those of each label, of the exposed series that a rule selects by labels. By the types that
     are stated ``counters`` only rise, as the parts of histograms and summaries do, and ``gauges`` do not.
+    ``dropped`` are exposed, and the promised configuration of the collector throws them away.
     """
 
     alerts: tuple[Alert, ...]
@@ -41,3 +42,4 @@ class Alerts:
     values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     counters: tuple[str, ...] = ()
     gauges: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()

@@ -14,18 +14,19 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.observations.alerts import Alerts
 from gonogo.suites.metrics.promql import is_read, named_in, selectors_in, unmatched
+from gonogo.suites.metrics.relabelling import prefixes
 from gonogo.suites.metrics.selectors import never
 
 
 @rule("monitoring.rules", "metrics.series")
 def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
-    """Refuse a series like the promised ones that nobody exposes, a label that it lacks, and sides apart."""
+    """Refuse a series that nobody exposes or the collector drops, a label that it lacks, and sides apart."""
     if not seen.exposed:
         return Judgement.cannot_tell("no process was scraped")
     known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
-    own = {name.partition("_")[0] + "_" for name in metrics.series} - {"process_", "python_", "go_"}
+    own = prefixes(metrics.series)
     found = [(alert, named.series) for alert in seen.alerts for named in named_in(alert.expression)]
-    ours = [(a, s) for a, s in found if s.startswith(tuple(own)) and not _is_elsewhere(s, monitoring)]
+    ours = [(a, s) for a, s in found if s.startswith(own) and not _is_elsewhere(s, monitoring)]
     unread = [*seen.unread, *(alert.name for alert in seen.alerts if not is_read(alert.expression))]
     if unread:  # whether Prometheus reads it is another rule's matter
         return Judgement.cannot_tell(f"not read: {', '.join(unread)}")
@@ -33,6 +34,11 @@ def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
         Problem(f"{alert.name} in {alert.file}", "a series that is exposed", series)
         for alert, series in ours
         if series not in known
+    ]
+    problems += [
+        Problem(f"{alert.name} in {alert.file}", "a series that the collector keeps", series)
+        for alert, series in ours
+        if series in seen.dropped
     ]
     problems += [
         Problem(f"{alert.name} in {alert.file}", f"labels that {series} has", said)

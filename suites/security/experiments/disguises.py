@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 Disguise = tuple[str, str, Mapping[str, str]]  # how, path, headers
 
+_FOLDERS = ("/api", "/v1", "/api/v1")
+"""What proxies take off before they hand a request on."""
 INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
     ("X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-IP"),
     "127.0.0.1",
@@ -18,7 +20,7 @@ def disguises(path: str) -> Iterator[Disguise]:
     """Give other spellings of a path, and the path itself as if from inside.
 
     A list that compares whole paths misses the spellings; a server that decodes, folds slashes or passes over
-    case and a slash at the end serves them (RFC 3986, 6.2.2).
+    case and a slash at the end serves them (RFC 3986, 6.2.2), and one that takes a prefix off those below it.
     """
     bare, mark, query = path.partition("?")
     yield "saying that it comes from 127.0.0.1", path, INSIDE
@@ -27,6 +29,8 @@ def disguises(path: str) -> Iterator[Disguise]:
     yield "with two slashes", f"/{path}", {}
     if bare.upper() != bare:
         yield "in capitals", f"{bare.upper()}{mark}{query}", {}
+    for folder in _FOLDERS:
+        yield f"below {folder}", f"{folder}{path}", {}
     if bare[1:2].isalpha() and bare.isascii():
         yield "with a letter encoded", f"/%{ord(bare[1]):02X}{bare[2:]}{mark}{query}", {}
 

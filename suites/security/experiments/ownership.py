@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from gonogo.contract.access import Ownership, Routes
+from gonogo.contract.access import Ownership, Routes, Tokens
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.filling import RouteTable
 from gonogo.suites.security.experiments.parts import Part, attempts_at, parts_of, table_of
 from gonogo.suites.security.experiments.places import places
+from gonogo.suites.security.experiments.tokens import issued
 from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 from gonogo.targets.base import Target, TargetError
 from gonogo.targets.identity.reading import lookup
@@ -24,13 +25,16 @@ _OK = range(200, 300)
 _WHATEVER = {"If-Match": "*"}  # RFC 9110, 13.1.1: any that there is
 
 
-def trespass(target: Target, ownership: Ownership, routes: Routes | None) -> Trespasses:
-    """Try each method, as somebody who has read the object; its owner looks at it after each.
+def trespass(
+    target: Target, ownership: Ownership, routes: Routes | None, tokens: Tokens | None
+) -> Trespasses:
+    """Try each method, as somebody who has read the object, by each credential; its owner looks after each.
 
     The place is the first one that the owner can read and change; where there is none, the first readable.
     """
     owner = target.headers(ownership.create.credential)
     table = table_of(target, ownership, routes)
+    by_token = _by_token(target, ownership, tokens) if tokens else {}
     unread: list[Owned] = []
     first: Trespasses | None = None
     for url in created(target, ownership, owner):
@@ -39,11 +43,21 @@ def trespass(target: Target, ownership: Ownership, routes: Routes | None) -> Tre
         if read.status not in _OK:
             unread.append(before)
             continue
-        seen = _tried(target, ownership, url, before, table)
+        seen = _tried(target, ownership, url, before, table, by_token)
         if _settled(seen):
             return seen
         first = first or seen
     return first or Trespasses((), (), tuple(unread), ())
+
+
+def _by_token(target: Target, ownership: Ownership, tokens: Tokens) -> dict[str, str]:
+    """Return how the other one asks by a token of its own; nothing where none is given out to it."""
+    request = tokens.issue.model_copy(update={"credential": ownership.other})
+    try:
+        token = issued(target, tokens.model_copy(update={"issue": request}))
+    except TargetError:
+        return {}
+    return {tokens.header: f"{tokens.scheme} {token}".strip()}
 
 
 def _settled(seen: Trespasses) -> bool:
@@ -53,7 +67,12 @@ def _settled(seen: Trespasses) -> bool:
 
 
 def _tried(
-    target: Target, promised: Ownership, url: str, before: Owned, table: RouteTable | None
+    target: Target,
+    promised: Ownership,
+    url: str,
+    before: Owned,
+    table: RouteTable | None,
+    by_token: dict[str, str],
 ) -> Trespasses:
     """Let the other one try, the owner look, and at last the owner do the same."""
     owner, other = target.headers(promised.create.credential), target.headers(promised.other)
@@ -71,6 +90,9 @@ def _tried(
     for method in promised.methods:
         answer = use(other | _WHATEVER, promised, method, url, stated.last)
         forced.append(tried(f"{method} with If-Match: *", before.path, answer))
+    for method in promised.methods if by_token else ():
+        answer = use(by_token, promised, method, url, stated.last)
+        forced.append(tried(f"{method} by a token of its own", before.path, answer))
     parts, untried = _parts_of(promised, url, table)
     below = [
         tried(part.method, _named(target, part.url), answer)

@@ -19,7 +19,7 @@ def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> Non
     with shop() as url:
         seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
-    assert growth.answered == 40 * 7
+    assert growth.answered == 40 * 8
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 

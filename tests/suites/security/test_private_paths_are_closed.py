@@ -58,13 +58,17 @@ def test_a_path_that_is_open_anyway_is_told_once() -> None:
     assert len(CASE.problems(disguised(200, response(404), plain=200))) == 1
 
 
+def _below(path: str) -> list[str]:
+    return [f"{folder}{path}" for folder in ("/api", "/v1", "/api/v1")]
+
+
 def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
     with shop() as url:
         seen = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
         with mock.patch.object(ShopTarget, "started_here", new=False):
             elsewhere = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
     paths = [one.answer.path for one in seen.disguised]
-    assert paths == ["/inside", "/inside/", "//inside", "/INSIDE", "/%69nside"]
+    assert paths == ["/inside", "/inside/", "//inside", "/INSIDE", *_below("/inside"), "/%69nside"]
     assert {one.beside.status for one in seen.disguised} == {404}
     assert elsewhere.disguised == ()
 
@@ -72,8 +76,11 @@ def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
 @pytest.mark.parametrize(
     ("path", "spelt"),
     [
-        ("/a/b/?x=1", ["/a/b/?x=1", "/a/b?x=1", "//a/b/?x=1", "/A/B/?x=1", "/%61/b/?x=1"]),
-        ("/_1", ["/_1", "/_1/", "//_1"]),
+        (
+            "/a/b/?x=1",
+            ["/a/b/?x=1", "/a/b?x=1", "//a/b/?x=1", "/A/B/?x=1", *_below("/a/b/?x=1"), "/%61/b/?x=1"],
+        ),
+        ("/_1", ["/_1", "/_1/", "//_1", *_below("/_1")]),
     ],
 )
 def test_a_query_stays_behind_its_path(path: str, spelt: list[str]) -> None:

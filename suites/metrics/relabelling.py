@@ -1,0 +1,42 @@
+"""Which series a collector throws away: what `metric_relabel_configs` say of names. Pure.
+
+Source: Prometheus, "Configuration", relabel_config: expressions are anchored, and `(.*)` by default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+_NAME = ["__name__"]
+_EVERYBODYS = {"process_", "python_", "go_"}
+_NOBODYS = "no_release_has_this_series"
+
+
+def prefixes(promised: Collection[str]) -> tuple[str, ...]:
+    """Return how the names of a release's own series begin, which no other job's do."""
+    return tuple(sorted({f"{name.partition('_')[0]}_" for name in promised} - _EVERYBODYS))
+
+
+def dropped(configuration: Mapping[str, Any], names: Collection[str]) -> set[str]:
+    """Return those of a release's own series that a job throws away by their name.
+
+    What is kept of other names alone belongs to a job of somebody else, and a rule for every name throws away
+    none of ours by name. Labels that a rule looks at besides, or that one before changes, are not followed.
+    """
+    return {
+        name
+        for job in configuration.get("scrape_configs") or ()
+        for rule in job.get("metric_relabel_configs") or ()
+        if list(rule.get("source_labels") or ()) == _NAME
+        for name in _thrown_away(rule, names)
+    }
+
+
+def _thrown_away(rule: Mapping[str, Any], names: Collection[str]) -> set[str]:
+    expression, action = re.compile(f"(?:{rule.get('regex', '(.*)')})"), str(rule.get("action") or "replace")
+    met = {name for name in names if expression.fullmatch(name)}
+    if action.lower() == "drop" and not expression.fullmatch(_NOBODYS):
+        return met
+    return {*names} - met if action.lower() == "keep" and met else set()

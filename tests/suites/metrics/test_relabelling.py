@@ -1,0 +1,40 @@
+"""What a collector throws away by name; what other jobs do is none of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gonogo.suites.metrics.relabelling import dropped, prefixes
+
+NAMES = {"shop_orders_total", "shop_order_seconds_bucket", "shop_build_info"}
+
+
+def relabelled(**rule: Any) -> dict[str, Any]:
+    named = {"source_labels": ["__name__"]} | rule
+    return {
+        "scrape_configs": [{"job_name": "other"}, {"job_name": "shop", "metric_relabel_configs": [named]}]
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "gone"),
+    [
+        ({"action": "drop", "regex": "shop_orders_total"}, {"shop_orders_total"}),
+        ({"action": "drop", "regex": "shop_.*_bucket|go_.*"}, {"shop_order_seconds_bucket"}),
+        ({"action": "drop", "regex": "shop_order"}, set()),
+        ({"action": "drop", "regex": ".*"}, set()),
+        ({"action": "keep", "regex": "shop_(build|order).*"}, set()),
+        ({"action": "keep", "regex": "shop_order_.*"}, {"shop_orders_total", "shop_build_info"}),
+        ({"action": "keep", "regex": "node_.*|process_.*"}, set()),
+        ({"action": "replace", "regex": "shop_.*"}, set()),
+        ({"action": "drop", "regex": "shop_.*", "source_labels": ["__name__", "path"]}, set()),
+    ],
+)
+def test_it_is_what_names_of_ours_are_met_by(rule: dict[str, Any], gone: set[str]) -> None:
+    assert dropped(relabelled(**rule), NAMES) == gone
+
+
+def test_names_that_every_process_has_are_nobodys_own() -> None:
+    assert prefixes(["shop_orders_total", "process_open_fds", "till_up"]) == ("shop_", "till_")
