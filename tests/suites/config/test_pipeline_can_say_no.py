@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from gonogo.contract.config import Pipeline
-from gonogo.suites.config.experiments.pipeline import read_workflows
+from gonogo.suites.config.experiments.pipeline import passes_over_errors, read_workflows
 from gonogo.targets.base import Target
 from tests.judging import Case, contract
 from tests.suites.config.pipelines import CONTRACT, RUNS, USES, runs, workflows
@@ -53,6 +53,29 @@ def test_a_gate_that_a_script_only_tells_of_is_run_by_nobody(script: str) -> Non
 def test_a_failure_that_is_passed_over_is_refused() -> None:
     (problem,) = CASE.problems(workflows(runs("make check", tolerated=True)))
     assert problem.observed == "its failure is passed over"
+
+
+@pytest.mark.parametrize(
+    ("flags", "passed_over"),
+    [
+        ("--ignore-errors", True),
+        ("-i", True),
+        ("-ik", True),
+        ("ki", True),
+        ("--silent -i", True),
+        ("--keep-going", False),
+        ("-k", False),
+        ("-j4 --silent", False),
+        ("-Idir", False),
+        ("-I dir", False),
+        ("TITLE=i", False),
+        ("", False),
+    ],
+)
+def test_a_variable_may_have_every_make_pass_over_errors(flags: str, passed_over: bool) -> None:
+    assert passes_over_errors("make check", {"MAKEFLAGS": flags}) is passed_over
+    assert passes_over_errors("cd app && make check", None, {}, {"GNUMAKEFLAGS": flags}) is passed_over
+    assert not passes_over_errors("npm test", {"MAKEFLAGS": flags})
 
 
 def test_a_gate_that_no_step_runs_is_refused() -> None:

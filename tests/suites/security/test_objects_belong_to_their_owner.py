@@ -163,6 +163,45 @@ class Store(Handler):
     do_PUT = do_DELETE = Handler.do_GET  # noqa: N815 - http.server calls them so
 
 
+class Tokened(Store):
+    """Gives out tokens, and lets whoever has one change everything."""
+
+    def respond(self) -> None:
+        if self.path == "/tokens":
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            body = json.dumps({"token": f"of {self.headers['Authorization']}"})
+            self.answer(self.given, body, "application/json")
+        else:
+            super().respond()
+
+    def change(self, name: str) -> None:
+        if (self.headers["Authorization"] or "").startswith("Bearer of") and self.trusts:
+            self.things[name] = "taken"
+            self.answer(200, "", "text/plain")
+        else:
+            super().change(name)
+
+    given: ClassVar[int]
+    trusts: ClassVar[bool]
+
+
+@pytest.mark.parametrize(("given", "trusts", "found"), [(201, True, 2), (201, False, 0), (403, True, 0)])
+def test_the_other_client_tries_by_a_token_of_its_own_as_well(given: int, trusts: bool, found: int) -> None:
+    tokens = {
+        "issue": {"method": "POST", "path": "/tokens", "credential": "jane", "status": 201},
+        "protected": {"path": "/things"},
+        "key": "token",
+    }
+    promised = contract(
+        credentials=CREDENTIALS, security={"tokens": tokens, "ownership": OWNERSHIP | {"methods": ["PUT"]}}
+    )
+    made: dict[str, Any] = {"things": {}, "counter": itertools.count(), "given": given, "trusts": trusts}
+    with Loopback(Tokened, guarded=("PUT", "DELETE"), **made) as server:
+        seen = seen_of(server.url, promised)
+    case = replace(CASE, contract=promised)
+    assert len(case.problems(seen)) == found
+
+
 @contextmanager
 def store(**attributes: Any) -> Iterator[str]:
     with Loopback(Store, things={}, counter=itertools.count(), **attributes) as server:
