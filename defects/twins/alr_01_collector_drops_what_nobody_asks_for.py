@@ -17,4 +17,5 @@ TWIN = Twin("ALR-01", of="ALR-01-collector-drops-what-an-alert-asks-for")
 def inject(rng: Random) -> Injection:
     """Drop what the library tells of its process, but for its start and its processor time."""
     names = ["process_max_fds", "process_open_fds", "process_virtual_memory_bytes"]
-    return Injection(source=dropping("|".join(rng.sample(names, 2))))
+    dropped = rng.sample(names, 2)
+    return Injection(fact=dropped[0], source=dropping("|".join(dropped)))

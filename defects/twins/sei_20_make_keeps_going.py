@@ -16,4 +16,4 @@ TWIN = Twin("SEI-20", of="SEI-20-make-goes-on-behind-errors")
 
 def inject(rng: Random) -> Injection:
     """Set it, in one of its spellings."""
-    return Injection(source=told(rng, rng.choice(("--keep-going", "-k"))))
+    return Injection(fact="MAKEFLAGS", source=told(rng, rng.choice(("--keep-going", "-k"))))

@@ -30,7 +30,6 @@ HELD = 3
 BESIDE = tuple(
     f"selftests/test_{name}.py"
     for name in (
-        "distribution",
         "golden",
         "hostile_targets",
         "network_smoke",
@@ -40,7 +39,7 @@ BESIDE = tuple(
         "wheel",
     )
 )
-"""Whole runs that neither measure nor hold anything of the machine: two of them run at a time."""
+"""Whole runs that neither measure nor count what else runs on the machine: two of them run at a time."""
 
 
 class Part(NamedTuple):
@@ -58,11 +57,11 @@ class Part(NamedTuple):
 PARTS = (
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "2")),
     Part(
-        "whole runs, two at a time: distribution, golden output, hostile targets, smoke, verdicts",
+        "whole runs, two at a time: golden output, hostile targets, smoke, verdicts",
         ("-m", "pytest", *BESIDE, "-n", "2", "--dist=worksteal"),
     ),
     Part(
-        "whole runs, one by one: interruption, cleanup, integrity, load, what measures",
+        "whole runs, one by one: distribution, interruption, cleanup, integrity, load, what measures",
         (
             *("-m", "pytest", "selftests", "--durations=12"),
             *(f"--ignore={path}" for path in ("selftests/shipping", "selftests/scan", *BESIDE)),

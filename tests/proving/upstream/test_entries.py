@@ -123,7 +123,7 @@ def test_words_of_npm_are_dependencies() -> None:
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match="no such pair: nobody; there are aiohttp-static"):
+    with pytest.raises(ValueError, match="no such pair: nobody; there are a2wsgi-left"):
         entries.named(PAIRS, ["nobody"])
     assert entries.named(PAIRS, []) == list(PAIRS)
 
