@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         with closing(http.client.HTTPConnection(self.netloc, timeout=UPSTREAM_SECONDS)) as connection:
             try:
                 self._pass_on(connection, int(stated))
-            except (ValueError, http.client.InvalidURL):
+            except (ValueError, OverflowError, http.client.InvalidURL):
                 self._send(REFUSED)  # nobody can write it as it came
                 return
             self._send(type(self).alter(self._came(connection)))

@@ -38,5 +38,5 @@ def test_a_worker_that_is_killed_holds_the_release(tmp_path: Path) -> None:
 
 def test_the_experiment_ran_once_for_all_rules(tmp_path: Path) -> None:
     done = ended(contract(tmp_path, "mute"), "-n", "2", "--dist", "each")
-    observations = list((done.out / "evidence").glob("health.*.json"))
+    observations = list((done.out / "evidence").glob("health.read_probes*.json"))
     assert len(observations) == 1
