@@ -51,7 +51,12 @@ def trespass(
 
 
 def _by_token(target: Target, ownership: Ownership, tokens: Tokens) -> dict[str, str]:
-    """Return how the other one asks by a token of its own; nothing where none is given out to it."""
+    """Return how the other one asks by a token of its own; nothing where none is given out to it.
+
+    Who gets one has to be told by the credential alone: a body may say that it is for the owner.
+    """
+    if tokens.issue.credential is None or tokens.issue.body:
+        return {}
     request = tokens.issue.model_copy(update={"credential": ownership.other})
     try:
         token = issued(target, tokens.model_copy(update={"issue": request}))

@@ -202,6 +202,21 @@ def test_the_other_client_tries_by_a_token_of_its_own_as_well(given: int, trusts
     assert len(case.problems(seen)) == found
 
 
+@pytest.mark.parametrize(
+    "told", [{"body": {"user": "jane"}, "credential": "jane"}, {"body": {"user": "jane"}}]
+)
+def test_a_token_that_its_request_asks_for_the_owner_is_nobody_elses(told: dict[str, Any]) -> None:
+    issue = {"method": "POST", "path": "/tokens", "status": 201} | told
+    tokens = {"issue": issue, "protected": {"path": "/things"}, "key": "token"}
+    promised = contract(
+        credentials=CREDENTIALS, security={"tokens": tokens, "ownership": OWNERSHIP | {"methods": ["PUT"]}}
+    )
+    made: dict[str, Any] = {"things": {}, "counter": itertools.count(), "given": 201, "trusts": True}
+    with Loopback(Tokened, guarded=("PUT", "DELETE"), **made) as server:
+        seen = seen_of(server.url, promised)
+    assert replace(CASE, contract=promised).problems(seen) == ()
+
+
 @contextmanager
 def store(**attributes: Any) -> Iterator[str]:
     with Loopback(Store, things={}, counter=itertools.count(), **attributes) as server:
