@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from gonogo.contract.alertmanager import Alertmanager, is_meant
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised
 
+_USUAL_SECONDS = 300.0
+"""What Alertmanager waits by default before a group that has spoken speaks again."""
+_EACH = "..."  # in group_by: no alert is grouped with another
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -42,7 +45,7 @@ def lost(one: Raised, seen: Alarms, promised: Alertmanager) -> Iterator[tuple[st
         yield "a receiver with an integration", f"goes to {goes}, which has none"
     elif missing := [name for name in wanted if name not in told]:
         yield f"goes to {', '.join(missing)}", f"goes to {goes}"
-    elif why := _late(one, wanted or told, promised.within_seconds) or _by_the_clock(one, wanted):
+    elif why := _too_late(one, seen, wanted, told, promised):
         yield f"told within {promised.within_seconds:g} s", why
     for silence in one.silences:
         if silence.seconds > promised.within_seconds:
@@ -50,6 +53,16 @@ def lost(one: Raised, seen: Alarms, promised: Alertmanager) -> Iterator[tuple[st
             yield "no silence that lasts", f"silenced for {hours:.1f} h more by {silence.said}"
     if one.inhibited and (why := _inhibited(one, seen, promised)):
         yield "inhibited only by what is told in its place", why
+
+
+def _too_late(one: Raised, seen: Alarms, wanted: list[str], told: list[str], promised: Alertmanager) -> str:
+    """Return why one of the receivers is told late or never, in some hours, or behind another alert."""
+    within = promised.within_seconds
+    return (
+        _late(one, wanted or told, within)
+        or _by_the_clock(one, wanted)
+        or _behind_another(one, seen, wanted, max(within, _USUAL_SECONDS))
+    )
 
 
 def _has_integration(receiver: str, seen: Alarms) -> bool:
@@ -82,6 +95,21 @@ def _by_the_clock(one: Raised, wanted: list[str]) -> str:
     silent = set.intersection(*(set(way.muted_hours) for way in own))
     names = ", ".join(dict.fromkeys(way.receiver for way in own))
     return f"the route to {names} is silent in {len(silent)} hours of a week" if silent else ""
+
+
+def _behind_another(one: Raised, seen: Alarms, wanted: list[str], within_seconds: float) -> str:
+    """Return behind which other alert of its group it waits, of those that somebody has to get.
+
+    A label that neither rule sets is that of the same object for both. Series of one alert may well wait.
+    """
+    for other in seen.raised:
+        for way in one.ways if other.name != one.name else ():
+            shared = way in other.ways and _EACH not in way.group_by
+            if not shared or way.receiver not in wanted or way.interval_seconds <= within_seconds:
+                continue
+            if all(one.labels.get(name) == other.labels.get(name) for name in way.group_by):
+                return f"behind {other.name} it waits for the group_interval of {way.interval_seconds:g} s"
+    return ""
 
 
 def _inhibited(one: Raised, seen: Alarms, promised: Alertmanager) -> str:

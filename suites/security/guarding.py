@@ -9,7 +9,7 @@ from gonogo.suites.security.observations.surface import Call, Calls
 
 _CREDENTIALS = {
     "none": "without a credential",
-    "none, from inside": "without a credential, with X-Forwarded-For and its like saying 127.0.0.1",
+    "none, from inside": "without a credential, calling itself a probe of 127.0.0.1 (X-Forwarded-For)",
     "empty": "with an empty credential",
     "malformed": "with a malformed credential",
     "changed": "with a right credential whose end is changed",

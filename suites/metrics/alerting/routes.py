@@ -15,10 +15,10 @@ from gonogo.suites.metrics.alerting.intervals import is_always_muted, muted_hour
 from gonogo.suites.metrics.alerting.matchers import Matcher, matchers
 from gonogo.suites.metrics.observations.alarms import Way
 
-_DEFAULT_WAIT = "30s"
+_DEFAULT_WAIT, _DEFAULT_INTERVAL = "30s", "5m"
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0, "y": 31536000.0}
 _PART = re.compile(r"(\d+)(ms|[smhdwy])")
-_INHERITED = ("receiver", "group_wait")
+_INHERITED = ("receiver", "group_wait", "group_by", "group_interval")
 
 
 def ways(configuration: Mapping[str, Any], labels: Mapping[str, str], now: datetime) -> tuple[Way, ...]:
@@ -30,8 +30,11 @@ def ways(configuration: Mapping[str, Any], labels: Mapping[str, str], now: datet
             seconds(str(route.get("group_wait") or _DEFAULT_WAIT)),
             is_always_muted(route, intervals, now),
             muted_hours(route, intervals, now),
+            tuple(map(str, route.get("group_by") or ())),
+            seconds(str(route.get("group_interval") or _DEFAULT_INTERVAL)),
+            place,
         )
-        for route in _taken(configuration["route"], labels, frozenset())
+        for place, route in _taken(configuration["route"], labels, frozenset())
     )
 
 
@@ -40,7 +43,7 @@ def possible(
 ) -> tuple[str, ...]:
     """Return every receiver to which it may go when labels of which nobody knows have some value."""
     found = _taken(configuration["route"], labels, unknown)
-    return tuple(dict.fromkeys(str(route["receiver"]) for route in found))
+    return tuple(dict.fromkeys(str(route["receiver"]) for _, route in found))
 
 
 def asked_for(route: Mapping[str, Any]) -> frozenset[str]:
@@ -55,22 +58,25 @@ def seconds(duration: str) -> float:
 
 
 def _taken(
-    route: Mapping[str, Any], labels: Mapping[str, str], unknown: Collection[str]
-) -> Iterator[Mapping[str, Any]]:
+    route: Mapping[str, Any],
+    labels: Mapping[str, str],
+    unknown: Collection[str],
+    place: tuple[int, ...] = (),
+) -> Iterator[tuple[tuple[int, ...], Mapping[str, Any]]]:
     """Give the nodes that keep the alert; what depends on an unknown label may take it or not."""
     kept = True
-    for child in route.get("routes") or ():
+    for number, child in enumerate(route.get("routes") or ()):
         conditions = matchers(child)
         known = [one for one in conditions if one.label not in unknown]
         if not _all(known, labels):
             continue
-        yield from _taken({**_passed_on(route), **_set(child)}, labels, unknown)
+        yield from _taken({**_passed_on(route), **_set(child)}, labels, unknown, (*place, number))
         if len(known) == len(conditions):
             kept = False
             if not child.get("continue"):
                 return
     if kept:
-        yield route
+        yield place, route
 
 
 def _all(conditions: Sequence[Matcher], labels: Mapping[str, str]) -> bool:

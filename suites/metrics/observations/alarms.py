@@ -19,13 +19,18 @@ class Silence:
 class Way:
     """One route that takes an alert: whom it tells, after how long, and whether it never does.
 
-    ``muted_hours`` are those of the week to come, counted from now, in which it does not.
+    ``place`` is where it stands in the tree: of the children of each node above it, which one.
+    ``muted_hours`` are those of the week to come, counted from now, in which it does not. Alerts that have
+    the labels ``group_by`` in common are told together; one that comes later waits ``interval_seconds``.
     """
 
     receiver: str
     wait_seconds: float
     muted: bool
     muted_hours: tuple[int, ...] = ()
+    group_by: tuple[str, ...] = ()
+    interval_seconds: float = 300.0
+    place: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

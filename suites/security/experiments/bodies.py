@@ -9,14 +9,17 @@ from collections.abc import Iterator
 
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Body
+from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forms import send
 from gonogo.suites.security.experiments.shapes import PARTS, shaped, shapes
-from gonogo.suites.security.observations.bodies import Bodies, FormSent, Sent
+from gonogo.suites.security.observations.bodies import Bodies, FormSent, Lettered, Sent
 from gonogo.targets.base import Target, TargetError
 
 _BEYOND_ANY, _MOST_BYTES = 16, 8_000_000
+_LETTER = "\U0001f4da"  # four bytes in UTF-8, two units of UTF-16
+_LETTERS_FROM_BYTES = 1_000  # below it the field's own name is most of the body
 _SECONDS = 15.0  # for a limit of many megabytes
 
 
@@ -36,7 +39,28 @@ def send_large_bodies(target: Target, body: Body, contract: Contract) -> Bodies:
         beyond=tuple(_send(target, body, *way, beyond=True) for way in ways),
         forms=tuple(_forms(target, body, contract)),
         inflated=tuple(sent for place in places for sent in _inflated(target, body, *place)),
+        lettered=tuple(
+            _lettered(target, body, *way[:3])
+            for way in ways
+            if body.request.type == "json" and (body.limit_bytes or 0) >= _LETTERS_FROM_BYTES
+        ),
     )
+
+
+def _lettered(target: Target, promised: Body, source: str, url: str, chunked: bool) -> Lettered:
+    """Send a body beyond the limit in bytes and within it in letters, and a small one of the same kind."""
+
+    def status(content: str) -> int | None:
+        return _post(target, promised, url, "application/json", content.encode(), chunked=chunked).status
+
+    small, limit = _with_letters(promised, 1), promised.limit_bytes or 0
+    large = _with_letters(promised, 2 + (limit - len(small.encode())) // len(_LETTER.encode()))
+    return Lettered(source, chunked, len(large.encode()), len(large), status(small), status(large))
+
+
+def _with_letters(promised: Body, count: int) -> str:
+    written = json.dumps({**(promised.request.body or {}), "filler": _LETTER * count}, ensure_ascii=False)
+    return written.replace("{uuid}", str(uuid.uuid4()))
 
 
 def _inflated(target: Target, body: Body, source: str, url: str) -> Iterator[Sent]:
@@ -91,9 +115,15 @@ def _forms(target: Target, body: Body, contract: Contract) -> Iterator[FormSent]
 def _send(
     target: Target, promised: Body, source: str, url: str, chunked: bool, form: str, *, beyond: bool
 ) -> Sent:
-    request = promised.request
     kind, content = written(promised, form, beyond=beyond)
-    answer = probe(
+    answer = _post(target, promised, url, kind, content, chunked=chunked)
+    said = f"{answer.error}: {answer.detail}" if answer.error else ""
+    return Sent(source, chunked, len(content), answer.status, said, form)
+
+
+def _post(target: Target, promised: Body, url: str, kind: str, content: bytes, *, chunked: bool) -> Answer:
+    request = promised.request
+    return probe(
         below(url, request.path),
         method=request.method,
         headers=target.headers(request.credential) | {"Content-Type": kind},
@@ -101,8 +131,6 @@ def _send(
         chunked=chunked,
         deadline_seconds=_SECONDS,
     )
-    said = f"{answer.error}: {answer.detail}" if answer.error else ""
-    return Sent(source, chunked, len(content), answer.status, said, form)
 
 
 def written(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:

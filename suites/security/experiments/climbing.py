@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import secrets
+import string
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -21,23 +22,25 @@ _USUAL = (".env", ".git/config", "secret.txt", "config.yaml", "settings.py", "ma
 _USUAL_ROOT = ("etc/passwd", "etc/hostname", "proc/self/environ")
 _UP = 8
 _WAYS = {
-    "dots": "../",
-    "encoded dots": "%2e%2e/",
-    "half encoded dots": ".%2e/",
-    "encoded slashes": "..%2f",
-    "all encoded": "%2e%2e%2f",
-    "encoded twice": "%252e%252e%252f",
-    "backslashes": "..\\",
-    "encoded backslashes": "..%5c",
-    "semicolons": "..;/",
-    "doubled dots": "....//",
+    "dots": ("../", "/"),
+    "encoded dots": ("%2e%2e/", "/"),
+    "half encoded dots": (".%2e/", "/"),
+    "encoded slashes": ("..%2f", "%2f"),
+    "all encoded": ("%2e%2e%2f", "%2f"),
+    "encoded twice": ("%252e%252e%252f", "%252f"),
+    "backslashes": ("..\\", "\\"),
+    "encoded backslashes": ("..%5c", "%5c"),
+    "semicolons": ("..;/", "/"),
+    "doubled dots": ("....//", "/"),
 }
-"""One step up, in each spelling."""
+"""One step up, and a slash further on, in each spelling."""
+_BY_NAME = ("dots", "encoded slashes", "encoded twice")
+"""The spellings that are tried under a name with a mark as well."""
 
 
 def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
     """Ask for the file, for one that is not there, and for what is not in the folder in every spelling."""
-    static = static.model_copy(update={"file": _named(target, static)})
+    pattern, static = static.file, static.model_copy(update={"file": _named(target, static)})
     folder = posixpath.dirname(static.file)
     nothing = f"{folder}/{secrets.token_hex(6)}{posixpath.splitext(static.file)[1]}"
     missing = [
@@ -45,7 +48,7 @@ def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
     ]
     plainly: dict[str, Heard] = {}
     climbed = []
-    for how, path, place in _outside(static, folder):
+    for how, path, place in (*_outside(static, folder), *_marked(pattern, static.file, folder)):
         if place not in plainly:
             plainly[place] = _get(target, "plainly", quote(place))
         climbed.append(Climbed(_get(target, how, path), plainly[place]))
@@ -72,13 +75,29 @@ def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]
         steps, place = there.count("../"), posixpath.normpath(posixpath.join(folder or "/", there))
         if not steps:
             yield "by its name", f"{folder}/{rest}", f"/{rest}"
-        for how, up in _WAYS.items() if steps else ():
-            yield how, f"{folder}/{up * steps}{rest}", place
+        for how, (up, slash) in _WAYS.items() if steps else ():
+            yield how, f"{folder}/{up * steps}{rest.replace('/', slash)}", place
         if steps == 1:
             yield "no slash before the dots", f"{folder}../{rest}", place
     for path in _USUAL_ROOT:
         yield "an absolute path", f"{folder}//{path}", f"/{path}"
         yield "an encoded absolute path", f"{folder}/%2f{path}", f"/{path}"
+
+
+def _marked(pattern: str, file: str, folder: str) -> Iterator[tuple[str, str, str]]:
+    """Give the same for names with a mark in them, as a build gives its files: once out, they may climb."""
+    before, _, after = posixpath.basename(pattern).partition("*")
+    name = posixpath.basename(file)
+    mark = before[-1:].strip(string.ascii_letters) + name[len(before) : len(name) - len(after)]
+    for there in (
+        (*(f"../{usual}" for usual in _USUAL), "../" * _UP + _USUAL_ROOT[0]) if "*" in pattern else ()
+    ):
+        steps, (stem, end) = there.count("../"), posixpath.splitext(there.replace("../", ""))
+        place = posixpath.normpath(posixpath.join(folder or "/", there))
+        for how, (up, slash) in _WAYS.items():
+            if how in _BY_NAME:
+                path = f"{stem}{mark}{end}".replace("/", slash)
+                yield f"{how} under a name with a mark", f"{folder}/{up * steps}{path}", place
 
 
 def _get(target: Target, how: str, path: str) -> Heard:

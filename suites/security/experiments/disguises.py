@@ -14,6 +14,8 @@ INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
     "127.0.0.1",
 )
 """What a client may write about where it comes from: from the service's own machine."""
+AS_A_PROBE = {"User-Agent": "kube-probe/1.32 ELB-HealthChecker/2.0 GoogleHC/1.0 Prometheus/3.5.0"}
+"""What those call themselves who ask for health and metrics, and who often need no credential."""
 
 
 def disguises(path: str) -> Iterator[Disguise]:
@@ -22,6 +24,7 @@ def disguises(path: str) -> Iterator[Disguise]:
     A list that compares whole paths misses the spellings; a server that decodes, folds slashes or passes over
     case and a slash at the end serves them (RFC 3986, 6.2.2), and one that takes a prefix off those below it.
     """
+    yield "as a probe", path, AS_A_PROBE
     bare, mark, query = path.partition("?")
     yield "saying that it comes from 127.0.0.1", path, INSIDE
     turned = bare.rstrip("/") if bare.endswith("/") and bare != "/" else f"{bare}/"

@@ -16,7 +16,7 @@ from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
-from gonogo.suites.security.experiments.disguises import INSIDE, disguises, neighbour
+from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, disguises, neighbour
 from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
@@ -121,7 +121,7 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
     table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
-    calls += product(places, table, [("none, from inside", INSIDE)])
+    calls += product(places, table, [("none, from inside", INSIDE | AS_A_PROBE)])
     called = tuple(_call(*call) for call in calls)
     known = rightful(target, contract, table)
     taken = {place: list(_taken(place, known)) for place in places}

@@ -37,6 +37,21 @@ class FormSent:
     status: int | None
 
 
+@dataclass(frozen=True)
+class Lettered:
+    """A body of JSON that has fewer letters than the limit has bytes, and more bytes.
+
+    ``taken`` is what a small one with the same field is answered with.
+    """
+
+    source: str
+    chunked: bool
+    size_bytes: int
+    letters: int
+    taken: int | None
+    status: int | None
+
+
 @observed_by(
     "gonogo.suites.security.experiments.bodies:send_large_bodies",
     kind=Kind.WRITES,
@@ -55,3 +70,4 @@ class Bodies:
     beyond: tuple[Sent, ...]
     forms: tuple[FormSent, ...] = ()
     inflated: tuple[Sent, ...] = ()
+    lettered: tuple[Lettered, ...] = ()

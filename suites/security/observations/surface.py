@@ -99,8 +99,8 @@ class Call:
     """One call of a route of the live route table.
 
     ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; `changed`,
-    `extended` and `shortened` are nearly right; `none, from inside` has none and says that it comes from the
-    service's own machine. ``template`` is the path as the table has it.
+    `extended` and `shortened` are nearly right; `none, from inside` has none and says that it is a probe from
+    the service's own machine. ``template`` is the path as the table has it.
     """
 
     source: str

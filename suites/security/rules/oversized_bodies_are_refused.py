@@ -9,7 +9,7 @@ service itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from gonogo.contract.security import Body
 from gonogo.core.finding import Problem
@@ -56,12 +56,24 @@ def judge(seen: Bodies, body: Body) -> Judgement:
         for s in seen.inflated
         if s.status in _TAKEN
     )
+    problems += tuple(_by_letters(seen, refusal, status))
     doubts = [s for s in seen.within if s.status != status and not _refused(s, refusal, unread)]
     doubts += [s for s in seen.beyond if s.status is None or (s.source, s.form) not in open_ | lower]
     if doubts and not problems:
         answers = (f"{_said(s)} was answered with {s.status or s.error}" for s in doubts)
         return Judgement.cannot_tell("; ".join(answers))
     return Judgement(len(seen.within) + len(seen.beyond), problems, "no body was sent")
+
+
+def _by_letters(seen: Bodies, refusal: int, status: int) -> Iterator[Problem]:
+    """Give each body that was taken, or judged by its content as a small one is, for its few letters."""
+    read = {(s.source, s.chunked) for s in seen.within if s.status == status}
+    for one in seen.lettered:
+        judged = (one.source, one.chunked) in read and one.status == one.taken != refusal
+        if one.status in _TAKEN or (one.status and judged):
+            how = "in chunks" if one.chunked else "announced"
+            where = f"{one.size_bytes} bytes in {one.letters} letters {how} at {one.source}"
+            yield Problem(where, f"status {refusal}", f"status {one.status}")
 
 
 def _is_beside_a_file(sent: Sent, open_: Collection[tuple[str, str]]) -> bool:

@@ -193,3 +193,15 @@ def test_is_always_true(expression: str) -> None:
 )
 def test_is_true_now_and_then(expression: str) -> None:
     assert not is_always_true(expression)
+
+
+def test_a_route_inherits_how_it_groups_and_knows_its_place() -> None:
+    grouped = {"group_by": ["severity"], "group_interval": "4h"}
+    both = tree(
+        child("pager", 'severity="page"', **{"continue": True}), child("chat", group_by=["..."]), **grouped
+    )
+    pager, chat = ways(both, PAGE, NOW)
+    assert (pager.group_by, pager.interval_seconds, pager.place) == (("severity",), 14400.0, (0,))
+    assert (chat.group_by, chat.interval_seconds, chat.place) == (("...",), 14400.0, (1,))
+    (plain,) = ways(tree(), PAGE, NOW)
+    assert (plain.group_by, plain.interval_seconds, plain.place) == ((), 300.0, ())

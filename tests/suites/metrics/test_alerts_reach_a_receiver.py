@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised, Silence, Way
 from tests.judging import Case, contract
 
@@ -164,3 +165,39 @@ def test_passes_a_collector_that_may_tell_somebody(urls: tuple[str, ...] | None)
 def test_a_file_that_was_not_read_is_not_judged() -> None:
     finding = CASE.finding(replace(alarms(), unread=("rules.yml",)))
     assert (finding.examined, finding.problems) == (0, ())
+
+
+_GROUPED = Way("pager", 30.0, muted=False, group_by=("severity", "job"), interval_seconds=14400.0, place=(0,))
+_SECOND = raised("SearchDown", ways=(_GROUPED,))
+
+
+def test_refuses_an_alert_that_waits_behind_another_of_its_group() -> None:
+    seen = alarms(raised(ways=(_GROUPED,)), _SECOND)
+    said = "behind SearchDown it waits for the group_interval of 14400 s"
+    assert said in {problem.observed for problem in CASE.problems(seen)}
+    assert len(CASE.problems(seen)) == 2
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        replace(_GROUPED, group_by=("alertname",)),
+        replace(_GROUPED, group_by=("...",)),
+        replace(_GROUPED, interval_seconds=300.0),
+        replace(_GROUPED, place=(1,)),
+    ],
+)
+def test_passes_alerts_that_wait_for_nobody(way: Way) -> None:
+    second = _SECOND if way.place == (1,) else raised("SearchDown", ways=(way,))
+    assert CASE.finding(alarms(raised(ways=(way,)), second)).outcome is Outcome.PASSED
+
+
+def test_passes_a_digest_of_what_nobody_was_promised_at_once() -> None:
+    digest = replace(_GROUPED, receiver="chat")
+    seen = alarms(
+        raised("CacheDown", "ticket", "chat", ways=(digest,)),
+        raised("CacheSlow", "ticket", "chat", ways=(digest,)),
+    )
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+    again = alarms(raised(ways=(_GROUPED,)), raised(ways=(_GROUPED,)))
+    assert CASE.finding(again).outcome is Outcome.PASSED

@@ -13,7 +13,7 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.bodies import _inflated, filled, send_large_bodies, written
-from gonogo.suites.security.observations.bodies import Bodies, Sent
+from gonogo.suites.security.observations.bodies import Bodies, Lettered, Sent
 from gonogo.targets.base import TargetError
 from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget, shop
@@ -194,3 +194,45 @@ def test_a_text_beside_a_file_may_have_a_lower_limit() -> None:
     assert CASE.problems(replace(seen, beyond=(*beyond[:1], taken)))
     alone = replace(seen, within=tuple(texts), beyond=tuple(b for b in beyond if b.form == "a field"))
     assert CASE.problems(alone)
+
+
+LETTERS = Lettered("entry", chunked=True, size_bytes=1002, letters=280, taken=422, status=413)
+
+
+@pytest.mark.parametrize(
+    ("taken", "status", "refused"),
+    [
+        (422, 413, False),
+        (422, 422, True),
+        (201, 201, True),
+        (422, 201, True),
+        (422, None, False),
+        (422, 400, False),
+    ],
+)
+def test_a_limit_that_counts_letters_is_none(taken: int, status: int | None, refused: bool) -> None:
+    seen = replace(CASE.clean, lettered=(replace(LETTERS, taken=taken, status=status),))
+    assert (CASE.finding(seen).outcome is Outcome.FAILED) == refused
+
+
+def test_the_same_refusal_of_chunks_is_no_word_on_letters() -> None:
+    within = (WITHIN, replace(WITHIN, chunked=True, status=411))
+    beyond = (BEYOND, replace(BEYOND, chunked=True, status=411))
+    seen = Bodies(within, beyond, lettered=(replace(LETTERS, taken=411, status=411),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("limit", [1000, 1001, 1002, 1003])
+def test_letters_are_few_and_bytes_are_more_than_the_limit(limit: int) -> None:
+    made = contract(security={"body": {"request": MAKE, "limit_bytes": limit}})
+    with shop() as url:
+        seen = done(send_large_bodies, ShopTarget(url, made), made)
+    assert [one.chunked for one in seen.lettered] == [False, True] * 2
+    for one in seen.lettered:
+        assert one.letters < limit < one.size_bytes <= limit + 5
+
+
+def test_of_a_short_limit_no_letters_are_counted() -> None:
+    made = contract(security={"body": {"request": MAKE, "limit_bytes": 999}})
+    with shop() as url:
+        assert not done(send_large_bodies, ShopTarget(url, made), made).lettered

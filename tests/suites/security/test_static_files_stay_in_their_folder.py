@@ -5,7 +5,7 @@ Good look-alikes on which it is silent: one page for every path, and a file that
 
 from gonogo.contract.hostile import StaticFiles
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.climbing import _outside, leave_the_folder
+from gonogo.suites.security.experiments.climbing import _marked, _outside, leave_the_folder
 from gonogo.suites.security.observations.hosts import Climbed, Heard, StaticFolder
 from tests.judging import Case, contract, done
 from tests.suites.security.heard import heard
@@ -70,3 +70,23 @@ def test_a_name_that_changes_is_found_on_the_page_that_links_to_it() -> None:
     with shop() as url:  # its page says `GET /things`
         seen = done(leave_the_folder, ShopTarget(url, made), made)
     assert seen.control[0].path == "/things"
+
+
+def test_what_a_build_marks_in_a_name_may_hide_the_way_up() -> None:
+    paths = [path for _, path, _ in _marked("/static/a.*.css", "/static/a.0f1e.css", "/static")]
+    for path in (
+        "/static/%252e%252e%252fapp.0f1e.py",
+        "/static/../.env.0f1e",
+        "/static/" + "..%2f" * 8 + "etc%2fpasswd.0f1e",
+    ):
+        assert path in paths
+    assert not list(_marked("/static/a.css", "/static/a.css", "/static"))
+    assert "/static/../app-0f1e.js" in [
+        p for _, p, _ in _marked("/static/a-*.js", "/static/a-0f1e.js", "/static")
+    ]
+
+
+def test_a_whole_name_that_is_spelt_as_one_has_no_slash() -> None:
+    paths = [path for _, path, _ in _outside(StaticFiles(file="/static/f.txt"), "/static")]
+    assert "/static/" + "%252e%252e%252f" * 8 + "etc%252fpasswd" in paths
+    assert "/static/" + "..%2f" * 8 + "etc%2fpasswd" in paths
