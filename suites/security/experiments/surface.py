@@ -121,7 +121,8 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     places = [(replica.name, replica.url) for replica in target.replicas] or [("entry", target.entry)]
     table, wrong = route_table(target, routes), wrong_credentials(contract)
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
-    calls += product(places, table, [("none, from inside", INSIDE | AS_A_PROBE)])
+    for place in places:
+        calls += product([place], table, [("none, from inside", _from_inside(place[1]))])
     called = tuple(_call(*call) for call in calls)
     known = rightful(target, contract, table)
     taken = {place: list(_taken(place, known)) for place in places}
@@ -137,6 +138,12 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
         ),
         unreached=unreached(target, places, table, called),
     )
+
+
+def _from_inside(url: str) -> dict[str, str]:
+    """Return what says so; as a probe but where whoever calls itself one is answered whatever it asks for."""
+    answer = probe(below(url, neighbour("/")), headers=AS_A_PROBE)
+    return INSIDE if answer.status in _OK else INSIDE | AS_A_PROBE
 
 
 def _taken(place: tuple[str, str], known: list[Rightful]) -> Iterator[tuple[Call, Rightful]]:

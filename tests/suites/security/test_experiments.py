@@ -1,8 +1,11 @@
 import json
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
 from gonogo.core.secrets import Secrets
+from gonogo.suites.security.experiments import surface
 from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.filling import fill
 from gonogo.suites.security.experiments.known import public_request
@@ -39,6 +42,14 @@ def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
         ("POST /gone/{id}", "none, from inside", 404),
         ("GET /things", "none, from inside", 200),
     ]
+
+
+@pytest.mark.parametrize(("status", "asked_as_one"), [(404, True), (401, True), (200, False)])
+def test_who_answers_a_probe_whatever_it_asks_for_is_not_asked_as_one(
+    status: int, *, asked_as_one: bool
+) -> None:
+    with mock.patch.object(surface, "probe", return_value=SimpleNamespace(status=status)):
+        assert ("User-Agent" in surface._from_inside("http://shop.test")) is asked_as_one
 
 
 def test_a_right_credential_is_used_at_each_process_until_one_is_taken() -> None:
