@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
+
+from pydantic import BaseModel
 
 from gonogo.contract.errors import nearest
 from gonogo.contract.history import told_of_rule
@@ -22,12 +25,7 @@ def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> l
 
 def _unknown_credentials(contract: Contract) -> list[str]:
     known = sorted(contract.credentials)
-    used: list[tuple[str, str]] = []
-    for section, requests in _requests(contract):
-        used += [(f"{section}.{i}.credential", r.credential) for i, r in enumerate(requests) if r.credential]
-    scraper = contract.metrics.credential if contract.metrics else None
-    used += [("metrics.credential", scraper)] if scraper else []
-    used += _of_limits(contract)
+    used = [*_named_credentials(contract, ""), *_others(contract)]
     legal = ", ".join(known) or "none"
     return [
         f"{where}: {name!r} is not under credentials; legal: {legal}{nearest(name, known)}"
@@ -36,11 +34,26 @@ def _unknown_credentials(contract: Contract) -> list[str]:
     ]
 
 
-def _of_limits(contract: Contract) -> list[tuple[str, str]]:
-    found = []
-    for i, limit in enumerate(contract.security.limits if contract.security else ()):
-        found += [(f"security.limits.{i}.credential", limit.credential)]
-        found += [(f"security.limits.{i}.other.credential", limit.other.credential if limit.other else None)]
+def _named_credentials(found: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Give each `credential` of the contract, whatever section it stands in, and its place."""
+    if isinstance(found, BaseModel):
+        for key in type(found).model_fields:
+            value, place = getattr(found, key), f"{where}.{key}".lstrip(".")
+            if key == "credential" and isinstance(value, str):
+                yield place, value
+            yield from _named_credentials(value, place)
+    elif isinstance(found, tuple):
+        for number, one in enumerate(found):
+            yield from _named_credentials(one, f"{where}.{number}")
+
+
+def _others(contract: Contract) -> list[tuple[str, str]]:
+    """Return the credentials of other clients, who have to be somebody else."""
+    security, traffic = contract.security, contract.traffic
+    owned = security.ownership if security else None
+    repeated = traffic.idempotency if traffic else None
+    found = [("security.ownership.other", owned.other if owned else None)]
+    found += [("traffic.idempotency.other", repeated.other if repeated else None)]
     return [(where, name) for where, name in found if name]
 
 
@@ -53,41 +66,6 @@ def _unknown_journeys(contract: Contract) -> list[str]:
         f"legal: {', '.join(known)}{nearest(name, known)}"
         for n, name in enumerate(named)
         if name not in known
-    ]
-
-
-def _requests(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
-    security, traffic = contract.security, contract.traffic
-    return [
-        ("traffic.requests", traffic.requests if traffic else ()),
-        ("security.responses", security.responses if security else ()),
-        ("security.cross_origin", security.cross_origin if security else ()),
-        ("latency.journeys", contract.latency.journeys if contract.latency else ()),
-        ("rollout.request", (contract.rollout.request,) if contract.rollout else ()),
-        ("rollout.write", (contract.rollout.write,) if contract.rollout and contract.rollout.write else ()),
-        ("security.tokens.issue", (security.tokens.issue,) if security and security.tokens else ()),
-        (
-            "security.ownership.create",
-            (security.ownership.create,) if security and security.ownership else (),
-        ),
-        *_requests_of_gauges(contract),
-        *_requests_of_logs(contract),
-    ]
-
-
-def _requests_of_logs(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
-    logs = contract.security.logs if contract.security else None
-    told = logs.request_id if logs else None
-    return [("security.logs.request_id.requests", told.requests)] if told else []
-
-
-def _requests_of_gauges(contract: Contract) -> list[tuple[str, tuple[Any, ...]]]:
-    gauges = contract.metrics.gauges if contract.metrics else ()
-    named = [(f"metrics.gauges.{n}", gauge) for n, gauge in enumerate(gauges)]
-    return [
-        *((f"{where}.after", gauge.after) for where, gauge in named),
-        *((f"{where}.in_flight", (gauge.in_flight,)) for where, gauge in named if gauge.in_flight),
-        *((f"{where}.equals", (gauge.equals,)) for where, gauge in named if gauge.equals),
     ]
 
 

@@ -171,7 +171,8 @@ class Security(Provoked):
     fields: tuple[Named, ...] = ()
     """Answers of which every field is named."""
     framing: Request | None = None
-    """A request with a method that may have a body, whose answer leaves its connection open."""
+    """A request with a method that may have a body, whose answer leaves its connection open. It is sent with
+    an empty body; its status is that of the answer to this."""
     refusals: tuple[Status, ...] = (401, 403)
     """Statuses that refuse an anonymous request."""
     code: CodeScan | None = None
@@ -192,6 +193,12 @@ class Security(Provoked):
     """What its processes log."""
     floor: Floor | None = None
     """What may be left of the controls, once waivers, demotions and doubts are counted."""
+
+    @model_validator(mode="after")
+    def _framing_has_no_body(self) -> Security:
+        if self.framing and self.framing.body is not None:
+            raise ValueError("framing.body: it is sent empty; name the status of the answer to that")
+        return self
 
     @model_validator(mode="after")
     def _routes_below_are_known(self) -> Security:

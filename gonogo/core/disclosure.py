@@ -121,6 +121,7 @@ _IN_PROBES = (
     ),
 )
 _INTERNAL = tuple(sign for sign in _IN_PROBES if sign.what in ("a connection's settings", "an internal host"))
+_IN_OUTAGES = (*_IN_ERRORS, *_INTERNAL, *(sign for sign in _IN_PROBES if sign.what == "a host and its port"))
 _IN_HEADERS = (*_IN_ERRORS, *_INTERNAL)
 _STANDARD = frozenset(
     {
@@ -153,6 +154,11 @@ def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
     for own in (path, *path.split("?")):
         body = body.replace(own, " ") if len(own) > 1 else body
     return _disclosed(body, _IN_ERRORS)
+
+
+def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
+    """Return what an error gives away while a dependency is away: where it is as well."""
+    return _disclosed(body, _IN_OUTAGES)
 
 
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:

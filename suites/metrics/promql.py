@@ -66,6 +66,13 @@ def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
             yield name, others
 
 
+def patterns_in(expression: str) -> Iterator[str]:
+    """Give each pattern by which series are selected in place of a name."""
+    for node, _ in walked(expression):
+        matchers = matchers_of(node) if kind_of(node) == "VectorSelector" else []
+        yield from (m.value for m in matchers if (m.label, m.sign) == ("__name__", "=~"))
+
+
 def is_always_true(expression: str) -> bool:
     """Whether neither a series nor the time has a say in it, as in `vector(1)`."""
     nodes = [node for node, _ in walked(expression)]

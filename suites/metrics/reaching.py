@@ -41,7 +41,9 @@ def lost(one: Raised, seen: Alarms, promised: Alertmanager) -> Iterator[tuple[st
     wanted = [name for name, meant in promised.receivers.items() if is_meant(one.labels, meant)]
     told = [name for name in one.receivers if _has_integration(name, seen)]
     goes = ", ".join(one.receivers) or "no receiver"
-    if not told:
+    if not one.sent:
+        yield "sent on by the collector", "its alert_relabel_configs drop it"
+    elif not told:
         yield "a receiver with an integration", f"goes to {goes}, which has none"
     elif missing := [name for name in wanted if name not in told]:
         yield f"goes to {', '.join(missing)}", f"goes to {goes}"

@@ -10,13 +10,19 @@ from gonogo.suites.security.observations.surface import Call, Calls
 _CREDENTIALS = {
     "none": "without a credential",
     "none, from inside": "without a credential, calling itself a probe of 127.0.0.1 (X-Forwarded-For)",
+    "none, but a name": "without a credential, with a name in X-Forwarded-User and its like",
     "empty": "with an empty credential",
     "malformed": "with a malformed credential",
     "changed": "with a right credential whose end is changed",
     "extended": "with a right credential and more behind it",
     "shortened": "with a right credential that has lost its end",
 }
-WITHOUT = ("none", "none, from inside")
+_FORGED = ("none, from inside", "none, but a name")
+WITHOUT = ("none", *_FORGED)
+_TURNED_AWAY = (
+    400,
+    429,
+)  # what a service may say to a header that no client has to send, or to so many calls
 _TAKEN = range(200, 300)
 _SHOWN = 5
 _NOT_FOUND = 404
@@ -87,6 +93,8 @@ def _unreached(lost: list[Call]) -> str:
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:
     if call.method == "HEAD" and call.status in _UNKNOWN:
+        return True
+    if call.credential in _FORGED and call.status in _TURNED_AWAY:
         return True
     return call.status in refusals or (call.credential in ("empty", "malformed") and call.status in malformed)
 

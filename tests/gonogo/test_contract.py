@@ -105,9 +105,9 @@ def test_promises_are_found_by_dotted_path(tmp_path: Path) -> None:
         ("{series: a, value: .inf}", "metrics.gauges.0.value"),
         (
             "{series: a, in_flight: {path: /a, credential: bob}}",
-            "metrics.gauges.0.in_flight.0.credential: 'bob'",
+            "metrics.gauges.0.in_flight.credential: 'bob'",
         ),
-        ("{series: a, equals: {path: /a, credential: bob}}", "metrics.gauges.0.equals.0.credential: 'bob'"),
+        ("{series: a, equals: {path: /a, credential: bob}}", "metrics.gauges.0.equals.credential: 'bob'"),
         (
             "{series: a, equals: {path: /a}, after: [{path: /b, credential: bob}]}",
             "metrics.gauges.0.after.0.credential: 'bob' is not under credentials",

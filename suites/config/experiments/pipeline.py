@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +136,14 @@ def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> 
             shell=str(step.get("shell") or _shell(job) or _shell(whole)),
             idle=idle or _is_never(step.get("if")),
             script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
+            told={key: value for key, value in _known(environments).items() if "${{" in value},
         )
+
+
+def _known(environments: Iterable[Any]) -> dict[str, str]:
+    """Return what the variables of a step have, the nearest last."""
+    known = [env.items() for env in environments if isinstance(env, dict)]
+    return {str(key): str(value) for items in known for key, value in items}
 
 
 def passes_over_errors(run: str, *environments: Any) -> bool:

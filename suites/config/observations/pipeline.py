@@ -15,7 +15,8 @@ class Step:
     ``ref`` is what a checkout checks out, empty for its default; ``tolerated`` is whether its failure, or its
     job's, is no failure. ``script`` is what else it hands to an interpreter, with what `env` puts
     into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or
-    its job, is switched off.
+    its job, is switched off. ``told`` are the variables of its environment that an expression of the
+    workflow makes, by name.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Step:
     script: str = ""
     shell: str = ""
     idle: bool = False
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def where(self) -> str:

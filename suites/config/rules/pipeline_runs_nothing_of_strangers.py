@@ -10,10 +10,11 @@ Remedy: hand such words to a script as variables of its environment; build pull 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.config.observations.pipeline import Workflows
+from gonogo.suites.config.observations.pipeline import Step, Workflows
 
 _PRIVILEGED = {"pull_request_target", "workflow_run"}
 _FOREIGN = re.compile(
@@ -32,6 +33,14 @@ _TAKES_ITS_CODE = re.compile(
 _HEAD = re.compile(
     r"head\.(?:sha|ref|repo)|head_ref|head_sha|head_branch|refs/pull/|merge_commit_sha|\.number"
 )
+
+
+_LINES_OF_STRANGERS = re.compile(
+    r"github\.event\.[\w.*\[\]'-]*(?:body|message|description)\b|(?i:toJSON)\(\s*github"
+)
+"""What may have several lines: of such a text each may be a variable of its own."""
+_FOR_ALL_STEPS = re.compile(r"(?:>>?|\btee\b(?:\s+-a)?)\s*\"?\$\{?(?:GITHUB_ENV|GITHUB_PATH)\b")
+"""A command writes what the runner reads before each step that follows."""
 
 
 @rule("config.pipeline")
@@ -54,4 +63,23 @@ def judge(seen: Workflows) -> Judgement:
         for step in workflow.steps
         if _PRIVILEGED & {*workflow.events} and (found := _TAKES_ITS_CODE.search(step.run))
     ]
+    problems += [
+        Problem(step.where, "no text of strangers in the environment of other steps", line)
+        for step in seen.steps
+        for line in _kept_for_others(step)
+    ]
     return Judgement(len(seen.steps), tuple(problems), "config.pipeline.paths has no step")
+
+
+def _kept_for_others(step: Step) -> Iterator[str]:
+    """Give each command that writes a stranger's text, as it is, to where the runner reads variables.
+
+    One that goes through a pipe may have been made one line.
+    """
+    names = [re.escape(name) for name, value in step.told.items() if _LINES_OF_STRANGERS.search(value)]
+    if not names:
+        return
+    used = re.compile(rf"\$(?:{'|'.join(names)})\b|\$\{{(?:{'|'.join(names)})\}}")
+    for line in step.run.splitlines():
+        if _FOR_ALL_STEPS.search(line) and used.search(line) and "|" not in line:
+            yield line.strip()[:200]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 
 from gonogo.contract.base import Request
@@ -12,7 +13,7 @@ from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.first_requests import FirstUser
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.experiments.written import content_of, counted, read_often, write_of
-from gonogo.suites.health.observations.lifecycle import FirstRequest, Lifecycle
+from gonogo.suites.health.observations.lifecycle import HEADS, FirstRequest, Lifecycle
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.latency.first import slow
 from gonogo.targets.base import Replica, Target
@@ -130,6 +131,7 @@ def _questions(
         for name, made in probes_of(contract.health).items()
         if name in ("liveness", "readiness")
     ]
+    asked += [replace(one, name=HEADS, method="HEAD") for one in asked if one.name == "readiness"]
     if request is not None:
         headers = target.headers(request.credential)
         asked.append(

@@ -100,6 +100,10 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
         instances={replica: (instance, after.get(replica, "")) for replica, instance in before.items()},
         samples=(*sampler.since(moments.gone), *users.since(moments.gone)),
         bodies=sampler.bodies(moments.stop_asked, moments.started),
+        errors=(
+            *sampler.errors(moments.stop_asked, moments.started),
+            *users.errors(moments.stop_asked, moments.started),
+        ),
         refusals=refusals(knocks, knocking.since(moments.gone), stop_asked),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import TracebackType
@@ -19,6 +19,7 @@ from gonogo.suites.health.observations.probes import OutageBody, Sample
 
 _BETWEEN_SECONDS = 0.25
 _BODY_CHARACTERS = 4_000
+_FAILED = 500
 _PROBES = ("startup", "liveness", "readiness", "overall")
 _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|\d+")
 
@@ -57,6 +58,7 @@ class Sampler:
     between_seconds: float | None = None
     _samples: list[Sample] = field(default_factory=list)
     _bodies: list[tuple[float, OutageBody]] = field(default_factory=list)
+    _errors: list[tuple[float, OutageBody]] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
     _asking: list[Future[None]] = field(default_factory=list)
     _pulse: Pulse = field(default_factory=Pulse)
@@ -104,12 +106,11 @@ class Sampler:
 
     def bodies(self, begin: float, end: float) -> tuple[OutageBody, ...]:
         """Return the bodies asked for in that time, the first of each shape: numbers and ids apart."""
-        first: dict[tuple[str, str, int, str], OutageBody] = {}
-        for at, body in tuple(self._bodies):
-            if begin <= at <= end:
-                shape = _CHANGING.sub("", body.body)
-                first.setdefault((body.question, body.replica, body.status, shape), body)
-        return tuple(first.values())
+        return _first_of_each(self._bodies, begin, end)
+
+    def errors(self, begin: float, end: float) -> tuple[OutageBody, ...]:
+        """Return what users were answered with 5xx in that time, in the same way."""
+        return _first_of_each(self._errors, begin, end)
 
     def _ask_on(self, question: Question, after_seconds: float) -> None:
         pause(after_seconds, "questions that are not urgent take turns")
@@ -128,9 +129,23 @@ class Sampler:
             max_bytes=64_000,
         )
         self._samples.append(_sample(question, at, answer))
-        if answer.status is not None and not answer.error and question.is_probe:
+        if answer.status is not None and not answer.error:
             body = OutageBody(question.replica, question.name, answer.status, answer.text[:_BODY_CHARACTERS])
-            self._bodies.append((at, body))
+            if question.is_probe:
+                self._bodies.append((at, body))
+            elif answer.status >= _FAILED:
+                self._errors.append((at, body))
+
+
+def _first_of_each(
+    told: Iterable[tuple[float, OutageBody]], begin: float, end: float
+) -> tuple[OutageBody, ...]:
+    first: dict[tuple[str, str, int, str], OutageBody] = {}
+    for at, body in tuple(told):
+        if begin <= at <= end:
+            shape = _CHANGING.sub("", body.body)
+            first.setdefault((body.question, body.replica, body.status, shape), body)
+    return tuple(first.values())
 
 
 def _sample(question: Question, at: float, answer: Answer) -> Sample:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from gonogo.core.observation import Can, Kind, observed_by
 from gonogo.suites.health.observations.probes import OutageBody, Sample
 
+HEADS = "readiness by HEAD"
+"""The question of a balancer that wants no body."""
+
 
 @dataclass(frozen=True)
 class FirstRequest:

@@ -128,6 +128,7 @@ class Outage:
     starting at ``start_asked_seconds``; it ran again, though not yet ready, at ``started_seconds``.
     ``instances`` holds, by replica, what told its process apart before and after; empty where unknown.
     ``refusals`` hold what is closed, asked for before and all the while, where the contract says that it is.
+    ``errors`` are what users were told that were answered with 5xx, each once.
     """
 
     dependency: str
@@ -139,6 +140,7 @@ class Outage:
     samples: tuple[Sample, ...]
     bodies: tuple[OutageBody, ...]
     refusals: tuple[Refusal, ...] = ()
+    errors: tuple[OutageBody, ...] = ()
 
     def of(self, question: str, replica: str | None = None) -> list[Sample]:
         """Return the samples of a question in order of asking, of one replica or of all."""

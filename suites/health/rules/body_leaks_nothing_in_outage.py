@@ -7,7 +7,7 @@ Remedy: answer with statuses of your own words; write exceptions and addresses t
 
 from __future__ import annotations
 
-from gonogo.core.disclosure import disclosed_by_probe
+from gonogo.core.disclosure import disclosed_by_probe, disclosed_in_outage
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.probes import Outages
@@ -16,12 +16,22 @@ from gonogo.suites.health.outages import conclude
 
 @rule("health.probes", "dependencies")
 def judge(seen: Outages) -> Judgement:
-    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in a body of an outage."""
+    """Refuse credentials, hosts, addresses, exceptions, drivers and paths in what is said in an outage."""
     bodies = [(outage.dependency, body) for outage in seen.outages for body in outage.bodies]
     problems = [
         Problem(f"{body.question} of {body.replica} without {dependency}", f"a body without {what}", words)
         for dependency, body in bodies
         for what, words in disclosed_by_probe(body.body)
+    ]
+    problems += [
+        Problem(
+            f"{body.question} of {body.replica} without {outage.dependency}, status {body.status}",
+            f"an answer without {what}",
+            words,
+        )
+        for outage in seen.outages
+        for body in outage.errors
+        for what, words in disclosed_in_outage(body.body)
     ]
     passed = {
         (outage.dependency, s.replica, s.question)

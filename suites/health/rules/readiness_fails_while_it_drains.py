@@ -8,11 +8,13 @@ Remedy: fail readiness first at SIGTERM, and close the listener only after the d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import meant
-from gonogo.suites.health.observations.lifecycle import Lifecycle
+from gonogo.suites.health.observations.lifecycle import HEADS, Lifecycle
 from gonogo.suites.health.observations.probes import Sample
 from gonogo.suites.health.outages import counted
 
@@ -37,11 +39,19 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
     if no and yes <= no:
         said = f"a yes in the body of {len(contradicted)} with {contradicted[0]}" if contradicted else ""
         problem = Problem("readiness after SIGTERM", "a body that says no as well", said)
-        return Judgement(len(asked), (problem,) if 2 * len(contradicted) > no else ())
+        problems = (problem,) if 2 * len(contradicted) > no else ()
+        return Judgement(len(asked), (*problems, *_by_head(seen)))
     if not asked:
         return Judgement.cannot_tell("readiness was not asked after the process was told to stop")
     expected = "a no for most of the time until the end"
     return Judgement(len(asked), (Problem("readiness after SIGTERM", expected, counted(asked)),))
+
+
+def _by_head(seen: Lifecycle) -> Iterator[Problem]:
+    """Give what balancers are told that ask by HEAD, where that never was a no (RFC 9110, 9.3.2)."""
+    asked = [s for s in seen.of(HEADS) if s.at_seconds >= seen.stop_asked_seconds and s.status is not None]
+    if len(asked) > 1 and all(s.passes for s in asked):
+        yield Problem(f"{HEADS} after SIGTERM", "a no, as GET is answered", f"a yes {len(asked)} times")
 
 
 def _yes_again(asked: list[Sample]) -> list[float]:

@@ -21,6 +21,7 @@ from gonogo.suites.metrics.experiments.senders import Sender, sender
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised, Silence
 from gonogo.suites.metrics.observations.alerts import Alert
 from gonogo.suites.metrics.promql import is_always_true
+from gonogo.suites.metrics.relabelling import sends
 from gonogo.targets.base import Target, TargetError
 
 
@@ -97,4 +98,5 @@ class _Look:
             tuple(self.silences[name] for name in status["silencedBy"] if name in self.silences),
             bool(status["inhibitedBy"]),
             by,
+            sends(self.sends.rules, one.labels, one.templates, self.sends.may_have),
         )

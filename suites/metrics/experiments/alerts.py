@@ -16,7 +16,7 @@ from gonogo.suites.metrics.exposition.checks import Exposition, declared_format,
 from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
 from gonogo.suites.metrics.promql import selectors_in
-from gonogo.suites.metrics.relabelling import dropped, prefixes
+from gonogo.suites.metrics.relabelling import dropped, jobs, prefixes
 from gonogo.targets.base import Target
 
 _RISES = {
@@ -45,19 +45,21 @@ def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Ale
         values,
         tuple(sorted(counters)),
         tuple(sorted(gauges)),
-        tuple(sorted(_dropped(target.source, monitoring, own))),
+        *_collected(target.source, monitoring, own),
     )
 
 
-def _dropped(source: Path, monitoring: Monitoring, names: set[str]) -> set[str]:
-    """Return what the promised configuration throws away; whether it can be read is for others to say."""
+def _collected(
+    source: Path, monitoring: Monitoring, names: set[str]
+) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Return what the promised configuration throws away, and its jobs; whether it can be read others say."""
     if monitoring.configuration is None:
-        return set()
+        return (), None
     try:
-        found = yaml.safe_load((source / monitoring.configuration).read_text(encoding="utf-8"))
-        return dropped(found or {}, names)
-    except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError, re.error):
-        return set()
+        found = yaml.safe_load((source / monitoring.configuration).read_text(encoding="utf-8")) or {}
+        return tuple(sorted(dropped(found, names))), jobs(found)
+    except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError, KeyError, re.error):
+        return (), None
 
 
 def rules_of(source: Path, monitoring: Monitoring) -> tuple[tuple[Alert, ...], tuple[str, ...]]:

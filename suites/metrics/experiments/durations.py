@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+
+from requests import Session
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
+from gonogo.instruments.probe.transport import pooled_session
 from gonogo.instruments.urls import below
-from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 from gonogo.targets.base import Target
@@ -22,6 +25,7 @@ from gonogo.targets.base import Target
 _DEADLINE_SECONDS = 10.0
 _SMALL_BYTES = 12_000  # what a first flight of packets holds: a larger body waits for the network
 _SLOWER_SECONDS = 0.1
+_IDLE_SECONDS = 0.75  # more than is allowed for the requests of a round, less than any server waits
 _TIMES = 5  # each request, one after the other: a second one would be waited for on one side only
 Key = tuple[str, str]
 Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
@@ -43,8 +47,8 @@ def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]
     waited: dict[Key, list[float | None]] = defaultdict(list)
     small: dict[tuple[Key, str], list[float]] = defaultdict(list)
     before = _counted(url, metrics)
-    for request, headers in sent:
-        answer = _sent(url, request, headers)
+    for (request, headers), session in zip(sent, _sessions(url, metrics, len(sent)), strict=True):
+        answer = _sent(url, request, headers, session)
         key = _key(request, metrics.durations)
         waited[key].append(None if answer.error else answer.seconds)
         if request.method == "GET" and not answer.error and len(answer.body) <= _SMALL_BYTES:
@@ -55,7 +59,20 @@ def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]
     return [replace(one, surely_seconds=round(sure[one.method, one.route], 4)) for one in timed]
 
 
-def _sent(url: str, request: Request, headers: dict[str, str]) -> Answer:
+def _sessions(url: str, metrics: Metrics, count: int) -> Iterator[Session | None]:
+    """Give a new connection for each request, and one that is no longer new for all of the last round.
+
+    Clients and proxies keep theirs: whoever waits on one before he asks has not waited for an answer.
+    """
+    last = count - count // _TIMES
+    yield from [None] * last
+    with pooled_session() as kept:
+        probe(below(url, metrics.path), session=kept)
+        pause(_IDLE_SECONDS, "the connection is older than its next request")
+        yield from [kept] * (count - last)
+
+
+def _sent(url: str, request: Request, headers: dict[str, str], session: Session | None) -> Answer:
     body = None if request.body is None else json.dumps(request.body).replace("{uuid}", str(uuid.uuid4()))
     return probe(
         below(url, request.path),
@@ -63,6 +80,7 @@ def _sent(url: str, request: Request, headers: dict[str, str]) -> Answer:
         headers=headers | ({} if body is None else {"Content-Type": "application/json"}),
         body=None if body is None else body.encode(),
         deadline_seconds=_DEADLINE_SECONDS,
+        session=session,
     )
 
 

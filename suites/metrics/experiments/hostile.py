@@ -71,7 +71,7 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         value = f"{mark}-{n}"
         yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
         yield f"X{value.upper()}", "/", {}
-        yield "GET", f"/?q={value}", dict.fromkeys(_HEADERS, value)
+        yield "GET", f"/?q={value}&{value}=1", dict.fromkeys(_HEADERS, value) | {"Cookie": f"{value}=1"}
         yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)

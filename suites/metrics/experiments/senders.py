@@ -23,12 +23,13 @@ _T = TypeVar("_T")
 class Sender:
     """Where the collector sends alerts, the labels that it adds, and those of its series.
 
-    ``urls`` and ``names`` are None where it does not say.
+    ``urls`` and ``names`` are None where it does not say. ``rules`` choose what it sends, and change it.
     """
 
     urls: tuple[str, ...] | None
     external: dict[str, str]
     names: frozenset[str] | None
+    rules: tuple[dict[str, Any], ...] = ()
 
     def may_have(self, label: str) -> bool:
         """Whether some series has a label."""
@@ -53,11 +54,16 @@ def sender(base: str, monitoring: Monitoring) -> Sender:
             urls = Wait("an Alertmanager", monitoring.settles_within_seconds, 1.0).until(
                 lambda: sent_to() or None
             )
-    return Sender(urls, ask("status/config", _external) or {}, ask(_NAMES, frozenset))
+    names, rules = ask(_NAMES, frozenset), ask("status/config", _relabelled) or ()
+    return Sender(urls, ask("status/config", _external) or {}, names, rules)
 
 
 def _urls(data: Any) -> tuple[str, ...]:
     return tuple(str(one["url"]) for one in data["activeAlertmanagers"])
+
+
+def _relabelled(data: Any) -> tuple[dict[str, Any], ...]:
+    return tuple((yaml.safe_load(data["yaml"]).get("alerting") or {}).get("alert_relabel_configs") or ())
 
 
 def _external(data: Any) -> dict[str, str]:

@@ -40,7 +40,7 @@ class Raised:
     ``receivers`` is Alertmanager's word, ``ways`` what its configuration says of them, ``elsewhere`` the
     receivers to which labels may lead that only a series has. ``inhibited`` is its word again, ``by`` the
     places of all that inhibit it by its configuration. ``always`` says that the alert's expression is true
-    whatever happens.
+    whatever happens, and ``sent`` whether the collector sends an alert with these labels on.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Raised:
     silences: tuple[Silence, ...]
     inhibited: bool
     by: tuple[int, ...]
+    sent: bool = True
 
 
 @observed_by(

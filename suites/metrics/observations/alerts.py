@@ -33,7 +33,8 @@ class Alerts:
 
     ``values`` are those of each label, of the exposed series that a rule selects by labels. By the types that
     are stated ``counters`` only rise, as the parts of histograms and summaries do, and ``gauges`` do not.
-    ``dropped`` are exposed, and the promised configuration of the collector throws them away.
+    ``dropped`` are exposed, and the promised configuration of the collector throws them away; ``jobs`` are
+    all that series may have by it, None where nobody knows.
     """
 
     alerts: tuple[Alert, ...]
@@ -43,3 +44,4 @@ class Alerts:
     counters: tuple[str, ...] = ()
     gauges: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    jobs: tuple[str, ...] | None = None

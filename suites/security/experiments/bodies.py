@@ -6,6 +6,7 @@ import gzip
 import json
 import uuid
 from collections.abc import Iterator
+from itertools import product
 
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Body
@@ -13,10 +14,12 @@ from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forms import send
+from gonogo.suites.security.experiments.ownership import created, worded
 from gonogo.suites.security.experiments.shapes import PARTS, shaped, shapes
 from gonogo.suites.security.observations.bodies import Bodies, FormSent, Lettered, Sent
 from gonogo.targets.base import Target, TargetError
 
+_WITH_BODY = ("PUT", "PATCH", "POST")
 _BEYOND_ANY, _MOST_BYTES = 16, 8_000_000
 _LETTER = "\U0001f4da"  # four bytes in UTF-8, two units of UTF-16
 _LETTERS_FROM_BYTES = 1_000  # below it the field's own name is most of the body
@@ -39,12 +42,35 @@ def send_large_bodies(target: Target, body: Body, contract: Contract) -> Bodies:
         beyond=tuple(_send(target, body, *way, beyond=True) for way in ways),
         forms=tuple(_forms(target, body, contract)),
         inflated=tuple(sent for place in places for sent in _inflated(target, body, *place)),
+        changed=tuple(_changed(target, body, contract)),
         lettered=tuple(
             _lettered(target, body, *way[:3])
             for way in ways
             if body.request.type == "json" and (body.limit_bytes or 0) >= _LETTERS_FROM_BYTES
         ),
     )
+
+
+def _changed(target: Target, promised: Body, contract: Contract) -> Iterator[Sent]:
+    """Make what the promised request makes, and change it with bodies beyond the limit, sent either way."""
+    owned = contract.security.ownership if contract.security else None
+    if owned is None or promised.limit_bytes is None or owned.create.path != promised.request.path:
+        return
+    owner = target.headers(owned.create.credential)
+    for url, method, chunked in product(created(target, owned, owner)[:1], owned.methods, (False, True)):
+        if method not in _WITH_BODY:
+            continue
+        headers, body = worded(owned, method, probe(url, headers=owner))
+        large = (body or b"{}").ljust(promised.limit_bytes + 1)
+        answer = probe(
+            url,
+            method=method,
+            headers=headers | owner,
+            body=large,
+            chunked=chunked,
+            deadline_seconds=_SECONDS,
+        )
+        yield Sent("entry", chunked, len(large), answer.status, answer.error or "", f"a change by {method}")
 
 
 def _lettered(target: Target, promised: Body, source: str, url: str, chunked: bool) -> Lettered:

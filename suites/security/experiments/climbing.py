@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import secrets
 import string
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from gonogo.contract.base import Request
 from gonogo.contract.hostile import StaticFiles
@@ -21,6 +22,9 @@ _ALIKE = ("-private", "_private", "-internal", "-secret", "-old", ".bak", "-back
 _USUAL = (".env", ".git/config", "secret.txt", "config.yaml", "settings.py", "main.py", "app.py", "app.js")
 _USUAL_ROOT = ("etc/passwd", "etc/hostname", "proc/self/environ")
 _UP = 8
+_MOST_LINKS = 3
+_LINK = re.compile(r"""(?:href|src)=["'](/[^/"'][^"']*\?[^"']+)["']""")
+_IS_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _WAYS = {
     "dots": ("../", "/"),
     "encoded dots": ("%2e%2e/", "/"),
@@ -52,6 +56,8 @@ def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
         if place not in plainly:
             plainly[place] = _get(target, "plainly", quote(place))
         climbed.append(Climbed(_get(target, how, path), plainly[place]))
+    for how, path, nothing in _by_query(target, static):
+        climbed.append(Climbed(_get(target, how, path), _get(target, "one that is not there", nothing)))
     control = _get(target, "a file of the folder", static.file)
     return StaticFolder((control,), tuple(missing), tuple(climbed))
 
@@ -62,6 +68,30 @@ def _named(target: Target, static: StaticFiles) -> str:
     page = _get(target, "a page that links to it", static.page).body if "*" in static.file else ""
     found = re.search(pattern, page)
     return found[0] if found else static.file
+
+
+def _by_query(target: Target, static: StaticFiles) -> Iterator[tuple[str, str, str]]:
+    """Give how, the path, and one for a file that is not there, where a link on the page names a file.
+
+    Source: CWE-73, external control of a file's name.
+    """
+    page = _get(target, "a page that links to it", static.page).body
+    root = urlsplit(target.entry).path.rstrip("/")
+    for link in list(dict.fromkeys(_LINK.findall(page)))[:_MOST_LINKS]:
+        address = urlsplit(html.unescape(link))
+        for name, value in parse_qsl(address.query):
+            if not _IS_FILE.search(value):
+                continue
+
+            def named(file: str, path: str = address.path.removeprefix(root), name: str = name) -> str:
+                return f"{path}?{name}={quote(file)}"
+
+            nothing = named(f"{secrets.token_hex(6)}{posixpath.splitext(value)[1]}")
+            for file in (
+                *("../" * _UP + path for path in _USUAL_ROOT),
+                *(f"/{path}" for path in _USUAL_ROOT),
+            ):
+                yield f"by {name} of a link", named(file), nothing
 
 
 def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 
+NAMED = ("X-Forwarded-User", "X-Remote-User", "Remote-User", "X-Auth-Request-User", "X-WEBAUTH-USER")
+"""In which gateways that sign people in say who they are; a client may write them as well."""
 Disguise = tuple[str, str, Mapping[str, str]]  # how, path, headers
 
 _FOLDERS = ("/api", "/v1", "/api/v1")

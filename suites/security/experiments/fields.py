@@ -7,16 +7,35 @@ import uuid
 from typing import Any
 
 from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
+from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.accepted import accepted, plain
 from gonogo.suites.security.observations.fields import Answered, Fields
 from gonogo.targets.base import Target
 
 
-def read_fields(target: Target, security: Security) -> Fields:
-    """Send each request once, at the entry."""
-    return Fields(tuple(_answered(target, named.request) for named in security.fields))
+def read_fields(target: Target, contract: Contract, security: Security) -> Fields:
+    """Send each request once, at the entry; once more where a list held nothing that is promised, and may.
+
+    What is made for that are the writes that the contract knows to be taken.
+    """
+    answers = [_answered(target, named.request) for named in security.fields]
+    unseen = [n for n, named in enumerate(security.fields) if answers[n].unseen(named.fields)]
+    if unseen and Can.TAKE_WRITES in target.can():
+        for request in accepted(contract):
+            made = plain(target, target.entry, request)
+            probe(
+                below(target.entry, request.path),
+                method=made.method,
+                headers=dict(made.fields),
+                body=made.body,
+            )
+        for n in unseen:
+            answers[n] = _answered(target, security.fields[n].request)
+    return Fields(tuple(answers))
 
 
 def _answered(target: Target, request: Request) -> Answered:
@@ -27,10 +46,11 @@ def _answered(target: Target, request: Request) -> Answered:
     answer = probe(below(target.entry, request.path), method=request.method, headers=headers, body=body)
     status = None if answer.error else answer.status
     try:
-        fields = sorted(_names(answer.json(), ""))
+        found = answer.json()
     except ValueError:
-        fields = []
-    return Answered(request.name, request.method, request.path, request.status, status, tuple(fields))
+        found = None
+    names, empty = tuple(sorted(_names(found, ""))), tuple(sorted(_empty(found, "")))
+    return Answered(request.name, request.method, request.path, request.status, status, names, empty)
 
 
 def _names(found: Any, prefix: str) -> set[str]:
@@ -40,3 +60,10 @@ def _names(found: Any, prefix: str) -> set[str]:
     if isinstance(found, list):
         return set[str]().union(*(_names(one, prefix) for one in found))
     return set()
+
+
+def _empty(found: Any, prefix: str) -> set[str]:
+    """Return the names of lists that hold nothing; those within the entries of others are theirs."""
+    if isinstance(found, dict):
+        return set[str]().union(*(_empty(value, f"{prefix}{key}.") for key, value in found.items()))
+    return {prefix.rstrip(".")} if found == [] else set()

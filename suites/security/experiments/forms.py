@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import time
+from contextlib import suppress
 from email.utils import mktime_tz, parsedate_tz
 
 from gonogo.contract.access import Form
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.observations.sessions import Cookie
-from gonogo.targets.base import Target
+from gonogo.targets.base import Target, TargetError
 from gonogo.targets.forms import send_form
 
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
@@ -22,8 +23,21 @@ def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> A
     return send_form(target.entry, form, headers or {}, target.context.secrets.resolve)
 
 
+def _sign_up(target: Target, form: Form) -> None:
+    """Make the users whom a credential of the contract makes before it signs them in by this form."""
+    for name, one in target.context.contract.credentials.items():
+        same = one.sign_in and (one.sign_in.path, one.sign_in.fields) == (form.path, form.fields)
+        if one.sign_up and same:
+            with suppress(TargetError):  # whether it can be signed in is for the form's own answer to say
+                target.headers(name)
+
+
 def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:
-    """Send the form; where a limit refuses that others have used up, wait for its window to pass, once."""
+    """Send the form; where a limit refuses that others have used up, wait for its window to pass, once.
+
+    Who is signed in by it has been signed up before.
+    """
+    _sign_up(target, form)
     answer = send(target, form)
     if answer.status != refusal:
         return answer

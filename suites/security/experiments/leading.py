@@ -11,6 +11,7 @@ from gonogo.contract.base import Request
 from gonogo.contract.hostile import Redirects
 from gonogo.contract.model import Contract
 from gonogo.instruments.hidden import hidden
+from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.suites.security.experiments.asking import ask
@@ -73,6 +74,8 @@ _BACK_TO = (
     *("back", "from", "ref", "referer", "success_url", "callback_url", "service", "RelayState"),
 )
 """Names under which a form is told where to go next."""
+_PREFIXES = ("X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name", "X-Ingress-Path")
+"""In which a gateway says what it has taken off the path; a client may write them as well."""
 _HIDDEN = 3
 _MOST_PAGES = 4
 _BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
@@ -176,10 +179,16 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
-        yield Heard(
-            how, f"{form.method} {form.path}", form.status, answer.status, answer.error or "",
-            answer.headers, "", own, _FOREIGN,
-        )  # fmt: skip
+        yield _heard(how, form, answer, own)
+        answer = send(target, form, dict.fromkeys(_PREFIXES, url))
+        yield _heard(f"says that {url} was taken off its path", form, answer, own)
+
+
+def _heard(how: str, form: Form, answer: Answer, own: str) -> Heard:
+    return Heard(
+        how, f"{form.method} {form.path}", form.status, answer.status, answer.error or "",
+        answer.headers, "", own, _FOREIGN,
+    )  # fmt: skip
 
 
 def _hidden_addresses(target: Target, form: Form, pages: list[Request]) -> list[str]:

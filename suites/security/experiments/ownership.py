@@ -98,6 +98,7 @@ def _tried(
     for method in promised.methods if by_token else ():
         answer = use(by_token, promised, method, url, stated.last)
         forced.append(tried(f"{method} by a token of its own", before.path, answer))
+    afterwards += _made_anew(target, promised, url, other, stated)
     parts, untried = _parts_of(promised, url, table)
     below = [
         tried(part.method, _named(target, part.url), answer)
@@ -111,6 +112,22 @@ def _tried(
         owned.append(Owned(method, before.path, answer.status))
     seen = Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned), tuple(forced))
     return replace(seen, below=tuple(below), owned_below=tuple(owned_below), untried=tuple(untried))
+
+
+def _made_anew(
+    target: Target, promised: Ownership, url: str, other: dict[str, str], stated: _Stated
+) -> list[Kept]:
+    """Make another object with the id of the one that is there: whether one is made is the service's matter.
+
+    Source: CWE-915, mass assignment.
+    """
+    name, parts, make = promised.id.rpartition(".")[2], _parts(stated.last), promised.create
+    if name not in parts:
+        return []
+    body = _filled({**(make.body or {}), name: parts[name]})
+    probe(below(target.entry, make.path), method=make.method, headers=other | _JSON, body=body)
+    after = probe(url, headers=target.headers(make.credential))
+    return [Kept(f"{make.method} of a new one with its {name}", after.status, stated.still(after))]
 
 
 def _parts_of(promised: Ownership, url: str, table: RouteTable | None) -> tuple[list[Part], list[str]]:

@@ -33,12 +33,12 @@ _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them 
 def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     """Send the form once, within the limit of whoever tried before, look at pages behind, and sign out.
 
-    Before that it is sent to a release of our own by its own names, since a cookie's domain follows the name.
+    It is sent to a release of our own by its own names as well, since a cookie's domain follows the name.
     """
     form = cookies.sign_in
     names = _names(security) if target.started_here else []
-    by_name = [within_the_limit(partial(send, target, form, {"Host": name}), _LIMITED) for name in names]
     answer = send_within_the_limit(target, form)
+    by_name = [within_the_limit(partial(send, target, form, {"Host": name}), _LIMITED) for name in names]
     made = tuple(cookie(value) for value in set_by(answer))
     end = cookies.sign_out
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()

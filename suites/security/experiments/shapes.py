@@ -37,7 +37,8 @@ def shaped(promised: Body, form: str, *, beyond: bool) -> tuple[str, bytes]:
     if form == PARTS:
         # where it is files that are limited, as many fields more are beyond it for whoever counts all parts
         count = (promised.limit_parts or 0) + beyond - (0 if request.file and beyond else len(own))
-        return kind, b"".join([*own, *[_part(name, "x")] * count, _end()])
+        files = max(1, count) if request.file else count  # a form with a file is refused without one
+        return kind, b"".join([*own, *[_part(name, "x")] * files, _end()])
     empty = b"".join([*own, _part(name, ""), _end()])
     return kind, b"".join([*own, _part(name, "x" * _room(promised, empty, beyond)), _end()])
 

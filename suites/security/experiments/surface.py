@@ -16,7 +16,7 @@ from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
-from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, disguises, neighbour
+from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, NAMED, disguises, neighbour
 from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.provoking import provoked
@@ -34,6 +34,7 @@ from gonogo.suites.security.observations.surface import (
 from gonogo.targets.base import Target
 
 _FOREIGN = "https://untrusted.example"
+_NAMES = 2
 _DISGUISED = 3  # private paths: what closes one mostly closes all
 _CROSS_ORIGIN = 3  # requests that are repeated with a foreign origin: smoke has a budget
 _PREFLIGHT = {
@@ -123,6 +124,9 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
     for place in places:
         calls += product([place], table, [("none, from inside", _from_inside(place[1]))])
+    calls += product(
+        places[:1], table, [("none, but a name", dict.fromkeys(NAMED, n)) for n in _names(contract)]
+    )
     called = tuple(_call(*call) for call in calls)
     known = rightful(target, contract, table)
     taken = {place: list(_taken(place, known)) for place in places}
@@ -138,6 +142,11 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
         ),
         unreached=unreached(target, places, table, called),
     )
+
+
+def _names(contract: Contract) -> list[str]:
+    """Return whom a client may pretend to be: those of the contract, and who often may do everything."""
+    return list(dict.fromkeys([*list(contract.credentials)[:_NAMES], "admin"]))
 
 
 def _from_inside(url: str) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Bodies:
     """Bodies of exactly the limit, and one byte larger, at the entry and at each replica; forms beyond it.
 
     ``inflated`` are larger than the limit once they are, where a smaller one is taken as gzip; their size is
-    that.
+    that. ``changed`` are too large for whoever changes what the promised request makes, by each method.
     """
 
     within: tuple[Sent, ...]
@@ -71,3 +71,4 @@ class Bodies:
     forms: tuple[FormSent, ...] = ()
     inflated: tuple[Sent, ...] = ()
     lettered: tuple[Lettered, ...] = ()
+    changed: tuple[Sent, ...] = ()

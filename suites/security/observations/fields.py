@@ -9,7 +9,10 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer in JSON: ``fields`` are the dotted names of what it holds, lists passed over."""
+    """One answer in JSON: ``fields`` are the dotted names of what it holds, lists passed over.
+
+    ``empty`` are those of lists that held nothing.
+    """
 
     name: str
     method: str
@@ -17,6 +20,15 @@ class Answered:
     promised: int
     status: int | None
     fields: tuple[str, ...]
+    empty: tuple[str, ...] = ()
+
+    def unseen(self, promised: tuple[str, ...]) -> list[str]:
+        """Return the empty lists of whose entries something is promised; the whole answer has no name."""
+        return [
+            name
+            for name in self.empty
+            if any(p.startswith(f"{name}." if name else "") and not p.endswith(".*") for p in promised)
+        ]
 
 
 @observed_by(

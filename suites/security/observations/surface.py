@@ -100,7 +100,8 @@ class Call:
 
     ``credential`` is `none`, `empty`, `malformed` or `unknown`, or `right` in a control; `changed`,
     `extended` and `shortened` are nearly right; `none, from inside` has none and says that it is a probe from
-    the service's own machine. ``template`` is the path as the table has it.
+    the service's own machine; `none, but a name` has none and names somebody as a gateway would.
+    ``template`` is the path as the table has it.
     """
 
     source: str

@@ -24,6 +24,9 @@ def judge(seen: Fields, security: Security) -> Judgement:
         for answer, named in asked
         if answer.status == answer.promised and (more := _more(answer, named.fields))
     )
+    unseen = [f"{a.path}: {name or 'it'} is empty" for a, named in asked for name in a.unseen(named.fields)]
+    if unseen and not odd and not problems:
+        return Judgement.cannot_tell(f"nothing shows what its entries hold: {', '.join(unseen)}")
     if odd and not problems:
         said = "; ".join(f"{a.method} {a.path} was answered with {a.status}, not {a.promised}" for a in odd)
         return Judgement.cannot_tell(said)

@@ -37,19 +37,31 @@ def judge(seen: Surface) -> Judgement:
     ]
     problems += [
         Problem(said, "another nonce with each answer", f"{nonce} on each of them")
-        for nonce, said in _kept(answered)
+        for nonce, said in _kept([*answered, *seen.foreign, *seen.heads, *seen.control])
     ]
     return Judgement(len(answered), tuple(problems))
 
 
 def _kept(answered: list[Response]) -> Iterator[tuple[str, str]]:
-    """Give each nonce that answers to several requests have: whoever has read one signs with it."""
-    found: dict[str, dict[str, None]] = {}
-    for response in answered:
+    """Give each nonce that answers to several requests have: whoever has read one signs with it.
+
+    An answer that a cache may keep has it again with the same request.
+    """
+    found: dict[str, dict[tuple[str, int], None]] = {}
+    for number, response in enumerate({id(one): one for one in answered}.values()):
+        kept = 0 if _may_be_kept(response) else number + 1
         for policy in response.values(_HEADER):
             for nonce in re.findall(r"'nonce-[^']+'", policy):
-                found.setdefault(nonce, {})[response.path] = None
-    yield from ((nonce, ", ".join(paths)) for nonce, paths in found.items() if len(paths) > 1)
+                found.setdefault(nonce, {})[response.path, kept] = None
+    for nonce, answers in found.items():
+        if len(answers) > 1:
+            yield nonce, ", ".join(dict.fromkeys(path for path, _ in answers))
+
+
+def _may_be_kept(response: Response) -> bool:
+    """Whether a cache between us and the service may keep the answer (RFC 9111, 5.2.2)."""
+    said = ",".join(response.values("cache-control")).lower()
+    return not re.search(r"no-store|no-cache|private|max-age\s*=\s*0", said)
 
 
 def _wrong(response: Response) -> str:

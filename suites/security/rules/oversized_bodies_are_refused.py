@@ -53,7 +53,7 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     )
     problems += tuple(
         Problem(_said(s), f"status {refusal}", f"status {s.status}")
-        for s in seen.inflated
+        for s in (*seen.inflated, *seen.changed)
         if s.status in _TAKEN
     )
     problems += tuple(_by_letters(seen, refusal, status))

@@ -141,7 +141,7 @@ def test_each_set_of_labels_is_raised_once_and_ended(tmp_path: Path) -> None:
 def test_what_becomes_of_each_is_told(tmp_path: Path) -> None:
     alarms, _ = seen(tmp_path)
     page, watchdog = alarms.raised
-    assert (page.receivers, page.ways) == (("pager",), (Way("pager", 60.0, muted=False),))
+    assert (page.receivers, page.ways) == (("pager",), (Way("pager", 60.0, muted=False, place=(0,)),))
     assert (page.inhibited, page.by, page.always) == (True, (1,), False)
     (silence,) = page.silences
     assert (silence.said, silence.seconds < 0) == ("bob: why", True)

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.fields import _names, read_fields
+from gonogo.suites.security.experiments.fields import _empty, _names, read_fields
 from gonogo.suites.security.observations.fields import Answered, Fields
 from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget, shop
@@ -57,3 +59,32 @@ def test_answers_are_read() -> None:
     with shop() as url:
         (answer,) = done(read_fields, ShopTarget(url, CONTRACT), CONTRACT).answers
     assert (answer.path, answer.status) == ("/things", 200)
+
+
+def test_an_empty_list_shows_nothing_of_its_entries() -> None:
+    seen = answered("items", "total")
+    empty = replace(seen, answers=tuple(replace(one, empty=("items",)) for one in seen.answers))
+    finding = CASE.finding(empty)
+    assert (finding.outcome, "items is empty" in finding.reason) == (Outcome.INCONCLUSIVE, True)
+    more = answered("items", "total", "debug")
+    assert CASE.problems(replace(more, answers=tuple(replace(one, empty=("items",)) for one in more.answers)))
+
+
+def test_an_empty_list_of_which_nothing_is_promised_is_fine() -> None:
+    (one,) = answered("total").answers
+    assert replace(one, empty=("extra", "total")).unseen(("items.id", "extra.*")) == []
+    assert replace(one, empty=("",)).unseen(("id",)) == [""]
+
+
+@pytest.mark.parametrize(
+    ("found", "empty"),
+    [
+        ({"items": []}, {"items"}),
+        ([], {""}),
+        ({"page": {"items": []}, "x": 1}, {"page.items"}),
+        ({"items": [{"tags": []}]}, set()),
+        (None, set()),
+    ],
+)
+def test_empty_lists_are_named(found: object, empty: set[str]) -> None:
+    assert _empty(found, "") == empty

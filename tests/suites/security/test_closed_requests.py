@@ -81,7 +81,9 @@ class Guarded(Handler):
 class GuardedTarget:
     """The shop as a target, as far as it is asked for one."""
 
-    context = SimpleNamespace(secrets=SimpleNamespace(resolve=lambda value: value))
+    context = SimpleNamespace(
+        secrets=SimpleNamespace(resolve=lambda value: value), contract=SimpleNamespace(credentials={})
+    )
 
     def __init__(self, url: str) -> None:
         self.entry, self.replicas = url, (Replica("a", url), Replica("b", url))

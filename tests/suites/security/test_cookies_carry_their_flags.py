@@ -202,5 +202,5 @@ def test_a_release_of_our_own_is_signed_in_to_by_its_own_name(*, ours: bool) -> 
         problems = CASE.problems(done(sign_in, target, promised))
         asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
     named = ["gonogo.shop.example"] if ours else []
-    assert asked[: len(named) + 1] == [*named, "127.0.0.1"]
+    assert asked[: len(named) + 1] == ["127.0.0.1", *named]
     assert {p.expected for p in problems} == ({"Path=/ and no Domain, as the prefix says"} if ours else set())
