@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -80,3 +82,14 @@ def test_several_policies_hold_together() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(surface(response(None))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("stored", "refused"), [("no-store", True), ("max-age=60", False), ("no-cache", False)]
+)
+def test_of_one_page_only_what_nobody_keeps_has_another_nonce(stored: str, *, refused: bool) -> None:
+    policy = "script-src 'nonce-abc'; frame-ancestors 'none'"
+    page = response(path="/", headers=(("content-security-policy", policy), ("cache-control", stored)))
+    seen = replace(surface(page), foreign=(page,))
+    assert bool(CASE.problems(seen)) == refused
+    assert not CASE.problems(replace(surface(page), control=(page,)))
