@@ -44,7 +44,7 @@ NORMAL: tuple[tuple[str, str], ...] = (
     (r" +\d+\.\d s  (done|.* left)$", "  SECONDS"),
     (r"about (\d+ min )?\d+ s$", "about SECONDS"),
     (r", \d+\.\d s$", ", SECONDS"),
-    (r"in \d+\.\d\ds", "in SECONDS"),
+    (r"in \d+\.\d\ds(?: \(\d+:\d\d:\d\d\))?", "in SECONDS"),
     (r"of \d+ rules", "of ALL rules"),
     (r"\d+ items? / \d+ deselected", "ALL items / MANY deselected"),
     (r"\d+ (not promised|not possible here|deselected)\b", r"MANY \1"),

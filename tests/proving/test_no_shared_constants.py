@@ -40,8 +40,6 @@ VOCABULARY = {
     "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
     # what GitHub calls what a stranger chooses
     "head_ref",
-    # what OpenMetrics puts behind the name of an Info, and what most services call a request's name
-    "_info", "request_id",
     # what GitHub calls the file of variables, and what Alertmanager calls a wait
     "github_env", "group_interval",
     # in which gateways say who was signed in, and what they have taken off a path

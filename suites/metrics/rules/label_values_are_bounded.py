@@ -32,10 +32,7 @@ Place = tuple[str, str, str]  # sample name, label, kind
 
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few.
-
-    What tells who a process is may have one, and then keeps it as long as the process lives.
-    """
+    """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few."""
     examined, problems = 0, []
     known: dict[tuple[str, float | None, Place], set[str]] = {}
     for scrape, exposition in expositions(seen):
@@ -43,9 +40,8 @@ def judge(seen: Scrapes) -> Judgement:
         for place, values in _endless(exposition).items():
             process = (scrape.source, _started(exposition), place)
             before = known.get(process, values)
-            is_identity = place[0].endswith(_IDENTITY)
-            new = [] if is_identity and process[1] is None else sorted(values - before)
-            many = len(values) > _FEW and place[2] != _ADDRESS and not is_identity
+            new = sorted(values - before)
+            many = len(values) > _FEW and place[2] != _ADDRESS
             problems += [_problem(scrape.source, place, "that no scrape before had", value) for value in new]
             problems += [_problem(scrape.source, place, f"of {len(values)}", min(values))] if many else []
             known[process] = before | values
@@ -63,6 +59,7 @@ def _endless(exposition: Exposition) -> dict[Place, set[str]]:
     labels = (
         (sample.name, name, value)
         for sample in exposition.samples
+        if not sample.name.endswith(_IDENTITY)
         for name, value in sample.labels
         if name not in _NUMBERS
     )
