@@ -312,7 +312,7 @@ class Shell:
         """Note what `set` switches on, or off."""
         for at, one in enumerate(words):
             on, said = str(one).startswith("-"), str(one)
-            if said[:1] not in ("-", "+"):
+            if said[:1] not in ("-", "+") or said.startswith("--"):
                 continue
             named = str(words[at + 1]) if said.endswith("o") and at + 1 < len(words) else ""
             self.errexit = on if "e" in said[1:] or named == "errexit" else self.errexit

@@ -34,7 +34,8 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
     no = sum(s.status is not None for s in asked) - yes
     contradicted = [s.answer for s in asked if _says_yes_beside_no(s, health)]
     if no and yes <= no and (again := _yes_again(asked)):
-        told = f"a yes {len(again)} times, {again[-1]:.1f} s after the first no as well"
+        last = again[-1]
+        told = f"{last.answer} {len(again)} times, {_after_no(asked, last):.1f} s after the first no as well"
         return Judgement(len(asked), (Problem("readiness after SIGTERM", "a no, once it was one", told),))
     if no and yes <= no:
         said = f"a yes in the body of {len(contradicted)} with {contradicted[0]}" if contradicted else ""
@@ -54,12 +55,16 @@ def _by_head(seen: Lifecycle) -> Iterator[Problem]:
         yield Problem(f"{HEADS} after SIGTERM", "a no, as GET is answered", f"a yes {len(asked)} times")
 
 
-def _yes_again(asked: list[Sample]) -> list[float]:
-    """Return how long after the first no each late yes came: that of a worker which is told later."""
-    first = next(s.at_seconds for s in asked if s.status is not None and not s.passes)
+def _yes_again(asked: list[Sample]) -> list[Sample]:
+    """Return each late yes after the first no: that of a worker which is told later."""
     least = max(_AGREES_SECONDS, (asked[-1].at_seconds - asked[0].at_seconds) * _AGREES_SHARE)
-    late = [s.at_seconds - first for s in asked if s.passes and s.at_seconds - first > least]
+    late = [s for s in asked if s.passes and _after_no(asked, s) > least]
     return late if len(late) > 1 else []
+
+
+def _after_no(asked: list[Sample], sample: Sample) -> float:
+    """Return the seconds between the first no and a sample."""
+    return sample.at_seconds - next(s.at_seconds for s in asked if s.status is not None and not s.passes)
 
 
 def _says_yes_beside_no(sample: Sample, health: Health) -> bool:

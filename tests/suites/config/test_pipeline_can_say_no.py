@@ -114,7 +114,14 @@ def test_a_script_that_may_fail_passes(script: str) -> None:
 
 @pytest.mark.parametrize(
     ("shell", "refused"),
-    [("", True), ("sh", True), ("bash", False), ("bash -euo pipefail {0}", False), ("bash -e {0}", True)],
+    [
+        ("", True),
+        ("sh", True),
+        ("bash", False),
+        ("bash -euo pipefail {0}", False),
+        ("bash -e {0}", True),
+        ("bash --noprofile --norc {0}", True),
+    ],
 )
 def test_a_pipe_hides_a_failure_unless_the_shell_has_pipefail(shell: str, refused: bool) -> None:
     step = runs("make check 2>&1 | tee log", named=shell)
@@ -219,3 +226,11 @@ def test_what_ships_waits_for_a_gate_or_the_gate_for_it(
     assert [
         p.observed for p in case.problems(seen) if "waits" in p.expected and "check" in p.where
     ] == observed
+
+
+@pytest.mark.parametrize(
+    ("shell", "refused"),
+    [("", False), ("bash", False), ("bash -u {0}", True), ("bash --noprofile --norc {0}", True)],
+)
+def test_a_shell_that_goes_on_behind_an_error_hides_it(shell: str, *, refused: bool) -> None:
+    assert bool(CASE.problems(workflows(runs("make check\nmake more", named=shell)))) is refused

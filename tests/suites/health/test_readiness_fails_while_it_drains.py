@@ -35,7 +35,7 @@ NO = {5.0 + n / 5: 503 for n in range(1, 20)}
 def test_a_yes_of_a_worker_that_is_told_later_is_refused() -> None:
     mixed = NO | {5.3: 200, 6.9: 200, 7.3: 200}
     (problem,) = CASE.problems(lifecycle(readiness=READY | dict(sorted(mixed.items()))))
-    assert problem.observed == "a yes 2 times, 2.1 s after the first no as well"
+    assert problem.observed == "200 2 times, 2.1 s after the first no as well"
 
 
 @pytest.mark.parametrize("late", [{5.3: 200, 5.9: 200}, {5.9: 200, 6.9: 200}])
