@@ -131,3 +131,34 @@ def test_a_gauge_for_which_something_is_written_needs_leave(tmp_path: Path, gaug
     path = tmp_path / "release.yaml"
     path.write_text(f"service: x\nmetrics: {{gauges: [{gauge}]}}")
     assert load_contract(path).promises("metrics.gauges_only_read") is reads
+
+
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        (
+            "security: {ownership: {create: {path: /a, credential: jane}, other: joe}}",
+            "security.ownership.other: 'joe'",
+        ),
+        (
+            "security: {ownership: {create: {path: /a, credential: joe}, other: jane}}",
+            "ownership.create.credential: 'joe'",
+        ),
+        (
+            "traffic: {requests: [{path: /a}], idempotency: {request: {path: /a}, other: joe}}",
+            "idempotency.other: 'joe'",
+        ),
+        (
+            "security: {body: {request: {method: POST, path: /a, credential: joe}, limit_bytes: 9}}",
+            "body.request.credential: 'joe'",
+        ),
+    ],
+)
+def test_whoever_is_named_anywhere_is_a_credential(tmp_path: Path, section: str, where: str) -> None:
+    text = f"service: x\ncredentials: {{jane: {{value: a}}}}\n{section}"
+    assert f"{where} is not under credentials; legal: jane" in refusal(tmp_path, text)
+
+
+def test_a_body_of_framing_is_refused(tmp_path: Path) -> None:
+    text = "service: x\nsecurity: {framing: {method: POST, path: /a, body: {a: 1}}}"
+    assert "framing.body" in refusal(tmp_path, text)

@@ -145,7 +145,12 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
 
 
 def _names(contract: Contract) -> list[str]:
-    """Return whom a client may pretend to be: those of the contract, and who often may do everything."""
+    """Return whom a client may pretend to be: those of the contract, and who often may do everything.
+
+    Nobody, where such a header is by the contract's word how its clients say who they are.
+    """
+    if {one.header.casefold() for one in contract.credentials.values()} & {*map(str.casefold, NAMED)}:
+        return []
     return list(dict.fromkeys([*list(contract.credentials)[:_NAMES], "admin"]))
 
 

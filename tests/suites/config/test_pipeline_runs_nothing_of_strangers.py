@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -105,3 +106,24 @@ def test_the_head_of_a_pull_request_without_secrets_passes() -> None:
 
 def test_the_base_at_an_event_with_secrets_passes() -> None:
     assert CASE.problems(workflows(uses(f"actions/checkout@{HASH}"), events=("pull_request_target",))) == ()
+
+
+BODY = {"TEXT": "${{ github.event.issue.body }}"}
+
+
+@pytest.mark.parametrize(
+    ("script", "refused"),
+    [
+        ('printf "SAID=%s\\n" "$TEXT" >>"$GITHUB_ENV"', True),
+        ("echo SAID=${TEXT} >> $GITHUB_ENV", True),
+        ('echo "$TEXT" | tr -d "\\n" >> $GITHUB_ENV', False),
+        ('echo "$TEXT" >> "$GITHUB_STEP_SUMMARY"', False),
+        ('echo "NUMBER=$NUMBER" >> $GITHUB_ENV', False),
+    ],
+)
+def test_lines_of_a_stranger_are_no_variables_of_later_steps(script: str, *, refused: bool) -> None:
+    seen = workflows(replace(runs(script), told=BODY))
+    assert bool(CASE.problems(seen)) == refused
+    assert not CASE.problems(
+        workflows(replace(runs(script), told={"TEXT": "${{ github.event.issue.title }}"}))
+    )

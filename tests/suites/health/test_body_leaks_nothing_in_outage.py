@@ -24,3 +24,12 @@ def test_a_path_that_never_answered_2xx_shows_nothing() -> None:
     absent: dict[float, int | None] = dict.fromkeys(TIMES, 404)
     finding = CASE.finding(outages(outage(absent, bodies=(OutageBody("a", "readiness", 404, "Not Found"),))))
     assert finding.outcome is Outcome.INCONCLUSIVE
+
+
+def test_what_users_are_told_is_read_as_well() -> None:
+    def told(body: str) -> OutageBody:
+        return OutageBody("a", "traffic", 503, body)
+
+    (problem,) = CASE.problems(outages(outage(errors=(told("the database is away (app@store:5432)"),))))
+    assert problem.where == "traffic of a without store, status 503"
+    assert CASE.problems(outages(outage(errors=(told("come again in 5 s"),)))) == ()

@@ -54,3 +54,12 @@ def test_a_body_that_says_yes_beside_the_status_is_refused(stated: str, refused:
     clean = lifecycle()
     said = tuple(replace(s, stated=stated) if s.status == 503 else s for s in clean.samples)
     assert bool(CASE.problems(replace(clean, samples=said))) is refused
+
+
+@pytest.mark.parametrize(("heads", "refused"), [(200, True), (503, False), (405, False), (None, False)])
+def test_a_balancer_that_asks_by_head_is_told_no_as_well(heads: int | None, *, refused: bool) -> None:
+    seen = lifecycle()
+    asked = [s for s in seen.of("readiness") if s.at_seconds >= seen.stop_asked_seconds]
+    more = tuple(replace(one, question="readiness by HEAD", status=heads) for one in asked)
+    seen = replace(seen, samples=(*seen.samples, *more))
+    assert bool([p for p in CASE.problems(seen) if "HEAD" in p.where]) == refused

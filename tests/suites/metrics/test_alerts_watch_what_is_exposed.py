@@ -3,6 +3,7 @@
 Silent on: what another job exposes by the contract's word, what a recording rule makes, names in strings.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -89,3 +90,21 @@ def test_files_are_read_beside_a_scrape(tmp_path: Path) -> None:
     assert "shop_requests_total" in seen.counters
     assert not {*seen.counters} & {*seen.gauges}
     assert broken.unread == ("rules.yml",)
+
+
+@pytest.mark.parametrize(
+    ("expression", "refused"),
+    [
+        ('shop_up{job="shop"} == 0', False),
+        ('shop_up{job="api"} == 0', True),
+        ('shop_up{job=~"sh.*|api"} == 0', False),
+        ('shop_up{job!="api"} == 0', False),
+        ('{__name__=~"shop_(db|database)_up"} == 0', True),
+        ('{__name__=~"shop_u."} == 0', False),
+        ('{__name__=~"node_.*"} == 0', False),
+    ],
+)
+def test_a_job_or_a_name_by_a_pattern_has_to_be_there(expression: str, *, refused: bool) -> None:
+    seen = replace(alerts(alert(expression), alert("shop_up == 0")), jobs=("shop", "store"))
+    assert bool(CASE.problems(seen)) == refused
+    assert not [p for p in CASE.problems(replace(seen, jobs=None)) if "job" in p.expected]

@@ -46,6 +46,13 @@ def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
     ]
 
 
+def test_who_is_told_by_a_gateway_by_the_contract_s_word_is_no_pretence() -> None:
+    assert surface._names(contract(credentials={"jane": {"value": "Bearer ${JANE}"}})) == ["jane", "admin"]
+    assert (
+        surface._names(contract(credentials={"jane": {"header": "x-forwarded-user", "value": "jane"}})) == []
+    )
+
+
 @pytest.mark.parametrize(("status", "asked_as_one"), [(404, True), (401, True), (200, False)])
 def test_who_answers_a_probe_whatever_it_asks_for_is_not_asked_as_one(
     status: int, *, asked_as_one: bool

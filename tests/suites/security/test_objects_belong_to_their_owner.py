@@ -276,3 +276,34 @@ def test_an_object_that_its_owner_cannot_read_shows_nothing() -> None:
 def test_requests_stay_below_the_base_path() -> None:
     with store(guarded=("PUT", "DELETE"), location="/base/things/{id}") as url:
         assert CASE.finding(seen_of(f"{url}/base")).outcome is Outcome.PASSED
+
+
+class Restored(Store):
+    """Reads tell the id; a POST that has one may replace what is there, whoever sends it."""
+
+    restores: ClassVar[bool]
+
+    def respond(self) -> None:
+        if self.command == "GET" and self.name() in self.things:
+            body = {"id": int(self.name()), "text": self.things[self.name()]}
+            self.answer(200, json.dumps(body), "application/json")
+            return
+        super().respond()
+
+    def made(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        self.headers.replace_header("Content-Length", "0")
+        if "id" in sent and self.restores:
+            self.things[str(sent["id"])] = "taken"
+            self.answer(200, "", "text/plain")
+        else:
+            super().made()
+
+
+@pytest.mark.parametrize("restores", [True, False])
+def test_a_new_one_with_the_id_of_one_that_is_there_takes_nothing(*, restores: bool) -> None:
+    made: dict[str, Any] = {"things": {}, "counter": itertools.count(), "restores": restores}
+    with Loopback(Restored, guarded=("PUT", "DELETE"), **made) as server:
+        seen = seen_of(server.url)
+    found = [p.where for p in CASE.problems(seen)]
+    assert found == (["the object after POST of a new one with its id"] if restores else [])

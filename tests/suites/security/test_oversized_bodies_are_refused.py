@@ -236,3 +236,20 @@ def test_of_a_short_limit_no_letters_are_counted() -> None:
     made = contract(security={"body": {"request": MAKE, "limit_bytes": 999}})
     with shop() as url:
         assert not done(send_large_bodies, ShopTarget(url, made), made).lettered
+
+
+def test_a_limit_of_one_file_is_tried_with_one() -> None:
+    made = contract(security={"body": {"request": UPLOAD, "limit_parts": 1}})
+    assert made.security is not None
+    assert made.security.body is not None
+    counts = [
+        written(made.security.body, "parts", beyond=beyond)[1].count(b"filename") for beyond in (False, True)
+    ]
+    assert counts == [1, 2]
+
+
+@pytest.mark.parametrize(("status", "refused"), [(413, False), (200, True), (404, False)])
+def test_a_change_that_is_read_whole_is_refused(status: int, *, refused: bool) -> None:
+    change = Sent("entry", chunked=True, size_bytes=1001, status=status, error="", form="a change by PUT")
+    problems = CASE.problems(replace(CASE.clean, changed=(change,)))
+    assert [p.where for p in problems] == ["1001 bytes of a change by PUT in chunks at entry"] * refused

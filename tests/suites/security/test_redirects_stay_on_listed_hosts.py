@@ -85,24 +85,33 @@ class Back(Handler):
         del self.headers["Content-Length"]
         query = parse_qs(self.path.partition("?")[2]) | (parse_qs(body) if self.hidden else {})
         self.send_response(303)
-        self.send_header("Location", query.get(self.name, ["/"])[0])
+        prefix = self.headers.get("X-Script-Name", "") if self.believes else ""
+        self.send_header("Location", query.get(self.name, [f"{prefix}/"])[0])
         self.send_header("Content-Length", "0")
         self.end_headers()
 
     name = "next"
     hidden = False
+    believes = False
 
 
 @pytest.mark.parametrize(
-    ("name", "hidden", "refused"),
-    [("goto", False, True), ("return_to", True, True), ("colour", False, False)],
+    ("name", "hidden", "believes", "refused"),
+    [
+        ("goto", False, False, True),
+        ("return_to", True, False, True),
+        ("colour", False, False, False),
+        ("colour", False, True, True),
+    ],
 )
-def test_a_sign_in_is_asked_to_send_back_elsewhere(name: str, hidden: bool, refused: bool) -> None:
+def test_a_sign_in_is_asked_to_send_back_elsewhere(
+    name: str, *, hidden: bool, believes: bool, refused: bool
+) -> None:
     form = {"path": "/enter", "fields": {"word": "sesame"}}
     promised = contract(
         security={"redirects": {}, "cookies": {"sign_in": form}, "responses": [{"path": "/", "status": 303}]}
     )
-    with Loopback(Back, name=name, hidden=hidden) as server:
+    with Loopback(Back, name=name, hidden=hidden, believes=believes) as server:
         target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets()  # type: ignore[misc]
         seen = done(ask_to_be_sent_away, target, promised)
