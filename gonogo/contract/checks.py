@@ -48,7 +48,7 @@ def _named_credentials(found: Any, where: str) -> Iterator[tuple[str, str]]:
 
 
 def _others(contract: Contract) -> list[tuple[str, str]]:
-    """Return the credentials of other clients, who have to be somebody else."""
+    """Return the credentials of other clients, and where they are named."""
     security, traffic = contract.security, contract.traffic
     owned = security.ownership if security else None
     repeated = traffic.idempotency if traffic else None
