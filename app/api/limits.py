@@ -13,6 +13,7 @@ from valkey.asyncio import ConnectionPool
 from app.knowledge.backends import connection_pool
 from app.knowledge.outage import Outage
 
+_AWAY = (StorageError, OSError, TimeoutError)
 _Ask = Callable[[RateLimiter, str], Awaitable[int | None]]
 
 
@@ -37,13 +38,20 @@ class RateLimits:
     async def _asked(self, ask: _Ask, identity: str) -> int | None:
         if self._shared is not None and not self._outage.spares:
             try:
-                wait = await ask(self._shared, identity)
-            except (StorageError, OSError, TimeoutError) as error:
+                wait = await self._shared_answer(ask, self._shared, identity)
+            except _AWAY as error:
                 self._outage.failed(getattr(error, "storage_error", error))
             else:
                 self._outage.succeeded()
                 return wait
         return await ask(self._local, identity)
+
+    async def _shared_answer(self, ask: _Ask, limiter: RateLimiter, identity: str) -> int | None:
+        """Ask twice before it is an outage: a replica that counts for itself takes the whole limit again."""
+        try:
+            return await ask(limiter, identity)
+        except _AWAY:
+            return await ask(limiter, identity)
 
     async def close(self) -> None:
         """Close the connections to the shared storage."""

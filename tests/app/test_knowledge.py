@@ -146,6 +146,26 @@ def test_without_its_cache_the_service_works_and_still_limits(
     asyncio.run(scenario())
 
 
+def test_one_slow_answer_of_the_shared_limits_is_no_outage() -> None:
+    class SlowEveryOtherTime:
+        def __init__(self) -> None:
+            self.asked = 0
+
+        async def hit(self, *_: object) -> bool:
+            self.asked += 1
+            if self.asked % 2:
+                raise TimeoutError
+            return True
+
+    async def scenario() -> None:
+        limits = RateLimits("1/minute", NOBODY)  # what counted alone would refuse the second one
+        limits._shared = SlowEveryOtherTime()  # type: ignore[assignment]
+        assert [await limits.wait_seconds("key:a") for _ in range(3)] == [None, None, None]
+        await limits.close()
+
+    asyncio.run(scenario())
+
+
 def test_concurrent_misses_share_a_query_and_no_reader_gets_what_was_before_its_write(
     tmp_path: Path,
 ) -> None:
