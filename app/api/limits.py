@@ -13,7 +13,6 @@ from valkey.asyncio import ConnectionPool
 from app.knowledge.backends import connection_pool
 from app.knowledge.outage import Outage
 
-_AWAY = (StorageError, OSError, TimeoutError)
 _Ask = Callable[[RateLimiter, str], Awaitable[int | None]]
 
 
@@ -29,29 +28,22 @@ class RateLimits:
 
     async def wait_seconds(self, identity: str) -> int | None:
         """Count a request; return None if it is within the limit, else the seconds to wait."""
-        return await self._asked(self._hit, identity)
+        return await self._asked(_twice(self._hit), identity)
 
     async def spent_seconds(self, identity: str) -> int | None:
         """Return the seconds to wait where the limit is used up, else None; counts nothing."""
-        return await self._asked(self._look, identity)
+        return await self._asked(_twice(self._look), identity)
 
     async def _asked(self, ask: _Ask, identity: str) -> int | None:
         if self._shared is not None and not self._outage.spares:
             try:
-                wait = await self._shared_answer(ask, self._shared, identity)
-            except _AWAY as error:
+                wait = await ask(self._shared, identity)
+            except (StorageError, OSError, TimeoutError) as error:
                 self._outage.failed(getattr(error, "storage_error", error))
             else:
                 self._outage.succeeded()
                 return wait
         return await ask(self._local, identity)
-
-    async def _shared_answer(self, ask: _Ask, limiter: RateLimiter, identity: str) -> int | None:
-        """Ask twice before it is an outage: a replica that counts for itself takes the whole limit again."""
-        try:
-            return await ask(limiter, identity)
-        except _AWAY:
-            return await ask(limiter, identity)
 
     async def close(self) -> None:
         """Close the connections to the shared storage."""
@@ -67,6 +59,18 @@ class RateLimits:
     async def _seconds(self, limiter: RateLimiter, identity: str) -> int:
         stats = await limiter.get_window_stats(self._limit, identity)
         return max(1, math.ceil(stats.reset_time - time.time()))
+
+
+def _twice(ask: _Ask) -> _Ask:
+    """Ask again before it is an outage: a replica that counts for itself takes the whole limit again."""
+
+    async def asked(limiter: RateLimiter, identity: str) -> int | None:
+        try:
+            return await ask(limiter, identity)
+        except (StorageError, OSError, TimeoutError):
+            return await ask(limiter, identity)
+
+    return asked
 
 
 def _shared(pool: ConnectionPool) -> RateLimiter:

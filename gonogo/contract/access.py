@@ -22,10 +22,26 @@ class Signing(Section):
     taken from the environment or generated."""
 
 
+class Issue(Request):
+    """A request that gets a token."""
+
+    type: Literal["json", "form"] = "json"
+    """How `body` is sent: as JSON, or as a form, as token endpoints of OAuth 2.0 want (RFC 6749, 4.4.2)."""
+
+    def written(self, resolve: Callable[[str], str]) -> tuple[dict[str, str], bytes | None]:
+        """Return the header that states the media type, and the body, secrets resolved; or neither."""
+        fields = {k: resolve(v) if isinstance(v, str) else v for k, v in (self.body or {}).items()}
+        if not fields:
+            return {}, None
+        if self.type == "form":
+            return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(fields).encode()
+        return {"Content-Type": "application/json"}, json.dumps(fields).encode()
+
+
 class Tokens(Section):
     """Signed tokens (JSON Web Tokens) that the service gives out."""
 
-    issue: Request
+    issue: Issue
     """The request that gets one, with its credential."""
     key: Name = "access_token"
     """Dotted path of the token in the answer."""
@@ -143,6 +159,9 @@ class SignOut(Form):
     """How reports call it."""
     fields: dict[str, str] = {}
     """Names and values."""
+    ends_session: bool = True
+    """False where whoever kept a copy of the cookie stays signed in until it expires, as with a signed cookie
+    that nothing takes back."""
 
 
 class SignIn(Form):
@@ -186,6 +205,17 @@ class Credential(Section):
         return self
 
 
+class Behind(Section):
+    """What a session opens, and nothing else does."""
+
+    path: Path
+    """What is asked for by GET, with the session's cookies and without."""
+    status: Status = 200
+    """The status within a session."""
+    says: str = ""
+    """A text that this answer holds for nobody else, where the status is the same for all."""
+
+
 class Cookies(Section):
     """The cookies that a sign-in sets, and a sign-out takes back."""
 
@@ -193,10 +223,17 @@ class Cookies(Section):
     """Begins a session."""
     sign_out: SignOut | None = None
     """Ends it; what it takes back has to be taken back as browsers want it."""
+    behind: tuple[Behind, ...] = ()
+    """What a session opens until its sign-out, and to nobody whose cookie no sign-in gave."""
     same_site: tuple[Literal["Strict", "Lax", "None"], ...] = Field(default=("Strict", "Lax"), min_length=1)
     """Values of SameSite that will do."""
     script_readable: tuple[Name, ...] = ()
     """Cookies that a script of the page has to read, so that they cannot be HttpOnly."""
+
+    @property
+    def closed_by_sign_out(self) -> tuple[Behind, ...]:
+        """What a session opens no more, once it was ended."""
+        return self.behind if self.sign_out and self.sign_out.ends_session else ()
 
 
 class Other(Section):

@@ -139,6 +139,7 @@ PROMISES = {
     ),
     "security.private_reads": Promise("one of `security.private_paths` that is asked for by GET"),
     "security.private_writes": Promise("one of `security.private_paths` with a method, as `POST /path`"),
+    "security.cookies.closed_by_sign_out": Promise("`security.cookies.behind` and a `sign_out` that ends it"),
     "security.shared_limits": Promise("`other` at one of `security.limits`"),
     "security.limits_without": Promise("`without` at one of `security.limits`"),
     "metrics.histograms": Promise("`metrics.thresholds`, or a `…_bucket` under `metrics.series`"),

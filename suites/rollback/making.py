@@ -135,7 +135,8 @@ def _once(target: Target, promised: Idempotency, base: str) -> Read:
 
 def _token(target: Target, tokens: Tokens, base: str) -> Read:
     """Get a token, and return what sends it along."""
-    answer = _send(target, tokens.issue, base, _content(target, tokens.issue)[0])
+    stated, body = tokens.issue.written(target.context.secrets.resolve)
+    answer = _send(target, tokens.issue, base, body, **stated)
     token = lookup(answer, tokens.key)
     if wrong := _wrong(answer, tokens.issue) or ("" if token else f"an answer without `{tokens.key}`"):
         raise NotMadeError(wrong)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from gonogo.contract.access import Tokens
@@ -36,15 +35,9 @@ def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
 def issued(target: Target, promised: Tokens) -> str:
     """Get a token; TargetError where none comes."""
     request, headers = promised.issue, target.headers(promised.issue.credential)
-    resolve = target.context.secrets.resolve
-    fields = {k: resolve(v) if isinstance(v, str) else v for k, v in (request.body or {}).items()}
-    body = json.dumps(fields).encode() if fields else None
-    answer = probe(
-        below(target.entry, request.path),
-        method=request.method,
-        headers=headers | ({"Content-Type": "application/json"} if body else {}),
-        body=body,
-    )
+    stated, body = request.written(target.context.secrets.resolve)
+    url = below(target.entry, request.path)
+    answer = probe(url, method=request.method, headers=headers | stated, body=body)
     token = lookup(answer, promised.key)
     if answer.status != request.status or not token:
         said = answer.error or f"status {answer.status}"

@@ -1,0 +1,77 @@
+"""Keep a session's cookies over its sign-out, and bring cookies to a sign-in that somebody else knows."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from gonogo.contract.access import Behind, Cookies
+from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.urls import below
+from gonogo.suites.security.experiments.forms import cookie, send, send_within_the_limit
+from gonogo.suites.security.experiments.sessions import sent_back
+from gonogo.suites.security.observations.session_life import Opening, SessionsBegin, SessionsEnd
+from gonogo.targets.base import Target
+from gonogo.targets.forms import cookie_header, pairs, set_by, within_the_limit
+
+_LIMITED = 429
+_TIMES = 8  # each on a connection of its own: several replicas, each with several processes
+
+
+def end_it(target: Target, cookies: Cookies) -> SessionsEnd:
+    """Sign in, look at what is open until every process knows the session, sign out, and look again."""
+    first = send_within_the_limit(target, cookies.sign_in)
+    back = sent_back(first)
+    if first.status != cookies.sign_in.status or not back or cookies.sign_out is None:
+        return SessionsEnd(first.status, None, ())
+    for place in cookies.behind:
+        _opened(target, place, back)
+    before = [_Before(target, place, back) for place in cookies.behind]
+    ended = send(target, cookies.sign_out, back)
+    openings = tuple(one.then(_opened(target, one.place, back)) for one in before)
+    return SessionsEnd(first.status, ended.status, openings)
+
+
+def begin_with_a_given_one(target: Target, cookies: Cookies) -> SessionsBegin:
+    """Sign in as usual, then with cookies that a stranger has, and look at what these open to him."""
+    form = cookies.sign_in
+    names = pairs("", *set_by(send_within_the_limit(target, form)))
+    offered = {name: secrets.token_hex(16) for name in names} | _given(target, cookies)
+    stranger = cookie_header(offered)
+    again = within_the_limit(partial(send, target, form, stranger), _LIMITED)
+    mine = cookie_header(pairs(stranger.get("Cookie", ""), *set_by(again)))
+    before = [_Before(target, place, mine) for place in cookies.behind]
+    openings = tuple(one.then(_opened(target, one.place, stranger)) for one in before)
+    return SessionsBegin(again.status, tuple(offered), openings)
+
+
+def _given(target: Target, cookies: Cookies) -> dict[str, str]:
+    """Return the cookies that whoever has not signed in is given by the form's page, or by one behind it."""
+    first = cookies.sign_in.page or cookies.behind[0].path
+    given = set_by(probe(below(target.entry, first)))
+    return pairs("", *(one for one in given if not (cookie(one).deleted or cookie(one).empty)))
+
+
+class _Before:
+    """A place as it was within a session, and without one."""
+
+    def __init__(self, target: Target, place: Behind, back: dict[str, str]) -> None:
+        self.place = place
+        self._within = _ask(target, place, back)
+        self._without = _ask(target, place, {})
+
+    def then(self, opened: int) -> Opening:
+        """Return all that is known of it, once it was asked for again."""
+        (status, within), (other, without) = self._within, self._without
+        return Opening(self.place.path, within, without, (status, other), _TIMES, opened)
+
+
+def _opened(target: Target, place: Behind, cookies: dict[str, str]) -> int:
+    """Return how many of several requests were answered as within a session."""
+    return sum(_ask(target, place, cookies)[1] for _ in range(_TIMES))
+
+
+def _ask(target: Target, place: Behind, cookies: dict[str, str]) -> tuple[int | None, bool]:
+    """Return the status, and whether the answer is one within a session."""
+    answer = probe(below(target.entry, place.path), headers=cookies)
+    return answer.status, answer.status == place.status and place.says in answer.text

@@ -1,0 +1,40 @@
+"""A sign-in begins a session of its own: a cookie that was there before opens nothing to whoever else has it.
+
+Why: whoever can set a cookie in another's browser (by a link, a sibling's domain, a shared machine) sets one
+that he knows; where the sign-in keeps it, he is signed in as the user from then on.
+Reference: OWASP ASVS 5.0 7.2.4; CWE-384 (session fixation); OWASP WSTG-SESS-03.
+Remedy: give out a new id at each sign-in, and never take one that the service did not give out.
+"""
+
+from __future__ import annotations
+
+from gonogo.contract.access import Cookies
+from gonogo.core.finding import Problem
+from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.observations.session_life import Opening, SessionsBegin
+from gonogo.suites.security.openings import told_apart
+
+
+@rule("security.cookies.behind")
+def judge(seen: SessionsBegin, cookies: Cookies) -> Judgement:
+    """Refuse what opens to cookies from before; the session itself opens it, and nobody without cookies does.
+
+    A sign-in that refuses such cookies begins no session, so that they open nothing.
+    """
+    opened = [one for one in seen.openings if one.opened and not one.without]
+    refused = seen.signed_in != cookies.sign_in.status
+    doubts = [] if refused else list(told_apart(seen.openings))
+    if doubts and not opened:
+        return Judgement.cannot_tell("; ".join(doubts))
+    count = len(seen.offered) * len(seen.openings)
+    nothing = "no sign-in and no page before it set a cookie"
+    return Judgement(count, tuple(_problem(one, seen.offered) for one in opened), nothing)
+
+
+def _problem(one: Opening, offered: tuple[str, ...]) -> Problem:
+    where = f"GET {one.path} with {', '.join(offered)} from before the sign-in"
+    return Problem(
+        where,
+        "what is answered without a session",
+        f"what the session opens, {one.opened} of {one.asked} times",
+    )
