@@ -27,6 +27,7 @@ _MOST_NAMES = 1
 _LIMITED = 429
 _MOST_TRIES = 300
 _AT_ONCE = 8
+_COUNTED_BEFORE = 4  # the right one, two that tell whether a query matters, and the right one between
 _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them in, and never two
 
 
@@ -79,19 +80,38 @@ def right_of(limit: Limit, security: Security) -> Form | None:
 
 
 def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
-    """Make the right one, then wrong ones, and where they are refused the right one again."""
+    """Make the right one, then wrong ones, and where they are refused the right one again.
+
+    Within the limit somebody else's right one comes between: whoever has an account may not guess on by it.
+    """
     first = send_within_the_limit(target, right or limit.form, limit.refusal).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
     forms = _as_others(target, limit)
+    early = _before_a_success(limit, right)
+
+    def one(number: int) -> int | None:
+        return send(target, forms[number % len(forms)](), disguise()).status
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # what is counted after it was compared counts too late
-        statuses = list(
-            pool.map(lambda n: send(target, forms[n % len(forms)](), disguise()).status, range(count))
-        )
+        statuses = list(pool.map(one, range(early)))
+        if right and early:
+            send(target, right, disguise())
+        statuses += pool.map(one, range(early, count))
     if right is not None and limit.refusal in statuses:
         statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+
+
+def _before_a_success(limit: Limit, right: Form | None) -> int:
+    """Return how many wrong ones leave room for a right one; none where both may be of one account.
+
+    A count for each account may begin anew with its success: who guesses does not have that one.
+    """
+    if right is None or set(right.fields.values()) & set(limit.form.fields.values()):
+        return 0
+    return max(0, limit.accepted - _COUNTED_BEFORE)
 
 
 def _by_other_spellings(target: Target, limit: Limit, right: Form) -> list[int | None]:

@@ -25,8 +25,8 @@ from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
 
-FORM = {"name": "guess", "path": "/enter", "fields": {"word": "guessed"}, "status": 401}
-RIGHT = {"path": "/enter", "fields": {"word": "sesame"}}
+FORM: dict[str, Any] = {"name": "guess", "path": "/enter", "fields": {"word": "guessed"}, "status": 401}
+RIGHT: dict[str, Any] = {"path": "/enter", "fields": {"word": "sesame"}}
 CONTRACT = contract(security={"limits": [{"form": FORM, "accepted": 5}]})
 KNOWN = contract(security={"limits": [{"form": FORM, "accepted": 5}], "cookies": {"sign_in": RIGHT}})
 
@@ -134,6 +134,7 @@ def target_of(url: str, promised: Contract) -> ShopTarget:
         ({"most": 10}, Outcome.FAILED),
         ({"before": False}, Outcome.FAILED),
         ({"before": False, "anew": True}, Outcome.FAILED),
+        ({"anew": True}, Outcome.FAILED),
     ],
 )
 def test_a_door_is_judged_with_what_the_sign_in_says(attributes: dict[str, Any], outcome: Outcome) -> None:
@@ -141,6 +142,13 @@ def test_a_door_is_judged_with_what_the_sign_in_says(attributes: dict[str, Any],
         seen = done(try_often, target_of(url, KNOWN), KNOWN)
     case = Case(CASE.rule_id, KNOWN, CASE.clean, CASE.broken)
     assert case.finding(seen).outcome is outcome, case.finding(seen)
+
+
+def test_a_count_of_one_account_may_begin_anew_with_its_success() -> None:
+    form, right = (one | {"fields": one["fields"] | {"user": "jane"}} for one in (FORM, RIGHT))
+    own = contract(security={"limits": [{"form": form, "accepted": 5, "right": right}]})
+    with door(anew=True) as url:
+        assert CASE.finding(done(try_often, target_of(url, own), own)).outcome is Outcome.PASSED
 
 
 def test_the_limit_s_own_right_form_is_used_as_well() -> None:
