@@ -49,4 +49,4 @@ def remembering(rng: Random, condition: str) -> Injection:
             ),
         ),
     )
-    return Injection(fact=f"{seconds} s", source=source)
+    return Injection(fact="has ended", source=source)

@@ -27,5 +27,5 @@ _WAYS = {
 
 def inject(rng: Random) -> Injection:
     """Leave out one half of it."""
-    fact = rng.choice(sorted(_WAYS))
-    return Injection(fact=fact, source=edited("app/page/session.py", _WAYS[fact]))
+    way = rng.choice(sorted(_WAYS))
+    return Injection(fact="has ended", source=edited("app/page/session.py", _WAYS[way]))

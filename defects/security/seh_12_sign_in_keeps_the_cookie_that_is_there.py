@@ -80,4 +80,4 @@ def by_id(rng: Random, kept: str) -> Injection:
             ),
         ),
     )
-    return Injection(fact=owner, source={**session, **routes})
+    return Injection(fact="__Host-session", source={**session, **routes})

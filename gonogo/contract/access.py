@@ -180,7 +180,7 @@ class Credential(Section):
     header: Name = "Authorization"
     """Header name; `Cookie` where a sign-in gives out no token."""
     value: Name = "Bearer {token}"
-    """Header value; `{token}` in it is what the sign-in gives out."""
+    """Header value; `{token}` in it is what the sign-in gives out: the token it names, else its cookies."""
     sign_in: SignIn | None = None
     """How it is got, where nobody has it beforehand: once, and again when a token ends, or once a dependency
     was away."""
@@ -195,7 +195,11 @@ class Credential(Section):
     def _sends_cookies(cls, said: Any) -> Any:
         """Send cookies where the sign-in gives out no token."""
         if isinstance(said, dict) and isinstance(form := said.get("sign_in"), dict) and not form.get("token"):
-            return {"header": "Cookie", "value": "{cookies}", **said}
+            cookies = {"header": "Cookie", "value": "{cookies}"} | said
+            value = cookies["value"]
+            return cookies | {
+                "value": value.replace("{token}", "{cookies}") if isinstance(value, str) else value
+            }
         return said
 
     @model_validator(mode="after")

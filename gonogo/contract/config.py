@@ -57,7 +57,7 @@ class Config(Section):
     """What the release does with a wrong environment."""
 
     required: tuple[Name, ...] = ()
-    """Variables without which it refuses to start."""
+    """Variables without which it refuses to start; one that is set and blank is missing as well."""
     bad_values: dict[str, tuple[str, ...]] = {}
     """Values, variable by variable, that it refuses."""
     prefix: Name | None = None

@@ -137,6 +137,8 @@ class Idempotency(Section):
     """Statuses that answer a repeat besides that of the first; one of them may say only that it was done."""
     other: Name | None = None
     """Credential of another client, who may draw the same key and means another write."""
+    resumes_within_seconds: Seconds = Field(default=15.0, le=60)
+    """Longest time until a write is done, or may be made, whose client left before it was answered."""
 
 
 class Traffic(Section):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from gonogo.targets.failures import Failure
 
 _PROGRESS = re.compile(r"\s*(\[\+\]|(Container|Network|Volume|Image|Service|service:\S+)\s+\S+|#\d+\s)")
 _LOG_LINES, _CHECK_LINES, _PROGRESS_LINES = 15, 3, 10
-_CHARACTERS = 3000
+_CHARACTERS, _TEXT_CHARACTERS = 3000, 250
 _WELL = ("healthy", "running", "exited 0", "created")
 
 
@@ -83,12 +84,29 @@ def first_lines(text: str, characters: int) -> str:
 def _within(lines: list[str], characters: int) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        short = line if len(line) <= characters else f"(a line of {len(line)} characters)"
+        short = line if len(line) <= characters else _in_few_words(line, characters)
         characters -= len(short) + 1
         if characters < 0:
             break
         kept.append(short)
     return kept
+
+
+def _in_few_words(line: str, characters: int) -> str:
+    """Return how long a line is, and of a record the last line of each text, where an error stands."""
+    head = f"(a line of {len(line)} characters)"
+    texts = [text.strip().splitlines()[-1].strip() for text in _texts(line) if text.strip()]
+    told = " ".join([head, *(text for text in texts if len(text) <= _TEXT_CHARACTERS)])
+    return told if len(told) <= characters else head
+
+
+def _texts(line: str) -> list[str]:
+    """Return the texts of a record, the longest last; none of what is no record."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return []
+    return sorted((v for v in said.values() if isinstance(v, str)), key=len) if isinstance(said, dict) else []
 
 
 def _order(one: Ill, causes: list[str]) -> tuple[bool, bool, str]:

@@ -78,9 +78,12 @@ def test_a_token_is_got_once_for_all_and_again_when_it_was_forgotten(door: Loopb
     assert [secret for _, secret in given_out(tmp_path)] == ["token-2", "token-3"]
 
 
-def test_a_session_is_its_cookies_and_what_repeats_them(door: Loopback, tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [{}, {"header": "Cookie"}, {"header": "Cookie", "value": "{token}"}])
+def test_a_session_is_its_cookies_and_what_repeats_them(
+    said: dict[str, str], door: Loopback, tmp_path: Path
+) -> None:
     door.RequestHandlerClass.users.add("open-sesame")  # type: ignore[attr-defined]
-    found = signing(door, tmp_path).headers("alice", Credential.model_validate(_BY_COOKIE))
+    found = signing(door, tmp_path).headers("alice", Credential.model_validate(_BY_COOKIE | said))
     assert found == {"Cookie": "session=s1; twice=t1", "X-Twice": "t1"}
     assert dict(given_out(tmp_path)) == {"credentials.alice.1": "s1", "credentials.alice.2": "t1"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -53,6 +54,19 @@ def test_no_line_is_cut_in_its_middle() -> None:
     assert last_lines(f"one\n{secret}\ntwo\n", 50, 20) == "(a line of 40 characters)\ntwo\n"[26:]
     assert secret[:10] not in first_lines(f"one\n{secret}", 30)
     assert last_lines("a\nb\nc", 2) == "b\nc"
+
+
+def test_of_a_long_record_the_last_line_of_each_text_is_kept() -> None:
+    trace = "Traceback:\n" + "  a frame\n" * 400 + "CompileError: no name"
+    record = json.dumps({"trace": trace, "event": "it failed", "secret": "s" * 300, "number": 7})
+    assert last_lines(f"one\n{record}\n", 50) == (
+        f"one\n(a line of {len(record)} characters) it failed CompileError: no name\n"
+    )
+    assert last_lines(record, 1, 40) == f"(a line of {len(record)} characters)"
+    assert last_lines("[" * 5000, 1) == "(a line of 5000 characters)"
+
+
+def test_nothing_has_no_last_line() -> None:
     assert last_lines("", 2) == ""
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from gonogo.contract.metrics import Idempotency
+from gonogo.instruments.leave import Leaving, ask_and_leave
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.health.experiments.written import content_of
 from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
 from gonogo.targets.base import Target
@@ -17,6 +21,8 @@ from gonogo.targets.identity.reading import lookup
 
 _AT_ONCE = 8
 _DEADLINE_SECONDS = 10.0
+_BETWEEN_SECONDS = 0.5
+_WAYS_TO_LEAVE = (Leaving.ASKED, Leaving.HALF)
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -43,6 +49,19 @@ class _Writes:
         )
         return Repeat(how, answer.status, lookup(answer, self.promised.id))
 
+    def leave(self, url: str, when: Leaving, key: str, body: bytes) -> None:
+        """Send it, and be gone before it is answered."""
+        request = self.promised.request
+        headers = self.target.headers(request.credential) | _JSON | {self.promised.header: key}
+        ask_and_leave(
+            below(url, request.path),
+            request.method,
+            headers,
+            body,
+            within_seconds=_DEADLINE_SECONDS,
+            when=when,
+        )
+
 
 def repeat_a_write(target: Target, idempotency: Idempotency) -> Repeated:
     """Write; repeat it one after the other, at one moment, with another body, and as another client."""
@@ -50,14 +69,45 @@ def repeat_a_write(target: Target, idempotency: Idempotency) -> Repeated:
     key, body, other = str(uuid.uuid4()), writes.body(), idempotency.other
     first = writes.send("once", key, body)
     places = [("at the entry", target.entry), *((f"at {r.name}", r.url) for r in target.replicas)]
+    urls = [url for _, url in places]
+    again = tuple(writes.send(f"again {where}", key, body, url) for where, url in places)
     return Repeated(
         first=(first,),
         fresh=(writes.send("with another key", str(uuid.uuid4()), body),),
-        again=tuple(writes.send(f"again {where}", key, body, url) for where, url in places),
-        at_once=_at_once(writes, [url for _, url in places]),
+        again=again,
+        at_once=_at_once(writes, urls),
         changed=(writes.send("with another body", key, writes.body()),),
         other=(writes.send("from another client", key, body, credential=other),) if other else (),
+        left=_left(writes, urls, named=any(one.object for one in again)),
     )
+
+
+def _left(writes: _Writes, urls: list[str], *, named: bool) -> tuple[Repeat, ...]:
+    """Leave each process twice before it answers, then come again with the same keys until each is done.
+
+    A repeat is known to be done by the object, where one of what was done has it `named`.
+    """
+    gone = [(url, when, str(uuid.uuid4()), writes.body()) for url in urls for when in _WAYS_TO_LEAVE]
+    for url, when, key, body in gone:
+        writes.leave(url, when, key, body)
+    until = time.monotonic() + writes.promised.resumes_within_seconds
+    return tuple(_resumed(writes, *each, until, named=named) for each in gone)
+
+
+def _resumed(
+    writes: _Writes, url: str, when: Leaving, key: str, body: bytes, until: float, *, named: bool
+) -> Repeat:
+    """Send it again until it is done, or time is up, and return the last answer."""
+    taken = {writes.promised.request.status, *writes.promised.repeated}
+    said: list[Repeat] = []
+
+    def is_done() -> bool:
+        said.append(writes.send(f"again, of a client that had left {when.value}", key, body, url))
+        return said[-1].status in taken and bool(said[-1].object or not named)
+
+    with suppress(WaitTimeout):
+        Wait("the write is done", max(0.0, until - time.monotonic()), _BETWEEN_SECONDS).until(is_done)
+    return said[-1]
 
 
 def _at_once(writes: _Writes, urls: list[str]) -> tuple[Repeat, ...]:

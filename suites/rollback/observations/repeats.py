@@ -26,7 +26,8 @@ class Repeated:
     """A write, and what came of it with the same key: again at each process, and many times at one moment.
 
     ``fresh`` had the same body and another key. ``changed`` had the key and another body. ``other`` had the
-    key and came from another client. Nothing where it was not sent.
+    key and came from another client. Nothing where it was not sent. Of ``left``, the client had gone away
+    before it was answered; each is what came of its key at last.
     """
 
     first: tuple[Repeat, ...]
@@ -35,3 +36,4 @@ class Repeated:
     at_once: tuple[Repeat, ...]
     changed: tuple[Repeat, ...]
     other: tuple[Repeat, ...]
+    left: tuple[Repeat, ...] = ()

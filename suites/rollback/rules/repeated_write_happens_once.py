@@ -22,7 +22,7 @@ _FAILED = 500
 
 @rule("traffic.idempotency")
 def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
-    """Refuse a repeat that makes another object or fails, and another body or client that gets the first's.
+    """Refuse a repeat that makes another object, fails or never ends, and a stranger who gets the first's.
 
     Unless two keys make two objects, nobody can tell one write from two.
     """
@@ -37,10 +37,11 @@ def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
     problems = [
         *_repeats(seen.again, first, taken),
         *_repeats(seen.at_once, _made(seen.at_once, status), taken),
+        *_stuck(seen, taken),
         *_strangers(seen.changed, first, "an error, or an object of its own"),
         *_strangers(seen.other, first, "an object of its own"),
     ]
-    count = len(seen.again) + len(seen.at_once) + len(seen.changed) + len(seen.other)
+    count = len(seen.again) + len(seen.at_once) + len(seen.changed) + len(seen.other) + len(seen.left)
     named = f"{idempotency.request.method} {idempotency.request.path}"
     told = (Problem(f"{named}, {problem.where}", problem.expected, problem.observed) for problem in problems)
     return Judgement(count, tuple(dict.fromkeys(told)))
@@ -57,6 +58,15 @@ def _repeats(seen: tuple[Repeat, ...], first: str, taken: set[int]) -> Iterator[
             yield _problem(one, f"the object {first}", f"status {one.status} and the object {one.object}")
         elif one.status is None or one.status >= _FAILED or (one.status in _OK and one.status not in taken):
             yield _problem(one, f"status {', '.join(map(str, sorted(taken)))}", f"status {one.status}")
+
+
+def _stuck(seen: Repeated, taken: set[int]) -> Iterator[Problem]:
+    """Give what stays under way for ever; who answers each repeat without the object does not tell of it."""
+    told = any(one.object for one in seen.again)
+    for one in seen.left:
+        if one.status not in taken or (told and not one.object):
+            expected = f"status {', '.join(map(str, sorted(taken)))}, and the object"
+            yield _problem(one, expected, f"status {one.status} to the last")
 
 
 def _strangers(seen: tuple[Repeat, ...], first: str, expected: str) -> Iterator[Problem]:

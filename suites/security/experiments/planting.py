@@ -16,7 +16,7 @@ from gonogo.core.secrets import REFERENCE
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials
-from gonogo.suites.security.experiments.forms import send
+from gonogo.suites.security.experiments.forms import send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued, use
@@ -28,6 +28,7 @@ _BROKEN = b'{"a":'
 _HEADERS = ("User-Agent", "Referer", "X-Request-ID", "X-Forwarded-For")
 _SHORTEST = 16
 """A value of a cookie that is shorter is no secret."""
+_LIMITED = 429
 _OK = range(200, 300)
 
 
@@ -104,9 +105,10 @@ class _Planting:
         form = security.cookies.sign_in
         for name in _secret_fields(form):
             value = secrets.token_hex(16)
-            send(self.target, form.model_copy(update={"fields": form.fields | {name: value}}))
-            self.sent.secrets[f"the field {name} of {form.method} {form.path}"] = value
-        back = sent_back(send(self.target, form))
+            wrong = form.model_copy(update={"fields": form.fields | {name: value}})
+            if send_within_the_limit(self.target, wrong).status not in (None, _LIMITED):
+                self.sent.secrets[f"the field {name} of {form.method} {form.path}"] = value
+        back = sent_back(send_within_the_limit(self.target, form))
         for pair in filter(None, back.get("Cookie", "").split("; ")):
             name, _, value = pair.partition("=")
             if len(value) >= _SHORTEST:
@@ -165,7 +167,8 @@ class _Planting:
         if cookies is None:
             return False
         fields = dict.fromkeys(cookies.sign_in.fields, text)
-        return send(self.target, cookies.sign_in.model_copy(update={"fields": fields})).status is not None
+        text_form = cookies.sign_in.model_copy(update={"fields": fields})
+        return send_within_the_limit(self.target, text_form).status not in (None, _LIMITED)
 
     def _in_body(self, text: str) -> bool:
         for request in self._writes()[:1]:

@@ -6,11 +6,11 @@ import secrets
 from functools import partial
 
 from gonogo.contract.access import Behind, Cookies
-from gonogo.instruments.probe.ask import probe
+from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forms import cookie, send, send_within_the_limit
 from gonogo.suites.security.experiments.sessions import sent_back
-from gonogo.suites.security.observations.session_life import Opening, SessionsBegin, SessionsEnd
+from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.targets.base import Target
 from gonogo.targets.forms import cookie_header, pairs, set_by, within_the_limit
 
@@ -18,31 +18,43 @@ _LIMITED = 429
 _TIMES = 8  # each on a connection of its own: several replicas, each with several processes
 
 
-def end_it(target: Target, cookies: Cookies) -> SessionsEnd:
-    """Sign in, look at what is open until every process knows the session, sign out, and look again."""
+def live_through(target: Target, cookies: Cookies) -> SessionLife:
+    """Sign in and out, and in again with cookies of somebody else's; two sign-ins, for most have a limit."""
     first = send_within_the_limit(target, cookies.sign_in)
-    back = sent_back(first)
-    if first.status != cookies.sign_in.status or not back or cookies.sign_out is None:
-        return SessionsEnd(first.status, None, ())
+    out, ended = _ended(target, cookies, sent_back(first))
+    given = _given(target, cookies)
+    offered = {name: secrets.token_hex(16) for name in pairs("", *set_by(first))} | given
+    again = within_the_limit(partial(send, target, cookies.sign_in, cookie_header(offered)), _LIMITED)
+    return SessionLife(
+        first.status,
+        out.status if out else None,
+        ended,
+        again.status,
+        tuple(offered),
+        _brought(target, cookies, cookie_header(offered), again),
+    )
+
+
+def _ended(
+    target: Target, cookies: Cookies, back: dict[str, str]
+) -> tuple[Answer | None, tuple[Opening, ...]]:
+    """Look at what is open until every process knows the session, sign out, and look again."""
+    if not back or cookies.sign_out is None:
+        return None, ()
     for place in cookies.behind:
         _opened(target, place, back)
     before = [_Before(target, place, back) for place in cookies.behind]
-    ended = send(target, cookies.sign_out, back)
-    openings = tuple(one.then(_opened(target, one.place, back)) for one in before)
-    return SessionsEnd(first.status, ended.status, openings)
+    out = send(target, cookies.sign_out, back)
+    return out, tuple(one.then(_opened(target, one.place, back)) for one in before)
 
 
-def begin_with_a_given_one(target: Target, cookies: Cookies) -> SessionsBegin:
-    """Sign in as usual, then with cookies that a stranger has, and look at what these open to him."""
-    form = cookies.sign_in
-    names = pairs("", *set_by(send_within_the_limit(target, form)))
-    offered = {name: secrets.token_hex(16) for name in names} | _given(target, cookies)
-    stranger = cookie_header(offered)
-    again = within_the_limit(partial(send, target, form, stranger), _LIMITED)
-    mine = cookie_header(pairs(stranger.get("Cookie", ""), *set_by(again)))
+def _brought(
+    target: Target, cookies: Cookies, stranger: dict[str, str], answer: Answer
+) -> tuple[Opening, ...]:
+    """Look at what opens to whoever signed in, and then to whoever has the cookies that were brought."""
+    mine = cookie_header(pairs(stranger.get("Cookie", ""), *set_by(answer)))
     before = [_Before(target, place, mine) for place in cookies.behind]
-    openings = tuple(one.then(_opened(target, one.place, stranger)) for one in before)
-    return SessionsBegin(again.status, tuple(offered), openings)
+    return tuple(one.then(_opened(target, one.place, stranger)) for one in before)
 
 
 def _given(target: Target, cookies: Cookies) -> dict[str, str]:

@@ -24,33 +24,23 @@ class Opening:
 
 
 @observed_by(
-    "gonogo.suites.security.experiments.session_life:end_it",
+    "gonogo.suites.security.experiments.session_life:live_through",
     kind=Kind.WRITES,
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
-    deadline_seconds=120.0,  # a limit that somebody else has used up is waited for
+    deadline_seconds=180.0,  # a limit that somebody else has used up is waited for
 )
 @dataclass(frozen=True)
-class SessionsEnd:
-    """A session, its sign-out, and its cookies sent again by somebody who kept them."""
+class SessionLife:
+    """A session, its sign-out, and another sign-in that brought cookies which somebody else knows.
 
-    signed_in: int | None
-    signed_out: int | None
-    openings: tuple[Opening, ...]
-
-
-@observed_by(
-    "gonogo.suites.security.experiments.session_life:begin_with_a_given_one",
-    kind=Kind.WRITES,
-    needs=frozenset({Can.ANSWER, Can.TAKE_WRITES}),
-    deadline_seconds=120.0,
-)
-@dataclass(frozen=True)
-class SessionsBegin:
-    """A sign-in that brought cookies of its own: those that were given to a stranger, else invented ones.
-
-    ``offered`` are their names. The openings are asked for with them alone.
+    ``ended`` was asked for with the cookies of the session that was signed out of, ``brought`` with those
+    that the second sign-in brought: given to a stranger, else invented; ``offered`` are their names. Statuses
+    are of the sign-in, the sign-out (None where the contract has none) and the second sign-in.
     """
 
     signed_in: int | None
+    signed_out: int | None
+    ended: tuple[Opening, ...]
+    signed_in_again: int | None
     offered: tuple[str, ...]
-    openings: tuple[Opening, ...]
+    brought: tuple[Opening, ...]

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.session_life import Opening, SessionsEnd
+from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.suites.security.openings import told_apart
 
 
 @rule("security.cookies.closed_by_sign_out")
-def judge(seen: SessionsEnd, cookies: Cookies) -> Judgement:
+def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
     """Refuse what the cookies open after the sign-out; they opened it before, and nobody without them did."""
     if seen.signed_in != cookies.sign_in.status:
         said = f"the sign-in was answered with {seen.signed_in}, not {cookies.sign_in.status}"
@@ -27,15 +27,15 @@ def judge(seen: SessionsEnd, cookies: Cookies) -> Judgement:
     doubts = list(_doubts(seen, cookies))
     if doubts:
         return Judgement.cannot_tell("; ".join(doubts))
-    problems = [_problem(one) for one in seen.openings if one.opened]
-    return Judgement(sum(one.asked for one in seen.openings), tuple(problems), "the sign-in set no cookie")
+    problems = [_problem(one) for one in seen.ended if one.opened]
+    return Judgement(sum(one.asked for one in seen.ended), tuple(problems), "the sign-in set no cookie")
 
 
-def _doubts(seen: SessionsEnd, cookies: Cookies) -> Iterator[str]:
+def _doubts(seen: SessionLife, cookies: Cookies) -> Iterator[str]:
     end = cookies.sign_out
-    if seen.openings and end and seen.signed_out != end.status:
+    if seen.ended and end and seen.signed_out != end.status:
         yield f"the sign-out was answered with {seen.signed_out}, not {end.status}"
-    yield from told_apart(seen.openings)
+    yield from told_apart(seen.ended)
 
 
 def _problem(one: Opening) -> Problem:

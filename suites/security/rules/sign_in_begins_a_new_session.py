@@ -11,22 +11,22 @@ from __future__ import annotations
 from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.session_life import Opening, SessionsBegin
+from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.suites.security.openings import told_apart
 
 
 @rule("security.cookies.behind")
-def judge(seen: SessionsBegin, cookies: Cookies) -> Judgement:
+def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
     """Refuse what opens to cookies from before; the session itself opens it, and nobody without cookies does.
 
     A sign-in that refuses such cookies begins no session, so that they open nothing.
     """
-    opened = [one for one in seen.openings if one.opened and not one.without]
-    refused = seen.signed_in != cookies.sign_in.status
-    doubts = [] if refused else list(told_apart(seen.openings))
+    opened = [one for one in seen.brought if one.opened and not one.without]
+    refused = seen.signed_in_again != cookies.sign_in.status
+    doubts = [] if refused else list(told_apart(seen.brought))
     if doubts and not opened:
         return Judgement.cannot_tell("; ".join(doubts))
-    count = len(seen.offered) * len(seen.openings)
+    count = len(seen.offered) * len(seen.brought)
     nothing = "no sign-in and no page before it set a cookie"
     return Judgement(count, tuple(_problem(one, seen.offered) for one in opened), nothing)
 

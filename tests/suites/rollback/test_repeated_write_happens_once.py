@@ -39,6 +39,7 @@ CLEAN = Repeated(
     ),
     changed=(Repeat("with another body", 422),),
     other=(Repeat("from another client", 201, "4"),),
+    left=(Repeat("again, of a client that had left", 200, "6"),),
 )
 TWICE = replace(CLEAN, again=(Repeat("again at the entry", 201, "5"),))
 CASE = Case("rollback/repeated-write-happens-once", CONTRACT, clean=CLEAN, broken=TWICE)
@@ -70,6 +71,16 @@ CASE = Case("rollback/repeated-write-happens-once", CONTRACT, clean=CLEAN, broke
             "status 201 and the object 1 of the first",
         ),
         (
+            replace(CLEAN, left=(Repeat("again, of one that left", 409),)),
+            "the write again, of one that left",
+            "status 409 to the last",
+        ),
+        (
+            replace(CLEAN, left=(Repeat("again, of one that left", None),)),
+            "the write again, of one that left",
+            "status None to the last",
+        ),
+        (
             replace(CLEAN, other=(Repeat("from another client", 201, "1"),)),
             "the write from another client",
             "status 201 and the object 1 of the first",
@@ -85,6 +96,7 @@ def test_what_is_made_twice_or_given_to_another_is_named(seen: Repeated, where: 
     "seen",
     [
         replace(CLEAN, again=(Repeat("again at the entry", 409),)),
+        replace(CLEAN, again=(Repeat("again", 409),), left=(Repeat("again, of one that left", 409),)),
         replace(CLEAN, changed=(Repeat("with another body", 201, "9"),)),
         replace(CLEAN, other=(Repeat("from another client", 403),)),
         replace(CLEAN, at_once=tuple(Repeat("at one moment", 425) for _ in range(3))),
@@ -108,17 +120,30 @@ def test_without_a_control_nothing_is_known(seen: Repeated, said: str) -> None:
 
 
 class _Orders(Handler):
-    """Makes an order for each key, or for each request where it forgets keys."""
+    """Makes an order for each key, or for each request where it forgets keys.
+
+    One that is `stuck` keeps the key of whoever left in the middle, and says that it is under way.
+    """
 
     forgets: bool
+    stuck: bool
     known: ClassVar[dict[str, tuple[int, int]]]
     numbers: ClassVar["itertools.count[int]"]
     lock: ClassVar[threading.Lock]
+    underway: ClassVar[set[str]]
 
     def respond(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
         del self.headers["Content-Length"]
         key = f"{self.headers['Authorization']} {self.headers['Idempotency-Key']}"
+        if len(body) < length:
+            if self.stuck:
+                self.underway.add(key)
+            return
+        if key in self.underway:
+            self.answer(409, "{}", "application/json")
+            return
         with self.lock:
             content, number = self.known.get(key, (hash(body), 0))
             if content != hash(body):
@@ -129,12 +154,18 @@ class _Orders(Handler):
         self.answer(201, json.dumps({"id": number}), "application/json")
 
 
-@pytest.mark.parametrize("forgets", [False, True])
-def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(forgets: bool) -> None:
-    made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "forgets": forgets}
-    with Loopback(_Orders, **made) as server:
-        target = ShopTarget(server.url, CONTRACT)
+@pytest.mark.parametrize("fault", ["", "forgets", "stuck"])
+def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> None:
+    made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "underway": set()}
+    faults = {one: fault == one for one in ("forgets", "stuck")}
+    promised = contract(
+        credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
+        traffic={"requests": [{"path": "/"}], "idempotency": PROMISED | {"resumes_within_seconds": 1.0}},
+    )
+    with Loopback(_Orders, **made, **faults) as server:
+        target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets({})  # type: ignore[misc]
-        seen = done(repeat_a_write, target, CONTRACT)
-    assert CASE.finding(seen).outcome is (Outcome.FAILED if forgets else Outcome.PASSED)
-    assert (len(seen.again), len(seen.at_once)) == (2, 8)
+        seen = done(repeat_a_write, target, promised)
+    assert CASE.finding(seen).outcome is (Outcome.FAILED if fault else Outcome.PASSED)
+    assert (len(seen.again), len(seen.at_once), len(seen.left)) == (2, 8, 4)
+    assert [one.status for one in seen.left] == ([201, 409, 201, 409] if fault == "stuck" else [201] * 4)

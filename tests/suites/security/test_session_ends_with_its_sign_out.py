@@ -10,8 +10,8 @@ from gonogo.core.discover import discover
 from gonogo.core.finding import Outcome
 from gonogo.core.judge import judge
 from gonogo.core.secrets import Secrets
-from gonogo.suites.security.experiments.session_life import begin_with_a_given_one, end_it
-from gonogo.suites.security.observations.session_life import Opening, SessionsEnd
+from gonogo.suites.security.experiments.session_life import live_through
+from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
@@ -29,11 +29,12 @@ CONTRACT = promised()
 CLOSED = Opening("/mine", within=True, without=False, statuses=(200, 401), asked=8, opened=0)
 OPEN = replace(CLOSED, opened=3)
 BEGINS = next(rule for rule in discover() if rule.id == "security/sign-in-begins-a-new-session")
+WELL = SessionLife(303, 303, (CLOSED,), 303, ("session",), (CLOSED,))
 CASE = Case(
     "security/session-ends-with-its-sign-out",
     CONTRACT,
-    clean=SessionsEnd(303, 303, (CLOSED,)),
-    broken=SessionsEnd(303, 303, (CLOSED, OPEN)),
+    clean=WELL,
+    broken=replace(WELL, ended=(CLOSED, OPEN)),
 )
 
 
@@ -48,14 +49,14 @@ def test_how_often_it_opened_is_told() -> None:
 @pytest.mark.parametrize(
     "doubtful",
     [
-        SessionsEnd(401, None, ()),
-        SessionsEnd(303, 500, (CLOSED,)),
-        SessionsEnd(303, 303, ()),
-        SessionsEnd(303, 303, (replace(CLOSED, within=False),)),
-        SessionsEnd(303, 303, (replace(OPEN, without=True),)),
+        replace(WELL, signed_in=401, signed_out=None, ended=()),
+        replace(WELL, signed_out=500),
+        replace(WELL, ended=()),
+        replace(WELL, ended=(replace(CLOSED, within=False),)),
+        replace(WELL, ended=(replace(OPEN, without=True),)),
     ],
 )
-def test_what_says_nothing_of_a_session_is_no_pass(doubtful: SessionsEnd) -> None:
+def test_what_says_nothing_of_a_session_is_no_pass(doubtful: SessionLife) -> None:
     assert CASE.finding(doubtful).outcome is Outcome.INCONCLUSIVE
 
 
@@ -118,5 +119,6 @@ def test_a_shop_is_judged_by_its_sessions(fault: str, ends: Outcome, begins: Out
     with Loopback(_Shop, sessions={}, fault=fault) as server:
         target = ShopTarget(server.url, CONTRACT)
         target.context = type("Context", (), {"contract": CONTRACT, "secrets": Secrets({"WORD": "w"})})()
-        assert CASE.finding(done(end_it, target, CONTRACT)).outcome is ends
-        assert judge(BEGINS, done(begin_with_a_given_one, target, CONTRACT), CONTRACT).outcome is begins
+        seen = done(live_through, target, CONTRACT)
+    assert CASE.finding(seen).outcome is ends
+    assert judge(BEGINS, seen, CONTRACT).outcome is begins
