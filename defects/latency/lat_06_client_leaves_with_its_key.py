@@ -40,7 +40,7 @@ _ANSWERED = """    try:
 
 def inject(rng: Random) -> Injection:
     """Give the key back by hand."""
-    return Injection(fact="had left", source=taking_turns(rng, _TAKEN, _READ, _ANSWERED))
+    return Injection(fact="stated length", source=taking_turns(rng, _TAKEN, _READ, _ANSWERED))
 
 
 def taking_turns(rng: Random, taken: str, read: str, answered: str) -> dict[str, str | None]:

@@ -73,4 +73,4 @@ def wrap(app: Any, rng: Random) -> ASGIApp:
 
 
 def _name(rng: Random) -> str:
-    return f"ukp_{rng.choice(['http_response', 'answer', 'http_body'])}_size_bytes"
+    return f"ukp_{rng.choice(['reply', 'answer', 'http_body'])}_size_bytes"

@@ -49,4 +49,4 @@ def remembering(rng: Random, condition: str) -> Injection:
             ),
         ),
     )
-    return Injection(fact="has ended", source=source)
+    return Injection(fact="GET / with", source=source)

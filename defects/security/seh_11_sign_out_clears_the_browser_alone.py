@@ -28,4 +28,4 @@ _WAYS = {
 def inject(rng: Random) -> Injection:
     """Leave out one half of it."""
     way = rng.choice(sorted(_WAYS))
-    return Injection(fact="has ended", source=edited("app/page/session.py", _WAYS[way]))
+    return Injection(fact="GET / with", source=edited("app/page/session.py", _WAYS[way]))

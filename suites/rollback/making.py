@@ -56,10 +56,10 @@ def lists(target: Target, contract: Contract) -> dict[str, Read]:
 
 
 def _writes(contract: Contract) -> list[Request]:
-    """Return each kind of write that succeeds: two with the same keys to the same place are one kind."""
+    """Return each kind of write that makes something: two with the same keys to one place are one kind."""
     known = [contract.rollout.write] if contract.rollout and contract.rollout.write else []
     known += [*(contract.traffic.requests if contract.traffic else ())]
-    known = [one for one in known if not one.is_safe and one.status < 300]
+    known = [one for one in known if not one.is_safe and one.method != "DELETE" and one.status < 300]
     return list({(one.method, one.path, *sorted(one.body or {})): one for one in known}.values())
 
 

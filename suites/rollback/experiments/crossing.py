@@ -110,13 +110,14 @@ def _made(target: Target, contract: Contract, sides: _Sides) -> list[_Look]:
     """Have all made, and read by who made it."""
     known = lists(target, contract)
     owned = {what: _anywhere(read, sides.before) for what, read in known.items()}
-    seen = [_one(maker, sides) for maker in makers(target, contract)]
+    made = [_one(maker, sides) for maker in makers(target, contract)]
+    seen = [_still(look, cached, sides) for look, cached in made]
     for what, read in known.items():
         seen.append(_Look(Crossed(what, owned[what], _anywhere(read, (sides.this,))), read, sides.before))
     return seen
 
 
-def _one(maker: Maker, sides: _Sides) -> _Look:
+def _one(maker: Maker, sides: _Sides) -> tuple[_Look, Read]:
     """Have each release make one and read it itself, and this one make another.
 
     The first of this one lies in a cache then, where there is one, and the other only where it is kept.
@@ -128,9 +129,24 @@ def _one(maker: Maker, sides: _Sides) -> _Look:
     try:
         cached, fresh = maker.make(sides.this), maker.make(sides.this)
     except NotMadeError as other:
-        return _Look(Crossed(maker.what, own, f"not made: {other}"), lambda _: "", sides.before)
+        return _Look(Crossed(maker.what, own, f"not made: {other}"), _nothing, sides.before), _nothing
     made = _anywhere(cached, (sides.this,))
-    return _Look(Crossed(maker.what, own, made), lambda base: cached(base) or fresh(base), sides.before)
+    look = _Look(Crossed(maker.what, own, made), lambda base: cached(base) or fresh(base), sides.before)
+    return look, cached
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _still(look: _Look, cached: Read, sides: _Sides) -> _Look:
+    """Look once more where it was made, when all are made: a later write may have taken it away.
+
+    Only at the one that lies in a cache anyway.
+    """
+    if look.seen.made:
+        return look
+    return replace(look, seen=replace(look.seen, made=_anywhere(cached, (sides.this,))))
 
 
 def _named(target: Target, page: Request, sides: _Sides) -> Iterator[_Look]:
@@ -142,7 +158,7 @@ def _named(target: Target, page: Request, sides: _Sides) -> Iterator[_Look]:
         except NotMadeError as other:
             said = str(other)
             own, made = ("", said) if who == "this" else (said, "")
-            yield _Look(Crossed(what, own, made), lambda _: "", at)
+            yield _Look(Crossed(what, own, made), _nothing, at)
 
 
 def _anywhere(read: Read, bases: tuple[str, ...]) -> str:

@@ -53,6 +53,10 @@ class Shop(Handler):
     def respond(self) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         del self.headers["Content-Length"]
+        if self.command == "DELETE" or self.path == "/clear":
+            self.kept["things"].clear()
+            self.answer(200, "", "text/plain")
+            return
         status, said = self._made(sent) if self.command == "POST" else self._read()
         self.answer(status, said, "application/json")
 
@@ -83,7 +87,9 @@ class Shop(Handler):
         things = self.kept["things"]
         if self.path == "/things":
             return (500 if any(self._unknown("list", one) for _, one in things.values()) else 200), "[]"
-        sent, release = things[self.path.removeprefix("/things/")]
+        sent, release = things.get(self.path.removeprefix("/things/"), ("", None))
+        if release is None:
+            return 404, ""
         if self._unknown("values", release):
             return 500, ""
         return 200, "{}" if self._unknown("emptied", release) else sent
@@ -131,6 +137,17 @@ def test_two_releases_that_understand_each_other_pass() -> None:
     with two("nothing") as seen:
         assert seen.things == CLEAN.things
         assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+def test_what_takes_all_away_makes_nothing() -> None:
+    clears = [{"path": "/things"}, WRITE, {"method": "DELETE", "path": "/things"}]
+    with two("nothing", traffic={"requests": clears}) as seen:
+        assert CASE.finding(seen).outcome is Outcome.PASSED
+        assert "POST /things" in CASE.finding(seen).evidence["read"]
+    posted = [{"path": "/things"}, WRITE, {"method": "POST", "path": "/clear"}]
+    with two("nothing", traffic={"requests": posted}) as seen:
+        assert CASE.problems(seen) == ()
+        assert "POST /things: status 404" in CASE.finding(seen).evidence["left out"]
 
 
 @pytest.mark.parametrize(
