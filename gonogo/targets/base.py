@@ -110,6 +110,10 @@ class Target(ABC):
         """Return the trouble that a process of this run has found before, without looking."""
         return ""
 
+    def gone(self) -> str:
+        """Return which processes that were started here have ended by themselves, in words; else nothing."""
+        return ""
+
     def attach(self, running: Running) -> None:
         """Use what another process of the run started."""
         self._running = running

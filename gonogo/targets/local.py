@@ -73,6 +73,11 @@ class Local(Target):
         for pid in (self._running.details or {}).values() if self._running else ():
             _terminate(int(pid))
 
+    def gone(self) -> str:
+        """Say which of the release's processes have ended: nobody here ended them before the run is over."""
+        pids = (self._running.details or {}) if self._running else {}
+        return ", ".join(f"{name} has ended by itself" for name, pid in pids.items() if _gone(int(pid)))
+
     def collect_evidence(self, directory: Path) -> None:
         """Copy the logs of all processes."""
         self.context.copy_logs(directory)

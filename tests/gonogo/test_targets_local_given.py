@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gonogo.core.secrets import Secrets
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.options import Options
+from gonogo.targets.base import Running
 from gonogo.targets.context import Context
 from gonogo.targets.local import Local
 from gonogo.targets.local_given import Given, fixed_ports
@@ -81,3 +83,12 @@ def test_one_port_for_several_processes_is_said_before_anything_starts(tmp_path:
 def test_one_more_process_is_not_possible_where_its_health_would_be_asked_of_another(tmp_path: Path) -> None:
     assert Can.START_REPLICA in _local(tmp_path, "{port:9102}").can()
     assert Can.START_REPLICA not in _local(tmp_path, "9102").can()
+
+
+def test_a_process_that_has_ended_by_itself_is_named(tmp_path: Path) -> None:
+    target = _local(tmp_path, "{port}")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        target.attach(Running("http://127.0.0.1:1", (), {"shop-1": str(child.pid)}))
+        assert target.gone() == ""
+        child.communicate(b"\n")
+        assert target.gone() == "shop-1 has ended by itself"

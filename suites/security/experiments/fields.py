@@ -12,7 +12,7 @@ from gonogo.contract.security import Security
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
-from gonogo.suites.security.experiments.accepted import accepted, plain
+from gonogo.suites.security.experiments.entries import make_entries
 from gonogo.suites.security.observations.fields import Answered, Fields
 from gonogo.targets.base import Target
 
@@ -25,14 +25,7 @@ def read_fields(target: Target, contract: Contract, security: Security) -> Field
     answers = [_answered(target, named.request) for named in security.fields]
     unseen = [n for n, named in enumerate(security.fields) if answers[n].unseen(named.fields)]
     if unseen and Can.TAKE_WRITES in target.can():
-        for request in accepted(contract):
-            made = plain(target, target.entry, request)
-            probe(
-                below(target.entry, request.path),
-                method=made.method,
-                headers=dict(made.fields),
-                body=made.body,
-            )
+        make_entries(target, contract)
         for n in unseen:
             answers[n] = _answered(target, security.fields[n].request)
     return Fields(tuple(answers))

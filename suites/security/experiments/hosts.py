@@ -11,7 +11,9 @@ from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
 from gonogo.instruments.urls import authority
 from gonogo.suites.security.experiments.asking import ask, ask_second
+from gonogo.suites.security.experiments.entries import make_entries
 from gonogo.suites.security.experiments.known import public_request
+from gonogo.suites.security.linking import has_link
 from gonogo.suites.security.naming import is_listed
 from gonogo.suites.security.observations.hosts import ForeignHosts, Heard, LinkedPages
 from gonogo.targets.base import Target
@@ -40,11 +42,22 @@ def ask_by_foreign_hosts(target: Target, contract: Contract, security: Security)
     )
 
 
-def ask_for_links(target: Target, security: Security, links: Links) -> LinkedPages:
-    """Ask for each page as its own visitors do, and with a foreign name wherever one is read."""
+def ask_for_links(target: Target, contract: Contract, security: Security, links: Links) -> LinkedPages:
+    """Ask for each page as its own visitors do, and with a foreign name wherever one is read.
+
+    Where none of them holds a link, lists may be empty yet: then what fills them is made first.
+    """
     own = security.hosts[0].replace("*", "any", 1) if security.hosts else authority(target.entry)
+
+    def known() -> tuple[Heard, ...]:
+        return tuple(ask(target, page, f"Host {own}", hosts=(own,), own=own) for page in links.requests)
+
+    control = known()
+    if not any(map(has_link, control)):
+        make_entries(target, contract)
+        control = known()
     return LinkedPages(
-        control=tuple(ask(target, page, f"Host {own}", hosts=(own,), own=own) for page in links.requests),
+        control=control,
         foreign=tuple(
             ask(target, page, how, *lines, hosts=hosts, own=own, foreign=_FOREIGN)
             for page in links.requests

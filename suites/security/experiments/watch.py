@@ -23,6 +23,7 @@ _CONTROL_SECONDS = 10.0
 _GLANCE_SECONDS = 0.3  # for one that is not
 _HELD = 4  # connections at once: who shares them out has a few who take them
 _REPLACED_SECONDS = 5.0  # until a supervisor has started another one
+_LOOKS, _LOOK_SECONDS = 4, 0.1
 _ENDS_SECONDS = 1.0  # what ends by an input does so while it is read, or soon after
 
 
@@ -114,7 +115,21 @@ class Watch:
         with held(self.place.base, plain(self.target, self.place.base, self.place.control), _HELD):
             known = self._eyes.look()
         self.control()
-        self.known = known - set(self._eyes.gone(known))
+        self.known = known - set(self._gone_at_rest(known))
+
+    def _gone_at_rest(self, known: frozenset[Process]) -> list[Process]:
+        """Return who ends with its connection: on a busy machine that takes a moment."""
+        if not self._eyes.at_once:
+            return self._eyes.gone(known)
+        seen: list[int] = []
+
+        def at_rest() -> bool:
+            seen.append(len(self._eyes.gone(known)))
+            return seen[-_LOOKS:] == [seen[-1]] * _LOOKS
+
+        with suppress(WaitTimeout):
+            Wait("who served one connection alone is gone", _ENDS_SECONDS, _LOOK_SECONDS).until(at_rest)
+        return self._eyes.gone(known)
 
     def _returned(self) -> tuple[Answered, float | None]:
         """Return the control after it, and for how long the service was away; None where it stayed so."""

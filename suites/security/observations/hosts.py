@@ -43,7 +43,7 @@ class ForeignHosts:
     foreign: tuple[Heard, ...]
 
 
-@observed_by("gonogo.suites.security.experiments.hosts:ask_for_links", kind=Kind.READS, needs=_ALLOWED)
+@observed_by("gonogo.suites.security.experiments.hosts:ask_for_links", kind=Kind.WRITES, needs=_ALLOWED)
 @dataclass(frozen=True)
 class LinkedPages:
     """Answers with links, asked with a foreign name; ``control`` without one."""

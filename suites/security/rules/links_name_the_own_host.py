@@ -9,20 +9,17 @@ that holds more than a name and a port.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gonogo.contract.hostile import Links
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.destinations import destination, is_foreign, links_of
+from gonogo.suites.security.linking import LINKING, has_link
 from gonogo.suites.security.naming import silent, untaken
 from gonogo.suites.security.observations.hosts import Heard, LinkedPages
 
-_LINKING = ("location", "content-location", "refresh", "link")
 _ERROR = 400
-_LINK = re.compile(r"\b(?:href|src|action)\s*=|[\"'](?:https?:\\?/)?\\?/\S|\bhttps?:/+\w", re.IGNORECASE)
-"""An attribute of a page, or a text of a document that begins as a path or an address does."""
 
 
 @rule("security.links")
@@ -37,20 +34,15 @@ def judge(seen: LinkedPages, links: Links) -> Judgement:
         return Judgement.cannot_tell(f"without a foreign name: {why}")
     if not problems and seen.foreign and (why := silent([*seen.control, *seen.foreign])):
         return Judgement.cannot_tell(why)
-    if not problems and not any(_links(heard) for heard in seen.control):
+    if not problems and not any(map(has_link, seen.control)):
         return Judgement.cannot_tell("no answer holds a link; name one that does under security.links")
     return Judgement(len(seen.foreign), problems, "no page was asked for")
-
-
-def _links(heard: Heard) -> bool:
-    """Whether it holds any link, to a path of its own as well: a list that is empty shows nothing."""
-    return any(heard.values(name) for name in _LINKING) or bool(_LINK.search(heard.body))
 
 
 def _tells(heard: Heard) -> Iterator[str]:
     if heard.status is None:
         return
-    for name in _LINKING:
+    for name in LINKING:
         for value in heard.values(name):
             for link in (value, *links_of(value)):
                 if is_foreign(destination(link), heard.foreign):

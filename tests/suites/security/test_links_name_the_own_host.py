@@ -3,12 +3,16 @@
 Good look-alikes on which it is silent: a name that is told in a text, or behind the question mark of a link.
 """
 
+import json
+from typing import ClassVar
+
 import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.hosts import ask_for_links
 from gonogo.suites.security.observations.hosts import Heard, LinkedPages
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.heard import OWN, heard
 from tests.suites.shop import ShopTarget, shop
 
@@ -83,3 +87,29 @@ def test_a_plain_foreign_host_is_tried_where_it_reaches_the_service(reaches: boo
     assert hows.count("Host elsewhere.example") == plain
     assert "Host elsewhere.example:x@shop.example" in hows
     assert seen.control[0].status == 200
+
+
+class Empty(Handler):
+    """Lists what was made, each with a link."""
+
+    made: ClassVar[list[str]]
+
+    def respond(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.command == "POST":
+            self.made.append(f"/things/{len(self.made)}")
+            self.answer(201, "{}", "application/json")
+        else:
+            self.answer(200, json.dumps({"items": self.made}), "application/json")
+
+
+def test_a_list_without_entries_is_filled_first() -> None:
+    write = {"method": "POST", "path": "/things", "body": {"name": "n"}, "status": 201}
+    made = contract(
+        security={"links": {"requests": [{"path": "/things"}]}},
+        traffic={"requests": [{"path": "/things"}, write]},
+    )
+    with Loopback(Empty, made=[]) as server:
+        seen = done(ask_for_links, ShopTarget(server.url, made), made)
+    case = Case(CASE.rule_id, made, CASE.clean, CASE.broken)
+    assert case.finding(seen).outcome is Outcome.PASSED
