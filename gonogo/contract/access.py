@@ -23,7 +23,7 @@ class Signing(Section):
 
 
 class Issue(Request):
-    """A request that gets a token."""
+    """A request that gets a token; `${NAME}` in its body is taken from the environment or generated."""
 
     type: Literal["json", "form"] = "json"
     """How `body` is sent: as JSON, or as a form, as token endpoints of OAuth 2.0 want (RFC 6749, 4.4.2)."""
