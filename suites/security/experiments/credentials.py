@@ -44,21 +44,40 @@ def nearly_right(headers: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]
     """Give what is right but for its end: what compares no more than a part takes it.
 
     Letters and digits are changed, and so many of them that no padding of Base64 hides it. What is padded
-    gets nothing behind it: some decoders leave that out.
+    gets nothing behind it: some decoders leave that out. Of cookies all are changed, for any of them may be
+    the session; a header that repeats one guards forms, and is none.
     """
     for header, value in headers.items():
+        if any(value in other for name, other in headers.items() if name != header):
+            continue
+        if header.casefold() == "cookie" and "; " in value:
+            yield from ((how, {**headers, header: near}) for how, near in _near_cookies(value))
+            continue
         scheme, blank, secret = value.partition(" ")
         prefix = scheme + blank if blank else ""
         secret = secret if blank else value
         if blank and _is_basic(scheme) and (pair := _pair(secret)):
             yield from ((how, {**headers, header: prefix + _encoded(near)}) for how, near in _near(*pair))
             continue
-        if (changed := _changed(secret)) is None:
-            continue
-        yield "changed", {**headers, header: prefix + changed}
-        if not secret.endswith("="):
-            yield "extended", {**headers, header: prefix + secret + secrets.token_hex(4)}
-            yield "shortened", {**headers, header: prefix + secret[:-_END]}
+        yield from ((how, {**headers, header: prefix + near}) for how, near in _ways(secret).items())
+
+
+def _ways(secret: str) -> dict[str, str]:
+    """Return a secret with another end, with more behind it, and without its end."""
+    if (changed := _changed(secret)) is None:
+        return {}
+    if secret.endswith("="):
+        return {"changed": changed}
+    return {"changed": changed, "extended": secret + secrets.token_hex(4), "shortened": secret[:-_END]}
+
+
+def _near_cookies(value: str) -> Iterator[tuple[str, str]]:
+    """Give all cookies of a header with another end each, in the ways in which a single one is."""
+    pairs = [
+        (name, secret, _ways(secret)) for name, _, secret in (p.partition("=") for p in value.split("; "))
+    ]
+    for how in dict.fromkeys(how for _, _, ways in pairs for how in ways):
+        yield how, "; ".join(f"{name}={ways.get(how, secret)}" for name, secret, ways in pairs)
 
 
 def _is_basic(scheme: str) -> bool:

@@ -83,6 +83,20 @@ def test_a_password_is_changed_where_it_ends_and_not_where_base64_does() -> None
     assert said["extended"].startswith("user:pass:word1")
 
 
+def test_of_several_cookies_each_is_changed_and_what_repeats_one_is_not() -> None:
+    session, guard = "0123456789abcdef", "fedcba9876543210"
+    right = {"Cookie": f"session={session}; csrf={guard}; theme=dark", "X-CSRF-Token": guard}
+    found = dict(nearly_right(right))
+    assert set(found) == {"changed", "extended", "shortened"}
+    for headers in found.values():
+        near = dict(pair.split("=") for pair in headers["Cookie"].split("; "))
+        assert near["session"][:10] == session[:10]
+        assert near["session"] != session
+        assert near["csrf"] != guard
+        assert (near["theme"], headers["X-CSRF-Token"]) == ("dark", guard)
+    assert dict(nearly_right({"Cookie": "a=b; c=d"})) == {}
+
+
 def test_an_unknown_user_of_basic_has_a_name_and_a_password() -> None:
     promised = contract(credentials={"one": {"header": "Authorization", "value": "Basic ${SECRET}"}})
     unknown = dict(wrong_credentials(promised))["unknown"]["Authorization"]
