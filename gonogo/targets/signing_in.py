@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -94,20 +93,10 @@ def _session(name: str, credential: Credential, answer: Answer) -> _Got:
     missing = [cookie for cookie in credential.repeats.values() if cookie not in cookies]
     if missing:
         raise TargetError(f"{_named(name)} set no cookie {missing[0]}, which is to be repeated")
-    sent = cookie_header(_guards_first(cookies, credential))["Cookie"]
+    sent = cookie_header(cookies)["Cookie"]
     repeated = {header: cookies[cookie] for header, cookie in credential.repeats.items()}
     headers = {credential.header: credential.value.replace("{cookies}", sent), **repeated}
     return _Got(headers, tuple(cookies.values()), _LASTS_SECONDS)
-
-
-def _guards_first(cookies: dict[str, str], credential: Credential) -> dict[str, str]:
-    """Return what keeps a form from other sites before the session itself.
-
-    A credential that is wrong at its end is then a session that is: servers see no order in cookies.
-    """
-    repeated = set(credential.repeats.values())
-    guards = {name for name in cookies if name in repeated or re.search("csrf|xsrf", name, re.IGNORECASE)}
-    return {name: cookies[name] for name in sorted(cookies, key=lambda name: name not in guards)}
 
 
 def lasts_seconds(token: str) -> float:

@@ -84,7 +84,7 @@ def test_a_session_is_its_cookies_and_what_repeats_them(
 ) -> None:
     door.RequestHandlerClass.users.add("open-sesame")  # type: ignore[attr-defined]
     found = signing(door, tmp_path).headers("alice", Credential.model_validate(_BY_COOKIE | said))
-    assert found == {"Cookie": "twice=t1; session=s1", "X-Twice": "t1"}
+    assert found == {"Cookie": "session=s1; twice=t1", "X-Twice": "t1"}
     assert dict(given_out(tmp_path)) == {"credentials.alice.1": "s1", "credentials.alice.2": "t1"}
 
 
