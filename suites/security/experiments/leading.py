@@ -15,7 +15,7 @@ from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.suites.security.experiments.asking import ask
-from gonogo.suites.security.experiments.forms import send
+from gonogo.suites.security.experiments.forms import send, send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.observations.hosts import Heard, Redirected
 from gonogo.targets.base import Target
@@ -76,7 +76,7 @@ _BACK_TO = (
 """Names under which a form is told where to go next."""
 _PREFIXES = ("X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name", "X-Ingress-Path")
 """In which a gateway says what it has taken off the path; a client may write them as well."""
-_HIDDEN = 3
+_HIDDEN, _LIMITED = 3, 429
 _MOST_PAGES = 4
 _BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
 _URLS = (
@@ -153,15 +153,24 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     request = Request(name="redirect", path="/", status=302)
     root = urlsplit(target.entry).path.rstrip("/")
     away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
-    away += _by_forms(target, contract, own)
+    entered = tuple(_entered(target, contract, own))
+    away += [heard for heard in _by_forms(target, contract, own) if heard.status != _LIMITED]
     if redirects.endpoint is None or redirects.own is None:
         pages = public_request(contract)[:1]
-        return Redirected(tuple(ask(target, page, "a public page", own=own) for page in pages), tuple(away))
+        plainly = tuple(ask(target, page, "a public page", own=own) for page in pages)
+        return Redirected((*plainly, *entered), tuple(away))
     named = urlsplit(redirects.own).netloc or own
     control = _sent(target, redirects.endpoint, redirects.own, named)
     scheme = f"{urlsplit(redirects.own).scheme or 'http'}:"
     tried = [_sent(target, redirects.endpoint, url, named) for url in _urls(scheme, named)]
-    return Redirected((control,), (*away, *tried))
+    return Redirected((control, *entered), (*away, *tried))
+
+
+def _entered(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
+    """Sign in plainly: whoever is not let in is sent nowhere, whatever the form is told."""
+    if contract.security and (cookies := contract.security.cookies):
+        form = cookies.sign_in
+        yield _heard("signs in", form, send_within_the_limit(target, form), own)
 
 
 def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
@@ -180,8 +189,9 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
         yield _heard(how, form, answer, own)
-        answer = send(target, form, dict.fromkeys(_PREFIXES, url))
-        yield _heard(f"says that {url} was taken off its path", form, answer, own)
+    for form in forms:
+        answer = send(target, form, dict.fromkeys(_PREFIXES, _BACK[0]))
+        yield _heard(f"says that {_BACK[0]} was taken off its path", form, answer, own)
 
 
 def _heard(how: str, form: Form, answer: Answer, own: str) -> Heard:

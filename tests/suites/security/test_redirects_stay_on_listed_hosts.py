@@ -115,5 +115,30 @@ def test_a_sign_in_is_asked_to_send_back_elsewhere(
         target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets()  # type: ignore[misc]
         seen = done(ask_to_be_sent_away, target, promised)
-    problems = Case(CASE.rule_id, promised, CASE.clean, CASE.broken).problems(seen)
+    case = Case(CASE.rule_id, promised, CASE.clean, CASE.broken)
+    problems = case.problems(seen)
+    assert case.finding(seen).outcome is (Outcome.FAILED if refused else Outcome.PASSED)
     assert {p.where.partition(" (")[0] for p in problems} == ({"POST /enter"} if refused else set())
+
+
+class Shut(Handler):
+    """Knows nobody."""
+
+    def respond(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        del self.headers["Content-Length"]
+        self.answer(401 if self.command == "POST" else 200, "", "text/plain")
+
+
+def test_whoever_is_not_let_in_shows_nothing_of_where_a_sign_in_leads() -> None:
+    form = {"path": "/enter", "fields": {"word": "sesame"}}
+    promised = contract(
+        security={"redirects": {}, "cookies": {"sign_in": form}, "responses": [{"path": "/"}]}
+    )
+    with Loopback(Shut) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets()  # type: ignore[misc]
+        seen = done(ask_to_be_sent_away, target, promised)
+    finding = Case(CASE.rule_id, promised, CASE.clean, CASE.broken).finding(seen)
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert "POST /enter by signs in: 401, promised 303" in finding.reason
