@@ -189,9 +189,8 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
         yield _heard(how, form, answer, own)
-    for form in forms:
-        answer = send(target, form, dict.fromkeys(_PREFIXES, _BACK[0]))
-        yield _heard(f"says that {_BACK[0]} was taken off its path", form, answer, own)
+        answer = send(target, form, dict.fromkeys(_PREFIXES, url))
+        yield _heard(f"says that {url} was taken off its path", form, answer, own)
 
 
 def _heard(how: str, form: Form, answer: Answer, own: str) -> Heard:
