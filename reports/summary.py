@@ -92,7 +92,7 @@ def standings(report: Report) -> list[Standing]:
         _standing(report, "Waived", lambda r: outcome(r) == Outcome.WAIVED.value, reason),
         _standing(report, "Not established", lambda r: outcome(r) in _NOT_ESTABLISHED, _unsettled),
         _standing(report, "Advised", _advises, _advice),
-        _standing(report, "Unproven", lambda r: not r.proven_by, lambda _: ""),
+        _standing(report, "Proven by no seeded defect", lambda r: not r.proven_by, lambda _: ""),
     ]
 
 

@@ -49,7 +49,7 @@ NORMAL: tuple[tuple[str, str], ...] = (
     (r"\d+ items? / \d+ deselected", "ALL items / MANY deselected"),
     (r"\d+ (not promised|not possible here|deselected)\b", r"MANY \1"),
     (r"^(=+|!+) (.*?) (=+|!+)$", r"== \2 =="),
-    (r"^Unproven \(\d+\)\n(?:  .*\n)+\n", ""),  # the lock's business
+    (r"^Proven by no seeded defect \(\d+\)\n(?:  .*\n)+\n", ""),  # the lock's business
     (INTERRUPTED, "PLACE: KeyboardInterrupt"),
 )
 WAITING = "gonogo: waiting: "  # for another run on this machine

@@ -32,7 +32,7 @@ def test_what_stands_beside_the_verdict_is_named_and_what_is_absent_too() -> Non
     assert (
         "- **Demoted**: none\n- **Waived**: 1\n  - <code>security/headers-are-set</code>: waived by" in text
     )
-    assert "- **Unproven**: 1\n  - <code>health/liveness-survives-outage</code>\n" in text
+    assert "- **Proven by no seeded defect**: 1\n  - <code>health/liveness-survives-outage</code>\n" in text
 
 
 def test_rules_to_act_on_are_folded_worst_first_and_capped() -> None:

@@ -53,7 +53,7 @@ def test_the_first_screen_names_what_stands_beside_the_verdict() -> None:
     )
     assert standing("Waived", "go")[0][0] == "security/headers-are-set"
     assert standing("Advised", "go")[0][0] == "metrics/names-follow-convention"
-    assert standing("Unproven", "no_go") == (("health/liveness-survives-outage", ""),)
+    assert standing("Proven by no seeded defect", "no_go") == (("health/liveness-survives-outage", ""),)
     assert standing("Not established", "no_go") == (
         (
             "config/settings-are-checked",
