@@ -60,9 +60,6 @@ PASSES: dict[str, Pass] = {
     "security/links-name-the-own-host": on(
         ACCEPTS, because="the page came as promised, and no link of it names anybody else"
     ),
-    "security/redirects-stay-on-listed-hosts": on(
-        ACCEPTS, EMPTY, because="no endpoint is promised, the page came as promised, and nobody is sent away"
-    ),
     "security/static-files-stay-in-their-folder": on(
         EMPTY, because="every path gives the same as the file of the folder, so that nothing leaves it"
     ),
