@@ -8,27 +8,40 @@ Remedy: give out a new id at each sign-in, and never take one that the service d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.suites.security.openings import told_apart
 
+_LIMITED, _FAILED = 429, 500
+
 
 @rule("security.cookies.behind")
 def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
     """Refuse what opens to cookies from before; the session itself opens it, and nobody without cookies does.
 
-    A sign-in that refuses such cookies begins no session, so that they open nothing.
+    A sign-in that refuses such cookies begins no session, so that they open nothing; it takes others.
     """
     opened = [one for one in seen.brought if one.opened and not one.without]
-    refused = seen.signed_in_again != cookies.sign_in.status
-    doubts = [] if refused else list(told_apart(seen.brought))
+    doubts = list(_doubts(seen, cookies.sign_in.status))
     if doubts and not opened:
         return Judgement.cannot_tell("; ".join(doubts))
     count = len(seen.offered) * len(seen.brought)
     nothing = "no sign-in and no page before it set a cookie"
     return Judgement(count, tuple(_problem(one, seen.offered) for one in opened), nothing)
+
+
+def _doubts(seen: SessionLife, promised: int) -> Iterator[str]:
+    """Say why nothing was shown: nobody is let in, a limit or an error came first, or all get the same."""
+    if seen.signed_in != promised:
+        yield f"the sign-in was answered with {seen.signed_in}, not {promised}"
+    if seen.signed_in_again == promised:
+        yield from told_apart(seen.brought)
+    elif seen.signed_in_again in (None, _LIMITED) or seen.signed_in_again >= _FAILED:
+        yield f"the sign-in with other cookies was answered with {seen.signed_in_again}, not {promised}"
 
 
 def _problem(one: Opening, offered: tuple[str, ...]) -> Problem:

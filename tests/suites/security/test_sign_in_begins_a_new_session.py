@@ -28,6 +28,10 @@ def test_the_cookie_is_named() -> None:
         (replace(WELL, offered=()), Outcome.INCONCLUSIVE),
         (replace(WELL, brought=(replace(CLOSED, within=False),)), Outcome.INCONCLUSIVE),
         (replace(WELL, brought=(replace(OPEN, without=True),)), Outcome.INCONCLUSIVE),
+        (replace(WELL, signed_in=401, signed_in_again=401), Outcome.INCONCLUSIVE),
+        (replace(WELL, signed_in_again=429), Outcome.INCONCLUSIVE),
+        (replace(WELL, signed_in_again=500), Outcome.INCONCLUSIVE),
+        (replace(WELL, signed_in_again=None), Outcome.INCONCLUSIVE),
         (replace(WELL, signed_in_again=400, brought=(replace(CLOSED, within=False),)), Outcome.PASSED),
     ],
 )
