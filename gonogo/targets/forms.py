@@ -11,6 +11,8 @@ from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
 
+LIMITED = 429
+"""Too many requests (RFC 6585, 4)."""
 _WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
 _BETWEEN_SECONDS = 5.0
 

@@ -21,12 +21,11 @@ from gonogo.instruments.errors import TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
-from gonogo.targets.forms import cookie_header, pairs, send_form, set_by, within_the_limit
+from gonogo.targets.forms import LIMITED, cookie_header, pairs, send_form, set_by, within_the_limit
 from gonogo.targets.identity.reading import lookup
 
 _LASTS_SECONDS = 600.0
 _MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
-_LIMITED = 429
 _FILE = "signed-in-{}.json"
 
 
@@ -69,7 +68,7 @@ class SigningIn:
     def _signed_in(self, name: str, credential: Credential) -> _Got:
         form = credential.sign_in
         assert form is not None
-        answer = within_the_limit(partial(send_form, self.entry, form, {}, self.resolve), _LIMITED)
+        answer = within_the_limit(partial(send_form, self.entry, form, {}, self.resolve), LIMITED)
         if answer.status != form.status:
             said = answer.error or f"status {answer.status}"
             raise TargetError(f"{_named(name)} was answered with {said}, not {form.status}")

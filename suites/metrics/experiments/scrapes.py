@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gonogo.contract.base import SAFE
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
-from gonogo.suites.metrics.experiments.counting import Counting
-from gonogo.suites.metrics.experiments.sending import send
+from gonogo.suites.metrics.experiments.counting import Counting, Reading
+from gonogo.suites.metrics.experiments.sending import ask, send
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Scrape, Scrapes
 from gonogo.targets.base import Target
 
@@ -51,14 +52,26 @@ def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> 
     settled, seconds = counting.settle(before, sum(each.count for each in sent if each.status is not None))
     at_rest = counting.reads_at_rest()
     rest = counting.snapshots("rest")
+    apart = tuple(_write_one_by_one(target, counting, traffic))
     return KnownTraffic(
         sent=sent,
-        snapshots=tuple(each.snapshot for each in (*before, *after, *rest)),
+        snapshots=tuple(each.snapshot for each in (*before, *after, *rest, *apart)),
         requests=counting.request_series(before, rest),
         at_rest=at_rest,
         settled=settled,
         settle_seconds=round(seconds, 3),
     )
+
+
+def _write_one_by_one(target: Target, counting: Counting, traffic: Traffic) -> Iterator[Reading]:
+    """Send each write once more, and read all counters before the next one.
+
+    What one write raises and another takes back has cancelled out where many were sent at once.
+    """
+    for request in traffic.requests:
+        if request.method not in SAFE:
+            ask(target.entry, request, target.headers(request.credential))
+            yield from counting.snapshots("apart")
 
 
 def _sources(target: Target) -> Iterable[tuple[str, str]]:

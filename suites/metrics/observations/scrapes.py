@@ -73,7 +73,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All counters of one process at one moment: ``before``, ``sent`` or ``rest``.
+    """All counters of one process at one moment: ``before``, ``sent``, ``rest``, ``apart`` (after a write).
 
     ``counters`` maps series to value; ``started`` is the process's own start time, None where not exposed.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import product, takewhile
 from urllib.parse import quote, urlencode, urlsplit
 
 from gonogo.contract.access import Form
@@ -15,10 +15,11 @@ from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.suites.security.experiments.asking import ask
-from gonogo.suites.security.experiments.forms import send, send_within_the_limit
+from gonogo.suites.security.experiments.forms import send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.observations.hosts import Heard, Redirected
 from gonogo.targets.base import Target
+from gonogo.targets.forms import LIMITED
 
 _FOREIGN = "elsewhere.example"
 _PATHS = (
@@ -76,7 +77,7 @@ _BACK_TO = (
 """Names under which a form is told where to go next."""
 _PREFIXES = ("X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name", "X-Ingress-Path")
 """In which a gateway says what it has taken off the path; a client may write them as well."""
-_HIDDEN, _LIMITED = 3, 429
+_HIDDEN = 3
 _MOST_PAGES = 4
 _BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
 _URLS = (
@@ -154,7 +155,7 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     root = urlsplit(target.entry).path.rstrip("/")
     away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
     entered = tuple(_entered(target, contract, own))
-    away += [heard for heard in _by_forms(target, contract, own) if heard.status != _LIMITED]
+    away += takewhile(lambda heard: heard.status != LIMITED, _by_forms(target, contract, own))
     if redirects.endpoint is None or redirects.own is None:
         pages = public_request(contract)[:1]
         plainly = tuple(ask(target, page, "a public page", own=own) for page in pages)
@@ -186,10 +187,10 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         # a form may be refused for having many fields
         names = [*_BACK_TO[:_HIDDEN], *own_names[form.path]]
         sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
-        answer = send(target, sent, {"Referer": f"https://{_FOREIGN}/"})
+        answer = send_within_the_limit(target, sent, headers={"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
         yield _heard(how, form, answer, own)
-        answer = send(target, form, dict.fromkeys(_PREFIXES, url))
+        answer = send_within_the_limit(target, form, headers=dict.fromkeys(_PREFIXES, url))
         yield _heard(f"says that {url} was taken off its path", form, answer, own)
 
 

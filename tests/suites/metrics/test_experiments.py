@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from gonogo.contract.model import Contract
 from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
 from gonogo.suites.metrics.experiments.sending import fill
@@ -36,7 +38,7 @@ def test_every_request_is_sent_and_counted() -> None:
         ("sell", 200, 5),
     ]
     assert seen.settled
-    assert [s.moment for s in seen.snapshots] == ["before", "sent", "rest"]
+    assert [s.moment for s in seen.snapshots] == ["before", "sent", "rest", "apart"]
     assert {read.total for read in seen.at_rest} == {15.0}
     case = Case("metrics/traffic-is-conserved", CONTRACT, seen, seen)
     assert (case.finding(seen).examined, case.problems(seen)) == (15, ())
@@ -48,6 +50,32 @@ def test_counting_twice_never_settles() -> None:
     assert seen.settle_seconds >= 0.12
     case = Case("metrics/traffic-is-conserved", CONTRACT, seen, seen)
     assert {p.observed for p in case.problems(seen)} == {"10 counted"}
+
+
+class _Stock(Handler):
+    """Counts what lies there, and calls it a total."""
+
+    lies_there: ClassVar[int] = 0
+
+    def respond(self) -> None:
+        type(self).lies_there += {"/in": 1, "/out": -1}.get(self.path, 0)
+        counted = f"# TYPE things_total counter\nthings_total {50 + self.lies_there}\n"
+        self.answer(200, f"process_start_time_seconds 1000\n{counted}", "text/plain; version=0.0.4")
+
+
+def test_an_add_and_a_delete_do_not_cancel_out() -> None:
+    writes = [{"name": path, "method": "POST", "path": path} for path in ("/in", "/out")]
+    promised = contract(metrics=METRICS | {"settles_within_seconds": 0.1}, traffic={"requests": writes})
+    with Loopback(_Stock) as server:
+        seen = done(send_known_traffic, ShopTarget(server.url, promised), promised)
+    values = {s.moment: s.counters["things_total"] for s in seen.snapshots}
+    assert (values["before"], values["sent"], values["rest"]) == (50.0, 50.0, 50.0)
+    (problem,) = Case("metrics/counters-never-decrease", promised, seen, seen).problems(seen)
+    assert (problem.where, problem.expected, problem.observed) == (
+        "things_total at shop-1",
+        "51 or more",
+        "50",
+    )
 
 
 def test_traffic_needs_no_metrics() -> None:
