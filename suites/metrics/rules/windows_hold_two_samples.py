@@ -1,8 +1,10 @@
 """Each window of a rule holds the samples that it needs.
 
 Why: `rate` needs two samples, and a window shorter than two scrapes holds one now and then, or always: the
-alert has no result, is never true for as long as it has to be, and nobody sees that it cannot fire.
-Reference: cloudflare/pint, promql/rate; Prometheus, "Functions"; Grafana, `$__rate_interval`.
+alert has no result, is never true for as long as it has to be, and nobody sees that it cannot fire. What is
+compared as it is now is looked for in the last five minutes: a job that is scraped less often comes and goes.
+Reference: cloudflare/pint, promql/rate; Prometheus, "Functions", "Querying basics" (staleness); Grafana,
+`$__rate_interval`.
 Remedy: four scrapes at least, so that one that fails leaves enough; change both where you scrape less often.
 """
 
@@ -29,7 +31,7 @@ def judge(seen: Windows) -> Judgement:
         for one, each, apart in found
         if each.seconds < each.samples * apart
     )
-    return Judgement(len(found), tuple(dict.fromkeys(problems)), "no rule looks through a window")
+    return Judgement(len(found), tuple(dict.fromkeys(problems)), "no rule reads a series")
 
 
 def _apart(one: Range, seen: Windows) -> float:

@@ -20,7 +20,7 @@ CONTRACT = contract(
         "configuration": "prometheus.yml",
     },
 )
-JOBS = {"shop": 30.0, "edge": 10.0, "slow": 300.0}
+JOBS = {"shop": 30.0, "edge": 10.0, "slow": 300.0, "seldom": 301.0}
 
 
 def seen(expression: str, *others: Timed) -> Windows:
@@ -50,6 +50,9 @@ RECORDED = Timed("rules.yml", "shop:up", "up", "shop:up", 120.0)
         ("rate(shop:up[3m]) > 1", "a window of 240 s or more"),
         ("deriv(avg(x)[90s:]) > 1", "a window of 120 s or more"),
         ("deriv(avg(x)[90s:50s]) > 1", "a window of 100 s or more"),
+        ('x{job="seldom"} > 1', "a window of 301 s or more"),
+        ('sum by (job) (up{job="seldom"}) / 2 > rate(x[5m])', "a window of 301 s or more"),
+        ('absent(x{job=~"seldom"} offset 1h)', "a window of 301 s or more"),
     ],
 )
 def test_refuses(expression: str, needed: str) -> None:
@@ -68,6 +71,11 @@ def test_refuses(expression: str, needed: str) -> None:
         "rate(shop:up[4m]) > 1",
         "max_over_time(deriv(x[1m])[5m:1m]) > 1",
         "quantile_over_time(0.9, x[1m]) > 1",
+        'x{job="slow"} > 1',
+        'x{job!="edge"} > 1',
+        'last_over_time(x{job="seldom"}[20m]) > 1',
+        'max_over_time(sum(x{job="seldom"})[20m:]) > 1',
+        "shop:up == 0",
     ],
 )
 def test_passes(expression: str) -> None:
@@ -75,8 +83,8 @@ def test_passes(expression: str) -> None:
     assert (finding.outcome, finding.problems) == (Outcome.PASSED, ())
 
 
-def test_rules_without_a_window_tell_nothing() -> None:
-    assert CASE.finding(seen("up == 0")).outcome is Outcome.INCONCLUSIVE
+def test_rules_that_read_nothing_tell_nothing() -> None:
+    assert CASE.finding(seen("vector(1)")).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(seen("rate(x[1s]")).reason == "not read: ShopDown"
     assert CASE.finding(replace(CASE.clean, jobs={})).reason == "there are no jobs"
 
