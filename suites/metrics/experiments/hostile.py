@@ -20,13 +20,14 @@ from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
 
-_OF_EACH_KIND, _AT_ONCE = 40, 8
+_OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
 _HEADERS = (
     *("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language", "Accept", "X-Request-ID"),
     *("X-Api-Version", "X-Client-ID", "X-Correlation-ID", "X-Forwarded-Host", "Via"),
 )
 Read = tuple[str, dict[str, str]]  # path with query, headers
 Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
+Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample name with its label names
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,30 @@ def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
         f"{mark}-first", drawn, 1
     ):  # what one request of a kind adds, a bounded label adds
         _sent(url, *first)
-    before = _series(url, metrics)
+    requests = list(_requests(mark, drawn, _OF_EACH_KIND))
+    sent, looks = 0, [_look(url, metrics)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        sent = sum(pool.map(partial(_sent, url), *zip(*_requests(mark, drawn, _OF_EACH_KIND), strict=True)))
-    after = _series(url, metrics)
-    new = sorted(after - before) if before and after else []
+        for n in range(_LOOKS):
+            some = requests[len(requests) * n // _LOOKS : len(requests) * (n + 1) // _LOOKS]
+            sent += sum(pool.map(partial(_sent, url), *zip(*some, strict=True)))
+            looks.append(_look(url, metrics))
+    before, after = looks[0], looks[-1]
+    new = sorted(after.keys() - before.keys()) if before and after else []
     marked = [series for series in new if mark in series]
     shown = (*marked, *(series for series in new if series not in marked))[:5]
-    return Growth(url, sent, len(before), len(after), len(new), tuple(shown))
+    return Growth(url, sent, len(before), len(after), len(new), tuple(shown), tuple(replaced(looks)))
+
+
+def replaced(looks: list[Look]) -> Iterator[str]:
+    """Give one of the series of each kind that is another one in every look, as many as before.
+
+    Each is kept by the collector, though no scrape has more than the last.
+    """
+    for kind in sorted({*looks[0].values()}):
+        found = [[series for series, of in look.items() if of == kind] for look in looks]
+        every = [series for some in found for series in some]
+        if len({*map(len, found)}) == 1 and len({*every}) == len(every):
+            yield min(found[-1])
 
 
 def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
@@ -117,10 +134,11 @@ def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:
     return 1 if probe(below(url, path), method=method, headers=headers, body=body).status is not None else 0
 
 
-def _series(url: str, metrics: Metrics) -> set[str]:
+def _look(url: str, metrics: Metrics) -> Look:
     """Return every series of one scrape, empty where it was not answered."""
     answer = scrape(below(url, metrics.path))
     if answer.status != 200 or answer.error:
-        return set()
+        return {}
     openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
-    return {sample.series for sample in read(answer.text, openmetrics=openmetrics).samples}
+    samples = read(answer.text, openmetrics=openmetrics).samples
+    return {sample.series: (sample.name, *(name for name, _ in sample.labels)) for sample in samples}

@@ -9,7 +9,10 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class Growth:
-    """Series of one process around requests that nobody else sends; ``examples`` are some of the new ones."""
+    """Series of one process around requests that nobody else sends; ``examples`` are some of the new ones.
+
+    ``replaced`` are some that stand in the place of others, which each scrape in between had anew.
+    """
 
     source: str
     answered: int
@@ -17,6 +20,7 @@ class Growth:
     after: int
     new: int
     examples: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
 
 
 @observed_by(

@@ -1,7 +1,8 @@
 """Input of strangers does not raise the cardinality of the exposition.
 
 Why: a label that is taken from a path, a method or a header grows with every scan; the collector runs out of
-memory, or drops the whole scrape, and it is the attacker who decides when.
+memory, or drops the whole scrape, and it is the attacker who decides when. A series that names the last
+request or failure is a new one each time: a scrape has one of them, the collector keeps them all.
 Reference: sglang issue 31193 (17,700 paths); Prometheus, "Instrumentation", do not overuse labels.
 Remedy: label by route template, count unknown methods and paths as one, and never by a header.
 """
@@ -21,7 +22,7 @@ def judge(seen: Grown, metrics: Metrics) -> Judgement:
     blind = [g.source for g in seen.growths if not (g.before and g.after and g.answered)]
     if blind:
         return Judgement.cannot_tell(f"no scrape before and after at {', '.join(blind)}")
-    problems = tuple(
+    grown = [
         Problem(
             g.source,
             f"at most {most} new series",
@@ -29,5 +30,10 @@ def judge(seen: Grown, metrics: Metrics) -> Judgement:
         )
         for g in seen.growths
         if g.new > most
-    )
-    return Judgement(sum(g.answered for g in seen.growths), problems, "no process was scraped")
+    ]
+    replaced = [
+        Problem(g.source, "series that stay", f"another one in each scrape between requests: {series}")
+        for g in seen.growths
+        for series in g.replaced
+    ]
+    return Judgement(sum(g.answered for g in seen.growths), (*grown, *replaced), "no process was scraped")

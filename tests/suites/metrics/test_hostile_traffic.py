@@ -1,6 +1,6 @@
 import pytest
 
-from gonogo.suites.metrics.experiments.hostile import send_hostile_traffic
+from gonogo.suites.metrics.experiments.hostile import Look, replaced, send_hostile_traffic
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.metrics.examples import METRICS
@@ -53,3 +53,40 @@ def test_hosts_are_varied(names: bool) -> None:
         seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert bool(case.problems(seen)) is names
+
+
+class _Telling(Handler):
+    """Says by a label what it was asked for last: the path, or one of a few kinds."""
+
+    kinds: bool
+    last: str = "none"
+
+    def respond(self) -> None:
+        if self.path != "/stats":
+            type(self).last = self.command if self.kinds else self.path
+            self.answer(404, "", "text/plain")
+            return
+        said = (
+            f'# TYPE shop_last_failure_info gauge\nshop_last_failure_info{{of="{self.last}"}} 1\nshop_up 1\n'
+        )
+        self.answer(200, said, CONTENT_TYPE)
+
+
+@pytest.mark.parametrize("kinds", [True, False])
+def test_what_replaces_a_series_with_each_request_is_seen(kinds: bool) -> None:
+    promised = contract(metrics=METRICS)
+    with Loopback(_Telling, kinds=kinds) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    problems = Case("metrics/series-cardinality-is-bounded", promised, seen, seen).problems(seen)
+    assert [p.observed.partition("{")[0] for p in problems] == (
+        [] if kinds else ["another one in each scrape between requests: shop_last_failure_info"]
+    )
+
+
+def test_only_what_is_another_one_each_time_replaces() -> None:
+    shape = ("shop_leader", "name")
+    looks: list[Look] = [{f'shop_leader{{name="{name}"}}': shape} for name in "abc"]
+    assert list(replaced(looks)) == ['shop_leader{name="c"}']
+    assert list(replaced([*looks, looks[0]])) == []
+    assert list(replaced([*looks, {}])) == []
+    assert list(replaced([{"shop_up": ("shop_up",)}] * 3)) == []
