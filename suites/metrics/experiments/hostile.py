@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from string import ascii_lowercase
 from urllib.parse import parse_qsl, urlencode
 
 from gonogo.contract.base import Request
@@ -21,10 +22,7 @@ from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
-_HEADERS = (
-    *("User-Agent", "Referer", "Origin", "X-Forwarded-For", "Accept-Language", "Accept", "X-Request-ID"),
-    *("X-Api-Version", "X-Client-ID", "X-Correlation-ID", "X-Forwarded-Host", "Via"),
-)
+_AS_IT_IS = ("X-Request-ID", "X-Api-Version", "X-Client-ID", "X-Correlation-ID")
 Read = tuple[str, dict[str, str]]  # path with query, headers
 Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
 Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample name with its label names
@@ -52,9 +50,7 @@ def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | No
 
 def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
     mark = secrets.token_hex(4)
-    for first in _requests(
-        f"{mark}-first", drawn, 1
-    ):  # what one request of a kind adds, a bounded label adds
+    for first in _requests(f"{mark}first", drawn, 1):  # what one request of a kind adds, a bounded label adds
         _sent(url, *first)
     requests = list(_requests(mark, drawn, _OF_EACH_KIND))
     sent, looks = 0, [_look(url, metrics)]
@@ -85,15 +81,31 @@ def replaced(looks: list[Look]) -> Iterator[str]:
 def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
     """Give requests for absent paths, by other methods, with other headers, and of known routes."""
     for n in range(times):
-        value = f"{mark}-{n}"
+        value = f"{mark}x{n}"  # in one piece: whoever takes the part before a sign has another one each time
         yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
         yield f"X{value.upper()}", "/", {}
-        yield "GET", f"/?q={value}&{value}=1", dict.fromkeys(_HEADERS, value) | {"Cookie": f"{value}=1"}
+        yield "GET", f"/?q={value}&{value}=1", _headers(value)
         yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
         yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
+
+
+def _headers(value: str) -> dict[str, str]:
+    """Return headers that a service may count by, each in the form in which it is read (RFC 9110)."""
+    language = "".join(secrets.choice(ascii_lowercase) for _ in range(8))  # RFC 5646, 2.1: letters, 8 at most
+    return dict.fromkeys(_AS_IT_IS, value) | {
+        "User-Agent": f"{value}/1.0",
+        "Referer": f"https://{value}.example/{value}",
+        "Origin": f"https://{value}.example",
+        "X-Forwarded-For": f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}",
+        "X-Forwarded-Host": f"{value}.example",
+        "Via": f"1.1 {value}",
+        "Accept": f"application/vnd.{value}+json",
+        "Accept-Language": language,
+        "Cookie": f"{value}=1",
+    }
 
 
 def _forged(value: str) -> dict[str, str]:
