@@ -9,13 +9,18 @@ both sides by the same labels, or say which count (`on`, `ignoring`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.observations.alerts import Alerts
+from gonogo.suites.metrics.observations.alerts import Alert, Alerts
 from gonogo.suites.metrics.promql import Matcher, is_read, named_in, patterns_in, selectors_in, unmatched
+from gonogo.suites.metrics.recorded import asked_in_vain, labels_of_records
 from gonogo.suites.metrics.relabelling import prefixes
 from gonogo.suites.metrics.selectors import never, takes
+
+Said = tuple[Alert, str, str]  # whose expression, what it should have, what it has
 
 
 @rule("monitoring.rules", "metrics.series")
@@ -23,51 +28,63 @@ def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
     """Refuse a series that nobody exposes or the collector drops, a label that it lacks, and sides apart."""
     if not seen.exposed:
         return Judgement.cannot_tell("no process was scraped")
-    recorded = {alert.recorded for alert in seen.alerts}
-    known = {*seen.exposed, *recorded}
     own = prefixes(metrics.series)
     found = [(alert, named.series) for alert in seen.alerts for named in named_in(alert.expression)]
     ours = [(a, s) for a, s in found if s.startswith(own) and not _is_elsewhere(s, monitoring)]
     unread = [*seen.unread, *(alert.name for alert in seen.alerts if not is_read(alert.expression))]
     if unread:  # whether Prometheus reads it is another rule's matter
         return Judgement.cannot_tell(f"not read: {', '.join(unread)}")
-    problems = [
-        Problem(f"{alert.name} in {alert.file}", "a series that is exposed", series)
-        for alert, series in ours
-        if series not in known
-    ]
-    problems += [
-        Problem(f"{alert.name} in {alert.file}", "a pattern that an exposed series has", pattern)
-        for alert in seen.alerts
-        for pattern in patterns_in(alert.expression)
-        if pattern.startswith(own)
-        and not any(takes(Matcher("__name__", "=~", pattern), name) for name in known)
-    ]
-    problems += [
-        Problem(f"{alert.name} in {alert.file}", "a job that the collector has", str(matcher))
-        for alert in seen.alerts
-        for series, matchers in selectors_in(alert.expression)
-        for matcher in matchers
-        if series not in recorded and not _is_elsewhere(series, monitoring) and _is_no_job(matcher, seen.jobs)
-    ]
-    problems += [
-        Problem(f"{alert.name} in {alert.file}", "a series that the collector keeps", series)
-        for alert, series in ours
-        if series in seen.dropped
-    ]
-    problems += [
-        Problem(f"{alert.name} in {alert.file}", f"labels that {series} has", said)
-        for alert in seen.alerts
-        for series, matchers in selectors_in(alert.expression)
-        for matcher in matchers
-        if series in seen.values and (said := never(matcher, seen.values[series]))
-    ]
-    problems += [
-        Problem(f"{alert.name} in {alert.file}", "sides that can match", said)
-        for alert in seen.alerts
-        for said in unmatched(alert.expression)
-    ]
+    problems = (
+        Problem(f"{alert.name} in {alert.file}", wanted, said)
+        for alert, wanted, said in (
+            *_of_names(seen, ours, own),
+            *_of_jobs(seen, monitoring),
+            *_of_labels(seen),
+            *(
+                (alert, "sides that can match", said)
+                for alert in seen.alerts
+                for said in unmatched(alert.expression)
+            ),
+        )
+    )
     return Judgement(len(ours), tuple(dict.fromkeys(problems)), "no rule names a series of this release")
+
+
+def _of_names(seen: Alerts, ours: list[tuple[Alert, str]], own: tuple[str, ...]) -> Iterator[Said]:
+    """Give series that nobody exposes or the collector drops, and patterns that no name has."""
+    known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
+    for alert, series in ours:
+        if series not in known:
+            yield alert, "a series that is exposed", series
+        if series in seen.dropped:
+            yield alert, "a series that the collector keeps", series
+    for alert in seen.alerts:
+        for pattern in patterns_in(alert.expression):
+            is_had = any(takes(Matcher("__name__", "=~", pattern), name) for name in known)
+            if pattern.startswith(own) and not is_had:
+                yield alert, "a pattern that an exposed series has", pattern
+
+
+def _of_jobs(seen: Alerts, monitoring: Monitoring) -> Iterator[Said]:
+    recorded = {alert.recorded for alert in seen.alerts}
+    for alert in seen.alerts:
+        for series, matchers in selectors_in(alert.expression):
+            if series not in recorded and not _is_elsewhere(series, monitoring):
+                wrong = [matcher for matcher in matchers if _is_no_job(matcher, seen.jobs)]
+                yield from ((alert, "a job that the collector has", str(matcher)) for matcher in wrong)
+
+
+def _of_labels(seen: Alerts) -> Iterator[Said]:
+    """Give what is asked of labels that an exposed series, or one that a rule records, does not have."""
+    records = labels_of_records(seen.alerts)
+    for alert in seen.alerts:
+        for series, matchers in selectors_in(alert.expression):
+            wanted = f"labels that {series} has"
+            if series in seen.values:
+                said = [never(matcher, seen.values[series]) for matcher in matchers]
+                yield from ((alert, wanted, one) for one in said if one)
+            if series in records:
+                yield from ((alert, wanted, one) for one in asked_in_vain(matchers, records[series]))
 
 
 def _is_no_job(matcher: Matcher, jobs: tuple[str, ...] | None) -> bool:

@@ -7,7 +7,6 @@ import re
 import uuid
 from collections.abc import Iterator
 from itertools import product
-from urllib.parse import urlsplit
 
 from gonogo.contract.access import Routes
 from gonogo.contract.base import Request
@@ -19,6 +18,7 @@ from gonogo.suites.security.experiments.credentials import nearly_right, wrong_c
 from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, NAMED, disguises, neighbour
 from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
+from gonogo.suites.security.experiments.lookalikes import lookalikes
 from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.reaching import unreached
 from gonogo.suites.security.experiments.routes import route_table
@@ -55,7 +55,7 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
     answers = [_ask(target, request) for request in sent]
     return Surface(
         responses=tuple(answers),
-        foreign=_cross(target, crossed),
+        foreign=_cross(target, crossed, security),
         unsent=tuple(r.name for r in security.responses if r not in sent),
         control=tuple(answers[sent.index(r)] if r in sent else _ask(target, r) for r in crossed),
         trusted=tuple(
@@ -182,20 +182,9 @@ def _crossed(contract: Contract, security: Security) -> list[Request]:
     return [*public, *named][:_CROSS_ORIGIN]
 
 
-def _lookalikes(entry: str) -> list[str]:
-    """Return foreign origins that begin or end as a trusted one does: its own, or a developer's."""
-    scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
-    ending = ".".join(host.rsplit(".", 2)[-2:])
-    return [
-        f"{scheme}://{host}.untrusted.example",
-        "http://localhost.untrusted.example",
-        f"{scheme}://untrusted{ending}",
-    ]
-
-
-def _cross(target: Target, requests: list[Request]) -> tuple[Response, ...]:
+def _cross(target: Target, requests: list[Request], security: Security) -> tuple[Response, ...]:
     """Repeat with a foreign Origin and a cookie, and as its preflight; the first from odd origins as well."""
-    odd = ["null", *_lookalikes(target.entry)]
+    odd = ["null", *lookalikes(target.entry, security)]
     asked = [(r, _FOREIGN) for r in requests] + [(r, origin) for r in requests[:1] for origin in odd]
     simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in asked]
     return (*simple, *(_preflight(target, r, origin) for r, origin in asked))

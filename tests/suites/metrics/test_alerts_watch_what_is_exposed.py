@@ -61,6 +61,37 @@ def test_what_a_rule_records_is_there() -> None:
     assert CASE.problems(alerts(recorded, alert("shop_rate:1m > 9"))) == ()
 
 
+RATE = "rate(shop_requests_total[1m])"
+
+
+@pytest.mark.parametrize(
+    ("recording", "asking", "refused"),
+    [
+        (f"sum by (job) ({RATE})", '{route="/a"} > 9', True),
+        (f"sum({RATE})", '{route=~"/a|/b"} > 9', True),
+        (f"max by (job) (sum by (job, route) ({RATE}))", '{route!=""} > 9', True),
+        (f"sum by (job) ({RATE})", '{job="shop", route=~"/a.*"} > 9', True),
+        (f"sum by (job, route) ({RATE})", '{route="/a"} > 9', False),
+        (f"sum by (job) ({RATE})", '{route=~"|/a"} > 9', False),
+        (f"sum by (job) ({RATE})", '{route!="/a"} > 9', False),
+        (f"sum by (job) ({RATE})", '{team="shop"} > 9', False),
+        (f"sum without (instance) ({RATE})", '{route="/a"} > 9', False),
+        (RATE, '{route="/a"} > 9', False),
+    ],
+)
+def test_what_a_record_has_added_up_cannot_be_asked_for(
+    recording: str, asking: str, *, refused: bool
+) -> None:
+    recorded = alert(recording, recorded="shop_rate:1m", team="shop")
+    problems = CASE.problems(alerts(recorded, alert(f"shop_rate:1m{asking}")))
+    assert [p.expected for p in problems] == (["labels that shop_rate:1m has"] if refused else [])
+
+
+def test_of_two_records_of_one_name_either_may_be_asked() -> None:
+    both = [alert(f"sum by ({by}) ({RATE})", recorded="shop_rate:1m") for by in ("job", "route")]
+    assert CASE.problems(alerts(*both, alert('shop_rate:1m{route="/a"} > 9'))) == ()
+
+
 def test_a_file_that_does_not_parse_tells_nothing() -> None:
     assert CASE.finding(alerts(unread=("other.yml",))).reason == "not read: other.yml"
 
