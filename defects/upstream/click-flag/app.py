@@ -57,7 +57,7 @@ class Server(ThreadingHTTPServer):
 
 @click.command()
 @click.argument("port", type=int)
-@click.option("--preview/--no-preview", envvar="SHOP_PREVIEW", show_envvar=True, help="Show what is not out yet.")
+@click.option("--preview/--no-preview", envvar="SHOP_PREVIEW", show_envvar=True, help="Show what is to come.")
 @click.option("--room", envvar="SHOP_ROOM", show_envvar=True, type=click.IntRange(1, 100), default=ROOM)
 def main(port, preview, room):
     """Serve."""
