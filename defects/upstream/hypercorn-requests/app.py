@@ -1,4 +1,4 @@
-"""A shop served by hypercorn, which ends a connection after some requests, so that proxies spread theirs anew."""
+"""A shop served by hypercorn, which ends a connection after some requests, so that proxies spread theirs."""
 
 import asyncio
 import json
