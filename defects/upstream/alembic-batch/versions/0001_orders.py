@@ -8,7 +8,8 @@ revision, down_revision = "0001", None
 
 def upgrade():
     """Make the table."""
-    op.create_table("orders", sa.Column("id", sa.Integer, primary_key=True), sa.Column("title", sa.String(80)))
+    number = sa.Column("id", sa.Integer, primary_key=True)
+    op.create_table("orders", number, sa.Column("title", sa.String(80)))
 
 
 def downgrade():
