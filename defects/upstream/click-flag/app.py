@@ -1,58 +1,37 @@
 """A shop whose settings click reads from variables."""
 
-import json
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
 
 import click
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 BEGAN = time.monotonic()
 ROOM = 8
 
 
-class Shop(BaseHTTPRequestHandler):
-    """Answer what is asked for by GET."""
-
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "shop", ""
-    timeout = 20
-
-    def do_GET(self):
-        """Answer one."""
-        pages = {
-            "/": lambda: {"shop": "open", "preview": self.server.preview, "room": self.server.room},
-            "/healthz": lambda: {"status": "pass"},
-            "/version": lambda: {"version": version("click"), "uptime_seconds": time.monotonic() - BEGAN},
-        }
-        page = pages.get(self.path)
-        self._answer(200 if page else 404, page() if page else {"detail": "not found"})
-
-    def send_error(self, code, message=None, explain=None):
-        """Tell an error in JSON."""
-        self.close_connection = True
-        self._answer(code, {"detail": "refused"})
-
-    def log_message(self, *_words):
-        """Log no request."""
-
-    def _answer(self, status, told):
-        body = json.dumps(told).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+async def home(request):
+    """Say that it is open, and what it was told."""
+    return JSONResponse({"shop": "open", "preview": request.app.state.preview, "room": request.app.state.room})
 
 
-class Server(ThreadingHTTPServer):
-    """Serve many at once."""
+async def healthz(_request):
+    """Live."""
+    return JSONResponse({"status": "pass"})
 
-    request_queue_size = 128
-    daemon_threads = True
+
+async def stated(_request):
+    """Say what serves, and for how long it has."""
+    return JSONResponse({"version": version("click"), "uptime_seconds": time.monotonic() - BEGAN})
+
+
+async def refused(_request, error):
+    """Tell an error in JSON."""
+    return JSONResponse({"detail": error.detail}, error.status_code, error.headers)
 
 
 @click.command()
@@ -61,9 +40,10 @@ class Server(ThreadingHTTPServer):
 @click.option("--room", envvar="SHOP_ROOM", show_envvar=True, type=click.IntRange(1, 100), default=ROOM)
 def main(port, preview, room):
     """Serve."""
-    server = Server(("127.0.0.1", port), Shop)
-    server.preview, server.room = preview, room
-    server.serve_forever()
+    routes = [Route("/", home), Route("/healthz", healthz), Route("/version", stated)]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: refused})
+    app.state.preview, app.state.room = preview, room
+    uvicorn.run(app, host="127.0.0.1", port=port, access_log=False, server_header=False)
 
 
 main()
