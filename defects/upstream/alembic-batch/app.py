@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+log = logging.getLogger("shop")
 BEGAN = time.monotonic()
 NEWEST = "0002"
 DATABASE = Path(sys.argv[2]) / "shop.db"
@@ -65,8 +66,8 @@ async def refused(_request, error):
 
 try:
     migrate()
-except Exception:  # noqa: BLE001 - it is not ready then, and says so
-    logging.exception("the database could not be migrated")
+except Exception:
+    log.exception("the database could not be migrated")
 routes = [
     Route("/", home),
     Route("/ready", ready),

@@ -16,7 +16,8 @@ ROOM = 8
 
 async def home(request):
     """Say that it is open, and what it was told."""
-    return JSONResponse({"shop": "open", "preview": request.app.state.preview, "room": request.app.state.room})
+    told = request.app.state
+    return JSONResponse({"shop": "open", "preview": told.preview, "room": told.room})
 
 
 async def healthz(_request):
