@@ -11,3 +11,7 @@ def need(extra: str) -> None:
     """Raise TargetError where the packages of an extra are not installed."""
     if words := install(extra):
         raise TargetError(f"packages are not installed: {words}")
+
+
+class NotSignedUpError(TargetError):
+    """Nobody is let in, and the user may not be made here: a sign-up writes."""

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from gonogo.contract.access import Credential
-from gonogo.instruments.errors import TargetError
+from gonogo.instruments.errors import NotSignedUpError, TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
@@ -70,8 +70,11 @@ class SigningIn:
         assert form is not None
         answer = within_the_limit(partial(send_form, self.entry, form, {}, self.resolve), LIMITED)
         if answer.status != form.status:
-            said = answer.error or f"status {answer.status}"
-            raise TargetError(f"{_named(name)} was answered with {said}, not {form.status}")
+            came = answer.error or f"status {answer.status}"
+            said = f"{_named(name)} was answered with {came}, not {form.status}"
+            if credential.sign_up and not self.may_sign_up and answer.status is not None:
+                raise NotSignedUpError(f"{said}; its sign_up writes, and is not sent without --allow-writes")
+            raise TargetError(said)
         if form.token is None:
             return _session(name, credential, answer)
         if not (token := lookup(answer, form.token)):

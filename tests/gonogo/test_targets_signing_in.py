@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from gonogo.contract.access import Credential
 from gonogo.core.references import of_credentials
 from gonogo.core.secrets import Secrets
-from gonogo.instruments.errors import TargetError
+from gonogo.instruments.errors import NotSignedUpError, TargetError
 from gonogo.targets.signing_in import SigningIn, forget, given_out, lasts_seconds
 from tests.judging import contract
 from tests.suites.loopback import Handler, Loopback
@@ -89,7 +89,8 @@ def test_a_session_is_its_cookies_and_what_repeats_them(
 
 
 def test_nobody_is_made_a_user_where_that_is_not_allowed(door: Loopback, tmp_path: Path) -> None:
-    with pytest.raises(TargetError, match=r"credentials\.alice was answered with status 401, not 200"):
+    said = r"credentials\.alice was answered with status 401, not 200; its sign_up writes, .* --allow-writes"
+    with pytest.raises(NotSignedUpError, match=said):
         signing(door, tmp_path, may_sign_up=False).headers("alice", Credential.model_validate(_BY_TOKEN))
     assert asked(door) == ["/enter"]
 

@@ -12,6 +12,7 @@ from gonogo.contract.access import Routes
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
+from gonogo.instruments.errors import NotSignedUpError
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
@@ -50,8 +51,12 @@ _ERROR = 400
 
 def provoke_responses(target: Target, contract: Contract, security: Security) -> Surface:
     """Send each class once, and pages of a foreign origin; what may write only to a release of our own."""
-    crossed = _crossed(contract, security)
-    sent = [r for r in security.responses if r.is_safe or target.started_here]
+    asked = _crossed(contract, security)
+    callers = {r.credential for r in (*security.responses, *asked)}
+    known = {name for name in callers if _is_known(target, name)}
+    crossed = [r for r in asked if r.credential in known]
+    may_be_sent = [r for r in security.responses if r.is_safe or target.started_here]
+    sent = [r for r in may_be_sent if r.credential in known]
     answers = [_ask(target, request) for request in sent]
     return Surface(
         responses=tuple(answers),
@@ -68,6 +73,15 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
         files=tuple(_files(target, security, answers)),
         provoked=tuple(provoked(target, contract)) if target.started_here else (),
     )
+
+
+def _is_known(target: Target, credential: str | None) -> bool:
+    """Whether whoever asks can be signed in; not where a sign-up would have to come first, and writes."""
+    try:
+        target.headers(credential)
+    except NotSignedUpError:
+        return False
+    return True
 
 
 def _served(requests: list[Request]) -> list[Request]:

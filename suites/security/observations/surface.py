@@ -35,9 +35,10 @@ class Response:
 class Surface:
     """One answer of each class, and answers to pages of a foreign origin.
 
-    ``unsent`` names the classes that may write and are not sent to what nobody here started: they are not in
-    the scope of such a run. ``control`` holds what the foreign pages asked for, without an Origin;
-    ``trusted`` the same with each origin that the contract trusts, ``trusted_preflights`` its preflights.
+    ``unsent`` names the classes that may write, or whose user would have to be signed up first, and are not
+    sent to what nobody here started: they are not in the scope of such a run. ``control`` holds what the
+    foreign pages asked for, without an Origin; ``trusted`` the same with each origin that the contract
+    trusts, ``trusted_preflights`` its preflights.
     ``heads`` holds HEAD of the first class that is served, ``files`` the promised static file, ``provoked``
     what a release of our own answered to what it cannot take.
     """

@@ -22,7 +22,7 @@ def judge(seen: Surface) -> Judgement:
         if r.status != r.promised or r.error
     )
     if not seen.responses:
-        may_write = f": what may write is not sent here: {', '.join(seen.unsent)}" if seen.unsent else ""
-        return Judgement.cannot_tell(f"no request was sent{may_write}")
+        may_write = f": what may write, a sign-up too, is not sent here: {', '.join(seen.unsent)}"
+        return Judgement.cannot_tell(f"no request was sent{may_write if seen.unsent else ''}")
     evidence = {"not sent here, since it may write": seen.unsent} if seen.unsent else {}
     return Judgement(len(seen.responses), problems, "", evidence)

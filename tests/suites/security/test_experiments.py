@@ -5,6 +5,7 @@ from unittest import mock
 import pytest
 
 from gonogo.core.secrets import Secrets
+from gonogo.instruments.errors import NotSignedUpError
 from gonogo.suites.security.experiments import surface
 from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.filling import fill
@@ -181,6 +182,28 @@ def test_what_may_write_is_not_sent_to_what_nobody_here_started_and_named() -> N
     writing = contract(security=SECURITY | {"responses": [MADE]})
     seen = done(provoke_responses, Strange("http://127.0.0.1:9", writing), writing)
     assert (seen.responses, seen.foreign, seen.unsent) == ((), (), ("made",))
+
+
+class Unknowing(Strange):
+    """Knows nobody, and nobody may be signed up."""
+
+    def headers(self, credential: str | None) -> dict[str, str]:
+        if credential is None:
+            return {}
+        raise NotSignedUpError("its sign_up writes")
+
+
+def test_what_somebody_asks_who_would_have_to_be_signed_up_is_not_sent_either_and_named() -> None:
+    own = {"name": "own", "path": "/things", "credential": "alice"}
+    form = {"path": "/enter", "fields": {"user": "a"}}
+    promised = contract(
+        credentials={"alice": {"sign_in": form, "sign_up": form}},
+        security=SECURITY | {"responses": [{"name": "all", "path": "/things"}, own]},
+    )
+    with shop() as url:
+        seen = done(provoke_responses, Unknowing(url, promised), promised)
+    assert ([r.name for r in seen.responses], seen.unsent) == (["all"], ("own",))
+    assert {r.name for r in seen.foreign} == {"all"}
 
 
 def test_what_may_write_is_sent_to_a_release_of_our_own() -> None:

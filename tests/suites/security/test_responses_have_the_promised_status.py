@@ -33,4 +33,4 @@ def test_a_class_that_is_not_sent_here_is_named_and_holds_nothing() -> None:
 def test_where_nothing_could_be_sent_nothing_is_established() -> None:
     found = CASE.finding(surface(responses=(), unsent=("created",)))
     assert found.outcome is Outcome.INCONCLUSIVE
-    assert found.reason == "no request was sent: what may write is not sent here: created"
+    assert found.reason == "no request was sent: what may write, a sign-up too, is not sent here: created"
