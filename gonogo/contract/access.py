@@ -268,8 +268,8 @@ class Limit(Section):
     refusal: Status = 429
     """The status of a try beyond the limit."""
     right: Form | None = None
-    """The same form made rightly: beyond the limit it is refused as well; where absent, the form of
-    `cookies.sign_in` is taken if it goes to the same path."""
+    """The same form made rightly, of the account at which `form` guesses: beyond the limit it is refused as
+    well; where absent, the form of `cookies.sign_in` is taken if it goes to the same path."""
     credential: Name | None = None
     """Credential of the client that tries, where the limit is one for each."""
     other: Other | None = None

@@ -78,6 +78,15 @@ def right_of(limit: Limit, security: Security) -> Form | None:
     return form if same and form.fields != limit.form.fields else None
 
 
+def _are_apart(right: Form, guess: Form) -> bool:
+    """Whether they are of two accounts: of more fields than a secret none has the same value."""
+    return min(len(right.fields), len(guess.fields)) > 1 and not _shared(right, guess)
+
+
+def _shared(right: Form, guess: Form) -> set[str]:
+    return set(right.fields.values()) & set(guess.fields.values())
+
+
 def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
     """Make the right one, then wrong ones, and where they are refused the right one again.
 
@@ -100,7 +109,9 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
         statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
-    return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+    apart = _are_apart(right, limit.form)
+    knocked = () if apart and limit.right is None else _knock(target, limit, right)
+    return Tries(limit.form.name, tuple(statuses), (first, *knocked), right.status, apart)
 
 
 def _before_a_success(limit: Limit, right: Form | None) -> int:
@@ -108,7 +119,7 @@ def _before_a_success(limit: Limit, right: Form | None) -> int:
 
     A count for each account may begin anew with its success: who guesses does not have that one.
     """
-    if right is None or set(right.fields.values()) & set(limit.form.fields.values()):
+    if right is None or _shared(right, limit.form):
         return 0
     return max(0, limit.accepted - _COUNTED_BEFORE)
 

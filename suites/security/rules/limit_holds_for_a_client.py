@@ -43,7 +43,7 @@ def _problems(tries: Tries, limit: Limit) -> Iterator[Problem]:
         observed = f"{len(taken)} of {len(tries.statuses)}"
         yield Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed)
     beyond = [status for status in tries.right[1:] if status is not None]
-    if len(beyond) > 1 and limit.refusal not in beyond:
+    if len(beyond) > 1 and limit.refusal not in beyond and not tries.apart:
         where = f"the right one directly after {tries.name} was refused"
         yield Problem(where, f"status {limit.refusal}", f"status {beyond[-1]}")
 
@@ -57,9 +57,11 @@ def _doubts(tries: Tries, limit: Limit) -> Iterator[str]:
         yield f"{tries.name}: no try within the limit was taken"
     if tries.right and tries.right[0] != tries.granted:
         yield f"{tries.name} made rightly was answered with {tries.right[0]} before any limit"
-    if tries.right and limit.refusal not in tries.right[1:]:
+    is_due = tries.right and not (tries.apart and len(tries.right) == 1)
+    if is_due and limit.refusal not in tries.right[1:]:
         said = ", ".join(str(status) for status in tries.right[1:]) or "not tried"
-        yield f"{tries.name} made rightly beyond the limit: {said}"
+        apart = "; it is of another account than `form`, whose own a limit for each account counts"
+        yield f"{tries.name} made rightly beyond the limit: {said}{apart if tries.apart else ''}"
 
 
 def _was_let_in(tries: Tries) -> bool:

@@ -9,10 +9,12 @@ tries because somebody else tried before.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -155,6 +157,41 @@ def test_the_limit_s_own_right_form_is_used_as_well() -> None:
     own = contract(security={"limits": [{"form": FORM, "accepted": 5, "right": RIGHT}]})
     with door(before=False) as url:
         assert CASE.problems(done(try_often, target_of(url, own), own))
+
+
+ALICE = {"user": "alice", "word": "sesame"}
+
+
+class PerAccount(Handler):
+    """Counts the tries of each user, or of all of them."""
+
+    counts: Counter[str]
+    of_all: bool
+
+    def respond(self) -> None:
+        sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        del self.headers["Content-Length"]
+        name = "anybody" if self.of_all else sent["user"][0]
+        self.counts[name] += 1
+        is_right = sent["word"] == ["sesame"]
+        self.answer(429 if self.counts[name] > 5 else 303 if is_right else 401, "", "text/plain")
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("guessed", ["alice", "bob"])
+@pytest.mark.parametrize("of_all", [True, False])
+def test_another_account_s_right_try_shows_nothing_of_a_limit_for_each(
+    guessed: str, *, named: bool, of_all: bool
+) -> None:
+    form = FORM | {"fields": {"user": guessed, "word": "guessed"}}
+    right = {"path": "/enter", "fields": ALICE}
+    limit = {"form": form, "accepted": 5} | ({"right": right} if named else {})
+    own = contract(security={"limits": [limit]} | ({} if named else {"cookies": {"sign_in": right}}))
+    with Loopback(PerAccount, counts=Counter(), of_all=of_all) as server:
+        finding = CASE.finding(done(try_often, target_of(server.url, own), own))
+    is_told = guessed == "alice" or of_all or not named
+    assert finding.outcome is (Outcome.PASSED if is_told else Outcome.INCONCLUSIVE)
+    assert ("it is of another account than `form`" in (finding.reason or "")) is not is_told
 
 
 def test_a_door_that_refuses_every_try_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
