@@ -2,7 +2,7 @@
 
 Why: what depends on a service without one starts too early, and nothing notices that it hangs; a check that
 ends in `|| true` is the same with more words, and so is a `curl`, or a line of Python or Node, to which 503
-is an answer like any other.
+is an answer like any other, and one that is well where its tool is missing.
 Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK;
 curl(1), --fail; Fetch Standard, Response.ok; Requests, raise_for_status.
 Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK, with `curl --fail`;

@@ -70,6 +70,13 @@ class Script:
     own: bool
 
 
+def looks_for_a_tool(words: Words) -> bool:
+    """Whether a command only tells if a program is there, as `command -v` and `test -x` do."""
+    name, first = _plain(words[0]), words[1] if len(words) > 1 else None
+    looks = {"command": ("-v", "-V"), "test": ("-x",), "[": ("-x",)}
+    return name in ("which", "type", "hash") or first in looks.get(str(name), ())
+
+
 def unwrapped(words: Words) -> list[str | None]:
     """Return the command that is run in the end, its name without a path."""
     left = list(words)

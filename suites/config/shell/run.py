@@ -23,7 +23,7 @@ from gonogo.suites.config.shell.ending import (
     looped,
     turned,
 )
-from gonogo.suites.config.shell.programs import constant, ends, script_of, unwrapped
+from gonogo.suites.config.shell.programs import constant, ends, looks_for_a_tool, script_of, unwrapped
 
 _SURE = {True: WELL, False: ILL, None: EITHER}
 _MOST_STEPS = 20_000
@@ -31,15 +31,19 @@ _MOST_CALLS = 8  # functions that call each other, scripts in scripts
 
 
 def can_fail(check: Sequence[str]) -> bool | None:
-    """Whether a health check, as the engine has it, can end non-zero; None where nobody can say."""
+    """Whether a health check, as the engine has it, can end non-zero; None where nobody can say.
+
+    Where it looks for its tools first, it has to be able to where they are missing as well.
+    """
     form, *rest = check
     if form not in ("CMD", "CMD-SHELL") or not rest:
         form, rest = "CMD-SHELL", [" ".join(check)]
     try:
+        shells = Shell(), Shell(lacks_tools=True)
         if form == "CMD":
-            return Ending.ILL in left(Shell().program(list(rest), quiet=True))
+            return all(Ending.ILL in left(shell.program(list(rest), quiet=True)) for shell in shells)
         tree = syntax.parse(rest[0])
-        return None if tree is None else Ending.ILL in left(Shell().run(tree, quiet=False))
+        return None if tree is None else all(Ending.ILL in left(s.run(tree, quiet=False)) for s in shells)
     except RecursionError:
         return None
 
@@ -63,6 +67,7 @@ class Shell:
     """A shell's options and functions, and how its last command may have ended.
 
     ``asked`` is what the one command holds whose failure is followed, and ``met`` holds whether it was.
+    With ``lacks_tools`` no program is found that is looked for.
     """
 
     errexit: bool = False
@@ -72,6 +77,7 @@ class Shell:
     depth: int = 0
     functions: dict[str, Any] = field(default_factory=dict)
     steps: list[int] = field(default_factory=list)
+    lacks_tools: bool = False
     asked: str = ""
     others: tuple[str, ...] = ()
     met: list[bool] = field(default_factory=list)
@@ -98,6 +104,7 @@ class Shell:
 
     def program(self, given: list[str | None], *, quiet: bool, piped: bool = False) -> Endings:
         """Return how a command of these words may end."""
+        given = ["false"] if self.lacks_tools and looks_for_a_tool(given) else given
         name, *rest = unwrapped(given) or ["true"]
         if given[0] == "exec" and name != "exec":
             return leaving(self.program([name, *rest], quiet=True))
@@ -261,6 +268,8 @@ class Shell:
         return frozenset({Ending.LEFT_ILL}) if wanted or used else frozenset()
 
     def _test(self, node: Any, quiet: bool) -> Endings:
+        if self.lacks_tools and looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
+            return self._checked(ILL, quiet=quiet)
         sure = constant(syntax.text(node)) if syntax.is_literal(node) else None
         return self._checked(_SURE[sure], quiet=quiet)
 

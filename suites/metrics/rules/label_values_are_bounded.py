@@ -9,6 +9,9 @@ Remedy: put identifiers into logs and traces, or into an exemplar; keep labels t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -16,15 +19,16 @@ from gonogo.suites.metrics.exposition.checks import Exposition
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_ADDRESS = "address"
+_ADDRESS, _MOMENT = "address", "moment"
 _ENDLESS = {
     "UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),
-    "moment": re.compile(r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"),
+    _MOMENT: re.compile(r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"),
     "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     _ADDRESS: re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
 _FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
-_IDENTITY = "_info"  # one series that says who the process is may say it in full
+_IDENTITY = "_info"  # one series that says who the process is may say it in full, but for when it began
+_AT_START_SECONDS = 5.0  # a build comes before that, and is of all processes
 _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long where they were computed
 _STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 Place = tuple[str, str, str]  # sample name, label, kind
@@ -33,7 +37,7 @@ Place = tuple[str, str, str]  # sample name, label, kind
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
     """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few."""
-    examined, problems = 0, []
+    examined, problems = 0, list(_of_starts(seen))
     known: dict[tuple[str, float | None, Place], set[str]] = {}
     for scrape, exposition in expositions(seen):
         examined += len(exposition.samples)
@@ -46,6 +50,36 @@ def judge(seen: Scrapes) -> Judgement:
             problems += [_problem(scrape.source, place, f"of {len(values)}", min(values))] if many else []
             known[process] = before | values
     return Judgement(examined, tuple(problems[:20]))
+
+
+def _of_starts(seen: Scrapes) -> Iterator[Problem]:
+    """Give the moments by which a process says who it is, and which another start of it will not have."""
+    told: dict[tuple[str, frozenset[tuple[str, str]], str], dict[str, tuple[str, float]]] = defaultdict(dict)
+    for scrape, exposition in expositions(seen):
+        for sample in exposition.samples if scrape.wanted == "default" else ():
+            for name, value in sample.labels if sample.name.endswith(_IDENTITY) else ():
+                if (moment := _moment(value)) is not None:
+                    others = frozenset(label for label in sample.labels if label[0] != name)
+                    away = abs(moment - (_started(exposition) or 0.0))
+                    told[sample.name, others, name][scrape.source] = (value, away)
+    for (family, _, name), values in told.items():
+        differ = len({value for value, _ in values.values()}) == len(values) > 1
+        for source, (value, away) in values.items():
+            if differ or away <= _AT_START_SECONDS:
+                yield _problem(source, (family, name, _MOMENT), "of its start", value)
+
+
+def _moment(value: str) -> float | None:
+    """Return the second of 1970 that a label tells, None for another text; without a zone it is UTC."""
+    if _ENDLESS[_MOMENT].fullmatch(value[:16]) is None:
+        return None
+    if value.isdecimal():
+        return float(value[:10])
+    try:
+        told = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
 
 
 def _started(exposition: Exposition) -> float | None:

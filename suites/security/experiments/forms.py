@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import mktime_tz, parsedate_tz
 from functools import partial
@@ -20,12 +21,12 @@ def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> A
     return send_form(target.entry, form, headers or {}, target.context.secrets.resolve)
 
 
-def _sign_up(target: Target, form: Form) -> None:
-    """Make the users whom a credential of the contract makes before it signs them in by this form."""
+def sign_up(target: Target, path: str, sent: Mapping[str, object]) -> None:
+    """Make the users whom a credential of the contract makes before it signs them in with these fields."""
     for name, one in target.context.contract.credentials.items():
-        same = one.sign_in and (one.sign_in.path, one.sign_in.fields) == (form.path, form.fields)
+        same = one.sign_in and one.sign_in.path == path and one.sign_in.fields.items() <= sent.items()
         if one.sign_up and same:
-            with suppress(TargetError):  # whether it can be signed in is for the form's own answer to say
+            with suppress(TargetError):  # whether it can be signed in is for the request's own answer to say
                 target.headers(name)
 
 
@@ -36,7 +37,7 @@ def send_within_the_limit(
 
     Who is signed in by it has been signed up before.
     """
-    _sign_up(target, form)
+    sign_up(target, form.path, form.fields)
     return within_the_limit(partial(send, target, form, headers), refusal)
 
 

@@ -41,6 +41,12 @@ def test_each_service_is_examined_once() -> None:
             "node -e \"fetch('http://x/').then(() => 0).catch(() => process.exit(1))\"",
         ),
         ("CMD-SHELL", "bun -e \"fetch('http://x/')\" || exit 1"),
+        ("CMD-SHELL", "command -v curl >/dev/null || exit 0; curl --fail http://x/"),
+        ("CMD-SHELL", "which wget >/dev/null 2>&1 || exit 0; wget -q -O /dev/null http://x/"),
+        ("CMD-SHELL", "if type curl; then curl --fail http://x/; fi"),
+        ("CMD-SHELL", "[ -x /usr/bin/curl ] || exit 0; curl --fail http://x/"),
+        ("CMD-SHELL", "test -x /check || exit 0; /check"),
+        ("CMD", "sh", "-c", "! hash curl || curl --fail http://x/"),
     ],
 )
 def test_a_check_that_is_always_well_is_none(check: tuple[str, ...]) -> None:
@@ -66,6 +72,12 @@ def test_a_check_that_is_always_well_is_none(check: tuple[str, ...]) -> None:
         ("CMD", "node", "-e", "axios.get('http://x/').catch(() => process.exit(1))"),
         ("CMD", "node", "-e", "require('./check')"),
         ("CMD-SHELL", "node -e \"fetch('http://$HOST/')\""),
+        ("CMD-SHELL", "command -v curl >/dev/null || exec ask 8001; curl --fail http://x/"),
+        ("CMD-SHELL", "command -v curl || exit 1; curl --fail http://x/"),
+        ("CMD-SHELL", "command -v curl && curl --fail http://x/"),
+        ("CMD-SHELL", "if type curl; then curl --fail http://x/; else wget -q -O - http://x/; fi"),
+        ("CMD-SHELL", "[ -f /maintenance ] && exit 0; curl --fail http://x/"),
+        ("CMD", "which", "curl"),
     ],
 )
 def test_a_check_that_can_fail_is_one(check: tuple[str, ...]) -> None:

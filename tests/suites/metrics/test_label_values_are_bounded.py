@@ -96,6 +96,33 @@ def test_values_that_can_be_listed_pass(value: str) -> None:
     assert CASE.problems(scrapes(scrape(f'a{{l="{value}"}} 1\n'))) == ()
 
 
+STARTED = 1763860800.2
+WRITTEN = "2025-11-23T01:20:01"
+
+
+def _saying(value: str, *sources: str, started: float = STARTED) -> list[Scrape]:
+    body = f'process_start_time_seconds {started}\nshop_build_info{{version="1",since="{value}"}} 1\n'
+    return [replace(scrape(body), source=source, wanted="default") for source in sources]
+
+
+@pytest.mark.parametrize("value", ["1763860802", "1763860801000", WRITTEN, f"{WRITTEN}+00:00", f"{WRITTEN}Z"])
+def test_the_moment_of_a_start_is_no_identity(value: str) -> None:
+    (problem,) = CASE.problems(scrapes(*_saying(value, "a")))
+    assert problem.observed == f'a moment of its start: since="{value}"'
+
+
+def test_nor_is_a_moment_that_each_process_has_for_itself() -> None:
+    seen = scrapes(*_saying("2025-11-22T01:20:01", "a"), *_saying("2025-11-22T01:20:03", "b"))
+    assert len(CASE.problems(seen)) == 2
+
+
+@pytest.mark.parametrize(
+    "value", ["2025-11-22T01:20:01", "1763860700", "2025-11-23", "3.11.7", "2025-13-33 00:00"]
+)
+def test_the_moment_of_a_build_is_one(value: str) -> None:
+    assert CASE.problems(scrapes(*_saying(value, "a", "b"), *_saying(value, "b", started=STARTED + 9))) == ()
+
+
 def test_the_identity_may_be_said_in_full() -> None:
     builds = [scrape(f'shop_build_info{{build="{UUID}{n}"}} 1\n') for n in range(10, 30)]
     assert CASE.problems(scrapes(*builds)) == ()
