@@ -53,8 +53,8 @@ class Latency(Section):
     """Who arrives, how often, and what they are promised."""
     duration_seconds: Seconds = 10.0
     """Measured time."""
-    at_most_seconds: Seconds | None = Field(default=None, le=600)
-    """Most measured time, where a budget is undecided after `duration_seconds`; those alone where absent."""
+    at_most_seconds: Seconds | None = Field(default=60.0, le=600)
+    """Most measured time, where a budget is undecided after `duration_seconds`; those alone where null."""
     warm_up_seconds: Seconds = 2.0
     """Time before it that is not measured."""
     availability: Ratio | None = None
@@ -74,17 +74,18 @@ class Latency(Section):
 
     @model_validator(mode="after")
     def _most_is_not_less(self) -> Latency:
-        if self.at_most_seconds is not None and self.at_most_seconds < self.duration_seconds:
+        most = self.at_most_seconds if "at_most_seconds" in self.model_fields_set else None
+        if most is not None and most < self.duration_seconds:
             raise ValueError(
                 f"at_most_seconds: expected at least duration_seconds, which is {self.duration_seconds:g}, "
-                f"got {self.at_most_seconds:g}"
+                f"got {most:g}"
             )
         return self
 
     @property
     def longest_seconds(self) -> float:
         """Most measured time, all parts together."""
-        return self.at_most_seconds or self.duration_seconds
+        return max(self.at_most_seconds or 0.0, self.duration_seconds)
 
     @property
     def only_reads(self) -> bool:

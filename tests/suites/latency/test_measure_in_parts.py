@@ -29,7 +29,7 @@ Slow = Callable[[int, float], bool]
 """Whether who is due in a part, at a second of it, has to wait."""
 
 
-def promise(**changed: float) -> Contract:
+def promise(**changed: float | None) -> Contract:
     journey = {"name": "read", "path": "/", "rate_per_second": 50, "budgets": {"p95": 0.5, "p99": 1}}
     return contract(latency={"journeys": [journey], "duration_seconds": 8, "warm_up_seconds": 1} | changed)
 
@@ -83,8 +83,14 @@ def test_a_broken_budget_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_seconds_left_it_ends_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
-    plans, _, _ = measure(monkeypatch, promise(), lambda _, second: 3 <= second < 4)
+    plans, _, _ = measure(monkeypatch, promise(at_most_seconds=None), lambda _, second: 3 <= second < 4)
     assert durations(plans) == [8]
+
+
+def test_a_minute_is_taken_where_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans, _, _ = measure(monkeypatch, promise(), lambda _, second: 3 <= second < 4)
+    assert 8 < sum(durations(plans)) <= 60
+    assert promise(duration_seconds=90).latency.longest_seconds == 90  # type: ignore[union-attr]
 
 
 def test_one_stall_takes_more_seconds_until_it_weighs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,8 @@ JOURNEY = {
 }
 CONTRACT = contract(
     credentials={"buyer": {"value": "Bearer x"}},
-    latency={"journeys": [JOURNEY], "duration_seconds": 5, "warm_up_seconds": 1, "connections": "fresh"},
+    latency={"journeys": [JOURNEY], "duration_seconds": 5, "warm_up_seconds": 1, "connections": "fresh"}
+    | {"at_most_seconds": None},
 )
 TARGET: Any = SimpleNamespace(
     entry="http://127.0.0.1:1",
