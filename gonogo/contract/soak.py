@@ -16,7 +16,7 @@ class Soak(Section):
     """Requests before them: caches fill, pools open, and a collector finds its size."""
     concurrency: int = Field(default=8, ge=1, le=64)
     """Requests under way at a time, each on a connection of its own."""
-    memory_bytes_per_request: Count | None = 16384
+    memory_bytes_per_request: Count | None = 8192
     """Most bytes that a process may keep of each request, all blocks together; null promises nothing."""
     descriptors: Count | None = 20
     """Open files and sockets, or threads, that a process may have more of at the end; null as above."""

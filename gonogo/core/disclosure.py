@@ -6,11 +6,12 @@ so that only what is unmistakable counts there. Bodies may be JSON as it was sen
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
+
+from gonogo.core.keys import json_of
 
 _STORES = (
     "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongodb|amqps?|kafka|nats"
@@ -194,7 +195,7 @@ def _excerpt(text: str, start: int, end: int) -> str:
 def _without_own_version(body: str) -> str:
     """Return the texts of a JSON body, keys too, a line each; any other body as it is."""
     try:
-        found = json.loads(body)
+        found = json_of(body)
     except ValueError:
         return body
     if isinstance(found, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -25,3 +26,11 @@ def _walk(found: Any, parts: list[str]) -> Any:
     joined = [(".".join(parts[:n]), parts[n:]) for n in range(1, len(parts) + 1)]
     reached = (_walk(found[key], rest) for key, rest in joined if key in found)
     return next((value for value in reached if value is not None), None)
+
+
+def json_of(text: str) -> Any:
+    """Parse JSON; ValueError for what is none, or is nested deeper than readers follow (RFC 8259, 9)."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None

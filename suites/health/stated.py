@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from gonogo.contract.health import Probe
-from gonogo.core.keys import at_key
+from gonogo.core.keys import at_key, json_of
 from gonogo.suites.health.agreement import meant, stated_by_object, stated_in
 
 
@@ -25,7 +23,7 @@ def stated_by_json(body: str, promised: Probe) -> str:
 
 def _at_key(body: str, key: str) -> str:
     try:
-        found = at_key(json.loads(body), key)
+        found = at_key(json_of(body), key)
     except ValueError:
         return ""
     return str(found).lower() if isinstance(found, str | bool | int) else ""
