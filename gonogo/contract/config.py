@@ -22,7 +22,8 @@ class Literals(Section):
     """Addresses and credentials as literals of the release's Python source."""
 
     paths: tuple[Name, ...] = Field(min_length=1)
-    """Folders of the source, relative to `deployment.source`."""
+    """Folders or files of the source, relative to `deployment.source`; packages that are installed beside it
+    (a virtual environment, `node_modules`) are left out."""
     settings: tuple[Name, ...] = ()
     """Folders and files among them that hold the settings, where such a literal is a default."""
     allowed: tuple[Name, ...] = ()

@@ -52,7 +52,8 @@ class CodeScan(Section):
     """Static analysis of the release's Python source with bandit."""
 
     paths: tuple[Name, ...] = Field(min_length=1)
-    """Folders of the source, relative to `deployment.source`."""
+    """Folders or files of the source, relative to `deployment.source`; packages that are installed beside it
+    (a virtual environment, `node_modules`) are left out."""
     severity: Level = "medium"
     """From this severity on, a finding is refused."""
     confidence: Level = "medium"

@@ -34,6 +34,9 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "accents above and below": ("a", "\u0301\u0316", ""),  # in their normal form, all below come first
 }
 
+_NESTED: Mapping[str, tuple[str, str]] = {"tags within tags": ("<", ">"), "links within links": ("[", "]")}
+"""As many that close as open: who takes away the innermost pair each time takes the square of them."""
+
 
 def growing_texts(plain: Plain, made: Mapping[str, object], sizes: Sequence[int] = SIZES) -> Iterator[Input]:
     """Give the JSON of ``made`` with each text in each of its first fields of text, in each size (bytes)."""
@@ -78,3 +81,7 @@ def _grown(
     for what, (before, piece, after) in _TEXTS.items():
         for size in sizes:
             yield f"{where} {what}", before + piece * (size // len(sent(piece).encode())) + after, size
+    for what, (opens, closes) in _NESTED.items():
+        for size in sizes:
+            pairs = size // len(sent(opens + closes).encode())
+            yield f"{where} {what}", opens * pairs + closes * pairs, size

@@ -43,8 +43,8 @@ def _reader() -> Callable[[str], set[str] | None]:
     return read
 
 
-def run_bandit(folders: Sequence[Path], scratch: Path) -> dict[str, Any]:
-    """Return bandit's report on every folder; TargetError where it left none.
+def run_bandit(places: Sequence[Path], scratch: Path) -> dict[str, Any]:
+    """Return bandit's report on every file and folder; TargetError where it left none.
 
     An empty file of settings is named, or one that lies in a scanned folder could leave tests out. Nothing is
     excluded, or `.git` anywhere in a path, as in `team.github.io`, would leave out all that is below it.
@@ -54,7 +54,7 @@ def run_bandit(folders: Sequence[Path], scratch: Path) -> dict[str, Any]:
     settings.write_text("[bandit]\n", encoding="utf-8")
     command = [sys.executable, "-m", "bandit", "--quiet", "--recursive", "--ini", str(settings)]
     command += ["--exclude", str(scratch / "nothing")]
-    command += ["--format", "json", "--output", str(report), *map(str, folders)]
+    command += ["--format", "json", "--output", str(report), *map(str, places)]
     done = subprocess.run(
         command, env=environment(HOME=str(scratch)), cwd=scratch, capture_output=True, text=True,
         timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +58,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def data_files(folder: Path) -> list[Path]:
-    """Return the data files of a folder, but for those of tools."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and _suffix(path) in _READERS)
+def data_files(files: Iterable[Path]) -> list[Path]:
+    """Return those that hold data, but for those of tools."""
+    found = (path for path in files if _suffix(path) in _READERS)
     return [path for path in found if path.name not in _TOOLS and "lock" not in path.stem]
 
 

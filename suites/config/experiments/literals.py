@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gonogo.contract.config import Literals
+from gonogo.instruments.own_files import own_files
 from gonogo.suites.config.experiments.connecting import connected_to
 from gonogo.suites.config.experiments.data import data_files, literals_of
 from gonogo.suites.config.experiments.listening import own_addresses
@@ -22,8 +23,8 @@ def read_literals(target: Target, literals: Literals) -> Source:
     source = target.source
     ours = target.context.options.contract.resolve()  # beside the source, it is read by nobody else
     settings = [*(source / name for name in literals.settings), ours]
-    found = [path for name in literals.paths for path in sorted((source / name).rglob("*.py"))]
-    found += [path for name in literals.paths for path in data_files(source / name)]
+    every = own_files(source / name for name in literals.paths)
+    found = [*(path for path in every if path.suffix == ".py"), *data_files(every)]
     files = [path for path in found if not any(path == own or own in path.parents for own in settings)]
     seen: list[Literal] = []
     unread = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gonogo.contract.security import CodeScan
+from gonogo.instruments.own_files import own_files
 from gonogo.instruments.scanners.bandit import run_bandit, silences_everything
 from gonogo.suites.security.observations.canary import Canary
 from gonogo.suites.security.observations.source import Silenced, SourceScan, Unread, Weakness
@@ -28,15 +29,14 @@ _BAD_TESTS = ("B602", "B301")
 
 
 def scan_the_source(target: Target, code: CodeScan) -> SourceScan:
-    """Run bandit over every promised folder and the canary, in one go."""
+    """Run bandit over every file of the promised folders, and the canary, in one go."""
     source = target.source
-    folders = [source / path for path in code.paths]
-    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    files = [path for path in own_files(source / name for name in code.paths) if path.suffix == ".py"]
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as name:
         canary = Path(name) / "canary"
         canary.mkdir()
         (canary / "bad.py").write_text(_BAD_SOURCE, encoding="utf-8")
-        report = run_bandit([*folders, canary], Path(name))
+        report = run_bandit([*files, canary], Path(name))
     found = [weakness(one, source) for one in report["results"]]
     read = [path for path in report["metrics"] if path != "_totals"]
     reported = {one.test for one in found if _inside(one.file, canary)}

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.instruments.own_files import own_files
 from gonogo.suites.config.experiments.data import data_files, literals_of
 from gonogo.suites.config.experiments.literals import _literals
 from gonogo.suites.config.observations.literals import Literal, Source
@@ -165,11 +166,11 @@ def test_texts_of_data_files_are_literals(
     tmp_path: Path, name: str, text: str, found: list[tuple[str, str]]
 ) -> None:
     (tmp_path / name).write_text(text)
-    (path,) = data_files(tmp_path)
+    (path,) = data_files(own_files([tmp_path]))
     assert [(literal.name, literal.text) for literal in literals_of(name, path)] == found
 
 
 def test_files_of_tools_are_not_looked_into(tmp_path: Path) -> None:
     for name in ("package.json", "poetry.lock.toml", "style.css", "openapi.yaml"):
         (tmp_path / name).write_text("{}")
-    assert data_files(tmp_path) == []
+    assert data_files(own_files([tmp_path])) == []
