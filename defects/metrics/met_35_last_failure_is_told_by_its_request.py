@@ -41,4 +41,4 @@ def telling(rng: Random, label: str, value: str) -> Injection:
         (_FIELD, f'{_FIELD}    request_id: str = ""\n'),
         (_GIVEN, f'{_GIVEN}            request_id=self._scope.get("state", {{}}).get("request_id", ""),\n'),
     ) | edited("app/monitoring/metrics.py", (_BUILD, info + _BUILD), (_RECORD, _RECORD + told))
-    return Injection(fact=f"{name}_info", source=source)
+    return Injection(fact=name, source=source)

@@ -27,7 +27,7 @@ _LOG = "def log_access(served: Served) -> None:\n"
 def inject(rng: Random) -> Injection:
     """Take them from the error."""
     names = ["import_id", "request_id", rng.choice(["dependency", "attempt", "seconds_left"])]
-    constant, function = rng.choice(["_TOLD", "_OF_ERRORS", "_KNOWN"]), rng.choice(["_told_by", "_fields_of"])
+    constant, function = rng.choice(["_TOLD", "_OF_ERRORS", "_SHOWN"]), rng.choice(["_told_by", "_fields_of"])
     listed = ", ".join(f'"{name}"' for name in sorted(names))
     missing = rng.choice(["None", '""', '"-"'])
     added = f'''{constant} = ({listed})

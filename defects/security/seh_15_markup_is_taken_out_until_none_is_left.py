@@ -33,7 +33,7 @@ def inject(rng: Random) -> Injection:
 def stripping(rng: Random, passes: str) -> Injection:
     """Take markup out of bodies before they are looked at; ``passes`` is how."""
     name = rng.choice(["unmarked", "without_markup", "plain"])
-    pattern = rng.choice([r"<[^<>]*>", r"<[^<>]+>|<>"])
+    pattern = rng.choice([r"<[^<>\n]*>", r"<[^<>]+>|<>"])
     function = f'''def {name}(text: str) -> str:
     """Return the text without what a browser would take for markup."""
 {passes}

@@ -38,6 +38,8 @@ VOCABULARY = {
     "accept-encoding", "accept-language", "content-encoding", "content-location", "sec-ch-ua", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",
     "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
+    # how a shell ends well, and what most services call the id of a request
+    "exit 0", "request_id",
     # what GitHub calls what a stranger chooses
     "head_ref",
     # what GitHub calls the file of variables, and what Alertmanager calls a wait
