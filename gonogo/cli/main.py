@@ -15,6 +15,7 @@ from gonogo.cli.said import shown
 
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
+INTERRUPTED = 2
 _COLLECTED_AFTER = 1_000_000
 """So many objects more before the collector looks for cycles (700 is Python's own number): what a command
 imports lives as long as it does, and was looked through a hundred times while it was made."""
@@ -66,9 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if found is None:
         print(f"gonogo {given[0]}: no such command\n\n{_help()}", file=sys.stderr)
         return USAGE
-    module = importlib.import_module(f"gonogo.cli.{found.module}")
-    parser = Parser(prog=f"gonogo {found.word}", description=f"{found.summary}.")
-    status: int = module.main(parser, given[1:])
+    try:
+        module = importlib.import_module(f"gonogo.cli.{found.module}")
+        parser = Parser(prog=f"gonogo {found.word}", description=f"{found.summary}.")
+        status: int = module.main(parser, given[1:])
+    except KeyboardInterrupt:  # before pytest is there, which has words of its own
+        print(f"gonogo {found.word}: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return status
 
 

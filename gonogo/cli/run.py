@@ -7,14 +7,18 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, network_words
 from gonogo.cli.said import say
+from gonogo.core.discover import rule_files, rule_id
 from gonogo.core.item import item_of
+from gonogo.fixtures.hold import hold
+from gonogo.fixtures.place import HELD, stated
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
@@ -30,16 +34,43 @@ NO_CONTRACT = (
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Run the gate; returns pytest's exit status, which is the verdict's."""
     smoke = parser.prog.endswith("smoke")
+    ours, _ = _parted(arguments)
+    if {"-h", "--help"} & {*ours}:
+        _read(parser, arguments, smoke=smoke)
+    held = hold(_out(ours), bare(_target(ours, smoke=smoke)))
+    if isinstance(held, int):
+        return held
+    os.environ[HELD] = held.handed
+    try:
+        return _judge(parser, arguments, held.run, smoke=smoke)
+    except SystemExit as wrong:
+        held.withdraw("the command line is wrong: nothing was examined")
+        return int(wrong.code or 0)
+    finally:
+        held.release()
+
+
+def _judge(parser: argparse.ArgumentParser, arguments: list[str], run: str, *, smoke: bool) -> int:
+    """Read the command line and run pytest; SystemExit where there is no contract, or it is wrong."""
     asked = _read(parser, arguments, smoke=smoke)
     contract = asked.contract or contract_above(Path.cwd())
     if contract is None:
         say(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}")
-        return USAGE
+        raise SystemExit(USAGE)
     os.environ[COMMAND] = bare_words(["gonogo", parser.prog.split()[-1], *arguments])
     words = _words(asked, contract, smoke=smoke)
-    if asked.format == "json":
-        return _as_json(words, asked.out)
-    return _pytest(words)
+    return _as_json(words, asked.out, run) if asked.format == "json" else _pytest(words)
+
+
+def _out(given: Sequence[str]) -> Path:
+    return Path(stated("--out", given, str(reports_of(Path.cwd())))).resolve()
+
+
+def _target(given: Sequence[str], *, smoke: bool) -> str:
+    """Return what is judged, as far as it can be told before the command line is read."""
+    if smoke:
+        return next((word for word in given if "://" in word), "")
+    return stated("--target", given, "local")
 
 
 def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool) -> argparse.Namespace:
@@ -48,7 +79,9 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
     else:
         parser.add_argument("--target", default="local", help="local, compose, or the URL of a live service")
         parser.add_argument("--gate", action="append", default=[], help="only this gate; repeatable")
-        parser.add_argument("--rule", action="append", default=[], help="only this rule; repeatable")
+        parser.add_argument(
+            "--rule", action="append", type=_rule, default=[], help="only this rule; repeatable"
+        )
         parser.add_argument(
             "--allow-writes", action="store_true", help="let experiments write to a live service"
         )
@@ -58,7 +91,7 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
             "--build", action="store_true", help="build the stack's images before it is started"
         )
     parser.add_argument("--contract", type=Path, help="what the service promises")
-    parser.add_argument("--out", type=Path, default=reports_of(Path.cwd()), help="folder for the reports")
+    parser.add_argument("--out", type=_folder, default=reports_of(Path.cwd()), help="folder for the reports")
     parser.add_argument("--expect-revision", help="the revision that must be running, or the verdict is HOLD")
     parser.add_argument("--replica", action="append", default=[], help="URL of one replica; repeatable")
     parser.add_argument(
@@ -71,6 +104,23 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
     asked = parser.parse_args(ours)
     asked.pytest = theirs
     return asked
+
+
+def _folder(named: str) -> Path:
+    """Return the folder; an empty name is refused, since a variable behind it may be unset."""
+    if not named.strip():
+        raise argparse.ArgumentTypeError("it is empty: set the variable behind it, or leave the option out")
+    return Path(named)
+
+
+def _rule(named: str) -> str:
+    """Return the id of a rule that there is; another one is refused with those that are spelt alike."""
+    known = [rule_id(path) for path in rule_files()]
+    if named in known:
+        return named
+    alike = [rule for rule in known if rule.partition("/")[2] == named] or get_close_matches(named, known, 3)
+    meant = f"; did you mean {' or '.join(alike)}?" if alike else "; gonogo rules lists them"
+    raise argparse.ArgumentTypeError(f"there is no rule {named!r}{meant}")
 
 
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
@@ -101,13 +151,12 @@ def _pytest(words: list[str]) -> int:
     return int(pytest.main(words))
 
 
-def _as_json(words: list[str], out: Path) -> int:
+def _as_json(words: list[str], out: Path, run: str) -> int:
     """Run with everything that people read on standard error, and the verdict alone on standard output."""
-    before = _run_of(_read_verdict(out))
     with _standard_output_is_error():
         status = _pytest(words)
     verdict = _read_verdict(out)
-    if _run_of(verdict) != before:  # a verdict of another run is none: a look leaves it, a full disk may
+    if _run_of(verdict) == run:  # a verdict of another run is none: a full disk may leave it
         print(verdict, end="")
     return status
 

@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
-_PATH = r"^/[^\s]*$"
-_ENDPOINT = r"^(https?://[^\s/]+|:[0-9]{1,5})?/[^\s]*$"
-_ENCRYPTED = r"^(https://[^\s/]+|:[0-9]{1,5})/[^\s]*$"
-_PRIVATE_PATH = r"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?/[^\s]*$"
+_REST = r"/[^\s\x00-\x1f\x7f#]*$"
+_PORT = ":(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_PATH = f"^{_REST}"
+_ENDPOINT = rf"^(https?://[^\s/]+|{_PORT})?{_REST}"
+_ENCRYPTED = rf"^(https://[^\s/]+|{_PORT}){_REST}"
+_PRIVATE_PATH = f"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?{_REST}"
 _ROUTE = r"^(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) /[^\s]*$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
@@ -30,10 +32,10 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Status = Annotated[int, Field(ge=100, le=599)]
 
 PATTERNS = {
-    _PATH: "a path that begins with / and has no blank is expected",
-    _ENDPOINT: "a path that begins with / and has no blank is expected, or :PORT/path, or a whole URL",
+    _PATH: "a path that begins with / and has no blank and no # is expected",
+    _ENDPOINT: "a path that begins with /, without a blank or #, is expected, or :PORT/path, or a whole URL",
     _ENCRYPTED: ":PORT/ or a whole https URL is expected",
-    _PRIVATE_PATH: "a path that begins with / and has no blank, or a method before it, is expected",
+    _PRIVATE_PATH: "a path that begins with / and has no blank and no #, or a method before it, is expected",
     _ROUTE: "a method and a path are expected, as PUT /articles/{id}/title",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }

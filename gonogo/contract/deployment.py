@@ -64,7 +64,8 @@ class Deployment(Section):
     generated: tuple[Name, ...] = ()
     """Secrets made up for each run of a release that we start: 64 hexadecimal digits each."""
     commands: dict[str, tuple[str, ...]] = {}
-    """Commands of the release, by name; `{python}` as above."""
+    """Commands of the release, by name; `{python}` as above. On compose each is what compose calls `command`:
+    where the image has an entrypoint, the arguments of that."""
     tls: TlsEnds | None = None
     """Where it speaks TLS, if it does."""
 

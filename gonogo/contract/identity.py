@@ -22,6 +22,16 @@ _HEADERS = frozenset(
         *("transfer-encoding", "vary"),
     }
 )
+_OF_EDGES = re.compile(
+    r"(?i)^(cf-|x-amzn?-|x-vercel|x-goog|x-azure|x-fastly|x-akamai|akamai-|fly-|x-envoy|x-varnish|x-cache|x-served-by$"
+    r"|x-timer$|x-iinfo$|x-cdn|via$|nel$|report-to$|server$|server-timing$|alt-svc$)"
+)
+"""Headers that a proxy or a content network adds, to what it has kept as well."""
+OF_BALANCERS = re.compile(
+    r"(?i)^(awsalb|awselb|__cf|cf_|_cfuvid|incap_|visid_incap|nlbi_|bigip|arraffinity|applicationgatewayaffinity"
+    r"|serverid|route$|gclb|ak_|bm_|ts0|nsc_|lb|sticky)"
+)
+"""Cookies by which a balancer or a content network knows a client again."""
 
 
 class Where(Section):
@@ -114,7 +124,11 @@ class Identity(Section):
     @field_validator("fresh")
     @classmethod
     def _is_made_by_the_service(cls, fact: str | Where | None) -> str | Where | None:
-        """Refuse headers that any file server makes; a cookie is named by itself."""
+        """Refuse what any file server makes, and what is added on the way; a cookie is named by itself."""
+        named = (fact.header or fact.cookie or "") if isinstance(fact, Where) else ""
+        added = OF_BALANCERS if isinstance(fact, Where) and fact.cookie else _OF_EDGES
+        if added.match(named):
+            raise ValueError(f"{named!r} proves nothing: a proxy adds it, to what it has kept as well")
         header = (fact.header or "").lower() if isinstance(fact, Where) else ""
         if header in _HEADERS:
             other = "name the cookie: {cookie: …}" if header == "set-cookie" else "any file server has it"

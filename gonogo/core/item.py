@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ITEM = re.compile(r"(?:^|/)suites/([^/:]+)/test_gate\.py::test_rule\[([^\]]+)\]$")
+_ITEM = re.compile(r"(?:^|/)([^/:]+)/test_gate\.py::test_rule\[([^\]]+)\]$")
 
 
 def item_of(rule_id: str) -> str:
@@ -14,6 +14,9 @@ def item_of(rule_id: str) -> str:
 
 
 def rule_id_of(item: str) -> str:
-    """Return the rule's id of a pytest id, empty where it is no rule's; the path before it may be longer."""
+    """Return the rule's id of a pytest id, empty where it is no rule's.
+
+    The path before it may be longer, and begins with the gate where the suites are installed.
+    """
     found = _ITEM.search(item)
     return f"{found[1]}/{found[2]}" if found else ""

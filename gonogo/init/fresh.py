@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from gonogo.contract.identity import Where
+from gonogo.contract.identity import OF_BALANCERS, Where
 from gonogo.init.asking import Asked
 from gonogo.init.operations import read_by_one_name, read_by_one_query
 from gonogo.init.paths import SESSIONS, SIGN_INS
@@ -27,9 +27,6 @@ _ROUTES = 6
 _FOLDERS = 3
 _IDS = re.compile(r"(?i)^(?!cf-|x-amzn?-|x-vercel|x-goog|x-ms-|x-azure|x-github|fly-|x-fastly|x-envoy)[\w-]*"
                   r"(request|correlation|trace|transaction)-?id$")  # fmt: skip
-_OF_BALANCERS = re.compile(
-    r"(?i)^(awsalb|__cf|cf_|_cfuvid|incap_|visid_incap|bigip|arraffinity|serverid|route$|gclb|ak_|ts0|nsc_|lb|sticky)"
-)
 _TIMES_TAKEN = re.compile(
     r"(?i)^x-(process|response|runtime|execution|request|render|elapsed|processing)(-?(time|duration)(-\w+)?)?$"
 )
@@ -118,7 +115,7 @@ def _on(answer: Answer) -> Iterator[dict[str, str]]:
     for name, said in answer.headers:
         if _IDS.match(name) or (_TIMES_TAKEN.match(name) and len(said) >= _FINE):
             yield {"header": name}
-    yield from ({"cookie": name} for name in pairs("", *set_by(answer)) if not _OF_BALANCERS.match(name))
+    yield from ({"cookie": name} for name in pairs("", *set_by(answer)) if not OF_BALANCERS.match(name))
     if found := _FIELD.search(answer.text):
         yield {"pattern": rf"""name=["']?{re.escape(found[1])}["'][^>]*?value=["']([^"']+)"""}
     if re.search(_SESSION, answer.text[:_OF_A_SESSION]):

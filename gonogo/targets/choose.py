@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from gonogo.extras import install
+from gonogo.instruments.urls import why_no_base
 from gonogo.targets.base import Target
 from gonogo.targets.context import Context
 from gonogo.targets.network import arrange
@@ -23,7 +22,12 @@ def choose(context: Context) -> Target:
 
         check_baseline(context)
     name = context.options.target
-    if name.startswith(("http://", "https://")) and urlsplit(name).hostname:
+    given = [("--replica", url) for url in context.options.replicas]
+    given += [("--target", name)] if "://" in name else []
+    for option, url in given:
+        if why := why_no_base(url):
+            raise ValueError(f"{option}={url!r}: {why}")
+    if "://" in name:
         from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded
 
         return Live(context)

@@ -9,7 +9,7 @@ import base64
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,14 @@ from gonogo.instruments.errors import NotSignedUpError, TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.targets.forms import LIMITED, cookie_header, pairs, send_form, set_by, within_the_limit
 from gonogo.targets.identity.reading import lookup
 
 _LASTS_SECONDS = 600.0
 _MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
+_AWAY = (502, 503, 504)  # of a proxy that has nobody behind it, or of a service that has lost its store
+_BACK_SECONDS, _BETWEEN_SECONDS = 30.0, 0.5
 _FILE = "signed-in-{}.json"
 
 
@@ -56,7 +59,7 @@ class SigningIn:
                 return dict(kept["headers"])
             if kept is None and credential.sign_up and self.may_sign_up:
                 send_form(self.entry, credential.sign_up, {}, self.resolve)
-            got = self._signed_in(name, credential)
+            got = self._signed_in(name, credential, again=kept is not None)
             told = {"headers": got.headers, "until": time.time() + got.lasts_seconds}
             secrets = [
                 *(kept or {}).get("secrets", ()),
@@ -65,10 +68,13 @@ class SigningIn:
             write_atomically(path, json.dumps(told | {"secrets": secrets}))
         return got.headers
 
-    def _signed_in(self, name: str, credential: Credential) -> _Got:
+    def _signed_in(self, name: str, credential: Credential, *, again: bool) -> _Got:
         form = credential.sign_in
         assert form is not None
-        answer = within_the_limit(partial(send_form, self.entry, form, {}, self.resolve), LIMITED)
+        send = partial(send_form, self.entry, form, {}, self.resolve)
+        answer = within_the_limit(send, LIMITED)
+        if again and answer.status in _AWAY:
+            answer = _back(send, answer)
         if answer.status != form.status:
             came = answer.error or f"status {answer.status}"
             said = f"{_named(name)} was answered with {came}, not {form.status}"
@@ -82,6 +88,19 @@ class SigningIn:
         # what the target says is put in last: nothing in it is taken for a name of ours
         value = self.resolve(credential.value).replace("{token}", token)
         return _Got({credential.header: value}, (token,), lasts_seconds(token))
+
+
+def _back(send: Callable[[], Answer], answer: Answer) -> Answer:
+    """Send again until something serves: what was taken away for a while is not back at once."""
+    last = [answer]
+
+    def serves() -> bool:
+        last.append(send())
+        return last[-1].status not in (*_AWAY, None)
+
+    with suppress(WaitTimeout):
+        Wait("the sign-in is answered again", _BACK_SECONDS, _BETWEEN_SECONDS).until(serves)
+    return last[-1]
 
 
 def _named(name: str) -> str:

@@ -44,6 +44,15 @@ CASES = {
     "latency: {journeys: [{name: a, path: /, rate_per_second: 5}], at_most_seconds: 3}": (
         "at_most_seconds: expected at least duration_seconds, which is 10, got 3"
     ),
+    "health: {liveness: {path: ':99999/live'}}": "or :PORT/path, or a whole URL",
+    "health: {liveness: {path: ':0/live'}}": "or :PORT/path, or a whole URL",
+    'health: {liveness: {path: "/a\\0"}}': "a path that begins with /",
+    "traffic: {requests: [{path: '/page#part'}]}": "a path that begins with / and has no blank and no #",
+    "identity: {fresh: {header: CF-Ray}}": "'CF-Ray' proves nothing: a proxy adds it",
+    "identity: {fresh: {header: X-Varnish}}": "'X-Varnish' proves nothing: a proxy adds it",
+    "identity: {fresh: {header: x-amz-cf-id}}": "proves nothing: a proxy adds it",
+    "identity: {fresh: {cookie: __cf_bm}}": "'__cf_bm' proves nothing: a proxy adds it",
+    "identity: {fresh: {cookie: AWSALBCORS}}": "'AWSALBCORS' proves nothing: a proxy adds it",
     "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
 }
 

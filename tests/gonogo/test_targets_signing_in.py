@@ -95,6 +95,22 @@ def test_nobody_is_made_a_user_where_that_is_not_allowed(door: Loopback, tmp_pat
     assert asked(door) == ["/enter"]
 
 
+def test_a_sign_in_waits_for_what_was_away_and_only_then(
+    door: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonogo.targets.signing_in._BETWEEN_SECONDS", 0.01)
+    made, kind = Credential.model_validate(_BY_COOKIE), door.RequestHandlerClass
+    kind.users.add("open-sesame")  # type: ignore[attr-defined]
+    kind.busy.append(503)  # type: ignore[attr-defined]
+    with pytest.raises(TargetError, match="status 503"):
+        signing(door, tmp_path).headers("alice", made)
+    signing(door, tmp_path).headers("alice", made)
+    forget(tmp_path)
+    kind.busy.extend([503, 502, 503])  # type: ignore[attr-defined]
+    assert "X-Twice" in signing(door, tmp_path).headers("alice", made)
+    assert asked(door) == ["/enter"] * 6
+
+
 def test_a_sign_in_beyond_a_limit_comes_again(
     door: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

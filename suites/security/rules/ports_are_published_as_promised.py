@@ -8,6 +8,10 @@ Remedy: publish the entry alone, as `127.0.0.1:…`; reach the rest through a ne
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
+from gonogo.contract.model import Contract
 from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
@@ -17,12 +21,15 @@ _LOOPBACK = ("127.0.0.1", "::1")
 
 
 @rule("containers")
-def judge(seen: Inspected, containers: Containers) -> Judgement:
-    """Refuse a published port that the contract does not name, and one that is not on loopback."""
-    promised = containers.published
+def judge(seen: Inspected, containers: Containers, contract: Contract) -> Judgement:
+    """Refuse a published port that the contract does not name, and one that is not on loopback.
+
+    Those by which the contract has the gate reach the stack are published for it, and need no other promise.
+    """
+    asked = _asked(contract)
 
     def wrong(container: Container) -> str:
-        legal = promised.get(container.service, ())
+        legal = {*containers.published.get(container.service, ()), *asked[container.service]}
         return ", ".join(
             f"port {port.container_port} on {port.host_address or 'every address'}"
             for port in container.ports
@@ -30,3 +37,17 @@ def judge(seen: Inspected, containers: Containers) -> Judgement:
         )
 
     return judge_each(seen, "no port but the promised ones, on loopback", wrong)
+
+
+def _asked(contract: Contract) -> dict[str, set[int]]:
+    """Return the ports at which the gate asks each service: `:9000/ready` is one of each replica."""
+    found: dict[str, set[int]] = defaultdict(set)
+    if contract.deployment and (stack := contract.deployment.compose):
+        beside = re.findall(r'":(\d+)/', contract.model_dump_json())
+        found[stack.service] |= {stack.port, *map(int, beside)}
+        found[stack.entry_service].add(stack.entry_port)
+    if monitoring := contract.monitoring:
+        found[monitoring.service].add(monitoring.port)
+        if told := monitoring.alertmanager:
+            found[told.service].add(told.port)
+    return found
