@@ -15,6 +15,9 @@ def judge(rule: Rule, observation: Any, contract: Contract) -> Finding:
     """Judge once. A rule that raises is an error of its own, never a pass."""
     try:
         said = rule.judge(observation, contract)
+    except RecursionError:
+        reason = "an answer is nested more deeply than its readers follow (RFC 8259, 9): it says nothing"
+        return Finding(rule.id, Outcome.INCONCLUSIVE, 0, (), reason, {})
     except Exception as broken:  # noqa: BLE001 - a rule's bug must become a finding, not a lost test
         return could_not_look(rule, f"the rule itself broke: {type(broken).__name__}: {broken}")
     if said.problems:

@@ -29,7 +29,7 @@ _LASTS_SECONDS = 600.0
 _MARGIN_SECONDS = 30.0  # a token that ends while it is on its way was used too late
 _AWAY = (502, 503, 504)  # of a proxy that has nobody behind it, or of a service that has lost its store
 _BACK_SECONDS, _BETWEEN_SECONDS = 30.0, 0.5
-_FILE = "signed-in-{}.json"
+_FILE, _MADE = "signed-in-{}.json", "signed-up-{}"
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,13 @@ class SigningIn:
     resolve: Callable[[str], str]
     may_sign_up: bool
 
+    def sign_up(self, name: str, credential: Credential) -> None:
+        """Make the user of a credential, once, whatever is answered: who is there already is refused."""
+        path = self.folder / _MADE.format(quote(name, safe=""))
+        if credential.sign_up and self.may_sign_up and not path.exists():
+            send_form(self.entry, credential.sign_up, {}, self.resolve)
+            path.touch()
+
     def headers(self, name: str, credential: Credential) -> dict[str, str]:
         """Return the headers of a credential; TargetError where the sign-in is not answered as promised."""
         path = self.folder / _FILE.format(quote(name, safe=""))
@@ -57,8 +64,8 @@ class SigningIn:
             kept = _kept(path)
             if kept and kept["until"] > time.time():
                 return dict(kept["headers"])
-            if kept is None and credential.sign_up and self.may_sign_up:
-                send_form(self.entry, credential.sign_up, {}, self.resolve)
+            if kept is None:
+                self.sign_up(name, credential)
             got = self._signed_in(name, credential, again=kept is not None)
             told = {"headers": got.headers, "until": time.time() + got.lasts_seconds}
             secrets = [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
-
-from gonogo.core.keys import json_of
 
 # The draft's words with its aliases (Terminus, Spring Boot, MicroProfile), those of ASP.NET, gRPC and Consul,
 # and Elasticsearch's colours.
@@ -43,7 +42,7 @@ def stated_in(body: str) -> str:
     with a no.
     """
     try:
-        found = json_of(body)
+        found = json.loads(body)
     except ValueError:
         return _stated_by_text(body)
     return _stated_by_text(found) if isinstance(found, str) else stated_by_object(body)
@@ -52,7 +51,7 @@ def stated_in(body: str) -> str:
 def stated_by_object(body: str) -> str:
     """Return what a JSON object states; empty for any other body."""
     try:
-        found = json_of(body)
+        found = json.loads(body)
     except ValueError:
         return ""
     if not isinstance(found, dict):
@@ -67,7 +66,7 @@ def stated_by_object(body: str) -> str:
 def lists_checks(body: str) -> bool:
     """Whether a body holds nothing but checks by name: which of them count for the whole, it does not say."""
     try:
-        found = json_of(body)
+        found = json.loads(body)
     except ValueError:
         return False
     if not isinstance(found, dict) or {key.lower() for key in found} & {*_KEYS, *_FLAGS, *_CODES}:
@@ -127,7 +126,7 @@ def failing_part(body: str) -> str:
     Source: draft-inadarei-api-health-check-06, 4: `checks` holds lists of objects, each with a status.
     """
     try:
-        found = json_of(body)
+        found = json.loads(body)
     except ValueError:
         return ""
     checks = found.get("checks") if isinstance(found, dict) else None

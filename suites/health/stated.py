@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from gonogo.contract.health import Probe
-from gonogo.core.keys import at_key, json_of
+from gonogo.core.keys import at_key
 from gonogo.suites.health.agreement import meant, stated_by_object, stated_in
 
 
@@ -23,7 +25,7 @@ def stated_by_json(body: str, promised: Probe) -> str:
 
 def _at_key(body: str, key: str) -> str:
     try:
-        found = at_key(json_of(body), key)
+        found = at_key(json.loads(body), key)
     except ValueError:
         return ""
     return str(found).lower() if isinstance(found, str | bool | int) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from gonogo.contract.soak import Soak
 from gonogo.core.finding import Problem
@@ -29,22 +29,8 @@ def conclude(
     rested = [part for part in examined if not grown(part)]
     if not problems and (seen.fails or not rested):
         return Judgement.cannot_tell(_doubt(seen, soak, whole, examined))
-    evidence = {
-        "requests": sum(part.sent for part in seen.parts),
-        "seconds": seen.seconds,
-        "before and after the last of them": _ends(seen.parts[-1:], read),
-    }
+    evidence = {"requests": sum(part.sent for part in seen.parts), "seconds": seen.seconds}
     return Judgement(sum(part.sent for part in seen.parts), problems, "", evidence)
-
-
-def _ends(parts: Sequence[Part], read: Callable[[Course], tuple[int, ...]]) -> dict[str, str]:
-    """Return the first and the last reading of each process: what passes says what it is worth."""
-    return {
-        course.process: f"{values[0]:,} and {values[-1]:,}"
-        for part in parts
-        for course in part.courses
-        if (values := read(course))
-    }
 
 
 def _doubt(seen: Soaked, soak: Soak, whole: list[Part], examined: list[Part]) -> str:

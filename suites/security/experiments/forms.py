@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import mktime_tz, parsedate_tz
-from functools import partial
 
 from gonogo.contract.access import Form
 from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.observations.sessions import Cookie
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.forms import LIMITED, send_form, within_the_limit
+from gonogo.targets.forms import send_form
+
+_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
+_LIMITED = 429
 
 
 def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
@@ -21,24 +23,36 @@ def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> A
     return send_form(target.entry, form, headers or {}, target.context.secrets.resolve)
 
 
-def sign_up(target: Target, path: str, sent: Mapping[str, object]) -> None:
-    """Make the users whom a credential of the contract makes before it signs them in with these fields."""
+def _sign_up(target: Target, form: Form) -> None:
+    """Make the users whom a credential of the contract makes before it signs them in by this form."""
     for name, one in target.context.contract.credentials.items():
-        same = one.sign_in and one.sign_in.path == path and one.sign_in.fields.items() <= sent.items()
+        same = one.sign_in and (one.sign_in.path, one.sign_in.fields) == (form.path, form.fields)
         if one.sign_up and same:
-            with suppress(TargetError):  # whether it can be signed in is for the request's own answer to say
+            with suppress(TargetError):  # whether it can be signed in is for the form's own answer to say
                 target.headers(name)
 
 
-def send_within_the_limit(
-    target: Target, form: Form, refusal: int = LIMITED, headers: dict[str, str] | None = None
-) -> Answer:
+def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:
     """Send the form; where a limit refuses that others have used up, wait for its window to pass, once.
 
     Who is signed in by it has been signed up before.
     """
-    sign_up(target, form.path, form.fields)
-    return within_the_limit(partial(send, target, form, headers), refusal)
+    _sign_up(target, form)
+    answer = send(target, form)
+    if answer.status != refusal:
+        return answer
+    last = [answer]
+
+    def within() -> bool:
+        last.append(send(target, form))
+        return last[-1].status != refusal
+
+    wait = Wait("a try within the limit", _WINDOW_SECONDS, _patience(answer))
+    try:
+        wait.until(within)
+    except WaitTimeout:
+        return last[-1]
+    return last[-1]
 
 
 def disguise() -> dict[str, str]:
@@ -66,3 +80,9 @@ def _takes_back(said: dict[str, str]) -> bool:
         return int(age) <= 0
     ends = parsedate_tz(said.get("expires", ""))
     return ends is not None and mktime_tz(ends) <= time.time()
+
+
+def _patience(answer: Answer) -> float:
+    """Return how long to wait between two tries: what the answer says, within reason."""
+    said = answer.header("Retry-After") or ""
+    return min(max(float(said), 1.0), _WINDOW_SECONDS) if said.isdecimal() else 5.0

@@ -22,13 +22,13 @@ from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued, use
 from gonogo.suites.security.logs import FIELD, forgeries
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.forms import LIMITED
 
 _JSON = {"Content-Type": "application/json"}
 _BROKEN = b'{"a":'
 _HEADERS = ("User-Agent", "Referer", "X-Request-ID", "X-Forwarded-For")
 _SHORTEST = 16
 """A value of a cookie that is shorter is no secret."""
+_LIMITED = 429
 _OK = range(200, 300)
 
 
@@ -106,7 +106,7 @@ class _Planting:
         for name in _secret_fields(form):
             value = secrets.token_hex(16)
             wrong = form.model_copy(update={"fields": form.fields | {name: value}})
-            if send_within_the_limit(self.target, wrong).status not in (None, LIMITED):
+            if send_within_the_limit(self.target, wrong).status not in (None, _LIMITED):
                 self.sent.secrets[f"the field {name} of {form.method} {form.path}"] = value
         back = sent_back(send_within_the_limit(self.target, form))
         for pair in filter(None, back.get("Cookie", "").split("; ")):
@@ -168,7 +168,7 @@ class _Planting:
             return False
         fields = dict.fromkeys(cookies.sign_in.fields, text)
         text_form = cookies.sign_in.model_copy(update={"fields": fields})
-        return send_within_the_limit(self.target, text_form).status not in (None, LIMITED)
+        return send_within_the_limit(self.target, text_form).status not in (None, _LIMITED)
 
     def _in_body(self, text: str) -> bool:
         for request in self._writes()[:1]:

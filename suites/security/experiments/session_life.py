@@ -12,8 +12,9 @@ from gonogo.suites.security.experiments.forms import cookie, send, send_within_t
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.targets.base import Target
-from gonogo.targets.forms import LIMITED, cookie_header, pairs, set_by, within_the_limit
+from gonogo.targets.forms import cookie_header, pairs, set_by, within_the_limit
 
+_LIMITED = 429
 _TIMES = 8  # each on a connection of its own: several replicas, each with several processes
 
 
@@ -23,7 +24,7 @@ def live_through(target: Target, cookies: Cookies) -> SessionLife:
     out, ended = _ended(target, cookies, sent_back(first))
     given = _given(target, cookies)
     offered = {name: secrets.token_hex(16) for name in pairs("", *set_by(first))} | given
-    again = within_the_limit(partial(send, target, cookies.sign_in, cookie_header(offered)), LIMITED)
+    again = within_the_limit(partial(send, target, cookies.sign_in, cookie_header(offered)), _LIMITED)
     return SessionLife(
         first.status,
         out.status if out else None,

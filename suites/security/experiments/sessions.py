@@ -20,10 +20,11 @@ from gonogo.suites.security.experiments.forms import (
 )
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
-from gonogo.targets.forms import LIMITED, set_by, within_the_limit
+from gonogo.targets.forms import set_by, within_the_limit
 
 _TIMES = 3
 _MOST_NAMES = 1
+_LIMITED = 429
 _MOST_TRIES = 300
 _AT_ONCE = 8
 _COUNTED_BEFORE = 4  # the right one, two that tell whether a query matters, and the right one between
@@ -38,7 +39,7 @@ def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     form = cookies.sign_in
     names = _names(security) if target.started_here else []
     answer = send_within_the_limit(target, form)
-    by_name = [within_the_limit(partial(send, target, form, {"Host": name}), LIMITED) for name in names]
+    by_name = [within_the_limit(partial(send, target, form, {"Host": name}), _LIMITED) for name in names]
     made = tuple(cookie(value) for value in set_by(answer))
     end = cookies.sign_out
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
@@ -78,15 +79,6 @@ def right_of(limit: Limit, security: Security) -> Form | None:
     return form if same and form.fields != limit.form.fields else None
 
 
-def _are_apart(right: Form, guess: Form) -> bool:
-    """Whether they are of two accounts: of more fields than a secret none has the same value."""
-    return min(len(right.fields), len(guess.fields)) > 1 and not _shared(right, guess)
-
-
-def _shared(right: Form, guess: Form) -> set[str]:
-    return set(right.fields.values()) & set(guess.fields.values())
-
-
 def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
     """Make the right one, then wrong ones, and where they are refused the right one again.
 
@@ -109,9 +101,7 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
         statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
-    apart = _are_apart(right, limit.form)
-    knocked = () if apart and limit.right is None else _knock(target, limit, right)
-    return Tries(limit.form.name, tuple(statuses), (first, *knocked), right.status, apart)
+    return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
 
 
 def _before_a_success(limit: Limit, right: Form | None) -> int:
@@ -119,7 +109,7 @@ def _before_a_success(limit: Limit, right: Form | None) -> int:
 
     A count for each account may begin anew with its success: who guesses does not have that one.
     """
-    if right is None or _shared(right, limit.form):
+    if right is None or set(right.fields.values()) & set(limit.form.fields.values()):
         return 0
     return max(0, limit.accepted - _COUNTED_BEFORE)
 

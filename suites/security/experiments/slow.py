@@ -20,7 +20,7 @@ from gonogo.instruments.waits import pause
 from gonogo.suites.security.experiments.accepted import plain
 from gonogo.suites.security.observations.slow import SlowBodies, Trickled
 from gonogo.targets.base import Target
-from gonogo.targets.forms import LIMITED, as_sent
+from gonogo.targets.forms import as_sent
 
 _BYTES = 64
 """So many come one by one at most."""
@@ -29,6 +29,7 @@ _PACE, _MOST_PACE_SECONDS = 0.1, 1.0
 _BEYOND, _LEAST_BEYOND_SECONDS = 0.25, 2.5
 """So much longer than it may take is watched, since a clock may begin late and be looked at seldom."""
 _PATIENCE_SECONDS = 5.0
+_LIMITED = 429
 _FILLERS = {"application/json": (b" " * _BYTES, b""), "application/x-www-form-urlencoded": (b"", b"&x=")}
 
 
@@ -45,7 +46,7 @@ def trickle(target: Target, body: Body, contract: Contract) -> SlowBodies:
         return SlowBodies(())
     found = [(one, _status(one)) for one in _requests(target, body, contract)]
     # whoever has signed in too often by now shows nothing, and the other requests show enough
-    taken = [(one, said) for one, said in found if said != LIMITED or one.promised == LIMITED]
+    taken = [(one, said) for one, said in found if said != _LIMITED or one.promised == _LIMITED]
     ways = [(one, said, chunked) for one, said in taken for chunked in (False, True)]
     with ThreadPoolExecutor(max(1, len(ways))) as pool:
         sent = [pool.submit(_trickled, *way, seconds) for way in ways]

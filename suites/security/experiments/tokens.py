@@ -8,7 +8,6 @@ from gonogo.contract.access import Tokens
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forgery import decoded, forgeries
-from gonogo.suites.security.experiments.forms import sign_up
 from gonogo.suites.security.observations.access import TokensTried, TokenUse
 from gonogo.targets.base import Target, TargetError
 from gonogo.targets.identity.reading import lookup
@@ -34,8 +33,7 @@ def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
 
 
 def issued(target: Target, promised: Tokens) -> str:
-    """Get a token, for a user who has been signed up before; TargetError where none comes."""
-    sign_up(target, promised.issue.path, promised.issue.body or {})
+    """Get a token; TargetError where none comes."""
     request, headers = promised.issue, target.headers(promised.issue.credential)
     stated, body = request.written(target.context.secrets.resolve)
     url = below(target.entry, request.path)

@@ -56,7 +56,7 @@ class LinkedPages:
     "gonogo.suites.security.experiments.leading:ask_to_be_sent_away",
     kind=Kind.WRITES,  # it signs in and out
     needs=_ALLOWED,
-    deadline_seconds=330.0,  # limits that somebody else has used up are waited for
+    deadline_seconds=150.0,  # a limit that somebody else has used up is waited for
 )
 @dataclass(frozen=True)
 class Redirected:

@@ -56,16 +56,13 @@ class Tries:
 
     Some of them are under way at a time. ``statuses`` are in order, None where nothing was answered.
     ``right`` holds the answers to what is right: the one before all tries, and then each that came directly
-    after a refusal; empty where nothing right is known. ``granted`` is what the right one is promised, and
-    ``apart`` whether it is of another account than the tries: then it comes after them only where the
-    contract names it for this limit.
+    after a refusal; empty where nothing right is known. ``granted`` is what the right one is promised.
     """
 
     name: str
     statuses: tuple[int | None, ...]
     right: tuple[int | None, ...] = ()
     granted: int | None = None
-    apart: bool = False
 
 
 @observed_by(

@@ -8,10 +8,10 @@ Remedy: handle errors in one place, the framework's own ones and the proxy's amo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from gonogo.core.finding import Problem
-from gonogo.core.keys import json_of
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 from gonogo.suites.security.surface import ERROR, as_promised
@@ -53,7 +53,7 @@ def _wrong(response: Response) -> str:
     if types != [_MEDIA_TYPE]:
         return ", ".join(types) or "no Content-Type"
     try:
-        document = json_of(response.body)
+        document = json.loads(response.body)
     except ValueError:
         return f"no JSON: {response.body[:80]!r}"
     if not isinstance(document, dict):

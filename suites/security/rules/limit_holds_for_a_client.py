@@ -27,8 +27,8 @@ def judge(seen: TriedOften, security: Security) -> Judgement:
 
     Without a try that was taken within the limit, a refusal says nothing.
     """
-    promised = {limit.form.name: limit for limit in security.limits}
-    tried = [(tries, promised[tries.name]) for tries in seen.limits]
+    promised = {limit.form.name: (limit, _other_account(limit, security)) for limit in security.limits}
+    tried = [(tries, *promised[tries.name]) for tries in seen.limits]
     problems = [problem for each in tried for problem in _problems(*each)]
     doubts = [doubt for each in tried for doubt in _doubts(*each)]
     if doubts and not problems:
@@ -36,19 +36,31 @@ def judge(seen: TriedOften, security: Security) -> Judgement:
     return Judgement(sum(len(_answered(tries)) for tries in seen.limits), tuple(problems))
 
 
-def _problems(tries: Tries, limit: Limit) -> Iterator[Problem]:
+def _other_account(limit: Limit, security: Security) -> bool:
+    """Whether the right form is of another account than the tries: of several fields they share no value.
+
+    A limit that counts accounts lets that one in.
+    """
+    signs_in = security.cookies.sign_in if security.cookies else None
+    right, guess = limit.right or signs_in, limit.form
+    if right is None or min(len(right.fields), len(guess.fields)) < 2:
+        return False
+    return not {*right.fields.values()} & {*guess.fields.values()}
+
+
+def _problems(tries: Tries, limit: Limit, other_account: bool) -> Iterator[Problem]:
     taken = [status for status in _answered(tries) if status != limit.refusal]
     let_in = [status for status in taken if status == limit.form.status or status < _REFUSED]
     if let_in and len(taken) > limit.accepted:
         observed = f"{len(taken)} of {len(tries.statuses)}"
         yield Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed)
     beyond = [status for status in tries.right[1:] if status is not None]
-    if len(beyond) > 1 and limit.refusal not in beyond and not tries.apart:
+    if len(beyond) > 1 and limit.refusal not in beyond and not other_account:
         where = f"the right one directly after {tries.name} was refused"
         yield Problem(where, f"status {limit.refusal}", f"status {beyond[-1]}")
 
 
-def _doubts(tries: Tries, limit: Limit) -> Iterator[str]:
+def _doubts(tries: Tries, limit: Limit, other_account: bool) -> Iterator[str]:
     odd = [status for status in tries.statuses if status not in (limit.form.status, limit.refusal)]
     if odd:
         said = ", ".join(str(status) for status in dict.fromkeys(tries.statuses))
@@ -57,11 +69,11 @@ def _doubts(tries: Tries, limit: Limit) -> Iterator[str]:
         yield f"{tries.name}: no try within the limit was taken"
     if tries.right and tries.right[0] != tries.granted:
         yield f"{tries.name} made rightly was answered with {tries.right[0]} before any limit"
-    is_due = tries.right and not (tries.apart and len(tries.right) == 1)
+    is_due = tries.right and (limit.right is not None or not other_account)
     if is_due and limit.refusal not in tries.right[1:]:
         said = ", ".join(str(status) for status in tries.right[1:]) or "not tried"
-        apart = "; it is of another account than `form`, whose own a limit for each account counts"
-        yield f"{tries.name} made rightly beyond the limit: {said}{apart if tries.apart else ''}"
+        other = "; it is of another account than `form`, whose own a limit for each account counts"
+        yield f"{tries.name} made rightly beyond the limit: {said}{other if other_account else ''}"
 
 
 def _was_let_in(tries: Tries) -> bool:

@@ -3,8 +3,6 @@
 Good look-alikes on which it is silent: a backslash that ends the host, the foreign name in a query or a path.
 """
 
-import time
-from typing import ClassVar
 from urllib.parse import parse_qs
 
 import pytest
@@ -121,38 +119,6 @@ def test_a_sign_in_is_asked_to_send_back_elsewhere(
     problems = case.problems(seen)
     assert case.finding(seen).outcome is (Outcome.FAILED if refused else Outcome.PASSED)
     assert {p.where.partition(" (")[0] for p in problems} == ({"POST /enter"} if refused else set())
-
-
-class Limited(Back):
-    """Lets one in a second in, and says so to the next one."""
-
-    opens: ClassVar[float] = 0.0
-
-    def respond(self) -> None:
-        if self.command == "GET" or time.monotonic() > self.opens:
-            type(self).opens = time.monotonic() + (0.5 if self.command == "POST" else 0)
-            super().respond()
-            return
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(429)
-        self.send_header("Retry-After", "1")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-
-def test_a_limit_of_sign_ins_is_waited_for() -> None:
-    form = {"path": "/enter", "fields": {"word": "sesame"}}
-    promised = contract(
-        security={"redirects": {}, "cookies": {"sign_in": form}, "responses": [{"path": "/", "status": 303}]}
-    )
-    with Loopback(Limited, believes=True) as server:
-        target = ShopTarget(server.url, promised)
-        target.context.secrets = Secrets()  # type: ignore[misc]
-        seen = done(ask_to_be_sent_away, target, promised)
-    assert 429 not in {heard.status for heard in (*seen.control, *seen.foreign)}
-    tried = [heard for heard in seen.foreign if heard.path == "POST /enter"]
-    assert len(tried) == 4
-    assert Case(CASE.rule_id, promised, CASE.clean, CASE.broken).finding(seen).outcome is Outcome.FAILED
 
 
 class Shut(Handler):
