@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from gonogo.cleanup.signals import EXIT_STATUS, Terminated, raise_on_sigterm
+from gonogo.cleanup.signals import EXIT_STATUS, Terminated, let_it_end, raise_on_sigterm
 
 
 def test_the_first_sigterm_raises_and_the_second_lets_the_teardown_finish() -> None:
@@ -40,3 +40,12 @@ def test_children_of_the_teardown_can_still_be_terminated() -> None:
             os.kill(os.getpid(), signal.SIGTERM)
         child = subprocess.run(["sh", "-c", "kill -TERM $$; echo survived"], check=False, capture_output=True)
     assert (child.returncode, child.stdout) == (-signal.SIGTERM, b"")
+
+
+def test_what_comes_while_the_verdict_is_given_is_too_late() -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    listen_again = let_it_end()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        os.kill(os.getpid(), number)
+    listen_again()
+    assert [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)] == before
