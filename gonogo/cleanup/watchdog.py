@@ -53,14 +53,18 @@ class Watchdog:
             self._pipe = None
 
 
-def start(run_id: str, log_path: Path | None = None) -> Watchdog:
-    """Start a watchdog over `run_id`; it appends what it swept to `log_path`."""
+def start(run_id: str, log_path: Path | None = None, kills_after_seconds: float | None = None) -> Watchdog:
+    """Start a watchdog over `run_id`; it appends what it swept to `log_path`.
+
+    After so many seconds it kills a controller that no signal reaches, as where a pattern backtracks in C.
+    """
     read_end, write_end = os.pipe()
+    after = [] if kills_after_seconds is None else [f"{kills_after_seconds:g}"]
     environment = {key: value for key, value in os.environ.items() if key != VARIABLE}
     try:
         with (log_path or Path(os.devnull)).open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, *OWN_PYTHON, "-m", "gonogo.cleanup.watch", run_id],
+                [sys.executable, *OWN_PYTHON, "-m", "gonogo.cleanup.watch", run_id, *after],
                 stdin=read_end,
                 stdout=log,
                 stderr=log,
