@@ -9,9 +9,11 @@ Remedy: publish the entry alone, as `127.0.0.1:…`; reach the rest through a ne
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
-from gonogo.contract.model import Contract
+from gonogo.contract.base import Section
+from gonogo.contract.deployment import Deployment
+from gonogo.contract.health import Health
+from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
@@ -21,15 +23,22 @@ _LOOPBACK = ("127.0.0.1", "::1")
 
 
 @rule("containers")
-def judge(seen: Inspected, containers: Containers, contract: Contract) -> Judgement:
+def judge(
+    seen: Inspected,
+    containers: Containers,
+    deployment: Deployment | None,
+    health: Health | None,
+    metrics: Metrics | None,
+    monitoring: Monitoring | None,
+) -> Judgement:
     """Refuse a published port that the contract does not name, and one that is not on loopback.
 
     Those by which the contract has the gate reach the stack are published for it, and need no other promise.
     """
-    asked = _asked(contract)
+    asked = _at_the_release(deployment, health, metrics) | _at_the_collector(monitoring)
 
     def wrong(container: Container) -> str:
-        legal = {*containers.published.get(container.service, ()), *asked[container.service]}
+        legal = {*containers.published.get(container.service, ()), *asked.get(container.service, ())}
         return ", ".join(
             f"port {port.container_port} on {port.host_address or 'every address'}"
             for port in container.ports
@@ -39,15 +48,16 @@ def judge(seen: Inspected, containers: Containers, contract: Contract) -> Judgem
     return judge_each(seen, "no port but the promised ones, on loopback", wrong)
 
 
-def _asked(contract: Contract) -> dict[str, set[int]]:
+def _at_the_release(deployment: Deployment | None, *sections: Section | None) -> dict[str, set[int]]:
     """Return the ports at which the gate asks each service: `:9000/ready` is one of each replica."""
-    found: dict[str, set[int]] = defaultdict(set)
-    if contract.deployment and (stack := contract.deployment.compose):
-        beside = re.findall(r'":(\d+)/', contract.model_dump_json())
-        found[stack.service] |= {stack.port, *map(int, beside)}
-        found[stack.entry_service].add(stack.entry_port)
-    if monitoring := contract.monitoring:
-        found[monitoring.service].add(monitoring.port)
-        if told := monitoring.alertmanager:
-            found[told.service].add(told.port)
+    if deployment is None or (stack := deployment.compose) is None:
+        return {}
+    named = " ".join(section.model_dump_json() for section in (deployment, *sections) if section)
+    found = {stack.service: {stack.port, *map(int, re.findall(r'":(\d+)/', named))}}
+    found.setdefault(stack.entry_service, set()).add(stack.entry_port)
     return found
+
+
+def _at_the_collector(monitoring: Monitoring | None) -> dict[str, set[int]]:
+    told = monitoring.alertmanager if monitoring else None
+    return {one.service: {one.port} for one in (monitoring, told) if one}
