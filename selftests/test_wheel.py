@@ -120,12 +120,27 @@ def test_without_a_contract_it_says_what_to_do(installed: Path, tmp_path: Path, 
     assert not list(tmp_path.iterdir())
 
 
-def test_another_repository_s_pytest_takes_the_same_words(installed: Path, repository: Path) -> None:
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_another_repository_s_pytest_takes_the_same_words(
+    installed: Path, repository: Path, workers: tuple[str, ...]
+) -> None:
     with service() as (url, replica):
-        words = ["-m", "pytest", "-m", "smoke", f"--target={url}", f"--replica={replica}"]
+        words = ["-m", "pytest", "-m", "smoke", f"--target={url}", f"--replica={replica}", *workers]
         done = run([str(installed / "python"), *words, "-p", "no:cacheprovider"], repository)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "GO, " in done.stdout
+    assert "\nGO, " in done.stdout
+    assert "GO, 0 of" not in done.stdout
+
+
+def test_a_repository_that_has_another_option_of_ours_is_told_what_to_run(
+    installed: Path, repository: Path
+) -> None:
+    (repository / "conftest.py").write_text("def pytest_addoption(parser):\n    parser.addoption('--gate')\n")
+    words = ["-m", "pytest", "-m", "smoke", "--target=http://127.0.0.1:9", "-p", "no:cacheprovider"]
+    done = run([str(installed / "python"), *words], repository)
+    assert done.returncode == 4
+    assert "have --gate as well; run the command instead" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_a_repository_keeps_its_own_option_and_marker(installed: Path, repository: Path) -> None:

@@ -24,6 +24,7 @@ from gonogo.instruments.urls import bare
 from gonogo.network import masked
 from gonogo.options import BASELINE
 from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
+from gonogo.reports.begin import VERDICT
 
 NO_CONTRACT = (
     "no contract: there is none of {names} from this folder up to the repository's root. "
@@ -37,7 +38,11 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     ours, _ = _parted(arguments)
     if {"-h", "--help"} & {*ours}:
         _read(parser, arguments, smoke=smoke)
-    held = hold(_out(ours), bare(_target(ours, smoke=smoke)))
+    out = _out(ours)
+    is_named = stated("--contract", ours, "") or contract_above(Path.cwd())
+    if not is_named and not (out / VERDICT).exists():  # nothing is written where nothing can be judged
+        return _without_contract(parser)
+    held = hold(out, bare(_target(ours, smoke=smoke)))
     if isinstance(held, int):
         return held
     os.environ[HELD] = held.handed
@@ -55,11 +60,15 @@ def _judge(parser: argparse.ArgumentParser, arguments: list[str], run: str, *, s
     asked = _read(parser, arguments, smoke=smoke)
     contract = asked.contract or contract_above(Path.cwd())
     if contract is None:
-        say(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}")
-        raise SystemExit(USAGE)
+        raise SystemExit(_without_contract(parser))
     os.environ[COMMAND] = bare_words(["gonogo", parser.prog.split()[-1], *arguments])
     words = _words(asked, contract, smoke=smoke)
     return _as_json(words, asked.out, run) if asked.format == "json" else _pytest(words)
+
+
+def _without_contract(parser: argparse.ArgumentParser) -> int:
+    say(f"{parser.prog}: {NO_CONTRACT.format(names=', '.join(CONTRACTS))}")
+    return USAGE
 
 
 def _out(given: Sequence[str]) -> Path:
