@@ -9,7 +9,19 @@ from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
 
-from gonogo.contract.base import Count, Method, Name, Path, Request, Route, Section, Status
+from gonogo.contract.base import (
+    Count,
+    Filled,
+    FilledLine,
+    HeaderName,
+    Method,
+    Name,
+    Path,
+    Request,
+    Route,
+    Section,
+    Status,
+)
 
 
 class Signing(Section):
@@ -119,7 +131,7 @@ class Form(Section):
     """HTTP method."""
     path: Path
     """Where it goes, below the target's entry."""
-    fields: dict[str, str] = Field(min_length=1)
+    fields: dict[str, Filled] = Field(min_length=1)
     """Names and values."""
     type: Literal["form", "json"] = "form"
     """How they are written: as a browser's form, or as a JSON object of texts."""
@@ -177,9 +189,9 @@ class SignIn(Form):
 class Credential(Section):
     """A header that authenticates; `${NAME}` is taken from the environment or generated."""
 
-    header: Name = "Authorization"
+    header: HeaderName = "Authorization"
     """Header name; `Cookie` where a sign-in gives out no token."""
-    value: Name = "Bearer {token}"
+    value: FilledLine = "Bearer {token}"
     """Header value; `{token}` in it is what the sign-in gives out: the token it names, else its cookies."""
     sign_in: SignIn | None = None
     """How it is got, where nobody has it beforehand: once, and again when a token ends, or once a dependency

@@ -16,6 +16,10 @@ _ENDPOINT = rf"^(https?://[^\s/]+|{_PORT})?{_REST}"
 _ENCRYPTED = rf"^(https://[^\s/]+|{_PORT}){_REST}"
 _PRIVATE_PATH = f"^((GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) )?{_REST}"
 _ROUTE = r"^(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) /[^\s]*$"
+_HEADER = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+_REFERRING = r"\$\{[A-Za-z_][A-Za-z0-9_]*\}"
+_FILLED = rf"^(?:[^$]|\$[^{{]|{_REFERRING})*\$?$"
+_FILLED_LINE = rf"^(?:[^$\x00-\x1f\x7f]|\$[^{{\x00-\x1f\x7f]|{_REFERRING})+\$?$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
@@ -25,6 +29,12 @@ Encrypted = Annotated[str, StringConstraints(pattern=_ENCRYPTED)]
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
 Route = Annotated[str, StringConstraints(pattern=_ROUTE)]
 Name = Annotated[str, StringConstraints(min_length=1)]
+HeaderName = Annotated[str, StringConstraints(pattern=_HEADER)]
+"""A token (RFC 9110, 5.6.2)."""
+Filled = Annotated[str, StringConstraints(pattern=_FILLED)]
+"""A text in which `${NAME}` is filled in; no other form of that is known."""
+FilledLine = Annotated[str, StringConstraints(pattern=_FILLED_LINE)]
+"""The same on one line, as a header's value is."""
 RuleId = Annotated[str, StringConstraints(pattern=_RULE)]
 Method = Literal["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,6 +47,9 @@ PATTERNS = {
     _ENCRYPTED: ":PORT/ or a whole https URL is expected",
     _PRIVATE_PATH: "a path that begins with / and has no blank and no #, or a method before it, is expected",
     _ROUTE: "a method and a path are expected, as PUT /articles/{id}/title",
+    _HEADER: "the name of a header is expected: letters, digits and dashes",
+    _FILLED: "what is filled in is written ${NAME}, and no other way",
+    _FILLED_LINE: "one line is expected, and what is filled in is written ${NAME}, and no other way",
     _RULE: "the id of a rule is expected, as health/liveness-answers",
 }
 """What each pattern of a text asks for, in words: the only form in which an author gets to read it."""

@@ -53,6 +53,11 @@ CASES = {
     "identity: {fresh: {header: x-amz-cf-id}}": "proves nothing: a proxy adds it",
     "identity: {fresh: {cookie: __cf_bm}}": "'__cf_bm' proves nothing: a proxy adds it",
     "identity: {fresh: {cookie: AWSALBCORS}}": "'AWSALBCORS' proves nothing: a proxy adds it",
+    "credentials: {a: {value: 'Bearer ${A:-x}'}}": "what is filled in is written ${NAME}, and no other way",
+    "credentials: {a: {value: '${A'}}": "what is filled in is written ${NAME}",
+    'credentials: {a: {value: "x\\r\\nX: y"}}': "one line is expected",
+    "security: {cookies: {sign_in: {path: /in, fields: {a: '${A:-x}'}}}}": "filled in is written ${NAME}",
+    "credentials: {a: {header: X Y, value: z}}": "the name of a header is expected",
     "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
 }
 
