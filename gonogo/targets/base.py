@@ -174,14 +174,10 @@ class Target(ABC):
         named, resolve = self.context.contract.credentials[credential], self.context.secrets.resolve
         if named.sign_in is None:
             return {named.header: resolve(named.value)}
-        return self._signing_in().headers(credential, named)
+        return self.signing_in().headers(credential, named)
 
-    def sign_up_all(self) -> None:
-        """Make the users of all credentials: a form or a token of theirs may be asked for before they are."""
-        for name, credential in self.context.contract.credentials.items():
-            self._signing_in().sign_up(name, credential)
-
-    def _signing_in(self) -> SigningIn:
+    def signing_in(self) -> SigningIn:
+        """Return what signs in to it, and up where that is allowed."""
         may_sign_up = self.started_here or self.context.options.allow_writes
         return SigningIn(self.context.directory, self.entry, self.context.secrets.resolve, may_sign_up)
 

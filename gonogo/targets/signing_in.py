@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -56,6 +56,11 @@ class SigningIn:
         if credential.sign_up and self.may_sign_up and not path.exists():
             send_form(self.entry, credential.sign_up, {}, self.resolve)
             path.touch()
+
+    def sign_up_all(self, credentials: Mapping[str, Credential]) -> None:
+        """Make all users: a form or a token of theirs may be asked for before they are signed in."""
+        for name, credential in credentials.items():
+            self.sign_up(name, credential)
 
     def headers(self, name: str, credential: Credential) -> dict[str, str]:
         """Return the headers of a credential; TargetError where the sign-in is not answered as promised."""

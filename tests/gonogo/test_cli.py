@@ -18,7 +18,6 @@ from gonogo.cli.rules import rules_of
 from gonogo.cli.said import say
 from gonogo.contract.latency import FEWEST as CONTRACTED
 from gonogo.core.discover import discover
-from gonogo.fixtures.place import HELD
 from gonogo.home import ROOT
 from gonogo.place import CONTRACTS, contract_above, reports_of
 from gonogo.suites.latency.generator import FEWEST as JUDGED
@@ -133,62 +132,6 @@ def test_no_contract_is_one_sentence_that_says_what_to_do(
     assert asked == []
     [said] = capsys.readouterr().err.splitlines()
     assert "gonogo init URL" in said
-
-
-OLD = '{"verdict": "GO", "run": "r0"}'
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--bogus"], "unrecognized arguments: --bogus"),
-        (["--deadline=x"], "invalid float value"),
-        (["--out="], "argument --out: it is empty"),
-        (["--rule=health/nope"], "there is no rule 'health/nope'"),
-        (["--rule=liveness-answers"], "did you mean health/liveness-answers?"),
-        (["--rule=health/livenes-answers"], "did you mean health/liveness-answers"),
-        (["--rule="], "there is no rule ''"),
-    ],
-)
-def test_a_wrong_command_line_leaves_no_older_verdict(
-    repository: Path,
-    asked: list[list[str]],
-    capsys: pytest.CaptureFixture[str],
-    words: list[str],
-    said: str,
-) -> None:
-    kept = repository / ".gonogo" / "out" / "verdict.json"
-    kept.parent.mkdir(parents=True)
-    kept.write_text(OLD)
-    assert main(["verify", *words]) == 4
-    assert asked == []
-    assert said in capsys.readouterr().err
-    now = json.loads(kept.read_text())
-    assert (now["verdict"], now["reasons"]) == ("HOLD", ["the command line is wrong: nothing was examined"])
-
-
-def test_help_is_only_a_look(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["verify", "--help"])
-    assert "usage: gonogo verify" in capsys.readouterr().out
-    assert not (repository / ".gonogo").exists()
-
-
-def test_the_run_is_begun_before_pytest_is_there(
-    repository: Path, asked: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (repository / "gonogo.yaml").touch()
-    handed: list[str] = []
-
-    def see(_: list[str]) -> int:
-        handed.append(os.environ[HELD])
-        return 3
-
-    monkeypatch.setattr(run, "_pytest", see)
-    assert main(["verify"]) == 3
-    begun = json.loads((repository / ".gonogo" / "out" / "verdict.json").read_text())
-    assert (begun["verdict"], begun["run"]) == ("HOLD", handed[0].partition(":")[0])
-    assert HELD not in os.environ
 
 
 def test_a_password_of_a_url_is_not_repeated(
