@@ -26,7 +26,8 @@ def choose(context: Context) -> Target:
     given += [("--target", name)] if "://" in name else []
     for option, url in given:
         if why := why_no_base(url):
-            raise ValueError(f"{option}={url!r}: {why}")
+            legal = "; legal: local, compose, or a http(s) URL with a host" if option == "--target" else ""
+            raise ValueError(f"{option}={url!r}: {why}{legal}")
     if "://" in name:
         from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded
 

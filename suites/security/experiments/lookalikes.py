@@ -14,12 +14,15 @@ _FOREIGN = "untrusted.example"
 
 
 def lookalikes(entry: str, security: Security) -> list[str]:
-    """Return foreign origins that begin or end as the service's own, a trusted one or a developer's do."""
-    scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
-    ending = ".".join(host.rsplit(".", 2)[-2:])
-    own = [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
-    named = next((origin for origin in _named(security) if origin != (scheme, host)), None)
-    return list(dict.fromkeys([*own, *(_like(*named) if named else ())]))
+    """Return foreign origins that begin or end as a trusted one, or a developer's, does.
+
+    The trusted one is the first that the contract names, else the service's own.
+    """
+    own = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
+    named = next((origin for origin in _named(security) if origin != own), None)
+    scheme, host = named or own
+    ending = host if named else ".".join(host.rsplit(".", 2)[-2:])
+    return [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
 
 
 def _named(security: Security) -> Iterator[tuple[str, str]]:
@@ -30,10 +33,3 @@ def _named(security: Security) -> Iterator[tuple[str, str]]:
         bare = name.removeprefix("*.").partition(":")[0]
         if "." in bare.strip("0123456789.") and "*" not in bare:
             yield "https", bare
-
-
-def _like(scheme: str, host: str) -> Iterator[str]:
-    yield f"{scheme}://{host}.{_FOREIGN}"
-    yield f"{scheme}://untrusted{host}"
-    if host.count(".") > 1:  # a pattern in which nobody escaped it takes any sign for the first one
-        yield f"{scheme}://{host.replace('.', 'x', 1)}"
