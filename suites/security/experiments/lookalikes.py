@@ -14,15 +14,13 @@ _FOREIGN = "untrusted.example"
 
 
 def lookalikes(entry: str, security: Security) -> list[str]:
-    """Return foreign origins that begin or end as a trusted one, or a developer's, does.
-
-    The trusted one is the first that the contract names, else the service's own.
-    """
-    own = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
-    named = next((origin for origin in _named(security) if origin != own), None)
-    scheme, host = named or own
-    ending = host if named else ".".join(host.rsplit(".", 2)[-2:])
-    return [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
+    """Return foreign origins that begin or end as the service's own, a trusted one or a developer's does."""
+    scheme, host = urlsplit(entry).scheme, urlsplit(entry).hostname or ""
+    ending = ".".join(host.rsplit(".", 2)[-2:])
+    own = [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
+    named = next((origin for origin in _named(security) if origin != (scheme, host)), None)
+    more = [f"{named[0]}://{named[1]}.{_FOREIGN}", f"{named[0]}://untrusted{named[1]}"] if named else []
+    return list(dict.fromkeys([*own, *more]))
 
 
 def _named(security: Security) -> Iterator[tuple[str, str]]:
