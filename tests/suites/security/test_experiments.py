@@ -162,7 +162,12 @@ def test_each_class_is_provoked_and_repeated_with_a_foreign_origin() -> None:
         "http://untrusted0.1",
     ]
     assert [(r.method, r.origin) for r in seen.foreign] == [
-        (method, origin) for method in ("GET", "OPTIONS") for origin in origins
+        *(("GET", origin) for origin in origins),
+        *(
+            ("OPTIONS", origin)
+            for origin in origins
+            if ".untrusted" not in origin and "untrusted0" not in origin
+        ),
     ]
 
 
