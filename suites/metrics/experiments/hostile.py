@@ -58,6 +58,7 @@ def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
         for n in range(_LOOKS):
             some = requests[len(requests) * n // _LOOKS : len(requests) * (n + 1) // _LOOKS]
             sent += sum(pool.map(partial(_sent, url), *zip(*some, strict=True)))
+            _sent(url, "GET", f"/{mark}last{n}", _headers(f"{mark}last{n}"))  # the last before a look is new
             looks.append(_look(url, metrics))
     before, after = looks[0], looks[-1]
     new = sorted(after.keys() - before.keys()) if before and after else []
