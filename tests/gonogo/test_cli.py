@@ -21,32 +21,11 @@ from gonogo.core.discover import discover
 from gonogo.home import ROOT
 from gonogo.place import CONTRACTS, contract_above, reports_of
 from gonogo.suites.latency.generator import FEWEST as JUDGED
+from tests.gonogo.commands import asked, repository
+
+__all__ = ["asked", "repository"]
 
 GOOD = "# TYPE jobs_total counter\njobs_total 1\n"
-
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a blank in its path, seen from a folder in it."""
-    root = tmp_path / "a team"
-    (root / ".git").mkdir(parents=True)
-    (root / "sub").mkdir()
-    monkeypatch.chdir(root / "sub")
-    return root
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What pytest was asked to do."""
-    seen: list[list[str]] = []
-
-    def see(words: list[str]) -> int:
-        seen.append(words)
-        return 3
-
-    monkeypatch.setattr(run, "_pytest", see)
-    monkeypatch.setenv("GONOGO_COMMAND", "")
-    return seen
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:

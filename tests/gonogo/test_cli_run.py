@@ -11,30 +11,9 @@ import pytest
 from gonogo.cli import run
 from gonogo.cli.main import main
 from gonogo.fixtures.place import HELD
+from tests.gonogo.commands import asked, repository
 
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a blank in its path, seen from a folder in it."""
-    root = tmp_path / "a team"
-    (root / ".git").mkdir(parents=True)
-    (root / "sub").mkdir()
-    monkeypatch.chdir(root / "sub")
-    return root
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What pytest was asked to do."""
-    seen: list[list[str]] = []
-
-    def see(words: list[str]) -> int:
-        seen.append(words)
-        return 3
-
-    monkeypatch.setattr(run, "_pytest", see)
-    monkeypatch.setenv("GONOGO_COMMAND", "")
-    return seen
+__all__ = ["asked", "repository"]
 
 
 OLD = '{"verdict": "GO", "run": "r0"}'
