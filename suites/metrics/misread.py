@@ -26,6 +26,10 @@ from gonogo.suites.metrics.promql import (
 
 _OF_COUNTERS = frozenset({"rate", "irate", "increase"})
 _OF_GAUGES = frozenset({"delta", "idelta", "deriv", "predict_linear"})
+_OF_A_QUANTILE = frozenset({"histogram_quantile", "quantile", "quantile_over_time"})
+_NAMED_QUANTILE = re.compile(
+    r".*_p(?:[5-9]\d|99\d{1,2})(?:_\w+)?|.*_(?:[5-9]\dth|median|percentile)(?:_\w+)?"
+)
 _ADD_UP = frozenset({"avg", "sum"})
 _KEEP_A_VALUE = frozenset({"max", "min", "topk", "bottomk"})
 _ONLY_RISES = re.compile(
@@ -42,6 +46,10 @@ def misread(expression: str, seen: Alerts) -> Said:
         word = word_of(node)
         if word in _OF_COUNTERS | _OF_GAUGES:
             yield from _over_time(word, node, seen, recorded)
+        elif word in _OF_A_QUANTILE and (number := _number(node)) is not None and not 0 <= number <= 1:
+            yield "a quantile from 0 to 1", text_of(node)
+        elif word == "histogram_quantile" and _are_no_buckets(node.args[-1], seen):
+            yield "buckets in histogram_quantile", text_of(node)
         elif word == "histogram_quantile" and _lost(node.args[-1]):
             yield "`le` kept up to histogram_quantile", text_of(node)
         elif word in _ADD_UP and _is_quantile(node.expr, seen, recorded):
@@ -57,6 +65,18 @@ def _over_time(word: str, node: Any, seen: Alerts, recorded: Mapping[str, str]) 
         yield f"no {word} of what falls as well as rises", text_of(node)
     if word in _OF_GAUGES and series and series not in recorded and is_counter(series, seen):
         yield f"rate or increase, which know of a restart, for {series}", text_of(node)
+
+
+def _number(node: Any) -> float | None:
+    """Return the quantile that is asked for, None where it is no plain number."""
+    said = node.param if kind_of(node) == "AggregateExpr" else node.args[0]
+    return float(said.val) if kind_of(said) == "NumberLiteral" else None
+
+
+def _are_no_buckets(node: Any, seen: Alerts) -> bool:
+    """Whether all that is there are sums and counts, which have no `le`."""
+    names = [name_of(one) for one, _ in _below(node) if kind_of(one) == "VectorSelector"]
+    return bool(names) and all(name in seen.counters and name.endswith(("_sum", "_count")) for name in names)
 
 
 def _lost(node: Any) -> bool:
@@ -98,7 +118,11 @@ def _has_quantiles(node: Any, seen: Alerts) -> bool:
     asked = any(m.label == "quantile" and m.sign in ("=", "=~") and m.value for m in matchers_of(node))
     name = name_of(node)
     parts = f"{name}_count" in seen.counters and f"{name}_bucket" not in seen.exposed
-    return asked or (name in seen.exposed and parts and name not in (*seen.counters, *seen.gauges))
+    return (
+        asked
+        or _NAMED_QUANTILE.fullmatch(name) is not None
+        or (name in seen.exposed and parts and name not in (*seen.counters, *seen.gauges))
+    )
 
 
 def _recorded(seen: Alerts) -> dict[str, str]:

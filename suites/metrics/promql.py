@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-_ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "^", "atan2", "==", "!=", ">", "<", ">=", "<="})
-_NARROWS = frozenset({*_ARITHMETIC, "and"})
-_PICKS = frozenset({"topk", "bottomk", "limitk"})
+ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "^", "atan2", "==", "!=", ">", "<", ">=", "<="})
+PICKS = frozenset({"topk", "bottomk", "limitk"})
 _OF_TIME = frozenset(
     {"time", "minute", "hour", "month", "year", "day_of_week", "day_of_month", "day_of_year", "days_in_month"}
 )
-_ANY_LABELS = frozenset({"label_replace", "label_join", "absent", "absent_over_time", "info"})
+ANY_LABELS = frozenset({"label_replace", "label_join", "absent", "absent_over_time", "info"})
 _RAW = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|#[^\n]*|`([^`]*)`")
 Labels = frozenset[str]
 
@@ -91,30 +90,13 @@ def picked(expression: str) -> list[str]:
     return [
         node.prettify()
         for node, outer in walked(expression)
-        if word_of(node) in _PICKS
+        if word_of(node) in PICKS
         and labels_of(node.expr) != frozenset()
-        and all(word_of(one) in _PICKS or _grouping(one) != frozenset() for one in _aggregations(outer))
+        and all(word_of(one) in PICKS or grouping(one) != frozenset() for one in _aggregations(outer))
     ]
 
 
-def unmatched(expression: str) -> list[str]:
-    """Return the operations whose sides have no label set in common, so that they result in nothing."""
-    found = [node for node, _ in walked(expression) if kind_of(node) == "BinaryExpr"]
-    return [said for node in found if str(node.op) in _NARROWS and (said := _apart(node))]
-
-
-def _apart(node: Any) -> str:
-    left, right = labels_of(node.lhs), labels_of(node.rhs)
-    if left is None or right is None or is_scalar(node.lhs) or is_scalar(node.rhs):
-        return ""
-    compared = [_compared(side, node.modifier) for side in (left, right)]
-    if compared[0] == compared[1]:
-        return ""
-    sides = " and ".join(f"({', '.join(sorted(side))})" for side in compared)
-    return f"the sides of {node.op} have the labels {sides}"
-
-
-def _compared(labels: Labels, modifier: Any) -> Labels:
+def compared(labels: Labels, modifier: Any) -> Labels:
     """Return the labels by which a side is matched: all, those of `on`, or all but those of `ignoring`."""
     matching = modifier.matching if modifier else None
     if matching is None:
@@ -199,7 +181,7 @@ def matchers_of(node: Any) -> list[Matcher]:
     return [Matcher(m.name, _SIGNS[str(m.op).rpartition(".")[2]], m.value) for m in node.matchers.matchers]
 
 
-def _grouping(node: Any) -> Labels | None:
+def grouping(node: Any) -> Labels | None:
     """Return the labels that an aggregation keeps, None where it names those that it drops."""
     if node.modifier is None:
         return frozenset()
@@ -207,9 +189,9 @@ def _grouping(node: Any) -> Labels | None:
 
 
 def _keeps(node: Any, label: str) -> bool:
-    if str(node.op) in _PICKS:
+    if str(node.op) in PICKS:
         return True
-    kept = _grouping(node)
+    kept = grouping(node)
     return label in kept if kept is not None else label not in node.modifier.labels
 
 
@@ -236,9 +218,9 @@ def labels_of(node: Any) -> Labels | None:
 
 
 def _labels_of_aggregation(node: Any) -> Labels | None:
-    if str(node.op) in _PICKS:
+    if str(node.op) in PICKS:
         return labels_of(node.expr)
-    kept = _grouping(node)
+    kept = grouping(node)
     return kept | {node.param.val} if kept is not None and str(node.op) == "count_values" else kept
 
 
@@ -252,7 +234,7 @@ def _labels_of_operation(node: Any) -> Labels | None:
         return left if left == labels_of(node.rhs) else None
     if modifier is not None and (modifier.group_labels or not str(modifier.card).endswith("OneToOne")):
         return None
-    return _compared(left, modifier) if left is not None else None
+    return compared(left, modifier) if left is not None else None
 
 
 def _labels_of_call(node: Any) -> Labels | None:
@@ -260,7 +242,9 @@ def _labels_of_call(node: Any) -> Labels | None:
     if name == "vector":
         return frozenset()
     vectors = [arg for arg in node.args if not is_scalar(arg)]
-    if name in _ANY_LABELS or len(vectors) != 1:
+    if name in _OF_TIME and not node.args:
+        return frozenset()
+    if name in ANY_LABELS or len(vectors) != 1:
         return None
     inner = labels_of(vectors[0])
     return inner - {"le"} if inner is not None and name == "histogram_quantile" else inner

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from gonogo.contract.alertmanager import Alertmanager, is_meant
@@ -145,10 +146,29 @@ def missent(seen: Alarms, promised: Alertmanager) -> str:
         return ""
     if not seen.sent_to:
         return "it has no Alertmanager"
-    here = [url for url in seen.sent_to if urlsplit(url).hostname == promised.service.lower()]
+    here = [url for url in seen.sent_to if _host(url) == promised.service.lower()]
     if here and promised.port not in map(_port, here):
         return f"it sends them to {here[0]}"
+    if here and all(_prefix(url) not in (None, promised.path.strip("/")) for url in here):
+        return f"it sends them to {here[0]}, and its API stands below {promised.path}"
+    if seen.called and not any(_may_be(_host(url), seen.called) for url in seen.sent_to):
+        return f"it sends them to {seen.sent_to[0]}, and no container is called so"
     return ""
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _prefix(url: str) -> str | None:
+    """Return what stands before the API's own path, None where that is not there."""
+    found = re.fullmatch(r"(.*)/api/v[12]/alerts", urlsplit(url).path)
+    return found[1].strip("/") if found else None
+
+
+def _may_be(host: str, called: Collection[str]) -> bool:
+    """Whether a host may answer: a container's own name, or one with a dot or an address, from elsewhere."""
+    return host in called or "." in host or ":" in host
 
 
 def _port(url: str) -> int:

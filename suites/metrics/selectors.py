@@ -32,6 +32,7 @@ _STATUS = frozenset(
 _METHOD = frozenset({"method", "http_method", "verb", "request_method", "http_request_method"})
 _ROUTE = frozenset({"route", "path", "handler", "uri", "http_route", "path_template", "url"})
 _NUMBERS = frozenset({"le", "quantile"})
+_PARAMETER = re.compile(r"\{[^{}]*\}|<[^<>]*>|(?<=/):\w+")
 _LARGE = 1e6  # from here on Go writes an exponent
 _ALIKE = (_STATUS, _METHOD, _ROUTE)
 """Names that services have for one thing; no scrape adds any of them to what it collects."""
@@ -68,10 +69,16 @@ def never(matcher: Matcher, has: Values) -> str:
         return f"{matcher}, where the values are {', '.join(sorted(values, key=_number))}"
     if matcher.label in _STATUS and not any(map(partial(takes, matcher), (*_possible(values), *values))):
         return f"{matcher}, where values are as {values[0]}" if _possible(values) else ""
-    if matcher.label in _METHOD and matcher.sign == "=" and matcher.value not in values:
-        alike = [value for value in values if value.casefold() == matcher.value.casefold()]
+    spelt = str.casefold if matcher.label in _METHOD else _template if matcher.label in _ROUTE else None
+    if spelt is not None and matcher.sign == "=" and matcher.value not in values:
+        alike = [value for value in values if spelt(value) == spelt(matcher.value)]
         return f"{matcher}, where the value is {alike[0]}" if alike else ""
     return ""
+
+
+def _template(route: str) -> str:
+    """Return a route without what frameworks write each in its own way: parameters, outer slashes."""
+    return _PARAMETER.sub("{}", route).strip("/")
 
 
 def _spellings(values: tuple[str, ...]) -> set[str]:

@@ -9,11 +9,20 @@ _OF_PACKAGES = ("site-packages", "dist-packages", "node_modules")
 _OF_THE_SYSTEM = re.compile(
     r"(?:usr/(?:local/)?(?:lib(?:32|64)?|share|include|go)|lib(?:32|64)?|var/lib/dpkg)/"
 )
+_OF_OTHERS = re.compile(r"(?:^|/)(?:bundle(?:/ruby/[^/]+)?(?:/bundler)?/gems|go/pkg/mod|lib/python\d[\w.]*)/")
+"""Where Bundler and Go keep what they fetched, and an interpreter its own library, wherever that is."""
 _HISTORIES = (".git", ".hg", ".svn")
 _KEYS = ("*.pem", "*.key", "*.ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "ssh_host_*_key")
 _KEY_STORES = ("*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx")
 _LOGINS = (".netrc", ".pgpass", ".git-credentials", ".dockercfg", ".htpasswd")
 _LOGINS_BELOW = (".docker/config.json", ".aws/credentials", ".kube/config")
+_ACCOUNTS = (
+    "*credential*.json",
+    "*service*account*.json",
+    "*firebase*.json",
+    "*key.json",
+    "client_secret*.json",
+)
 _MAYBE_LOGINS = (".npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".gemrc")
 _EXAMPLES = ("example", "sample", "template", "dist", "tpl", "schema", "defaults")
 _TESTS = ("tests", "test", "__tests__", "spec", "specs")
@@ -27,27 +36,75 @@ _TEST_FILES = (
     "*_test.go",
 )
 _PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File")
+_BARE_KEY = re.compile(rb"\A[0-9a-fA-F]{32,64}\s*\Z")
+_ACCOUNT = re.compile(rb"\"(?:private_key|client_secret)\"\s*:\s*\"[^\"\s$<]")
 _LOGIN = re.compile(
     rb"(?i)_auth(?:token)?\s*[=:]\s*[^\s$]|passw(?:or)?d\s*[=:]\s*[^\s$]|://[^/\s:@]+:[^/\s@$]+@"
 )
 _VALUE = re.compile(rb"(?m)^\s*(?:export\s+)?\w+\s*=\s*\S")
 _SECRET_NAME = re.compile(
-    r"(?i)(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|SECRET_KEY(?:_BASE)?|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY)$"
+    r"(?i)(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|PASS|PWD|TOKEN|API_?KEY"
+    r"|(?:ACCESS|APP|ENCRYPTION|JWT|MASTER|PRIVATE|SIGNING)_KEY|SECRET_KEY(?:_BASE)?)$"
 )
 _ASSIGNED = re.compile(r"""(?:^|[\s|])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)""")
-_LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]+:[^/\s@$]+@")
+_LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:([^/\s@$]+)@")
+_RUN = re.compile(r"RUN\b|\|\d+ |/bin/\w*sh -c (?!#\(nop\))")
+_STAND_INS = {
+    *(
+        "dummy",
+        "fake",
+        "placeholder",
+        "unused",
+        "ignored",
+        "none",
+        "null",
+        "not",
+        "used",
+        "needed",
+        "a",
+        "x",
+        "xxx",
+    ),
+    *(
+        "secret",
+        "key",
+        "value",
+        "pass",
+        "password",
+        "build",
+        "time",
+        "only",
+        "for",
+        "collectstatic",
+        "static",
+    ),
+    *(
+        "precompile",
+        "assets",
+        "temp",
+        "temporary",
+        "tmp",
+        "insecure",
+        "django",
+        "rails",
+        "whatever",
+        "0",
+        "1",
+    ),
+}
+"""Words of what a step of a build is given for a secret that it does not use."""
 
 
 def is_read(path: str) -> bool:
     """Whether how it begins has to be looked at."""
     name = path.rpartition("/")[2]
-    return any(fnmatch(name, kind) for kind in (*_KEYS, *_MAYBE_LOGINS)) or _is_settings(name)
+    return any(fnmatch(name, kind) for kind in (*_KEYS, *_ACCOUNTS, *_MAYBE_LOGINS)) or _is_settings(name)
 
 
 def unshipped(path: str, head: bytes) -> tuple[str, str]:
     """Return what of a path does not belong into an image, file or folder, and what it is; nothing twice."""
     folders, name = path.split("/")[:-1], path.rpartition("/")[2]
-    if _OF_THE_SYSTEM.match(path) or set(folders) & set(_OF_PACKAGES):
+    if _OF_THE_SYSTEM.match(path) or _OF_OTHERS.search(path) or set(folders) & set(_OF_PACKAGES):
         return "", ""
     for place, folder in enumerate(path.split("/")):
         if folder in _HISTORIES:
@@ -63,8 +120,10 @@ def unshipped(path: str, head: bytes) -> tuple[str, str]:
 def _private(path: str, name: str, head: bytes) -> str:
     if any(fnmatch(name, kind) for kind in _KEY_STORES):
         return "a store of keys"
-    if any(fnmatch(name, kind) for kind in _KEYS) and _PRIVATE_KEY.search(head):
+    if any(fnmatch(name, kind) for kind in _KEYS) and (_PRIVATE_KEY.search(head) or _BARE_KEY.match(head)):
         return "a private key"
+    if any(fnmatch(name, kind) for kind in _ACCOUNTS) and _ACCOUNT.search(head):
+        return "somebody's login"
     if name in _LOGINS or path.endswith(_LOGINS_BELOW):
         return "somebody's login"
     if name in _MAYBE_LOGINS and _LOGIN.search(head):
@@ -79,12 +138,21 @@ def _is_settings(name: str) -> bool:
 
 def secrets_told(step: str) -> list[str]:
     """Return what of a secret kind a step of the history, or a variable, tells: names, never values."""
+    runs = _RUN.match(step) is not None  # what one step is given is not there when the release runs
     found = [
         name
         for name, value in _ASSIGNED.findall(step)
-        if _SECRET_NAME.search(name) and _is_value(value.strip("\"'"))
+        if _SECRET_NAME.search(name)
+        and _is_value(text := value.strip("\"'"))
+        and not (runs and _stands_in(text))
     ]
-    return [*dict.fromkeys(found), *(["a login in a URL"] if _LOGIN_IN_A_URL.search(step) else [])]
+    logins = [word for word in _LOGIN_IN_A_URL.findall(step) if not (runs and _stands_in(word))]
+    return [*dict.fromkeys(found), *(["a login in a URL"] if logins else [])]
+
+
+def _stands_in(value: str) -> bool:
+    """Whether it is made of nothing but words that say that it is no secret."""
+    return {*re.split(r"[-_ ]", value.lower())} <= _STAND_INS
 
 
 def _is_value(value: str) -> bool:

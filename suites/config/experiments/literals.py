@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from gonogo.suites.config.observations.literals import Literal, Source
 from gonogo.targets.base import Target
 
 _MOST_CHARACTERS = 200
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_WRAPPERS = ("Field", "field", "SecretStr", "SecretBytes")
 _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
@@ -44,22 +47,31 @@ def _of_python(file: str, path: Path) -> Iterator[Literal]:
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     names, own, hosts = dict(_named(tree)), set(own_addresses(tree)), set(connected_to(tree))
+    pieces = {id(one) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for one in n.values}
+    left_out = documentation | pieces
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+        if isinstance(node, ast.JoinedStr):
+            yield Literal(file, node.lineno, "", _joined(node)[:_MOST_CHARACTERS])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
             name, text = names.get(id(node), ""), node.value[:_MOST_CHARACTERS]
             place = {"listens": id(node) in own, "connects": id(node) in hosts}
             yield Literal(file, node.lineno, name, text, **place)
+
+
+def _joined(node: ast.JoinedStr) -> str:
+    """Return a formatted text with braces for what is filled in."""
+    return "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
 
 
 def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Give each value that has a name: of a variable, an argument, a parameter's default or a key."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
-            yield from ((id(node.value), _name(target)) for target in node.targets)
+            yield from ((id(one), _name(target)) for target in node.targets for one in _values(node.value))
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            yield id(node.value), _name(node.target)
-        elif isinstance(node, ast.keyword) and node.arg:
-            yield id(node.value), node.arg
+            yield from ((id(one), _name(node.target)) for one in _values(node.value))
+        elif isinstance(node, ast.keyword) and node.arg and node.arg != "default":
+            yield from ((id(one), node.arg) for one in _values(node.value))
         elif isinstance(node, ast.arguments):
             given = [*node.posonlyargs, *node.args][-len(node.defaults) :] if node.defaults else []
             yield from ((id(value), own.arg) for own, value in zip(given, node.defaults, strict=True))
@@ -71,11 +83,26 @@ def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield from _fallback(node)
 
 
+def _values(value: ast.expr) -> Iterator[ast.expr]:
+    """Give a value, what it is where the environment has none, and what a field or a secret wraps."""
+    yield value
+    asks = re.search(r"environ|getenv|\bconfig\(|\benv\b", ast.unparse(value)) is not None
+    if isinstance(value, ast.BoolOp) and asks:
+        yield from value.values
+    elif isinstance(value, ast.IfExp) and asks:
+        yield from (value.body, value.orelse)
+    elif isinstance(value, ast.Call) and _name(value.func) in _WRAPPERS:
+        given = [*value.args[:1], *(one.value for one in value.keywords if one.arg == "default")]
+        yield from (inner for one in given for inner in _values(one))
+
+
 def _fallback(node: ast.Call) -> Iterator[tuple[int, str]]:
     """Give the value that a lookup by name falls back to: it runs wherever nobody sets the variable."""
-    looks_up = _name(node.func) in _LOOKUPS and len(node.args) == 2
-    if looks_up and isinstance(node.args[0], ast.Constant):
-        yield id(node.args[1]), str(node.args[0].value)
+    asked = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+    if asked is not None and _name(node.func) in _LOOKUPS and len(node.args) == 2:
+        yield id(node.args[1]), str(asked)
+    if isinstance(asked, str) and _VARIABLE.fullmatch(asked):
+        yield from ((id(one.value), asked) for one in node.keywords if one.arg == "default")
 
 
 def _name(target: ast.expr) -> str:

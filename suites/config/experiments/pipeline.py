@@ -18,6 +18,9 @@ _SCRIPTS = ("script", "run", "inlineScript")
 _ENVIRONMENT = re.compile(r"\$\{\{\s*env\.(\w+)")
 _ENDS_IT = re.compile(r"\bexit\s+[^0\s]|\bfalse\b|setFailed|\bthrow\b")
 _NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&[^|]*)?$", re.IGNORECASE)
+_ANYWAY = re.compile(r"\balways\(\)|!\s*cancelled\(\)")
+_ASKS_HOW = re.compile(r"!\s*failure\(\)|(?<!!)\bsuccess\(\)|\bneeds\.[\w.*-]+\.result\b")
+"""Without such a question, a condition with one of the words above holds whatever went before."""
 _MAKE = re.compile(r"(?:^|[\s;&|])g?make(?:\s|$)")
 _MAKE_LETTERS = frozenset("bBdeikLnpqrRsStvw")
 
@@ -80,6 +83,7 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
     jobs = found.get("jobs") or {"action": found.get("runs") or {}}
     needs = {str(name): _named(job.get("needs")) for name, job in jobs.items()}
     ships = [str(name) for name, job in jobs.items() if job.get("environment")]
+    places = {name: _place(jobs[name]["environment"]) for name in ships}
     before = {name: tuple(sorted(_before(name, needs))) for name in needs}
     return Workflow(
         file,
@@ -88,7 +92,20 @@ def _workflow(file: str, found: dict[Any, Any]) -> Workflow:
         {name: before[name] for name in ships},
         {name: tuple(other for other in needs if name in before[other]) for name in ships},
         tuple(of_jobs(file, jobs)),
+        places,
+        tuple(name for name in ships if _begins_anyway(name, jobs[name], before[name], places)),
     )
+
+
+def _place(environment: Any) -> str:
+    return str(environment.get("name") if isinstance(environment, dict) else environment)
+
+
+def _begins_anyway(name: str, job: dict[str, Any], before: tuple[str, ...], places: dict[str, str]) -> bool:
+    """Whether it begins though what it waits for failed; who clears up behind another of its place has to."""
+    said = str(job.get("if") or "")
+    clears = any(places.get(other) == places[name] for other in before)
+    return bool(_ANYWAY.search(said)) and not _ASKS_HOW.search(said) and not clears
 
 
 def _named(needs: Any) -> list[str]:
@@ -136,6 +153,7 @@ def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> 
             shell=str(step.get("shell") or _shell(job) or _shell(whole)),
             idle=idle or _is_never(step.get("if")),
             script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
+            asked=" && ".join(f"({one})" for one in (job.get("if"), step.get("if")) if one is not None),
             told={key: value for key, value in _known(environments).items() if "${{" in value},
         )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
+
+_LIVE = re.compile(r"(?:^|[^a-z])(?:prod|production|live|release|pypi|npm)(?:$|[^a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Step:
     job's, is no failure. ``script`` is what else it hands to an interpreter, with what `env` puts
     into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or
     its job, is switched off. ``told`` are the variables of its environment that an expression of the
-    workflow makes, by name.
+    workflow makes, by name. ``asked`` are its conditions, and its job's.
     """
 
     file: str
@@ -30,6 +33,7 @@ class Step:
     shell: str = ""
     idle: bool = False
     told: dict[str, str] = field(default_factory=dict)
+    asked: str = ""
 
     @property
     def where(self) -> str:
@@ -50,7 +54,8 @@ class Workflow:
     """One file with the events at which it runs, and the ``images`` of its jobs and their services.
 
     ``awaited`` holds, for each job that has an environment to deploy to, the jobs that it waits for, and
-    ``following`` those that wait for it, over all jobs in between.
+    ``following`` those that wait for it, over all jobs in between. ``environments`` are their names, and
+    ``anyway`` holds the jobs that begin whatever became of those that they wait for.
     """
 
     file: str
@@ -59,16 +64,25 @@ class Workflow:
     awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     following: dict[str, tuple[str, ...]] = field(default_factory=dict)
     images: tuple[JobImage, ...] = ()
+    environments: dict[str, str] = field(default_factory=dict)
+    anyway: tuple[str, ...] = ()
 
     def unawaited(self, job: str, gates: Collection[str]) -> tuple[str, ...]:
         """Return the jobs that ship without having waited for a job that does not wait for them either.
 
-        Those that wait for none of the ``gates`` use their environment for something else.
+        Those that wait for none of the ``gates`` use their environment for something else, unless it is by
+        its name the one of the users.
         """
+        if anyway := tuple(name for name in self.anyway if job in self.awaited[name]):
+            return anyway
         related = [*self.awaited.values(), *self.following.values()]
         if job in self.awaited or any(job in jobs for jobs in related):
             return ()
-        return tuple(name for name, jobs in self.awaited.items() if {*jobs} & {*gates})
+        return tuple(
+            name
+            for name, jobs in self.awaited.items()
+            if {*jobs} & {*gates} or (name not in gates and _LIVE.search(self.environments.get(name, "")))
+        )
 
 
 @observed_by(

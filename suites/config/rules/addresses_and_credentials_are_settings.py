@@ -17,11 +17,22 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.literals import Literal, Source
 
 _ADDRESSES = {
-    "a URL": re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?[\w\[]", re.IGNORECASE),
+    "a URL": re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@|(?![^/@\s]*@))[\w\[]", re.IGNORECASE),
     "a host and its port": re.compile(r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{2,5}$", re.IGNORECASE),
     "an address": re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$"),
 }
-_HOST = re.compile(r"^(?!localhost$)(?=.*[a-z])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$", re.IGNORECASE)
+_HOST = re.compile(
+    r"^(?!localhost(?::|$))(?=.*[a-z])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{2,5})?$", re.IGNORECASE
+)
+_EVERY_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?0\.0\.0\.0(?::\d+)?/?$", re.IGNORECASE)
+"""To listen on: nobody else is reached by it."""
+_STANDS_FOR = re.compile(
+    r"\$\{[^}]+\}|\$[A-Z_][A-Z0-9_]*|%\(\w+\)s|\{\{?\s*[\w.]+\s*\}?\}|<[\w -]+>|file:\S+"
+    r"|/(?:run|var|etc|opt|srv|app|secrets?|mnt|home|root|usr|vault)/\S+"
+)
+"""What is filled in before anybody uses it, and where it lies."""
+_HEADER = re.compile(r"X-[A-Za-z]+(?:-[A-Za-z]+)*")
+_SIGNED = re.compile(r"(?:Bearer|Basic|Token)\s+[\w.~+/=-]{8,}$", re.IGNORECASE)
 _CREDENTIAL = re.compile(
     r"(?:^|_)(?:password|passwd|passphrase|pwd|secret|token|(?:api|access|secret|signing|private)_?key)$",
     re.IGNORECASE,
@@ -45,11 +56,23 @@ def judge(seen: Source, literals: Literals) -> Judgement:
 def _kind(literal: Literal) -> str:
     """Say what a literal is, without a word of a credential; empty where it is neither."""
     for what, pattern in _ADDRESSES.items():
-        if pattern.match(literal.text) and not literal.listens:
+        if pattern.match(literal.text) and not literal.listens and not _EVERY_ADDRESS.match(literal.text):
             return f"{what}: {literal.text.rpartition('@')[2][:80]}"
     if literal.connects and _HOST.match(literal.text):
         return f"a host: {literal.text[:80]}"
+    name = literal.name.replace("-", "_")
+    if name.lower().endswith("authorization") and _SIGNED.match(literal.text):
+        return f"a credential of {len(literal.text)} characters: {literal.name}"
+    if _STANDS_FOR.fullmatch(literal.text) or _is_a_name(name, literal.text):
+        return ""
     plain = len(literal.text) < _SHORTEST_CREDENTIAL or any(character.isspace() for character in literal.text)
-    if _CREDENTIAL.search(literal.name) and not plain:
+    if _CREDENTIAL.search(name) and not plain:
         return f"a credential of {len(literal.text)} characters: {literal.name}"
     return ""
+
+
+def _is_a_name(name: str, text: str) -> bool:
+    """Whether it is what people read (`Password`), or call the thing (`refresh_token`, `X-API-Key`)."""
+    label = text.isalpha() and text.istitle()
+    itself = name.lower().endswith("_token") and text.replace("-", "_").lower() == name.lower()
+    return label or itself or _HEADER.fullmatch(text) is not None

@@ -8,6 +8,8 @@ name its job under the `needs` of what ships.
 
 from __future__ import annotations
 
+import re
+
 from gonogo.contract.config import Pipeline
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -15,6 +17,11 @@ from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 from gonogo.suites.config.shell.run import can_fail, hides
 from gonogo.suites.config.shell.syntax import does
 
+_TOOTHLESS = re.compile(
+    r"\s(?:--exit-zero|--no-fail|--collect-only|--fail-never|-DskipTests|-Dmaven\.test\.(?:failure\.ignore|skip))"
+    r"(?:=true)?(?=\s|$)"
+)
+"""Options by which a check ends well whatever it finds, or looks at nothing."""
 _SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": ("sh", "-e")}
 """What a runner starts for each name, and for none ("Workflow syntax", steps[*].shell)."""
 
@@ -36,6 +43,10 @@ def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
             for step in steps
             if (said := _said(step, gate, others))
         ]
+        if steps and all(_is_toothless(step, gate) for step in steps):
+            problems.append(
+                Problem(steps[0].where, f"a failure of {gate} ends it", steps[0].run.strip()[-200:])
+            )
         problems += [] if steps else [Problem(gate, "a step that runs it", _none(named))]
         problems += [problem for one in seen.workflows if (problem := _unawaited(one, gate, steps, known))]
     return Judgement(max(examined, len(problems)), tuple(problems))
@@ -73,6 +84,11 @@ def _said(step: Step, gate: str, others: list[str]) -> str:
     if step.run and (can_fail(command) is False or (hides(command, gate, others) and not _tells(step, gate))):
         return step.run.strip()[-200:]
     return ""
+
+
+def _is_toothless(step: Step, gate: str) -> bool:
+    lines = [line for line in step.run.replace("\\\n", " ").splitlines() if gate in line]
+    return bool(lines) and all(_TOOTHLESS.search(line) for line in lines)
 
 
 def _tells(step: Step, gate: str) -> bool:

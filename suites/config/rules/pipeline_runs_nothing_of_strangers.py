@@ -14,12 +14,24 @@ from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.config.observations.pipeline import Step, Workflows
+from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
 
-_PRIVILEGED = {"pull_request_target", "workflow_run"}
+_PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment"}
+_ANSWERED = re.compile(
+    r"\b(?:contains|startsWith|endsWith)\((?:[^()]|\([^()]*\))*\)|[\w.*\[\]-]+\s*[!=]=\s*(?:'[^']*'|[\w.]+)",
+    re.IGNORECASE,
+)
+"""What comes to a truth value, whatever a stranger wrote."""
+_OF_OURS = re.compile(
+    r"workflow_run\.event\s*==\s*'(?!pull_request)\w+'|workflow_run\.event\s*!=\s*'pull_request'"
+    r"|(?:head\.repo|head_repository)\.full_name\s*==\s*github\.repository\b|!\s*[\w.]*head\.repo\.fork\b"
+    r"|head\.repo\.fork\s*==\s*false|author_association"
+)
+"""A condition that holds for what somebody with rights in this repository wrote or asked for."""
+_ASKS_WHO = re.compile(r"author_association|permission|collaborator|membership|github/command", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"\$\{\{[^}]*(?:github\.head_ref|github\.event\.[\w.*\[\]'-]*"
-    r"(?:title|body|message|label|ref_name|head_ref|head_branch|head\.ref|head\.label|default_branch|email"
+    r"\$\{\{[^}]*(?:github\.head_ref|github\.event\.(?!inputs\.)[\w.*\[\]'-]*"
+    r"(?:title|body|message|label|ref_name|head_ref|head_branch|head\.ref|head\.label|(?:head\.repo|head_repository)\.default_branch|email"
     r"|page_name|display_title)\b|github\.event\.[\w.*\[\]'-]*author\.name"
     r"|(?i:toJSON)\(\s*github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|commits|head_commit"
     r"|workflow_run))?)?\s*\))[^}]*\}\}"
@@ -28,6 +40,8 @@ _TAKES_ITS_CODE = re.compile(
     r"\bgh\s+pr\s+checkout\b"
     r"|\bgit\s+(?:checkout|switch|pull|merge|reset)\b[^\n;&|]*(?:\bpull/|head[._](?:sha|ref)\b|head\.repo)"
     r"|\bgit\s+fetch\b[^\n;&|]*\bpull/[\s\S]*\bgit\s+(?:checkout|switch|merge|reset)\b[^\n;&|]*FETCH_HEAD"
+    r"|\bgit\s+fetch\b[^\n;&|]*\bpull/[^\n;&|]*?/(?:head|merge):(?:refs/heads/)?(?P<branch>[^\s\"';&|]+)"
+    r"[\s\S]*?\bgit\s+(?:checkout|switch|merge|reset)\b[^\n;&|]*(?<![\w-])(?P=branch)(?![\w-])"
 )
 """A script takes what the pull request has in place of what lies here; to fetch and compare runs nothing."""
 _HEAD = re.compile(
@@ -48,27 +62,43 @@ def judge(seen: Workflows) -> Judgement:
     """Refuse such words in a script, and a checkout of the pull request where the event has secrets."""
     problems = [
         Problem(step.where, "a variable of its environment", found[0])
-        for step in seen.steps
-        if (found := _FOREIGN.search(f"{step.run}\n{step.script}"))
+        for file in (*seen.workflows, *seen.followed)
+        for step in file.steps
+        if (found := _FOREIGN.search(_ANSWERED.sub("true", f"{step.run}\n{step.script}")))
     ]
     problems += [
         Problem(step.where, "no code of the pull request", f"{', '.join(workflow.events)}: {step.ref}")
         for workflow in seen.workflows
         for step in workflow.steps
-        if _PRIVILEGED & {*workflow.events} and "checkout" in step.uses and _HEAD.search(step.ref)
+        if _is_open(workflow, step) and "checkout" in step.uses and _HEAD.search(step.ref)
     ]
     problems += [
         Problem(step.where, "no code of the pull request", f"{', '.join(workflow.events)}: {found[0][:200]}")
         for workflow in seen.workflows
         for step in workflow.steps
-        if _PRIVILEGED & {*workflow.events} and (found := _TAKES_ITS_CODE.search(step.run))
+        if _is_open(workflow, step) and (found := _TAKES_ITS_CODE.search(_filled(step)))
     ]
     problems += [
         Problem(step.where, "no text of strangers in the environment of other steps", line)
-        for step in seen.steps
+        for file in (*seen.workflows, *seen.followed)
+        for step in file.steps
         for line in _kept_for_others(step)
     ]
     return Judgement(len(seen.steps), tuple(problems), "config.pipeline.paths has no step")
+
+
+def _is_open(workflow: Workflow, step: Step) -> bool:
+    """Whether a stranger can have a step run with secrets; who comments may be asked for by another step."""
+    events = _PRIVILEGED & {*workflow.events}
+    if events == {"issue_comment"}:
+        said = "\n".join(f"{one.uses} {one.run} {one.script} {one.asked}" for one in workflow.steps)
+        return not _ASKS_WHO.search(said)
+    return bool(events) and not all(_OF_OURS.search(part) for part in step.asked.split("||"))
+
+
+def _filled(step: Step) -> str:
+    """Return a script with what the workflow puts into its variables."""
+    return re.sub(r"\$(?:(\w+)|\{(\w+)\})", lambda one: step.told.get(one[1] or one[2], one[0]), step.run)
 
 
 def _kept_for_others(step: Step) -> Iterator[str]:

@@ -47,8 +47,16 @@ def judge(wrong: WrongStarts) -> Judgement:
 
 
 def _names(start: WrongStart) -> bool:
-    """Whether the name stands there by itself: `DATABASE_URL` is not named by `OTHER_DATABASE_URL`."""
-    return re.search(rf"(?<![A-Z0-9_]){re.escape(start.variable)}(?![A-Z0-9_])", start.output) is not None
+    """Whether the name stands there by itself: `DATABASE_URL` is not named by `OTHER_DATABASE_URL`.
+
+    A library calls the setting behind it `database_url` (pydantic, on a line of its own) or, after the word
+    for one, `database.url`; such a word in a line of a traceback is none.
+    """
+    if re.search(rf"(?<![A-Z0-9_]){re.escape(start.variable)}(?![A-Z0-9_])", start.output):
+        return True
+    setting = "[._-]?".join(map(re.escape, start.variable.split("_")))
+    after = r"\b(?:property|properties under|variable|setting|field)\W{1,4}"
+    return re.search(rf"(?im)^{setting}$|{after}{setting}(?![\w.-])", start.output) is not None
 
 
 def _says_the_same(refused: list[WrongStart]) -> str:

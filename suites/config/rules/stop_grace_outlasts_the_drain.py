@@ -10,6 +10,8 @@ by the signal that it handles.
 
 from __future__ import annotations
 
+import re
+
 from gonogo.contract.config import Stack
 from gonogo.contract.deployment import Compose
 from gonogo.core.finding import Problem
@@ -19,6 +21,10 @@ from gonogo.suites.config.stack import services, why_none
 
 _UNSET_SECONDS = 10.0
 _KILL = "KILL"
+_DURATION = re.compile(r"(?:PT)?((?:\d+(?:\.\d+)?(?:ms|[hms]))+)", re.IGNORECASE)
+_PART = re.compile(r"([\d.]+)(ms|[hms])", re.IGNORECASE)
+_UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3}
+_MILLISECONDS = re.compile(r"(?:^|_)(?:MS|MSEC|MILLIS|MILLISECONDS)$", re.IGNORECASE)
 _NUMBERS = {"9": _KILL, "15": "TERM", "2": "INT", "3": "QUIT"}
 
 
@@ -57,11 +63,18 @@ def _name(signal: str) -> str:
     return _NUMBERS.get(name, name)
 
 
+def _seconds(name: str, value: str) -> float:
+    """Return the seconds of `10`, `10s`, `1m30s`, `PT10S`, or of a name in milliseconds; else ValueError."""
+    if found := _DURATION.fullmatch(value.strip()):
+        return sum(float(number) * _UNITS[unit.lower()] for number, unit in _PART.findall(found[1]))
+    return float(value) * (1e-3 if _MILLISECONDS.search(name) else 1)
+
+
 def _problem(service: RenderedService) -> Problem | None:
     grace = _UNSET_SECONDS if service.grace_seconds is None else service.grace_seconds
     drain = ", ".join(f"{name}={value}" for name, value in service.drain)
     try:
-        needed = sum(float(value) for _, value in service.drain)
+        needed = sum(_seconds(name, value) for name, value in service.drain)
     except ValueError:
         return Problem(f"service {service.name}", "a drain in seconds", drain)
     if grace > needed:

@@ -22,10 +22,15 @@ _PLACEHOLDERS = {
     *("", "unknown", "none", "null", "undefined", "latest", "dev", "devel", "develop", "local"),
     "development",
     *("snapshot", "head", "main", "master", "trunk", "unset", "not set", "placeholder", "changeme", "todo"),
+    *("unspecified", "untagged", "tbd", "not-set", "not_set", "replaceme", "replace_me", "nogit", "no-git"),
     *("version", "revision", "commit", "sha", "git_sha", "git_commit", "build_version"),
 }
 """Words that a source, a branch or a build's default says of each build alike."""
-_UNFILLED = re.compile(r"\$\{|\$\(|\{\{|\}\}|^\$\w+$|^%[\w.-]+%$|^@[\w.-]+@$|^__\w+__$")
+_UNFILLED = re.compile(
+    r"\$\{|\$\(|\{\{|\}\}|^\$\w+$|^%[\w.-]+%$|^@[\w.-]+@$|^__\w+__$"
+    r"|^\$format:[^$]*\$$|^#\{|^%%\w+%%$"
+    r"|^(?:(?:git|sha|commit|rev|version)[-_])?(?:unknown|unset|undefined)(?:[-_](?:commit|sha|rev|revision|version))?$"
+)
 _NUMBERLESS = re.compile(
     r"v?0(?:\.0){2}|0{7,}|v?0(?:\.0)*(?:[-+.](?:dev|development|local|snapshot|unknown|semantically-released)\d*)+"
 )

@@ -17,6 +17,8 @@ from gonogo.suites.latency.observations.crowd import Beside, Crowded, Crowds, Re
 from gonogo.targets.base import Target
 
 _ENOUGH_SECONDS = 8.0
+_STARTS_SECONDS = 3.0  # of each crowd, with those who ask alone before it
+_MOST_SECONDS = 150.0  # the observation has 240, and the last crowd may take its time
 _LONGER_SECONDS = 1.0
 _STARTS_WITHIN_SECONDS = 30.0
 _SHEDS = frozenset({429, 503})
@@ -28,8 +30,10 @@ def send_a_crowd(target: Target, latency: Latency, crowd: Crowd) -> Crowds:
     None begins at a service that did not come back to rest, or once so many seconds are over.
     """
     began, waiting = time.monotonic(), _crowded(latency, crowd)
+    each = crowd.within_seconds + _STARTS_SECONDS
+    enough = max(_ENOUGH_SECONDS, min(_MOST_SECONDS, len(waiting) * each))
     seen: list[Crowded] = []
-    while waiting and time.monotonic() - began < _ENOUGH_SECONDS:
+    while waiting and time.monotonic() - began < enough:
         name = waiting.pop(0)
         seen.append(_send(target, latency, crowd, name))
         if seen[-1].crowd and not is_kept(seen[-1], latency, crowd) and _rests(seen[-1]):

@@ -12,12 +12,14 @@ from typing import Any
 
 from gonogo.contract import alertmanager as promises
 from gonogo.contract.metrics import Monitoring
+from gonogo.core.observation import Can
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.alerting.inhibition import inhibitors
 from gonogo.suites.metrics.alerting.routes import asked_for, possible, ways
 from gonogo.suites.metrics.experiments.alertmanager import Alertmanager
 from gonogo.suites.metrics.experiments.alerts import rules_of
 from gonogo.suites.metrics.experiments.senders import Sender, sender
+from gonogo.suites.metrics.experiments.watch import names_of
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised, Silence
 from gonogo.suites.metrics.observations.alerts import Alert
 from gonogo.suites.metrics.promql import is_always_true
@@ -35,7 +37,13 @@ def raise_every_alert(target: Target, monitoring: Monitoring, alertmanager: prom
     fires = _by_labels([one for one in rules if not one.recorded], alertmanager, sends)
     with asked.raised([one.labels for one in fires]) as told:
         pass
-    return Alarms(look.raised(fires, told), look.integrations, sends.urls, unread)
+    return Alarms(look.raised(fires, told), look.integrations, sends.urls, unread, _called(target))
+
+
+def _called(target: Target) -> tuple[str, ...]:
+    """Return what leads to the containers of the stack; nothing where they cannot be inspected."""
+    states = target.container_states() if Can.INSPECT_CONTAINERS in target.can() else []
+    return tuple(sorted({name for state in states for name in names_of(state)} - {""}))
 
 
 @dataclass(frozen=True)

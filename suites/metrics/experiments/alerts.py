@@ -15,7 +15,7 @@ from gonogo.instruments.urls import below
 from gonogo.suites.metrics.exposition.checks import Exposition, declared_format, read
 from gonogo.suites.metrics.exposition.sample import Sample
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
-from gonogo.suites.metrics.promql import selectors_in
+from gonogo.suites.metrics.promql import named_in
 from gonogo.suites.metrics.relabelling import dropped, jobs, prefixes
 from gonogo.targets.base import Target
 
@@ -34,7 +34,7 @@ def read_alerts(target: Target, monitoring: Monitoring, metrics: Metrics) -> Ale
     exposed = [sample for body in bodies for sample in body.samples]
     names = {sample.name for sample in exposed}
     own = {name for name in names if name.startswith(prefixes(metrics.series))}
-    selected = {name for alert in alerts for name, _ in selectors_in(alert.expression)}
+    selected = {named.series for alert in alerts for named in named_in(alert.expression)}
     values = {name: _values(name, exposed) for name in sorted(selected & names)}
     counters = {name for body in bodies for name in _named(body, _RISES)}
     gauges = {name for body in bodies for name in _named(body, _FALLS)} - counters

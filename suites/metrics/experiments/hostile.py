@@ -22,7 +22,19 @@ from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
-_AS_IT_IS = ("X-Request-ID", "X-Api-Version", "X-Client-ID", "X-Correlation-ID")
+_PAGES = 3
+_AS_IT_IS = (
+    *(
+        "X-Request-ID",
+        "X-Correlation-ID",
+        "X-Session-ID",
+        "X-Client-ID",
+        "X-Tenant-ID",
+        "X-User-ID",
+        "X-Device-ID",
+    ),
+    *("X-Api-Version", "X-Client-Version", "X-App-Version"),
+)
 Read = tuple[str, dict[str, str]]  # path with query, headers
 Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
 Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample name with its label names
@@ -32,10 +44,12 @@ Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample n
 class Drawn:
     """What is varied: reads and writes of the known traffic, by method and path, and hosts.
 
-    Behind an address that others share, another host is somebody else.
+    ``pages`` are asked for as they are, by ever other clients. Behind an address that others share, another
+    host is somebody else.
     """
 
     reads: tuple[Read, ...]
+    pages: tuple[Read, ...]
     writes: tuple[tuple[str, str], ...]
     hosts: bool
 
@@ -44,7 +58,9 @@ def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | No
     """Ask each process for paths and queries, with methods and headers that nobody else uses."""
     requests = traffic.requests if traffic else ()
     reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
-    sent = Drawn(tuple(reads.items()), _guarded_writes(requests), target.started_here)
+    pages = {r.path: target.headers(r.credential) for r in requests if r.method == "GET" and r.status < 400}
+    asked = tuple(pages.items())[:_PAGES]
+    sent = Drawn(tuple(reads.items()), asked, _guarded_writes(requests), target.started_here)
     return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
@@ -90,22 +106,31 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         yield "POST", f"/{value}", _of_body(value)
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
         yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
+        yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
 
 
 def _headers(value: str) -> dict[str, str]:
     """Return headers that a service may count by, each in the form in which it is read (RFC 9110)."""
     language = "".join(secrets.choice(ascii_lowercase) for _ in range(8))  # RFC 5646, 2.1: letters, 8 at most
-    return dict.fromkeys(_AS_IT_IS, value) | {
-        "User-Agent": f"{value}/1.0",
-        "Referer": f"https://{value}.example/{value}",
+    return _of_client(value) | {
         "Origin": f"https://{value}.example",
-        "X-Forwarded-For": f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}",
         "X-Forwarded-Host": f"{value}.example",
         "Via": f"1.1 {value}",
         "Accept": f"application/vnd.{value}+json",
         "Accept-Language": language,
         "Cookie": f"{value}=1",
+    }
+
+
+def _of_client(value: str) -> dict[str, str]:
+    """Return what says who asks: a handler that counts by it is reached with it, and answers as ever."""
+    address = f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}"
+    return dict.fromkeys(_AS_IT_IS, value) | {
+        "User-Agent": f"{value}/1.0",
+        "Referer": f"https://{value}.example/{value}",
+        "X-Forwarded-For": address,
+        "X-Real-IP": address,
     }
 
 

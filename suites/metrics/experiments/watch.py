@@ -61,7 +61,7 @@ def _host(word: str) -> str:
 
 
 def _containers(states: list[ContainerState]) -> tuple[Runs, ...]:
-    own = {str(state.description.get("Id", "")): tuple(sorted(set(_names(state)))) for state in states}
+    own = {str(state.description.get("Id", "")): tuple(sorted(set(names_of(state)))) for state in states}
     return tuple(
         Runs(state.service, state.name, own.get(_lodger(state)) or own[str(state.description.get("Id", ""))])
         for state in states
@@ -74,7 +74,7 @@ def _lodger(state: ContainerState) -> str:
     return mode.removeprefix("container:") if mode.startswith("container:") else ""
 
 
-def _names(state: ContainerState) -> Iterator[str]:
+def names_of(state: ContainerState) -> Iterator[str]:
     """Give what leads to it on a network: its names in lower case, as in a URL, and its addresses."""
     yield from (state.service.lower(), str(state.description.get("Name", "")).removeprefix("/").lower())
     yield str((state.description.get("Config") or {}).get("Hostname") or "").lower()

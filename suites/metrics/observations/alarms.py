@@ -65,10 +65,12 @@ class Raised:
 class Alarms:
     """Every alert of the promised files; ``integrations`` counts those of each receiver.
 
-    ``sent_to`` are the URLs to which the collector sends alerts, None where it does not say.
+    ``sent_to`` are the URLs to which the collector sends alerts, None where it does not say; ``called`` is
+    all that the stack's containers are called, empty where they cannot be inspected.
     """
 
     raised: tuple[Raised, ...]
     integrations: dict[str, int]
     sent_to: tuple[str, ...] | None
     unread: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()

@@ -9,17 +9,23 @@ both sides by the same labels, or say which count (`on`, `ignoring`).
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 
 from gonogo.contract.metrics import Metrics, Monitoring
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.metrics.exposition.numbers import is_number
 from gonogo.suites.metrics.observations.alerts import Alert, Alerts
-from gonogo.suites.metrics.promql import Matcher, is_read, named_in, patterns_in, selectors_in, unmatched
+from gonogo.suites.metrics.promql import Matcher, is_read, named_in, patterns_in, selectors_in
 from gonogo.suites.metrics.recorded import asked_in_vain, labels_of_records
 from gonogo.suites.metrics.relabelling import prefixes
 from gonogo.suites.metrics.selectors import never, takes
+from gonogo.suites.metrics.sides import quantiles_over, told_beforehand, unmatched
 
+_OF_EVERYBODY = re.compile(r"up|ALERTS\w*|(?:scrape|process|go|python|jvm|nodejs|promhttp|http_server)_\w+")
+"""What a collector makes, and libraries do in the processes of others: no name that lacks its first word."""
 Said = tuple[Alert, str, str]  # whose expression, what it should have, what it has
 
 
@@ -29,25 +35,39 @@ def judge(seen: Alerts, monitoring: Monitoring, metrics: Metrics) -> Judgement:
     if not seen.exposed:
         return Judgement.cannot_tell("no process was scraped")
     own = prefixes(metrics.series)
-    found = [(alert, named.series) for alert in seen.alerts for named in named_in(alert.expression)]
-    ours = [(a, s) for a, s in found if s.startswith(own) and not _is_elsewhere(s, monitoring)]
+    found = [
+        (alert, named.series)
+        for alert in seen.alerts
+        for named in named_in(alert.expression)
+        if not _is_elsewhere(named.series, monitoring)
+    ]
+    ours = [(alert, series) for alert, series in found if series.startswith(own)]
+    bare = _without_prefix(seen, found, own)
     unread = [*seen.unread, *(alert.name for alert in seen.alerts if not is_read(alert.expression))]
     if unread:  # whether Prometheus reads it is another rule's matter
         return Judgement.cannot_tell(f"not read: {', '.join(unread)}")
-    problems = (
-        Problem(f"{alert.name} in {alert.file}", wanted, said)
-        for alert, wanted, said in (
-            *_of_names(seen, ours, own),
-            *_of_jobs(seen, monitoring),
-            *_of_labels(seen),
-            *(
-                (alert, "sides that can match", said)
-                for alert in seen.alerts
-                for said in unmatched(alert.expression)
-            ),
-        )
+    said = (
+        *_of_names(seen, ours, own),
+        *bare,
+        *_of_jobs(seen, monitoring),
+        *_of_labels(seen),
+        *_of_bounds(seen),
+        *_of_sides(seen),
     )
-    return Judgement(len(ours), tuple(dict.fromkeys(problems)), "no rule names a series of this release")
+    problems = dict.fromkeys(Problem(f"{a.name} in {a.file}", wanted, one) for a, wanted, one in said)
+    return Judgement(len(ours) + len(bare), tuple(problems), "no rule names a series of this release")
+
+
+def _without_prefix(seen: Alerts, found: list[tuple[Alert, str]], own: tuple[str, ...]) -> list[Said]:
+    """Return series that nobody has, where this release has them with its own first word before them."""
+    known = {*seen.exposed, *(alert.recorded for alert in seen.alerts)}
+    return [
+        (alert, "a series that is exposed", f"{series}, where it is {prefix}{series}")
+        for alert, series in found
+        for prefix in own
+        if series not in known and not series.startswith(own) and not _OF_EVERYBODY.fullmatch(series)
+        if f"{prefix}{series}" in known
+    ]
 
 
 def _of_names(seen: Alerts, ours: list[tuple[Alert, str]], own: tuple[str, ...]) -> Iterator[Said]:
@@ -85,6 +105,24 @@ def _of_labels(seen: Alerts) -> Iterator[Said]:
                 yield from ((alert, wanted, one) for one in said if one)
             if series in records:
                 yield from ((alert, wanted, one) for one in asked_in_vain(matchers, records[series]))
+
+
+def _of_bounds(seen: Alerts) -> Iterator[Said]:
+    """Give quantiles of buckets that have to exceed the last bound: none is ever more than that."""
+    for alert in seen.alerts:
+        for name, least, said in quantiles_over(alert.expression):
+            bounds = [float(le) for le in seen.values.get(name, {}).get("le", ()) if is_number(le)]
+            last = max((bound for bound in bounds if math.isfinite(bound)), default=math.inf)
+            if least > last or (least == last and " > " in said):
+                yield alert, f"a bound of {name} above {least:g}", f"{said}, where the last is {last:g}"
+
+
+def _of_sides(seen: Alerts) -> Iterator[Said]:
+    """Give operations that result in nothing, or in the same whatever happens."""
+    scraped = {*seen.exposed, "up"} - {alert.recorded for alert in seen.alerts}
+    for alert in seen.alerts:
+        yield from ((alert, "sides that can match", one) for one in unmatched(alert.expression, scraped))
+        yield from ((alert, "a share that says something", one) for one in told_beforehand(alert.expression))
 
 
 def _is_no_job(matcher: Matcher, jobs: tuple[str, ...] | None) -> bool:

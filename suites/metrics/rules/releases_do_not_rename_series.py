@@ -16,8 +16,15 @@ from gonogo.suites.metrics.exposition.checks import Exposition
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_RELEASE = ("version", "release", "revision", "commit", "sha", "git_sha", "build", "image", "image_tag")
+_RELEASE = re.compile(
+    r"(?:app|application|service|svc|software)_?(?:version|release|revision|build|commit)"
+    r"|(?:git|source|src|code|vcs|scm)_?(?:version|revision|rev|ref|tag|commit|sha|hash|commit_(?:sha|hash|id))"
+    r"|(?:build|release|commit|revision|image|deploy|deployment)_?(?:id|number|num|version|tag|sha|hash|digest)"
+    r"|version|release|revision|commit|sha|build|image"
+)
 _INTERFACE = re.compile(r"v?\d{1,2}")  # a version of an interface, which outlives releases
+_RUNTIMES = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "dotnet_")
+"""Of families that a library makes by itself no service chooses the labels: they tell neither way."""
 
 
 @rule("metrics", severity=Severity.ADVISORY)
@@ -34,22 +41,26 @@ def judge(seen: Scrapes) -> Judgement:
                 f'{name}="{value}" on {n} families',
             )
             for (name, value), n in sorted(by_label.items())
-            if 2 * n > families
+            if n > 1 and 2 * n > families
         ]
     return Judgement(examined, tuple(problems), "no scrape answered 200")
 
 
 def _families(exposition: Exposition) -> tuple[int, dict[tuple[str, str], int]]:
     """Return how many families there are beside …_info, and how many carry each label of a release."""
-    samples = [sample for sample in exposition.samples if not sample.name.endswith("_info")]
+    samples = [
+        sample
+        for sample in exposition.samples
+        if not sample.name.endswith("_info") and not sample.name.startswith(_RUNTIMES)
+    ]
     pairs = {
         (exposition.family(s.name), name, value)
         for s in samples
         for name, value in s.labels
-        if name in _RELEASE
+        if _RELEASE.fullmatch(name.lower())
     }
     found: dict[tuple[str, str], int] = {}
     for _, name, value in pairs:
-        if not _INTERFACE.fullmatch(value):
+        if name != "version" or not _INTERFACE.fullmatch(value):
             found[name, value] = found.get((name, value), 0) + 1
     return len({exposition.family(sample.name) for sample in samples}), found

@@ -29,6 +29,9 @@ _NO_DATA = re.compile(
     r"(?:^|_)(?:entropy|key|hash|mask|prefix|modulus)(?:_\w+)?_bits"
 )  # none that a wire carries
 _SUFFIX = re.compile(r"_(?:total|sum|count|bucket|info|created|per_second)$")
+_ONE_OF_MANY = re.compile(r"_(?:min|max|avg|mean|median|p\d{2,4})$")
+_HOW_LONG = ("duration", "latency", "elapsed", "time")
+"""What a distribution measures in some unit of time, which its name does not say."""
 
 
 @rule("metrics", severity=Severity.ADVISORY)
@@ -43,6 +46,8 @@ def judge(seen: Scrapes) -> Judgement:
         examined += len(names)
         for name in sorted(names):
             unit = _unit(name)
+            if exposition.types.get(name) in ("histogram", "summary") and unit in _HOW_LONG:
+                problems.append(Problem(f"{name} at {scrape.source}", f"{name}_seconds", "no unit"))
             if unit in _UNIT_OF:
                 problems.append(Problem(f"{name} at {scrape.source}", f"…_{_UNIT_OF[unit]}", f"…_{unit}"))
     return Judgement(examined, tuple(problems))
@@ -50,7 +55,7 @@ def judge(seen: Scrapes) -> Judgement:
 
 def _unit(name: str) -> str:
     """Return the last word of a name that the service chose, empty for any other."""
-    bare = _SUFFIX.sub("", name)
+    bare = _ONE_OF_MANY.sub("", _SUFFIX.sub("", name))
     if name.startswith(_OTHERS) or "_" not in name or _NO_DATA.search(bare):
         return ""
     return bare.rsplit("_", 1)[-1].lower()

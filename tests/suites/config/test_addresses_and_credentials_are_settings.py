@@ -33,6 +33,10 @@ CASE = Case(
         ("10.1.2.3", "", "an address: 10.1.2.3"),
         ("hunter2-hunter2", "PASSWORD", "a credential of 15 characters: PASSWORD"),
         ("hunter2-hunter2", "SECRET_KEY", "a credential of 15 characters: SECRET_KEY"),
+        ("sk_live_4f9a8b7c6d5e", "X-API-Key", "a credential of 20 characters: X-API-Key"),
+        ("Bearer eyJhbGciOiJIUzI1", "Authorization", "a credential of 23 characters: Authorization"),
+        ("password", "PASSWORD", "a credential of 8 characters: PASSWORD"),
+        ("postgresql://{}:{}@db.example:5432/shop", "", "a URL: db.example:5432/shop"),
         ("sk_live_4f9a8b7c6d5e", "stripe_api_key", "a credential of 20 characters: stripe_api_key"),
     ],
 )
@@ -51,6 +55,18 @@ def test_such_a_literal_is_named_without_its_secret(text: str, name: str, observ
         ("an API key", "API_KEY"),
         ("Bearer", "token"),
         ("12:30", ""),
+        ("0.0.0.0", "HOST"),  # noqa: S104 - a text of a release, on which nobody listens here
+        ("0.0.0.0:50051", ""),
+        ("http://0.0.0.0:8000/", ""),
+        ("${DB_PASSWORD}", "password"),
+        ("%(db_password)s", "password"),
+        ("{{ db_password }}", "password"),
+        ("<your-password>", "password"),
+        ("/var/run/secrets/token", "token"),
+        ("refresh_token", "REFRESH_TOKEN"),
+        ("Password", "password"),
+        ("X-API-Key", "API_KEY"),
+        ("postgresql://{}:{}@{}:5432/shop", ""),
     ],
 )
 def test_ordinary_literals_pass(text: str, name: str) -> None:
@@ -66,11 +82,35 @@ def test_ordinary_literals_pass(text: str, name: str) -> None:
         'config["SHOP_TOKEN"] = "hunter2"',
         'connect(SHOP_TOKEN="hunter2")',
         'SHOP_TOKEN: str = "hunter2"',
+        'SHOP_TOKEN = os.environ.get("SHOP_TOKEN") or "hunter2"',
+        'SHOP_TOKEN = os.environ["X"] if "X" in os.environ else "hunter2"',
+        'key = env("SHOP_TOKEN", default="hunter2")',
+        'SHOP_TOKEN: str = Field(default="hunter2")',
+        'SHOP_TOKEN: SecretStr = SecretStr("hunter2")',
     ],
 )
 def test_a_literal_is_called_by_what_it_is_a_value_of(line: str) -> None:
     found = {one.text: one.name for one in _literals("shop/store.py", ast.parse(line))}
     assert found["hunter2"] == "SHOP_TOKEN"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'token = request.args.get("token") or "hunter2"',
+        'token = Column(String, default="hunter2")',
+        'token = "hunter2" if anonymous else kept',
+    ],
+)
+def test_what_no_environment_was_asked_for_first_has_no_name(line: str) -> None:
+    assert "token" not in {one.name for one in _literals("x.py", ast.parse(line)) if one.text == "hunter2"}
+
+
+def test_a_formatted_text_is_one_literal() -> None:
+    line = 'dsn = f"postgresql://{user}:{word}@db.example:5432/{name}"'
+    assert [one.text for one in _literals("x.py", ast.parse(line))] == [
+        "postgresql://{}:{}@db.example:5432/{}"
+    ]
 
 
 def test_an_argument_of_something_else_has_no_name() -> None:
@@ -123,6 +163,11 @@ def test_where_it_connects_is_one(line: str, observed: str) -> None:
         ('psycopg.connect(dbname="shop", host="db-1")', "db-1"),
         ('socket.create_connection(("collector", 4317))', "collector"),
         ('asyncio.open_connection("desk.internal", port)', "desk.internal"),
+        ('grpc.insecure_channel("inventory:50051")', "inventory:50051"),
+        ('KafkaConsumer("orders", bootstrap_servers="kafka:9092")', "kafka:9092"),
+        ('KafkaProducer(bootstrap_servers=["kafka:9092"])', "kafka:9092"),
+        ('Elasticsearch(["search:9200"])', "search:9200"),
+        ('pika.ConnectionParameters(host="rabbitmq")', "rabbitmq"),
     ],
 )
 def test_a_host_that_a_client_is_given_is_one_without_its_port(line: str, host: str) -> None:
@@ -139,6 +184,10 @@ def test_a_host_that_a_client_is_given_is_one_without_its_port(line: str, host: 
         'connect(settings.dsn, application_name="shop")',
         'Redis(settings.host, db="0")',
         'uvicorn.run(app, host="::")',
+        'KafkaConsumer("orders")',
+        "KafkaProducer(bootstrap_servers=settings.brokers)",
+        'server.add_insecure_port("0.0.0.0:50051")',
+        'url = f"https://{host}/v1"',
     ],
 )
 def test_what_is_no_host_of_another_service_is_let_pass(line: str) -> None:

@@ -211,7 +211,7 @@ jobs:
         ("[]", "lint", ["ship does not"]),
         ("[]", "lint, check", []),
         ("ship", "lint", []),
-        ("[]", "", []),  # it waits for no gate at all: what it does with its environment is not known
+        ("[]", "", ["ship does not"]),
     ],
 )
 def test_what_ships_waits_for_a_gate_or_the_gate_for_it(
@@ -226,6 +226,62 @@ def test_what_ships_waits_for_a_gate_or_the_gate_for_it(
     assert [
         p.observed for p in case.problems(seen) if "waits" in p.expected and "check" in p.where
     ] == observed
+
+
+_SHIPS = """on: push
+jobs:
+  check: {runs-on: any, steps: [{run: make check}]}
+  ship: {SHIPS, runs-on: any, steps: [{run: make ship}]}
+  after: {needs: ship, AFTER, runs-on: any, steps: [{run: make after}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ships", "after", "refused"),
+    [
+        ("environment: production", "if: false", True),
+        ("environment: {name: shop-prod}", "if: false", True),
+        ("environment: pypi", "if: false", True),
+        ("needs: check, environment: production, if: always()", "if: false", True),
+        ("needs: check, environment: eu, if: '${{ !cancelled() }}'", "if: false", True),
+        ("needs: check, environment: production", "if: always(), environment: production-us", True),
+        ("needs: check, environment: production", "if: always(), environment: production", False),
+        ("needs: check, environment: production", "if: failure(), environment: production-old", False),
+        (
+            "needs: check, environment: eu, if: always() && needs.check.result == 'success'",
+            "if: false",
+            False,
+        ),
+        ("needs: check, environment: eu, if: '!failure() && !cancelled()'", "if: false", False),
+        ("environment: github-pages", "if: false", False),
+        ("environment: preview", "if: false", False),
+        ("environment: staging", "if: false", False),
+    ],
+)
+def test_what_ships_to_the_users_waits_whatever_else_it_asks(
+    ships: str, after: str, *, refused: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "ship.yml").write_text(_SHIPS.replace("SHIPS", ships).replace("AFTER", after))
+    promised = Pipeline(paths=("ship.yml",), gates=("make check",))
+    seen = read_workflows(cast("Target", SimpleNamespace(source=tmp_path)), promised)
+    assert bool(CASE.problems(seen)) is refused
+
+
+@pytest.mark.parametrize(
+    ("gate", "script", "refused"),
+    [
+        ("pytest", "pytest --collect-only -q", True),
+        ("ruff check", "ruff check --exit-zero .", True),
+        ("mvn verify", "mvn verify -DskipTests", True),
+        ("mvn verify", "mvn verify -DskipTests=false", False),
+        ("pytest", "pytest --collect-only -q\npytest", False),
+        ("pytest", "pytest -q tests", False),
+    ],
+)
+def test_a_gate_that_looks_at_nothing_is_none(gate: str, script: str, *, refused: bool) -> None:
+    made = contract(config={"pipeline": {"paths": ["ci"], "gates": [gate]}})
+    case = Case(CASE.rule_id, made, clean=workflows(runs(gate)), broken=workflows(USES))
+    assert bool(case.problems(workflows(runs(script)))) is refused
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from gonogo.contract.config import Pipeline
 from gonogo.suites.config.experiments.pipeline import read_workflows
+from gonogo.suites.config.observations.pipeline import Step
 from gonogo.targets.base import Target
 from tests.judging import Case
 from tests.suites.config.pipelines import CONTRACT, HASH, runs, uses, workflows
@@ -37,6 +38,8 @@ def test_event_and_ref_are_named() -> None:
         "echo '${{ toJSON(github) }}'",
         "echo '${{ toJson( github.event ) }}'",
         "echo '${{ tojson(github.event.pull_request) }}'",
+        "echo ${{ github.event.number == 1 && github.event.issue.title || '' }}",
+        "echo ${{ github.event.pull_request.head.repo.default_branch }}",
     ],
 )
 def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
@@ -52,6 +55,11 @@ def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
         "echo ${{ inputs.title }}",
         "echo '${{ toJSON(github.event.inputs) }}'",
         "echo '${{ toJSON(matrix) }}'",
+        "echo ${{ contains(github.event.head_commit.message, '[skip ci]') }}",
+        "echo ${{ startsWith(github.head_ref, 'release/') }}",
+        "echo ${{ github.head_ref == 'dev' }}",
+        "git fetch origin ${{ github.event.repository.default_branch }}",
+        "echo ${{ github.event.inputs.message }}",
     ],
 )
 def test_what_no_stranger_writes_passes(script: str) -> None:
@@ -65,6 +73,8 @@ def test_what_no_stranger_writes_passes(script: str) -> None:
         "git checkout ${{ github.event.pull_request.head.sha }}",
         "git pull origin pull/${{ github.event.number }}/head",
         "git fetch origin pull/${{ github.event.number }}/head\ngit checkout FETCH_HEAD",
+        "git fetch origin pull/${{ github.event.number }}/head:pr\ngit checkout pr",
+        "git fetch origin pull/7/merge:refs/heads/theirs && git switch theirs",
     ],
 )
 def test_a_script_that_takes_the_code_of_the_pull_request_is_refused(script: str) -> None:
@@ -80,6 +90,8 @@ def test_a_script_that_takes_the_code_of_the_pull_request_is_refused(script: str
         "git fetch origin main\ngit checkout FETCH_HEAD",
         "git checkout ${{ github.event.pull_request.base.sha }}",
         "gh pr view ${{ github.event.number }} --json files",
+        "git fetch origin pull/${{ github.event.number }}/head:pr\ngit diff --name-only main...pr",
+        "git fetch origin pull/${{ github.event.number }}/head:pr\ngit checkout --progress main",
     ],
 )
 def test_a_script_that_runs_nothing_of_the_pull_request_passes(script: str) -> None:
@@ -127,3 +139,58 @@ def test_lines_of_a_stranger_are_no_variables_of_later_steps(script: str, *, ref
     assert not CASE.problems(
         workflows(replace(runs(script), told={"TEXT": "${{ github.event.issue.title }}"}))
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("", True),
+        ("github.event.workflow_run.conclusion == 'success'", True),
+        (
+            "github.event.workflow_run.event == 'push' || github.event.workflow_run.event == 'pull_request'",
+            True,
+        ),
+        ("github.event.workflow_run.event == 'push'", False),
+        ("github.event.workflow_run.event != 'pull_request'", False),
+        ("github.event.pull_request.head.repo.full_name == github.repository", False),
+        ("!github.event.pull_request.head.repo.fork", False),
+    ],
+)
+@pytest.mark.parametrize("event", ["workflow_run", "pull_request_target"])
+def test_who_is_asked_for_first_is_no_stranger(event: str, asked: str, *, refused: bool) -> None:
+    seen = workflows(replace(HEAD, asked=f"({asked})" if asked else ""), events=(event,))
+    assert bool(CASE.problems(seen)) is refused
+
+
+@pytest.mark.parametrize(
+    ("asked", "others", "refused"),
+    [
+        ("", (), True),
+        ("contains(github.event.comment.body, '/test')", (), True),
+        ("github.event.comment.author_association == 'MEMBER'", (), False),
+        ("", (uses("actions-cool/check-user-permission@v2"),), False),
+    ],
+)
+def test_a_comment_starts_nothing_of_strangers(
+    asked: str, others: tuple[Step, ...], *, refused: bool
+) -> None:
+    step = replace(runs("gh pr checkout ${{ github.event.issue.number }}\nmake check"), asked=asked)
+    assert bool(CASE.problems(workflows(*others, step, events=("issue_comment",)))) is refused
+
+
+def test_a_checkout_by_a_variable_is_one() -> None:
+    told = {"HEAD_SHA": "${{ github.event.pull_request.head.sha }}"}
+    step = replace(runs('git checkout "$HEAD_SHA"'), told=told)
+    assert len(CASE.problems(workflows(step, events=("pull_request_target",)))) == 1
+
+
+def test_an_action_of_the_same_repository_is_read_as_well(tmp_path: Path) -> None:
+    said = {"run": "echo ${{ github.event.pull_request.title }}", "shell": "bash"}
+    action = tmp_path / ".github" / "actions" / "greet"
+    action.mkdir(parents=True)
+    (action / "action.yml").write_text(json.dumps({"runs": {"using": "composite", "steps": [said]}}))
+    whole = {"on": "pull_request", "jobs": {"build": {"steps": [{"uses": "./.github/actions/greet"}]}}}
+    (tmp_path / "ship.yml").write_text(json.dumps(whole))
+    target = cast("Target", SimpleNamespace(source=tmp_path))
+    (problem,) = CASE.problems(read_workflows(target, Pipeline(paths=("ship.yml",))))
+    assert "greet" in problem.where

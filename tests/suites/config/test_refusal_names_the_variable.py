@@ -33,6 +33,23 @@ def test_a_name_is_read_in_any_colour(said: str) -> None:
     assert CASE.problems(WrongStarts((CONTROL,), (replace(MISSING, output=said),))) == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("1 validation error for Settings\nsigning_key\n  Field required", True),
+        ("    Property: app.signing-key\n    Value: null", True),
+        ("could not bind properties under 'app.signing-key'", True),
+        ('  File "app.py", line 3\n    key = settings.signing_key\nTypeError: None', False),
+        ("1 validation error for Settings\nother_signing_key\n  Field required", False),
+    ],
+)
+def test_a_library_calls_it_in_its_own_way(said: str, *, named: bool) -> None:
+    for variable in ("SIGNING_KEY", "APP_SIGNING_KEY"):
+        if ("app." in said) is (variable == "APP_SIGNING_KEY"):
+            seen = WrongStarts((CONTROL,), (replace(MISSING, variable=variable, output=said),))
+            assert (CASE.problems(seen) == ()) is named
+
+
 def test_a_list_of_all_variables_names_none() -> None:
     said = "12:00:01 error 7: check LEVEL, KEY and URL"
     starts = tuple(replace(MISSING, variable=name, output=said) for name in ("LEVEL", "KEY", "URL"))

@@ -36,6 +36,28 @@ def test_a_release_without_the_variables_cannot_be_judged() -> None:
     assert finding.outcome is Outcome.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "grace", "refused"),
+    [
+        ("SHOP_FINISH", "10s", 30.0, False),
+        ("SHOP_FINISH", "10s", 12.0, True),
+        ("SHOP_FINISH", "1m30s", 60.0, True),
+        ("SHOP_FINISH", "500ms", 4.0, False),
+        ("SHOP_FINISH", "PT10S", 14.0, False),
+        ("SHOP_FINISH_MS", "10000", 14.0, False),
+        ("SHOP_FINISH_MS", "10000", 12.0, True),
+    ],
+)
+def test_a_drain_is_read_in_the_form_in_which_it_is_written(
+    name: str, value: str, grace: float, *, refused: bool
+) -> None:
+    service = replace(SHOP, grace_seconds=grace, drain=(("SHOP_LAME_DUCK", "3"), (name, value)))
+    assert CONTRACT.stack is not None
+    stack = CONTRACT.stack.model_copy(update={"drain": ("SHOP_LAME_DUCK", name)})
+    case = replace(CASE, contract=CONTRACT.model_copy(update={"stack": stack}))
+    assert bool(case.problems(rendered(shared=(service,)))) is refused
+
+
 def test_a_drain_that_is_no_number_is_refused() -> None:
     odd = replace(SHOP, drain=(("SHOP_LAME_DUCK", "soon"), ("SHOP_FINISH", "10")))
     (problem,) = CASE.problems(rendered(shared=(odd,)))

@@ -100,7 +100,8 @@ def test_a_journey_that_fails_alone_keeps_the_others_from_nothing(monkeypatch: p
 
 
 def test_it_ends_once_it_took_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(experiments, "_ENOUGH_SECONDS", 0.0)
+    for name in ("_ENOUGH_SECONDS", "_MOST_SECONDS"):
+        monkeypatch.setattr(experiments, name, 0.0)
     assert send(monkeypatch, lambda plan, _: result(plan))[1].unreached == ("browse", "find")
 
 

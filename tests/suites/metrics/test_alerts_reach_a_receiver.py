@@ -148,18 +148,27 @@ def test_what_alertmanager_does_not_inhibit_is_no_problem() -> None:
         ((), "it has no Alertmanager"),
         (("http://bell:9094/api/v2/alerts",), "it sends them to http://bell:9094/api/v2/alerts"),
         (("http://bell/api/v2/alerts",), "it sends them to http://bell/api/v2/alerts"),
+        (("http://bell:9093/am/api/v2/alerts",), "its API stands below /"),
+        (("http://alert-manager:9093/api/v2/alerts",), "no container is called so"),
     ],
 )
 def test_refuses_a_collector_that_tells_nobody(urls: tuple[str, ...], said: str) -> None:
-    (problem,) = CASE.problems(alarms(sent_to=urls))
-    assert problem.observed == said
+    (problem,) = CASE.problems(replace(alarms(sent_to=urls), called=("bell", "prometheus")))
+    assert said in problem.observed
 
 
 @pytest.mark.parametrize(
-    "urls", [None, ("http://10.0.0.7:9093/x",), ("http://bell:1/x", "http://bell:9093/x")]
+    "urls",
+    [
+        None,
+        ("http://10.0.0.7:9093/x",),
+        ("http://bell:1/x", "http://bell:9093/x"),
+        ("http://proxy:80/api/v2/alerts",),
+        ("https://alerts.corp.example/am/api/v2/alerts",),
+    ],
 )
 def test_passes_a_collector_that_may_tell_somebody(urls: tuple[str, ...] | None) -> None:
-    assert CASE.problems(alarms(sent_to=urls)) == ()
+    assert CASE.problems(replace(alarms(sent_to=urls), called=("bell", "proxy"))) == ()
 
 
 def test_a_file_that_was_not_read_is_not_judged() -> None:

@@ -35,6 +35,14 @@ def test_the_alert_and_the_series_are_named() -> None:
         "histogram_quantile(0.9, sum by (le) (rate(shop_duration_bucket[1m]))) > 0.5",
         "absent(shop_upp)",
         "shop_up == 0 and on (instance) shop_ready == 1",
+        "rate(requests_total[5m]) > 1",
+        "shop_up / on (instance) sum(shop_up) > 0.5",
+        "rate(shop_requests_total[5m]) / sum(rate(shop_requests_total[5m])) > 0.05",
+        "up == 0 and sum(rate(shop_requests_total[5m])) > 1",
+        "shop_up == 0 and hour() > 8",
+        'rate(shop_requests_total{code=~"5.."}[5m]) / rate(shop_requests_total[5m]) > 0.05',
+        'sum by (code) (rate(shop_up{code="500"}[5m])) / sum by (code) (rate(shop_up[5m])) > 0.05',
+        'sum(rate(shop_requests_total{code=~"5.."}[5m])) / sum(rate(shop_requests_total[5m])) > 5',
     ],
 )
 def test_refuses(expression: str) -> None:
@@ -50,6 +58,16 @@ def test_refuses(expression: str) -> None:
         "sum(rate(shop_requests_total[5m])) by (shop_name) > 0.5",
         "shop_up offset 5m == bool 0 unless on (shop_label) vector(1)  # shop_comment",
         "pg_up == 0",
+        "process_resident_memory_bytes > 1e9",
+        "rate(pg_requests_total[5m]) > 1",
+        "sum by (instance, job) (rate(shop_requests_total[5m])) > 1 and up == 1",
+        "up == 0 and on () sum(rate(shop_requests_total[5m])) > 1",
+        "shop_up == 0 and on () hour() > 8",
+        "shop_up == 0 unless sum(rate(shop_requests_total[5m])) < 1",
+        'sum(rate(shop_requests_total{code=~"5.."}[5m])) / sum(rate(shop_requests_total[5m])) * 100 > 5',
+        'sum(rate(shop_requests_total{code=~"5.."}[5m])) / sum(rate(shop_requests_total[5m])) / 0.001 > 14.4',
+        'sum(rate(shop_requests_total{code="500"}[5m])) / sum(rate(shop_requests_total{code="200"}[5m])) > 2',
+        'rate(shop_requests_total{code=~"5.."}[5m]) / ignoring (code) rate(shop_requests_total[5m]) > 0.05',
     ],
 )
 def test_passes(expression: str) -> None:
@@ -139,3 +157,42 @@ def test_a_job_or_a_name_by_a_pattern_has_to_be_there(expression: str, *, refuse
     seen = replace(alerts(alert(expression), alert("shop_up == 0")), jobs=("shop", "store"))
     assert bool(CASE.problems(seen)) == refused
     assert not [p for p in CASE.problems(replace(seen, jobs=None)) if "job" in p.expected]
+
+
+BOUNDED = {
+    "shop_seconds_bucket": {"le": ("0.5", "10", "+Inf"), "route": ("/articles/{article_id}", "/orders")}
+}
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        (
+            "histogram_quantile(0.99, sum by (le) (rate(shop_seconds_bucket[5m]))) > 500",
+            "where the last is 10",
+        ),
+        ("histogram_quantile(0.99, rate(shop_seconds_bucket[5m])) > 10", "where the last is 10"),
+        (
+            'rate(shop_seconds_bucket{route="/articles/:id"}[5m]) > 1',
+            "where the value is /articles/{article_id}",
+        ),
+        ('rate(shop_seconds_bucket{route="/orders/"}[5m]) > 1', "where the value is /orders"),
+    ],
+)
+def test_refuses_what_no_value_ever_is(expression: str, said: str) -> None:
+    (problem,) = CASE.problems(alerts(alert(expression), values=BOUNDED))
+    assert said in problem.observed
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "histogram_quantile(0.99, rate(shop_seconds_bucket[5m])) > 0.5",
+        "histogram_quantile(0.99, rate(shop_seconds_bucket[5m])) >= 10",
+        "histogram_quantile(0.99, rate(shop_seconds_bucket[5m])) * 1000 > 500",
+        'rate(shop_seconds_bucket{route="/baskets"}[5m]) > 1',
+        'rate(shop_seconds_bucket{route=~"/articles/.*"}[5m]) > 1',
+    ],
+)
+def test_passes_what_a_value_may_be(expression: str) -> None:
+    assert CASE.problems(alerts(alert(expression), values=BOUNDED)) == ()

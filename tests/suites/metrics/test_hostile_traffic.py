@@ -19,7 +19,7 @@ def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> Non
     with shop() as url:
         seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
-    assert growth.answered == 40 * 8
+    assert growth.answered == 40 * 11
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 
@@ -44,6 +44,34 @@ class _Counting(Handler):
             return
         lines = [f'shop_misdirected_total{{host="{host}"}} 1' for host in sorted(self.hosts)]
         self.answer(200, "\n".join(["# TYPE shop_misdirected_total counter", *lines, ""]), CONTENT_TYPE)
+
+
+class _Handled(Handler):
+    """A handler of a known page counts by who asks; whoever has not signed in does not get there."""
+
+    header: str
+    clients: set[str]
+
+    def respond(self) -> None:
+        if self.path == "/things":
+            self.clients.add(self.headers[self.header] or "nobody")
+        if self.path != "/stats":
+            self.answer(200, "", "text/plain")
+            return
+        lines = [f'shop_reads_total{{client="{client}"}} 1' for client in sorted(self.clients)]
+        self.answer(200, "\n".join(["# TYPE shop_reads_total counter", *lines, ""]), CONTENT_TYPE)
+
+
+@pytest.mark.parametrize(
+    "header", ["User-Agent", "X-Real-IP", "X-Forwarded-For", "X-Client-Version", "X-Tenant-ID"]
+)
+def test_a_page_is_asked_for_as_many_clients_would(header: str) -> None:
+    promised = contract(
+        metrics={**METRICS, "path": "/stats"}, traffic={"requests": [{"path": "/things", "status": 200}]}
+    )
+    with Loopback(_Handled, header=header, clients=set()) as server:
+        (growth,) = done(send_hostile_traffic, ShopTarget(server.url, promised), promised).growths
+    assert growth.new >= 40
 
 
 @pytest.mark.parametrize("names", [True, False])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gonogo.suites.metrics.promql import is_read, named_in, picked, unmatched
+from gonogo.suites.metrics.promql import is_read, named_in, picked
+from gonogo.suites.metrics.sides import unmatched
 from tests.judging import Case
 from tests.suites.metrics.alerts import CONTRACT, alert, alerts
 

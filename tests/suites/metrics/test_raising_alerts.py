@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from gonogo.core.observation import Can
 from gonogo.suites.metrics.experiments import alertmanager as asking
 from gonogo.suites.metrics.experiments.alarms import raise_every_alert
 from gonogo.suites.metrics.observations.alarms import Alarms, Silence, Way
@@ -116,6 +117,9 @@ def seen(folder: Path, rules: str = RULES, **attributes: Any) -> tuple[Alarms, l
         def service_url(self, _service: str, port: int) -> str:
             assert port in (9090, 9093)
             return self.url
+
+        def can(self) -> frozenset[Can]:
+            return frozenset()
 
         def headers(self, credential: str | None) -> dict[str, str]:
             assert credential == "ringer"

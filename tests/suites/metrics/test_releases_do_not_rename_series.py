@@ -29,12 +29,41 @@ def test_the_label_and_the_process_are_named() -> None:
     assert (problem.where, problem.observed) == ("shop-2 for text", 'version="1.4.0" on 3 families')
 
 
-@pytest.mark.parametrize("label", ['commit="1f3a5c7"', 'image="shop:2026.11.3"', 'release="r118"'])
+@pytest.mark.parametrize(
+    "label",
+    [
+        'commit="1f3a5c7"',
+        'image="shop:2026.11.3"',
+        'release="r118"',
+        'release="v42"',
+        'build="42"',
+        'app_version="1.4.2"',
+        'git_commit="1f3a5c7"',
+        'build_id="20261128.3"',
+    ],
+)
 def test_refuses_each_way_to_say_it(label: str) -> None:
     assert CASE.finding(scrapes(scrape(body(label)))).outcome is Outcome.FAILED
 
 
-@pytest.mark.parametrize("label", ['version="v1"', 'version="2"', 'shop="north"'])
+@pytest.mark.parametrize("processes", [TEXT, "".join(f"go_a{n} 1\nprocess_b{n} 1\n" for n in range(9))])
+def test_what_a_runtime_counts_tells_neither_way(processes: str) -> None:
+    seen = scrapes(scrape(body('version="1.4.0"') + processes.replace(TEXT, "")))
+    assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        'version="v1"',
+        'version="2"',
+        'shop="north"',
+        'api_version="2.1"',
+        'http_version="1.1"',
+        'tls_version="1.3"',
+        'schema_version="12"',
+    ],
+)
 def test_passes_what_outlives_a_release(label: str) -> None:
     assert CASE.finding(scrapes(scrape(body(label)))).outcome is Outcome.PASSED
 

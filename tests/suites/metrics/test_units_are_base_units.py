@@ -20,6 +20,8 @@ CASE = Case(
         ("cache_hit_percent", "ratio"),
         ("net_bits_total", "bytes"),
         ("cargo_percent", "ratio"),
+        ("request_duration_ms_max", "seconds"),
+        ("request_ms_p99", "seconds"),
     ],
 )
 def test_multiples_and_parts_are_refused(name: str, base: str) -> None:
@@ -62,3 +64,24 @@ def test_what_others_name_and_what_is_no_data_passes(name: str) -> None:
 @pytest.mark.parametrize("name", ["gone_percent", "shop_node_ms", "link_speed_bits", "monkey_bits"])
 def test_what_the_service_names_is_still_looked_at(name: str) -> None:
     assert len(CASE.problems(scrapes(scrape(f"{name} 1\n")))) == 1
+
+
+@pytest.mark.parametrize("kind", ["histogram", "summary"])
+@pytest.mark.parametrize("name", ["request_duration", "response_time", "query_latency"])
+def test_a_distribution_of_times_says_in_which_unit(name: str, kind: str) -> None:
+    body = f"# TYPE {name} {kind}\n{name}_sum 1\n{name}_count 1\n"
+    (problem,) = CASE.problems(scrapes(scrape(body)))
+    assert (problem.expected, problem.observed) == (f"{name}_seconds", "no unit")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# TYPE request_duration_seconds histogram\nrequest_duration_seconds_sum 1\n",
+        "# TYPE batch_size histogram\nbatch_size_sum 1\n",
+        "# TYPE local_time gauge\nlocal_time 12\n",
+        "requests_seconds_max 1\n",
+    ],
+)
+def test_what_is_no_time_or_says_its_unit_passes(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()

@@ -29,6 +29,8 @@ CASE = Case(
         "process_cpu_seconds_total 30000",
         "process_resident_memory_bytes 45.3",
         "process_virtual_memory_bytes 48000",
+        "shop_uptime_seconds 101500",
+        "uptime_seconds 99800000",
     ],
 )
 def test_another_unit_is_refused(line: str) -> None:
@@ -48,6 +50,9 @@ def test_another_unit_is_refused(line: str) -> None:
         "process_cpu_seconds_total 800",
         "process_resident_memory_bytes 900000",
         "process_virtual_memory_bytes 0",
+        "shop_uptime_seconds 99.2",
+        "node_uptime_seconds 101500",
+        "mysql_uptime_seconds 4500000",
     ],
 )
 def test_what_can_be_so_passes(line: str) -> None:
