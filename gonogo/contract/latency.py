@@ -11,6 +11,7 @@ from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Secti
 from gonogo.contract.baseline import Baseline
 from gonogo.contract.crowd import Crowd
 from gonogo.contract.first_requests import FirstRequests
+from gonogo.contract.queries import Queries
 from gonogo.contract.soak import Soak
 
 Percentile = Literal["p50", "p95", "p99"]
@@ -69,6 +70,8 @@ class Latency(Section):
     """What requests may leave behind in the processes that answer them."""
     first_requests: FirstRequests | None = None
     """What the first requests of a new process may take."""
+    queries: Queries | None = None
+    """Lists that ask PostgreSQL no oftener for more rows; it has to load `pg_stat_statements`."""
     baseline: Baseline = Baseline()
     """What is tolerated beside the release of `--baseline`."""
 

@@ -37,7 +37,8 @@ VOCABULARY = {
     # fields of requests and answers, which a client chooses
     "accept-encoding", "accept-language", "content-encoding", "content-location", "sec-ch-ua", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",
-    "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
+    "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to", "x-client-version", "x-device-id",
+    "tenant-",  # of x-tenant-id, and of what a release calls its own
     # how a shell ends well, and what most services call the id of a request
     "exit 0", "request_id",
     # what GitHub calls what a stranger chooses
