@@ -100,7 +100,12 @@ def _same_number(text: str, value: str) -> bool:
 
 
 def odd_ends(value: str) -> Iterator[str]:
-    """Say what a value has around it that belongs to the file it came from: quotes, blanks, a line's end."""
+    """Say what a value has around it that belongs to the file it came from: quotes, blanks, a line's end.
+
+    The last line of several ends as the others do, as in a certificate.
+    """
+    if "\n" in value.strip():
+        value = value.removesuffix("\n")
     if value.endswith("\r"):
         yield "a carriage return at its end"
     elif value != value.strip():

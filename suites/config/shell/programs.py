@@ -77,6 +77,20 @@ def looks_for_a_tool(words: Words) -> bool:
     return name in ("which", "type", "hash") or first in looks.get(str(name), ())
 
 
+_FETCHES = frozenset({"curl", "wget", "nc", "ncat", "http", "https", "grpcurl", "fetch"})
+_SEARCHES = frozenset({"grep", "egrep", "fgrep", "rg"})
+
+
+def fetches(words: Words) -> bool:
+    """Whether a command asks somebody who may not be there."""
+    return bool(words) and next(iter(unwrapped(words)), None) in _FETCHES
+
+
+def finds_nothing(words: Words) -> bool:
+    """Whether a command fails where nothing comes in: it looks for a line."""
+    return bool(words) and next(iter(unwrapped(words)), None) in _SEARCHES
+
+
 def unwrapped(words: Words) -> list[str | None]:
     """Return the command that is run in the end, its name without a path."""
     left = list(words)

@@ -23,7 +23,15 @@ from gonogo.suites.config.shell.ending import (
     looped,
     turned,
 )
-from gonogo.suites.config.shell.programs import constant, ends, looks_for_a_tool, script_of, unwrapped
+from gonogo.suites.config.shell.programs import (
+    constant,
+    ends,
+    fetches,
+    finds_nothing,
+    looks_for_a_tool,
+    script_of,
+    unwrapped,
+)
 
 _SURE = {True: WELL, False: ILL, None: EITHER}
 _MOST_STEPS = 20_000
@@ -33,13 +41,13 @@ _MOST_CALLS = 8  # functions that call each other, scripts in scripts
 def can_fail(check: Sequence[str]) -> bool | None:
     """Whether a health check, as the engine has it, can end non-zero; None where nobody can say.
 
-    Where it looks for its tools first, it has to be able to where they are missing as well.
+    It has to be able to where the tools that it looks for are missing as well, and where nobody answers.
     """
     form, *rest = check
     if form not in ("CMD", "CMD-SHELL") or not rest:
         form, rest = "CMD-SHELL", [" ".join(check)]
     try:
-        shells = Shell(), Shell(lacks_tools=True)
+        shells = Shell(), Shell(alone=True)
         if form == "CMD":
             return all(Ending.ILL in left(shell.program(list(rest), quiet=True)) for shell in shells)
         tree = syntax.parse(rest[0])
@@ -67,7 +75,7 @@ class Shell:
     """A shell's options and functions, and how its last command may have ended.
 
     ``asked`` is what the one command holds whose failure is followed, and ``met`` holds whether it was.
-    With ``lacks_tools`` no program is found that is looked for.
+    Where it is ``alone``, no program is found that is looked for, and nobody answers one that asks.
     """
 
     errexit: bool = False
@@ -77,7 +85,7 @@ class Shell:
     depth: int = 0
     functions: dict[str, Any] = field(default_factory=dict)
     steps: list[int] = field(default_factory=list)
-    lacks_tools: bool = False
+    alone: bool = False
     asked: str = ""
     others: tuple[str, ...] = ()
     met: list[bool] = field(default_factory=list)
@@ -104,7 +112,8 @@ class Shell:
 
     def program(self, given: list[str | None], *, quiet: bool, piped: bool = False) -> Endings:
         """Return how a command of these words may end."""
-        given = ["false"] if self.lacks_tools and looks_for_a_tool(given) else given
+        missed = self.alone and (looks_for_a_tool(given) or fetches(given))
+        given = ["false"] if missed else given
         name, *rest = unwrapped(given) or ["true"]
         if given[0] == "exec" and name != "exec":
             return leaving(self.program([name, *rest], quiet=True))
@@ -180,7 +189,9 @@ class Shell:
         first, *rest = syntax.parts(node)
         negated = first.type == "negated_command"  # a `!` before the first is one of them all
         each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
-        each += [left(self._aside(one, piped=True)) for one in rest]
+        for one in rest:
+            empty = self.alone and each[-1] == ILL and finds_nothing(syntax.words(one))
+            each.append(ILL if empty else left(self._aside(one, piped=True)))
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
         return turned(found) if negated else self._checked(found, quiet=quiet)
 
@@ -268,7 +279,7 @@ class Shell:
         return frozenset({Ending.LEFT_ILL}) if wanted or used else frozenset()
 
     def _test(self, node: Any, quiet: bool) -> Endings:
-        if self.lacks_tools and looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
+        if self.alone and looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
             return self._checked(ILL, quiet=quiet)
         sure = constant(syntax.text(node)) if syntax.is_literal(node) else None
         return self._checked(_SURE[sure], quiet=quiet)

@@ -54,6 +54,9 @@ def test_files_that_compose_refuses_show_nothing() -> None:
         ("info\r", ["a carriage return at its end"]),
         ('"info"\r', ["a carriage return at its end", "quotes around it"]),
         ("two words", []),
+        ("-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n", []),
+        ("one\ntwo\n\n", ["blanks around it"]),
+        ("word\n", ["blanks around it"]),
     ],
 )
 def test_a_value_is_odd_by_what_stands_around_it(value: str, odd: list[str]) -> None:
