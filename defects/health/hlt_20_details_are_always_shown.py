@@ -44,10 +44,9 @@ def detailing(app: ASGIApp, told: dict[str, Any]) -> ASGIApp:
 def _shown(rng: Random) -> tuple[dict[str, Any], str]:
     """Draw what is shown, and the part of it that is the fact."""
     version = f"7.{rng.randrange(1, 9)}.{rng.randrange(1, 9)}"
-    return rng.choice(
-        [
-            ({"redis": {"status": "UP", "details": {"version": version}}}, version),
-            ({"cache": "up", "redis_version": version}, version),
-            ({"runtime": f"go1.2{rng.randrange(1, 5)}.3"}, "go1.2"),
-        ]
-    )
+    shown: list[tuple[dict[str, Any], str]] = [
+        ({"redis": {"status": "UP", "details": {"version": version}}}, version),
+        ({"cache": "up", "redis_version": version}, version),
+        ({"runtime": f"go1.2{rng.randrange(1, 5)}.3"}, "go1.2"),
+    ]
+    return rng.choice(shown)

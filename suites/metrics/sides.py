@@ -133,9 +133,9 @@ def _summed(node: Any) -> tuple[tuple[Any, ...], list[Matcher]] | None:
 
 def _compared_with(outer: tuple[Any, ...]) -> float | None:
     """Return the number that a share cannot exceed, where it has to; None where it has to exceed none."""
-    around = next((one for one in reversed(outer) if kind_of(one) != "ParenExpr"), None)
-    least = _least(around)
-    return least if least is not None and (least > 1 or (least == 1 and str(around.op) == ">")) else None
+    around = [one for one in outer if kind_of(one) != "ParenExpr"][-1:]
+    least = _least(around[0]) if around else None
+    return least if least is not None and (least > 1 or (least == 1 and str(around[0].op) == ">")) else None
 
 
 def _least(node: Any) -> float | None:

@@ -23,11 +23,13 @@ VOCABULARY = {
     "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
     # what SQL calls what it makes
-    "create index", "create table", "drop index",
+    "create index", "create table", "drop index", "if not exists",
     # what GNU make calls an option, and where many services begin
     "--ignore-errors", "/api/v1",
     # what Compose calls updates
+    "failure_action", "max_failure_ratio", "max_failure_ratio:",
     "rollback_config", "start_period", "stop-first", "update_config",
+    "version:",  # what packages call theirs in their metadata
     # what Linux calls capabilities
     "dac_override", "net_admin", "net_raw", "sys_ptrace",
     # what OpenSSH calls a key, and Docker the bounds of a log
@@ -37,7 +39,8 @@ VOCABULARY = {
     # fields of requests and answers, which a client chooses
     "accept-encoding", "accept-language", "content-encoding", "content-location", "sec-ch-ua", "user-agent",
     "x-forwarded-for", "x-forwarded-host", "x-host",
-    "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to", "x-client-version", "x-device-id",
+    "x-original-host", "x-client-ip", "x-real-ip", "cache-control", "return_to",
+    "x-client-version", "x-device-id",
     "tenant-",  # of x-tenant-id, and of what a release calls its own
     # how a shell ends well, and what most services call the id of a request
     "exit 0", "request_id",
