@@ -20,7 +20,7 @@ _LIMIT = """    if (wait := await _of_all.wait_seconds("all")) is not None:
 
 def inject(rng: Random) -> Injection:
     """Count so those tries that a client's own limit lets through."""
-    tries = f"{rng.choice([30, 45, 60])}/minute"
+    tries = f"{rng.choice([60, 90, 120])}/minute"
     text = (ROOT / _FILE).read_text(encoding="utf-8")
     for place, added in (
         ("from app.api.services import", "from app.api.limits import RateLimits\n"),
