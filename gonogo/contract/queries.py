@@ -20,7 +20,7 @@ class Queries(Section):
     """How many rows are few."""
     many: Annotated[int, Field(ge=20, le=1000)] = 50
     """How many rows are many: twice as many as few or more."""
-    write: Request | None = None
+    fill: Request | None = None
     """What makes one row; it is sent until there are as many. Without it they have to be there."""
 
     @field_validator("reads")

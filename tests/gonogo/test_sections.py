@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 from gonogo.contract.access import Tokens
@@ -54,3 +56,9 @@ def test_a_name_of_two_sections_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 def test_rules_take_no_more_than_the_sections_that_they_name() -> None:
     whole = [rule.id for rule in discover() if any(not asked.path for asked in rule.asked)]
     assert whole == []
+
+
+@pytest.mark.parametrize("path", sorted({rule.experiment.path for rule in discover()}))
+def test_each_experiment_asks_for_sections_that_there_are_once(path: str) -> None:
+    module, function = path.split(":")
+    assert asked_by(getattr(importlib.import_module(module), function)) is not None

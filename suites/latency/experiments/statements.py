@@ -63,9 +63,9 @@ def _listed(target: Target, queries: Queries, read: Request, count: Count) -> Li
     """Ask for few and for many; who has less than many rows is given more first."""
     ask = partial(_asked, target, read, count)
     most = queries.many + _TIMES
-    if queries.write is not None and _rows(_answer(target, read, most)) < most:
+    if queries.fill is not None and _rows(_answer(target, read, most)) < most:
         for _ in range(most):
-            _answer(target, queries.write, 0)
+            _answer(target, queries.fill, 0)
     few = tuple(ask(queries.few + n) for n in range(_TIMES))
     many = tuple(ask(queries.many + n) for n in range(_TIMES))
     return Listed(read.name if read.name != "request" else read.path, read.status, few, many)

@@ -43,7 +43,7 @@ def _doubt(one: Listed) -> str:
     if odd := [a.status for a in asked if a.status != one.promised]:
         return f"answered {odd[0] or 'nothing'} in place of {one.promised}"
     if _least_rows(one.many) < 2 * max(a.rows for a in one.few):
-        return f"{_least_rows(one.many)} rows came where many were asked for: `write` makes more"
+        return f"{_least_rows(one.many)} rows came where many were asked for: `fill` makes more"
     if not any(a.statements for a in asked):
         return "the database was not asked at all"
     return ""

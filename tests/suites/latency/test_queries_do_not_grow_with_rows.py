@@ -24,7 +24,7 @@ CONTRACT = contract(
         "journeys": [{"name": "list", "path": "/things", "rate_per_second": 1}],
         "queries": {
             "reads": [READ],
-            "write": {"method": "POST", "path": "/things", "body": {}, "status": 201},
+            "fill": {"method": "POST", "path": "/things", "body": {}, "status": 201},
         },
     },
     dependencies={
