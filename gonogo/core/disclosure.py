@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from gonogo.core.keys import json_of
+from gonogo.core.told import SERVERS, STORE_PORTS, STORES, told_by
 
-_STORES = (
-    "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongodb|amqps?|kafka|nats"
-)
-_STORE_PORTS = "1433|1521|2379|3306|5432|5672|6379|6432|8500|9042|9092|9200|11211|27017"
 _DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
 _PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
-_SERVERS = "c?python|openssl|uvicorn|gunicorn|hypercorn|nginx|apache|haproxy|tomcat|debian|ubuntu|alpine"
 _HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ERRORS = (
-    "Arithmetic|Assertion|Attribute|Connection|Connect|Data|Import|Index|Integrity|Interface|Internal|Key|Lookup|"
+    "Arithmetic|Assertion|Attribute|Connection|Connect|Data|Import|Index|Integrity|Interface|Key|Lookup|"
     "Memory|ModuleNotFound|Name|NotImplemented|NullPointer|OS|Operational|Programming|Recursion|Reference|Runtime|"
     "Syntax|Timeout|Type|UnicodeDecode|Value|ZeroDivision"
 )
@@ -46,7 +41,7 @@ _ANYWHERE = (
     _sign("a URL with credentials", r"(?i:[a-z][a-z0-9+.-]{0,30}://[^\s/:@\"']*:[^\s/@\"']+@)"),
     _sign(
         "a connection string",
-        rf"(?i:\b(?:jdbc:|(?:{_STORES})(?:\+\w+)?://))"
+        rf"(?i:\b(?:jdbc:|(?:{STORES})(?:\+\w+)?://))"
         r"|(?i:\b(?:host|server|data source)=[^\s;]+[^\n]{0,200}?\b(?:password|pwd)=)",
     ),
     _sign(
@@ -57,6 +52,60 @@ _ANYWHERE = (
         r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+",
     ),
 )
+_TICK = r"(?:'|&#0?39;|&#x27;|\\u0027)"
+_QUOTE = r"(?:\\?\"|&quot;|&#34;|\\u0022)"
+_RUNTIMES = (
+    # CPython
+    rf"{_TICK}[A-Za-z_]\w{{0,80}}{_TICK} object has no attribute {_TICK}",
+    rf"{_TICK}[A-Za-z_]\w{{0,80}}{_TICK} object is not (?:subscriptable|iterable|callable)\b",
+    rf"\bunhashable type: {_TICK}|{_TICK} not supported between instances of {_TICK}",
+    rf"\bargument of type {_TICK}\w{{1,80}}{_TICK} is not |\bexpected string or bytes-like object\b",
+    r"\binvalid literal for int\(\) with base \d+|\bcould not convert string to float: ",
+    r"\b(?:list|string|tuple) ind(?:ices must be integers|ex out of range)\b|\bPython int too large to ",
+    r"\bunsupported operand type\(s\) for\b|\bcan only concatenate \w+ \(not |\bcannot unpack non-iterable ",
+    r"\w\(\) (?:missing \d+ required (?:positional|keyword)|takes (?:from \d+ to )?\d+ positional )",
+    r"\w\(\) got an unexpected keyword |\bObject of type \w+ is not JSON serializable\b",
+    # V8
+    r"\bCannot (?:read|set) propert(?:y|ies) [^\n]{0,80}\bof (?:undefined|null)\b",
+    rf"\bCannot destructure property {_TICK}|\bCannot convert undefined or null to object\b",
+    r"(?<![\w$.])[\w$]{1,80}(?:\.[\w$]{1,80}){1,8} is not (?:a function|iterable)\b",
+    r"(?:\bundefined|\(intermediate value\)(?:\.\w{1,80})?) is not (?:a function|iterable)\b",
+    # Go
+    r"\bruntime error: (?:invalid memory address|index out of range|slice bounds|integer divide)",
+    r"\binterface conversion: interface |\bfailed to encode args\[\d+\]",
+    r"\bpq: (?:invalid|value|null|duplicate|relation|column|syntax) ",
+    r"\bsql: (?:no rows in|Scan error|converting|database is|transaction has) ",
+    # the JVM
+    rf"\bCannot invoke {_QUOTE}[^\n]{{1,200}}\bbecause {_QUOTE}|\bthrough reference chain: ",
+    r"\b(?:java|javax|jakarta|kotlin|scala)\.(?:[a-z]\w{0,80}\.){1,12}[A-Z]\w*",
+    r"\bIndex -?\d+ out of bounds for length \d+|\bcannot be cast to class\b",
+    # .NET
+    r"\bObject reference not set to an instance of an object\b|\bNullable object must have a value\b",
+    r"\bSequence contains no (?:matching )?elements?\b",
+    rf"\bThe given key {_TICK}[^\n]{{0,80}}{_TICK} was not present in the dictionary\b",
+    # Ruby
+    rf"\bundefined method (?:`|{_TICK})[^\n]{{1,80}}{_TICK} for (?:nil\b|an instance of |class [A-Z])",
+    rf"\bundefined method (?:`|{_TICK})[^\n]{{1,80}}{_TICK} for (?:#(?:<|&lt;)|[^\n]{{1,60}}:[A-Z]\w)",
+    rf"\bundefined local variable or method (?:`|{_TICK})|\bno implicit conversion of \w+ into [A-Z]",
+    # PHP
+    r"\bCall to (?:a member function \w+\(|undefined (?:function|method) )|\(\): Argument #\d+ ",
+    r"\bUndefined (?:array key|index: |variable \$|property: )|\bTrying to access array offset on\b",
+    r"\bAttempt to read property\b|\bUnsupported operand types: |\bArray to string conversion\b",
+    # Rust
+    r"\bcalled `(?:Option|Result)::unwrap",
+    # PostgreSQL, MySQL, and what speaks with them
+    r"\binvalid input syntax for type [\w ]{1,40}: |\binvalid input value for enum |\bnumeric field overflow",
+    r"\bis out of range for type (?:integer|bigint|smallint|double|numeric)\b",
+    rf"\binvalid byte sequence for encoding {_QUOTE}|\bvalue too long for type character\b",
+    rf"\bUnknown column {_TICK}[^\n]{{1,80}}{_TICK} in {_TICK}",
+    rf"\b(?:Data too long|Out of range value|Incorrect \w+ value: [^\n]{{1,80}}) for column {_TICK}",
+    rf"\bError binding parameter\b|\bcan(?:not|{_TICK}t) adapt type {_TICK}",
+    r"\binvalid input for query argument \$\d|\bCast to ObjectId failed for value\b",
+)
+"""The words of a runtime or a store about its own values, which `str(error)` hands on without a class.
+
+What good services say of an input that they refuse is none: `strconv.ParseInt: parsing`, a decoder's words.
+"""
 _IN_ERRORS = (
     *_ANYWHERE,
     # Pages of Django, Rails, Laravel, Werkzeug, Play, Phoenix, Symfony and ASP.NET in their debug modes.
@@ -80,6 +129,7 @@ _IN_ERRORS = (
         r"connection to server at \\?\"|could not connect to server: |password authentication failed for user"
         r"|\bAccess denied for user '|\bECONNREFUSED\b|\bgetaddrinfo [A-Z]|\[Errno -?\d+\]",
     ),
+    _sign("an exception's text", "|".join(_RUNTIMES)),
     _sign("a driver's name", rf"\b(?:{_PACKAGES})\.[\w.]*\w"),
     _sign("an exception's class", rf"{_RAISED}|{_NAMESPACED}"),
     _sign(
@@ -95,10 +145,14 @@ _IN_PROBES = (
     _sign("a connection's settings", rf"(?i:\b{_SETTING}[^\s;,]+[\s;,]+{_SETTING})"),
     _sign("a user's name", r"(?i:\b(?:role|user|login) \\?[\"'][\w.@-]+\\?[\"'])"),
     _sign("an internal host", rf"(?i:\b(?:{_HOST}\.)+(?:internal|local|localdomain|lan|svc|corp)\b(?!:\d))"),
-    _sign("software and its version", rf"(?i:\b(?:{_STORES}|{_SERVERS})[ /]v?\d+(?:\.\d+)+\b(?!\s*m?s\b))"),
+    _sign(
+        "software and its version",
+        rf"(?i:\b(?:{STORES}|{SERVERS})[ /]v?\d+(?:\.\d+)+\b(?!\s*m?s\b))|\bgo1\.\d+(?:\.\d+)?\b"
+        r"|(?i:\bnode(?:\.?js)?[ /]v?\d+\.\d+\.\d+\b)",
+    ),
     _sign(
         "a host and its port",
-        rf"(?i:\b(?:{_HOST}\.)+[a-z][a-z0-9-]*:\d{{2,5}}\b|\blocalhost:\d+|\b{_HOST}:(?:{_STORE_PORTS})\b)",
+        rf"(?i:\b(?:{_HOST}\.)+[a-z][a-z0-9-]*:\d{{2,5}}\b|\blocalhost:\d+|\b{_HOST}:(?:{STORE_PORTS})\b)",
     ),
     _sign(
         "an IP address",
@@ -108,16 +162,27 @@ _IN_PROBES = (
     _sign("an exception's class", rf"{_RAISED}|\b(?:\w+\.){{0,20}}[A-Z][a-z]\w*(?:Error|Exception)\b"),
     _sign(
         "an exception's text",
-        r"(?i:\berrno \d+|\beconnrefused\b|\benotfound\b|connection (?:was )?refused|could not connect to"
+        r"(?i:\berrno -?\d+|\b(?:econn(?:refused|reset|aborted)|enotfound|etimedout|ehostunreach|eai_again)\b"
+        r"|connection (?:was )?refused|could not connect to"
         r"|could not translate host name|\bgetaddrinfo\b|\bdial tcp\b|\bfatal: |\bnoauth\b|\bwrongpass\b"
-        r"|connection (?:has been )?(?:closed )?unexpectedly|(?:password|user) authentication"
-        r"|name or service not known|no route to host)",
+        r"|connection (?:has been )?(?:closed |terminated )?unexpectedly|(?:password|user) authentication"
+        r"|name or service not known|no route to host|temporary failure in name resolution"
+        r"|no address associated with hostname|failed to resolve host [`'\"]|connection reset by peer"
+        r"|\bbroken pipe\b|can'?t (?:connect to|reach) (?:[\w.]+ ){0,3}server (?:on|at|through socket) [`'\"]"
+        r"|lost connection to (?:my|maria)?(?:sql|db)? ?server (?:during|at [`'\"])|server has gone away"
+        r"|terminating connection due to|\bhikaripool-\d|\bqueuepool limit\b"
+        r"|acquiring a connection\. the pool|driver: bad connection|context deadline exceeded"
+        r"|max retries per request limit"
+        r"|couldn't get a connection after|too many clients already|\bno pg_hba\.conf entry\b"
+        r"|the database system is (?:starting|shutting|in recovery|not (?:yet )?accepting)"
+        r"|communications link failure|unable to acquire jdbc connection)",
     ),
     _sign("a driver's name", rf"(?i:\b(?:{_DRIVERS}|redis-py|valkey-py|hikari|npgsql)\b)"),
     _sign(
         "a file's path",
         r"(?i:(?<![\w./:-])/(?:usr|home|opt|var|srv|etc|root|tmp|proc|run)/[\w./-]+"
         r"|(?<![\w.:-])/(?:[\w.-]+/)+[\w.-]+\.(?:py|js|ts|rb|go|java|php|so|db|conf|ini|env|ya?ml|sock)\b"
+        r"|(?m:^(?:/[\w-]+)+/\.$)"
         r"|\b[a-z]:\\[\w\\.-]+)",
     ),
 )
@@ -142,7 +207,6 @@ _STANDARD = frozenset(
     }
 )
 """Headers whose values are paths, hosts or names by their meaning, or nobody's words."""
-_OWN_VERSION = ("version", "releaseId", "serviceId")  # a build may name itself
 _PASSWORD = re.compile(r"(://[^:/@\s]*:(?=[^@\s]{1,2000}@)|(?i:\b(?:password|pwd)=))([^@\s]{1,2000})")
 _LONGEST = 240
 
@@ -164,7 +228,7 @@ def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
 
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
     """Return what a health body gives away and the words that do, one of each kind, passwords left out."""
-    return _disclosed(_without_own_version(body), _IN_PROBES)
+    return _disclosed(told_by(body), _IN_PROBES)
 
 
 def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> list[tuple[str, str]]:
@@ -190,22 +254,3 @@ def _excerpt(text: str, start: int, end: int) -> str:
     begin = max(line, word, start - 80)
     shown = text[begin : min(end + 60, begin + _LONGEST)].split("\n", maxsplit=1)[0]
     return re.sub("…+", "…", shown).strip()
-
-
-def _without_own_version(body: str) -> str:
-    """Return the texts of a JSON body, keys too, a line each; any other body as it is."""
-    try:
-        found = json_of(body)
-    except ValueError:
-        return body
-    if isinstance(found, dict):
-        found = {key: value for key, value in found.items() if key not in _OWN_VERSION}
-    return "\n".join(_texts(found))
-
-
-def _texts(found: Any) -> list[str]:
-    if isinstance(found, dict):
-        return [text for key, value in found.items() for text in (str(key), *_texts(value))]
-    if isinstance(found, list):
-        return [text for item in found for text in _texts(item)]
-    return [found] if isinstance(found, str) else []

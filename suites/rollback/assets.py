@@ -44,17 +44,24 @@ def assets_of(target: Target, page: Request, base: str) -> Read:
     types = {path: _typed(target, page, below(base, path)) for path in paths}
     if not types:
         raise NotMadeError("a page without a script, a style or an image of its own host")
-    if missing := next((f"{path}: {said}" for path, said in types.items() if said.startswith("status")), ""):
-        raise NotMadeError(missing)
+    there = {path: said for path, said in types.items() if not said.startswith("status")}
+    missing = [path for path in types if path not in there and (not there or _is_needed(path))]
+    if missing:
+        raise NotMadeError(f"{missing[0]}: {types[missing[0]]}")
 
     def read(other: str) -> str:
-        for path, own in types.items():
+        for path, own in there.items():
             said = _typed(target, page, below(other, path))
             if said != own:
                 return f"{path}: {said}" + ("" if said.startswith("status") else f" and not {own}")
         return ""
 
     return read
+
+
+def _is_needed(path: str) -> bool:
+    """Whether a page does not work without it; a browser does without an icon that is nowhere."""
+    return path.partition("?")[0].endswith((".js", ".mjs", ".css"))
 
 
 def _paths(shown: Answer, base: str) -> list[str]:

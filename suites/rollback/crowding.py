@@ -5,6 +5,8 @@ Source: PostgreSQL, "System Catalogs" (pg_attribute, pg_type), "Explicit Locking
 
 from __future__ import annotations
 
+from gonogo.suites.rollback.filling import POINTED
+
 _FILL = """
 DO $fill$
 DECLARE one record; names text; made text; least boolean;
@@ -25,12 +27,14 @@ BEGIN
                 WHEN typcategory = 'I' THEN quote_literal('127.0.0.1')
                 WHEN typcategory = 'E' THEN (SELECT quote_literal(enumlabel) FROM pg_enum
                     WHERE enumtypid = atttypid ORDER BY enumsortorder LIMIT 1)
-                WHEN typname = 'uuid' THEN 'gen_random_uuid()'
+                WHEN typname = 'uuid'
+                    THEN '(''00000000-0000-4000-8000-'' || lpad(to_hex(n), 12, ''0''))::uuid'
                 WHEN atttypmod > 4 THEN format('right(''row '' || n, %s)', atttypmod - 4)
                 ELSE '''row '' || n' END, ', ' ORDER BY attnum)
             INTO names, made FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
-            WHERE attrelid = one.oid AND attnum > 0 AND NOT attisdropped AND NOT atthasdef
-            AND attidentity = '' AND attgenerated = '' AND (attnotnull OR NOT least);
+            WHERE attrelid = one.oid AND attnum > 0 AND NOT attisdropped
+            AND (NOT atthasdef OR typname = 'uuid') AND attidentity = '' AND attgenerated = ''
+            AND (attnotnull OR NOT least);
             BEGIN
                 IF EXISTS (SELECT FROM pg_stat_xact_user_tables WHERE relid = one.oid AND n_tup_ins > 0) OR (
                     xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', one.name),
@@ -44,8 +48,9 @@ BEGIN
             END;
         END LOOP;
     END LOOP;
+POINTED
 END $fill$
-"""
+""".replace("POINTED", POINTED)
 
 _WATCH = """
 DO $watch$
@@ -86,7 +91,7 @@ def fill(rows: int) -> str:
     """Return what puts so many rows into each table that has none, each row with values of its own.
 
     Columns that may be empty are filled too where the table takes that. One that refuses both stays empty.
-    References are not looked at.
+    Rows point to such as are there where a foreign key wants it.
     """
     return _FILL.replace("ROWS", str(rows))
 

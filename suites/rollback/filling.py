@@ -11,6 +11,32 @@ _PLACES = {
 }
 
 
+POINTED = """
+    FOR turn IN 1..3 LOOP
+        FOR one IN SELECT conrelid::regclass AS name, confrelid::regclass AS parent, n.*
+            FROM pg_constraint f CROSS JOIN LATERAL (
+                SELECT string_agg(format('%I', c.attname), ', ') AS columns,
+                    string_agg(format('p.%I', p.attname), ', ') AS keys,
+                    string_agg(format('c.%I', c.attname), ', ') AS places
+                FROM unnest(conkey, confkey) AS k (child, key)
+                JOIN pg_attribute c ON c.attrelid = conrelid AND c.attnum = k.child
+                JOIN pg_attribute p ON p.attrelid = confrelid AND p.attnum = k.key) n
+            WHERE contype = 'f' AND convalidated
+        LOOP
+            made := format('(%s) IS NOT NULL AND NOT EXISTS (SELECT FROM %s p WHERE (%s) = (%s))',
+                one.places, one.parent, one.keys, one.places);
+            BEGIN
+                EXECUTE format('UPDATE %s c SET (%s) = (SELECT %s FROM %s p LIMIT 1) WHERE %s',
+                    one.name, one.columns, one.keys, one.parent, made);
+            EXCEPTION WHEN OTHERS THEN
+                EXECUTE format('DELETE FROM %s c WHERE %s', one.name, made);
+            END;
+        END LOOP;
+    END LOOP;
+"""
+"""Let each row that points nowhere, as none does where keys are looked at, point to one that is there; or go."""
+
+
 def _filled(text: str) -> str:
     for name, value in _PLACES.items():
         text = text.replace(name, value)
@@ -42,11 +68,11 @@ BEGIN
             WHEN typcategory = 'I' THEN quote_literal('127.0.0.1')
             WHEN typcategory = 'E' THEN (SELECT quote_literal(enumlabel) FROM pg_enum
                 WHERE enumtypid = atttypid ORDER BY enumsortorder LIMIT 1)
-            WHEN typname = 'uuid' THEN 'gen_random_uuid()'
+            WHEN typname = 'uuid' THEN quote_literal('00000000-0000-4000-8000-000000000001')
             ELSE quote_literal('x') END, ', ' ORDER BY attnum)
         INTO names, made FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
-        WHERE attrelid = one.oid AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef
-        AND attidentity = '' AND attgenerated = '';
+        WHERE attrelid = one.oid AND attnum > 0 AND NOT attisdropped AND attnotnull
+        AND (NOT atthasdef OR typname = 'uuid') AND attidentity = '' AND attgenerated = '';
         BEGIN
             IF names IS NULL THEN
                 EXECUTE format('INSERT INTO %s DEFAULT VALUES', one.name);
@@ -56,7 +82,8 @@ BEGIN
         EXCEPTION WHEN OTHERS THEN NULL;
         END;
     END LOOP;
+POINTED
 END $fill$
-""")
+""").replace("POINTED", POINTED)
 """Put one row into each table that has none, with the plainest value of each type; a table that refuses it,
-for a check of its own, stays empty. References are not looked at."""
+for a check of its own, stays empty. Rows point to each other where a foreign key wants it."""

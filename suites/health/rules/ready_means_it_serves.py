@@ -16,6 +16,8 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 from gonogo.suites.health.observations.probes import Sample
 
+_LIMITED = 429
+
 
 @rule("health.readiness", "traffic.reads")
 def judge(seen: Lifecycle) -> Judgement:
@@ -25,7 +27,7 @@ def judge(seen: Lifecycle) -> Judgement:
         return Judgement.cannot_tell("the process never said that it was ready")
     if seen.traffic_status is None:
         return Judgement.cannot_tell("traffic.requests has no GET that answers below 400: add one")
-    asked = {question: _between(seen, question, since) for question in seen.promised}
+    asked = {q: _between(seen, q, since, promised) for q, promised in seen.promised.items()}
     problems = tuple(
         Problem(f"{question} of a process that was ready after {since:.1f} s", str(promised), said)
         for question, promised in seen.promised.items()
@@ -35,9 +37,11 @@ def judge(seen: Lifecycle) -> Judgement:
     return Judgement(sum(map(len, asked.values())) if asked["traffic"] else 0, problems, reason)
 
 
-def _between(seen: Lifecycle, question: str, since: float) -> list[Sample]:
+def _between(seen: Lifecycle, question: str, since: float, promised: int | None) -> list[Sample]:
+    """Return what was asked meanwhile; who is told to come later has learnt nothing of the start."""
     end = seen.stop_asked_seconds
-    return [s for s in seen.of(question) if since < s.at_seconds and s.at_seconds + s.seconds < end]
+    own = [s for s in seen.of(question) if since < s.at_seconds and s.at_seconds + s.seconds < end]
+    return [s for s in own if s.status != _LIMITED or promised == _LIMITED]
 
 
 def _said(asked: list[Sample], promised: int) -> str:

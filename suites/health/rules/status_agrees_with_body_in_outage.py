@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping
 from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.health.agreement import disagreement, lists_checks
+from gonogo.suites.health.agreement import disagreement, lists_checks, meant, tells_of_a_part
 from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.outages import conclude
+from gonogo.suites.health.parts import worst_part
 from gonogo.suites.health.promised import probes_of
 from gonogo.suites.health.stated import stated_by
 
 _REFUSED = 400
+_OF_ALL_PARTS = ("readiness", "overall")
 
 
 @rule("health.probes", "dependencies")
@@ -29,7 +31,7 @@ def judge(seen: Outages, health: Health) -> Judgement:
     texts, examined = {name for name, made in probes_of(health).items() if made.body != "json"}, 0
     for outage in seen.outages:
         for question, replica, status, stated in _said(outage, probes_of(health)):
-            if not outage.hard and status < _REFUSED and _lists_checks(outage, question):
+            if not outage.hard and status < _REFUSED and _tells_of_parts(outage, question, stated):
                 continue  # the whole is well without what is optional, whose check may say that it is not
             examined += bool(stated) or (question in texts and 200 <= status < 300)
             if expected := disagreement(status, stated):
@@ -39,11 +41,28 @@ def judge(seen: Outages, health: Health) -> Judgement:
         Problem(where, expected, said[0] + (f", {len(said)} times" if len(said) > 1 else ""))
         for (where, expected), said in wrong.items()
     ]
-    return conclude(examined, problems, (), seen.outages)
+    parts = (
+        problem for outage in seen.outages if outage.hard for problem in _parts(outage, probes_of(health))
+    )
+    return conclude(examined, [*problems, *dict.fromkeys(parts)], (), seen.outages)
 
 
-def _lists_checks(outage: Outage, question: str) -> bool:
-    return any(lists_checks(body.body) for body in outage.bodies if body.question == question)
+def _parts(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[Problem]:
+    """Give each whole that is well while a part of it fails, in a form in which it is as bad as its parts.
+
+    Liveness is right to be well: a start anew brings no dependency back.
+    """
+    asked = {name: made for name, made in promised.items() if name in _OF_ALL_PARTS}
+    for body in (body for body in outage.bodies if body.question in asked and body.status < _REFUSED):
+        stated = stated_by(body.body, asked[body.question])
+        if meant(stated) == "pass" and (part := worst_part(body.body)):
+            where = f"{body.question} of {body.replica} without {outage.dependency}"
+            yield Problem(where, f"warn or fail, for {part} fails", f"{body.status} with {stated}")
+
+
+def _tells_of_parts(outage: Outage, question: str, stated: str) -> bool:
+    bodies = (body.body for body in outage.bodies if body.question == question)
+    return tells_of_a_part(stated) or any(map(lists_checks, bodies))
 
 
 def _said(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[tuple[str, str, int, str]]:

@@ -20,6 +20,7 @@ from gonogo.targets.base import Target
 from gonogo.targets.identity.reading import lookup
 
 _AT_ONCE = 8
+_REFUSED = range(400, 500)
 _DEADLINE_SECONDS = 10.0
 _BETWEEN_SECONDS = 0.5
 _WAYS_TO_LEAVE = (Leaving.ASKED, Leaving.HALF)
@@ -73,13 +74,21 @@ def repeat_a_write(target: Target, idempotency: Idempotency) -> Repeated:
     again = tuple(writes.send(f"again {where}", key, body, url) for where, url in places)
     return Repeated(
         first=(first,),
-        fresh=(writes.send("with another key", str(uuid.uuid4()), body),),
+        fresh=(_fresh(writes, body),),
         again=again,
         at_once=_at_once(writes, urls),
         changed=(writes.send("with another body", key, writes.body()),),
         other=(writes.send("from another client", key, body, credential=other),) if other else (),
         left=_left(writes, urls, named=any(one.object for one in again)),
     )
+
+
+def _fresh(writes: _Writes, body: bytes) -> Repeat:
+    """Send the same content with another key, or other content where that is refused: it may be unique."""
+    same = writes.send("with another key", str(uuid.uuid4()), body)
+    if same.status not in _REFUSED or same.status == writes.promised.request.status:
+        return same
+    return writes.send("with another key and another body", str(uuid.uuid4()), writes.body())
 
 
 def _left(writes: _Writes, urls: list[str], *, named: bool) -> tuple[Repeat, ...]:

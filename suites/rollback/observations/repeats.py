@@ -25,9 +25,9 @@ class Repeat:
 class Repeated:
     """A write, and what came of it with the same key: again at each process, and many times at one moment.
 
-    ``fresh`` had the same body and another key. ``changed`` had the key and another body. ``other`` had the
-    key and came from another client. Nothing where it was not sent. Of ``left``, the client had gone away
-    before it was answered; each is what came of its key at last.
+    ``fresh`` had another key and the same body, or another one where that was refused. ``changed`` had the
+    key and another body. ``other`` had the key and came from another client. Nothing where it was not sent.
+    Of ``left``, the client had gone away before it was answered; each is what came of its key at last.
     """
 
     first: tuple[Repeat, ...]

@@ -20,6 +20,8 @@ def lookalikes(entry: str, security: Security) -> list[str]:
     own = [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
     named = next((origin for origin in _named(security) if origin != (scheme, host)), None)
     more = [f"{named[0]}://{named[1]}.{_FOREIGN}", f"{named[0]}://untrusted{named[1]}"] if named else []
+    if named and "." in named[1].strip("0123456789."):  # a dot that a pattern takes for any letter
+        more.append(f"{named[0]}://{named[1].replace('.', 'x', 1)}")
     return list(dict.fromkeys([*own, *more]))
 
 

@@ -42,3 +42,7 @@ def test_each_other_read_is_promised_as_well() -> None:
     (problem,) = CASE.problems(seen)
     assert problem.where == "traffic search of a process that was ready after 2.0 s"
     assert CASE.problems(replace(seen, reads={})) == ()
+
+
+def test_who_is_told_to_come_later_has_learnt_nothing_of_the_start() -> None:
+    assert CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {2.5: 429})) == ()

@@ -1,6 +1,9 @@
+import json
+from dataclasses import replace
+
 import pytest
 
-from gonogo.suites.health.observations.probes import OutageBody
+from gonogo.suites.health.observations.probes import Outage, OutageBody
 from tests.judging import Case, contract
 from tests.suites.health.examples import AWAY, CONTRACT, WELL, asked, outage, outages
 
@@ -67,3 +70,29 @@ def test_a_list_of_checks_may_tell_of_what_is_optional(body: str, *, hard: bool,
     samples = tuple(asked("overall", WELL, stated="down"))
     told = outage(hard=hard, samples=samples, bodies=(OutageBody("a", "overall", 200, body),))
     assert bool(CASE.problems(outages(told))) is refused
+
+
+def told(body: str, status: int = 200, *, hard: bool = True) -> Outage:
+    stated = json.loads(body)["status"].lower()
+    made = outage(samples=tuple(asked("overall", WELL, stated=stated)))
+    return replace(made, hard=hard, bodies=(OutageBody("a", "overall", status, body),))
+
+
+SPRING = '{"status": "UP", "components": {"db": {"status": "DOWN"}, "cache": {"status": "UP"}}}'
+
+
+def test_a_whole_that_is_well_without_its_hard_part_is_refused() -> None:
+    (problem,) = CASE.problems(outages(told(SPRING)))
+    assert "db fails" in problem.expected
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        told(SPRING, hard=False),
+        told('{"status": "UP", "components": {"db": {"status": "UP"}}}'),
+        told('{"status": "warn", "checks": {"db": {"status": "fail"}}}'),
+    ],
+)
+def test_what_is_optional_and_what_warns_is_let_be(seen: Outage) -> None:
+    assert CASE.problems(outages(seen)) == ()

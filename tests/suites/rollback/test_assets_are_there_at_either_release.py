@@ -30,7 +30,8 @@ CASE = Case(
 )
 PAGE = """<!doctype html><link rel="stylesheet" href="/files/style.{0}.css">
 <script type="module" src="files/app.{0}.js?v=2"></script><img src="data:,x"><a href="/none.pdf">more</a>
-<script src="https://cdn.example/library.js"></script><link rel="canonical" href="/elsewhere">"""
+<script src="https://cdn.example/library.js"></script><link rel="canonical" href="/elsewhere">
+<link rel="icon" href="/an-icon-that-nobody-has.ico">"""
 
 
 class Site(Handler):

@@ -122,10 +122,12 @@ def test_without_a_control_nothing_is_known(seen: Repeated, said: str) -> None:
 class _Orders(Handler):
     """Makes an order for each key, or for each request where it forgets keys.
 
-    One that is `stuck` keeps the key of whoever left in the middle, and says that it is under way.
+    One that is `stuck` keeps the key of whoever left in the middle, and says that it is under way. Where each
+    order is `unique`, there may be one of the same content, whatever its key.
     """
 
     forgets: bool
+    unique: bool
     stuck: bool
     known: ClassVar[dict[str, tuple[int, int]]]
     numbers: ClassVar["itertools.count[int]"]
@@ -149,15 +151,19 @@ class _Orders(Handler):
             if content != hash(body):
                 self.answer(422, "{}", "application/json")
                 return
+            others = [one for known, (one, _) in self.known.items() if known != key]
+            if self.unique and hash(body) in others:
+                self.answer(409, "{}", "application/json")
+                return
             number = next(self.numbers) if self.forgets or not number else number
             self.known[key] = (content, number)
         self.answer(201, json.dumps({"id": number}), "application/json")
 
 
-@pytest.mark.parametrize("fault", ["", "forgets", "stuck"])
+@pytest.mark.parametrize("fault", ["", "forgets", "stuck", "unique"])
 def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> None:
     made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "underway": set()}
-    faults = {one: fault == one for one in ("forgets", "stuck")}
+    faults = {one: fault == one for one in ("forgets", "stuck", "unique")}
     promised = contract(
         credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
         traffic={"requests": [{"path": "/"}], "idempotency": PROMISED | {"resumes_within_seconds": 1.0}},
@@ -166,6 +172,6 @@ def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> N
         target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets({})  # type: ignore[misc]
         seen = done(repeat_a_write, target, promised)
-    assert CASE.finding(seen).outcome is (Outcome.FAILED if fault else Outcome.PASSED)
+    assert CASE.finding(seen).outcome is (Outcome.PASSED if fault in ("", "unique") else Outcome.FAILED)
     assert (len(seen.again), len(seen.at_once), len(seen.left)) == (2, 8, 4)
     assert [one.status for one in seen.left] == ([201, 409, 201, 409] if fault == "stuck" else [201] * 4)

@@ -13,11 +13,19 @@ OWN = ["http://127.0.0.1.untrusted.example", "http://localhost.untrusted.example
         ({"hosts": ("localhost", "127.0.0.1", "::1", "10.*")}, []),
         (
             {"hosts": ("localhost", "*.shop.example:8443")},
-            ["https://shop.example.untrusted.example", "https://untrustedshop.example"],
+            [
+                "https://shop.example.untrusted.example",
+                "https://untrustedshop.example",
+                "https://shopxexample",
+            ],
         ),
         (
             {"trusted_origins": ("http://127.0.0.1", "http://app.shop.example"), "hosts": ("shop.example",)},
-            ["http://app.shop.example.untrusted.example", "http://untrustedapp.shop.example"],
+            [
+                "http://app.shop.example.untrusted.example",
+                "http://untrustedapp.shop.example",
+                "http://appxshop.example",
+            ],
         ),
     ],
 )

@@ -1,0 +1,71 @@
+"""What a health answer tells by the words of drivers and by its keys, and what is the service's own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from gonogo.core.disclosure import disclosed_by_probe
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[Errno -3] Temporary failure in name resolution",
+        "failed to resolve host 'postgres': [Errno -3] Try again",
+        "[Errno -5] No address associated with hostname",
+        "Can't connect to server on 'db' (115)",
+        "Lost connection to MySQL server during query",
+        "HikariPool-1 - Connection is not available, request timed out after 30000ms.",
+        "QueuePool limit of size 5 overflow 10 reached",
+        "terminating connection due to administrator command",
+        "Connection terminated unexpectedly",
+        "Knex: Timeout acquiring a connection. The pool is probably full.",
+        "driver: bad connection",
+        "context deadline exceeded",
+        "Reached the max retries per request limit (which is 20)",
+        "couldn't get a connection after 30.00 sec",
+    ],
+)
+def test_a_drivers_own_words_are_an_exceptions_text(said: str) -> None:
+    assert "an exception's text" in [what for what, _ in disclosed_by_probe(json.dumps({"error": said}))]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (
+            {"components": {"redis": {"status": "UP", "details": {"version": "7.2.4"}}}},
+            "software and its version",
+        ),
+        ({"status": "ok", "python": "3.11.4"}, "software and its version"),
+        ({"status": "ok", "redis_version": "7.2.4"}, "software and its version"),
+        ({"runtime": "go1.21.3"}, "software and its version"),
+        ({"node": "v20.11.1"}, "software and its version"),
+        ({"database": {"host": "postgres", "port": 5432}}, "a host and its port"),
+        ({"database": {"host": "postgres", "user": "shop_rw"}}, "a connection's settings"),
+        ({"diskSpace": {"details": {"path": "/app/."}}}, "a file's path"),
+        ({"redis": "10.0.0.5"}, "an IP address"),
+    ],
+)
+def test_what_keys_and_values_say_together_is_told(body: dict[str, Any], what: str) -> None:
+    assert what in [one for one, _ in disclosed_by_probe(json.dumps(body))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"status": "Healthy", "assemblyVersion": "1.4.0.0"},
+        {"app": {"name": "shop", "version": "2.3.1.17"}},
+        {"build": "24.11.3.1"},
+        {"Status": "OK", "LastError": ""},
+        {"status": "pass", "api_version": "2.1.0", "build": {"version": "1.2.3"}},
+        {"host": "web-1", "port": 8000, "database": "up"},
+        {"redis": "0.8"},
+        {"database": "timeout", "cache": "unavailable", "note": "the database is away"},
+    ],
+)
+def test_what_is_the_services_own_to_tell_is_let_be(body: dict[str, Any]) -> None:
+    assert disclosed_by_probe(json.dumps(body)) == []
