@@ -80,6 +80,7 @@ def test_a_night_does_what_is_promised_of_it() -> None:
         "make scan",
         "make prove",
         "make park",
+        "make shipping",
         "deploy.pipeline.notify",
     ):
         assert words in run
