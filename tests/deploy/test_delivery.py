@@ -100,9 +100,9 @@ def test_a_night_is_scanned_where_its_verdict_was_given_and_with_its_posture() -
 
 def test_a_change_is_judged_by_the_action_that_others_use() -> None:
     jobs = yaml.safe_load((ROOT / ".github/workflows/verify.yml").read_text())["jobs"]
-    (job,) = (one for one in jobs.values() if any("./" in str(s.get("uses")) for s in one["steps"]))
+    (job,) = (one for one in jobs.values() if any("$/" in str(s.get("uses")) for s in one["steps"]))
     assert job["permissions"] == {"contents": "read"}
-    (used,) = (one for one in job["steps"] if one.get("uses") == "./.github/actions/verify")
+    (used,) = (one for one in job["steps"] if one.get("uses") == "$/.github/actions/verify")
     inputs = yaml.safe_load((ROOT / ".github/actions/verify/action.yml").read_text())["inputs"]
     assert set(used["with"]) <= set(inputs)
     assert used["with"]["target"] == "local"
