@@ -25,7 +25,7 @@ def side_by_side(rng: Random, *, awaited: bool) -> Injection:
     """Let the job behind a check begin without it; ``awaited`` says whether a later one waits for it."""
     if rng.random() < 0.5:
         changes = [("    needs: tests\n", "    needs: checks\n")]
-        later = ("    needs: scan\n", "    needs: [scan, tests]\n")
+        later = ("    needs: build\n", "    needs: [build, tests]\n")
         fact = "make unit"
     else:
         changes = [("    needs: checks\n", "")]

@@ -25,9 +25,9 @@ def baseline(_: argparse.Namespace) -> Ended:
     return Ended(GO, said, {"baseline": f"--baseline={found.relative_to(ROOT)}" if found else ""})
 
 
-def keep_scan(_: argparse.Namespace) -> Ended:
-    """Keep the scan in the registry."""
-    kept = scans.keep()
+def keep_scan(asked: argparse.Namespace) -> Ended:
+    """Keep the scan in the registry, with the list of what is in the image (SBOM), by the image's digest."""
+    kept = scans.keep(asked.image)
     return Ended(GO, f"pushed {kept}", {"scan": kept})
 
 
@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(dest="step", required=True)
     for name, step in STEPS.items():
         one = steps.add_parser(name, help=step.__doc__)
-        if name in ("stage", "gate", "compare", "roll-out", "performance", "mark-scan"):
+        if name in ("keep-scan", "stage", "gate", "compare", "roll-out", "performance", "mark-scan"):
             one.add_argument("--image", required=True, help="repository@sha256:… as the build told it")
             one.add_argument("--revision", required=True, help="what it was made from")
         if name in ("compare", "roll-out", "mark-scan"):

@@ -12,16 +12,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.pipeline.stand_ins import written
+
 WORKFLOW = ".github/workflows/deploy.yml"
 STAGES = {
     "Lint, format and types": "checks",
     "Unit tests": "tests",
     "Integration tests": "tests",
     "End to end": "tests",
+    "Build and push": "build",
+    "Fetch the database of advisories": "scan",
     "Fetch the deployed release's scan": "scan",
     "Scan": "scan",
     "Keep the scan": "scan",
-    "Build and push": "build",
     "Bring staging up": "staging",
     "Gate staging": "staging",
     "Compare the digest with the verified one": "digest",
@@ -33,16 +36,6 @@ STAGES = {
 }
 """The stage that each step of the workflow belongs to."""
 END = "the end"
-_UPLOAD = "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02"
-_KEEPS = """name: upload-artifact
-inputs: {name: {required: true}, path: {required: true}}
-runs:
-  using: composite
-  steps:
-    - shell: sh
-      run: rm -rf "$KEPT/$NAME" && mkdir -p "$KEPT" && cp -r "$FOLDER" "$KEPT/$NAME"
-      env: {NAME: "${{ inputs.name }}", FOLDER: "${{ inputs.path }}"}
-"""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _DEADLINE_SECONDS = 2400.0
 _ENDS_SECONDS = 60.0
@@ -58,11 +51,8 @@ class Acted:
 
 def act(tree: Path, variables: Mapping[str, str], log: Path, scanned: str = "") -> Acted:
     """Run the workflow on a tree's commit, one job at a time, each in a copy; log and artifacts are kept."""
-    keeper = log.parent / "upload-artifact"
-    keeper.mkdir(exist_ok=True)
-    (keeper / "action.yml").write_text(_KEEPS, encoding="utf-8")
     words = [str(Path(sys.prefix) / "bin" / "act"), "push", "--json", "--concurrent-jobs=1"]
-    words += [f"--workflows={WORKFLOW}", f"--local-repository={_UPLOAD}={keeper}"]
+    words += [f"--workflows={WORKFLOW}", *written(log.parent)]
     words += [f"--platform={label}=-self-hosted" for label in ("ubuntu-24.04", "self-hosted")]
     words += [f"--env={name}={value}" for name, value in variables.items()]
     words += [f"--env=KEPT={log.with_suffix('')}"]

@@ -129,4 +129,7 @@ BAD = (
     ),
 )
 HELD = Commit("trivy-is-required", GOOD.message, GOOD.edits, "scan", "--require=trivy")
-"""A good commit where a scanner is required that cannot look here: nobody can tell."""
+"""A good commit where a scanner is required that cannot look here: nobody can tell.
+
+Where there is a trivy it would look, and the commit is not tried.
+"""

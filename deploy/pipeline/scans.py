@@ -1,7 +1,8 @@
 """The deployed release's scan: a finding that it does not have is new, and no waiver covers it.
 
-It lies in the registry, as an image of one file, for the scan and production run on different machines. The
-scan job keeps each scan by its digest; once its release is deployed, the tag `deployed` moves to it.
+It lies in the registry with the list of what is in the image that was scanned (SBOM), as an image of two
+files, for the scan and production run on different machines. The scan job keeps both by the digest of that
+image; once it is deployed, the tag `deployed` moves to them.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from deploy.pipeline.outcome import RefusedError, StepError
 from deploy.pipeline.place import Place, Release
 from deploy.scan import place as scan_place
 from deploy.scan.baseline import SCHEMA
+from deploy.scan.tools.syft import SBOM
 from deploy.setup import docker
 from deploy.setup.commands import ROOT, ask
 
 OUT = ROOT / "reports" / "out" / "deployed" / "scan.json"
-_DOCKERFILE = "FROM scratch\nCOPY scan.json /scan.json\n"
+_DOCKERFILE = f"FROM scratch\nCOPY scan.json {SBOM} /\n"
 _ABSENT = re.compile(r"(manifest|name) unknown|: not found$|repository does not exist", re.IGNORECASE)
 _PULL_SECONDS = 120.0
 _NO_PROGRAM = 127
@@ -46,15 +48,21 @@ def fetch() -> tuple[Path | None, str]:
     return OUT, f"the deployed release's scan is in {OUT.relative_to(ROOT)}"
 
 
-def keep() -> str:
-    """Push the scan that was just made, and return its digest; StepError where it is not GO."""
-    made = scan_place.OUT / "scan.json"
+def keep(image: str) -> str:
+    """Push the scan that was just made of an image, and its SBOM; return their digest.
+
+    StepError where the scan is not GO, or either is about another image.
+    """
+    made, listed = scan_place.OUT / "scan.json", scan_place.OUT / scan_place.NATIVE / SBOM
     said = _read(made)
     if said.get("verdict") != "GO":
         raise StepError(f"{made}: its verdict is {said.get('verdict')}: only what is GO is kept")
-    name = f"{_repository()}:{said['revision']}"
+    _about(image, made, _scanned(said))
+    _about(image, listed, _described(_read(listed)))
+    name = f"{_repository()}:{image.partition('@')[2].replace(':', '-')}"
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as folder:
-        (Path(folder) / "scan.json").write_bytes(made.read_bytes())
+        for file in (made, listed):
+            (Path(folder) / file.name).write_bytes(file.read_bytes())
         dockerfile = Path(folder) / "Dockerfile"
         dockerfile.write_text(_DOCKERFILE, encoding="utf-8")
         docker.build(docker.Build("ukp-scan", (name,), folder, str(dockerfile), ()))
@@ -67,12 +75,30 @@ def mark(place: Place, release: Release, scanned: str) -> str:
         raise RefusedError(f"{release.image} is not what {place.name} runs: its scan is no baseline")
     pull(scanned)
     with tempfile.TemporaryDirectory(prefix="gonogo-scan-") as folder:
-        of = _read(_taken(scanned, Path(folder) / "scan.json")).get("revision")
-    if of != release.revision.removesuffix("-dirty"):
+        said = _read(_taken(scanned, Path(folder) / "scan.json"))
+    if (of := said.get("revision")) != release.revision.removesuffix("-dirty"):
         raise RefusedError(f"{scanned} is the scan of {of}, and {release.revision} is deployed")
+    if (seen := _scanned(said)) != release.image:
+        raise RefusedError(f"{scanned} is the scan of {seen or 'no image'}, and {release.image} is deployed")
     docker.tag(scanned, name := f"{_repository()}:deployed")
     push(name)
     return f"the next scan is compared with that of {release.revision}"
+
+
+def _scanned(said: dict[str, Any]) -> str:
+    """Return the image that a scan looked at."""
+    return str((said.get("image") or {}).get("reference", ""))
+
+
+def _described(sbom: dict[str, Any]) -> str:
+    """Return the image that a CycloneDX document describes."""
+    component = (sbom.get("metadata") or {}).get("component") or {}
+    return f"{component.get('name')}@{component.get('version')}"
+
+
+def _about(image: str, file: Path, found: str) -> None:
+    if found != image:
+        raise StepError(f"{file}: it is of {found or 'no image'}, and {image} was built")
 
 
 def _repository() -> str:

@@ -24,6 +24,7 @@ from typing import NoReturn
 from deploy.pipeline.acting import END, Acted, act
 from deploy.pipeline.commits import BAD, GOOD, HELD, Commit, CommitError
 from deploy.pipeline.registry import registry
+from deploy.pipeline.stand_ins import not_run
 from deploy.setup.commands import ROOT, ask
 from deploy.setup.steps import SetupError
 from gonogo.instruments.once import write_atomically
@@ -33,7 +34,7 @@ OUT = ROOT / "reports" / "out" / "pipeline"
 RESULT = OUT.with_suffix(".json")
 _WHO = ("-c", "user.name=pipeline", "-c", "user.email=pipeline@example.com")
 _STEP_SECONDS = 600.0
-ALL = (GOOD, *BAD, HELD)
+ALL = (GOOD, *BAD, *(() if shutil.which("trivy") else (HELD,)))
 _LOST_AFTER_SECONDS = 6.0
 _SAID, _BASE_LOG = OUT / "said.txt", OUT / "base.log"
 _PRODUCTION = OUT / "environments" / "production"
@@ -203,12 +204,15 @@ def _lost(told: dict[str, object], wrong: str) -> bool:
 
 
 def _not_run(kept: Path) -> list[dict[str, str]]:
-    """What the scan could not do here, with why: never shown as passed."""
+    """What is out of reach, and what the scan could not do, with why: never shown as passed."""
     scan = kept / "security" / "scan.json"
     if not scan.exists():
-        return []
+        return not_run(kept)
     impossible = json.loads(scan.read_text(encoding="utf-8")).get("not_possible", [])
-    return [{"step": f"scan: {one['tool']}", "why": one["why"]} for one in impossible]
+    return [
+        *not_run(kept),
+        *({"step": f"scan: {one['tool']}", "why": one["why"]} for one in impossible),
+    ]
 
 
 @contextmanager

@@ -10,7 +10,9 @@ const { runLint } = require(lint);
 async function main() {
   const read = [];
   for (const path of paths) {
-    const found = await runLint(fs.readFileSync(path, "utf-8"), path);
+    // It does not know `$/`, the repository's own action at the commit that runs; `./` is as long and checked alike.
+    const text = fs.readFileSync(path, "utf-8").replace(/^(\s*(?:- )?uses:\s*["']?)\$\//gm, "$1./");
+    const found = await runLint(text, path);
     read.push({ path, found });
   }
   fs.writeSync(1, JSON.stringify(read, null, 1) + "\n");

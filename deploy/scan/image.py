@@ -14,6 +14,7 @@ from deploy.setup.commands import ask
 from gonogo.instruments.scanners.locks import canonical
 
 _SECONDS = 60.0
+_PULL_SECONDS = 300.0
 _LIST = """
 import glob, importlib.metadata, json, subprocess
 folders = glob.glob("/opt/*/lib/python3*/site-packages") + glob.glob("/usr/lib/python3*/dist-packages")
@@ -36,18 +37,37 @@ class Image:
     debian: frozenset[tuple[str, str]]
 
     @property
+    def repository(self) -> str:
+        """Its name, without the tag or digest that is another one for each build."""
+        name = self.reference.partition("@")[0]
+        return name.rpartition(":")[0] if ":" in name.rpartition("/")[2] else name
+
+    @property
     def place(self) -> str:
-        """Its name, without the tag that is another one for each build."""
-        return f"image {self.reference.rpartition(':')[0] or self.reference}"
+        """What findings and waivers call it: its name without the registry, another one elsewhere."""
+        registry, _, path = self.repository.partition("/")
+        return f"image {path if path and set(registry) & set('.:') else self.repository}"
+
+    @property
+    def digest(self) -> str:
+        """What a registry knows it by, where it is named by that; else the digest of its content."""
+        return self.reference.partition("@")[2] or self.id
 
 
 def identity(reference: str) -> str:
-    """Return the digest of an image's content; NotPossibleError where there is none."""
+    """Return the digest of an image's content; NotPossibleError where there is none.
+
+    One that is named by its digest is fetched: it may have been built elsewhere, and can be no other.
+    """
     if not reference:
         raise NotPossibleError(
             "no image is named: `make scan TARGET=compose` builds it, GONOGO_APP_IMAGE names another"
         )
-    asked = ask("docker", "image", "inspect", "--format", "{{.Id}}", reference)
+    inspect = ("docker", "image", "inspect", "--format", "{{.Id}}", reference)
+    asked = ask(*inspect)
+    if asked.status and "@sha256:" in reference:
+        asked = ask("docker", "pull", "--quiet", reference, deadline_seconds=_PULL_SECONDS)
+        asked = asked if asked.status else ask(*inspect)
     if asked.status:
         words = (asked.err or asked.out).splitlines() or ["the engine said nothing"]
         raise NotPossibleError(f"the image {reference} is not there: {words[-1]}")

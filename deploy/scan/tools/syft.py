@@ -18,14 +18,15 @@ _NAMED = 3
 
 
 def scan(work: Work, image: Image) -> Looked:
-    """List the image in syft's own format and in CycloneDX, and a planted one."""
+    """List a planted image, then ours: in syft's own format, and in CycloneDX that names it by its digest."""
     folder = work.folder("syft")
     imagefile.write(folder / "planted.tar", imagefile.FILES, {})
     caught = {(one["type"], one["name"]) for one in _list(work, folder / "planted.tar", folder)["artifacts"]}
-    report = _list(work, image.archive, folder)
+    named_as = ("--source-name", image.repository, "--source-version", image.digest)
+    report = _list(work, image.archive, folder, *named_as)
     work.keep(SBOM, json.loads((folder / SBOM).read_text(encoding="utf-8")))
     wanted, named = installed(image), listed(report)
-    missed = tuple(sorted(map(_words, wanted - named)))
+    missed = tuple(sorted(map(words, wanted - named)))
     return Looked(
         tool="syft",
         version=str(report["descriptor"]["version"]),
@@ -62,18 +63,19 @@ def doubts(report: dict[str, Any], image: Image) -> tuple[str, ...]:
     said = []
     if (subject := report["source"]["metadata"]["imageID"]) != image.id:
         said.append(f"its list is of {subject}, the image is {image.id}")
-    if more := sorted(map(_words, listed(report) - installed(image))):
+    if more := sorted(map(words, listed(report) - installed(image))):
         said.append(f"it lists {len(more)} packages that are not installed: {', '.join(more[:_NAMED])}")
     return tuple(said)
 
 
-def _words(package: tuple[str, str, str]) -> str:
+def words(package: tuple[str, str, str]) -> str:
+    """Return a package as a reader names it."""
     return f"{package[1]} {package[2]} ({package[0]})"
 
 
-def _list(work: Work, archive: Path, folder: Path) -> dict[str, Any]:
+def _list(work: Work, archive: Path, folder: Path, *more: str) -> dict[str, Any]:
     command: list[commands.Word] = [work.program("syft"), "scan", f"docker-archive:{archive}", "--quiet"]
-    command += ["--output", "syft-json", "--output", f"cyclonedx-json={folder / SBOM}"]
+    command += ["--output", "syft-json", "--output", f"cyclonedx-json={folder / SBOM}", *more]
     answer = commands.run(command, folder, folder, {"SYFT_CHECK_FOR_APP_UPDATE": "false"})
     report: dict[str, Any] = commands.report("syft", answer.out, answer)
     return report

@@ -59,7 +59,7 @@ def _name(source: Path, path: Path) -> str:
 
 def _used(source: Path, workflows: list[Workflow]) -> list[Path]:
     """Return the files of the same repository that steps or jobs use; what is not here, a step brought."""
-    named = [step.uses[2:] for one in workflows for step in one.steps if step.uses.startswith("./")]
+    named = [step.uses[2:] for one in workflows for step in one.steps if step.uses.startswith(("./", "$/"))]
     places = [source / name.strip("/") for name in dict.fromkeys(named) if ".." not in Path(name).parts]
     files = [file for place in places for file in (place, place / "action.yml", place / "action.yaml")]
     return [file for file in files if file.is_file()]

@@ -18,7 +18,7 @@ from gonogo.suites.config.observations.pipeline import Workflows
 from gonogo.suites.config.tags import pin
 
 _PINNED = re.compile(
-    r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}(?:[0-9a-f]{24})?$|^docker://.+@sha256:[0-9a-f]{64}$|^\./"
+    r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}(?:[0-9a-f]{24})?$|^docker://.+@sha256:[0-9a-f]{64}$|^[.$]/"
 )
 _MADE_HERE = re.compile(r"(?:localhost|127\.0\.0\.1)(?::\d+)?/")
 """A registry of the runner itself has what an earlier step made."""

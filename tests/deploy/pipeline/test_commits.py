@@ -49,6 +49,6 @@ def test_a_change_without_its_place_is_said(tmp_path: Path) -> None:
 
 def test_every_step_of_the_workflow_belongs_to_a_stage() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/deploy.yml").read_text())
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
-    assert {step["name"] for step in steps} == set(STAGES)
-    assert all(step["run"].startswith("make ") for step in steps)
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "name" in step]
+    assert {step["name"] for step in steps if step.get("if") != "always()"} == set(STAGES)
+    assert all(step["run"].startswith("make ") for step in steps if "run" in step)

@@ -14,15 +14,19 @@ from deploy.pipeline.outcome import RefusedError, StepError
 from deploy.pipeline.place import Place, Release
 from deploy.scan import place as scan_place
 from deploy.scan.baseline import SCHEMA, read_baseline
+from deploy.scan.tools.syft import SBOM
 from deploy.setup.commands import Answer
 
 REGISTRY = "registry.example:5000"
 REPOSITORY = f"{REGISTRY}/ukp-scan"
-RELEASE = Release(f"{REGISTRY}/ukp@sha256:{'a' * 64}", "r1")
+DIGEST = f"sha256:{'a' * 64}"
+RELEASE = Release(f"{REGISTRY}/ukp@{DIGEST}", "r1")
+OTHER = f"{REGISTRY}/ukp@sha256:{'b' * 64}"
 GOOD = {
     "schema_version": SCHEMA,
     "verdict": "GO",
     "revision": "r1",
+    "image": {"reference": RELEASE.image, "id": "sha256:1"},
     "tools": [{"tool": "bandit", "outcome": "conclusive"}],
     "findings": [{"tool": "bandit", "fingerprint": "f1"}],
 }
@@ -34,6 +38,7 @@ class Registry:
     def __init__(self) -> None:
         self.pushed: dict[str, str] = {}
         self.built: dict[str, str] = {}
+        self.listed: dict[str, str] = {}
         self.containers: dict[str, str] = {}
         self.silent, self.status = "", 1
 
@@ -62,6 +67,7 @@ class Registry:
     def build(self, build: Any) -> None:
         assert Path(build.dockerfile).read_text().startswith("FROM scratch\n")
         self.built[build.tags[0]] = (Path(build.context) / "scan.json").read_text()
+        self.listed[build.tags[0]] = (Path(build.context) / SBOM).read_text()
 
     def tag(self, image: str, name: str) -> None:
         self.built[name] = self.pushed[image]
@@ -92,13 +98,20 @@ def production(there: Registry) -> Place:
 
 def scanned(folder: Path, **changes: Any) -> None:
     (folder / "scan.json").write_text(json.dumps(GOOD | changes))
+    listed(folder)
+
+
+def listed(folder: Path, digest: str = DIGEST) -> None:
+    (folder / scan_place.NATIVE).mkdir(exist_ok=True)
+    component = {"type": "container", "name": f"{REGISTRY}/ukp", "version": digest}
+    (folder / scan_place.NATIVE / SBOM).write_text(json.dumps({"metadata": {"component": component}}))
 
 
 def test_what_was_scanned_is_the_baseline_once_it_is_deployed(
     there: Registry, production: Place, tmp_path: Path
 ) -> None:
     scanned(tmp_path)
-    kept = scans.keep()
+    kept = scans.keep(RELEASE.image)
     assert kept.startswith(f"{REPOSITORY}@sha256:")
     assert scans.fetch()[0] is None
     assert "r1" in scans.mark(production, RELEASE, kept)
@@ -153,7 +166,7 @@ def test_a_scan_of_another_schema_is_said_and_left(
 ) -> None:
     assert there
     scanned(tmp_path, schema_version=SCHEMA + 1)
-    scans.mark(production, RELEASE, scans.keep())
+    scans.mark(production, RELEASE, scans.keep(RELEASE.image))
     found, said = scans.fetch()
     assert found is None
     assert f"of schema {SCHEMA + 1}, not {SCHEMA}" in said
@@ -171,7 +184,43 @@ def test_what_is_no_scan_is_no_baseline(there: Registry) -> None:
 def test_only_a_scan_that_is_go_is_kept(there: Registry, tmp_path: Path, verdict: str) -> None:
     scanned(tmp_path, verdict=verdict)
     with pytest.raises(StepError, match=f"its verdict is {verdict}"):
-        scans.keep()
+        scans.keep(RELEASE.image)
+    assert there.pushed == {}
+
+
+def test_a_scan_and_the_list_of_what_is_in_the_image_are_kept_by_its_digest(
+    there: Registry, tmp_path: Path
+) -> None:
+    scanned(tmp_path)
+    scans.keep(RELEASE.image)
+    name = f"{REPOSITORY}:sha256-{'a' * 64}"
+    assert json.loads(there.pushed[name])["image"]["reference"] == RELEASE.image
+    assert json.loads(there.listed[name])["metadata"]["component"]["version"] == DIGEST
+
+
+@pytest.mark.parametrize(
+    ("changes", "digest", "words"),
+    [
+        ({"image": {"reference": OTHER}}, DIGEST, rf"scan\.json: it is of {OTHER}, and"),
+        ({"image": None}, DIGEST, r"scan\.json: it is of no image, and"),
+        ({}, OTHER.partition("@")[2], rf"sbom\.cdx\.json: it is of {OTHER}, and"),
+    ],
+)
+def test_a_scan_or_a_list_of_another_image_is_not_kept(
+    there: Registry, tmp_path: Path, changes: dict[str, Any], digest: str, words: str
+) -> None:
+    scanned(tmp_path, **changes)
+    listed(tmp_path, digest)
+    with pytest.raises(StepError, match=words):
+        scans.keep(RELEASE.image)
+    assert there.pushed == {}
+
+
+def test_without_the_list_no_scan_is_kept(there: Registry, tmp_path: Path) -> None:
+    scanned(tmp_path)
+    (tmp_path / scan_place.NATIVE / SBOM).unlink()
+    with pytest.raises(StepError, match=r"sbom\.cdx\.json: it cannot be read"):
+        scans.keep(RELEASE.image)
     assert there.pushed == {}
 
 
@@ -179,9 +228,13 @@ def test_only_the_scan_of_what_is_deployed_is_marked(
     there: Registry, production: Place, tmp_path: Path
 ) -> None:
     scanned(tmp_path, revision="r2")
-    kept = scans.keep()
+    kept = scans.keep(RELEASE.image)
     with pytest.raises(RefusedError, match="is the scan of r2, and r1 is deployed"):
         scans.mark(production, RELEASE, kept)
+    scanned(tmp_path, image={"reference": OTHER})
+    listed(tmp_path, OTHER.partition("@")[2])
+    with pytest.raises(RefusedError, match=rf"is the scan of {OTHER}, and {RELEASE.image} is deployed"):
+        scans.mark(production, RELEASE, scans.keep(OTHER))
     with pytest.raises(RefusedError, match="is not what somewhere runs"):
         scans.mark(production, Release("another", "r2"), kept)
     with pytest.raises(RefusedError, match="is not what nowhere runs"):
@@ -197,7 +250,7 @@ def test_the_scan_is_told_of_its_baseline(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("deploy.pipeline.__main__.ROOT", tmp_path)
     assert main(["baseline"]) == 0
     scanned(tmp_path)
-    assert main(["keep-scan"]) == 0
+    assert main(["keep-scan", f"--image={RELEASE.image}", "--revision=r1"]) == 0
     kept = (tmp_path / "outputs").read_text().split("scan=")[1].strip()
     Place("production").remember(RELEASE)
     words = [f"--image={RELEASE.image}", "--revision=r1", f"--verified={RELEASE.image}", f"--scanned={kept}"]

@@ -37,6 +37,7 @@ def test_refuses(action: str) -> None:
     [
         f"github/codeql-action/init@{HASH}",
         "./.github/actions/verify",
+        "$/.github/actions/verify",
         f"docker://alpine@sha256:{'a' * 64}",
         f"shop/ci/.github/workflows/build.yml@{HASH}",
     ],

@@ -184,12 +184,13 @@ def test_a_checkout_by_a_variable_is_one() -> None:
     assert len(CASE.problems(workflows(step, events=("pull_request_target",)))) == 1
 
 
-def test_an_action_of_the_same_repository_is_read_as_well(tmp_path: Path) -> None:
+@pytest.mark.parametrize("here", ["./", "$/"])
+def test_an_action_of_the_same_repository_is_read_as_well(tmp_path: Path, here: str) -> None:
     said = {"run": "echo ${{ github.event.pull_request.title }}", "shell": "bash"}
     action = tmp_path / ".github" / "actions" / "greet"
     action.mkdir(parents=True)
     (action / "action.yml").write_text(json.dumps({"runs": {"using": "composite", "steps": [said]}}))
-    whole = {"on": "pull_request", "jobs": {"build": {"steps": [{"uses": "./.github/actions/greet"}]}}}
+    whole = {"on": "pull_request", "jobs": {"build": {"steps": [{"uses": f"{here}.github/actions/greet"}]}}}
     (tmp_path / "ship.yml").write_text(json.dumps(whole))
     target = cast("Target", SimpleNamespace(source=tmp_path))
     (problem,) = CASE.problems(read_workflows(target, Pipeline(paths=("ship.yml",))))
