@@ -76,6 +76,35 @@ def test_a_reason_is_told_from_none(line: str, good: bool) -> None:
     assert without_reason(f"{line}\n") == ([] if good else [1])
 
 
+def sleeps(text: str) -> bool:
+    """Say whether a file names the clock's own sleep, whatever it is waiting for."""
+    nodes = list(ast.walk(ast.parse(text)))
+    taken = [one for one in nodes if isinstance(one, ast.ImportFrom) and one.module == "time"]
+    return any(ast.unparse(one) == "time.sleep" for one in nodes if isinstance(one, ast.Attribute)) or any(
+        name.name == "sleep" for one in taken for name in one.names
+    )
+
+
+def test_only_named_waits_sleep() -> None:
+    names = {str(path.relative_to(ROOT)): path for path in sources()}
+    ours = [name for name in names if not name.startswith(("tests/", "selftests/", "defects/", "park/apps/"))]
+    found = [name for name in ours if sleeps(names[name].read_text(encoding="utf-8"))]
+    assert found == ["gonogo/instruments/waits.py"]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("import time\ntime.sleep(1)", False),
+        ("from time import sleep", False),
+        ("import time\nlater = time.sleep", False),
+        ("import time\ntime.monotonic()  # time.sleep", True),
+    ],
+)
+def test_a_sleep_is_told_from_a_word(text: str, good: bool) -> None:
+    assert sleeps(text) != good
+
+
 def test_packages_hold_no_code_but_those_that_are_named() -> None:
     packages = [path for path in sources() if path.name == "__init__.py"]
     found = [path for path in packages if executes(path.read_text(encoding="utf-8"))]
