@@ -109,6 +109,14 @@ def quantile(quantiles: Quantiles, percent: float, *, never: int = 0, at_once: i
     return float(hdr.get_value_at_percentile(percent)) / 1e6 if hdr.total_count else 0.0
 
 
+def percentiles(quantiles: Quantiles, percents: Sequence[float]) -> list[float]:
+    """Return several percentiles in seconds, 0 of none: the histogram is read once."""
+    hdr = _empty()
+    hdr.decode_and_add(quantiles.hdr_base64)
+    found = hdr.get_percentile_to_value_dict(list(percents)) if hdr.total_count else {}
+    return [float(found.get(percent, 0)) / 1e6 for percent in percents]
+
+
 def _place(microseconds: int) -> int:
     """Return the index of the counter of a value."""
     above = max(0, microseconds.bit_length() - SUB_BUCKET_BITS)

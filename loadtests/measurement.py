@@ -31,7 +31,9 @@ class Measurement:
         for number in range(schedule.warm_up, len(schedule)):
             self._tally(number).seconds.planned(self._due(number))
             self._tally(number).turns.planned(self._due(number))
-        self._timeline = Timeline(second - plan.warm_up_seconds for second in schedule.seconds)
+        self._timeline = Timeline(
+            (second - plan.warm_up_seconds for second in schedule.seconds), len(plan.journeys)
+        )
         self._lag = DurationHistogram()
         self._lateness = Lateness()
         self._next = 0
@@ -78,7 +80,9 @@ class Measurement:
         """
         self._in_flight -= 1
         intended = self._intended(number)
-        self._timeline.finished(intended - self._base, now - self._base, failed=not outcome.expected)
+        journey = self._schedule.journeys[number]
+        failed = not outcome.expected
+        self._timeline.finished(intended - self._base, now - self._base, failed=failed, journey=journey)
         if number < self._schedule.warm_up:
             self._warm_up_failed += not outcome.expected
             return

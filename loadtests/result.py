@@ -152,11 +152,22 @@ class GeneratorHealth:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JourneyMoment:
+    """One journey in one second, counted as the second itself counts."""
+
+    failed: int
+    p50_seconds: float | None
+    p95_seconds: float | None
+    max_seconds: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineSecond:
     """One second; 0 is the first that counts, warm-up is negative, later ones drained what was left.
 
     `planned`, `dropped` and the latencies belong to arrivals *intended* in this second; `started`,
-    `finished` and `failed` happened in it. Latencies are None when no such arrival finished.
+    `finished` and `failed` happened in it. Latencies are None when no such arrival finished. `journeys` are
+    the same of each journey, in the order of the plan.
     """
 
     second: int
@@ -168,6 +179,7 @@ class TimelineSecond:
     p50_seconds: float | None
     p95_seconds: float | None
     max_seconds: float | None
+    journeys: tuple[JourneyMoment, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

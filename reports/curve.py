@@ -1,23 +1,17 @@
-"""Latency second by second, ready to draw."""
+"""Latency second by second, with its budgets, ready to draw; its height is logarithmic."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gonogo.core.evidence import LatencyTimeline, TimelineRow
+from gonogo.core.evidence import TimelineRow
+from gonogo.reports.scale import Budget, Scale, Tick, drawable, duration, lines
 
-WIDTH, HEIGHT = 640, 180
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 10, 26
+WIDTH, HEIGHT = 640, 220
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 24, 22, 28
 _SERIES = ("p50", "p95", "max")
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A labelled place on an axis, in the drawing's units."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +20,7 @@ class Curve:
 
     lines: tuple[tuple[str, str], ...]
     errors: tuple[tuple[float, int], ...]
+    budgets: tuple[Budget, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     summary: str
@@ -37,11 +32,11 @@ class Curve:
     bottom: int = HEIGHT - _BOTTOM
 
 
-def curve(value: LatencyTimeline) -> Curve | None:
+def curve(rows: Iterable[TimelineRow], budgets: Iterable[tuple[str, float]] = ()) -> Curve | None:
     """Draw the seconds in which anything finished, and errors of the others too; None where nothing did."""
-    seen = sorted((row for row in value.rows if math.isfinite(row.second)), key=lambda row: row.second)
-    rows = [row for row in seen if _is_drawable(row)]
-    return _drawn(seen, rows) if rows else None
+    seen = sorted((row for row in rows if math.isfinite(row.second)), key=lambda row: row.second)
+    found = [row for row in seen if _is_drawable(row)]
+    return _drawn(seen, found, drawable(budgets)) if found else None
 
 
 def _is_drawable(row: TimelineRow) -> bool:
@@ -49,26 +44,28 @@ def _is_drawable(row: TimelineRow) -> bool:
     return all(a is not None and math.isfinite(a) and a >= 0 for a in amounts)
 
 
-def _drawn(seen: list[TimelineRow], drawable: list[TimelineRow]) -> Curve:
-    rows = [(r.second, r.p50_seconds or 0.0, r.p95_seconds or 0.0, r.max_seconds or 0.0) for r in drawable]
-    first, last, top = seen[0].second, seen[-1].second, max(max(row[1:]) for row in rows)
-    x_step, y_step = _step(last - first or 1.0), _step(top or 0.001)
-    ceiling = math.ceil((top or 0.001) / y_step - 1e-9) * y_step
+def _drawn(seen: list[TimelineRow], found: list[TimelineRow], budgets: list[tuple[str, float]]) -> Curve:
+    rows = [(r.second, r.p50_seconds or 0.0, r.p95_seconds or 0.0, r.max_seconds or 0.0) for r in found]
+    first, last = seen[0].second, seen[-1].second
+    heights = [*(value for row in rows for value in row[1:]), *(seconds for _, seconds in budgets)]
+    scale = Scale.over(heights, _TOP, HEIGHT - _BOTTOM)
 
     def x(second: float) -> float:
         return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (second - first) / (last - first or 1.0), 1)
 
-    def y(seconds: float) -> float:
-        return round(HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * seconds / ceiling, 1)
-
-    lines = tuple(
-        (name, " ".join(f"{x(row[0])},{y(row[1 + k])}" for row in rows)) for k, name in enumerate(_SERIES)
+    series = tuple(
+        (name, " ".join(f"{x(row[0])},{scale.y(row[1 + k])}" for row in rows))
+        for k, name in enumerate(_SERIES)
     )
-    x_ticks = tuple(Tick(x(first + s), f"{first + s:g} s") for s in _steps(last - first, x_step))
-    y_ticks = tuple(Tick(y(s), _duration(s)) for s in _steps(ceiling, y_step))
-    errors = tuple((x(row.second), row.errors) for row in seen if row.errors > 0)
-    total = sum(row.errors for row in seen)
-    return Curve(lines, errors, x_ticks, y_ticks, f"slowest {_duration(top)}, {total} errors")
+    step, total = _step(last - first or 1.0), sum(row.errors for row in seen)
+    return Curve(
+        lines=series,
+        errors=tuple((x(row.second), row.errors) for row in seen if row.errors > 0),
+        budgets=lines(budgets, scale, lambda _: WIDTH - _RIGHT),
+        x_ticks=tuple(Tick(x(first + s), f"{first + s:g} s") for s in _steps(last - first, step)),
+        y_ticks=scale.ticks(),
+        summary=f"slowest {duration(max(max(row[1:]) for row in rows))}, {total} errors",
+    )
 
 
 def _step(span: float) -> float:
@@ -79,7 +76,3 @@ def _step(span: float) -> float:
 
 def _steps(span: float, step: float) -> list[float]:
     return [n * step for n in range(math.floor(span / step + 1e-9) + 1)]
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"

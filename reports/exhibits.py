@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gonogo.core.evidence import (
     Drawn,
+    JourneyLatency,
     LatencyPercentiles,
     LatencyQuantiles,
     LatencyTimeline,
@@ -16,7 +18,7 @@ from gonogo.reports.curve import Curve, curve
 from gonogo.reports.jsonable import as_json
 from gonogo.reports.matrix import Matrix, matrix
 from gonogo.reports.model import Report, RuleReport
-from gonogo.reports.percentiles import Percentiles, percentiles
+from gonogo.reports.percentiles import Percentiles, of_journey, percentiles
 
 _TITLES = {
     "truth_table": "Health truth table",
@@ -43,7 +45,7 @@ class Exhibit:
 
 
 def exhibits(report: Report) -> tuple[Exhibit, ...]:
-    """Return the distinct drawings of a report, truth tables first."""
+    """Return the distinct drawings of a report, truth tables first; a load is drawn journey by journey."""
     seen: dict[tuple[str, str], tuple[Drawn, list[RuleReport]]] = {}
     for rule in report.rules:
         for name, value in (rule.finding.evidence if rule.finding else {}).items():
@@ -51,7 +53,20 @@ def exhibits(report: Report) -> tuple[Exhibit, ...]:
                 seen.setdefault((name, as_json(value)), (found, []))[1].append(rule)
     ordered = sorted(seen.items(), key=lambda item: _KINDS.index(item[1][0].kind))
     made = (_exhibit(n, name, value, judges) for n, ((name, _), (value, judges)) in enumerate(ordered, 1))
-    return _whole([exhibit for exhibit in made if exhibit])
+    return _whole([one for exhibit in made if exhibit for one in _by_journey(exhibit, report.journeys)])
+
+
+def _by_journey(exhibit: Exhibit, journeys: Iterable[JourneyLatency]) -> list[Exhibit]:
+    """Draw each journey of a load by itself, with its budgets; one for all where no more is known."""
+    if exhibit.kind != "latency_timeline":
+        return [exhibit]
+    drawn_alone = [
+        replace(exhibit, title=f"{exhibit.title}: {one.journey}", curve=line, percentiles=of_journey(one))
+        for one in journeys
+        if (line := curve(one.rows, one.budgets))
+    ]
+    numbered = enumerate(drawn_alone, 1)
+    return [replace(one, anchor=f"{one.anchor}-{n}") for n, one in numbered] or [exhibit]
 
 
 def _whole(found: list[Exhibit]) -> tuple[Exhibit, ...]:
@@ -74,7 +89,7 @@ def _contains(whole: TruthTable | None, part: TruthTable | None) -> bool:
 
 def _exhibit(number: int, name: str, value: Drawn, judges: list[RuleReport]) -> Exhibit | None:
     table = _table(value)
-    line = curve(value) if isinstance(value, LatencyTimeline) else None
+    line = curve(value.rows) if isinstance(value, LatencyTimeline) else None
     lines = percentiles(value) if isinstance(value, LatencyPercentiles) else None
     if line is None and lines is None and not (table and table.rows):
         return None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gonogo.core.evidence import JourneyLatency
 from gonogo.core.finding import Finding, Severity
 from gonogo.core.scope import Scope
 from gonogo.core.verdict import Verdict
@@ -51,7 +52,8 @@ class Report:
 
     ``selection`` says in the user's words what was chosen, ``command`` runs the same again, ``page`` is the
     path of report.html. ``experiments`` is seconds by name; ``earlier`` are runs of the same service on the
-    same target that left their reports in the same folder, the last one last.
+    same target that left their reports in the same folder, the last one last. ``journeys`` are the contract's
+    under load, for drawings.
     """
 
     run: str
@@ -69,6 +71,7 @@ class Report:
     page: str = ""
     experiments: Mapping[str, float] = field(default_factory=dict)
     earlier: tuple[Entry, ...] = ()
+    journeys: tuple[JourneyLatency, ...] = ()
 
     @property
     def previous(self) -> Entry | None:

@@ -1,4 +1,4 @@
-"""What twelve runs print on a terminal of 80 columns, with their exit status.
+"""What twelve runs print on a terminal of 80 columns, with their exit status; and their reports agree.
 
 The texts lie in `golden/`. After a change that is wanted, write them anew, read the difference, commit it:
 `GONOGO_UPDATE_GOLDEN=1 pytest selftests/test_golden.py`.
@@ -7,6 +7,7 @@ The texts lie in `golden/`. After a change that is wanted, write them anew, read
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import signal
@@ -18,19 +19,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
+from gonogo.core.verdict import Decision
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import Wait
+from gonogo.reports.begin import OTHERS
 from selftests.gate import ROOT, contract, environment, start
 from selftests.test_interruption import begun, slow_deployment
+from tests.reports import agreeing
 
 GOLDEN = Path(__file__).with_name("golden")
 RULE = "health/body-leaks-nothing"
 STATUS = {"no-go": 1, "does-not-come-up": 1, "interrupted": 2, "wrong-contract": 4}
 STATUS |= dict.fromkeys(("go", "advice-only", "waiver", "two-gates"), 0)
 STATUS |= dict.fromkeys(("hold", "dead-target", "not-json", "nothing-selected"), 3)
+GREEN = {"advice-only": ("advisory", "failed"), "waiver": ("blocker", "waived")}
+"""What stands behind a GO that the other reports could take for a refusal."""
 DYING = (
     "import sys; print('starting the shop'); print('reading settings', file=sys.stderr); "
     "raise ValueError('no database at db:5432')"
@@ -106,6 +113,23 @@ def test_the_terminal_says_it(name: str, tmp_path: Path, monkeypatch: pytest.Mon
     assert golden.read_text() == shown
     wide = [line for line in output.splitlines() if len(line) > 80 and not kept_whole(line)]
     assert wide == [] or name == "wrong-contract", "\n".join(wide)  # it names files, however long their paths
+    agree(tmp_path / "out", name)
+
+
+def agree(out: Path, name: str) -> None:
+    """The four reports for programs are of one run and say the same; a run that never began has one alone."""
+    verdict = json.loads((out / "verdict.json").read_text())
+    assert Decision(verdict["verdict"]).exit_code == {2: 3, 4: 3}.get(STATUS[name], STATUS[name])
+    if name == "wrong-contract":
+        assert [path for path in OTHERS if (out / path).exists()] == []
+        return
+    junit = ET.parse(out / "junit.xml").getroot()  # noqa: S314 - our own
+    agreeing.junit_agrees(junit, verdict)
+    agreeing.sarif_agrees(json.loads((out / "results.sarif").read_text()), verdict)
+    agreeing.ctrf_agrees(json.loads((out / "ctrf.json").read_text()), verdict)
+    if name in GREEN:
+        [rule] = [rule for rule in verdict["rules"] if rule["id"] == RULE]
+        assert (rule["severity"], rule["outcome"]) == GREEN[name]
 
 
 def kept_whole(line: str) -> bool:

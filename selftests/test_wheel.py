@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import socket
 import subprocess
 import sys
 import sysconfig
 import venv
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from packaging.tags import compatible_tags, cpython_tags, platform_tags
+from packaging.utils import parse_wheel_filename
 
 from benchmarks.front import fronted
 from benchmarks.release import released
 from gonogo.core.discover import discover
 from gonogo.proofs.lock import proofs
 from selftests.gate import ROOT, environment
+from selftests.interpreters import OTHERS, find, install, smoke_lock
 from selftests.test_smoke import PRIVATE
 
 
@@ -87,10 +92,11 @@ def test_one_name_and_nothing_of_the_service_is_in_it(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_smoke_is_go_and_as_proven_as_here(installed: Path, repository: Path) -> None:
+def smoked(commands: Path, repository: Path) -> subprocess.CompletedProcess[str]:
+    """A smoke of the reference service by the command in a folder, in a part of the repository; it is GO."""
     (repository / "sub").mkdir()
     with service() as (url, replica):
-        words = [str(installed / "gonogo"), "smoke", url, f"--replica={replica}", "--format=json"]
+        words = [str(commands / "gonogo"), "smoke", url, f"--replica={replica}", "--format=json"]
         done = run(words, repository / "sub")
     verdict = json.loads(done.stdout)
     assert (verdict["verdict"], done.returncode) == ("GO", 0), done.stderr
@@ -99,7 +105,46 @@ def test_smoke_is_go_and_as_proven_as_here(installed: Path, repository: Path) ->
     assert {rule["id"]: rule["proven_by"] for rule in verdict["rules"]} == {
         rule["id"]: here[rule["id"]] for rule in verdict["rules"]
     }
+    return done
+
+
+def test_smoke_is_go_and_as_proven_as_here(installed: Path, repository: Path) -> None:
+    done = smoked(installed, repository)
     assert "page:      ../.gonogo" in done.stderr or ".gonogo/out/report.html" in done.stderr
+
+
+@pytest.mark.parametrize("version", OTHERS)
+def test_smoke_is_the_same_under_another_python(
+    version: str, wheel: Path, repository: Path, tmp_path: Path
+) -> None:
+    python = find(version)
+    if python is None:
+        said = f"Python {version}: NOT TRIED, there is none on this machine"
+        warnings.warn(said, stacklevel=1)
+        pytest.skip(said)
+    folder, lock = tmp_path / "venv", tmp_path / "smoke.lock"
+    subprocess.run([str(python), "-m", "venv", "--without-pip", str(folder)], check=True, timeout=60)
+    built = f"{wheel} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+    lock.write_text("".join([*smoke_lock().values(), built]))
+    done = install(folder / "bin" / "python", lock)
+    assert done.returncode == 0, done.stderr
+    smoked(folder / "bin", repository)
+    warnings.warn(f"Python {version}: tried, {python}", stacklevel=1)
+
+
+def test_everything_that_a_smoke_needs_has_a_wheel_for_python_3_14(tmp_path: Path) -> None:
+    """By the wheels' tags, in the registry and by the lock's hashes: no such interpreter has to be here."""
+    lock, report = tmp_path / "smoke.lock", tmp_path / "report.json"
+    lock.write_text("".join(smoke_lock().values()))
+    words = ("--dry-run", f"--target={tmp_path}", "--python-version=3.14", f"--report={report}")
+    done = install(Path(sys.executable), lock, *words)
+    assert done.returncode == 0, done.stderr
+    urls = [one["download_info"]["url"] for one in json.loads(report.read_text())["install"]]
+    wheels = {name: tags for name, *_, tags in (parse_wheel_filename(url.rsplit("/", 1)[1]) for url in urls)}
+    assert wheels.keys() == smoke_lock().keys()
+    taken = set(cpython_tags((3, 14), platforms=(platforms := list(platform_tags()))))
+    taken |= set(compatible_tags((3, 14), platforms=platforms))
+    assert [name for name, tags in wheels.items() if not tags & taken] == []
 
 
 def test_a_run_that_is_out_of_time_holds_by_name(installed: Path, repository: Path) -> None:

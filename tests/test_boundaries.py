@@ -31,7 +31,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "loadtests": frozenset({"base"}),
     "reports": JUDGES,
     "experiments": LOOKS | {"judging", "loadtests"},
-    "fixtures": LOOKS | {"proofs", "reports"},
+    "fixtures": LOOKS | {"proofs", "reports", "loadtests"},
     "cli": RUNS | {"init"},
     "proving": LOOKS | SERVICE | {"proofs", "judging"},
     "defects": frozenset({"base", "proving", "instruments", "app"}),

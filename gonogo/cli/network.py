@@ -32,10 +32,10 @@ def network_words(asked: argparse.Namespace) -> list[str]:
 def use_network(asked: argparse.Namespace, url: str) -> None:
     """Use them for requests to a URL, and say what of the environment is ignored; ValueError."""
     from gonogo.contract.network import Network  # noqa: PLC0415 - only who sends requests loads all this
-    from gonogo.core.secrets import Secrets  # noqa: PLC0415
-    from gonogo.instruments.probe.extra import own  # noqa: PLC0415
-    from gonogo.network import ignored, use  # noqa: PLC0415
-    from gonogo.targets.network import resolved  # noqa: PLC0415
+    from gonogo.core.secrets import Secrets  # noqa: PLC0415 - as above
+    from gonogo.instruments.probe.extra import own  # noqa: PLC0415 - as above
+    from gonogo.network import ignored, use  # noqa: PLC0415 - as above
+    from gonogo.targets.network import resolved  # noqa: PLC0415 - as above
 
     use(resolved(Network(), _options(asked, url), Secrets()))
     own(url)

@@ -55,6 +55,19 @@ class LatencyQuantiles:
 
 
 @dataclass(frozen=True)
+class JourneyLatency:
+    """One journey under load, as a report draws it: percentiles as (percent, seconds), seconds, and budgets.
+
+    Budgets are (``p95``, seconds). It is made of what the load recorder keeps, and no rule judges it.
+    """
+
+    journey: str
+    percentiles: tuple[tuple[float, float], ...]
+    rows: tuple[TimelineRow, ...]
+    budgets: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class PercentileRow:
     """What a candidate, a baseline and each of the baseline's two arms took; None is no promised answer."""
 

@@ -171,7 +171,10 @@ def test_a_number_that_does_not_move_as_it_has_to_proves_nothing(
 
 def test_what_moves_may_stand_apart_from_the_version() -> None:
     apart = STATED | {"alive": "/clock"}
-    clock: Page = lambda _: (json.dumps([{"now": time.time()}]), "application/json")  # noqa: E731
+
+    def clock(_: Service) -> tuple[str, str]:
+        return json.dumps([{"now": time.time()}]), "application/json"
+
     with serving(version=said(), clock=clock) as url, serving(version=said()) as still:
         assert proven(url, identity=apart)["version"] == "1.2.3"
         assert "no number at /version or /clock" in refused(still, identity=apart)

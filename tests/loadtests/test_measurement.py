@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from gonogo.loadtests import result
-from gonogo.loadtests.histogram import HIGHEST_MICROSECONDS, DurationHistogram, count_above, quantile
+from gonogo.loadtests.histogram import (
+    HIGHEST_MICROSECONDS,
+    DurationHistogram,
+    count_above,
+    percentiles,
+    quantile,
+)
 from gonogo.loadtests.measurement import Measurement
 from gonogo.loadtests.plan import Journey, LoadPlan
 from gonogo.loadtests.result import Exceeded, LoadResult
@@ -227,3 +233,29 @@ def test_a_second_keeps_no_latencies_once_its_arrivals_are_settled() -> None:
     assert timeline._seconds[0].latencies is None
     assert [row.second for row in timeline.rows()] == [0, 1, 2]
     assert timeline.rows()[0].p95_seconds == pytest.approx(0.3)
+
+
+def test_a_second_is_told_of_each_journey_as_well() -> None:
+    timeline = Timeline([0.1, 0.2, 0.3, 1.5], journeys=3)
+    timeline.finished(0.1, 0.4, failed=False, journey=0)
+    timeline.finished(0.2, 0.3, failed=False, journey=1)
+    timeline.finished(0.3, 1.4, failed=True, journey=1)
+    first, second = timeline.rows()
+    assert [(one.p50_seconds, one.max_seconds) for one in first.journeys] == [
+        (pytest.approx(0.3), pytest.approx(0.3)),
+        (pytest.approx(0.1), pytest.approx(1.1)),
+        (None, None),
+    ]
+    assert first.p50_seconds == pytest.approx(0.3)
+    assert first.max_seconds == pytest.approx(1.1)
+    assert [[one.failed for one in row.journeys] for row in (first, second)] == [[0, 0, 0], [0, 1, 0]]
+    assert (first.failed, second.failed) == (0, 1)
+
+
+def test_several_percentiles_are_read_as_one_is() -> None:
+    histogram = DurationHistogram()
+    for number in range(1, 501):
+        histogram.record(number / 1000)
+    seen, told = histogram.quantiles(), (0.0, 50.0, 95.0, 99.9)
+    assert percentiles(seen, told) == [quantile(seen, each) for each in told]
+    assert percentiles(DurationHistogram().quantiles(), told) == [0.0] * 4

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gonogo.core.evidence import LatencyQuantiles, QuantileRow, TruthTable
+from gonogo.core.evidence import (
+    JourneyLatency,
+    LatencyQuantiles,
+    LatencyTimeline,
+    QuantileRow,
+    TimelineRow,
+    TruthTable,
+)
 from gonogo.core.finding import Outcome
 from gonogo.reports.exhibits import exhibits
+from gonogo.reports.html import render
 from gonogo.reports.jsonable import jsonable
 from gonogo.reports.model import RuleReport
 from tests.reports import examples
@@ -75,3 +83,43 @@ def test_quantiles_are_one_table_with_their_budgets() -> None:
     assert only.table is not None
     assert only.table.rows == (("browse", "p95", "0.01235 s", "0.5 s"),)
     assert (only.matrix, only.curve) == (None, None)
+
+
+ROWS = (TimelineRow(0, 0.01, 0.02, 0.03, 0), TimelineRow(1, 0.01, 0.02, 0.04, 1))
+TOLD = ((0.0, 0.005), (50.0, 0.01), (95.0, 0.02))
+
+
+def _under_load(name: str, *rows: TimelineRow) -> JourneyLatency:
+    return JourneyLatency(name, TOLD if rows else (), rows, (("p95", 0.5), ("p50", 0.1)))
+
+
+def _loaded() -> RuleReport:
+    rule = examples.rule("latency/p95-within-budget", Outcome.PASSED, experiment="latency.measure_journeys")
+    evidence = {"timeline": LatencyTimeline(ROWS)}
+    return replace(rule, finding=examples.finding(rule.id, Outcome.PASSED, evidence=evidence))
+
+
+def test_a_load_is_drawn_journey_by_journey_with_their_budgets() -> None:
+    journeys = (_under_load("list", *ROWS), _under_load("create", *ROWS), _under_load("silent"))
+    report = replace(examples.go(), rules=(_loaded(),), journeys=journeys)
+    found = exhibits(report)
+    assert [(one.title, one.rules) for one in found] == [
+        ("Latency curves: measure journeys: list", ("latency/p95-within-budget",)),
+        ("Latency curves: measure journeys: create", ("latency/p95-within-budget",)),
+    ]
+    assert len({one.anchor for one in found}) == 2
+    for one in found:
+        assert one.curve is not None
+        assert one.percentiles is not None
+        for drawn in (one.curve, one.percentiles):
+            assert [budget.label for budget in drawn.budgets] == ["p95 500 ms", "p50 100 ms"]
+    page = render(report)
+    assert page.count('class="candidate"') == 2
+    assert page.count('<line class="budget"') == 8
+    assert page.count("its two arms") == 0
+    assert f'href="#{found[0].anchor}"' in page
+
+
+def test_a_load_of_which_no_journey_is_known_is_one_drawing() -> None:
+    (only,) = exhibits(replace(examples.go(), rules=(_loaded(),)))
+    assert (only.title, only.percentiles) == ("Latency curves: measure journeys", None)

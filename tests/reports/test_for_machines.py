@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -20,7 +19,7 @@ from gonogo.home import ROOT
 from gonogo.reports import ctrf, junit, sarif, verdict_json
 from gonogo.reports.begin import unfinished
 from gonogo.reports.model import Report
-from tests.reports import examples
+from tests.reports import agreeing, examples
 
 MADE: list[Callable[[], Report]] = [
     *(examples.go, examples.no_go, examples.hold, examples.dead, examples.interrupted, examples.hostile),
@@ -41,14 +40,6 @@ def leaves(value: Any) -> list[str]:
     if isinstance(value, list):
         return [leaf for one in value for leaf in leaves(one)]
     return [value] if isinstance(value, str) else []
-
-
-def results_by_rule(run: Any) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for result in run["results"]:
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        found.setdefault(result["ruleId"], []).append(result)
-    return found
 
 
 @pytest.mark.parametrize("made", MADE)
@@ -86,45 +77,35 @@ def test_the_schema_refuses_what_is_no_verdict() -> None:
 
 @pytest.mark.parametrize("made", MADE)
 def test_sarif_has_the_same_outcome_for_every_rule(made: Callable[[], Report]) -> None:
-    report, verdict = made(), load(verdict_json.render, made())
-    [run] = load(sarif.render, report)["runs"]
-    found = results_by_rule(run)
-    assert list(found) == [rule["id"] for rule in verdict["rules"]]
-    for rule in verdict["rules"]:
-        results = found[rule["id"]]
-        assert {one["properties"]["outcome"] for one in results} == {rule["outcome"]}
-        assert len(results) == max(1, len(rule["problems"]))
-        refused = [one for one in results if one["kind"] == "fail" and not one.get("suppressions")]
-        assert bool(refused) == (rule["outcome"] == "failed" and bool(rule["problems"]))
-        assert all((one["kind"] == "fail") == (one["level"] != "none") for one in results)
-    [invocation] = run["invocations"]
-    assert invocation["executionSuccessful"] == (verdict["verdict"] != "HOLD")
-    assert invocation["exitCode"] == Decision(verdict["verdict"]).exit_code
-    assert run["properties"]["verdict"] == verdict["verdict"]
+    agreeing.sarif_agrees(load(sarif.render, made()), load(verdict_json.render, made()))
 
 
 @pytest.mark.parametrize("made", MADE)
 def test_ctrf_is_red_wherever_the_verdict_is_not_go(made: Callable[[], Report]) -> None:
-    report, verdict = made(), load(verdict_json.render, made())
-    results = load(ctrf.render, report)["results"]
-    first, *tests = results["tests"]
-    assert [test["name"] for test in tests] == [rule["id"] for rule in verdict["rules"]]
-    assert [test["rawStatus"] for test in tests] == [rule["outcome"] for rule in verdict["rules"]]
-    assert (first["name"], first["status"] == "passed") == ("verdict", verdict["verdict"] == "GO")
-    counted = Counter(test["status"] for test in results["tests"])
-    summary = results["summary"]
-    assert (summary["tests"], summary["passed"], summary["failed"]) == (
-        *(len(tests) + 1, counted["passed"], counted["failed"]),
-    )
-    assert (summary["failed"] > 0) == (verdict["verdict"] != "GO")
-    assert summary["skipped"] == summary["pending"] == summary["other"] == 0
+    agreeing.ctrf_agrees(load(ctrf.render, made()), load(verdict_json.render, made()))
 
 
 @pytest.mark.parametrize("made", MADE)
 def test_junit_is_red_wherever_they_are(made: Callable[[], Report]) -> None:
     root = ET.fromstring(junit.render(made()))  # noqa: S314 - our own
-    red = int(root.get("failures", "0")) + int(root.get("errors", "0"))
-    assert (red > 0) == (load(ctrf.render, made())["results"]["summary"]["failed"] > 0)
+    agreeing.junit_agrees(root, load(verdict_json.render, made()))
+
+
+@pytest.mark.parametrize(
+    ("agrees", "document"),
+    [
+        (agreeing.sarif_agrees, lambda: load(sarif.render, examples.no_go())),
+        (agreeing.ctrf_agrees, lambda: load(ctrf.render, examples.no_go())),
+        (agreeing.junit_agrees, lambda: ET.fromstring(junit.render(examples.no_go()))),  # noqa: S314 - our own
+    ],
+    ids=["sarif", "ctrf", "junit"],
+)
+@pytest.mark.parametrize("other", [examples.go, examples.hold])
+def test_a_report_of_another_run_does_not_agree(
+    agrees: Callable[[Any, Any], None], document: Callable[[], Any], other: Callable[[], Report]
+) -> None:
+    with pytest.raises(AssertionError):
+        agrees(document(), load(verdict_json.render, other()))
 
 
 @pytest.mark.parametrize("render", [sarif.render, ctrf.render], ids=["sarif", "ctrf"])

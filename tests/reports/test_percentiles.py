@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from gonogo.core.evidence import LatencyPercentiles, PercentileRow
+from gonogo.core.evidence import JourneyLatency, LatencyPercentiles, PercentileRow
 from gonogo.core.finding import Outcome
 from gonogo.reports.exhibits import exhibits
 from gonogo.reports.html import render
 from gonogo.reports.jsonable import jsonable
-from gonogo.reports.percentiles import HEIGHT, WIDTH, Percentiles, percentiles
+from gonogo.reports.percentiles import HEIGHT, WIDTH, Percentiles, of_journey, percentiles
 from tests.reports import examples
 
 ROWS = (
@@ -35,12 +35,34 @@ def test_candidate_and_baseline_lie_in_one_drawing_with_the_budgets() -> None:
         "baseline": 3,
         "candidate": 2,
     }
-    assert [tick.label for tick in made.budgets] == ["p50 100 ms", "p99 1 s"]
-    assert made.budgets[1].at < made.budgets[0].at
+    assert [budget.label for budget in made.budgets] == ["p99 1 s", "p50 100 ms"]
+    assert made.budgets[0].at < made.budgets[1].at
+    assert made.compared
     assert [tick.label for tick in made.x_ticks] == ["p0", "p50", "p99"]
     assert made.summary == "list: 1.1 times the baseline is tolerated"
     slower, usual = (float(points[name][1].split(",")[1]) for name in ("candidate", "baseline"))
     assert slower < usual
+
+
+def test_a_candidate_alone_has_one_line_and_each_budget_ends_at_its_percentile() -> None:
+    told = ((0.0, 0.004), (50.0, 0.02), (95.0, 0.3), (99.0, 0.9))
+    made = of_journey(JourneyLatency("list", told, (), (("p50", 0.1), ("p95", 0.5), ("p99", 1.0))))
+    assert made is not None
+    [(name, points)] = made.lines
+    places = [tuple(map(float, point.split(","))) for point in points.split()]
+    assert (name, made.compared, made.summary) == (
+        "candidate", False, "list: percentiles from the intended start",
+    )  # fmt: skip
+    assert [budget.until for budget in made.budgets] == [place[0] for place in reversed(places[1:])]
+    for budget, (_, height) in zip(made.budgets, reversed(places[1:]), strict=True):
+        assert budget.at < height, "kept: the curve passes below"
+
+
+def test_a_budget_of_a_percentile_that_nobody_measured_goes_to_the_end() -> None:
+    made = of_journey(JourneyLatency("list", ((50.0, 0.02),), (), (("p99", 1.0),)))
+    assert made is not None
+    assert made.budgets[0].until == made.right
+    assert of_journey(JourneyLatency("list", (), (), (("p99", 1.0),))) is None
 
 
 @pytest.mark.parametrize("seconds", [1e-6, 0.0123, 1.0, 59.0])
@@ -49,7 +71,8 @@ def test_every_point_and_tick_lies_in_the_drawing(seconds: float) -> None:
     pairs = [tuple(map(float, pair.split(","))) for _, row in made.lines for pair in row.split()]
     assert pairs
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in pairs)
-    assert all(0 <= tick.at <= HEIGHT for tick in (*made.y_ticks, *made.budgets))
+    heights = [*(tick.at for tick in made.y_ticks), *(budget.at for budget in made.budgets)]
+    assert all(0 <= height <= HEIGHT for height in heights)
     assert 1 <= len(made.y_ticks) <= 10
 
 

@@ -33,7 +33,7 @@ def parse(script: str) -> Any:
 @cache
 def _parser() -> Any:
     import tree_sitter  # noqa: PLC0415 - of an extra, and only what is examined needs it
-    import tree_sitter_bash  # noqa: PLC0415
+    import tree_sitter_bash  # noqa: PLC0415 - as above
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
 
