@@ -95,6 +95,7 @@ def _addresses(found: dict[Any, Any], within: tuple[str, ...]) -> list[str]:
 def _address(host: str, own: dict[str, Any], *, is_store: bool) -> list[str]:
     port = str(own.get("port", ""))
     user = next((own[name] for name in ("user", "username") if isinstance(own.get(name), str)), "")
-    rest = [f"{name}={own[name]}" for name in ("dbname", "password", "port") if name in own]
-    joined = [f"host={host} user={user} {' '.join(rest)}"] if user and (rest or is_store) else []
-    return joined + ([f"{host}:{port}"] if re.fullmatch(STORE_PORTS, port) else [])
+    rest = [f"{name}={own[name]}" for name in ("dbname", "password") if name in own]
+    at_store = [f"{host}:{port}"] if re.fullmatch(STORE_PORTS, port) else []
+    signs_in = user and (rest or at_store or is_store)
+    return [*at_store, *([f"host={host} user={user} {' '.join(rest)}"] if signs_in else [])]

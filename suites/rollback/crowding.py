@@ -5,7 +5,7 @@ Source: PostgreSQL, "System Catalogs" (pg_attribute, pg_type), "Explicit Locking
 
 from __future__ import annotations
 
-from gonogo.suites.rollback.filling import POINTED
+from gonogo.suites.rollback.filling import pointed
 
 _FILL = """
 DO $fill$
@@ -50,7 +50,7 @@ BEGIN
     END LOOP;
 POINTED
 END $fill$
-""".replace("POINTED", POINTED)
+""".replace("POINTED", pointed())
 
 _WATCH = """
 DO $watch$
@@ -91,7 +91,7 @@ def fill(rows: int) -> str:
     """Return what puts so many rows into each table that has none, each row with values of its own.
 
     Columns that may be empty are filled too where the table takes that. One that refuses both stays empty.
-    Rows point to such as are there where a foreign key wants it.
+    Rows point to one that is there, where there is one, and where more than one may.
     """
     return _FILL.replace("ROWS", str(rows))
 

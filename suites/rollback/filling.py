@@ -11,8 +11,8 @@ _PLACES = {
 }
 
 
-POINTED = """
-    FOR turn IN 1..3 LOOP
+_POINTED = """
+    FOR turn IN 1..TURNS LOOP
         FOR one IN SELECT conrelid::regclass AS name, confrelid::regclass AS parent, n.*
             FROM pg_constraint f CROSS JOIN LATERAL (
                 SELECT string_agg(format('%I', c.attname), ', ') AS columns,
@@ -28,13 +28,16 @@ POINTED = """
             BEGIN
                 EXECUTE format('UPDATE %s c SET (%s) = (SELECT %s FROM %s p LIMIT 1) WHERE %s',
                     one.name, one.columns, one.keys, one.parent, made);
-            EXCEPTION WHEN OTHERS THEN
-                EXECUTE format('DELETE FROM %s c WHERE %s', one.name, made);
+            EXCEPTION WHEN OTHERS THEN OTHERWISE;
             END;
         END LOOP;
     END LOOP;
 """
-"""Let each row that points nowhere, as none does where keys are looked at, point to one that is there; or go."""
+
+
+def pointed(otherwise: str = "NULL", turns: int = 1) -> str:
+    """Return what lets each row that points nowhere, unlike a real one, point to one that is there."""
+    return _POINTED.replace("OTHERWISE", otherwise).replace("TURNS", str(turns))
 
 
 def _filled(text: str) -> str:
@@ -84,6 +87,7 @@ BEGIN
     END LOOP;
 POINTED
 END $fill$
-""").replace("POINTED", POINTED)
+""").replace("POINTED", pointed("EXECUTE format('DELETE FROM %s c WHERE %s', one.name, made)", turns=3))
 """Put one row into each table that has none, with the plainest value of each type; a table that refuses it,
-for a check of its own, stays empty. Rows point to each other where a foreign key wants it."""
+for a check of its own, stays empty. A row that cannot but point nowhere goes again: a good way back may look
+at its key anew, and fail."""

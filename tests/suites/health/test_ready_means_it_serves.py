@@ -46,3 +46,15 @@ def test_each_other_read_is_promised_as_well() -> None:
 
 def test_who_is_told_to_come_later_has_learnt_nothing_of_the_start() -> None:
     assert CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {2.5: 429})) == ()
+    (problem,) = CASE.problems(lifecycle(traffic=TRAFFIC_WELL | {2.5: 429, 3.5: 503}))
+    assert problem.observed.startswith("503 x 1 of")
+
+
+def test_nothing_but_limits_shows_nothing() -> None:
+    seen = lifecycle(traffic=dict.fromkeys(TRAFFIC_WELL, 429))
+    assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+def test_writes_may_be_limited_too() -> None:
+    writes = [*lifecycle().samples, *asked("write", {2.5: 201, 3.0: 429, 3.5: 429})]
+    assert CASE.problems(replace(lifecycle(), samples=tuple(writes), write_status=201)) == ()

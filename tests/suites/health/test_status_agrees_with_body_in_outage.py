@@ -72,17 +72,24 @@ def test_a_list_of_checks_may_tell_of_what_is_optional(body: str, *, hard: bool,
     assert bool(CASE.problems(outages(told))) is refused
 
 
-def told(body: str, status: int = 200, *, hard: bool = True) -> Outage:
+def told(body: str, status: int = 200, *, hard: bool = True, question: str = "overall") -> Outage:
     stated = json.loads(body)["status"].lower()
-    made = outage(samples=tuple(asked("overall", WELL, stated=stated)))
-    return replace(made, hard=hard, bodies=(OutageBody("a", "overall", status, body),))
+    made = outage(samples=tuple(asked(question, WELL, stated=stated)))
+    return replace(made, hard=hard, bodies=(OutageBody("a", question, status, body),))
 
 
 SPRING = '{"status": "UP", "components": {"db": {"status": "DOWN"}, "cache": {"status": "UP"}}}'
 
 
-def test_a_whole_that_is_well_without_its_hard_part_is_refused() -> None:
-    (problem,) = CASE.problems(outages(told(SPRING)))
+TERMINUS = '{"status": "ok", "info": {}, "error": {"db": {"status": "down"}}, "details": {}}'
+ASPNET = '{"status": "Healthy", "entries": {"db": {"status": "Unhealthy"}}}'
+
+
+@pytest.mark.parametrize("body", [SPRING, TERMINUS, ASPNET])
+@pytest.mark.parametrize("question", ["overall", "readiness"])
+def test_a_whole_that_is_well_without_its_hard_part_is_refused(body: str, question: str) -> None:
+    seen = told(body, question=question)
+    (problem,) = CASE.problems(outages(replace(seen, bodies=seen.bodies * 2)))
     assert "db fails" in problem.expected
 
 
@@ -92,7 +99,23 @@ def test_a_whole_that_is_well_without_its_hard_part_is_refused() -> None:
         told(SPRING, hard=False),
         told('{"status": "UP", "components": {"db": {"status": "UP"}}}'),
         told('{"status": "warn", "checks": {"db": {"status": "fail"}}}'),
+        told(SPRING, question="liveness"),
     ],
 )
 def test_what_is_optional_and_what_warns_is_let_be(seen: Outage) -> None:
     assert CASE.problems(outages(seen)) == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "hard", "refused"),
+    [
+        ("cache unavailable", False, False),
+        ("cannot connect to redis", False, False),
+        ("cache unavailable", True, True),
+        ("the service is unavailable", False, True),
+        ("unhealthy", False, True),
+    ],
+)
+def test_a_sentence_may_tell_of_what_is_optional(stated: str, *, hard: bool, refused: bool) -> None:
+    seen = told(json.dumps({"status": stated}), hard=hard)
+    assert bool(CASE.problems(outages(seen))) is refused

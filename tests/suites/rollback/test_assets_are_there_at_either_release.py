@@ -46,6 +46,7 @@ class Site(Handler):
             self.answer(200, "" if self.how == "plain" else PAGE.format(self.release), "text/html")
             return
         own = f".{self.release}." in path and not (self.how == "behind" and path.endswith(".js"))
+        own = own and self.how != "nothing"
         if path.startswith("/files/") and (own or self.how == "all"):
             self.answer(200, "", "text/css" if path.endswith(".css") else "text/javascript")
         elif self.how == "page":
@@ -89,7 +90,12 @@ def test_what_the_other_release_lacks_is_told_both_ways(how: str, style: str) ->
 
 
 @pytest.mark.parametrize(
-    ("how", "said"), [("plain", "without a script"), ("behind", "/files/app.1.js?v=2: status 404")]
+    ("how", "said"),
+    [
+        ("plain", "without a script"),
+        ("behind", "/files/app.1.js?v=2: status 404"),
+        ("nothing", "/files/style.1.css: status 404"),
+    ],
 )
 def test_what_its_own_release_does_not_have_tells_nothing(how: str, said: str) -> None:
     finding = CASE.finding(seen(how))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.suites.rollback.crowding import fill
 from gonogo.suites.rollback.experiments import locking
+from gonogo.suites.rollback.filling import FILL
 from gonogo.suites.rollback.observations.locking import Held, Locked, Locking
 from gonogo.suites.rollback.observations.migrations import MigrationRun
 from tests.judging import Case, contract
@@ -143,6 +146,15 @@ def test_what_does_not_go_back_is_not_filled() -> None:
     seen, asked = tried(DONE, FAILED)
     assert seen.runs == (DONE, FAILED)
     assert asked == []
+
+
+@pytest.mark.parametrize("text", [FILL, fill(7)])
+def test_keys_of_rows_that_are_made_up_meet(text: str) -> None:
+    assert "uuid" in text
+    assert "gen_random_uuid" not in text
+    assert text.count("UPDATE %s c SET") == 1
+    assert re.findall(r"\b(?:TABLES|COUNT|ROWS|POINTED|OTHERWISE|TURNS)\b", text) == []
+    assert text.count("FOR ") + text.count("FOREACH ") == text.count("END LOOP")
 
 
 def test_a_promise_of_locks_needs_a_way_back() -> None:

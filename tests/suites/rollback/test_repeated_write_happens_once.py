@@ -2,12 +2,14 @@ import itertools
 import json
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
+from gonogo.suites.rollback.experiments import repeats
 from gonogo.suites.rollback.experiments.repeats import repeat_a_write
 from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
 from tests.judging import Case, contract, done
@@ -117,6 +119,34 @@ def test_without_a_control_nothing_is_known(seen: Repeated, said: str) -> None:
     finding = CASE.finding(seen)
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert said in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("statuses", "sent", "outcome"),
+    [
+        ([201], ["with another key"], Outcome.PASSED),
+        ([409, 201], ["with another key", "with another key and another body"], Outcome.PASSED),
+        ([422, 201], ["with another key", "with another key and another body"], Outcome.PASSED),
+        ([409, 409], ["with another key", "with another key and another body"], Outcome.INCONCLUSIVE),
+        ([500], ["with another key"], Outcome.INCONCLUSIVE),
+        ([None], ["with another key"], Outcome.INCONCLUSIVE),
+    ],
+)
+def test_other_content_is_sent_where_the_same_is_refused(
+    statuses: list[int | None], sent: list[str], outcome: Outcome
+) -> None:
+    said: list[str] = []
+
+    def send(how: str, _key: str, _body: bytes) -> Repeat:
+        said.append(how)
+        status = statuses[len(said) - 1]
+        return Repeat(how, status, "2" if status == 201 else "")
+
+    promised = SimpleNamespace(request=SimpleNamespace(status=201))
+    writes = SimpleNamespace(send=send, promised=promised, body=lambda: b"other")
+    fresh = repeats._fresh(writes, b"same")  # type: ignore[arg-type]
+    assert said == sent
+    assert CASE.finding(replace(CLEAN, fresh=(fresh,))).outcome is outcome
 
 
 class _Orders(Handler):
