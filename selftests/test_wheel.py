@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import socket
 import subprocess
 import sys
 import sysconfig
 import venv
-import warnings
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from packaging.tags import compatible_tags, cpython_tags, platform_tags
-from packaging.utils import parse_wheel_filename
 
-from benchmarks.front import fronted
-from benchmarks.release import released
-from gonogo.core.discover import discover
-from gonogo.proofs.lock import proofs
-from selftests.gate import ROOT, environment
-from selftests.interpreters import OTHERS, find, install, smoke_lock
-from selftests.test_smoke import PRIVATE
+from selftests.wheels import repository, run, service, smoked, wheel
 
-
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel of this checkout, built as `make wheel` does."""
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)],
-        check=True, timeout=120,
-    )  # fmt: skip
-    [built] = folder.glob("*.whl")
-    return built
+__all__ = ["repository", "wheel"]  # fixtures
 
 
 @pytest.fixture(scope="session")
@@ -56,31 +34,6 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """Another team's repository, with a blank in its name."""
-    root = tmp_path / "a team"
-    (root / ".git").mkdir(parents=True)
-    (root / "gonogo.yaml").write_text((ROOT / "release.yaml").read_text())
-    return root
-
-
-def run(
-    words: list[str], folder: Path, more: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        words, cwd=folder, env=environment() | (more or {}), capture_output=True, text=True, timeout=120,
-        check=False,
-    )  # fmt: skip
-
-
-@contextmanager
-def service() -> Iterator[tuple[str, str]]:
-    """The reference service behind what closes its private paths, and a replica of it."""
-    with released() as release, fronted(release, PRIVATE) as (url, _), fronted(release) as (replica, _):
-        yield url, replica
-
-
 def test_one_name_and_nothing_of_the_service_is_in_it(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
@@ -92,59 +45,9 @@ def test_one_name_and_nothing_of_the_service_is_in_it(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def smoked(commands: Path, repository: Path) -> subprocess.CompletedProcess[str]:
-    """A smoke of the reference service by the command in a folder, in a part of the repository; it is GO."""
-    (repository / "sub").mkdir()
-    with service() as (url, replica):
-        words = [str(commands / "gonogo"), "smoke", url, f"--replica={replica}", "--format=json"]
-        done = run(words, repository / "sub")
-    verdict = json.loads(done.stdout)
-    assert (verdict["verdict"], done.returncode) == ("GO", 0), done.stderr
-    assert verdict == json.loads((repository / ".gonogo" / "out" / "verdict.json").read_text())
-    here = {rule.id: list(proofs(rule)) for rule in discover()}
-    assert {rule["id"]: rule["proven_by"] for rule in verdict["rules"]} == {
-        rule["id"]: here[rule["id"]] for rule in verdict["rules"]
-    }
-    return done
-
-
 def test_smoke_is_go_and_as_proven_as_here(installed: Path, repository: Path) -> None:
     done = smoked(installed, repository)
     assert "page:      ../.gonogo" in done.stderr or ".gonogo/out/report.html" in done.stderr
-
-
-@pytest.mark.parametrize("version", OTHERS)
-def test_smoke_is_the_same_under_another_python(
-    version: str, wheel: Path, repository: Path, tmp_path: Path
-) -> None:
-    python = find(version)
-    if python is None:
-        said = f"Python {version}: NOT TRIED, there is none on this machine"
-        warnings.warn(said, stacklevel=1)
-        pytest.skip(said)
-    folder, lock = tmp_path / "venv", tmp_path / "smoke.lock"
-    subprocess.run([str(python), "-m", "venv", "--without-pip", str(folder)], check=True, timeout=60)
-    built = f"{wheel} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
-    lock.write_text("".join([*smoke_lock().values(), built]))
-    done = install(folder / "bin" / "python", lock)
-    assert done.returncode == 0, done.stderr
-    smoked(folder / "bin", repository)
-    warnings.warn(f"Python {version}: tried, {python}", stacklevel=1)
-
-
-def test_everything_that_a_smoke_needs_has_a_wheel_for_python_3_14(tmp_path: Path) -> None:
-    """By the wheels' tags, in the registry and by the lock's hashes: no such interpreter has to be here."""
-    lock, report = tmp_path / "smoke.lock", tmp_path / "report.json"
-    lock.write_text("".join(smoke_lock().values()))
-    words = ("--dry-run", f"--target={tmp_path}", "--python-version=3.14", f"--report={report}")
-    done = install(Path(sys.executable), lock, *words)
-    assert done.returncode == 0, done.stderr
-    urls = [one["download_info"]["url"] for one in json.loads(report.read_text())["install"]]
-    wheels = {name: tags for name, *_, tags in (parse_wheel_filename(url.rsplit("/", 1)[1]) for url in urls)}
-    assert wheels.keys() == smoke_lock().keys()
-    taken = set(cpython_tags((3, 14), platforms=(platforms := list(platform_tags()))))
-    taken |= set(compatible_tags((3, 14), platforms=platforms))
-    assert [name for name, tags in wheels.items() if not tags & taken] == []
 
 
 def test_a_run_that_is_out_of_time_holds_by_name(installed: Path, repository: Path) -> None:
