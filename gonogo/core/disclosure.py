@@ -15,7 +15,7 @@ from gonogo.core.told import SERVERS, STORE_PORTS, STORES, told_by
 
 _DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
 _PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
-_HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ERRORS = (
     "Arithmetic|Assertion|Attribute|Connection|Connect|Data|Import|Index|Integrity|Interface|Key|Lookup|"
     "Memory|ModuleNotFound|Name|NotImplemented|NullPointer|OS|Operational|Programming|Recursion|Reference|Runtime|"
@@ -77,7 +77,7 @@ _RUNTIMES = (
     r"\bsql: (?:no rows in|Scan error|converting|database is|transaction has) ",
     # the JVM
     rf"\bCannot invoke {_QUOTE}[^\n]{{1,200}}\bbecause {_QUOTE}|\bthrough reference chain: ",
-    r"\b(?:java|javax|jakarta|kotlin|scala)\.(?:[a-z]\w{0,80}\.){1,12}[A-Z]\w*",
+    r"(?<![A-Za-z_.-])(?:java|javax|jakarta|kotlin|scala)\.(?:[a-z]\w{0,80}\.){1,12}[A-Z]\w*",
     r"\bIndex -?\d+ out of bounds for length \d+|\bcannot be cast to class\b",
     # .NET
     r"\bObject reference not set to an instance of an object\b|\bNullable object must have a value\b",
@@ -144,7 +144,10 @@ _IN_PROBES = (
     *_ANYWHERE,
     _sign("a connection's settings", rf"(?i:\b{_SETTING}[^\s;,]+[\s;,]+{_SETTING})"),
     _sign("a user's name", r"(?i:\b(?:role|user|login) \\?[\"'][\w.@-]+\\?[\"'])"),
-    _sign("an internal host", rf"(?i:\b(?:{_HOST}\.)+(?:internal|local|localdomain|lan|svc|corp)\b(?!:\d))"),
+    _sign(
+        "an internal host",
+        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?:internal|local|localdomain|lan|svc|corp)\b(?!:\d))",
+    ),
     _sign(
         "software and its version",
         rf"(?i:\b(?:{STORES}|{SERVERS})[ /]v?\d+(?:\.\d+)+\b(?!\s*m?s\b))|\bgo1\.\d+(?:\.\d+)?\b"
@@ -152,7 +155,8 @@ _IN_PROBES = (
     ),
     _sign(
         "a host and its port",
-        rf"(?i:\b(?:{_HOST}\.)+[a-z][a-z0-9-]*:\d{{2,5}}\b|\blocalhost:\d+|\b{_HOST}:(?:{STORE_PORTS})\b)",
+        rf"(?i:\b(?:{_HOST}\.){{1,12}}[a-z][a-z0-9-]{{0,62}}:\d{{2,5}}\b|\blocalhost:\d+"
+        rf"|\b{_HOST}:(?:{STORE_PORTS})\b)",
     ),
     _sign(
         "an IP address",

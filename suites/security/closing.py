@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
-from gonogo.suites.security.observations.surface import Disguised, PrivatePaths, PrivateWrites
+from gonogo.suites.security.observations.surface import Disguised, PrivatePaths, PrivateWrites, Response
 from gonogo.suites.security.surface import unserved
 
 _TAKEN = range(200, 300)
 _CLOSED = (401, 403, 404)
+_ANEW = re.compile(r"""((?:nonce|csrf[^>]{0,80}?(?:content|value))=)["'][^"'>]{0,200}["']""", re.IGNORECASE)
+"""What a page has of its own: the nonce of its scripts, what its forms send back."""
 
 
 def judge_closed(seen: PrivatePaths | PrivateWrites) -> Judgement:
     """Refuse any other status than 401, 403 and 404; without a public path that is served nobody can tell."""
     served = not (why := unserved(seen.control))
+    of_nobody = dict(seen.of_nobody) if isinstance(seen, PrivatePaths) else {}
     problems = tuple(
         Problem(f"{_asked(r.method, r.path)} at the public entry", "401, 403 or 404", f"status {r.status}")
         for r in seen.answers
-        if r.status is not None and r.status not in _CLOSED and (served or r.status in _TAKEN)
+        if r.status is not None
+        and r.status not in _CLOSED
+        and (served or r.status in _TAKEN)
+        and not _is_same_page(r, of_nobody.get(r.path))
     )
     problems += tuple(_disguised(seen)) if isinstance(seen, PrivatePaths) else ()
     unanswered = [r.path for r in seen.answers if r.status is None]
@@ -37,6 +44,19 @@ def _disguised(seen: PrivatePaths) -> Iterator[Problem]:
         if one.path in closed and one.answer.status in _TAKEN and not _is_catch_all(one):
             where = f"{one.path} at the public entry, {one.how}: {one.answer.path}"
             yield Problem(where, "401, 403 or 404", f"status {one.answer.status}")
+
+
+def _is_same_page(one: Response, other: Response | None) -> bool:
+    """Whether a path is answered as one that nobody serves: with the page of an application in a browser.
+
+    What a page has anew each time, and the path itself, may differ.
+    """
+    if other is None or one.status not in _TAKEN or one.status != other.status or not one.body:
+        return False
+    kinds = [response.values("Content-Type") for response in (one, other)]
+    bodies = [r.body.replace(one.path, "/").replace(other.path, "/") for r in (one, other)]
+    pages = [_ANEW.sub(r"\1", body) for body in bodies]
+    return kinds[0] == kinds[1] and pages[0] == pages[1]
 
 
 def _is_catch_all(one: Disguised) -> bool:

@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Never
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 from gonogo.suites.security.observations.logs import Log, Trace
 
 _EXAMPLES = 3
 _LINE_END = re.compile(r"[\r\n]+")
 _LINE_CHARACTERS = 300
+SHORTEST = 16
+"""A value that was given out, or a part of it, that is shorter is no secret."""
 FIELD = "gonogo"
 """The field that a forged record, or a record with a forged field, has."""
 
@@ -57,8 +59,14 @@ def _no_number(name: str) -> Never:
 
 def traces_of_secrets(name: str, text: str, secrets: Mapping[str, str]) -> tuple[Trace, ...]:
     """Return the first line with each secret, given by what it is: as it was sent, or as a URL writes it."""
-    found = (_first(what, name, text, (s, quote(s, safe=""), quote_plus(s))) for what, s in secrets.items())
+    found = (_first(what, name, text, _forms(s)) for what, s in secrets.items())
     return tuple(trace for trace in found if trace)
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """Return a secret as it was sent, as a URL writes it, and as whoever reads a cookie has decoded it."""
+    read = unquote(secret)
+    return (secret, quote(secret, safe=""), quote_plus(secret), *([read] if len(read) >= SHORTEST else []))
 
 
 def traces_of_forgeries(name: str, text: str, marks: Mapping[str, str]) -> tuple[Trace, ...]:

@@ -23,10 +23,20 @@ _LOUD = re.compile(
     r"\b(?:warn|warning|err|error|crit|critical|fatal|severe|alert|emerg|emergency|panic|exception|traceback)\b",
     re.IGNORECASE,
 )
-_CAUSES = frozenset({"exception", "exc_info", "exc", "error", "err", "stack", "stack_trace", "traceback"})
-_LEVELS = frozenset({"level", "levelname", "level_name", "loglevel", "lvl", "severity", "severity_text"})
+_CAUSES = frozenset(
+    {"@x", "exception", "exc_info", "exc", "error", "err", "stack", "stack_trace", "traceback"}
+)
+_LEVELS = frozenset(
+    {
+        *("level", "levelname", "level_name", "loglevel", "log_level", "lvl", "levelno"),
+        *("severity", "severity_text", "severitytext", "@l", "@level"),
+    }
+)
+"""What loggers call it: Serilog `@l`, and `@x` for an exception; hclog `@level`; OpenTelemetry a text."""
 _WARNS = 40
 """From this number on a level of Bunyan and pino warns; the next one of Python's is an error."""
+_WARNS_SYSLOG = 4
+"""Up to this number a level of syslog warns (RFC 5424, 6.2.1)."""
 _HEAD_CHARACTERS = 80
 _FORM_CHARACTERS = 400
 
@@ -119,17 +129,18 @@ def says_failure(found: Record, status: int) -> bool:
         return bool(
             _LOUD.search(found.text[:_HEAD_CHARACTERS]) or _LOUD.search(found.text.partition("\n")[2])
         )
-    return any(
-        _is_loud(name.rpartition(".")[2].casefold(), value) for name, value in _flattened(found.fields)
-    )
+    syslog = "short_message" in found.fields  # GELF, whose levels are those of syslog: the lower, the louder
+    return any(_is_loud(name.casefold(), value, syslog) for name, value in _flattened(found.fields))
 
 
-def _is_loud(name: str, value: object) -> bool:
-    if name in _CAUSES:
+def _is_loud(name: str, value: object, syslog: bool) -> bool:
+    if name.rpartition(".")[2] in _CAUSES:
         return bool(value)
-    if name not in _LEVELS:
+    if name.removesuffix(".name").rpartition(".")[2] not in _LEVELS:  # loguru has an object there
         return False
-    return value >= _WARNS if isinstance(value, int) else bool(_LOUD.search(str(value)))
+    if not isinstance(value, int):
+        return bool(_LOUD.search(str(value)))
+    return value <= _WARNS_SYSLOG if syslog else value >= _WARNS
 
 
 def _value(fields: Mapping[str, object], name: str) -> object:

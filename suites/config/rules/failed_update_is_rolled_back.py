@@ -39,6 +39,14 @@ def _problems(service: UpdatedService, promised: Updates) -> Iterator[Problem]:
         yield Problem(
             where, f"failure_action: {promised.failure_action}", f"failure_action: {update.failure_action}"
         )
-    # a part of the tasks that fails is a failure only above this part
-    if update.max_failure_ratio >= 1:
-        yield Problem(where, "max_failure_ratio below 1", f"max_failure_ratio: {update.max_failure_ratio:g}")
+    if _lets_half_fail(service):
+        most = 1.0 if service.replicas in (None, 1) else 0.5
+        yield Problem(
+            where, f"max_failure_ratio below {most:g}", f"max_failure_ratio: {update.max_failure_ratio:g}"
+        )
+
+
+def _lets_half_fail(service: UpdatedService) -> bool:
+    """Whether so many tasks may fail that half of them do: an update fails only above its ratio."""
+    ratio, tasks = service.update.max_failure_ratio, service.replicas
+    return ratio >= 1 or (tasks is not None and 2 * int(ratio * tasks + 1e-9) >= tasks > 0)

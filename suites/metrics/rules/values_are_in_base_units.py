@@ -25,7 +25,8 @@ _LEAST_BYTES = 65_536
 _START = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _PROCESSOR = re.compile(r"(?:\w+_)?process_cpu_seconds_total")
 _UPTIME = re.compile(r"(?!(?:\w+_)?(?:node|system|host|os|machine|kernel|boot)_)(?:\w+_)?uptime_seconds")
-_ABOUT = (0.8, 1.25)  # of the time since the start: a library is imported a little before or after it
+_ABOUT = 0.25  # of the time since the start, or so many seconds as a process takes to begin to count
+_BEGINS_SECONDS = 3.0
 _MEMORY = re.compile(r"(?:\w+_)?process_(?:resident|virtual)_memory_bytes")
 
 
@@ -61,7 +62,8 @@ def _of_time(sample: Sample, up: float) -> str:
         if _AGE[0] <= sample.value / each <= _AGE[1]:
             return f"{sample.value:.0f}: a time of our days in {unit}"
     for unit, each in _TIMES.items() if up > 1 and _UPTIME.fullmatch(sample.name) else ():
-        if _ABOUT[0] * up <= sample.value / each <= _ABOUT[1] * up:
+        near = max(_ABOUT * up, _BEGINS_SECONDS)
+        if sample.value > up + near and abs(sample.value / each - up) <= near:
             return f"{sample.value:.0f}: the {up:.0f} s since its start in {unit}"
     used = sample.value if _PROCESSOR.fullmatch(sample.name) else 0.0
     if up > 1 and used > up * _MOST_PROCESSORS:

@@ -20,9 +20,15 @@ from gonogo.targets.base import Target
 _ALIKE = ("-private", "_private", "-internal", "-secret", "-old", ".bak", "-backup", "2", "s", "~", "_files")
 """What a neighbour's name has behind the folder's own."""
 _USUAL = (".env", ".git/config", "secret.txt", "config.yaml", "settings.py", "main.py", "app.py", "app.js")
+_OF_PROJECTS = (
+    *("package.json", "server.js", "manage.py", "requirements.txt", "wsgi.py", "go.mod", "composer.json"),
+    *("pyproject.toml", "Gemfile", "appsettings.json"),
+)
+"""What lies at the root of a project, beside what it serves; who climbs further is seen by other files."""
 _USUAL_ROOT = ("etc/passwd", "etc/hostname", "proc/self/environ")
 _UP = 8
 _MOST_LINKS = 3
+_MOST_ABOVE = 2
 _LINK = re.compile(r"""(?:href|src)=["'](/[^/"'][^"']*\?[^"']+)["']""")
 _IS_FILE = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _WAYS = {
@@ -38,6 +44,8 @@ _WAYS = {
     "doubled dots": ("....//", "/"),
 }
 """One step up, and a slash further on, in each spelling."""
+_ONE_UP = ("dots", "encoded slashes")
+"""The spellings in which a neighbour of a folder above is asked for."""
 _BY_NAME = ("dots", "encoded slashes", "encoded twice")
 """The spellings that are tried under a name with a mark as well."""
 
@@ -52,7 +60,8 @@ def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
     ]
     plainly: dict[str, Heard] = {}
     climbed = []
-    for how, path, place in (*_outside(static, folder), *_marked(pattern, static.file, folder)):
+    near = [*_beside(folder, _OF_PROJECTS), *_above(static.file, folder)]
+    for how, path, place in (*_outside(static, folder), *near, *_marked(pattern, static.file, folder)):
         if place not in plainly:
             plainly[place] = _get(target, "plainly", quote(place))
         climbed.append(Climbed(_get(target, how, path), plainly[place]))
@@ -112,6 +121,28 @@ def _outside(static: StaticFiles, folder: str) -> Iterator[tuple[str, str, str]]
     for path in _USUAL_ROOT:
         yield "an absolute path", f"{folder}//{path}", f"/{path}"
         yield "an encoded absolute path", f"{folder}/%2f{path}", f"/{path}"
+
+
+def _above(file: str, folder: str) -> Iterator[tuple[str, str, str]]:
+    """Give how, the path, and where that is, out of the highest folders above: which is served is not said.
+
+    A file of `/static/css` mostly is one of `/static`, whose neighbours are no neighbours of `css`.
+    """
+    parts = folder.split("/")
+    for above in ["/".join(parts[:end]) for end in range(2, len(parts))][:_MOST_ABOVE]:
+        rest = file.removeprefix(f"{above}/")
+        for there in (f"{posixpath.basename(above)}{end}/{rest}" for end in _ALIKE):
+            for how in _ONE_UP:
+                up, slash = _WAYS[how]
+                path = f"{above}/{up}{there.replace('/', slash)}"
+                yield how, path, posixpath.normpath(f"{above}/../{there}")
+        yield from _beside(above, (*_USUAL, *_OF_PROJECTS))
+
+
+def _beside(folder: str, names: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Give the same for what lies beside a folder that is joined to the path as text, without a slash."""
+    for name in names if folder else ():
+        yield "no slash before the dots", f"{folder}../{name}", posixpath.normpath(f"{folder}/../{name}")
 
 
 def _marked(pattern: str, file: str, folder: str) -> Iterator[tuple[str, str, str]]:

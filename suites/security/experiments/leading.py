@@ -73,6 +73,7 @@ _BACK_TO = (
         "destination",
         "goto",
     ),
+    *("callbackUrl", "return", "returnto", "next_url", "came_from", "redir", "back_url"),
     *("back", "from", "ref", "referer", "success_url", "callback_url", "service", "RelayState"),
 )
 """Names under which a form is told where to go next."""
@@ -80,7 +81,9 @@ _PREFIXES = ("X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name", "X-Ingre
 """In which a gateway says what it has taken off the path; a client may write them as well."""
 _HIDDEN = 3
 _MOST_PAGES = 4
-_BACK = (f"https://{_FOREIGN}/", f"//{_FOREIGN}/")
+_PLAINLY = ("https://F/", "//F/")
+_BACK = (*_PLAINLY, "/\\F/", "S//O@F/")
+"""What a form is told: also what browsers read as two slashes, and what begins as O, the own host, by S."""
 _URLS = (
     *(
         "http://F/",
@@ -156,15 +159,14 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     root = urlsplit(target.entry).path.rstrip("/")
     away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
     entered = tuple(_entered(target, contract, own))
-    away += [heard for heard in _by_forms(target, contract, own) if heard.status != LIMITED]
+    away += [heard for heard in _by_forms(target, contract, redirects, own) if heard.status != LIMITED]
     if redirects.endpoint is None or redirects.own is None:
         pages = public_request(contract)[:1]
         plainly = tuple(ask(target, page, "a public page", own=own) for page in pages)
         return Redirected((*plainly, *entered), tuple(away))
     named = urlsplit(redirects.own).netloc or own
     control = _sent(target, redirects.endpoint, redirects.own, named)
-    scheme = f"{urlsplit(redirects.own).scheme or 'http'}:"
-    tried = [_sent(target, redirects.endpoint, url, named) for url in _urls(scheme, named)]
+    tried = [_sent(target, redirects.endpoint, url, named) for url in _urls(_URLS, redirects.own, own)]
     return Redirected((control, *entered), (*away, *tried))
 
 
@@ -175,13 +177,15 @@ def _entered(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         yield _heard("signs in", form, send_within_the_limit(target, form), own)
 
 
-def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
+def _by_forms(target: Target, contract: Contract, redirects: Redirects, own: str) -> Iterator[Heard]:
     """Sign in and out, and ask to be sent back to a foreign host, by every usual name at once."""
+    named = redirects.own or f"{urlsplit(target.entry).scheme}://{own}"
+    plainly, back = (list(_urls(urls, named, own)) for urls in (_PLAINLY, _BACK))
     cookies = contract.security.cookies if contract.security else None
     forms = [cookies.sign_in, *([cookies.sign_out] if cookies.sign_out else [])] if cookies else []
     pages = public_request(contract)[:_MOST_PAGES]
     own_names = {form.path: _hidden_addresses(target, form, pages) for form in forms}
-    for form, url in product(forms, _BACK):
+    for form, url in product(forms, back):
         asked = dict.fromkeys(_BACK_TO, url)
         sign = "&" if "?" in form.path else "?"
         path = f"{form.path}{sign}{urlencode(asked)}"
@@ -189,12 +193,13 @@ def _by_forms(target: Target, contract: Contract, own: str) -> Iterator[Heard]:
         names = [*_BACK_TO[:_HIDDEN], *own_names[form.path]]
         sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
         # the first one comes within the limit that others have used up; where that is a narrow one, it alone
-        again = within_the_limit if url == _BACK[0] else _once
+        again = within_the_limit if url == back[0] else _once
         answer = again(partial(send, target, sent, {"Referer": f"https://{_FOREIGN}/"}), LIMITED)
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
         yield _heard(how, form, answer, own)
-        answer = send(target, form, dict.fromkeys(_PREFIXES, url))
-        yield _heard(f"says that {url} was taken off its path", form, answer, own)
+        if url in plainly:  # each of them counts against the form's limit
+            answer = send(target, form, dict.fromkeys(_PREFIXES, url))
+            yield _heard(f"says that {url} was taken off its path", form, answer, own)
 
 
 def _once(send_it: Callable[[], Answer], _: int) -> Answer:
@@ -220,10 +225,13 @@ def _hidden_addresses(target: Target, form: Form, pages: list[Request]) -> list[
     return []
 
 
-def _urls(scheme: str, own: str) -> Iterator[str]:
-    for url in _URLS:
+def _urls(urls: tuple[str, ...], named: str, own: str) -> Iterator[str]:
+    """Give URLs with the scheme and the host of one in them, of the entry's where it names none."""
+    parts = urlsplit(named)
+    scheme, host = f"{parts.scheme or 'http'}:", parts.netloc or own
+    for url in urls:
         begun = f"{scheme}{url[1:]}" if url[:1] == "S" else url
-        yield begun.replace("S//", f"{scheme}//").replace("O", own).replace("F", _FOREIGN)
+        yield begun.replace("S//", f"{scheme}//").replace("O", host).replace("F", _FOREIGN)
 
 
 def _sent(target: Target, endpoint: str, url: str, own: str) -> Heard:

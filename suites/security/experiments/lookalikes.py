@@ -20,9 +20,17 @@ def lookalikes(entry: str, security: Security) -> list[str]:
     own = [f"{scheme}://{host}.{_FOREIGN}", f"http://localhost.{_FOREIGN}", f"{scheme}://untrusted{ending}"]
     named = next((origin for origin in _named(security) if origin != (scheme, host)), None)
     more = [f"{named[0]}://{named[1]}.{_FOREIGN}", f"{named[0]}://untrusted{named[1]}"] if named else []
-    if named and "." in named[1].strip("0123456789."):  # a dot that a pattern takes for any letter
-        more.append(f"{named[0]}://{named[1].replace('.', 'x', 1)}")
-    return list(dict.fromkeys([*own, *more]))
+    return list(dict.fromkeys([*own, *more, *_dotless(*(named or (scheme, host)))]))
+
+
+def _dotless(scheme: str, host: str) -> Iterator[str]:
+    """Give a host of which a pattern takes the dot before the domain for any letter, where it has a name.
+
+    It is another domain, which anybody may have: any other dot leaves it the same, or makes none.
+    """
+    *below, domain, top = ["", *host.split(".")]
+    if domain and not top.isdigit():
+        yield f"{scheme}://{'.'.join(below).lstrip('.') or 'www'}x{domain}.{top}"
 
 
 def _named(security: Security) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from gonogo.contract.access import Form
 from gonogo.contract.base import Request
@@ -20,14 +21,20 @@ from gonogo.suites.security.experiments.forms import send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.experiments.tokens import issued, use
-from gonogo.suites.security.logs import FIELD, forgeries
+from gonogo.suites.security.logs import FIELD, SHORTEST, forgeries
 from gonogo.targets.base import Target, TargetError
 
 _JSON = {"Content-Type": "application/json"}
 _BROKEN = b'{"a":'
 _HEADERS = ("User-Agent", "Referer", "X-Request-ID", "X-Forwarded-For")
-_SHORTEST = 16
-"""A value of a cookie that is shorter is no secret."""
+_SAYS_SECRET = re.compile(
+    r"pass(?!port|enger)|pwd|secret|token|key|wor[dt]$|senha|contrase|parol|(?:^|_)pin$|otp|^code$|(?:auth|mfa|sms)_?code",
+    re.IGNORECASE,
+)
+_SAYS_WHO = re.compile(
+    r"user|mail|subject|principal|identity|(?:tenant|client|customer|account|org\w*)-?id$", re.IGNORECASE
+)
+_SAYS_SESSION = re.compile(r"sid|sess", re.IGNORECASE)
 _LIMITED = 429
 _OK = range(200, 300)
 
@@ -81,12 +88,15 @@ class _Planting:
         for headers in (made for kind, made in wrong_credentials(self.contract) if kind == "unknown"):
             self._everywhere(headers)
             for header, value in headers.items():
-                secret = value.rpartition(" ")[2]
-                self.sent.secrets[f"a credential in {header}"] = secret
+                if not _names_somebody(header):
+                    self.sent.secrets[f"a credential in {header}"] = value.rpartition(" ")[2]
                 if password := _password(value):
                     self.sent.secrets[f"the password in {header}"] = password
-        for name in self.contract.credentials:
-            self._everywhere(self.target.headers(name))
+        for name, credential in self.contract.credentials.items():
+            headers = self.target.headers(name)
+            self._everywhere(headers)
+            if credential.sign_in or not REFERENCE.search(credential.value):  # others are known as the run's
+                self.sent.secrets.update(_secrets_of(name, credential.header, headers[credential.header]))
 
     def parameters(self) -> None:
         """Send each secret parameter of a query."""
@@ -109,10 +119,7 @@ class _Planting:
             if send_within_the_limit(self.target, wrong).status not in (None, _LIMITED):
                 self.sent.secrets[f"the field {name} of {form.method} {form.path}"] = value
         back = sent_back(send_within_the_limit(self.target, form))
-        for pair in filter(None, back.get("Cookie", "").split("; ")):
-            name, _, value = pair.partition("=")
-            if len(value) >= _SHORTEST:
-                self.sent.secrets[f"the cookie {name}"] = value
+        self.sent.secrets.update(_secrets_of_cookies(back.get("Cookie", "")))
         if back:
             self._everywhere(back)
 
@@ -208,9 +215,42 @@ def _text(kind: str, mark: str) -> str:
 def _password(value: str) -> str:
     """Return the password of Basic credentials (RFC 7617, 2), nothing of others."""
     scheme, _, pair = value.partition(" ")
-    return base64.b64decode(pair).decode().partition(":")[2] if scheme.casefold() == "basic" else ""
+    try:
+        return base64.b64decode(pair).decode().partition(":")[2] if scheme.casefold() == "basic" else ""
+    except ValueError:  # the contract may have any text there
+        return ""
+
+
+def _names_somebody(header: str) -> bool:
+    """Whether a header says who asks, as a gateway's does: a log may well repeat it."""
+    return bool(_SAYS_WHO.search(header)) and not _SAYS_SECRET.search(header)
+
+
+def _secrets_of(name: str, header: str, value: str) -> Iterator[tuple[str, str]]:
+    """Give what of a right credential is a secret, by what it is: of Basic ones the password as well."""
+    if header.casefold() == "cookie":
+        yield from _secrets_of_cookies(value)
+    elif not _names_somebody(header):
+        for what, secret in (("credential", value.rpartition(" ")[2]), ("password", _password(value))):
+            if len(secret) >= SHORTEST:
+                yield f"the {what} {name}", secret
+
+
+def _secrets_of_cookies(header: str) -> Iterator[tuple[str, str]]:
+    """Give each value of a cookie that is long enough, and the session's id that a signed one has in it."""
+    for pair in filter(None, header.split("; ")):
+        name, _, value = pair.partition("=")
+        id_ = unquote(value).removeprefix("s:").rpartition(".")[0]
+        if len(value) >= SHORTEST:
+            yield f"the cookie {name}", value
+        if _SAYS_SESSION.search(name) and len(id_) >= SHORTEST and "." not in id_:
+            yield f"the session's id in the cookie {name}", id_
 
 
 def _secret_fields(form: Form) -> list[str]:
-    """Return the fields that refer to a secret of the run, or all where none does."""
-    return [name for name, value in form.fields.items() if REFERENCE.search(value)] or list(form.fields)
+    """Return the fields that refer to a secret of the run, else those that are called as one, else the last.
+
+    Who tries to sign in belongs into a log (OWASP ASVS 5.0 16.3.1), and stands before his secret.
+    """
+    referring = [name for name, value in form.fields.items() if REFERENCE.search(value)]
+    return referring or [name for name in form.fields if _SAYS_SECRET.search(name)] or list(form.fields)[-1:]

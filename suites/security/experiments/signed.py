@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,8 @@ _HOUR = 3600
 _LATE = 600  # beyond every leeway for clocks that differ: *no more than a few minutes* (RFC 7519, 4.1.4)
 _SHORT = 3  # seconds in which a token is used once on any machine
 _SOMEBODY = "https://somebody.example"
+_SAYS_KIND = re.compile(r"(?:token)?_?(?:typ|type|use|kind|purpose)", re.IGNORECASE)
+_ACCESS = re.compile(r"(access)((?:[_ -]?token)?)", re.IGNORECASE)
 _ORDINALS = ("the first", "the last")
 _Part = dict[str, Any]
 
@@ -77,8 +80,19 @@ def invalid(header: _Part, claims: _Part, now: int) -> Iterator[tuple[str, _Part
             yield from _near(name, header, claims)
     if "aud" in claims:
         yield "no aud", header, {name: value for name, value in claims.items() if name != "aud"}
+    for name, value in claims.items():
+        if _SAYS_KIND.fullmatch(name) and _ACCESS.fullmatch(str(value)):
+            refresh = _ACCESS.sub(_of_refresh, str(value))
+            yield f"the claim {name} of a refresh token", header, claims | {name: refresh}
     if str(header.get("typ", "JWT")).upper() != "JWT":
         yield "another typ", header | {"typ": "logout+jwt"}, claims
+
+
+def _of_refresh(access: re.Match[str]) -> str:
+    """Return the word for the other kind, in the same case."""
+    word = access[1]
+    other = "REFRESH" if word.isupper() else "Refresh" if word.istitle() else "refresh"
+    return f"{other}{access[2]}"
 
 
 def _near(name: str, header: _Part, claims: _Part) -> Iterator[tuple[str, _Part, _Part]]:

@@ -103,7 +103,13 @@ def _files(target: Target, security: Security, answers: list[Response]) -> Itera
 def visit_private_paths(target: Target, contract: Contract, security: Security) -> PrivatePaths:
     """Ask the public entry for a public path, and for each private one; at a release of our own disguised."""
     disguised = [d for r in security.private_reads[:_DISGUISED] for d in _disguised(target, r)]
-    return PrivatePaths(*_visits(target, contract, security.private_reads), tuple(disguised))
+    answers, control = _visits(target, contract, security.private_reads)
+    of_nobody = tuple(
+        (request.path, _ask(target, request.model_copy(update={"path": neighbour("/")})))
+        for answer, request in zip(answers, security.private_reads, strict=True)
+        if answer.status in _OK  # a good release costs no request more
+    )
+    return PrivatePaths(answers, control, tuple(disguised), of_nobody)
 
 
 def _disguised(target: Target, request: Request) -> Iterator[Disguised]:

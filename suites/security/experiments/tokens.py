@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from gonogo.contract.access import Tokens
@@ -12,12 +13,13 @@ from gonogo.suites.security.observations.access import TokensTried, TokenUse
 from gonogo.targets.base import Target, TargetError
 from gonogo.targets.identity.reading import lookup
 
+_CLOCKS_SECONDS = 30.0  # by which two may differ, where a token does not say when it was made
 _USES_EACH = 8  # on fresh connections: a key of one worker among four is missed with a chance of 1 in 10,000
 
 
 def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
     """Use the genuine token at the entry and at each process; each forged one at the entry."""
-    token = issued(target, tokens)
+    token, now = issued(target, tokens), time.time()
     try:
         claims, forged = decoded(token.split(".")[1]), forgeries(token, _public_keys(target, tokens))
     except (ValueError, IndexError) as odd:
@@ -28,7 +30,7 @@ def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
             use(tokens, "valid", source, url, token) for source, url in places for _ in range(_USES_EACH)
         ),
         forged=tuple(use(tokens, what, "entry", target.entry, changed) for what, changed in forged),
-        valid_seconds=_lifetime(claims),
+        valid_seconds=_lifetime(claims, now),
     )
 
 
@@ -60,8 +62,15 @@ def use(promised: Tokens, what: str, source: str, url: str, token: str) -> Token
     return TokenUse(what, source, answer.status, answer.error or "")
 
 
-def _lifetime(claims: dict[str, Any]) -> tuple[float, ...]:
+def _lifetime(claims: dict[str, Any], now: float) -> tuple[float, ...]:
+    """Return how long it is valid: since it was made, or since now where it does not say.
+
+    It need not say so (RFC 7519, 4.1.6).
+    """
     begin, end = claims.get("iat"), claims.get("exp")
-    if isinstance(begin, int | float) and isinstance(end, int | float):
+    if not isinstance(end, int | float):
+        return ()
+    if isinstance(begin, int | float):
         return (float(end - begin),)
-    return ()
+    left = float(end - now)
+    return (max(left - _CLOCKS_SECONDS, min(left, 1.0)),)

@@ -27,7 +27,7 @@ class TokenUse:
 class TokensTried:
     """One token, used everywhere on fresh connections, and changed in every way that a forger knows.
 
-    ``valid_seconds`` is what its claims say, from `iat` to `exp`; None where they do not say.
+    ``valid_seconds`` is what its claims say: until `exp`, from `iat` or since it came; none without `exp`.
     """
 
     valid: tuple[TokenUse, ...]

@@ -21,6 +21,6 @@ def judge(seen: TokensTried, tokens: Tokens) -> Judgement:
         return Judgement.cannot_tell("no token was given out")
     stated = [f"{seconds:g} s" for seconds in seen.valid_seconds if not 0 < seconds <= most]
     if not seen.valid_seconds:
-        stated = ["no exp beside iat"]
+        stated = ["no exp"]
     problems = tuple(Problem("a token's claims", f"valid for at most {most} s", said) for said in stated)
     return Judgement(max(1, len(seen.valid_seconds)), problems)

@@ -31,7 +31,9 @@ CASE = Case(
         ({"monitor_seconds": 35.9}, "monitor of at least 36 s", "monitor: 35.9 s"),
         ({"failure_action": "pause"}, "failure_action: rollback", "failure_action: pause"),
         ({"failure_action": "continue"}, "failure_action: rollback", "failure_action: continue"),
-        ({"max_failure_ratio": 1.0}, "max_failure_ratio below 1", "max_failure_ratio: 1"),
+        ({"max_failure_ratio": 1.0}, "max_failure_ratio below 0.5", "max_failure_ratio: 1"),
+        ({"max_failure_ratio": 0.5}, "max_failure_ratio below 0.5", "max_failure_ratio: 0.5"),
+        ({"max_failure_ratio": 0.75}, "max_failure_ratio below 0.5", "max_failure_ratio: 0.75"),
     ],
 )
 def test_what_lets_a_failed_update_pass_is_named(
@@ -51,7 +53,10 @@ def test_a_release_that_says_nothing_is_updated_by_the_defaults() -> None:
 def test_good_updates_that_look_as_if_they_were_not_watched() -> None:
     quick = RenderedUpdates((replace(SHOP, update=replace(GOOD, monitor_seconds=6.0), check_seconds=6.0),))
     assert CASE.problems(quick) == ()
-    assert CASE.problems(updating(max_failure_ratio=0.5)) == ()
+    assert CASE.problems(updating(max_failure_ratio=0.4)) == ()
+    for tasks, ratio in ((10, 0.2), (1, 0.9), (3, 0.4), (None, 0.5)):
+        some = replace(SHOP, replicas=tasks, update=replace(GOOD, max_failure_ratio=ratio))
+        assert CASE.problems(RenderedUpdates((some,))) == ()
     unknown = replace(SHOP, update=replace(GOOD, monitor_seconds=5.0), check_seconds=None)
     assert CASE.problems(RenderedUpdates((unknown,))) == ()
 

@@ -52,6 +52,7 @@ def test_another_unit_is_refused(line: str) -> None:
         "process_virtual_memory_bytes 0",
         "shop_uptime_seconds 99.2",
         "node_uptime_seconds 101500",
+        "shop_uptime_seconds 0.4",
         "mysql_uptime_seconds 4500000",
     ],
 )

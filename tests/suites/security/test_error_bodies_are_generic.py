@@ -5,6 +5,8 @@ Good look-alikes on which it is silent: the request repeated, a request id; a se
 
 import json
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case, contract
 from tests.suites.security.examples import CONTRACT, missing, response, surface
@@ -54,3 +56,26 @@ def test_a_header_is_a_part_of_the_answer() -> None:
     told = missing(headers=(("x-error", "KeyError at /srv/shop/app/store.py:12"),))
     assert CASE.problems(surface(told))
     assert CASE.problems(surface(missing(headers=(("link", "</opt/shop/docs.py>; rel=help"),)))) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "'list' object has no attribute 'get'",
+        "Cannot read properties of undefined (reading 'id')",
+        'value "9" is out of range for type integer',
+    ],
+)
+def test_what_an_error_says_of_itself_is_no_generic_message(said: str) -> None:
+    for seen in (
+        surface(missing(json.dumps({"error": said}))),
+        surface(missing(), provoked=(response(500, body=said),)),
+    ):
+        (problem,) = CASE.problems(seen)
+        assert problem.observed.startswith("an exception's text: ")
+
+
+def test_the_code_of_an_internal_error_is_a_generic_message() -> None:
+    body = json.dumps({"error": {"code": "InternalError", "message": "Try again later."}})
+    seen = surface(missing(), provoked=(response(500, body=body),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

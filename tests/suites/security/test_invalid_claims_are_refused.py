@@ -124,3 +124,72 @@ def test_a_token_is_used_before_its_end_and_after_it(
         target.context.secrets = Secrets({})  # type: ignore[misc]
         seen = done(try_signed_tokens, target, promised)
     assert [use.status for use in seen.invalid if "since it was used" in use.what] == outlived
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ({"type": "access"}, "refresh"),
+        ({"token_type": "access"}, "refresh"),
+        ({"token_use": "access"}, "refresh"),
+        ({"typ": "ACCESS"}, "REFRESH"),
+        ({"tokenType": "Access_Token"}, "Refresh_Token"),
+        ({"use": "access-token"}, "refresh-token"),
+        ({"type": "user"}, None),
+        ({"type": ["access"]}, None),
+        ({"typ": "Bearer"}, None),
+        ({"token_type": "Bearer"}, None),
+        ({"type": "accessory"}, None),
+        ({"scope": "access"}, None),
+        ({"role": "access"}, None),
+    ],
+)
+def test_the_kind_of_a_token_is_tried_where_it_says_one(claim: dict[str, object], other: str | None) -> None:
+    (name,) = claim
+    tried = {what: claims for what, _, claims in invalid({"typ": "JWT"}, {"sub": "jane"} | claim, 5_000)}
+    refreshing = tried.get(f"the claim {name} of a refresh token")
+    assert refreshing == (None if other is None else {"sub": "jane", name: other})
+    assert len(tried) == (2 if other is None else 3)
+
+
+class _Kinds(Handler):
+    """Gives out a token that says its kind, and takes what the key has signed: of any kind, or of its own."""
+
+    key = "a-secret-of-the-shop-that-is-long-enough"
+    claim: str
+    looks: bool
+
+    def respond(self) -> None:
+        if self.command == "POST":
+            claims = {"sub": "jane", self.claim: "access", "exp": int(time.time()) + 300}
+            token = jwt.encode(claims, self.key, algorithm="HS256")
+            self.answer(200, json.dumps({"access_token": token}), "application/json")
+            return
+        try:
+            token = self.headers["Authorization"].removeprefix("Bearer ")
+            claims = jwt.decode(token, self.key, algorithms=["HS256"])
+        except jwt.PyJWTError:
+            claims = {}
+        taken = claims.get(self.claim) == "access" if self.looks else bool(claims)
+        self.answer(200 if taken else 401, "", "text/plain")
+
+
+@pytest.mark.parametrize("claim", ["type", "token_type", "token_use"])
+@pytest.mark.parametrize(("looks", "outcome"), [(False, Outcome.FAILED), (True, Outcome.PASSED)])
+def test_a_refresh_token_opens_nothing(
+    claim: str, looks: bool, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonogo.suites.security.experiments.signed.pause", lambda *_: None)
+    issue, guarded = {"method": "POST", "path": "/tokens"}, {"path": "/things"}
+    signing = {"algorithm": "HS256", "key": _Kinds.key}
+    promised = contract(
+        security={"tokens": {"issue": issue, "protected": guarded, "signing": signing}},
+    )
+    with Loopback(_Kinds, claim=claim, looks=looks) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({})  # type: ignore[misc]
+        seen = done(try_signed_tokens, target, promised)
+    finding = replace(CASE, contract=promised).finding(seen)
+    assert finding.outcome is outcome
+    named = [] if looks else [f"a signed token with the claim {claim} of a refresh token"]
+    assert [problem.where for problem in finding.problems] == named

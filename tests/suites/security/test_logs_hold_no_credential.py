@@ -1,12 +1,25 @@
+import base64
+import hashlib
 import json
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qs, unquote
 
 import pytest
 
+from gonogo.contract.access import Form
 from gonogo.core.finding import Outcome
 from gonogo.core.observation import Can
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.logs import read_logs
+from gonogo.suites.security.experiments.planting import (
+    _names_somebody,
+    _password,
+    _secret_fields,
+    _secrets_of_cookies,
+)
 from gonogo.suites.security.logs import traces_of_secrets
 from gonogo.suites.security.observations.logs import Log, Logged, Trace
 from gonogo.targets.base import ProcessLog, Replica
@@ -155,3 +168,231 @@ def test_the_process_that_is_started_for_it_is_read_after_its_end() -> None:
         target.lines = lines
         done(read_logs, target, CONTRACT)
     assert asked[:2] == ["beside-1", ["beside-1"]]
+
+
+@pytest.mark.parametrize(
+    ("secret", "line", "told"),
+    [
+        ("s%3AabcdefghijklmnopQ.x%2By%2Fz", "session s:abcdefghijklmnopQ.x+y/z", "session ***"),
+        ("s%3AabcdefghijklmnopQ.x%2By%2Fz", "session s%3AabcdefghijklmnopQ.x%2By%2Fz", "session ***"),
+        ("abcdefghijklmnop%3D%3D", "cookie abcdefghijklmnop==", "cookie ***"),
+        ("abcdefghijklmnop%3D%3D", "cookie abcdefghijklmnop", None),
+        ("%61%62%63%64%65%66", "abcdef is a word", None),
+    ],
+)
+def test_a_secret_is_found_as_whoever_reads_it_has_decoded_it(
+    secret: str, line: str, told: str | None
+) -> None:
+    found = traces_of_secrets("shop-1", f"{line}\n", {"the cookie": secret})
+    assert [trace.line for trace in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "secret"),
+    [
+        ({"username": "demo", "password": "x"}, ["password"]),
+        ({"password": "x", "username": "demo"}, ["password"]),
+        ({"email": "demo", "pass": "x"}, ["pass"]),
+        ({"user": "demo", "motdepasse": "x"}, ["motdepasse"]),
+        ({"benutzer": "demo", "Kennwort": "x"}, ["Kennwort"]),
+        ({"usuario": "demo", "contraseña": "x"}, ["contraseña"]),
+        ({"username": "demo", "password": "x", "otp": "1", "csrf": "y"}, ["password", "otp"]),
+        ({"country_code": "49", "phone": "1", "pin": "2"}, ["pin"]),
+        ({"passport_number": "1", "auth_code": "2"}, ["auth_code"]),
+        ({"login": "demo", "geheim": "x"}, ["geheim"]),
+        ({"key": "x"}, ["key"]),
+        ({"k": "x"}, ["k"]),
+        ({"username": "demo", "geheim": "${GEHEIM}"}, ["geheim"]),
+        ({"username": "${NAME}", "password": "${WORD}"}, ["username", "password"]),
+    ],
+)
+def test_of_a_form_what_is_called_a_secret_is_one(fields: dict[str, str], secret: list[str]) -> None:
+    assert _secret_fields(Form(path="/in", fields=fields)) == secret
+
+
+@pytest.mark.parametrize(
+    ("header", "who"),
+    [
+        ("X-Forwarded-User", True),
+        ("X-WEBAUTH-USER", True),
+        ("X-Auth-Request-Email", True),
+        ("X-Amzn-Oidc-Identity", True),
+        ("X-Tenant-Id", True),
+        ("Authorization", False),
+        ("X-API-Key", False),
+        ("X-User-Token", False),
+        ("X-Session-Id", False),
+        ("X-Shop", False),
+    ],
+)
+def test_a_header_may_say_who_asks(header: str, who: bool) -> None:
+    assert _names_somebody(header) is who
+
+
+@pytest.mark.parametrize(
+    ("value", "password"),
+    [
+        ("Basic " + base64.b64encode(b"jane:open:sesame").decode(), "open:sesame"),
+        ("Basic what?", ""),
+        ("Basic /w==", ""),
+        ("Bearer amFuZTpx", ""),
+        ("Basic", ""),
+    ],
+)
+def test_only_of_basic_credentials_there_is_a_password(value: str, password: str) -> None:
+    assert _password(value) == password
+
+
+ID, SIGNED = "JmB0c2dXyz1234567890abcd", "a+b/c" * 8
+UUID = "6f1c1d1e-7a2b-4c3d-8e9f-0a1b2c3d4e5f"
+PAYLOAD = "eyJzdWIiOiJqYW5lIn0xxxxx"
+
+
+@pytest.mark.parametrize(
+    ("cookies", "ids"),
+    [
+        (f"connect.sid=s%3A{ID}.{SIGNED}", [ID]),
+        (f"sid=s%3A{ID}.{SIGNED}", [ID]),
+        (f"sessionId={ID}.{SIGNED}", [ID]),
+        (f"JSESSIONID={ID}.node1", [ID]),
+        (f"session={PAYLOAD}.{PAYLOAD}.{SIGNED}", []),
+        (f"session={ID}", []),
+        (f"user=s%3A{UUID}.{SIGNED}", []),
+        ("sid=s%3Ashort.sig", []),
+        ("", []),
+    ],
+)
+def test_a_signed_cookie_has_the_session_in_it(cookies: str, ids: list[str]) -> None:
+    found = [value for what, value in _secrets_of_cookies(cookies) if what.startswith("the session's id")]
+    assert found == ids
+
+
+def test_each_cookie_of_a_session_is_told_by_its_name() -> None:
+    found = dict(_secrets_of_cookies(f"a={ID}; theme=dark; b={UUID}"))
+    assert found == {"the cookie a": ID, "the cookie b": UUID}
+
+
+class _Door(Handler):
+    """Signs in who has the password, by a cookie and a token, takes keys, and logs what it was told to."""
+
+    lines: list[str]
+    logs: str
+
+    def respond(self) -> None:
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        del self.headers["Content-Length"]
+        form = {name: values[0] for name, values in parse_qs(sent).items()}
+        held = [self.headers.get(name, "") for name in ("Authorization", "Cookie", "X-Forwarded-User")]
+        known = any(one in "".join(held) for one in ("reader-key", BASIC, ID, TOKEN, WHO))
+        signs_in = self.path == "/in"
+        right = form == {"username": "demo", "password": "demo-password"}
+        status = (200 if right else 401) if signs_in else 404
+        status = 200 if known or self.path == "/" else status
+        self.lines.append(json.dumps(self._record(form, held, status, known=known)))
+        self.send_response(status)
+        if signs_in and status == 200:
+            self.send_header("Set-Cookie", f"sid=s%3A{ID}.{SIGNED.replace('+', '%2B').replace('/', '%2F')}")
+        body = json.dumps({"token": TOKEN}).encode()
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _record(self, form: dict[str, str], held: list[str], status: int, *, known: bool) -> dict[str, Any]:
+        cookie = unquote(held[1].partition("=")[2])
+        words = {
+            "nothing": None,
+            "whom it refuses": form.get("username") if status == 401 else None,
+            "forms": form or None,
+            "whom it knows": held[2] if status == 200 else None,
+            "whom it lets in": " ".join(held[:2]) if known else None,
+            "passwords": _password(held[0]) if known else None,
+            "cookies": cookie,
+            "sessions": cookie.removeprefix("s:").partition(".")[0],
+            "hashes": hashlib.sha256(cookie.encode()).hexdigest() if cookie else None,
+            "a few letters": cookie[:10],
+        }
+        return {"path": self.path.partition("?")[0], "status": status, "said": words[self.logs]}
+
+
+TOKEN, WHO = "token-of-jane-0123456789", "jane.doe@shop.example"
+BASIC = base64.b64encode(b"jane:a-long-password-of-jane").decode()
+FORM = {"path": "/in", "fields": {"username": "demo", "password": "demo-password"}, "status": 200}
+KEYS: dict[str, Any] = {
+    "literal": {"value": "Bearer reader-key-0123456789"},
+    "basic": {"value": f"Basic {BASIC}"},
+    "short": {"value": "Bearer reader-key"},
+    "token": {"value": "Bearer {token}", "sign_in": FORM | {"token": "token"}},
+    "session": {"sign_in": FORM},
+    "gateway": {"header": "X-Forwarded-User", "value": WHO},
+}
+
+
+def _logged(folder: Path, logs: str, *keys: str, cookies: bool = False) -> Logged:
+    made = contract(
+        credentials={name: KEYS[name] for name in keys},
+        security={"responses": [{"path": "/"}], "logs": {}}
+        | ({"cookies": {"sign_in": FORM}} if cookies else {}),
+    )
+    lines: list[str] = []
+    with Loopback(_Door, lines=lines, logs=logs) as server:
+        target = _Logging(server.url, made)
+        target.lines = lines
+        options = SimpleNamespace(allow_writes=True)
+        context = SimpleNamespace(contract=made, secrets=Secrets({}), directory=folder, options=options)
+        target.context = context  # type: ignore[assignment]
+        seen = done(read_logs, target, made)
+    assert seen.tells
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("logs", "told"),
+    [
+        ("nothing", set()),
+        ("whom it refuses", set()),
+        ("forms", {"the field password of POST /in"}),
+        ("cookies", {"the cookie sid", "the session's id in the cookie sid"}),
+        ("sessions", {"the session's id in the cookie sid"}),
+        ("hashes", set()),
+        ("a few letters", set()),
+    ],
+)
+def test_a_sign_in_may_be_logged_with_who_tried_and_not_with_a_secret(
+    logs: str, told: set[str], tmp_path: Path
+) -> None:
+    seen = _logged(tmp_path, logs, cookies=True)
+    assert {trace.what for trace in seen.told} == told
+    assert all("***" in trace.line for trace in seen.told)
+    assert CASE.finding(seen).outcome is (Outcome.FAILED if told else Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
+    ("key", "logs", "told"),
+    [
+        ("literal", "whom it lets in", {"the credential literal"}),
+        ("basic", "whom it lets in", {"the credential basic"}),
+        ("basic", "passwords", {"the password basic"}),
+        ("token", "whom it lets in", {"the credential token"}),
+        ("session", "whom it lets in", {"the cookie sid", "the session's id in the cookie sid"}),
+        ("session", "sessions", {"the session's id in the cookie sid"}),
+        ("session", "hashes", set()),
+        ("short", "whom it lets in", set()),
+        ("gateway", "whom it knows", set()),
+        ("literal", "nothing", set()),
+    ],
+)
+def test_a_right_credential_is_a_secret_however_it_was_got(
+    key: str, logs: str, told: set[str], tmp_path: Path
+) -> None:
+    assert {trace.what for trace in _logged(tmp_path, logs, key).told} == told
+
+
+def test_a_secret_of_the_run_is_told_once() -> None:
+    lines = ["Bearer sesame-sesame"]
+    with Loopback(_Shop, lines=[], how="paths") as server:
+        target = _Logging(server.url, WHOLE)
+        target.lines = lines
+        target.context.secrets = Secrets({"JANE": "sesame-sesame"})  # type: ignore[misc]
+        seen = done(read_logs, target, WHOLE)
+    assert [trace.what for trace in seen.told] == ["the secret JANE"]

@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from gonogo.contract.security import Security
-from gonogo.suites.security.experiments.lookalikes import lookalikes
+from gonogo.suites.security.experiments.lookalikes import _dotless, lookalikes
 
 OWN = ["http://127.0.0.1.untrusted.example", "http://localhost.untrusted.example", "http://untrusted0.1"]
 
@@ -16,7 +18,7 @@ OWN = ["http://127.0.0.1.untrusted.example", "http://localhost.untrusted.example
             [
                 "https://shop.example.untrusted.example",
                 "https://untrustedshop.example",
-                "https://shopxexample",
+                "https://wwwxshop.example",
             ],
         ),
         (
@@ -41,4 +43,35 @@ def test_the_own_origin_is_taken_once() -> None:
         "https://shop.example.untrusted.example",
         "http://localhost.untrusted.example",
         "https://untrustedshop.example",
+        "https://wwwxshop.example",
     ]
+
+
+@pytest.mark.parametrize(
+    ("trusted", "pattern"),
+    [
+        ("https://app.shop.example", r"https://(app|admin).shop.example"),
+        ("https://app.shop.example", r"https://(app|admin).shop\.example"),
+        ("https://shop.example", r"https://(www.)?shop\.example"),
+        ("https://eu.app.shop.example", r"https://[a-z.]+.shop.example"),
+        ("https://app.shop.co.example", r"https://app.shop.co.example"),
+    ],
+)
+def test_a_dot_that_stands_for_any_letter_takes_one(trusted: str, pattern: str) -> None:
+    asked = lookalikes("http://127.0.0.1:8080", Security.model_validate({"trusted_origins": (trusted,)}))
+    assert [origin for origin in asked if re.fullmatch(pattern, origin)]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["shop.example", "app.shop.example", "eu.app.shop.example", "shop.co.example", "a.shop.co.example"],
+)
+def test_whoever_trusts_every_name_of_its_own_domain_takes_none(host: str) -> None:
+    (origin,) = _dotless("https", host)
+    for domain in (r"shop\.example", r"shop\.co\.example"):
+        assert not re.fullmatch(rf"https://([\w-]+\.)*{domain}", origin)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", ""])
+def test_what_has_no_domain_has_no_dot_before_it(host: str) -> None:
+    assert [*_dotless("http", host)] == []

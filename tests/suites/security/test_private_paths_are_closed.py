@@ -3,6 +3,7 @@
 Good look-alikes on which it is silent: 401, 403 and 404, whichever part of the way answers so.
 """
 
+import time
 from dataclasses import replace
 from unittest import mock
 
@@ -12,7 +13,8 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.disguises import disguises, neighbour
 from gonogo.suites.security.experiments.surface import visit_private_paths
 from gonogo.suites.security.observations.surface import Disguised, PrivatePaths, Response
-from tests.judging import Case, done
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.examples import CONTRACT, private, response
 from tests.suites.shop import ShopTarget, shop
 
@@ -111,3 +113,96 @@ def test_an_entry_that_is_down_has_neither_closed_nor_served_a_path() -> None:
 def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
     assert CASE.finding(private(404, None)).outcome is Outcome.INCONCLUSIVE
     assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
+
+
+PAGE = response(200, path="/a0", body="<html><a href='/docs'>docs</a></html>", headers=HTML)
+
+
+def paged(status: int = 200, of_nobody: Response = PAGE, **other: object) -> PrivatePaths:
+    answer = replace(PAGE, status=status, path="/docs", **other)  # type: ignore[arg-type]
+    return replace(private(404), answers=(answer,), of_nobody=(("/docs", of_nobody),))
+
+
+@pytest.mark.parametrize(
+    ("body", "of_nobody"),
+    [
+        (PAGE.body, PAGE.body),
+        ("<script nonce=\"a1\" src='/x'>", "<script nonce=\"b2\" src='/x'>"),
+        ('<meta name="csrf-token" content="a1">', '<meta name="csrf-token" content="b2">'),
+        ('<input name="csrfmiddlewaretoken" value="a1">', '<input name="csrfmiddlewaretoken" value="b2">'),
+        ('<link rel="canonical" href="/docs">', '<link rel="canonical" href="/a0">'),
+    ],
+)
+def test_the_page_that_every_path_has_is_no_private_one(body: str, of_nobody: str) -> None:
+    seen = paged(body=body, of_nobody=replace(PAGE, body=of_nobody))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        paged(body="<html>Swagger UI</html>"),
+        paged(body='<script src="/docs.js">', of_nobody=replace(PAGE, body='<script src="/app.js">')),
+        paged(headers=(("content-type", "text/plain"),)),
+        paged(of_nobody=replace(PAGE, status=404)),
+        paged(of_nobody=replace(PAGE, status=None)),
+        paged(of_nobody=replace(PAGE, status=203)),
+        paged(body="", of_nobody=replace(PAGE, body="")),
+        paged(status=405, of_nobody=replace(PAGE, status=405)),
+        paged(status=302, of_nobody=replace(PAGE, status=302)),
+        replace(paged(), of_nobody=(("/metrics", PAGE),)),
+        replace(paged(), of_nobody=()),
+    ],
+)
+def test_any_other_answer_is_a_path_that_is_served(seen: PrivatePaths) -> None:
+    assert len(CASE.problems(seen)) == 1
+
+
+def test_a_page_of_long_lines_is_compared_at_once() -> None:
+    for unit in ("csrf", "nonce=", 'nonce="', "csrf content=", "csrf'"):
+        body = (unit * 20_000)[:20_000]
+        began = time.monotonic()
+        CASE.problems(paged(body=f"{body}x", of_nobody=replace(PAGE, body=body)))
+        assert time.monotonic() - began < 1.0
+
+
+class _OnePage(Handler):
+    """Answers what it does not know with the page of its application: one for customers, one for staff."""
+
+    opened: str
+    asked: list[str]
+
+    def respond(self) -> None:
+        self.asked.append(self.path)
+        if self.path == self.opened:
+            self.answer(200, "# HELP sold", "text/plain")
+        else:
+            name = "staff" if self.path.startswith("/staff/") else "shop"
+            self.answer(200, f"<html>{name}</html>", "text/html")
+
+
+@pytest.mark.parametrize(
+    ("private", "opened", "refused"),
+    [
+        (["/metrics", "/docs"], "", []),
+        (["/metrics", "/docs/index.html"], "", []),
+        (["/metrics", "/docs"], "/metrics", ["/metrics at the public entry"]),
+        (["/metrics", "/staff/users"], "", ["/staff/users at the public entry"]),
+    ],
+)
+def test_an_application_in_one_page_has_closed_what_nobody_is_served(
+    private: list[str], opened: str, refused: list[str]
+) -> None:
+    made = contract(security={"responses": [{"path": "/"}], "private_paths": private})
+    asked: list[str] = []
+    elsewhere = mock.patch.object(ShopTarget, "started_here", new=False)
+    with Loopback(_OnePage, opened=opened, asked=asked) as server, elsewhere:
+        seen = done(visit_private_paths, ShopTarget(server.url, made), made)
+    assert [problem.where for problem in replace(CASE, contract=made).problems(seen)] == refused
+    assert len(asked) == 1 + 2 * len(private)
+
+
+def test_a_release_that_closes_them_is_asked_nothing_more() -> None:
+    with shop() as url, mock.patch.object(ShopTarget, "started_here", new=False):
+        seen = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
+    assert seen.of_nobody == ()

@@ -136,3 +136,35 @@ def test_records_of_one_statement_have_one_form() -> None:
 def test_a_failure_is_said_by_status_level_or_cause(text: str, says: bool) -> None:
     (found,) = records_of(f"{text}\n")
     assert says_failure(found, 503) is says
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"@t": "2026", "@mt": "Unhandled", "@l": "Error"}, True),
+        ({"@t": "2026", "@mt": "Unhandled", "@l": "Fatal"}, True),
+        ({"@t": "2026", "@mt": "served", "@x": "System.InvalidOperationException: away"}, True),
+        ({"record": {"level": {"icon": "x", "name": "ERROR", "no": 40}, "message": "away"}}, True),
+        ({"level": {"name": "critical"}}, True),
+        ({"SeverityText": "ERROR", "SeverityNumber": 17}, True),
+        ({"severityText": "WARN"}, True),
+        ({"@level": "error", "@message": "away"}, True),
+        ({"log_level": "error"}, True),
+        ({"levelno": 40}, True),
+        ({"version": "1.1", "short_message": "away", "level": 3}, True),
+        ({"version": "1.1", "short_message": "away", "level": 0}, True),
+        ({"@t": "2026", "@mt": "served"}, False),
+        ({"@t": "2026", "@mt": "served", "@l": "Debug", "@x": ""}, False),
+        ({"record": {"level": {"name": "INFO", "no": 20}, "exception": None, "name": "error"}}, False),
+        ({"severityText": "INFO", "SeverityNumber": 9}, False),
+        ({"@level": "info", "@message": "error page served"}, False),
+        ({"name": "error"}, False),
+        ({"level": "info", "file": {"name": "error.py"}, "stack.name": "shop"}, False),
+        ({"version": "1.1", "short_message": "served", "level": 6}, False),
+        ({"short_message": "served", "level": 40}, False),
+        ({"level": 3, "msg": "served"}, False),
+    ],
+)
+def test_each_logger_has_its_own_word_for_a_level(fields: dict[str, object], says: bool) -> None:
+    (found,) = records_of(f"{json.dumps(fields)}\n")
+    assert says_failure(found, 503) is says

@@ -3,7 +3,8 @@
 Good look-alikes on which it is silent: a backslash that ends the host, the foreign name in a query or a path.
 """
 
-from urllib.parse import parse_qs
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -142,3 +143,100 @@ def test_whoever_is_not_let_in_shows_nothing_of_where_a_sign_in_leads() -> None:
     finding = Case(CASE.rule_id, promised, CASE.clean, CASE.broken).finding(seen)
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert "POST /enter by signs in: 401, promised 303" in finding.reason
+
+
+class Checking(Back):
+    """Sends whoever signed in to where `next` says, if its check takes that, and home if not."""
+
+    check: Callable[[str, str], str]
+    sent: list[str]
+
+    def respond(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        del self.headers["Content-Length"]
+        if self.command == "POST":
+            self.sent.append(self.path)
+        asked = parse_qs(self.path.partition("?")[2]).get(self.name, ["/"])[0]
+        self.send_response(303)
+        self.send_header("Location", type(self).check(asked, self.headers["Host"]) or "/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def _is_path(url: str, _: str) -> str:
+    return url if url.startswith("/") and not url.startswith("//") else ""
+
+
+def _begins_as_own(url: str, host: str) -> str:
+    return url if url.startswith((f"http://{host}", "https://shop.example")) else ""
+
+
+def _encodes(url: str, _: str) -> str:
+    return quote(url, safe="/?=&") if url.startswith("/") and not url.startswith("//") else ""
+
+
+def _compares_hosts(url: str, host: str) -> str:
+    found = urlsplit(url.replace("\\", "/"))
+    own = ("http", host), ("https", "shop.example"), ("", "")
+    return url if (found.scheme, found.netloc) in own and "\\" not in url else ""
+
+
+def _keeps_it_for_later(url: str, _: str) -> str:
+    return f"/welcome?next={quote(url, safe='')}"
+
+
+def _sent_back(
+    check: Callable[[str, str], str], name: str = "next", **said: str
+) -> tuple[Redirected, list[str]]:
+    form = {"path": "/enter", "fields": {"word": "sesame"}}
+    promised = contract(
+        security={
+            "redirects": said,
+            "cookies": {"sign_in": form},
+            "responses": [{"path": "/", "status": 303}],
+        }
+    )
+    sent: list[str] = []
+    with Loopback(Checking, name=name, check=staticmethod(check), sent=sent) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets()  # type: ignore[misc]
+        return done(ask_to_be_sent_away, target, promised), sent
+
+
+@pytest.mark.parametrize(
+    ("check", "said", "refused"),
+    [
+        (_is_path, {}, ["/\\elsewhere.example/"]),
+        (_begins_as_own, {}, ["http://O@elsewhere.example/"]),
+        (_begins_as_own, {"own": "https://shop.example/"}, ["https://shop.example@elsewhere.example/"]),
+        (_encodes, {}, []),
+        (_compares_hosts, {}, []),
+        (_compares_hosts, {"own": "https://shop.example/"}, []),
+        (_keeps_it_for_later, {}, []),
+    ],
+)
+def test_a_check_of_the_beginning_alone_sends_elsewhere(
+    check: Callable[[str, str], str], said: dict[str, str], refused: list[str]
+) -> None:
+    seen, _ = _sent_back(check, **said)
+    own = seen.foreign[0].own
+    finding = CASE.finding(seen)
+    assert finding.outcome is (Outcome.FAILED if refused else Outcome.PASSED)
+    told = [f"POST /enter (asks to be sent back to {url.replace('O', own)})" for url in refused]
+    assert [problem.where for problem in finding.problems] == told
+
+
+@pytest.mark.parametrize(
+    "name", ["callbackUrl", "return", "returnto", "next_url", "came_from", "redir", "back_url"]
+)
+def test_frameworks_have_a_name_of_their_own_for_it(name: str) -> None:
+    def anywhere(url: str, _: str) -> str:
+        return url
+
+    assert CASE.problems(_sent_back(anywhere, name)[0])
+
+
+def test_a_form_is_not_sent_so_often_that_a_usual_limit_is_reached() -> None:
+    _, sent = _sent_back(_encodes)
+    assert len(sent) <= 7
+    assert all(len(path) < 4_000 for path in sent)

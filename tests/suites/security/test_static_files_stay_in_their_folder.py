@@ -3,11 +3,17 @@
 Good look-alikes on which it is silent: one page for every path, and a file that is public where it lies.
 """
 
+import posixpath
+from urllib.parse import unquote
+
+import pytest
+
 from gonogo.contract.hostile import StaticFiles
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.climbing import _marked, _outside, leave_the_folder
+from gonogo.suites.security.experiments.climbing import _above, _beside, _marked, _outside, leave_the_folder
 from gonogo.suites.security.observations.hosts import Climbed, Heard, StaticFolder
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.heard import heard
 from tests.suites.shop import ShopTarget, shop
 
@@ -90,3 +96,106 @@ def test_a_whole_name_that_is_spelt_as_one_has_no_slash() -> None:
     paths = [path for _, path, _ in _outside(StaticFiles(file="/static/f.txt"), "/static")]
     assert "/static/" + "%252e%252e%252f" * 8 + "etc%252fpasswd" in paths
     assert "/static/" + "..%2f" * 8 + "etc%2fpasswd" in paths
+
+
+@pytest.mark.parametrize(
+    ("file", "within"),
+    [
+        ("/static/css/site.css", ["/static"]),
+        ("/static/admin/css/base.css", ["/static", "/static/admin"]),
+        ("/a/b/c/d/e.css", ["/a", "/a/b"]),
+        ("/static/site.css", []),
+        ("/site.css", []),
+    ],
+)
+def test_each_folder_above_may_be_the_one_that_is_served(file: str, within: list[str]) -> None:
+    asked = {path: place for _, path, place in _above(file, posixpath.dirname(file))}
+    assert {path.partition("../")[0] for path in asked if path.endswith("../package.json")} == set(within)
+    for folder in within:
+        name, rest = posixpath.basename(folder), file.removeprefix(folder)
+        assert asked[f"{folder}../.env"] == posixpath.normpath(f"{folder}/../.env")
+        near = posixpath.normpath(f"{folder}/../{name}-private{rest}")
+        assert asked[f"{folder}/../{name}-private{rest}"] == near
+        assert asked[f"{folder}/..%2f{name}-private{rest.replace('/', '%2f')}"] == near
+
+
+def test_what_is_asked_for_has_a_bound() -> None:
+    file = "/".join(("", *map(str, range(100)), "site.css"))
+    deep = [*_above(file, posixpath.dirname(file))]
+    assert 0 < len(deep) <= 2 * len([*_above("/static/css/site.css", "/static/css")])
+    assert [*_beside("", (".env",))] == []
+
+
+class _Aliasing(Handler):
+    """Serves `/static` from a folder of a project, as nginx does by `alias`, or another page for all else.
+
+    Dots are folded first; what stands behind the location is put behind the folder's name.
+    """
+
+    location: str
+    lies: str
+    page: bool
+
+    def respond(self) -> None:
+        files = {
+            "/app/static/css/site.css": "body {}",
+            "/app/static/site.css": "body {}",
+            self.lies: "inside",
+        }
+        asked = posixpath.normpath(unquote(self.path))
+        behind = asked.removeprefix(self.location)
+        found = files.get(posixpath.normpath(f"/app/static/{behind}")) if behind != asked else None
+        status = 200 if found or self.page else 404
+        self.answer(status, found or "<html>shop</html>", "text/plain")
+
+
+@pytest.mark.parametrize("file", ["/static/site.css", "/static/css/site.css"])
+@pytest.mark.parametrize(
+    ("lies", "location", "page", "refused"),
+    [
+        ("/app/.env", "/static", False, True),
+        ("/app/package.json", "/static", False, True),
+        ("/app/server.js", "/static", True, True),
+        ("/app/manage.py", "/static", False, True),
+        ("/app/requirements.txt", "/static", False, True),
+        ("/app/appsettings.json", "/static", False, True),
+        ("/app/package.json", "/static/", False, False),
+        ("/app/package.json", "/static/", True, False),
+        ("/app/static/package.json", "/static", False, False),
+    ],
+)
+def test_a_folder_that_is_joined_as_text_serves_the_project_beside_it(
+    file: str, lies: str, location: str, page: bool, refused: bool
+) -> None:
+    made = contract(security={"static": {"file": file}})
+    with Loopback(_Aliasing, lies=lies, location=location, page=page) as server:
+        seen = done(leave_the_folder, ShopTarget(server.url, made), made)
+    finding = Case(CASE.rule_id, made, None, None).finding(seen)
+    assert finding.outcome is (Outcome.FAILED if refused else Outcome.PASSED)
+    told = {f"/static../{posixpath.basename(lies)} (no slash before the dots)"}
+    assert {problem.where for problem in finding.problems} == (told if refused else set())
+
+
+class _Comparing(Handler):
+    """Serves what resolves to a name that begins as the folder's; no other route leads to its neighbour."""
+
+    served: str
+
+    def respond(self) -> None:
+        files = {"/app/static/css/site.css": "body {}", "/app/static-private/css/site.css": "inside"}
+        resolved = posixpath.normpath(f"/app{unquote(self.path)}")
+        taken = self.path.startswith("/static/") and resolved.startswith(self.served)
+        found = files.get(resolved) if taken else None
+        self.answer(200 if found else 404, found or "", "text/css")
+
+
+@pytest.mark.parametrize(("served", "refused"), [("/app/static", True), ("/app/static/", False)])
+def test_a_folder_above_that_is_compared_by_its_beginning_serves_its_neighbour(
+    served: str, refused: bool
+) -> None:
+    made = contract(security={"static": {"file": "/static/css/site.css"}})
+    with Loopback(_Comparing, served=served) as server:
+        seen = done(leave_the_folder, ShopTarget(server.url, made), made)
+    finding = Case(CASE.rule_id, made, None, None).finding(seen)
+    assert finding.outcome is (Outcome.FAILED if refused else Outcome.PASSED)
+    assert all("static-private" in problem.where for problem in finding.problems)
