@@ -7,15 +7,15 @@ Source: Prometheus, "Metric and label naming" (base units); row MET-14.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.metrics.met_14_time_is_set_in_milliseconds import stating
+from defects.metrics.met_05_type_comes_late import rewriting_text
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("MET-14", expected=("metrics/values-are-in-base-units",))
+_START = "process_start_time_seconds "
 
 
 def inject(rng: Random) -> Injection:
@@ -25,13 +25,18 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Append it."""
-    return stating(app, gauge_of(rng), since_now(1000.0))
+    return telling_uptime(app, gauge_of(rng), 1000.0)
 
 
-def since_now(unit: float) -> Callable[[], float]:
-    """Return what tells the time since now, of which so many are a second."""
-    began = time.monotonic()
-    return lambda: (time.monotonic() - began) * unit
+def telling_uptime(app: ASGIApp, name: str, unit: float) -> ASGIApp:
+    """Append for how long the process has been up, where so many units are a second."""
+
+    def change(lines: list[str]) -> list[str]:
+        started = [float(line.removeprefix(_START)) for line in lines if line.startswith(_START)]
+        said = [f"{name} {(time.time() - start) * unit:.3f}" for start in started[:1]]
+        return [*lines, f"# TYPE {name} gauge", *said]
+
+    return rewriting_text(app, change)
 
 
 def gauge_of(rng: Random) -> str:

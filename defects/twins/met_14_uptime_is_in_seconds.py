@@ -10,8 +10,7 @@ from random import Random
 
 from starlette.types import ASGIApp
 
-from defects.metrics.met_14_time_is_set_in_milliseconds import stating
-from defects.metrics.met_14_uptime_is_in_milliseconds import gauge_of, since_now
+from defects.metrics.met_14_uptime_is_in_milliseconds import gauge_of, telling_uptime
 from proving.seed import Injection, Twin
 
 TWIN = Twin("MET-14", of="MET-14-uptime-is-in-milliseconds")
@@ -24,4 +23,4 @@ def inject(rng: Random) -> Injection:
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Append it."""
-    return stating(app, gauge_of(rng), since_now(1.0))
+    return telling_uptime(app, gauge_of(rng), 1.0)
