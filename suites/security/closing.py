@@ -54,6 +54,8 @@ def _is_same_page(one: Response, other: Response | None) -> bool:
     if other is None or one.status not in _TAKEN or one.status != other.status or not one.body:
         return False
     kinds = [response.values("Content-Type") for response in (one, other)]
+    if not all(kind.strip().lower().startswith("text/html") for kind in kinds[0] or [""]):
+        return False
     bodies = [r.body.replace(one.path, "/").replace(other.path, "/") for r in (one, other)]
     pages = [_ANEW.sub(r"\1", body) for body in bodies]
     return kinds[0] == kinds[1] and pages[0] == pages[1]

@@ -115,6 +115,7 @@ def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
     assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
 
 
+JSON = (("content-type", "application/json"),)
 PAGE = response(200, path="/a0", body="<html><a href='/docs'>docs</a></html>", headers=HTML)
 
 
@@ -144,6 +145,8 @@ def test_the_page_that_every_path_has_is_no_private_one(body: str, of_nobody: st
         paged(body="<html>Swagger UI</html>"),
         paged(body='<script src="/docs.js">', of_nobody=replace(PAGE, body='<script src="/app.js">')),
         paged(headers=(("content-type", "text/plain"),)),
+        paged(headers=JSON, of_nobody=replace(PAGE, headers=JSON)),
+        paged(headers=(), of_nobody=replace(PAGE, headers=())),
         paged(of_nobody=replace(PAGE, status=404)),
         paged(of_nobody=replace(PAGE, status=None)),
         paged(of_nobody=replace(PAGE, status=203)),
@@ -161,9 +164,9 @@ def test_any_other_answer_is_a_path_that_is_served(seen: PrivatePaths) -> None:
 def test_a_page_of_long_lines_is_compared_at_once() -> None:
     for unit in ("csrf", "nonce=", 'nonce="', "csrf content=", "csrf'"):
         body = (unit * 20_000)[:20_000]
-        began = time.monotonic()
+        began = time.process_time()
         CASE.problems(paged(body=f"{body}x", of_nobody=replace(PAGE, body=body)))
-        assert time.monotonic() - began < 1.0
+        assert time.process_time() - began < 1.0
 
 
 class _OnePage(Handler):
