@@ -18,9 +18,11 @@ DEFECT = Defect("SEH-01", expected=("security/foreign-origin-is-not-trusted",))
 
 def inject(_: Random) -> Injection:
     """Serve with such a pattern."""
-    return Injection(fact="//ukpx", wraps=True)
+    return Injection(fact="//wwwxukp", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     """Trust what fits."""
-    return trusting(app, rng.choice(["https?://(www.)?ukp.example", "https?://ukp.example(:[0-9]+)?"]))
+    return trusting(
+        app, rng.choice(["https?://(www.)?ukp.example", "https?://(www.|app.)?ukp.example(:[0-9]+)?"])
+    )
