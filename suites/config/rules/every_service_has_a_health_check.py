@@ -15,7 +15,7 @@ from gonogo.contract.config import Stack
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.stack import RenderedService, RenderedStack
-from gonogo.suites.config.shell.run import can_fail
+from gonogo.suites.config.shell.checks import can_fail
 from gonogo.suites.config.stack import services, why_none
 
 

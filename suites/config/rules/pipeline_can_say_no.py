@@ -14,7 +14,7 @@ from gonogo.contract.config import Pipeline
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
-from gonogo.suites.config.shell.run import can_fail, hides
+from gonogo.suites.config.shell.checks import can_fail, hides
 from gonogo.suites.config.shell.syntax import does
 
 _TOOTHLESS = re.compile(

@@ -5,11 +5,11 @@ Whatever is not known here may end either way: only what cannot fail is to be fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gonogo.suites.config.shell import syntax
+from gonogo.suites.config.shell import programs, syntax
 from gonogo.suites.config.shell.ending import (
     EITHER,
     ILL,
@@ -23,51 +23,10 @@ from gonogo.suites.config.shell.ending import (
     looped,
     turned,
 )
-from gonogo.suites.config.shell.programs import (
-    constant,
-    ends,
-    fetches,
-    finds_nothing,
-    looks_for_a_tool,
-    script_of,
-    unwrapped,
-)
 
 _SURE = {True: WELL, False: ILL, None: EITHER}
 _MOST_STEPS = 20_000
 _MOST_CALLS = 8  # functions that call each other, scripts in scripts
-
-
-def can_fail(check: Sequence[str]) -> bool | None:
-    """Whether a health check, as the engine has it, can end non-zero; None where nobody can say.
-
-    It has to be able to where the tools that it looks for are missing as well, and where nobody answers.
-    """
-    form, *rest = check
-    if form not in ("CMD", "CMD-SHELL") or not rest:
-        form, rest = "CMD-SHELL", [" ".join(check)]
-    try:
-        shells = Shell(), Shell(alone=True)
-        if form == "CMD":
-            return all(Ending.ILL in left(shell.program(list(rest), quiet=True)) for shell in shells)
-        tree = syntax.parse(rest[0])
-        return None if tree is None else all(Ending.ILL in left(s.run(tree, quiet=False)) for s in shells)
-    except RecursionError:
-        return None
-
-
-def hides(check: Sequence[str], asked: str, others: Sequence[str] = ()) -> bool:
-    """Whether the failure of the command that holds ``asked`` is lost, though another one may fail.
-
-    It fails here, and what stands before it is well, as ``others`` are wherever they stand. What follows may
-    judge what it left behind, so that its end counts. Where no command holds it, nothing is hidden.
-    """
-    shell = Shell(asked=asked, others=tuple(others))
-    try:
-        found = left(shell.program(list(check[1:]), quiet=True))
-    except RecursionError:
-        return False
-    return bool(shell.met) and Ending.ILL not in found
 
 
 @dataclass
@@ -112,22 +71,22 @@ class Shell:
 
     def program(self, given: list[str | None], *, quiet: bool, piped: bool = False) -> Endings:
         """Return how a command of these words may end."""
-        missed = self.alone and (looks_for_a_tool(given) or fetches(given))
+        missed = self.alone and (programs.looks_for_a_tool(given) or programs.fetches(given))
         given = ["false"] if missed else given
-        name, *rest = unwrapped(given) or ["true"]
+        name, *rest = programs.unwrapped(given) or ["true"]
         if given[0] == "exec" and name != "exec":
             return leaving(self.program([name, *rest], quiet=True))
         if name in LEAVES:
             return self._leave(name, rest)
         if name in self.functions and self.depth < _MOST_CALLS:
             return self._called(self.functions[name], quiet=quiet)
-        if (script := script_of(name, rest)) is not None:
+        if (script := programs.script_of(name, rest)) is not None:
             return self._checked(self._script(script.text, script.options, own=script.own), quiet=quiet)
         if name in ("break", "continue"):
             return frozenset({Ending.BROKE})
         if name in ("set", "shopt"):
             self.options(rest)
-        found = _SURE[ends(name, rest, piped=piped)]
+        found = _SURE[programs.ends(name, rest, piped=piped)]
         return self._checked(self._followed(given, found, quiet=quiet) if self.asked else found, quiet=quiet)
 
     def _followed(self, given: list[str | None], found: Endings, *, quiet: bool) -> Endings:
@@ -190,7 +149,7 @@ class Shell:
         negated = first.type == "negated_command"  # a `!` before the first is one of them all
         each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
         for one in rest:
-            empty = self.alone and each[-1] == ILL and finds_nothing(syntax.words(one))
+            empty = self.alone and each[-1] == ILL and programs.finds_nothing(syntax.words(one))
             each.append(ILL if empty else left(self._aside(one, piped=True)))
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
         return turned(found) if negated else self._checked(found, quiet=quiet)
@@ -279,9 +238,9 @@ class Shell:
         return frozenset({Ending.LEFT_ILL}) if wanted or used else frozenset()
 
     def _test(self, node: Any, quiet: bool) -> Endings:
-        if self.alone and looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
+        if self.alone and programs.looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
             return self._checked(ILL, quiet=quiet)
-        sure = constant(syntax.text(node)) if syntax.is_literal(node) else None
+        sure = programs.constant(syntax.text(node)) if syntax.is_literal(node) else None
         return self._checked(_SURE[sure], quiet=quiet)
 
     def _define(self, node: Any, _: bool) -> Endings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -16,6 +15,7 @@ from gonogo.contract.queries import ROWS, Queries
 from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
+from gonogo.suites.health.experiments.written import content_of
 from gonogo.suites.latency.observations.statements import Asked, Listed, Statements
 from gonogo.suites.rollback.postgresql import Server
 from gonogo.targets.base import Target, TargetError
@@ -78,21 +78,27 @@ def _asked(target: Target, read: Request, count: Count, rows: int) -> Asked:
 
 
 def _answer(target: Target, request: Request, rows: int) -> Answer:
-    body = None if request.body is None else json.dumps(request.body).replace("{uuid}", str(uuid.uuid4()))
+    body = None if request.body is None else content_of(request)
     return probe(
         below(target.entry, request.path.replace(ROWS, str(rows))),
         method=request.method,
         headers=target.headers(request.credential) | ({"Content-Type": "application/json"} if body else {}),
-        body=body.encode() if body else None,
+        body=body,
         deadline_seconds=_DEADLINE_SECONDS,
     )
 
 
 def _rows(answer: Answer) -> int:
-    """Return how many rows came: those of the longest list of a JSON document, at its top or one below."""
+    """Return how many rows came: of the lists of a JSON document that no other list holds, in the longest.
+
+    What a row holds is no row, and an envelope may be one in another.
+    """
     try:
-        found: Any = json.loads(answer.text)
+        level: list[Any] = [json.loads(answer.text)]
     except ValueError:
         return 0
-    inside = found.values() if isinstance(found, dict) else [found]
-    return max((len(one) for one in inside if isinstance(one, list)), default=0)
+    most = 0
+    while level:
+        most = max([most, *(len(one) for one in level if isinstance(one, list))])
+        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
+    return most

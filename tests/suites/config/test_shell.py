@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gonogo.suites.config.shell.run import can_fail
+from gonogo.suites.config.shell.checks import can_fail
 
 NEVER = [
     "x || true",

@@ -91,6 +91,7 @@ class _Shop(Handler):
 
     for_a_row: int
     database: dict[str, int]
+    envelope: str
 
     def respond(self) -> None:
         if self.command == "POST":
@@ -100,7 +101,8 @@ class _Shop(Handler):
         asked = int(parse_qs(urlsplit(self.path).query)["limit"][0])
         rows = min(asked, self.database["things"])
         self.database["calls"] += 1 + rows * self.for_a_row
-        self.answer(200, json.dumps({"items": [{}] * rows, "limit": asked}), "application/json")
+        listed = json.dumps([{"tags": list(range(80))}] * rows)
+        self.answer(200, self.envelope.replace("ROWS", listed), "application/json")
 
 
 class _Stack:
@@ -122,10 +124,10 @@ class _Stack:
 
 
 def _counted(
-    for_a_row: int, *, things: int = 0, loaded: bool = True
+    for_a_row: int, *, things: int = 0, loaded: bool = True, envelope: str = '{"items": ROWS, "limit": 5}'
 ) -> tuple[Statements, _Stack, dict[str, int]]:
     database = {"things": things, "calls": 0}
-    with Loopback(_Shop, for_a_row=for_a_row, database=database) as server:
+    with Loopback(_Shop, for_a_row=for_a_row, database=database, envelope=envelope) as server:
         stack: Any = _Stack(server.url, database, loaded)
         return done(count_statements, stack, CONTRACT), stack, database
 
@@ -135,6 +137,15 @@ def test_a_list_of_rows_that_are_loaded_one_by_one_is_refused() -> None:
     assert len(CASE.problems(seen)) == 1
     assert database["things"] == 53
     assert "DROP DATABASE" in stack.said[-1]
+
+
+@pytest.mark.parametrize(
+    "envelope", ["ROWS", '{"data": {"books": ROWS, "next": null}}', '{"meta": {"of": 9}, "data": ROWS}']
+)
+def test_rows_are_counted_in_whatever_holds_them(envelope: str) -> None:
+    seen, *_ = _counted(1, envelope=envelope)
+    assert [(asked.rows, asked.statements) for asked in seen.lists[0].many] == [(50, 51), (51, 52), (52, 53)]
+    assert len(CASE.problems(seen)) == 1
 
 
 def test_a_list_that_is_loaded_at_once_passes_and_nothing_more_is_written() -> None:
