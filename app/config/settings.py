@@ -41,7 +41,7 @@ class Settings(ImportSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     rate_limit: str = "600/minute"
-    sign_in_rate_limit: str = "20/minute"
+    sign_in_rate_limit: str = "30/minute"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, Field(min_length=1)] = (
         "localhost",

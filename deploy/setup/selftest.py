@@ -55,7 +55,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("the offline tests", ("-m", "pytest", "tests", "-n", "2")),
+    Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
         "whole runs, two at a time: golden output, hostile targets, smoke, verdicts",
         ("-m", "pytest", *BESIDE, "-n", "2", "--dist=worksteal"),

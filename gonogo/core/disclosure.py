@@ -48,7 +48,8 @@ _ANYWHERE = (
         "a stack trace",
         r"(?i:traceback \(most recent call last\)|file \\?\"[^\"\n]+\", line \d+)"
         r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)|\bpanic: "
-        r"|\b[\w/.-]{1,200}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
+        # no host and port behind `://`, of which some end so: https://shop.rs:8443
+        r"|(?<![\w/.-])(?!(?<=:)//\w)[\w/.-]{1,400}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
         r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+",
     ),
 )
@@ -193,6 +194,12 @@ _IN_PROBES = (
 _INTERNAL = tuple(sign for sign in _IN_PROBES if sign.what in ("a connection's settings", "an internal host"))
 _IN_OUTAGES = (*_IN_ERRORS, *_INTERNAL, *(sign for sign in _IN_PROBES if sign.what == "a host and its port"))
 _IN_HEADERS = (*_IN_ERRORS, *_INTERNAL)
+_OF_A_PAGE = ("an exception's text", "an exception's class", "a file's path")
+"""What a page's own program and links say as well, of themselves."""
+_LINK = re.compile(
+    r"""((?i:href|src|action|formaction|poster|content|data-[\w-]+)\s*=\s*)(["'])(?:https?:/)?[/?#.][^\s"'<>]*\2"""
+)
+_SCRIPT = re.compile(r"(<script\b(?![^>]*json)[^>]*>).*?(</script)", re.IGNORECASE | re.DOTALL)
 _STANDARD = frozenset(
     {
         *(
@@ -222,12 +229,12 @@ def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
     """
     for own in (path, *path.split("?")):
         body = body.replace(own, " ") if len(own) > 1 else body
-    return _disclosed(body, _IN_ERRORS)
+    return _disclosed_by_page(body, _IN_ERRORS)
 
 
 def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
     """Return what an error gives away while a dependency is away: where it is as well."""
-    return _disclosed(body, _IN_OUTAGES)
+    return _disclosed_by_page(body, _IN_OUTAGES)
 
 
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
@@ -243,6 +250,13 @@ def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> 
     for own in (path, *path.split("?")):
         values = values.replace(own, " ") if len(own) > 1 else values
     return found + _disclosed(values, _IN_HEADERS)
+
+
+def _disclosed_by_page(body: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
+    """Return what a body gives away; of a page's links and scripts only what no program says of itself."""
+    shown = _LINK.sub(r"\1\2\2", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
+    anywhere = tuple(sign for sign in signs if sign.what not in _OF_A_PAGE)
+    return _disclosed(body, anywhere) + _disclosed(shown, tuple(s for s in signs if s.what in _OF_A_PAGE))
 
 
 def _disclosed(text: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:

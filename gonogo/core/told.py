@@ -30,6 +30,7 @@ _NAMES_ERROR = re.compile(
     r"(?:Last|Latest|Recent|Current|First|Previous|Has|Is|No)(?:[A-Z]\w*)?(?:Error|Exception)"
 )
 _MAY_BE_ERROR = re.compile(r"[A-Z]\w*(?:Error|Exception)")
+_STATES = frozenset({"status", "state", "health", "healthy"})
 _SAYS_HOST = re.compile(r"(.*?)(?:host(?:_?name)?|server)")
 _IS_STORE = re.compile(rf"(?i:(?:[\w.-]*[_.-])?(?:databases?|db|data_?source|{STORES})[_.-]?)")
 
@@ -60,10 +61,16 @@ def _texts(found: Any, within: tuple[str, ...]) -> list[str]:
 def _texts_at(key: str, value: Any, within: tuple[str, ...]) -> list[str]:
     """Return a key and what stands there; the name of an error that is not there tells nothing."""
     is_no_class = _NAMES_ERROR.fullmatch(key) or (not value and _MAY_BE_ERROR.fullmatch(key))
-    named = [] if is_no_class else [key]
+    named = [] if is_no_class or _names_a_check(key, value) else [key]
     if isinstance(value, str) and _NUMBERS.fullmatch(value):
         return [*named, *_version(key, value, within)]
     return [*named, *_texts(value, (*within, key))]
+
+
+def _names_a_check(key: str, value: Any) -> bool:
+    """Whether a key is a word by which a check goes, as `npgsql` of .NET: what is checked, and no leak."""
+    told = value if isinstance(value, dict) else {}
+    return key.isidentifier() and not _MAY_BE_ERROR.fullmatch(key) and bool(_STATES & {*map(str.lower, told)})
 
 
 def _version(key: str, value: str, within: tuple[str, ...]) -> list[str]:

@@ -179,7 +179,8 @@ class Target(ABC):
     def signing_in(self) -> SigningIn:
         """Return what signs in to it, and up where that is allowed."""
         may_sign_up = self.started_here or self.context.options.allow_writes
-        return SigningIn(self.context.directory, self.entry, self.context.secrets.resolve, may_sign_up)
+        contract, secrets = self.context.contract, self.context.secrets
+        return SigningIn(self.context.directory, self.entry, secrets.resolve, may_sign_up, contract.security)
 
     @contextmanager
     def trial(self, changes: Mapping[str, str | None]) -> Iterator[Trial]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from gonogo.contract.access import Form
+from gonogo.contract.security import Security
 from gonogo.instruments.hidden import hidden
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
@@ -23,16 +24,24 @@ def send_form(entry: str, form: Form, headers: dict[str, str], resolve: Callable
     return probe(below(entry, form.path), method=form.method, headers=stated, body=body)
 
 
-def within_the_limit(send: Callable[[], Answer], refusal: int) -> Answer:
+def beyond(form: Form, security: Security | None) -> frozenset[int]:
+    """Return how a form is refused beyond a limit: by 429, or as the limit of its path says."""
+    limits = security.limits if security else ()
+    path = form.path.partition("?")[0]
+    stated = {one.refusal for one in limits if one.form.path.partition("?")[0] == path}
+    return frozenset({LIMITED, *stated}) - {form.status}
+
+
+def within_the_limit(send: Callable[[], Answer], refusals: Collection[int]) -> Answer:
     """Send; where a limit refuses that others have used up, send again until its window has passed."""
     answer = send()
-    if answer.status != refusal:
+    if answer.status not in refusals:
         return answer
     last = [answer]
 
     def is_let_in() -> bool:
         last.append(send())
-        return last[-1].status != refusal
+        return last[-1].status not in refusals
 
     with suppress(WaitTimeout):
         Wait("a try within the limit", _WINDOW_SECONDS, _patience(answer)).until(is_let_in)

@@ -17,12 +17,13 @@ from typing import Any
 from urllib.parse import quote
 
 from gonogo.contract.access import Credential
+from gonogo.contract.security import Security
 from gonogo.instruments.errors import NotSignedUpError, TargetError
 from gonogo.instruments.locks import locked
 from gonogo.instruments.once import write_atomically
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.waits import Wait, WaitTimeout
-from gonogo.targets.forms import LIMITED, cookie_header, pairs, send_form, set_by, within_the_limit
+from gonogo.targets.forms import beyond, cookie_header, pairs, send_form, set_by, within_the_limit
 from gonogo.targets.identity.reading import lookup
 
 _LASTS_SECONDS = 600.0
@@ -49,6 +50,7 @@ class SigningIn:
     entry: str
     resolve: Callable[[str], str]
     may_sign_up: bool
+    security: Security | None = None
 
     def sign_up(self, name: str, credential: Credential) -> None:
         """Make the user of a credential, once, whatever is answered: who is there already is refused."""
@@ -84,7 +86,7 @@ class SigningIn:
         form = credential.sign_in
         assert form is not None
         send = partial(send_form, self.entry, form, {}, self.resolve)
-        answer = within_the_limit(send, LIMITED)
+        answer = within_the_limit(send, beyond(form, self.security))
         if again and answer.status in _AWAY:
             answer = _back(send, answer)
         if answer.status != form.status:

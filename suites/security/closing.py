@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
@@ -11,22 +12,29 @@ from gonogo.suites.security.observations.surface import Disguised, PrivatePaths,
 from gonogo.suites.security.surface import unserved
 
 _TAKEN = range(200, 300)
-_CLOSED = (401, 403, 404)
+_CLOSED = (401, 403, 404, 410)
+_REDIRECTS = (301, 302, 303, 307, 308)
 _ANEW = re.compile(r"""((?:nonce|csrf[^>]{0,80}?(?:content|value))=)["'][^"'>]{0,200}["']""", re.IGNORECASE)
 """What a page has of its own: the nonce of its scripts, what its forms send back."""
+_DRAWN = re.compile(r"(?<=[?&])(state|nonce|code_challenge|request_id)=[^&#]*", re.IGNORECASE)
+"""What a redirect to a provider has of its own (OpenID Connect Core 1.0, 3.1.2.1; RFC 7636, 4.3)."""
 
 
 def judge_closed(seen: PrivatePaths | PrivateWrites) -> Judgement:
-    """Refuse any other status than 401, 403 and 404; without a public path that is served nobody can tell."""
+    """Refuse any other status than 401, 403 and 404; without a public path that is served nobody can tell.
+
+    What is answered just as a path that nobody serves is closed: a page of an application in a browser, or
+    the way to a sign-in.
+    """
     served = not (why := unserved(seen.control))
-    of_nobody = dict(seen.of_nobody) if isinstance(seen, PrivatePaths) else {}
+    of_nobody = dict(seen.of_nobody)
     problems = tuple(
         Problem(f"{_asked(r.method, r.path)} at the public entry", "401, 403 or 404", f"status {r.status}")
         for r in seen.answers
         if r.status is not None
         and r.status not in _CLOSED
         and (served or r.status in _TAKEN)
-        and not _is_same_page(r, of_nobody.get(r.path))
+        and not _is_of_nobody(r, of_nobody.get(r.path))
     )
     problems += tuple(_disguised(seen)) if isinstance(seen, PrivatePaths) else ()
     unanswered = [r.path for r in seen.answers if r.status is None]
@@ -46,12 +54,35 @@ def _disguised(seen: PrivatePaths) -> Iterator[Problem]:
             yield Problem(where, "401, 403 or 404", f"status {one.answer.status}")
 
 
-def _is_same_page(one: Response, other: Response | None) -> bool:
-    """Whether a path is answered as one that nobody serves: with the page of an application in a browser.
+def _is_of_nobody(one: Response, other: Response | None) -> bool:
+    """Whether a path is answered as one that nobody serves."""
+    if other is None or one.status != other.status:
+        return False
+    return _is_same_page(one, other) if one.status in _TAKEN else _leads_alike(one, other)
+
+
+def _leads_alike(one: Response, other: Response) -> bool:
+    """Whether both are sent to the same sign-in, which may be told where to come back to."""
+    if one.status not in _REDIRECTS:
+        return False
+    ways = [[_without(r.path, way) for way in r.values("Location")] for r in (one, other)]
+    return bool(ways[0]) and ways[0] == ways[1]
+
+
+def _without(path: str, location: str) -> str:
+    """Return a redirect's target without the path that was asked for, and what is drawn for each request."""
+    bare = path.rstrip("/")
+    for own in (quote(bare, safe=""), quote(bare), bare):
+        location = re.sub(rf"{re.escape(own)}(?:/|%2F)?", "/", location, flags=re.IGNORECASE)
+    return _DRAWN.sub(r"\1=", location)
+
+
+def _is_same_page(one: Response, other: Response) -> bool:
+    """Whether both have the page of an application in a browser.
 
     What a page has anew each time, and the path itself, may differ.
     """
-    if other is None or one.status not in _TAKEN or one.status != other.status or not one.body:
+    if not one.body:
         return False
     kinds = [response.values("Content-Type") for response in (one, other)]
     if not all(kind.strip().lower().startswith("text/html") for kind in kinds[0] or [""]):

@@ -19,9 +19,10 @@ _CREDENTIALS = {
 }
 _FORGED = ("none, from inside", "none, but a name")
 WITHOUT = ("none", *_FORGED)
+_LIMITED = 429
 _TURNED_AWAY = (
     400,
-    429,
+    _LIMITED,
 )  # what a service may say to a header that no client has to send, or to so many calls
 _TAKEN = range(200, 300)
 _SHOWN = 5
@@ -53,19 +54,20 @@ def judge_refusals(
     """Refuse an answer that is no refusal; where a call got no answer, nobody can tell.
 
     Neither can anybody where a process takes no right credential: it may refuse everything. Nor where a path
-    is unknown to the router, which asks nobody who he is.
+    is unknown to the router, which asks nobody who he is; nor where a limit of the client came first.
     """
     refusals, control, unreached = security.refusals, seen.control, {*seen.unreached}
     answered = [call for call in calls if call.status is not None]
     open_ = [call for call in answered if not _refused(call, refusals, malformed)]
     lost = [call for call in open_ if call.status == _NOT_FOUND and (call.source, call.route) in unreached]
-    problems = tuple(_problem(call, refusals) for call in open_ if call not in lost)
+    limited = [call for call in open_ if call.status == _LIMITED]
+    problems = tuple(_problem(call, refusals) for call in open_ if call not in (*lost, *limited))
     if not problems and len(answered) < len(calls):
         silent = sorted({f"{call.route} ({call.error})" for call in calls if call.status is None})
         return Judgement.cannot_tell(f"no answer from {', '.join(silent)}")
     if not calls:
         return Judgement.cannot_tell("no route that needs a credential was called")
-    if not problems and (why := _untaken(calls, control) or _unreached(lost)):
+    if not problems and (why := _untaken(calls, control) or _unreached(lost) or _limited(limited)):
         return Judgement.cannot_tell(why)
     return Judgement(len(answered), problems)
 
@@ -89,6 +91,14 @@ def _unreached(lost: list[Call]) -> str:
     return (
         f"{said}; missing: a `pattern` or `example` of the parameter in the document, or of the command's row"
     )
+
+
+def _limited(calls: list[Call]) -> str:
+    """Say that nobody learned who may call what, and what lets the gate ask as often as it has to."""
+    if not calls:
+        return ""
+    said = f"{calls[0].route} was answered with {_LIMITED}, and {len(calls) - 1} more: a limit of this client"
+    return f"{said}; missing: a header of `headers` by which the gate may ask as often, or a wider limit"
 
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:

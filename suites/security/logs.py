@@ -15,6 +15,8 @@ _LINE_END = re.compile(r"[\r\n]+")
 _LINE_CHARACTERS = 300
 SHORTEST = 16
 """A value that was given out, or a part of it, that is shorter is no secret."""
+_OF_THE_RUNTIME = re.compile(r"(?:NOTE: )?Picked up (?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS): ")
+"""What a JVM says before any code of the release runs, and no setting forms (JDK, java, JDK_JAVA_OPTIONS)."""
 FIELD = "gonogo"
 """The field that a forged record, or a record with a forged field, has."""
 
@@ -40,7 +42,7 @@ def lines_of(text: str) -> list[str]:
 def log_of(name: str, text: str, *, release: bool) -> Log:
     """Count the lines, and those that are no JSON object."""
     lines = lines_of(text)
-    others = [line for line in lines if record(line) is None]
+    others = [line for line in lines if record(line) is None and not _OF_THE_RUNTIME.match(line)]
     return Log(name, release, len(lines), len(others), tuple(map(_short, others[:_EXAMPLES])))
 
 

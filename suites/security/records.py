@@ -1,7 +1,7 @@
 """Records of a log: which lines one is, whose id it has, of what form it is, whether it says a failure. Pure.
 
-Where a line is no JSON, a record begins with a time, a level, a bracket or `key=`; what follows without any
-of these is its trace.
+Where a line is no JSON, a record begins with a time, a level, a bracket, `key=`, a method or a client's
+address; what follows without any of these is its trace.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from gonogo.suites.security.logs import lines_of, record
 
 _BEGINS = re.compile(
     r"[\[<\d]|[A-Z]{4,8}\b|(?:debug|info|warn|warning|error|trace|fatal)\b|[IWEF]\d{4} |\w+="
+    r"|(?:trce|dbug|fail|crit): |[DIWEFUA], \[|(?:GET|PUT) /|::(?:1|ffff:[\d.]+) "
 )
 _TRACE = re.compile(r"\s|Traceback|Caused by|During handling|The above exception")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.IGNORECASE)

@@ -146,10 +146,31 @@ def test_ordinary_probes_disclose_nothing(body: str) -> None:
         "no such column: price. The value violates the length constraint",
         "authentication failed for user jane; could not connect to server, please try again",
         "in line 42 of the upload, host=shop password too short",
+        '<form action="/index.php"><a href="/index.php/apps/home/">A</a><a href=\'/wp-login.php\'>In</a>',
+        '<img src="/var/cache/logo.png"><meta content="https://shop.example/index.php">',
+        r'{"ajax": "https:\/\/shop.example\/wp-admin\/admin-ajax.php"}',
+        '<script type="module">class A { b() { throw new TypeError("abstract") } }</script><h1>404</h1>',
+        "see https://shop.rs:8443/help or http://api.shop.py:80",
     ],
 )
 def test_generic_errors_disclose_nothing(body: str) -> None:
     assert disclosed_by_error(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ('<a href="/help">Help</a><p>in /var/www/html/index.php</p>', "a file's path"),
+        (r'{"file": "\/var\/www\/html\/index.php"}', "a file's path"),
+        ('<script type="application/json">{"error": "TypeError: no"}</script>', "an exception's class"),
+        ('<script>var seen = "Traceback (most recent call last):"</script>', "a stack trace"),
+        ("<script>var a = 1</script><pre>TypeError: no</pre>", "an exception's class"),
+        ('<a title="KeyError: 7" href="/">Home</a>', "an exception's class"),
+        ("file:///srv/shop/main.py:3 and https://shop.rs:8443", "a stack trace"),
+    ],
+)
+def test_a_page_says_what_it_does_beside_its_links_and_scripts(body: str, what: str) -> None:
+    assert what in kinds(disclosed_by_error(body))
 
 
 def test_an_error_may_repeat_its_request() -> None:

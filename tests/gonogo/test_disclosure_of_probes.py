@@ -86,6 +86,8 @@ def test_what_keys_and_values_say_together_is_told(body: dict[str, Any], what: s
         {"status": "pass", "api_version": "2.1.0", "build": {"version": "1.2.3"}},
         {"host": "web-1", "port": 8000, "database": "up"},
         {"redis": "0.8"},
+        {"status": "Healthy", "entries": {"npgsql": {"status": "Healthy", "duration": "00:00:00.01"}}},
+        {"checks": {"asyncpg": {"State": "up"}}},
         {"database": "timeout", "cache": "unavailable", "note": "the database is away"},
         {"versions": {"app": "1.4.0.0", "worker": "2.0.0.1"}, "build": {"number": "1.4.0.0"}},
         {"imageTag": "2.3.1.17", "release_id": "1.2.3.4"},

@@ -6,6 +6,8 @@ import base64
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,21 @@ def test_a_sign_in_beyond_a_limit_comes_again(
     door.RequestHandlerClass.busy += [429, 429]  # type: ignore[attr-defined]
     signing(door, tmp_path).headers("alice", Credential.model_validate(_BY_COOKIE))
     assert asked(door) == ["/enter"] * 3
+
+
+@pytest.mark.parametrize(("path", "times"), [("/enter?by=form", 3), ("/other", 1)])
+def test_a_limit_that_refuses_in_other_words_is_waited_for(
+    path: str, times: int, door: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gonogo.targets.forms._BETWEEN_SECONDS", 0.01)
+    door.RequestHandlerClass.users.add("open-sesame")  # type: ignore[attr-defined]
+    door.RequestHandlerClass.busy += [503, 503]  # type: ignore[attr-defined]
+    wrong = {"path": path, "fields": {"word": "wrong"}, "status": 401}
+    security = contract(security={"limits": [{"form": wrong, "accepted": 5, "refusal": 503}]}).security
+    made = replace(signing(door, tmp_path), security=security)
+    with suppress(TargetError):
+        made.headers("alice", Credential.model_validate(_BY_COOKIE))
+    assert asked(door) == ["/enter"] * times
 
 
 @pytest.mark.parametrize(

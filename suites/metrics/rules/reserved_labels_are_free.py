@@ -16,6 +16,8 @@ from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _FOREIGN = (*TARGET, "pid")
+_OF_A_RUNTIME = ("ruby_", "puma_", "process_", "sidekiq_", "unicorn_", "php_", "phpfpm_")
+"""Whose exporters tell processes apart by themselves, each a gauge that nobody adds up."""
 
 
 @rule("metrics")
@@ -44,4 +46,5 @@ def _is_reserved(label: str, sample: Sample, exposition: Exposition) -> bool:
         return kind in ("counter", "gauge", "summary")
     if label == "quantile":
         return kind in ("counter", "gauge", "histogram")
-    return label in _FOREIGN
+    is_a_runtimes = label == "pid" and kind == "gauge" and sample.name.startswith(_OF_A_RUNTIME)
+    return label in _FOREIGN and not is_a_runtimes

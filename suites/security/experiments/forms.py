@@ -6,16 +6,13 @@ import secrets
 import time
 from contextlib import suppress
 from email.utils import mktime_tz, parsedate_tz
+from functools import partial
 
 from gonogo.contract.access import Form
 from gonogo.instruments.probe.ask import Answer
-from gonogo.instruments.waits import Wait, WaitTimeout
 from gonogo.suites.security.observations.sessions import Cookie
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.forms import send_form
-
-_WINDOW_SECONDS = 65.0  # a minute, in which a limit counts, and the rest of its last second
-_LIMITED = 429
+from gonogo.targets.forms import beyond, send_form, within_the_limit
 
 
 def send(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
@@ -32,27 +29,14 @@ def _sign_up(target: Target, form: Form) -> None:
                 target.headers(name)
 
 
-def send_within_the_limit(target: Target, form: Form, refusal: int = _LIMITED) -> Answer:
+def send_within_the_limit(target: Target, form: Form, headers: dict[str, str] | None = None) -> Answer:
     """Send the form; where a limit refuses that others have used up, wait for its window to pass, once.
 
     Who is signed in by it has been signed up before.
     """
     _sign_up(target, form)
-    answer = send(target, form)
-    if answer.status != refusal:
-        return answer
-    last = [answer]
-
-    def within() -> bool:
-        last.append(send(target, form))
-        return last[-1].status != refusal
-
-    wait = Wait("a try within the limit", _WINDOW_SECONDS, _patience(answer))
-    try:
-        wait.until(within)
-    except WaitTimeout:
-        return last[-1]
-    return last[-1]
+    refusals = beyond(form, target.context.contract.security)
+    return within_the_limit(partial(send, target, form, headers), refusals)
 
 
 def disguise() -> dict[str, str]:
@@ -80,9 +64,3 @@ def _takes_back(said: dict[str, str]) -> bool:
         return int(age) <= 0
     ends = parsedate_tz(said.get("expires", ""))
     return ends is not None and mktime_tz(ends) <= time.time()
-
-
-def _patience(answer: Answer) -> float:
-    """Return how long to wait between two tries: what the answer says, within reason."""
-    said = answer.header("Retry-After") or ""
-    return min(max(float(said), 1.0), _WINDOW_SECONDS) if said.isdecimal() else 5.0

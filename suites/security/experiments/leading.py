@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import product
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -20,7 +19,7 @@ from gonogo.suites.security.experiments.forms import send, send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.observations.hosts import Heard, Redirected
 from gonogo.targets.base import Target
-from gonogo.targets.forms import LIMITED, within_the_limit
+from gonogo.targets.forms import beyond
 
 _FOREIGN = "elsewhere.example"
 _PATHS = (
@@ -159,7 +158,7 @@ def ask_to_be_sent_away(target: Target, contract: Contract, redirects: Redirects
     root = urlsplit(target.entry).path.rstrip("/")
     away = [ask(target, request, f"path {p}", path=root + p, own=own, foreign=_FOREIGN) for p in paths]
     entered = tuple(_entered(target, contract, own))
-    away += [heard for heard in _by_forms(target, contract, redirects, own) if heard.status != LIMITED]
+    away += _by_forms(target, contract, redirects, own)
     if redirects.endpoint is None or redirects.own is None:
         pages = public_request(contract)[:1]
         plainly = tuple(ask(target, page, "a public page", own=own) for page in pages)
@@ -193,17 +192,14 @@ def _by_forms(target: Target, contract: Contract, redirects: Redirects, own: str
         names = [*_BACK_TO[:_HIDDEN], *own_names[form.path]]
         sent = form.model_copy(update={"path": path, "fields": dict.fromkeys(names, url) | form.fields})
         # the first one comes within the limit that others have used up; where that is a narrow one, it alone
-        again = within_the_limit if url == back[0] else _once
-        answer = again(partial(send, target, sent, {"Referer": f"https://{_FOREIGN}/"}), LIMITED)
+        again = send_within_the_limit if url == back[0] else send
+        answer = again(target, sent, {"Referer": f"https://{_FOREIGN}/"})
         how = f"asks to be sent back to {url}{''.join(f', in {name}' for name in own_names[form.path])}"
-        yield _heard(how, form, answer, own)
+        told = [_heard(how, form, answer, own)]
         if url in plainly:  # each of them counts against the form's limit
             answer = send(target, form, dict.fromkeys(_PREFIXES, url))
-            yield _heard(f"says that {url} was taken off its path", form, answer, own)
-
-
-def _once(send_it: Callable[[], Answer], _: int) -> Answer:
-    return send_it()
+            told.append(_heard(f"says that {url} was taken off its path", form, answer, own))
+        yield from (heard for heard in told if heard.status not in beyond(form, contract.security))
 
 
 def _heard(how: str, form: Form, answer: Answer, own: str) -> Heard:

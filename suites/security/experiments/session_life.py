@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
 
 from gonogo.contract.access import Behind, Cookies
 from gonogo.instruments.probe.ask import Answer, probe
@@ -12,9 +11,8 @@ from gonogo.suites.security.experiments.forms import cookie, send, send_within_t
 from gonogo.suites.security.experiments.sessions import sent_back
 from gonogo.suites.security.observations.session_life import Opening, SessionLife
 from gonogo.targets.base import Target
-from gonogo.targets.forms import cookie_header, pairs, set_by, within_the_limit
+from gonogo.targets.forms import cookie_header, pairs, set_by
 
-_LIMITED = 429
 _TIMES = 8  # each on a connection of its own: several replicas, each with several processes
 
 
@@ -24,7 +22,7 @@ def live_through(target: Target, cookies: Cookies) -> SessionLife:
     out, ended = _ended(target, cookies, sent_back(first))
     given = _given(target, cookies)
     offered = {name: secrets.token_hex(16) for name in pairs("", *set_by(first))} | given
-    again = within_the_limit(partial(send, target, cookies.sign_in, cookie_header(offered)), _LIMITED)
+    again = send_within_the_limit(target, cookies.sign_in, cookie_header(offered))
     return SessionLife(
         first.status,
         out.status if out else None,

@@ -20,11 +20,10 @@ from gonogo.suites.security.experiments.forms import (
 )
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
-from gonogo.targets.forms import set_by, within_the_limit
+from gonogo.targets.forms import set_by
 
 _TIMES = 3
 _MOST_NAMES = 1
-_LIMITED = 429
 _MOST_TRIES = 300
 _AT_ONCE = 8
 _COUNTED_BEFORE = 4  # the right one, two that tell whether a query matters, and the right one between
@@ -39,7 +38,7 @@ def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     form = cookies.sign_in
     names = _names(security) if target.started_here else []
     answer = send_within_the_limit(target, form)
-    by_name = [within_the_limit(partial(send, target, form, {"Host": name}), _LIMITED) for name in names]
+    by_name = [send_within_the_limit(target, form, {"Host": name}) for name in names]
     made = tuple(cookie(value) for value in set_by(answer))
     end = cookies.sign_out
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
@@ -84,7 +83,7 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
 
     Within the limit somebody else's right one comes between: whoever has an account may not guess on by it.
     """
-    first = send_within_the_limit(target, right or limit.form, limit.refusal).status
+    first = send_within_the_limit(target, right or limit.form).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
     forms = _as_others(target, limit)
     early = _before_a_success(limit, right)

@@ -6,7 +6,9 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
+from urllib.parse import urlsplit
 
 from gonogo.contract.access import Routes
 from gonogo.contract.base import Request
@@ -14,7 +16,7 @@ from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
 from gonogo.instruments.errors import NotSignedUpError
 from gonogo.instruments.probe.ask import probe
-from gonogo.instruments.urls import below
+from gonogo.instruments.urls import below, target_of
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
 from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, NAMED, disguises, neighbour
 from gonogo.suites.security.experiments.filling import RouteTable, fill
@@ -46,6 +48,8 @@ _PREFLIGHT = {
 _BODY_CHARACTERS = 20_000
 _WITH_BODY = ("POST", "PUT", "PATCH")
 _OK = range(200, 300)
+_REFUSED = (401, 403, 404)
+_MOVED = (301, 302, 307, 308)
 _ERROR = 400
 
 
@@ -103,12 +107,7 @@ def _files(target: Target, security: Security, answers: list[Response]) -> Itera
 def visit_private_paths(target: Target, contract: Contract, security: Security) -> PrivatePaths:
     """Ask the public entry for a public path, and for each private one; at a release of our own disguised."""
     disguised = [d for r in security.private_reads[:_DISGUISED] for d in _disguised(target, r)]
-    answers, control = _visits(target, contract, security.private_reads)
-    of_nobody = tuple(
-        (request.path, _ask(target, request.model_copy(update={"path": neighbour("/")})))
-        for answer, request in zip(answers, security.private_reads, strict=True)
-        if answer.status in _OK  # a good release costs no request more
-    )
+    answers, control, of_nobody = _visits(target, contract, security.private_reads)
     return PrivatePaths(answers, control, tuple(disguised), of_nobody)
 
 
@@ -132,9 +131,26 @@ def visit_private_writes(target: Target, contract: Contract, security: Security)
 
 def _visits(
     target: Target, contract: Contract, private: list[Request]
-) -> tuple[tuple[Response, ...], tuple[Response, ...]]:
-    answers = tuple(_ask(target, request) for request in private)
-    return answers, tuple(_ask(target, request) for request in public_request(contract)[:1])
+) -> tuple[tuple[Response, ...], tuple[Response, ...], tuple[tuple[str, Response], ...]]:
+    """Return the answers, those of what is public, and for each that is not refused that of nobody's path."""
+    answers = tuple(_behind_a_slash(target, request) for request in private)
+    of_nobody = tuple(
+        (request.path, _behind_a_slash(target, request.model_copy(update={"path": neighbour("/")})))
+        for answer, request in zip(answers, private, strict=True)
+        if answer.status not in (None, *_REFUSED)  # a good release costs no request more
+    )
+    return answers, tuple(_ask(target, request) for request in public_request(contract)[:1]), of_nobody
+
+
+def _behind_a_slash(target: Target, request: Request) -> Response:
+    """Ask for a path, and where a framework has it end in a slash, or in none, as it says."""
+    answer = _ask(target, request)
+    bare = request.path.partition("?")[0]
+    other = bare.rstrip("/") if bare.endswith("/") else f"{bare}/"
+    leads = [urlsplit(to).path for to in answer.values("Location")] if answer.status in _MOVED else []
+    if leads != [target_of(below(target.entry, other))] or not other:
+        return answer
+    return replace(_ask(target, request.model_copy(update={"path": other})), path=request.path)
 
 
 def call_every_route(target: Target, contract: Contract, routes: Routes) -> Calls:

@@ -75,8 +75,8 @@ class PrivatePaths:
     """Private paths at the public entry; ``control`` holds a public one that is served there.
 
     ``disguised`` are the first of them in other spellings, at a release of our own; ``of_nobody`` holds, for
-    each that is served, how a path at the root is answered that nobody has: one beside it may be answered by
-    what is private as well.
+    each that is not refused, how a path at the root is answered that nobody has: one beside it may be
+    answered by what is private as well.
     """
 
     answers: tuple[Response, ...]
@@ -96,6 +96,7 @@ class PrivateWrites:
 
     answers: tuple[Response, ...]
     control: tuple[Response, ...] = ()
+    of_nobody: tuple[tuple[str, Response], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ Remedy: set the flags whatever scheme the service sees, and name the cookie with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gonogo.contract.access import Cookies
@@ -16,19 +17,27 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.sessions import Cookie, SignedIn
 
 _HOST = "__host-"
+_OF_OTHERS = re.compile(
+    r"AWSALB(?:TG|APP-\d)?(?:CORS)?|AWSELB(?:CORS)?|ARRAffinity(?:SameSite)?|__cf_bm|__cflb|_cfuvid|cf_clearance|GCLB"
+    r"|ApplicationGatewayAffinity(?:CORS)?|BIGipServer.*|TS[0-9a-f]{6,}|visid_incap_\d+|incap_ses_\d+_\d+|nlbi_\d+"
+    r"|ak_bmsc|bm_s[vz]|_abck"
+)
+"""Cookies of what stands in front: load balancers, and who keeps robots off; no release sets them."""
 
 
 @rule("security.cookies")
 def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
 
-    One that is taken back by the same answer holds nothing, and is not asked for any. A sign-out has to take
-    its own back so that a browser does forget it; one without a value is not kept for a time to come.
+    What a load balancer in front sets is not the release's. One that is taken back by the same answer holds
+    nothing, and is not asked for any. A sign-out has to take its own back so that a browser does forget it;
+    one without a value is not kept for a time to come.
     """
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
     after = seen.ended.cookies if seen.ended else ()
-    kept = [cookie for cookie in (*seen.cookies, *seen.later, *after) if not cookie.deleted]
+    own = [cookie for cookie in (*seen.cookies, *seen.later, *after) if not _OF_OTHERS.fullmatch(cookie.name)]
+    kept = [cookie for cookie in own if not cookie.deleted]
     wrong = [Problem(f"cookie {c.name}", *why) for c in kept for why in _wrong(c, cookies)]
     problems = list(dict.fromkeys(wrong))
     gone = [cookie for cookie in after if cookie.deleted]

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
-from gonogo.suites.security.surface import ERROR, as_promised
+from gonogo.suites.security.surface import ERROR, as_promised, made
 
 _MEDIA_TYPE = "application/problem+json"
 
@@ -39,7 +39,7 @@ def judge(seen: Surface) -> Judgement:
 def _of_programs(seen: Surface) -> Iterable[Response]:
     """Return what was provoked, each as it was answered first: later it is asked for as browsers do."""
     each: dict[tuple[str, str, str], Response] = {}
-    for response in seen.provoked:
+    for response in made(seen.provoked):
         each.setdefault((response.name, response.method, response.path), response)
     return each.values()
 

@@ -13,6 +13,7 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Surface
 from gonogo.suites.security.promised_headers import OF_DOCUMENTS, problem_of
+from gonogo.suites.security.surface import made
 
 _REDIRECTS = 300
 
@@ -28,7 +29,7 @@ def judge(seen: Surface, security: Security) -> Judgement:
     promised = security.headers.items()
     problems = [p for r in answered for name, value in promised if (p := problem_of(r, name, value))]
     problems += _problems_of_heads(seen, security)
-    others = {(r.name, r.status): r for r in seen.provoked if r.status and r.status >= _REDIRECTS}.values()
+    others = {(r.name, r.status): r for r in made(seen.provoked, _REDIRECTS)}.values()
     problems += [p for r in others for name, value in promised if (p := problem_of(r, name, value))]
     files = [r for r in seen.files if r.status == r.promised]
     of_files = [(name, value) for name, value in promised if name.lower() not in OF_DOCUMENTS]

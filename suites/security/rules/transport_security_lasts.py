@@ -14,6 +14,7 @@ from gonogo.contract.security import Security
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.surface import made
 
 _REDIRECTS = 300
 _AT_A_REPLICA = "another host"  # not asked at the entry, where it may be the proxy that says so
@@ -49,7 +50,7 @@ def _others(seen: Surface) -> Iterator[Response]:
     pages = {r.path: r.status for r in seen.responses if r.method == "GET"}
     yield from (r for r in seen.heads if r.status is not None and r.status == pages.get(r.path))
     yield from (r for r in seen.files if r.status == r.promised)
-    others = [r for r in seen.provoked if r.name != _AT_A_REPLICA and r.status and r.status >= _REDIRECTS]
+    others = [r for r in made(seen.provoked, _REDIRECTS) if r.name != _AT_A_REPLICA]
     yield from {(r.name, r.status): r for r in others}.values()
 
 

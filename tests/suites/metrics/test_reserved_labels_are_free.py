@@ -44,3 +44,16 @@ def test_what_hands_on_the_series_of_others_may_keep_their_labels(body: str) -> 
 def test_a_service_with_its_own_job_on_every_series_hands_nothing_on() -> None:
     body = 'a{job="shop",instance="a:80"} 1\nb{job="shop",instance="a:80"} 1\n'
     assert len(CASE.problems(scrapes(scrape(body)))) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ('# TYPE ruby_rss gauge\nruby_rss{type="web",pid="123"} 5\n', 0),
+        ('# TYPE ruby_gc_total counter\nruby_gc_total{pid="123"} 5\n', 1),
+        ('# TYPE shop_sold gauge\nshop_sold{pid="123"} 5\n', 1),
+        ('# TYPE ruby_rss gauge\nruby_rss{job="web"} 5\n', 1),
+    ],
+)
+def test_gauges_of_a_runtime_may_tell_its_processes_apart(body: str, problems: int) -> None:
+    assert len(CASE.problems(scrapes(scrape(body)))) == problems

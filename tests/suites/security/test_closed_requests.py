@@ -82,7 +82,8 @@ class GuardedTarget:
     """The shop as a target, as far as it is asked for one."""
 
     context = SimpleNamespace(
-        secrets=SimpleNamespace(resolve=lambda value: value), contract=SimpleNamespace(credentials={})
+        secrets=SimpleNamespace(resolve=lambda value: value),
+        contract=SimpleNamespace(credentials={}, security=None),
     )
 
     def __init__(self, url: str) -> None:

@@ -204,3 +204,12 @@ def test_a_release_of_our_own_is_signed_in_to_by_its_own_name(*, ours: bool) -> 
     named = ["gonogo.shop.example"] if ours else []
     assert asked[: len(named) + 1] == ["127.0.0.1", *named]
     assert {p.expected for p in problems} == ({"Path=/ and no Domain, as the prefix says"} if ours else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"), [("AWSALB", 0), ("__cf_bm", 0), ("TS01a2b3c4", 0), ("TSession", 1)]
+)
+def test_what_a_balancer_in_front_sets_is_not_the_releases(name: str, problems: int) -> None:
+    balancers = signed_in(name, secure=None)
+    seen = replace(signed_in(), cookies=(*signed_in().cookies, *balancers.cookies))
+    assert len(CASE.problems(seen)) == problems

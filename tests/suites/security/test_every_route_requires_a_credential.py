@@ -70,3 +70,10 @@ def test_each_process_needs_a_control_of_its_own() -> None:
 
 def test_a_table_of_public_routes_establishes_nothing() -> None:
     assert CASE.finding(Calls((call("/open", 200),))).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_limit_of_the_client_tells_nothing_and_what_is_open_is_told_all_the_same() -> None:
+    finding = CASE.finding(calls(call("/prices", 429), call("/things", 429, method="POST")))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith("GET /prices was answered with 429, and 1 more: a limit of this client")
+    assert len(CASE.problems(calls(call("/prices", 429), call("/things", 200)))) == 1

@@ -196,7 +196,7 @@ def test_another_account_s_right_try_shows_nothing_of_a_limit_for_each(
 
 
 def test_a_door_that_refuses_every_try_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gonogo.suites.security.experiments.forms._WINDOW_SECONDS", 0.01)
+    monkeypatch.setattr("gonogo.targets.forms._WINDOW_SECONDS", 0.01)
     for promised in (KNOWN, CONTRACT):
         with door(most=0) as url:
             finding = CASE.finding(done(try_often, target_of(url, promised), promised))
@@ -219,7 +219,7 @@ def test_a_sign_in_waits_for_a_limit_that_somebody_else_used_up(monkeypatch: pyt
         count[0] = 0
         return 0.01
 
-    monkeypatch.setattr("gonogo.suites.security.experiments.forms._patience", patience)
+    monkeypatch.setattr("gonogo.targets.forms._patience", patience)
     with Loopback(Door, count=count) as server:
         assert done(sign_in, target_of(server.url, KNOWN), KNOWN).status == 303
 

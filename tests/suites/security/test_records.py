@@ -29,6 +29,10 @@ ID = "5b696e77-656f-447a-bdb0-fc561a5ad932"
         ("INFO:     10.0.0.1 - GET /\nERROR:    Exception\n", 2),
         ("time=1 level=info\nI1127 12:00 main.go] up\n[main] down\n<34>1 up\n", 4),
         ("2026-11-27 cut", 0),
+        ("info: Shop[0]\n      sold\nfail: Shop[0]\n      System.Exception: no\ncrit: gone\n", 3),
+        ("I, [2026-11-27T12:00:00 #1]  INFO -- : up\nE, [2026-11-27T12:00:01 #1] ERROR -- : down\n", 2),
+        ("GET /a 200 3 ms\nPUT /b 201 9 ms\n::1 - - [27/Nov/2026]\n::ffff:10.0.0.1 - - [27/Nov/2026]\n", 4),
+        ("ValueError: no\nfailed: it did\nGet on\n", 1),
     ],
 )
 def test_a_trace_belongs_to_what_stands_before_it(text: str, count: int) -> None:

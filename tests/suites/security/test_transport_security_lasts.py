@@ -49,7 +49,12 @@ BARE = replace(GOOD, headers=())
     [
         ({"provoked": (replace(BARE, name="broken JSON", status=400),)}, ["broken JSON"]),
         ({"provoked": (replace(BARE, name="a large body", status=413),)}, ["a large body"]),
-        ({"provoked": (replace(BARE, name="unchanged", status=304),)}, ["unchanged"]),
+        ({"provoked": (replace(BARE, name="unchanged", status=304),)}, []),
+        ({"provoked": (replace(BARE, name="an odd value", status=400, path="/a/%00", body=""),)}, []),
+        (
+            {"provoked": (replace(BARE, name="an odd value", status=400, path="/a/-1", body=""),)},
+            ["an odd value"],
+        ),
         (
             {"provoked": (replace(BARE, name="taken", status=200), replace(BARE, name="none", status=None))},
             [],
