@@ -20,10 +20,8 @@ _CREDENTIALS = {
 _FORGED = ("none, from inside", "none, but a name")
 WITHOUT = ("none", *_FORGED)
 _LIMITED = 429
-_TURNED_AWAY = (
-    400,
-    _LIMITED,
-)  # what a service may say to a header that no client has to send, or to so many calls
+_TURNED_AWAY = (400, _LIMITED)
+"""What a service may say to a header that no client has to send, or to so many calls."""
 _TAKEN = range(200, 300)
 _SHOWN = 5
 _NOT_FOUND = 404

@@ -1,6 +1,6 @@
 """Private paths behind a sign-in: what is sent there as whatever nobody serves is closed.
 
-Seen: a redirect of its own, one without a target, one that leads elsewhere, a path that is open behind a slash.
+Seen: a redirect of its own, one without a target, one that leads elsewhere, a path open behind a slash.
 Good look-alikes on which it is silent: OpenID Connect's state and nonce, the way back in the query, 410.
 """
 
