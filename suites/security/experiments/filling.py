@@ -10,6 +10,11 @@ from typing import Any, Self
 _PLACEHOLDER = re.compile(
     r"\{(?P<braced>(?:[^{}]|\{[^{}]*\})*)\}|<(?P<angled>[^<>]*)>|(?<=/):(?P<colon>[A-Za-z_]\w*(?:\([^()]*\))?)"
 )
+JSON = "application/json"
+_BODIES = {
+    "multipart/form-data": (b"--gonogo--\r\n", "multipart/form-data; boundary=gonogo"),
+    "application/x-www-form-urlencoded": (b"", "application/x-www-form-urlencoded"),
+}
 _NOTHING_EXISTS_HERE = "999999999"
 _LONGEST = 64
 _DATES = {"date": "1999-09-09", "date-time": "1999-09-09T09:09:09Z", "time": "09:09:09Z"}
@@ -20,21 +25,28 @@ RouteTable = list[tuple[str, str]]
 
 
 class Template(str):
-    """A path template that knows a path of it, as ``path``."""
+    """A path template that knows a path of it, as ``path``, and the ``media_type`` of what it is sent."""
 
-    __slots__ = ("path",)
+    __slots__ = ("media_type", "path")
     path: str
+    media_type: str
 
-    def __new__(cls, template: str, path: str) -> Self:
+    def __new__(cls, template: str, path: str, media_type: str = JSON) -> Self:
         """Return the template, with a path of it."""
         made = super().__new__(cls, template)
-        made.path = path
+        made.path, made.media_type = path, media_type
         return made
 
 
 def fill(template: str) -> str:
     """Replace each placeholder, or return the path that is known of the template."""
     return template.path if isinstance(template, Template) else filled(template, {})
+
+
+def typed(template: str, body: bytes) -> tuple[bytes, str]:
+    """Return a body and its type: of a route that takes no JSON, and asks for that first, another one."""
+    media_type = template.media_type if isinstance(template, Template) else JSON
+    return (body, JSON) if media_type == JSON else _BODIES.get(media_type, (b"x", media_type))
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from gonogo.contract.access import Routes
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
-from gonogo.suites.security.experiments.filling import RouteTable, Template, filled, of_schema
+from gonogo.suites.security.experiments.filling import JSON, RouteTable, Template, filled, of_schema
 from gonogo.targets.base import Target, TargetError
 
 _METHODS = ("get", "head", "options", "post", "put", "patch", "delete", "trace")
@@ -54,7 +54,10 @@ def _documented(target: Target, path: str) -> RouteTable:
         routes = [(m, template) for template, item in paths.items() for m in item if m in _METHODS]
         found = {route: _path(target, document, *route) for route in routes}
         base = _base(target, document, [path for (method, _), path in found.items() if method == "get"])
-        return [(method.upper(), Template(t, base + path)) for (method, t), path in found.items()]
+        return [
+            (method.upper(), Template(t, base + path, _media_type(document, paths[t][method])))
+            for (method, t), path in found.items()
+        ]
     except (ValueError, TypeError, KeyError, AttributeError) as broken:
         raise TargetError(
             f"{path} must be an OpenAPI document, and answered {answer.status}: {broken}{_hint(answer)}"
@@ -87,6 +90,13 @@ def _path(target: Target, document: Any, method: str, template: str) -> str:
         one["name"]: of_schema(one, may_exist=may_exist) for one in parameters if one.get("in") == "path"
     }
     return filled(template, found)
+
+
+def _media_type(document: Any, operation: dict[str, Any]) -> str:
+    """Return what an operation takes: JSON, or what else its document names first (OpenAPI 3.1, 4.8.13)."""
+    body = _resolved(document, operation.get("requestBody") or {})
+    named = [*(body.get("content") or operation.get("consumes") or ())]
+    return JSON if not named or any("json" in one for one in named) else str(named[0])
 
 
 def _resolved(document: Any, parameter: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below, target_of
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
 from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, NAMED, disguises, neighbour
-from gonogo.suites.security.experiments.filling import RouteTable, fill
+from gonogo.suites.security.experiments.filling import RouteTable, fill, typed
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.lookalikes import lookalikes
 from gonogo.suites.security.experiments.provoking import provoked
@@ -266,8 +266,8 @@ def _call(
     content: bytes = b"{}",
 ) -> Call:
     (source, url), (method, template), (credential, headers) = place, route, presented
-    body = content if method in _WITH_BODY else None
-    extra = {"Content-Type": "application/json"} if body else {}
+    body, kind = typed(template, content) if method in _WITH_BODY else (None, "")
+    extra = {"Content-Type": kind} if kind else {}
     answer = probe(below(url, fill(template)), method=method, headers=headers | extra, body=body)
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Call(source, method, template, credential, answer.status, error)

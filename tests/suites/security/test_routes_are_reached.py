@@ -119,3 +119,43 @@ def test_a_row_of_the_command_may_have_an_example() -> None:
         target = ShopTarget(server.url, promised, {"routes": json.dumps([row])})
         seen = done(call_every_route, target, promised)
     assert {c.status for c in seen.calls if c.method == "GET"} == {401}
+
+
+class _Uploads(Handler):
+    """Looks at the type of what it is sent before it asks who sends it."""
+
+    takes: str
+    document: dict[str, Any]
+
+    def respond(self) -> None:
+        said = self.headers.get("Content-Type", "").partition(";")[0]
+        if self.path == "/openapi.json":
+            self.answer(200, json.dumps(self.document), "application/json")
+        else:
+            self.answer(401 if said == self.takes else 415, "", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("operation", "takes", "status"),
+    [
+        ({"requestBody": {"content": {"multipart/form-data": {}}}}, "multipart/form-data", 401),
+        (
+            {"requestBody": {"$ref": "#/components/requestBodies/Form"}},
+            "application/x-www-form-urlencoded",
+            401,
+        ),
+        ({"requestBody": {"content": {"image/png": {}}}}, "image/png", 401),
+        ({"consumes": ["text/csv"]}, "text/csv", 401),
+        ({"requestBody": {"content": {"text/csv": {}, "application/json": {}}}}, "application/json", 401),
+        ({}, "application/json", 401),
+        ({"requestBody": {"content": {"image/png": {}}}}, "application/json", 415),
+    ],
+)
+def test_a_route_is_sent_what_it_is_documented_to_take(
+    operation: dict[str, Any], takes: str, status: int
+) -> None:
+    form = {"content": {"application/x-www-form-urlencoded": {}}}
+    document = {"paths": {"/files": {"post": operation}}, "components": {"requestBodies": {"Form": form}}}
+    with Loopback(_Uploads, takes=takes, document=document) as server:
+        seen = done(call_every_route, ShopTarget(server.url, contract(**ROUTES)), contract(**ROUTES))
+    assert {call.status for call in seen.calls} == {status}
