@@ -17,6 +17,7 @@ from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
 
+FORM = "application/x-www-form-urlencoded"
 ROUTES = {"security": {"routes": {"openapi": "/openapi.json"}}}
 CODE = {"name": "code", "in": "path", "schema": {"type": "string", "pattern": "^[a-z0-9]{8}$"}}
 
@@ -154,7 +155,7 @@ class _Uploads(Handler):
 def test_a_route_is_sent_what_it_is_documented_to_take(
     operation: dict[str, Any], takes: str, status: int
 ) -> None:
-    form = {"content": {"application/x-www-form-urlencoded": {}}}
+    form: dict[str, Any] = {"content": {FORM: {}}}
     document = {"paths": {"/files": {"post": operation}}, "components": {"requestBodies": {"Form": form}}}
     with Loopback(_Uploads, takes=takes, document=document) as server:
         seen = done(call_every_route, ShopTarget(server.url, contract(**ROUTES)), contract(**ROUTES))
