@@ -5,23 +5,29 @@ from __future__ import annotations
 LIVENESS = (
     "/health/live", "/livez", "/live", "/healthz", "/-/healthy", "/actuator/health/liveness",
     "/health/liveness", "/api/health/live", "/alive", "/up", "/ping", "/q/health/live", "/__lbheartbeat__",
-    "/healthz/live", "/api/livez",
+    "/healthz/live", "/api/livez", "/-/liveness", "/health/alive", "/minio/health/live", "/v2/health/live",
+    "/v1/.well-known/live", "/management/health/liveness",
 )  # fmt: skip
 READINESS = (
     "/health/ready", "/readyz", "/ready", "/-/ready", "/actuator/health/readiness", "/health/readiness",
     "/api/health/ready", "/q/health/ready", "/__heartbeat__", "/healthz/ready", "/api/readyz",
+    "/-/readiness", "/minio/health/ready", "/v2/health/ready", "/v1/.well-known/ready", "/healthz/readiness",
+    "/management/health/readiness", "/v1/status/ready", "/replicas_status",
 )  # fmt: skip
-STARTUP = ("/health/startup", "/startupz", "/actuator/health/startup", "/q/health/started")
+STARTUP = ("/health/startup", "/startupz", "/actuator/health/startup", "/q/health/started", "/health/started")
 OVERALL = (
     "/health", "/healthcheck", "/actuator/health", "/api/health", "/status", "/_health", "/health/",
     "/ht/", "/q/health", "/debug/health", "/_cluster/health", "/health_check", "/health-check",
     "/healthcheck/", "/api/healthz", "/api/healthcheck", "/api/v1/health", "/api/status", "/api/v1/status",
-    "/v1/health", "/_healthz", "/-/health", "/heartbeat", "/management/health",
+    "/v1/health", "/_healthz", "/-/health", "/heartbeat", "/management/health", "/v1/sys/health",
+    "/_up", "/server/health", "/api/v2/monitor/health", "/observe/health", "/api/v2.0/health", "/web/health",
+    "/srv/status",
 )  # fmt: skip
 METRICS = (
     "/metrics", "/actuator/prometheus", "/prometheus", "/api/metrics", "/-/metrics", "/q/metrics",
     "/prometheus/metrics", "/metrics/", "/_metrics", "/stats/prometheus", "/api/v1/metrics",
-    "/internal/metrics", "/management/prometheus",
+    "/internal/metrics", "/management/prometheus", "/observe/metrics", "/public_metrics", "/prometheus/",
+    "/minio/v2/metrics/cluster",
 )  # fmt: skip
 IDENTITY = (
     "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/version", "/varz",
@@ -31,7 +37,8 @@ IDENTITY = (
     "/api/config", "/api", "/v1/version", "/api/v2/version", "/api/server/version", "/status/version",
     "/api/status/buildinfo", "/loki/api/v1/status/buildinfo", "/v1/agent/self", "/v1/meta", "/status.php",
     "/_matrix/federation/v1/version", "/api/system/info", "/api/system/status", "/settings", "/diagnostics",
-    "/management/info", "/api/about", "/system/info",
+    "/management/info", "/api/about", "/system/info", "/q/info", "/v2", "/v1/sys/health", "/server_info",
+    "/api/v2/instance", "/nodeinfo/2.0", "/api/v2.0/systeminfo",
 )  # fmt: skip
 OPENAPI = (
     "/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json",
@@ -39,6 +46,7 @@ OPENAPI = (
     "/swagger/doc.json", "/api/v1/openapi.json", "/schema/openapi.json", "/docs/openapi.json",
     "/openapi/v1.json", "/documentation/json", "/q/openapi?format=json", "/openapi?format=json",
     "/api/schema/?format=json", "/api/v3/openapi.json", "/v1/openapi.json", "/api-docs",
+    "/api-docs/openapi.json", "/swagger-json", "/api/doc.json", "/api/docs.json",
 )  # fmt: skip
 DOCUMENTATION = ("/docs", "/redoc", "/swagger-ui/index.html", "/api/docs")
 PRIVATE = (

@@ -62,13 +62,15 @@ def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
     """Return dotted keys whose names say what they are: version, revision, configuration, instance."""
     found: dict[str, str] = {}
     here: dict[str, tuple[int, str]] = {}
+    # NodeInfo: what stands beside `software` is the version of the document's own format
+    of_format = {"version"} if isinstance(document.get("software"), dict) else set()
     for key, value in document.items():
         if isinstance(value, dict) and key.lower() not in _OTHERS:
             found = keys_of(value, f"{prefix}{key}.") | found
         elif isinstance(value, list):
             items = {str(n): item for n, item in enumerate(value[:_ITEMS]) if isinstance(item, dict)}
             found = keys_of(items, f"{prefix}{key}.") | found
-        what, rank = _named(key.lower(), prefix.lower())
+        what, rank = _named(key.lower(), prefix.lower()) if key not in of_format else ("", 0)
         if what and isinstance(value, str | int | float) and as_version(str(value)):
             here[what] = min(here.get(what, (rank, f"{prefix}{key}")), (rank, f"{prefix}{key}"))
     return found | {what: key for what, (_, key) in here.items()}
