@@ -64,8 +64,14 @@ class Asked:
         return next((name for name in NONCE_HEADERS if answer.header(name) == self.nonce), None)
 
     def is_catch_all(self, path: str) -> bool:
-        """Whether a path is answered as one beside it that nobody has: by whatever answers all."""
+        """Whether a path is answered as one beside it that nobody has: by whatever answers all.
+
+        A path that ends in a slash is compared with one that does, too: some add a slash to every path.
+        """
         beside = f"{path.rstrip('/').rpartition('/')[0]}/no-such-page-{self.nonce}"
+        return any(self._is_alike(path, other) for other in (beside, *([f"{beside}/"] * path.endswith("/"))))
+
+    def _is_alike(self, path: str, beside: str) -> bool:
         answer, other = self.get(path), self.get(beside)
         return other.status == answer.status and (
             other.media_type == answer.media_type or _plain(other, beside) == _plain(answer, path)

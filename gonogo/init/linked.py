@@ -1,4 +1,4 @@
-"""Paths that a service names itself: where its root sends to, links, routes of its OpenAPI document."""
+"""Paths that a service names itself: where it sends to, links, routes of its OpenAPI document."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from urllib.parse import urljoin, urlsplit
 
 from gonogo.init.asking import Asked
 from gonogo.init.operations import NO_READING
+from gonogo.init.paths import USUAL
 from gonogo.init.posture import document_at, openapi_of, simple_routes
 from gonogo.instruments.probe.ask import Answer
-from gonogo.instruments.urls import origin
+from gonogo.instruments.urls import below, origin
 
 _KINDS = {
     "metrics": re.compile(r"(?i)[/_-](metrics|prometheus|exposition)/?$"),
@@ -27,6 +28,7 @@ _HOPS = 2
 _MOST = 4  # of a kind
 _LONGEST_TEXT = 200_000
 _REDIRECTS = range(300, 400)
+_MOVED = (301, 302, 307, 308)
 
 
 def follow(asked: Asked) -> None:
@@ -56,6 +58,20 @@ def note_routes(asked: Asked) -> None:
         _note(asked, simple_routes(document_at(asked, openapi), asked.url))
 
 
+def note_slashed(asked: Asked) -> None:
+    """Note usual paths that are answered by a redirect to themselves with a slash, as Django adds one."""
+    for kind in USUAL:
+        moved = [f"{path}/" for path in asked.places(kind) if _adds_slash(asked, path)]
+        asked.linked[kind] = tuple(dict.fromkeys([*asked.linked.get(kind, ()), *moved]))
+    asked.all(path for listed in asked.linked.values() for path in listed)
+
+
+def _adds_slash(asked: Asked, path: str) -> bool:
+    answer, here = asked.get(path), below(asked.url, path)
+    to = urljoin(here, answer.header("Location") or "")
+    return answer.status in _MOVED and to.partition("?")[0].partition("#")[0] == f"{here}/"
+
+
 def _links(answer: Answer) -> Iterator[str]:
     if answer.status == 200:
         yield from _HREF.findall(answer.text[:_LONGEST_TEXT])
@@ -82,5 +98,5 @@ def _own(asked: Asked, page: str, link: str) -> str:
     except ValueError:
         return ""
     base, path = urlsplit(asked.url).path.rstrip("/"), urlsplit(whole).path
-    below = path.removeprefix(base) if path.startswith(f"{base}/") else ""
-    return below if re.fullmatch(r"/[\w./~-]*", below) else ""
+    inside = path.removeprefix(base) if path.startswith(f"{base}/") else ""
+    return inside if re.fullmatch(r"/[\w./~-]*", inside) else ""

@@ -10,7 +10,7 @@ from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics, find_metrics
 from gonogo.init.identity import FoundIdentity, find_identity
 from gonogo.init.journeys import FoundJourneys, find_journeys
-from gonogo.init.linked import follow, note_links, note_routes
+from gonogo.init.linked import follow, note_links, note_routes, note_slashed
 from gonogo.init.paths import EVERY
 from gonogo.init.posture import document_at, documentation_of, headers_of, open_paths, openapi_of, routes_of
 from gonogo.init.probes import FoundProbe, find_probes
@@ -62,6 +62,7 @@ def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Fou
     asked.all([*asked.everywhere(EVERY), _missing(asked)])
     note_links(asked)
     note_routes(asked)
+    note_slashed(asked)
     probes, openapi = find_probes(asked), openapi_of(asked)
     metrics = find_metrics(asked, _page(asked, probes))
     identity = find_identity(asked, metrics)

@@ -119,3 +119,50 @@ def test_the_page_to_which_the_root_sends_may_state_the_version(tmp_path: Path) 
     assert (stated.path, stated.alive) == ("/static/index.html", "/stats")
     assert isinstance(stated.version, Where)
     assert 'it states "2.47.0"' in words
+
+
+def _slashing(pages: Pages) -> Said:
+    """Add a slash to whatever has none, and answer the rest alike."""
+    return (301, "", {"Location": f"{pages.path}/"}) if not pages.path.endswith("/") else _UP
+
+
+@pytest.mark.parametrize(
+    ("sent", "location", "path"),
+    [
+        (301, "/healthz/", "/healthz/"),
+        (308, "healthz/", "/healthz/"),
+        (302, "/healthz/?next=1", "/healthz/"),
+        (301, "/sign-in/", None),
+        (301, "https://other.example/healthz/", None),
+        (404, "/healthz/", None),
+    ],
+)
+def test_a_probe_that_a_slash_hides_is_found_behind_it(
+    sent: int, location: str, path: str | None, tmp_path: Path
+) -> None:
+    pages: Served = {"/healthz": (sent, "", {"Location": location}), "/healthz/": _UP}
+    health = drafted(tmp_path, pages)[0].health
+    assert (health and health.liveness and health.liveness.path) == path
+
+
+def test_what_adds_a_slash_to_every_path_is_no_probe(tmp_path: Path) -> None:
+    assert drafted(tmp_path, {}, _slashing)[0].health is None
+    there, _ = drafted(
+        tmp_path,
+        {"/healthz/": _UP},
+        lambda asked: text("no", 404) if asked.path[-1] == "/" else _slashing(asked),
+    )
+    assert there.health
+    assert there.health.liveness
+    assert there.health.liveness.path == "/healthz/"
+
+
+def test_an_exposition_behind_a_slash_where_it_is_managed_is_found(tmp_path: Path) -> None:
+    managed: Served = {
+        "/": text("no", 404),
+        "/stats/prometheus": (301, "", {"Location": "/stats/prometheus/"}),
+        "/stats/prometheus/": exposition,
+    }
+    contract, _ = drafted(tmp_path, {}, managed=managed)
+    assert contract.metrics
+    assert contract.metrics.path.endswith("/stats/prometheus/")
