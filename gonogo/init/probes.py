@@ -11,13 +11,30 @@ from typing import Any
 
 from gonogo.init.asking import Asked
 from gonogo.instruments.probe.ask import Answer
-from gonogo.suites.health.agreement import meant, stated_by_object
+from gonogo.suites.health.agreement import disagreement, meant, stated_by_object
 
 PATHS = ("liveness", "readiness", "startup", "overall")
 _STATUSES = (200, 204, 503)
 _PAGES = ("text/html", "application/xhtml+xml")
+_SMALL_PAGE, _LARGEST_PAGE = 2_000, 6_000
+_SHORT_TEXT = 500
+_MARKUP = re.compile(r"(?s)<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>")
+_GOOD = re.compile(
+    r"(?<![\w-])(?<!not )(?:(?<!sign )(?<!set )(?<!back )(?<!follow )up(?! to\b| next\b)"
+    r"|ok|healthy|running)(?![\w-])"
+)
+_ASKS = re.compile(r"<(form|input|button|textarea)\b|\bhttp-equiv=.?refresh")
+"""What only a page for people has: what somebody fills in or presses."""
 _LONGEST_WORDS = 60
 _DEEPEST = 4
+_REFUSED = 400
+_TRUTHS = ("true", "false")
+_NAMED = re.compile(r"(?i)(^|\.)(status|state|health|healthy)$")
+_LIKELY = re.compile(r"(?i)(^|\.)(status|state|health|level|message)$")
+_FLAGS = re.compile(
+    r"(?i)(^|\.)(status|state|health|healthy|ready|ok|is_?healthy|is_?ready|success|alive|live)$"
+)
+"""Keys under which a truth value states the health, as every rule reads it."""
 
 
 @dataclass(frozen=True)
@@ -57,24 +74,30 @@ def is_probe(asked: Asked, path: str) -> bool:
 
 def _is_health_page(answer: Answer) -> bool:
     """Whether an HTML answer is one of a framework's health page: small, and no page for people."""
-    return (
-        len(answer.body) < 2_000 and "<a " not in answer.text.lower() and "<script" not in answer.text.lower()
-    )
+    text = answer.text.lower()
+    if "<a " in text or len(answer.body) >= _LARGEST_PAGE:
+        return False
+    if len(answer.body) < _SMALL_PAGE and "<script" not in text:
+        return True
+    said = _MARKUP.sub(" ", text)
+    return len(said.strip()) < _SHORT_TEXT and bool(_GOOD.search(said)) and not _ASKS.search(text)
 
 
 def as_probe(path: str, answer: Answer) -> FoundProbe:
     """Say in which form a probe states its state."""
     if answer.media_type in _PAGES:
-        return FoundProbe(path, answer, "any", words=_words(answer.text, known=True))
+        return FoundProbe(path, answer, "any", words=_words(answer, answer.text, known=True))
     document = _object(answer)
     if document is None or not (
         answer.media_type == "application/json" or answer.media_type.endswith("+json")
     ):
-        return FoundProbe(path, answer, "text", words=() if document else _words(answer.text))
+        return FoundProbe(path, answer, "text", words=() if document else _words(answer, answer.text))
     if meant(stated_by_object(answer.text)):
         return FoundProbe(path, answer, "json")
-    for key, word in _states(document):
-        return FoundProbe(path, answer, "json", key=key, words=() if meant(word.lower()) else (word,))
+    for key, word in _states(document, answer):
+        words = _words(answer, word, known=not meant(word.lower()))
+        if words or meant(word.lower()) or _is_bad(answer):
+            return FoundProbe(path, answer, "json", key=key, words=words)
     return FoundProbe(path, answer, "text")
 
 
@@ -86,22 +109,31 @@ def _object(answer: Answer) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _words(text: str, *, known: bool = False) -> tuple[str, ...]:
+def _is_bad(answer: Answer) -> bool:
+    return (answer.status or 0) >= _REFUSED
+
+
+def _words(answer: Answer, text: str, *, known: bool = False) -> tuple[str, ...]:
     """Return a text of one line that will be the same tomorrow: no number is in it, and no markup.
 
-    A word that every rule knows is left out, unless it stands in what is called a page.
+    A word that every rule knows is left out, unless it stands in what is called a page. What an answer that
+    refuses says, as one that starts does, is no promise.
     """
-    said = text.strip()
+    said = "" if _is_bad(answer) else text.strip()
     fits = said and len(said) <= _LONGEST_WORDS and not re.search(r"[\d\n<>]", said)
     return (said,) if fits and (known or not meant(said.rstrip(".!").lower())) else ()
 
 
-def _states(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield key and word of what may state the health: known words first, those near the top first."""
-    leaves = list(_leaves(document, "", 0))
-    yield from ((key, word) for key, word in leaves if meant(word.lower()))
-    named = re.compile(r"(^|\.)(status|state|health|healthy)$", re.IGNORECASE)
-    yield from ((key, word) for key, word in leaves if named.search(key))
+def _states(document: Mapping[str, Any], answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield key and word of what may state the health: known words first, those near the top first.
+
+    What contradicts the status of the answer is of something else, as `"snapshot": false` is.
+    """
+    every = [leaf for leaf in _leaves(document, "", 0) if not disagreement(answer.status, leaf[1].lower())]
+    leaves = [(key, word) for key, word in every if word.lower() not in _TRUTHS or _FLAGS.search(key)]
+    known = [(key, word) for key, word in leaves if meant(word.lower())]
+    yield from sorted(known, key=lambda leaf: not (_LIKELY.search(leaf[0]) or _FLAGS.search(leaf[0])))
+    yield from ((key, word) for key, word in leaves if _NAMED.search(key))
 
 
 def _leaves(document: Mapping[str, Any], place: str, depth: int) -> Iterator[tuple[str, str]]:
