@@ -16,9 +16,13 @@ _NOT_OURS = re.compile(r"^(go|python|jvm|java|nodejs|ruby|dotnet|erlang|process|
 _BUILDS = ("_build_info", "_app_version", "_version_info")
 _OF_OTHERS = re.compile(
     r"(^|_)(os|uname|kernel|dmi|instance|target|database|db|server|node|client|device|disk|cpu|image|container"
-    r"|library|runtime|host|backend|plugin|module)_info$"
+    r"|library|runtime|host|backend|plugin|module|exporter|sdk|scope|dependency|pod|chart|package)_info$"
 )
-"""Series of an exporter about what it watches, or of what something runs on."""
+"""Series of an exporter about what it watches, or of what something runs on or is made with."""
+_OF_RESOURCES = "target_info"
+"""OpenTelemetry's: a label of the service that is measured, beside those of its machine and its library."""
+_LABELS = ("service_version", "app_version", "git_version", "tag")
+"""Other labels of a version, where they hold a number."""
 _LONGEST_TEXT = 200_000
 _THREE = r"\d+\.\d+\.\d+[\w.+-]*"
 _LINES = (
@@ -115,15 +119,22 @@ def _is_said(text: str, found: re.Match[str] | None) -> bool:
 
 def by_series(text: str) -> dict[str, Any] | None:
     """Return an identity by the labels of a `…_build_info` series, else of an `…_info`; Go's own last."""
-    infos = {
-        name: labels for name, labels, _ in samples_of(text) if name.endswith("_info") or _is_build(name)
-    }
-    for name, labels in sorted(infos.items(), key=_likeliest):
+    infos: dict[str, list[dict[str, str]]] = {}
+    for name, labels, _ in samples_of(text):
+        if name.endswith("_info") or _is_build(name):
+            infos.setdefault(name, []).append(labels)
+    for name, labels in sorted(((name, _agreed(each)) for name, each in infos.items()), key=_likeliest):
         if (label := _label(name, labels)) and (name == OF_GO or not _NOT_OURS.match(name)):
             revision = {"revision": {"series": name}} if as_version(labels.get("revision", "")) else {}
             where = {"series": name} if label == "version" else {"series": name, "label": label}
             return {"version": where, **revision}
     return None
+
+
+def _agreed(samples: list[dict[str, str]]) -> dict[str, str]:
+    """Return the labels that have one value on every sample of a series: many versions are those of parts."""
+    first, *others = samples
+    return {label: said for label, said in first.items() if all(each.get(label) == said for each in others)}
 
 
 def _is_build(name: str) -> bool:
@@ -136,11 +147,15 @@ def _likeliest(info: tuple[str, dict[str, str]]) -> tuple[bool, bool]:
 
 def _label(name: str, labels: dict[str, str]) -> str | None:
     """Return the label of a version: `version`, or one named after the series: `rabbitmq_version`."""
+    if name == _OF_RESOURCES:
+        return "service_version" if as_version(labels.get("service_version", "")) else None
     if not _is_build(name) and (_OF_OTHERS.search(name) or RUNTIMES.fullmatch(name)):
         return None
     legal = as_version if _is_build(name) and not _NOT_OURS.match(name) else NUMBER.fullmatch
     own = f"{name.partition('_')[0]}_version"
-    return next((each for each in ("version", "short_version", own) if legal(labels.get(each, ""))), None)
+    named = (each for each in ("version", "short_version", own) if legal(labels.get(each, "")))
+    numbered = (each for each in _LABELS if NUMBER.fullmatch(labels.get(each, "")))
+    return next(named, next(numbered, None))
 
 
 def by_runtime(text: str) -> dict[str, Any] | None:

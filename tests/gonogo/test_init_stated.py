@@ -44,6 +44,35 @@ def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], key
         ('kv_instance_info{kv_version="7.2"} 1', None),
         ('python_info{version="3.11.7"} 1', None),
         ('shop_info{version="stable"} 1', None),
+        (
+            'target_info{service_name="shop",service_version="1.4.2"} 1',
+            {"series": "target_info", "label": "service_version"},
+        ),
+        ('target_info{telemetry_sdk_version="1.30.0",version="1.2"} 1', None),
+        ('shop_info{app_version="1.4.2"} 1', {"series": "shop_info", "label": "app_version"}),
+        (
+            'k_build_info{git_version="v1.28.2",go_version="go1.20"} 1',
+            {"series": "k_build_info", "label": "git_version"},
+        ),
+        ('shop_build_info{tag="v1.4.2"} 1', {"series": "shop_build_info", "label": "tag"}),
+        ('shop_build_info{tag="latest"} 1', None),
+        ('flask_exporter_info{version="0.23.1"} 1', None),
+        ('otel_scope_info{version="1.2.3"} 1\nshop_sdk_info{version="1.2.3"} 1', None),
+        ('shop_dependency_info{version="1.2.3"} 1', None),
+        ('node_exporter_build_info{version="1.8.2"} 1', {"series": "node_exporter_build_info"}),
+        (
+            "\n".join(f'a_build_info{{name="{n}",version="{n}.1"}} 1' for n in range(3))
+            + '\nb_info{version="2.1"} 1',
+            {"series": "b_info"},
+        ),
+        (
+            'a_build_info{cpu="0",version="2.1"} 1\na_build_info{cpu="1",version="2.1"} 1',
+            {"series": "a_build_info"},
+        ),
+        (
+            'x_part_info{n="a",version="1.7.1"} 1\nx_part_info{n="b",version="0.4"} 1\nx_info{version="0.3"} 1',
+            {"series": "x_info"},
+        ),
     ],
 )
 def test_a_series_of_the_release_states_its_version(text: str, where: dict[str, str] | None) -> None:
