@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
 from gonogo.init.fresh import find_fresh
 from gonogo.init.moving import find_alive, is_lively
-from gonogo.init.paths import VERSION_HEADERS
+from gonogo.init.paths import SIGN_INS, VERSION_HEADERS
 from gonogo.init.stated import NUMBER, OF_GO, RUNTIMES, by_runtime, by_series, keys_of, numbered, patterns_of
 from gonogo.options import Options
 from gonogo.targets.base import TargetError
@@ -26,6 +26,7 @@ from gonogo.targets.identity.prove import identify
 from gonogo.targets.live import Live
 
 _TRIES = 3
+_WELL = 200
 _FRAMEWORKS = re.compile(
     r"(?i)^(tornado|uvicorn|gunicorn|werkzeug|waitress|hypercorn|daphne|kestrel|jetty|apache-coyote|wsgiserver|python"
     r"|basehttp|cheroot|microsoft-|php|simplehttp|aiohttp|granian|puma|phusion|openresty|cloudflare|awselb|envoy"
@@ -33,6 +34,9 @@ _FRAMEWORKS = re.compile(
     r"|cowboy|asp\.net|express|next\.js|nuxt|flask|django|ktor|netty|akka|http::server|plesk|libmicrohttpd)"
 )
 """Servers inside which, or behind which, a release runs: their version is not its own."""
+_PROXIES = re.compile(r"(?i)^(nginx|apache|lighttpd|tomcat|payara|unit|pekko-http|http4s)\b")
+"""Servers that may be the release, and mostly stand before one: theirs is taken last, as a guess."""
+_OF_SERVERS = ("X-Powered-By", "Server")
 _VERSIONED = re.compile(
     r"(?i)^(?!.*(api|protocol|schema|aspnet|odata|http|tls|mvc|dav|client|min|sdk))([\w-]*-version(-id)?|x-jenkins)$"
 )
@@ -46,10 +50,14 @@ class FoundIdentity:
     section: dict[str, Any]
     states: str
     doubt: str = ""
+    is_of_server: bool = False
+    """Whether the version is that of a server that mostly stands before a release."""
 
     @property
     def is_borrowed(self) -> bool:
         """Whether the version is that of what the service runs on, or of a build that has none."""
+        if self.is_of_server:
+            return True
         where = self.section.get("version")
         series = where.get("series", "") if isinstance(where, dict) else ""
         return bool(RUNTIMES.fullmatch(series)) and not (series == OF_GO and NUMBER.fullmatch(self.states))
@@ -62,6 +70,19 @@ class FoundIdentity:
 
 def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:
     """Return the first place of a version that proves itself, else the likeliest with why it does not."""
+    found = _proven(asked, metrics)
+    return replace(found, is_of_server=_is_of_server(asked, found.section)) if found else None
+
+
+def _is_of_server(asked: Asked, section: dict[str, Any]) -> bool:
+    """Whether a section reads a header in which a web server or a proxy names itself."""
+    where = section.get("version")
+    name = where.get("header", "") if isinstance(where, dict) else ""
+    said = asked.get(section["path"]).header(name) if name in _OF_SERVERS else None
+    return bool(_PROXIES.match(said or ""))
+
+
+def _proven(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:
     doubted: FoundIdentity | None = None
     exposition = metrics.path if metrics else None
     lively = cache(lambda: exposition is not None and is_lively(asked, exposition))
@@ -122,6 +143,7 @@ def _candidates(asked: Asked, metrics: FoundMetrics | None) -> Iterator[dict[str
     yield from _by_header(asked)
     yield from (section for path in asked.places("openapi") if (section := _by_key(asked, path, "info.")))
     yield from (section for path in asked.landings for section in _by_text(asked, path))
+    yield from _by_server(asked)
     if metrics and (borrowed := by_runtime(metrics.answer.text)):
         yield borrowed
 
@@ -149,21 +171,39 @@ def _echo(asked: Asked, path: str) -> dict[str, str]:
 
 
 def _by_header(asked: Asked) -> Iterator[dict[str, Any]]:
-    """Yield identities by a header of the root, or of the first page that is answered."""
-    pages = [path for path, answer in asked.answers.items() if answer.status == 200 and not answer.error]
-    for path in pages[:1]:
+    """Yield identities by a header that states a version, each on the first page that has it."""
+    if asked.get("/").status != _WELL:
+        asked.all(SIGN_INS)  # what refuses its root answers there
+    seen: set[str] = set()
+    for path in _answered(asked):
         answer = asked.get(path)
         named = [name for name, said in answer.headers if _VERSIONED.match(name) and NUMBER.fullmatch(said)]
-        for name in dict.fromkeys((*VERSION_HEADERS[:-1], *named, VERSION_HEADERS[-1])):
+        for name in dict.fromkeys((*VERSION_HEADERS, *named)):
             said = answer.header(name) or ""
-            if re.search(r"\d", said) and as_version(said) and not _FRAMEWORKS.match(said):
+            if name.lower() not in seen and re.search(r"\d", said) and as_version(said):
+                seen.add(name.lower())
                 yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
+
+
+def _by_server(asked: Asked) -> Iterator[dict[str, Any]]:
+    """Yield identities by a header in which the server of the first page that is answered names itself."""
+    for path in _answered(asked)[:1]:
+        for name in _OF_SERVERS:
+            said = asked.get(path).header(name) or ""
+            if re.search(r"\d+\.\d+", said) and as_version(said) and not _FRAMEWORKS.match(said):
+                yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
+
+
+def _answered(asked: Asked) -> list[str]:
+    """Return the pages that are answered, in the order in which they were asked; a missing one is none."""
+    well = (path for path, said in asked.answers.items() if said.status == _WELL and not said.error)
+    return [path for path in well if asked.nonce not in path]
 
 
 def _by_text(asked: Asked, path: str) -> Iterator[dict[str, Any]]:
     """Yield identities by a line of a page that is no JSON."""
     answer = asked.get(path)
-    if answer.status != 200 or answer.media_type == "application/json":
+    if answer.status != 200 or (answer.media_type == "application/json" and answer.text[:1] != '"'):
         return
     if path in asked.landings or not asked.is_catch_all(path):
         for pattern in patterns_of(answer.text):

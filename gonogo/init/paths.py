@@ -73,7 +73,7 @@ SESSIONS = ("/socket.io/?EIO=4&transport=polling",)
 """What opens a session of a page that is kept up to date, and names it."""
 VERSION_HEADERS = (
     "X-App-Version", "X-Application-Version", "X-Service-Version", "X-Version", "X-Influxdb-Version",
-    "X-Build-Version", "X-Release", "X-Revision", "X-Powered-By", "Server",
+    "X-Build-Version", "X-Release", "X-Revision",
 )  # fmt: skip
 NONCE_HEADERS = ("X-Request-ID", "X-Correlation-ID", "X-Trace-Id")
 ALIVE = (

@@ -32,6 +32,12 @@ _LINES = (
     r">\s*(\d+\.\d+\.\d+)\s*<",
 )
 """In a text; what stands in the path of a URL is the version of what is loaded from there."""
+_IN_QUOTES = r'^\s*"([^"\s]+)"\s*$'
+_GENERATOR = (
+    r"""(?i)<meta\s[^>]*?\bname=["']?generator["']?\s[^>]*?\bcontent=["']"""
+    r"""(?:WordPress|Ghost|Drupal|MediaWiki|Discourse)\s+v?(\d+(?:\.\d+)*)"""
+)
+"""What serves a page names itself in it; what pages are made with, once and for all, is no release."""
 _COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(
     r"""(?i)(?<![\w-])((?:(?:app|application|server|service|build|release|product|current|package)[_-]?)?version"""
@@ -59,13 +65,19 @@ _OTHERS = frozenset(
     }
 )
 """What stands under these is the version of something else."""
+_BARE = re.compile(r"v?\d+")
+_OTHER_VERSIONS = re.compile(
+    r"(^|_)(api|protocol|schema|format|config|http|tls|client|min|max|minimum|maximum|sdk|lib|library|kernel|engine"
+    r"|previous|next|latest|python|go|java|node|ruby|php|sqlite|postgres|postgresql|mysql|redis|openssl)(_|$)"
+)
+"""Before `_version`: that of an interface, of a limit, or of what something is made with."""
 _ITEMS = 5  # of a list: the first ones are the service's own
 
 
 def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
     """Return dotted keys whose names say what they are: version, revision, configuration, instance."""
     found: dict[str, str] = {}
-    here: dict[str, tuple[int, str]] = {}
+    here: dict[str, tuple[bool, int, str]] = {}
     # NodeInfo: what stands beside `software` is the version of the document's own format
     of_format = {"version"} if isinstance(document.get("software"), dict) else set()
     for key, value in document.items():
@@ -76,8 +88,27 @@ def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
             found = keys_of(items, f"{prefix}{key}.") | found
         what, rank = _named(key.lower(), prefix.lower()) if key not in of_format else ("", 0)
         if what and isinstance(value, str | int | float) and as_version(str(value)):
-            here[what] = min(here.get(what, (rank, f"{prefix}{key}")), (rank, f"{prefix}{key}"))
-    return found | {what: key for what, (_, key) in here.items()}
+            said = (bool(_BARE.fullmatch(str(value))) and what == "version", rank, f"{prefix}{key}")
+            here[what] = min(here.get(what, said), said)
+    return _finer(document, prefix, found, here)
+
+
+def _finer(
+    document: dict[str, Any], prefix: str, inside: dict[str, str], here: dict[str, tuple[bool, int, str]]
+) -> dict[str, str]:
+    """Join what stands inside and here: here first, unless it is a bare `4`, which may be an interface's."""
+    keys = inside | {what: key for what, (_, _, key) in here.items()}
+    if "version" in here and here["version"][0]:
+        own = (key for key, value in document.items() if _is_own(key) and NUMBER.fullmatch(str(value)))
+        key = next(own, "")
+        keys["version"] = f"{prefix}{key}" if key else inside.get("version", keys["version"])
+    return keys
+
+
+def _is_own(key: str) -> bool:
+    """Whether a key is named after the version of what a service is itself: `ray_version`."""
+    name, _, last = key.lower().rpartition("_")
+    return last == "version" and bool(name) and not _OTHER_VERSIONS.search(name) and name not in _OTHERS
 
 
 def _named(key: str, prefix: str) -> tuple[str, int]:
@@ -101,8 +132,10 @@ def patterns_of(text: str) -> Iterator[str]:
     """Yield what finds a version in a text that is no JSON."""
     if NUMBER.fullmatch(text.strip()):
         yield r"\S+"
+    if re.fullmatch(rf'"{NUMBER.pattern}"', text.strip()):
+        yield _IN_QUOTES
     kept = text[:_LONGEST_TEXT]
-    for pattern in _LINES[:-1]:
+    for pattern in (_GENERATOR, *_LINES[:-1]):
         if _is_said(kept, re.search(pattern, kept)):
             yield pattern
     if (quoted := _QUOTED.search(kept)) and _is_said(kept, quoted):

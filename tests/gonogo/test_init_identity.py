@@ -9,11 +9,13 @@ import pytest
 
 from gonogo.contract.identity import Identity, Where
 from gonogo.init.draft import draft
+from gonogo.init.identity import _candidates
 from gonogo.init.look import look
 from gonogo.init.paths import SQL_CLOCK
 from tests.fixtures.static_files import static_files
 from tests.gonogo.drafting import Served, drafted, identity
-from tests.gonogo.pages import Pages, Said, document, exposition, text, uptime
+from tests.gonogo.pages import Pages, Said, document, exposition, page, text, uptime
+from tests.gonogo.test_init_paths import replayed
 
 
 def echoing(pages: Pages) -> Said:
@@ -140,3 +142,66 @@ def test_a_product_that_powers_it_is_the_release_and_a_framework_is_not(tmp_path
 def test_the_server_inside_which_it_runs_is_not_the_release(tmp_path: Path) -> None:
     contract, _ = drafted(tmp_path, {"/": (200, "hello", {"Server": "TornadoServer/6.5"})})
     assert contract.identity is None
+
+
+@pytest.mark.parametrize(
+    ("server", "is_one"),
+    [
+        ("nginx/1.25.3", True),
+        ("Apache/2.4.57 (Debian)", True),
+        ("lighttpd/1.4.71", True),
+        ("shopd/0.21.0", True),
+        ("nginx", False),
+        ("http4s", False),
+        ("shopd/2", False),
+        ("uvicorn/0.30.1", False),
+    ],
+)
+def test_the_server_in_front_is_asked_for_a_version_after_all_others(server: str, *, is_one: bool) -> None:
+    root = (200, "<p>Shop v3.2</p>", {"Server": server, "Content-Type": "text/html"})
+    openapi = document({"openapi": "3.1.0", "info": {"version": "2.4.1"}, "paths": {}})
+    stated = [
+        section["version"] for section in _candidates(replayed({"/": root, "/openapi.json": openapi}), None)
+    ]
+    assert stated[0] == "info.version"
+    assert "pattern" in stated[1]
+    assert stated[2:] == ([{"header": "Server"}] if is_one else [])
+
+
+@pytest.mark.parametrize(("server", "is_guess"), [("nginx/1.25.3", True), ("shopd/0.21.0", False)])
+def test_the_version_of_a_server_that_mostly_stands_in_front_is_a_guess(
+    server: str, *, is_guess: bool, tmp_path: Path
+) -> None:
+    contract, words = drafted(tmp_path, {"/": (200, "hello", {"X-Powered-By": server}), "/stats": uptime})
+    assert identity(contract) == Identity(path="/", version=Where(header="X-Powered-By"), alive="/stats")
+    assert ("GUESSED: that is the version of what it runs on" in words) is is_guess
+
+
+@pytest.mark.parametrize(
+    ("pages", "section"),
+    [
+        (
+            {"/": (403, "no", {"X-Jenkins": "2.426.3"}), "/login": (200, "who?", {"X-Jenkins": "2.426.3"})},
+            {"path": "/login", "version": {"header": "x-jenkins"}},
+        ),
+        (
+            {"/": page("hello"), "/api": (200, "hello", {"Shop-Version": "2.1"})},
+            {"path": "/api", "version": {"header": "shop-version"}},
+        ),
+        ({"/": (403, "no", {"X-Jenkins": "2.426.3"}), "/login": text("who?")}, None),
+        ({"/": page("hello"), "/api": (200, "hello", {"Shop-Api-Version": "2.1"})}, None),
+        (
+            {"/version": (200, '"1.4.2"', {"Content-Type": "application/json"})},
+            {"path": "/version", "version": {"pattern": r'^\s*"([^"\s]+)"\s*$'}},
+        ),
+        ({"/version": (200, '"ok"', {"Content-Type": "application/json"})}, None),
+        (
+            {"/api/version": document({"version": "4", "ray_version": "2.9.0"})},
+            {"path": "/api/version", "version": "ray_version"},
+        ),
+    ],
+)
+def test_a_version_is_found_wherever_it_is_stated(
+    pages: dict[str, Said], section: dict[str, object] | None
+) -> None:
+    assert next(_candidates(replayed(pages), None), None) == section
