@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from gonogo.init.asking import Asked
 from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.waits import pause
 from gonogo.targets.identity.series import samples_of
 
 _FORMATS = {"text": "text/plain;version=0.0.4", "openmetrics": "application/openmetrics-text;version=1.0.0"}
 _MEDIA = {"text": "text/plain", "openmetrics": "application/openmetrics-text"}
 _LEAST_SAMPLES = 3
+_TYPED = re.compile(r"^# TYPE \w", re.MULTILINE)
+_KEPT_SECONDS = 0.4
+_KEPT = "an exporter that keeps a scrape for a moment makes a new one"
 _STEADY = re.compile(
     r"process_(start_time_seconds|cpu_seconds_total|resident_memory_bytes)|go_goroutines|up|\w+_build_info|python_info"
 )
@@ -65,25 +69,45 @@ def _offers(answer: Answer, name: str) -> bool:
 
 
 def _is_exposition(answer: Answer) -> bool:
-    if answer.status != 200 or answer.media_type in ("text/html", "application/json"):
+    """Whether it is one by its samples; one that is sent as a page is one all the same, and refused later."""
+    if answer.status != 200 or answer.media_type == "application/json":
+        return False
+    is_page = answer.text.lstrip().startswith("<") or not _TYPED.search(answer.text)
+    if answer.media_type == "text/html" and is_page:
         return False
     return sum(1 for _ in samples_of(answer.text)) >= _LEAST_SAMPLES
 
 
 def find_counter(asked: Asked, metrics: str, page: str) -> Counted | None:
     """Return the counter that moved as it has to by requests of a known page; others are sent beside it."""
+    status, moved = _sent(asked, metrics, page)
+    if not moved:
+        pause(_KEPT_SECONDS, _KEPT)
+        status, moved = _sent(asked, metrics, page, _KEPT_SECONDS)
+    ranked = sorted(moved.items(), key=_likeliest)
+    found = [one for name, rises in ranked if status and (one := _counted(name, rises, page, status))]
+    return next((one for one in found if one.status), found[0] if found else None)
+
+
+def _sent(
+    asked: Asked, metrics: str, page: str, kept_seconds: float = 0.0
+) -> tuple[int | None, dict[str, dict[Series, float]]]:
+    """Send requests between two scrapes; the status of the page, and what rose by how much."""
     before = _counts(asked.again(metrics))
     status = [asked.again(page).status for _ in range(_GETS)][-1]
     for _ in range(_MISSES):
         asked.again(f"/no-such-page-{asked.nonce}")
-    after = _counts(asked.again(metrics))
+    pause(kept_seconds, _KEPT)
+    return status, _moved(before, _counts(asked.again(metrics)))
+
+
+def _moved(before: Mapping[Series, float], after: Mapping[Series, float]) -> dict[str, dict[Series, float]]:
+    """Return by how much each series rose, by its name."""
     moved: dict[str, dict[Series, float]] = defaultdict(dict)
     for series, value in after.items():
         if value > before.get(series, 0.0):
             moved[series[0]][series] = value - before.get(series, 0.0)
-    ranked = sorted(moved.items(), key=_likeliest)
-    found = [one for name, rises in ranked if status and (one := _counted(name, rises, page, status))]
-    return next((one for one in found if one.status), found[0] if found else None)
+    return moved
 
 
 def _counts(answer: Answer) -> dict[Series, float]:
