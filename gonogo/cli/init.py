@@ -1,8 +1,8 @@
 """Write a first contract: `gonogo init [URL] [--out FILE] [--force]`, or compare one: `gonogo init --check`.
 
 In a folder with a compose file the stack is read as well; beside a running stack, both together say most.
-Exit status 0: written, or nothing is new. 1: nobody answered, a file is in the way, or something is new.
-4: usage.
+Exit status 0: written, or nothing is new. 1: nobody answered, a file is in the way, the draft would be
+no legal contract, or something is new. 4: usage.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     if asked.check:
         return _compare(parser, asked.contract, found, repository)
     text = draft(found, repository)
-    _check(text)
+    if wrong := _why_illegal(text):
+        say(visible(f"the draft would be no legal contract, and nothing is written: {wrong}"))
+        return 1
     beside = asked.out.parent / OVERRIDE
     over = override(repository) if repository else ""
     if over and beside.exists() and not asked.force:
@@ -122,9 +124,14 @@ def _written(asked: argparse.Namespace, text: str) -> str:
     return f"{said}\n  {words} {bare_words([*contract, *network_words(asked)])}"
 
 
-def _check(text: str) -> None:
-    """Refuse to hand out what the gate itself would refuse."""
+def _why_illegal(text: str) -> str:
+    """Say why the gate itself would refuse a draft, on one line; empty where it takes it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "contract.yaml"
         file.write_text(text, encoding="utf-8")
-        load_contract(file)
+        try:
+            load_contract(file)
+        except ContractError as wrong:
+            first, *lines = str(wrong).splitlines()  # the first line names the file, which nobody has
+            return "; ".join(line.strip() for line in lines or [first])
+    return ""

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from gonogo.init.exposition import Counted
 from gonogo.init.load import latency_lines
 from gonogo.init.look import Found
+from gonogo.init.posture import headers_of
 from gonogo.init.probes import PATHS, FoundProbe
 from gonogo.init.repository import Repository
+from gonogo.init.responses import answers_to, responses_of
 from gonogo.init.stack import stack_lines
 from gonogo.init.words import flow
 from gonogo.instruments.probe.ask import Answer
@@ -132,16 +134,16 @@ def _traffic(counted: Counted) -> list[str]:
 
 
 def _security(found: Found) -> str:
-    lines = ["security:"]
-    if found.headers:
-        lines.append("  headers:  # on both answers below; null is any value")
-        lines += [f"    {name}: {json.dumps(value)}" for name, value in found.headers.items()]
+    lines, requests = ["security:"], responses_of(found)
+    if headers := headers_of(*answers_to(found, requests)):
+        lines.append("  headers:  # on all answers below; null is any value")
+        lines += [f"    {name}: {json.dumps(value)}" for name, value in headers.items()]
     else:
         lines.append("  # headers: no security header was on every answer; which should be?")
     lines.append(
         "  responses:  # one request for each class of response; add a redirect, an error, a refusal"
     )
-    lines += [f"    - {flow(request)}" for request in _responses(found)]
+    lines += [f"    - {flow(request)}" for request in requests]
     if (found.missing.status or 0) < 400:
         lines.append("    # no error was seen: nothing is promised about errors. What answers with one?")
     if found.open:
@@ -158,31 +160,6 @@ def _security(found: Found) -> str:
             f"  # routes: {{openapi: {found.openapi}}}  # then list under anonymous: what needs no credential"
         )
     return "\n".join(lines) + "\n"
-
-
-def _responses(found: Found) -> list[dict[str, Any]]:
-    """Return requests for the classes of response that were seen; of errors only where there is one."""
-    requests: list[dict[str, Any]] = [{"name": "root", "path": "/", "status": found.root.status}]
-    requests += [{"name": f"route {path}", "path": path, "status": status} for path, status in found.routes]
-    if all((request["status"] or 0) >= 400 for request in requests):
-        requests += _taken(found)
-    if (found.missing.status or 0) >= 400:
-        requests.append(
-            {
-                "name": "not found",
-                "path": f"{found.missing_below}/no-such-page",
-                "status": found.missing.status,
-            }
-        )
-    return requests
-
-
-def _taken(found: Found) -> list[dict[str, Any]]:
-    """Return a request that is answered well, beside which a refusal says something: an identity, a probe."""
-    pages = [str(found.identity.section.get("path", ""))] if found.identity else []
-    pages += [probe.path for probe in found.probes.values() if probe.answer.status == 200]
-    pages += [found.metrics.path] if found.metrics else []
-    return [{"name": "page", "path": path, "status": 200} for path in pages if path.startswith("/")][:1]
 
 
 def _unseen(repository: Repository) -> str:

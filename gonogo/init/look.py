@@ -12,7 +12,7 @@ from gonogo.init.identity import FoundIdentity, find_identity
 from gonogo.init.journeys import FoundJourneys, find_journeys
 from gonogo.init.linked import follow, note_links, note_routes, note_slashed
 from gonogo.init.paths import EVERY
-from gonogo.init.posture import document_at, documentation_of, headers_of, open_paths, openapi_of, routes_of
+from gonogo.init.posture import document_at, documentation_of, open_paths, openapi_of, routes_of
 from gonogo.init.probes import FoundProbe, find_probes
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.probe.logins import know
@@ -31,7 +31,6 @@ class Found:
     probes: dict[str, FoundProbe] = field(default_factory=dict)
     metrics: FoundMetrics | None = None
     identity: FoundIdentity | None = None
-    headers: dict[str, str | None] = field(default_factory=dict)
     routes: tuple[tuple[str, int], ...] = ()
     """Path and status of routes that the OpenAPI document names."""
     open: tuple[str, ...] = ()
@@ -39,6 +38,8 @@ class Found:
     documentation: tuple[str, ...] = ()
     openapi: str | None = None
     journeys: FoundJourneys = field(default_factory=FoundJourneys)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    """All that was answered, by path."""
 
 
 class NothingThereError(Exception):
@@ -78,12 +79,12 @@ def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Fou
         probes=probes,
         metrics=metrics,
         identity=identity,
-        headers=headers_of(root, missing),
         routes=tuple(route for route in routes_of(asked, openapi) if route[0] not in read),
         open=open_paths(asked, read),
         documentation=documentation_of(asked),
         openapi=openapi,
         journeys=find_journeys(asked, document, read | set(EVERY)),
+        answers=dict(asked.answers),
     )
 
 
@@ -107,5 +108,5 @@ def _missing_page(asked: Asked) -> tuple[str, Answer]:
 
 def _page(asked: Asked, probes: dict[str, FoundProbe]) -> str:
     """Return a page of the service's own: its root, unless only its probes answer 200."""
-    ready = next((probe.path for probe in probes.values()), "/")
+    ready = next((probe.path for probe in probes.values() if probe.path.startswith("/")), "/")
     return "/" if asked.get("/").status == 200 else ready

@@ -62,7 +62,6 @@ HEADERS = (
     "Referrer-Policy",
     "Strict-Transport-Security",
     "X-Frame-Options",
-    "Cache-Control",
 )
 SIGN_INS = (
     "/login", "/signin", "/sign-in", "/users/sign_in", "/accounts/login/", "/admin/login/", "/user/login",

@@ -1,0 +1,53 @@
+"""Which answers a first contract promises: one of each class that was seen, and one that has a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gonogo.init.look import Found
+from gonogo.instruments.probe.ask import Answer
+
+_REFUSED = 400
+
+
+def responses_of(found: Found) -> list[dict[str, Any]]:
+    """Return requests for the classes of response that were seen; of errors only where there is one."""
+    requests: list[dict[str, Any]] = [{"name": "root", "path": "/", "status": found.root.status}]
+    requests += [{"name": f"route {path}", "path": path, "status": status} for path, status in found.routes]
+    missing = _missing(found)
+    if all((request["status"] or 0) >= _REFUSED for request in requests):
+        requests += _taken(found)
+    elif not any(answer.body for answer in answers_to(found, [*requests, *missing])):
+        requests += [request for request in _taken(found) if _has_body(found, request["path"])]
+    return [*requests, *missing]
+
+
+def answers_to(found: Found, requests: Iterable[Mapping[str, Any]]) -> list[Answer]:
+    """Return what was answered to drafted requests, as far as it was seen."""
+    known = found.answers | {"/": found.root, _missing_path(found): found.missing}
+    return [known[request["path"]] for request in requests if request["path"] in known]
+
+
+def _missing(found: Found) -> list[dict[str, Any]]:
+    """Return a request that is refused because nothing is there; nothing where all is answered."""
+    request = {"name": "not found", "path": _missing_path(found), "status": found.missing.status}
+    return [request] if (found.missing.status or 0) >= _REFUSED else []
+
+
+def _missing_path(found: Found) -> str:
+    return f"{found.missing_below}/no-such-page"
+
+
+def _taken(found: Found) -> list[dict[str, Any]]:
+    """Return a request that is answered well, one with a body first: beside it, a refusal says something."""
+    pages = [str(found.identity.section.get("path", ""))] if found.identity else []
+    pages += [probe.path for probe in found.probes.values() if probe.answer.status == 200]
+    pages += [found.metrics.path] if found.metrics else []
+    own = [path for path in pages if path.startswith("/") and path != "/"]
+    ranked = sorted(own, key=lambda path: not _has_body(found, path))
+    return [{"name": "page", "path": path, "status": 200} for path in ranked[:1]]
+
+
+def _has_body(found: Found, path: str) -> bool:
+    return path not in found.answers or bool(found.answers[path].body)
