@@ -180,7 +180,8 @@ def _by_header(asked: Asked) -> Iterator[dict[str, Any]]:
         named = [name for name, said in answer.headers if _VERSIONED.match(name) and NUMBER.fullmatch(said)]
         for name in dict.fromkeys((*VERSION_HEADERS, *named)):
             said = answer.header(name) or ""
-            if name.lower() not in seen and re.search(r"\d", said) and as_version(said):
+            legal = re.search(r"\d", said) and as_version(said) and not _FRAMEWORKS.match(said)
+            if legal and name.lower() not in seen:
                 seen.add(name.lower())
                 yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
 

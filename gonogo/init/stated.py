@@ -79,7 +79,7 @@ def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     here: dict[str, tuple[bool, int, str]] = {}
     # NodeInfo: what stands beside `software` is the version of the document's own format
-    of_format = {"version"} if isinstance(document.get("software"), dict) else set()
+    of_format = {"version"} if _text_at(document, "software.version") else set()
     for key, value in document.items():
         if isinstance(value, dict) and key.lower() not in _OTHERS:
             found = keys_of(value, f"{prefix}{key}.") | found
@@ -100,9 +100,18 @@ def _finer(
     keys = inside | {what: key for what, (_, _, key) in here.items()}
     if "version" in here and here["version"][0]:
         own = (key for key, value in document.items() if _is_own(key) and NUMBER.fullmatch(str(value)))
-        key = next(own, "")
-        keys["version"] = f"{prefix}{key}" if key else inside.get("version", keys["version"])
+        deeper = inside.get("version", "").removeprefix(prefix)
+        key = next(own, deeper if NUMBER.fullmatch(_text_at(document, deeper)) else "")
+        keys["version"] = f"{prefix}{key}" if key else keys["version"]
     return keys
+
+
+def _text_at(document: dict[str, Any], dotted: str) -> str:
+    """Return the text at a dotted key, empty where there is none; what is in a list is of a part."""
+    found: Any = document
+    for key in dotted.split("."):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _is_own(key: str) -> bool:

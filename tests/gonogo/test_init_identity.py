@@ -194,6 +194,7 @@ def test_the_version_of_a_server_that_mostly_stands_in_front_is_a_guess(
             {"/version": (200, '"1.4.2"', {"Content-Type": "application/json"})},
             {"path": "/version", "version": {"pattern": r'^\s*"([^"\s]+)"\s*$'}},
         ),
+        ({"/": (200, "hello", {"X-Version": "PHP/8.2.1"})}, None),
         ({"/version": (200, '"ok"', {"Content-Type": "application/json"})}, None),
         (
             {"/api/version": document({"version": "4", "ray_version": "2.9.0"})},
