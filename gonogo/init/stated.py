@@ -68,7 +68,8 @@ _OTHERS = frozenset(
 _BARE = re.compile(r"v?\d+")
 _OTHER_VERSIONS = re.compile(
     r"(^|_)(api|protocol|schema|format|config|http|tls|client|min|max|minimum|maximum|sdk|lib|library|kernel|engine"
-    r"|previous|next|latest|python|go|java|node|ruby|php|sqlite|postgres|postgresql|mysql|redis|openssl)(_|$)"
+    r"|previous|next|latest|python|go|java|node|ruby|php|sqlite|postgres|postgresql|mysql|redis|openssl|mongo"
+    r"|mongodb|rails|django|flask|spring|elixir|erlang|otp|dotnet)(_|$)"
 )
 """Before `_version`: that of an interface, of a limit, or of what something is made with."""
 _ITEMS = 5  # of a list: the first ones are the service's own

@@ -27,7 +27,7 @@ from gonogo.init.stated import by_series, keys_of, patterns_of
         ({"version": "2.0", "software": {"version": "4.2.1"}}, {"version": "software.version"}),
         ({"version": "2.1.4", "software": {"name": "shop"}}, {"version": "version"}),
         ({"version": "4", "build_version": "2.9"}, {"version": "build_version"}),
-        ({"version": 4, "min_version": "1.2", "python_version": "3.11.7"}, {"version": "version"}),
+        ({"version": 4, "min_version": "1.2", "rails_version": "7.1.2"}, {"version": "version"}),
         ({"version": "4", "ray_version": "7", "api_version": "2.0"}, {"version": "version"}),
         ({"version": "4.1", "ray_version": "2.9.0"}, {"version": "version"}),
         ({"requirements": {"version": "3"}, "python_version": "3.11.7"}, {}),
@@ -58,6 +58,7 @@ def test_keys_are_told_by_name_and_by_what_they_hold(stated: dict[str, Any], key
             'target_info{service_name="shop",service_version="1.4.2"} 1',
             {"series": "target_info", "label": "service_version"},
         ),
+        ('target_info{service_name="shop",service_version="unknown"} 1', None),
         ('target_info{telemetry_sdk_version="1.30.0",version="1.2"} 1', None),
         ('shop_info{app_version="1.4.2"} 1', {"series": "shop_info", "label": "app_version"}),
         (
