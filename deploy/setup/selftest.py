@@ -55,6 +55,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
+    # four workers on any machine: they wait for more than half of their time
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
         "whole runs, two at a time: golden output, hostile targets, smoke, verdicts",
@@ -135,8 +136,11 @@ def main() -> int:
         if number == len(PARTS):
             print(f"\n{_so_far(failed)} after {time.monotonic() - begun:.0f} s; one part is left")
         print(f"\n== {number} of {len(PARTS)}: {part.shows}", flush=True)
+        since = time.monotonic()
         if not run(part):
             failed.append(part.shows)
+        if number < len(PARTS):  # the last one ends on pytest's own summary
+            print(f"-- {time.monotonic() - since:.0f} s", flush=True)
     return 1 if failed else 0
 
 

@@ -6,7 +6,6 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from gonogo.instruments.probe.scraping import scrape_with
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import publish
 from gonogo.targets.context import Context
+from gonogo.targets.running import Replica, RollOut, Running
 from gonogo.targets.signing_in import SigningIn
 from gonogo.targets.states import ContainerState, CrewState, ImageContent, ProcessLog, ProcessState
 from gonogo.targets.trial import Change, Start, Trial
@@ -30,46 +30,6 @@ __all__ = [
     "Change", "ContainerState", "CrewState", "ImageContent", "ProcessLog", "ProcessState",
     "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Replica:
-    """One process of the release: its name, its own base URL and the digest of its image.
-
-    ``ports`` has the base URL of each other port that was chosen for it, beside the contract's number for it.
-    """
-
-    name: str
-    url: str
-    digest: str = ""
-    ports: tuple[tuple[int, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Running:
-    """A target that is up, as every process of the run can attach to it.
-
-    ``details`` belongs to the kind: process ids, container ids, a project name.
-    """
-
-    entry: str
-    replicas: tuple[Replica, ...] = ()
-    details: dict[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class RollOut:
-    """One roll-out. ``accepted`` says whether the candidate took over.
-
-    Statuses and seconds are those of the processes that it replaced, or of the candidate that it removed,
-    by name; 137 is a kill.
-    """
-
-    accepted: bool
-    reason: str
-    seconds: float
-    stop_statuses: dict[str, int]
-    stop_seconds: dict[str, float]
 
 
 class Target(ABC):
