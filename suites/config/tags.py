@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _DIGEST = re.compile(r"@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$")
 _NAME = re.compile(r"^(?P<name>[^:@]+(?::\d+/[^:@]+)?)(?::(?P<tag>\w[\w.-]*))?$", re.ASCII)
@@ -22,7 +23,7 @@ _HASH = re.compile(
     r"(?<![a-z0-9])(?:(?:sha|git|commit|rev)[-_.]?|g)?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}(?![a-z0-9])"
 )
 _OWN = re.compile(
-    r"^(?:v|ver|version|release|rel|r|rc|b|build|beta|alpha|p|patch|sp|cu|u|update|rev|hotfix|ga|m|ce|ee)?(\d+)"
+    r"^(?:v|ver|version|release|rel|r|rc|b|build|beta|alpha|p|patch|sp|cu|u|update|rev|hotfix|ga|m|ce|ee|ts)?(\d+)"
     r"((?:[.u+]\d+)*)"
 )
 _BASES = {
@@ -35,6 +36,7 @@ _BASES = {
     *("erlang", "otp", "elixir", "nginx", "apache"),
 }
 """What images stand on: a number behind such a word is that one's version."""
+_WHOLE = 3
 _ALWAYS_MOVES = {
     *("latest", "nightly", "edge", "canary", "rolling", "snapshot", "daily", "weekly", "main", "master"),
     *("head", "trunk", "tip", "current", "newest", "develop"),
@@ -85,4 +87,11 @@ def _numbers(words: list[str]) -> int:
         if found and not after_base:
             count += 1 + len(re.findall(r"\d+", found[2]))
         after_base = word in _BASES
-    return count
+    return count or max((_behind_a_base(*pair) for pair in pairwise(words)), default=0)
+
+
+def _behind_a_base(base: str, word: str) -> int:
+    """Count the numbers of `alpine-v17.4.2` and `alpine-7.0.13`: no system has that many of its own."""
+    found = _OWN.match(word) if base in _BASES else None
+    numbers = 1 + len(re.findall(r"\d+", found[2])) if found else 0
+    return numbers if word.startswith("v") or numbers >= _WHOLE else 0

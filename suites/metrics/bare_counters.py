@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 
 from gonogo.suites.metrics.observations.alerts import Alerts
-from gonogo.suites.metrics.promql import named_in
+from gonogo.suites.metrics.promql import looked_at, named_in
 
 _OVER_TIME = {
     *("rate", "irate", "increase", "delta", "idelta", "deriv", "resets", "changes", "predict_linear"),
     *("absent", "absent_over_time", "present_over_time", "count", "count_over_time", "group", "timestamp"),
 }
 _BY_NAME = re.compile(
-    r"\w+_(?:total|seconds_count|seconds_sum|(?:(?:milli)?seconds|bytes|size|duration|latency)_bucket)"
+    r"\w+(?<!inodes)(?<!offline)(?<!online)(?<!unapplied)(?<!storage)(?<!connections)(?<!memory)(?<!space)"
+    r"(?<!_active_handles)(?<!_active_requests)(?<!_active_resources)_total"
+    r"|\w+_(?:seconds_count|seconds_sum|(?:(?:milli)?seconds|bytes|size|duration|latency)_bucket)"
 )
+"""Names of counters; some exporters call gauges a total as well: what there is in all, or at the moment."""
 _LABELS = r"(?:\s*\{[^{}]*\})?"
 _UNLESS = rf"{_LABELS}(?P<ago>\s+offset\s+\w+)?\s+unless\s+(?:(?:on|ignoring)\s*\([^()]*\)\s*)?"
 _COMES_OR_GOES = re.compile(
@@ -31,10 +34,14 @@ def bare_counters(expression: str, seen: Alerts) -> list[str]:
 
     What is exposed is what its type says, anything else what it is named as.
     """
+    said = _COMES_OR_GOES.sub("vector(1)", expression)
+    harmless = looked_at(said)
     return [
         named.series
-        for named in named_in(_COMES_OR_GOES.sub("vector(1)", expression))
-        if not _OVER_TIME & {*named.inside} and is_counter(named.series, seen)
+        for named in named_in(said)
+        if not _OVER_TIME & {*named.inside}
+        and is_counter(named.series, seen)
+        and named.series not in harmless
     ]
 
 

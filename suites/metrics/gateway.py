@@ -13,9 +13,12 @@ _SAYS_SO = re.compile(r"push_time_seconds|pushgateway_\w+|(?:\w+_)?(?:exporter|g
 def hands_on(seen: Exposition) -> bool:
     """Whether it is a push gateway, an exporter, or a server from which another one reads all of its series.
 
-    A service with one job and instance on all of its own series is none.
+    A service with one job and instance on all of its own series is none, but for OpenTelemetry's exporter,
+    which says by `target_info` whose they are.
     """
     if any(_SAYS_SO.fullmatch(sample.name) for sample in seen.samples):
+        return True
+    if any(sample.name == "target_info" and sample.label("job") for sample in seen.samples):
         return True
     targets = {tuple(sample.label(name) for name in TARGET) for sample in seen.samples}
     return len(targets) > 1 and all(map(all, targets))

@@ -19,6 +19,7 @@ _OF_TIME = frozenset(
 )
 ANY_LABELS = frozenset({"label_replace", "label_join", "absent", "absent_over_time", "info"})
 _RAW = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|#[^\n]*|`([^`]*)`")
+_PART = re.compile("_(?:count|sum|bucket)$")
 Labels = frozenset[str]
 
 
@@ -56,6 +57,37 @@ def named_in(expression: str) -> list[Named]:
     ]
 
 
+def looked_at(expression: str) -> list[str]:
+    """Return the series whose value is compared with what it was, or with 0 beside what says more of it.
+
+    `x - x offset 10m` is an increase, and `rate(x_sum[5m]) > 1 and x_count > 0` asks whether there was any.
+    """
+    found = [(node, outer) for node, outer in walked(expression) if kind_of(node) == "VectorSelector"]
+    return [name_of(node) for node, outer in found if _is_looked_at(node, outer)]
+
+
+def _is_looked_at(node: Any, outer: tuple[Any, ...]) -> bool:
+    around = [one for one in reversed(outer) if kind_of(one) != "ParenExpr"]
+    if not around or kind_of(around[0]) != "BinaryExpr":
+        return False
+    sides = [_bare(around[0].lhs), _bare(around[0].rhs)]
+    if str(around[0].op) == "-":
+        both = all(kind_of(side) == "VectorSelector" and name_of(side) == name_of(node) for side in sides)
+        return both and sides[0].offset is None and sides[1].offset is not None
+    is_any = str(around[0].op) in (">", "!=") and kind_of(sides[1]) == "NumberLiteral" and not sides[1].val
+    beside: Any = around[1] if len(around) > 1 else None
+    if not is_any or kind_of(beside) != "BinaryExpr" or str(beside.op) != "and":
+        return False
+    own = _PART.sub("", name_of(node))
+    others = [one for side in (beside.lhs, beside.rhs) for one in named_in(side.prettify())]
+    return any(_PART.sub("", one.series) == own and {*one.inside} for one in others)
+
+
+def _bare(node: Any) -> Any:
+    """Return what stands in parentheses."""
+    return _bare(node.expr) if kind_of(node) == "ParenExpr" else node
+
+
 def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:
     """Give each series that is selected by labels, with its matchers; those of an *or* are left out."""
     for node, _ in walked(expression):
@@ -86,14 +118,30 @@ def labels_of_values(expression: str) -> list[str]:
 
 
 def picked(expression: str) -> list[str]:
-    """Return what picks some of several series, by their values, where the result still tells which."""
+    """Return what picks some of several series, by their values, where the result still tells which.
+
+    One of each group is no more than that group where only the group's labels go on.
+    """
     return [
         node.prettify()
         for node, outer in walked(expression)
         if word_of(node) in PICKS
         and labels_of(node.expr) != frozenset()
         and all(word_of(one) in PICKS or grouping(one) != frozenset() for one in _aggregations(outer))
+        and not _is_one_of_each(node, outer)
     ]
+
+
+def _is_one_of_each(node: Any, outer: tuple[Any, ...]) -> bool:
+    """Whether one of each group is picked, to be added up with others, or to lend the group's labels."""
+    group = grouping(node)
+    if not group:
+        return False
+    if any(word_of(one) not in PICKS for one in _aggregations(outer)):
+        return True
+    around = [one for one in outer if kind_of(one) != "ParenExpr"]
+    modifier = around[-1].modifier if around and kind_of(around[-1]) == "BinaryExpr" else None
+    return modifier is not None and bool(modifier.group_labels) and group >= {*modifier.group_labels}
 
 
 def compared(labels: Labels, modifier: Any) -> Labels:

@@ -50,7 +50,7 @@ def record(line: str) -> dict[str, object] | None:
     """Return the JSON object that a line is, None where it is none: NaN is no JSON (RFC 8259, 6)."""
     try:
         found = json.loads(line, parse_constant=_no_number)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

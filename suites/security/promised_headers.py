@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gonogo.core.finding import Problem
 from gonogo.suites.security.observations.surface import Response
 
@@ -14,10 +16,18 @@ OF_DOCUMENTS = frozenset(
 """Headers that say nothing of a stylesheet or an image, or that a file has its own of."""
 
 
+_SEPARATORS = re.compile("[;,]")
+
+
+def _parts(value: str) -> frozenset[str]:
+    """Return the directives of a value: their order, case and blanks say nothing (RFC 9110, 5.6.1)."""
+    return frozenset(" ".join(one.lower().split()) for one in _SEPARATORS.split(value) if one.strip())
+
+
 def problem_of(response: Response, name: str, value: str | None) -> Problem | None:
     """Refuse a header that is missing or empty, or that has another value than the promised one."""
     found = response.values(name)
-    if any(found) and (value is None or {v.lower() for v in found} == {value.lower()}):
+    if any(found) and (value is None or {_parts(v) for v in found} == {_parts(value)}):
         return None
     where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
     return Problem(

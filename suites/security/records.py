@@ -14,16 +14,22 @@ from functools import cached_property
 from gonogo.suites.security.logs import lines_of, record
 
 _BEGINS = re.compile(
-    r"[\[<\d]|[A-Z]{4,8}\b|(?:debug|info|warn|warning|error|trace|fatal)\b|[IWEF]\d{4} |\w+="
-    r"|(?:trce|dbug|fail|crit): |[DIWEFUA], \[|(?:GET|PUT) /|::(?:1|ffff:[\d.]+) "
+    # not what a trace says of a statement, of what came before, or of a page
+    r"(?!\[(?:SQL|parameters|stacktrace|previous exception|CIRCULAR)|<(?!\d+>)"
+    r"|(?:DETAIL|HINT|LINE|CONTEXT|QUERY|STATEMENT)\b[ \d]*:|[A-Z]+ /\S* HTTP/)"
+    r"(?:[\[<]|\d{1,4}(?:[-/.:T]\d| )|\d{9,}|[A-Z]{4,8}\b|(?:debug|info|warn|warning|error|trace|fatal)\b"
+    r"|[IWEF]\d{4} |\w+=|(?:trce|dbug|fail|crit): |[DIWEFUA], \[|(?:GET|PUT) /|::(?:1|ffff:[\d.]+) )"
 )
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _TRACE = re.compile(r"\s|Traceback|Caused by|During handling|The above exception")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.IGNORECASE)
 _VARIES = re.compile(r"[\w.:+-]*\d[\w.:+-]*")
 _LOUD = re.compile(
-    r"\b(?:warn|warning|err|error|crit|critical|fatal|severe|alert|emerg|emergency|panic|exception|traceback)\b",
+    r"(?<!::)(?<![\w./])(?:warn|warning|wrn|err|erro|error|crit|critical|ftl|fata|fatal|severe|alert|emerg|emergency|pnc"
+    r"|panic|exception|traceback)\b(?!-|=(?:<nil>|null|None)|\.[a-z])|^(?:fail|crit): |^[EWF]\d{4} | [EF] \[",
     re.IGNORECASE,
 )
+"""Words of a level, in full and as Serilog, logrus, .NET, klog and semantic_logger shorten them."""
 _CAUSES = frozenset(
     {"@x", "exception", "exc_info", "exc", "error", "err", "stack", "stack_trace", "traceback"}
 )
@@ -36,9 +42,13 @@ _LEVELS = frozenset(
 """What loggers call it: Serilog `@l`, and `@x` for an exception; hclog `@level`; OpenTelemetry a text."""
 _WARNS = 40
 """From this number on a level of Bunyan and pino warns; the next one of Python's is an error."""
+_LEAST_OF_MONOLOG, _WARNS_MONOLOG = 100, 300
+_WARNS_TELEMETRY = 13
+"""OpenTelemetry, Logs Data Model, SeverityNumber."""
 _WARNS_SYSLOG = 4
 """Up to this number a level of syslog warns (RFC 5424, 6.2.1)."""
-_HEAD_CHARACTERS = 80
+_HEAD_CHARACTERS = 200
+_VARYING_CHARACTERS = 2_000
 _FORM_CHARACTERS = 400
 
 
@@ -58,7 +68,7 @@ class Record:
 def records_of(text: str) -> list[Record]:
     """Return the records that whole lines make."""
     found: list[Record] = []
-    for line in lines_of(text):
+    for line in lines_of(_COLOURS.sub("", text)):
         fields = record(line)
         if fields is None and found and _goes_on(line, found[-1]):
             found[-1] = Record(f"{found[-1].text}\n{line}", found[-1].fields)
@@ -116,10 +126,14 @@ def ids_told(found: Record, names: tuple[str, ...]) -> tuple[str, ...]:
 def form_of(found: Record, names: tuple[str, ...]) -> str:
     """Return what is alike in records of one statement: texts without whatever varies, and without the id."""
     if found.fields is None:
-        return _VARIES.sub("#", found.text.partition("\n")[0])[:_FORM_CHARACTERS]
+        return _shape(found.text.partition("\n")[0])[:_FORM_CHARACTERS]
     texts = [(name, value) for name, value in _flattened(found.fields) if isinstance(value, str)]
-    told = [f"{name}={_VARIES.sub('#', value)}" for name, value in sorted(texts) if name not in names]
+    told = [f"{name}={_shape(value)}" for name, value in sorted(texts) if name not in names]
     return " ".join(told)[:_FORM_CHARACTERS]
+
+
+def _shape(text: str) -> str:
+    return _VARIES.sub("#", text[:_VARYING_CHARACTERS])
 
 
 def says_failure(found: Record, status: int) -> bool:
@@ -137,11 +151,21 @@ def says_failure(found: Record, status: int) -> bool:
 def _is_loud(name: str, value: object, syslog: bool) -> bool:
     if name.rpartition(".")[2] in _CAUSES:
         return bool(value)
-    if name.removesuffix(".name").rpartition(".")[2] not in _LEVELS:  # loguru has an object there
+    last = name.removesuffix(".name").rpartition(".")[2]  # loguru has an object there
+    if isinstance(value, str):
+        is_journals = last == "priority" and value.isdecimal()  # as journald exports it
+        is_level = last in _LEVELS or last == "status"  # as Datadog's loggers call it
+        return int(value[:2]) <= _WARNS_SYSLOG if is_journals else is_level and bool(_LOUD.search(value))
+    if not isinstance(value, int) or last not in (*_LEVELS, "severitynumber"):
         return False
-    if not isinstance(value, int):
-        return bool(_LOUD.search(str(value)))
-    return value <= _WARNS_SYSLOG if syslog else value >= _WARNS
+    return value <= _WARNS_SYSLOG if syslog else value >= _least_of(last, value)
+
+
+def _least_of(name: str, level: int) -> int:
+    """Return the number from which on a level warns, by the scale of which it is."""
+    if name == "severitynumber":
+        return _WARNS_TELEMETRY
+    return _WARNS_MONOLOG if level >= _LEAST_OF_MONOLOG else _WARNS
 
 
 def _value(fields: Mapping[str, object], name: str) -> object:

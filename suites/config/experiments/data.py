@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ _TOOLS = {
     "openapi.yaml",
 }
 """Files of tools: what they name is fetched, or documented, and not asked by the release."""
+
+
+_NEAR_CHARACTERS = 50_000
 
 
 def _pairs(text: str) -> Any:
@@ -65,7 +69,7 @@ def data_files(files: Iterable[Path]) -> list[Path]:
 
 
 def literals_of(file: str, path: Path) -> Iterator[Literal]:
-    """Give each text with the key under which it stands, and its first line.
+    """Give each text with the key under which it stands, and its line.
 
     None of a file that its format does not know: a template is filled in before anybody reads it.
     """
@@ -74,10 +78,10 @@ def literals_of(file: str, path: Path) -> Iterator[Literal]:
         found = _READERS[_suffix(path)](text)
     except (ValueError, yaml.YAMLError):
         return
-    lines = text.splitlines()
-    for name, said in _texts(found, ""):
-        line = next((n for n, one in enumerate(lines, 1) if said in one), 1)
-        yield Literal(file, line, name, said)
+    ends, last = [at for at, one in enumerate(text) if one == "\n"], 0
+    for name, said in _texts(found, ""):  # in the order of the file, so that the next one is near
+        last = max(last, text.find(said, last, last + _NEAR_CHARACTERS))
+        yield Literal(file, bisect_left(ends, last) + 1, name, said)
 
 
 def _suffix(path: Path) -> str:

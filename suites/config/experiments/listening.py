@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 
 _SERVERS = ("HTTPServer", "ThreadingHTTPServer", "TCPServer", "ThreadingTCPServer", "TCPSite", "WSGIServer")
@@ -13,6 +14,9 @@ _CALLS = (
 _LISTENS = frozenset((*_SERVERS, *_CALLS, "uvicorn.Config"))
 _OWN = ("127.", "0.0.0.0")  # noqa: S104  # nosec B104: compared, and bound by nobody
 _ANY_FREE_PORT = 0
+_CALLERS = re.compile(r"_ips$|^trusted|^forwarded_allow|allowed_hosts$", re.IGNORECASE)
+_OPTIONS = frozenset({"--host", "--bind", "--listen", "--address", "-H", "-b"})
+_SERVES = re.compile(r"(?:^|_)(?:serve|server|listen|run|main|bind)(?:$|_)")
 
 
 def own_addresses(tree: ast.Module) -> Iterator[int]:
@@ -24,6 +28,27 @@ def own_addresses(tree: ast.Module) -> Iterator[int]:
             yield from (id(one) for value in given for one in _parts(value) if _own(one))
         elif isinstance(node, ast.Tuple) and _is_free_port(node):
             yield from (id(one) for one in node.elts[:1] if _own(one))
+        yield from (id(one) for value in _of_callers(node) for one in ast.walk(value) if _own(one))
+
+
+def _of_callers(node: ast.AST) -> Iterator[ast.expr]:
+    """Give what a caller's address is compared with, and where a command listens unless it is told."""
+    if isinstance(node, ast.Compare):
+        yield from (node.left, *node.comparators)
+    elif isinstance(node, ast.Assign | ast.AnnAssign | ast.keyword):
+        if node.value is not None and any(map(_CALLERS.search, _names_of(node))):
+            yield node.value
+    elif isinstance(node, ast.Call) and _is_one_of(node.func, ("add_argument", "option", "Option")):
+        options = {one.value for one in node.args if isinstance(one, ast.Constant)}
+        yield from (one.value for one in node.keywords if one.arg == "default" and options & _OPTIONS)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _SERVES.search(node.name):
+        yield from (value for value in (*node.args.defaults, *node.args.kw_defaults) if value is not None)
+
+
+def _names_of(node: ast.Assign | ast.AnnAssign | ast.keyword) -> list[str]:
+    if isinstance(node, ast.keyword):
+        return [node.arg or ""]
+    return [ast.unparse(one) for one in (node.targets if isinstance(node, ast.Assign) else [node.target])]
 
 
 def _own_servers(tree: ast.Module) -> Iterator[str]:
@@ -41,11 +66,15 @@ def _is_one_of(named: ast.expr, names: Collection[str]) -> bool:
 
 
 def _parts(value: ast.expr) -> list[ast.expr]:
-    """A pair of host and port counts by its host; nothing else is looked into."""
-    return value.elts[:1] if isinstance(value, ast.Tuple) and len(value.elts) == 2 else [value]
+    """A pair of host and port counts by its host, a lookup by what it falls back to."""
+    if isinstance(value, ast.Tuple) and len(value.elts) == 2:
+        return value.elts[:1]
+    if isinstance(value, ast.Call) and _is_one_of(value.func, ("get", "getenv")):
+        return value.args[1:]
+    return value.values if isinstance(value, ast.BoolOp) else [value]
 
 
-def _own(value: ast.expr) -> bool:
+def _own(value: ast.AST) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.startswith(_OWN)
 
 

@@ -18,6 +18,7 @@ from gonogo.targets.base import Target
 _MOST_CHARACTERS = 200
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _WRAPPERS = ("Field", "field", "SecretStr", "SecretBytes")
+_EXAMPLES = ("example", "examples", "json_schema_extra", "openapi_examples")
 _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
@@ -48,7 +49,7 @@ def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     names, own, hosts = dict(_named(tree)), set(own_addresses(tree)), set(connected_to(tree))
     pieces = {id(one) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for one in n.values}
-    left_out = documentation | pieces
+    left_out = documentation | pieces | {id(one) for shown in _shown(tree) for one in ast.walk(shown)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield Literal(file, node.lineno, "", _joined(node)[:_MOST_CHARACTERS])
@@ -56,6 +57,16 @@ def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
             name, text = names.get(id(node), ""), node.value[:_MOST_CHARACTERS]
             place = {"listens": id(node) in own, "connects": id(node) in hosts}
             yield Literal(file, node.lineno, name, text, **place)
+
+
+def _shown(tree: ast.Module) -> Iterator[ast.expr]:
+    """Give the examples that a field or an operation is documented with."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in _EXAMPLES:
+            yield node.value
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            yield from (v for k, v in pairs if isinstance(k, ast.Constant) and k.value in _EXAMPLES)
 
 
 def _joined(node: ast.JoinedStr) -> str:

@@ -17,7 +17,10 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.observations.literals import Literal, Source
 
 _ADDRESSES = {
-    "a URL": re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@|(?![^/@\s]*@))[\w\[]", re.IGNORECASE),
+    "a URL": re.compile(
+        r"^(?!(?:ext|cfg|otpauth|inproc)://)[a-z][a-z0-9+.-]*://(?:[^/@\s]*@|(?![^/@\s]*@))[\w\[]",
+        re.IGNORECASE,
+    ),
     "a host and its port": re.compile(r"^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{2,5}$", re.IGNORECASE),
     "an address": re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$"),
 }
@@ -31,6 +34,15 @@ _STANDS_FOR = re.compile(
     r"|/(?:run|var|etc|opt|srv|app|secrets?|mnt|home|root|usr|vault)/\S+"
 )
 """What is filled in before anybody uses it, and where it lies."""
+_NUMBERS = re.compile("version|oid|mask", re.IGNORECASE)
+"""Names of what is four numbers as well, and no address."""
+_THING = re.compile(
+    r"(?!.*(?:secret|super|my|change|default|test|dev|admin))[a-z]+(?:[_-]?[a-z]+)*(?:[_-](?:token|marker|password|key)s?)"
+    r"|[a-z]+(?:Token|Marker)|(?:[a-z_]\w*\.)+[a-z]\w*|<\|[^|]+\|>|[^a-z0-9]+|.*:",
+    re.IGNORECASE,
+)
+"""What a thing is called (`next_token`), a class of it, a token of a language model, a mask, a label."""
+_SEPARATORS = re.compile("[_-]")
 _HEADER = re.compile(r"X-[A-Za-z]+(?:-[A-Za-z]+)*")
 _SIGNED = re.compile(r"(?:Bearer|Basic|Token)\s+[\w.~+/=-]{8,}$", re.IGNORECASE)
 _CREDENTIAL = re.compile(
@@ -56,7 +68,10 @@ def judge(seen: Source, literals: Literals) -> Judgement:
 def _kind(literal: Literal) -> str:
     """Say what a literal is, without a word of a credential; empty where it is neither."""
     for what, pattern in _ADDRESSES.items():
-        if pattern.match(literal.text) and not literal.listens and not _EVERY_ADDRESS.match(literal.text):
+        numbers = what == "an address" and _NUMBERS.search(literal.name)
+        if numbers or literal.listens or _EVERY_ADDRESS.match(literal.text):
+            continue
+        if pattern.match(literal.text):
             return f"{what}: {literal.text.rpartition('@')[2][:80]}"
     if literal.connects and _HOST.match(literal.text):
         return f"a host: {literal.text[:80]}"
@@ -74,5 +89,7 @@ def _kind(literal: Literal) -> str:
 def _is_a_name(name: str, text: str) -> bool:
     """Whether it is what people read (`Password`), or call the thing (`refresh_token`, `X-API-Key`)."""
     label = text.isalpha() and text.istitle()
-    itself = name.lower().endswith("_token") and text.replace("-", "_").lower() == name.lower()
-    return label or itself or _HEADER.fullmatch(text) is not None
+    is_written = any(not one.isascii() and one.isalpha() for one in text)
+    own, said = (_SEPARATORS.sub("", one).lower() for one in (name, text))
+    itself = _SEPARATORS.search(text) and own.endswith(said)
+    return label or is_written or bool(itself or _HEADER.fullmatch(text) or _THING.fullmatch(text))

@@ -105,8 +105,13 @@ def unwrapped(words: Words) -> list[str | None]:
     return [_plain(left[0]), *left[1:]] if left else []
 
 
+_FOLDERS = ("", *(f"{top}/{sub}" for top in ("", "/usr", "/usr/local") for sub in ("bin", "sbin")))
+
+
 def _plain(name: str | None) -> str | None:
-    return None if name is None else posixpath.basename(name)
+    """Return a program's name; one of a folder of the release's own is not that of the system."""
+    folder, base = posixpath.split(name or "")
+    return base if name is not None and folder in _FOLDERS else name
 
 
 def script_of(name: str | None, rest: Words) -> Script | None:

@@ -27,7 +27,8 @@ def parse(script: str) -> Any:
         return None
     root = _parser().parse(script.encode()).root_node
     if root.has_error:  # the grammar has no `<>`, which opens what is there to read and write (POSIX, 2.7.7)
-        root = _parser().parse(script.replace("<>", "< ").encode()).root_node
+        known = re.sub(r"(?<=[\s;}])0<>?", "<", script).replace("<>", "< ")
+        root = _parser().parse(known.encode()).root_node
     misread = any(text(one) in _RESERVED for one in find(root, "command_name"))
     return None if root.has_error or misread else root
 

@@ -13,6 +13,9 @@ from gonogo.suites.metrics.exposition.checks import Exposition
 from gonogo.suites.metrics.judging import expositions, format_of
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
+_OTHERS = ("go_", "process_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "kong_")
+"""Names of a runtime or an agent, which no service can choose."""
+
 
 @rule("metrics", severity=Severity.ADVISORY)
 def judge(seen: Scrapes) -> Judgement:
@@ -30,6 +33,6 @@ def judge(seen: Scrapes) -> Judgement:
 def _wrong(name: str, kind: str, exposition: Exposition, *, suffixed: bool) -> tuple[str, str] | None:
     if kind == "counter" and suffixed and not name.endswith("_total"):
         return "a counter named …_total", name
-    if kind in ("gauge", "histogram", "summary") and name.endswith("_total"):
+    if kind in ("gauge", "histogram", "summary") and name.endswith("_total") and not name.startswith(_OTHERS):
         return f"a {kind} named without _total", name
     return None

@@ -27,6 +27,7 @@ _ENDLESS = {
     _ADDRESS: re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
 _FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
+_OF_OTHERS = ("kube_", "DCGM_")  # whose objects have their UUID by whoever made them
 _IDENTITY = "_info"  # one series that says who the process is may say it in full, but for when it began
 _AT_START_SECONDS = 5.0  # a build comes before that, and is of all processes
 _NUMBERS = ("le", "quantile")  # bounds, as many as the layout has, and long where they were computed
@@ -45,7 +46,7 @@ def judge(seen: Scrapes) -> Judgement:
             process = (scrape.source, _started(exposition), place)
             before = known.get(process, values)
             new = sorted(values - before)
-            many = len(values) > _FEW and place[2] != _ADDRESS
+            many = len(values) > _FEW and place[2] != _ADDRESS and not place[0].startswith(_OF_OTHERS)
             problems += [_problem(scrape.source, place, "that no scrape before had", value) for value in new]
             problems += [_problem(scrape.source, place, f"of {len(values)}", min(values))] if many else []
             known[process] = before | values

@@ -16,14 +16,15 @@ from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _FOREIGN = (*TARGET, "pid")
-_OF_A_RUNTIME = ("ruby_", "puma_", "process_", "sidekiq_", "unicorn_", "php_", "phpfpm_")
+_OF_A_RUNTIME = ("ruby_", "puma_", "process_", "sidekiq_", "unicorn_", "php_", "phpfpm_", "kong_")
 """Whose exporters tell processes apart by themselves, each a gauge that nobody adds up."""
 
 
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse job, instance and pid, `le` outside histograms and `quantile` outside summaries.
+    """Refuse job, instance and pid, `le` outside histograms and `quantile` of what counts.
 
+    An exporter that knows no summary has a gauge for each of its quantiles.
     A gateway and an exporter may hand on the job and instance of others, which is another rule's advice.
     """
     bodies = expositions(seen)
@@ -45,6 +46,6 @@ def _is_reserved(label: str, sample: Sample, exposition: Exposition) -> bool:
     if label == "le":
         return kind in ("counter", "gauge", "summary")
     if label == "quantile":
-        return kind in ("counter", "gauge", "histogram")
+        return kind in ("counter", "histogram")
     is_a_runtimes = label == "pid" and kind == "gauge" and sample.name.startswith(_OF_A_RUNTIME)
     return label in _FOREIGN and not is_a_runtimes

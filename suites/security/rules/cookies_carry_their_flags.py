@@ -20,7 +20,7 @@ _HOST = "__host-"
 _OF_OTHERS = re.compile(
     r"AWSALB(?:TG|APP-\d)?(?:CORS)?|AWSELB(?:CORS)?|ARRAffinity(?:SameSite)?|__cf_bm|__cflb|_cfuvid|cf_clearance|GCLB"
     r"|ApplicationGatewayAffinity(?:CORS)?|BIGipServer.*|TS[0-9a-f]{6,}|visid_incap_\d+|incap_ses_\d+_\d+|nlbi_\d+"
-    r"|ak_bmsc|bm_s[vz]|_abck"
+    r"|ak_bmsc|bm_s[vz]|_abck|SERVERID|INGRESSCOOKIE|TiPMix|x-ms-routing-name|__cfruid|__cfseq|dtCookie|datadome"
 )
 """Cookies of what stands in front: load balancers, and who keeps robots off; no release sets them."""
 

@@ -24,6 +24,8 @@ CASE = Case(
         f"actions/checkout@v4.{HASH}",
         "actions/checkout",
         "docker://alpine:3.20",
+        "slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2",
+        "shop/slsa-github-generator/.github/workflows/a.yml@v2.0.0",
         "shop/ci/.github/workflows/build.yml@main",
     ],
 )
@@ -37,6 +39,7 @@ def test_refuses(action: str) -> None:
     [
         f"github/codeql-action/init@{HASH}",
         "./.github/actions/verify",
+        "slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2.0.0",
         "$/.github/actions/verify",
         f"docker://alpine@sha256:{'a' * 64}",
         f"shop/ci/.github/workflows/build.yml@{HASH}",

@@ -1,4 +1,6 @@
 import ast
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,10 @@ CASE = Case(
         ("password", "PASSWORD", "a credential of 8 characters: PASSWORD"),
         ("postgresql://{}:{}@db.example:5432/shop", "", "a URL: db.example:5432/shop"),
         ("sk_live_4f9a8b7c6d5e", "stripe_api_key", "a credential of 20 characters: stripe_api_key"),
+        ("my-secret-token", "TOKEN", "a credential of 15 characters: TOKEN"),
+        ("super_password", "PASSWORD", "a credential of 14 characters: PASSWORD"),
+        ("correct_horse_battery", "PASSWORD", "a credential of 21 characters: PASSWORD"),
+        ("1.3.2.1", "upstream", "an address: 1.3.2.1"),
     ],
 )
 def test_such_a_literal_is_named_without_its_secret(text: str, name: str, observed: str) -> None:
@@ -65,6 +71,21 @@ def test_such_a_literal_is_named_without_its_secret(text: str, name: str, observ
         ("/var/run/secrets/token", "token"),
         ("refresh_token", "REFRESH_TOKEN"),
         ("Password", "password"),
+        ("ext://sys.stdout", "stream"),
+        ("otpauth://totp/{}?secret=", ""),
+        ("REGISTER_INVALID_PASSWORD", "REGISTER_INVALID_PASSWORD"),
+        ("reset_password", "TPL_RESET_PASSWORD"),
+        ("next_token", "input_token"),
+        ("NextToken", "output_token"),
+        ("continuation_token", "page_token"),
+        ("shop.accounts.forms.ResetPasswordForm", "reset_password"),
+        ("Passwort bestätigen", "confirm_password"),
+        ("Bestätigung", "confirm_password"),
+        ("password-confirmation:", "confirm_password"),
+        ("********", "password"),
+        ("<|im_start|>", "bos_token"),
+        ("255.255.255.0", "NETMASK"),
+        ("1.3.2.1", "engine_version"),
         ("X-API-Key", "API_KEY"),
         ("postgresql://{}:{}@{}:5432/shop", ""),
     ],
@@ -130,6 +151,19 @@ def test_an_argument_of_something_else_has_no_name() -> None:
         'server.listen(settings.port, "127.0.0.1")',
         'super().__init__(("127.0.0.1", 0), Handler)',
         'class Server(http.server.ThreadingHTTPServer): ...\nServer(("127.0.0.1", PORT), Handler)',
+        'request.remote_addr == "127.0.0.1"',
+        'request.client.host in ("127.0.0.1", "::1")',
+        'INTERNAL_IPS = ["127.0.0.1"]',
+        'trusted_hosts: list[str] = ["127.0.0.1"]',
+        'ProxyHeaders(app, trusted_hosts="127.0.0.1")',
+        'parser.add_argument("--host", default="127.0.0.1")',
+        '@click.option("-H", "--host", default="127.0.0.1")\ndef of(): ...',
+        'def serve(host="127.0.0.1"): ...',
+        'uvicorn.run(app, host=os.getenv("HOST", "127.0.0.1"))',
+        'uvicorn.run(app, host=os.environ.get("HOST") or "127.0.0.1")',
+        'avatar: str = Field(examples=["https://cdn.shop.example/avatar.png"])',
+        'Config(json_schema_extra={"example": {"password": "sup3rs3cret"}})',
+        'spec = {"examples": {"a": {"url": "https://pay.example/v1"}}}',
     ],
 )
 def test_where_the_release_itself_listens_is_no_other_service(line: str) -> None:
@@ -146,6 +180,10 @@ def test_where_the_release_itself_listens_is_no_other_service(line: str) -> None
         ('uvicorn.run(app, host="10.1.2.3")', "10.1.2.3"),
         ('connect("127.0.0.1", False)', "127.0.0.1"),
         ('class Client(Base): ...\nClient(("127.0.0.1", PORT))', "127.0.0.1"),
+        ('def connect(host="127.0.0.1"): ...', "127.0.0.1"),
+        ('parser.add_argument("--database", default="127.0.0.1")', "127.0.0.1"),
+        ('connect(os.getenv("HOST", "127.0.0.1"))', "127.0.0.1"),
+        ('request.remote_addr == "10.1.2.3"', "10.1.2.3"),
     ],
 )
 def test_where_it_connects_is_one(line: str, observed: str) -> None:
@@ -223,3 +261,15 @@ def test_files_of_tools_are_not_looked_into(tmp_path: Path) -> None:
     for name in ("package.json", "poetry.lock.toml", "style.css", "openapi.yaml"):
         (tmp_path / name).write_text("{}")
     assert data_files(own_files([tmp_path])) == []
+
+
+def test_a_long_file_is_read_at_once_and_each_text_has_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "cities.json"
+    path.write_text(
+        json.dumps([{"name": f"city {n}", "url": "https://a.example"} for n in range(20_000)], indent=1)
+    )
+    began = time.process_time()
+    found = list(literals_of("cities.json", path))
+    assert time.process_time() - began < 3.0
+    assert [one.line for one in found[:5]] == [3, 4, 7, 8, 11]
+    assert len(found) == 40_000

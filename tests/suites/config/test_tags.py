@@ -15,7 +15,8 @@ NEWEST = [
     "lts-bookworm-slim", "latest-ubuntu22.04", "latest-ubuntu-22.04", "debian-12", "latest-debian-12",
     "lts-jdk21", "lts-jdk-21", "jdk21", "jre-17", "php8.2-apache", "python3.11", "python-3.11", "pg16",
     "latest-pg16", "cuda12", "fpm-alpine", "apache", "windowsservercore-ltsc2022", "nanoserver-1809",
-    "ubi9", "latest-amd64", "arm64v8", "x86_64", "x86-64", "64bit", "management-alpine", "final", "blue",
+    "ubi9", "alpine-3.20", "alpine-7.0-latest", "lts-jdk17",
+    "latest-amd64", "arm64v8", "x86_64", "x86-64", "64bit", "management-alpine", "final", "blue",
     "v-next", "master-alpine", "deadbeef",
 ]  # fmt: skip
 ONE_NUMBER = [
@@ -27,6 +28,7 @@ WITHIN = [
     "1.2-latest", "1.2.3-nightly", "2.0-edge", "1.2-main", "1.2.0-SNAPSHOT", "3.1-rolling", "1.2-canary",
 ]  # fmt: skip
 VERSIONS = [
+    "alpine-v17.4.2", "alpine-2.1.4", "postgresql-v2.15.0", "pg16.3-ts2.15.2",
     "1.2", "1.2.3", "v9.1-alpine", "17.2-bookworm", "3.12-slim-bookworm", "v1.2.3-alpine3.20",
     "RELEASE.2024-05-10T01-41-38Z", "2022-CU13-ubuntu-22.04", "version-1.40.2", "release-1.2.3",
     "bookworm-20240612-slim", "noble-20240530", "20240612", "2024.05.10", "2024-05-10", "sha-1a2b3c4",

@@ -20,6 +20,10 @@ CASE = Case(
         "sum(shop_requests_total) > 10",
         "max_over_time(shop_requests_total[5m]) > 3",
         "avg by (code) (shop_requests_total) > 1",
+        "shop_requests_total > 0 and on() up == 1",
+        "shop_requests_total > 0 and rate(shop_errors_total[5m]) > 1",
+        "shop_requests_total > 5 and rate(shop_requests_total[5m]) > 1",
+        "shop_requests_total - vector(1) > 3",
     ],
 )
 def test_refuses(expression: str) -> None:
@@ -35,6 +39,13 @@ def test_refuses(expression: str) -> None:
         "absent(shop_requests_total)",
         "count(shop_requests_total) < 2",
         "shop_total_seats > 3",
+        "shop_requests_total - shop_requests_total offset 10m >= 1",
+        "(shop_requests_total) - (shop_requests_total offset 10m) >= 1",
+        "histogram_quantile(0.9, rate(a_seconds_bucket[5m])) < 9 and on(job) a_seconds_count{job='b'} > 0",
+        "(a_seconds_count != 0) and rate(a_seconds_sum[5m]) > 1",
+        "minio_cluster_drive_offline_total > 0",
+        "sum(disk_inodes_free) / sum(disk_inodes_total) < 0.1",
+        "nodejs_active_handles_total > 1000",
     ],
 )
 def test_passes(expression: str) -> None:

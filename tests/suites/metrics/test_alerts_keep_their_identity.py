@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.suites.metrics.promql import labels_of_values
@@ -46,3 +48,24 @@ def test_passes(template: str) -> None:
 def test_a_label_that_is_made_of_a_value_is_found(expression: str, labels: list[str]) -> None:
     assert labels_of_values(expression) == labels
     assert len(CASE.problems(alerts(alert(expression)))) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("expression", "problems"),
+    [
+        ("topk(1, shop_lag_seconds) > 5", 1),
+        ("topk by (shop) (1, shop_lag_seconds) > 5", 1),
+        ("sum by (shop) (topk(1, shop_lag_seconds)) > 5", 1),
+        ("shop_lag_seconds * on(shop) group_left(node) topk(1, shop_nodes) > 5", 1),
+        ("shop_lag_seconds * on(shop) group_left(node) topk by (shop) (1, shop_nodes) > 5", 1),
+        ("shop_lag_seconds * on(shop) group_left(node) topk by (shop, node) (1, shop_nodes) > 5", 0),
+        (
+            "sum by (a) (shop_lag_seconds * on(a) topk by (a) (1, max by (a, x) (shop_nodes))) > 5",
+            0,
+        ),
+        ("sum without (id) (topk by (shop) (1, increase(shop_sold_total[5m]))) > 5", 0),
+    ],
+)
+def test_one_of_each_group_is_the_group(expression: str, problems: int) -> None:
+    waiting = replace(alert(expression), waits="5m")
+    assert len(CASE.problems(alerts(waiting))) == problems

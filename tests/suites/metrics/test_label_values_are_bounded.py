@@ -141,3 +141,11 @@ def test_a_computed_bound_is_no_moment(label: str) -> None:
 def test_a_servers_own_addresses_are_no_harm_as_long_as_they_stay(label: str) -> None:
     body = f"{TEXT}shop_listens{{{label}}} 1\n"
     assert CASE.problems(scrapes(*(scrape(body) for _ in range(3)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"), [("kube_pod_status_phase", 0), ("DCGM_FI_DEV_GPU_TEMP", 0), ("shop_a", 1)]
+)
+def test_objects_of_a_cluster_have_their_own(name: str, problems: int) -> None:
+    body = "".join(f'{name}{{uid="{UUID}{n}"}} 1\n' for n in range(20, 40))
+    assert len(CASE.problems(scrapes(scrape(body)))) == problems

@@ -68,3 +68,22 @@ def test_a_static_file_has_what_is_no_matter_of_documents() -> None:
     of_all = [n for n in PROMISED if n.lower() not in ("content-security-policy", "cache-control")]
     assert len(CASE.problems(replace(surface(), files=(file,)))) == len(of_all)
     assert CASE.problems(replace(surface(), files=(replace(file, status=404),))) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "problems"),
+    [
+        ("camera=(),microphone=()", 0),
+        ("microphone=(),  camera=()", 0),
+        ("camera=()", 1),
+        ("camera=(), microphone=(self)", 1),
+    ],
+)
+def test_directives_may_stand_in_any_order(value: str, problems: int) -> None:
+    promised = {"Permissions-Policy": "camera=(), microphone=()"}
+    made = contract(security={"headers": promised, "responses": [{"path": "/"}]})
+    page = replace(surface().responses[0], headers=(("permissions-policy", value),))
+    case = replace(CASE, contract=made)
+    assert (
+        len(case.problems(replace(surface(), responses=(page,), heads=(), files=(), provoked=()))) == problems
+    )

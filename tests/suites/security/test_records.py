@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -33,6 +34,11 @@ ID = "5b696e77-656f-447a-bdb0-fc561a5ad932"
         ("I, [2026-11-27T12:00:00 #1]  INFO -- : up\nE, [2026-11-27T12:00:01 #1] ERROR -- : down\n", 2),
         ("GET /a 200 3 ms\nPUT /b 201 9 ms\n::1 - - [27/Nov/2026]\n::ffff:10.0.0.1 - - [27/Nov/2026]\n", 4),
         ("ValueError: no\nfailed: it did\nGet on\n", 1),
+        ("2026-11-27 ERROR no\n[SQL: SELECT 1]\n[parameters: {'a': 1}]\nDETAIL:  Key (a) exists.\n", 1),
+        ("[2026-11-27] live.ERROR: no\n[stacktrace]\n#0 /a.php(7)\n[previous exception] [object] (b)\n", 1),
+        ("2026-11-27 ERROR no\nLINE 1: SELECT 1\n0.name\n  Field required\n<html>\nGET /o HTTP/1.1\n", 1),
+        ("<34>1 2026 up\n10.0.0.1 - - [x]\n12:00:01 up\n1764243234.123 up\n", 4),
+        ("\x1b[32mINFO\x1b[0m up\n\x1b[31mERROR\x1b[0m down\n", 2),
     ],
 )
 def test_a_trace_belongs_to_what_stands_before_it(text: str, count: int) -> None:
@@ -172,3 +178,56 @@ def test_a_failure_is_said_by_status_level_or_cause(text: str, says: bool) -> No
 def test_each_logger_has_its_own_word_for_a_level(fields: dict[str, object], says: bool) -> None:
     (found,) = records_of(f"{json.dumps(fields)}\n")
     assert says_failure(found, 503) is says
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\x1b[31mERRO\x1b[0m[0012] failed",
+        "12:00PM \x1b[31mERR\x1b[0m failed",
+        "fail: Shop.Orders[0]",
+        "E0502 12:00:00.1 main.go:7] no",
+        "2026-11-27 12:00:00 E [1:thread] Shop -- no",
+        "[12:00:00 FTL] no",
+        f"2026-11-27 [{'a-long-name-of-a-thread' * 4}] ERROR no",
+        '{"PRIORITY":"3","MESSAGE":"no"}',
+        '{"severityNumber":17,"body":"no"}',
+        '{"status":"error","message":"no"}',
+        '{"level":400,"level_name":"ERROR"}',
+        '{"level":50,"msg":"no"}',
+    ],
+)
+def test_a_level_is_heard_however_it_is_written(line: str) -> None:
+    (found,) = records_of(f"{line}\n")
+    assert says_failure(found, 503)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-27 INFO uvicorn.error Started",
+        "INFO shop::error: ready",
+        "2026-11-27 INFO c.s.error.ErrorController is there",
+        "INFO sold err=<nil>",
+        "level=info msg=sold error=null",
+        "INFO GET /error-page 200",
+        '{"level":200,"level_name":"INFO"}',
+        '{"PRIORITY":"6","MESSAGE":"up"}',
+        '{"severityNumber":9,"body":"up"}',
+        '{"status":"ok","level":"info"}',
+        '{"status":200,"level":30}',
+    ],
+)
+def test_what_only_has_such_a_word_in_it_says_no_failure(line: str) -> None:
+    (found,) = records_of(f"{line}\n")
+    assert not says_failure(found, 503)
+
+
+def test_deep_and_long_lines_are_read_at_once() -> None:
+    began = time.process_time()
+    (deep,) = records_of(f"{'[' * 9_000}\n")
+    assert deep.fields is None
+    for unit in ("a", "-", "a-"):
+        form_of(Record(unit * 50_000), ())
+        form_of(Record("", {"message": unit * 50_000}), ())
+    assert time.process_time() - began < 2.0
