@@ -2,210 +2,191 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
+from gonogo.init.composing import Composed, NoComposeError, compose_in
+from gonogo.init.dependencies import Known, known
+from gonogo.init.environment import (
+    EXAMPLES,
+    Variable,
+    env_files,
+    example_of,
+    read_variables,
+    variables_of,
+)
+from gonogo.init.roles import Roles
+from gonogo.init.services import checked, container_port, filled, is_ephemeral, networks, waits_for
 
-from gonogo.init.dependencies import is_proxy, known
-
-COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
-EXAMPLES = (".env.example", ".env.sample", ".env.dist", "env.example", ".env.template")
-_NAMES = ("app", "web", "api", "server", "backend", "service")
-_VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?+])([^}]*))?\}|\$(\w+)")
-_SECRET = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|_KEYS?$|^KEY|APIKEY|CREDENTIAL", re.IGNORECASE)
-_CHECKED = re.compile(r"https?://[\w.\[\]-]+(?::(\d+))?(/[^\s\"'|;&)]*)?")
-
-
-class NoComposeError(Exception):
-    """The folder has no compose file, or one that cannot be read; the text says what to do."""
-
-
-@dataclass(frozen=True)
-class Variable:
-    """A variable that a compose file asks for; ``default`` is None where it has none."""
-
-    name: str
-    default: str | None
-    required: bool
-
-    @property
-    def is_secret(self) -> bool:
-        """Whether its name says so."""
-        return bool(_SECRET.search(self.name))
+__all__ = ["NoComposeError", "Repository", "Variable", "read_repository"]
 
 
 @dataclass(frozen=True)
 class Repository:
-    """What the files of a repository say of its stack."""
+    """What the files of a repository say of its stack.
+
+    ``stated`` is what `.env` says, ``given`` what a file of variables says to a service alone, ``copies``
+    each file of variables that is not there, with the example beside it.
+    """
 
     name: str
-    file: str
+    folder: Path
+    composed: Composed
     services: dict[str, dict[str, Any]]
     service: str
-    port: int
     entry: str
-    entry_port: int
     variables: tuple[Variable, ...] = ()
-    example: dict[str, str] = field(default_factory=dict)
-    check_path: str = ""
+    example: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that compose takes, as seen from the folder."""
+        return tuple(os.path.relpath(file, self.folder) for file in self.composed.files)
+
+    @property
+    def file(self) -> str:
+        """The files as a sentence names them."""
+        return self.composed.named
+
+    @cached_property
+    def roles(self) -> Roles:
+        """What each service is in the stack."""
+        return Roles(self.services, self.folder, {**self.example, **self.stated})
+
+    @property
+    def port(self) -> int:
+        """The release's container port."""
+        return self.roles.port(self.service)[0]
+
+    @property
+    def entry_port(self) -> int:
+        """The entry's container port."""
+        return self.roles.port(self.entry)[0]
+
+    @property
+    def check_path(self) -> str:
+        """The path that the release's health check asks for."""
+        return checked(self.services[self.service])[1]
+
+    @property
+    def asked(self) -> dict[str, int]:
+        """Return the container port by service at which the gate asks."""
+        return {self.service: self.port, self.entry: self.entry_port}
 
     @property
     def unpublished(self) -> dict[str, int]:
         """Return port by service where the gate could not reach it, or only at a port that may be taken."""
-        wanted = {self.service: self.port, self.entry: self.entry_port}
-        return {name: port for name, port in wanted.items() if not _is_ephemeral(self.services[name], port)}
+        return {name: port for name, port in self.asked.items() if not self._is_free(name, port)}
 
     @property
     def dependencies(self) -> dict[str, dict[str, Any]]:
         """Services whose image is that of a product that is known."""
-        return {name: made for name, made in self.services.items() if known(str(made.get("image", "")))}
+        return {name: made for name, made in self.services.items() if self.product(name)}
 
     @property
     def one_shot(self) -> list[str]:
         """Services that others wait for to complete."""
-        waits = (made.get("depends_on") or {} for made in self.services.values())
-        named = (pair for each in waits if isinstance(each, dict) for pair in each.items())
-        return sorted(
-            {
-                name
-                for name, how in named
-                if (how or {}).get("condition", "").endswith("completed_successfully")
-            }
-        )
+        waited = [pair for made in self.services.values() for pair in waits_for(made).items()]
+        ends = "completed_successfully"
+        return sorted({name for name, how in waited if str(how.get("condition", "")).endswith(ends)})
 
     @property
     def profiles(self) -> list[str]:
         """Profiles that some service is limited to."""
-        return sorted(
-            {str(profile) for made in self.services.values() for profile in made.get("profiles") or ()}
-        )
+        found = (made.get("profiles") or () for made in self.services.values())
+        return sorted({str(profile) for each in found for profile in each})
 
     @property
-    def shared_network(self) -> str | None:
-        """The first network on which both the entry and the release are; None where one is named nowhere."""
-        both = (list(self.services[name].get("networks") or ()) for name in (self.entry, self.service))
-        first, second = both
-        return next((name for name in first if name in second), None)
+    def traffic_network(self) -> str | None:
+        """A network on which the entry finds the release, and without which a candidate can start.
+
+        None where there is no such one: what the release calls is on it, or it has no other.
+        """
+        first, second = (self.services[name].get("networks") or () for name in (self.entry, self.service))
+        if self.entry == self.service or len(second) < 2:  # one to join, one to start on
+            return None
+        called = {*self.dependencies, *waits_for(self.services[self.service])}
+        called -= {self.entry, self.service, *self.one_shot}
+        taken = {name for other in called for name in networks(self.services.get(other, {}))}
+        return next((str(name) for name in first if name in second and name not in taken), None)
+
+    def image(self, name: str) -> str:
+        """Return the image of a service, as its variables are stated or by default."""
+        return filled(self.services[name].get("image", ""), self.roles.values)
+
+    def product(self, name: str) -> Known | None:
+        """Return what is known of the product that a service is."""
+        return known(self.image(name))
+
+    def _is_free(self, name: str, port: int) -> bool:
+        """Whether a service publishes a port on loopback, at whatever port is free, and nothing else."""
+        stated = self.services[name].get("ports") or ()
+        own = [container_port(each, self.roles.values) for each in stated]
+        return bool(stated) and all(map(is_ephemeral, stated)) and port in own
 
 
 def read_repository(folder: Path) -> Repository | None:
-    """Return what the compose file of a folder says, None without one. NoComposeError where it is no use."""
-    file = next((folder / name for name in COMPOSE if (folder / name).is_file()), None)
-    if file is None:
+    """Return what a folder's compose files say, None without one. NoComposeError where they are no use."""
+    stated = read_variables(folder / ".env")
+    composed = compose_in(folder, stated)
+    if composed is None:
         return None
-    text = file.read_text(encoding="utf-8", errors="replace")
-    services = _services(file, text)
-    service = _release(services)
+    services = composed.part("services")
+    example = _example(folder)
+    copies = _copies(folder, services)
+    if ".env" in copies:  # what is to be copied is what compose reads then
+        stated = {name: value for name, value in read_variables(folder / copies[".env"]).items() if value}
+    roles = Roles(services, folder, {**example, **stated})
+    service = roles.release()
     if service is None:
         raise NoComposeError(
-            f"{file.name}: no service of it is built here or has a port: which is the release?"
+            f"{composed.named}: no service of it is built here or has a port: which is the release?"
         )
-    entry = _entry(services, service)
-    port, path = _checked(services[service])
-    own = _ports(services[service])
-    number = own[0] if own else port or 8000
     return Repository(
         name=re.sub(r"[^a-z0-9-]+", "-", folder.resolve().name.lower()).strip("-"),
-        file=file.name,
+        folder=folder,
+        composed=composed,
         services=services,
         service=service,
-        port=number,
-        entry=entry,
-        entry_port=(_ports(services[entry]) or [number])[0],
-        variables=tuple(_variables(text)),
-        example=_example(folder),
-        check_path=path,
+        entry=roles.entry(service),
+        variables=tuple(variables_of(composed.text)),
+        example=example,
+        stated=stated,
+        given=_given(folder, services),
+        copies=copies,
     )
-
-
-def _services(file: Path, text: str) -> dict[str, dict[str, Any]]:
-    try:
-        document = yaml.safe_load(text)
-    except yaml.YAMLError as broken:
-        raise NoComposeError(f"{file.name} is no YAML: {str(broken).splitlines()[0]}") from None
-    found = document.get("services") if isinstance(document, dict) else None
-    return {
-        name: made or {} for name, made in (found or {}).items() if made is None or isinstance(made, dict)
-    }
-
-
-def _release(services: dict[str, dict[str, Any]]) -> str | None:
-    """Return the service that is the release: built here, on a port, by a usual name."""
-
-    def rank(name: str) -> tuple[bool, bool, bool, bool]:
-        made = services[name]
-        listens = bool(_ports(made)) or bool(_checked(made)[0]) or bool(made.get("expose"))
-        return is_proxy(name, made), bool(made.get("profiles")), not listens, name not in _NAMES
-
-    own = [
-        name for name, made in services.items() if made.get("build") and not known(str(made.get("image", "")))
-    ]
-    others = [
-        name for name, made in services.items() if _ports(made) and not known(str(made.get("image", "")))
-    ]
-    return min(own or others, key=rank, default=None)
-
-
-def _entry(services: dict[str, dict[str, Any]], service: str) -> str:
-    """Return the proxy that publishes a port, else the release itself."""
-    proxies = (name for name, made in services.items() if is_proxy(name, made) and _ports(made))
-    return next(proxies, service)
-
-
-def _ports(made: dict[str, Any]) -> list[int]:
-    """Return the container ports that a service publishes."""
-    return [port for stated in made.get("ports") or () if (port := _container_port(stated))]
-
-
-def _is_ephemeral(made: dict[str, Any], port: int) -> bool:
-    """Whether a service publishes a port on loopback, at whatever port is free."""
-    stated = made.get("ports") or ()
-    return (
-        bool(stated)
-        and all(str(each) == f"127.0.0.1::{_container_port(each)}" for each in stated)
-        and port in _ports(made)
-    )
-
-
-def _container_port(stated: Any) -> int | None:
-    if isinstance(stated, dict):
-        return int(stated["target"]) if str(stated.get("target", "")).isdecimal() else None
-    last = _VARIABLE.sub(lambda m: (m[3] or "") if m[2] in (":-", "-") else "", str(stated))
-    last = last.partition("/")[0].rpartition(":")[2].partition("-")[0]
-    return int(last) if last.isdecimal() else None
-
-
-def _checked(made: dict[str, Any]) -> tuple[int | None, str]:
-    """Return port and path that the health check of a service asks for."""
-    test = (made.get("healthcheck") or {}).get("test") or ""
-    found = _CHECKED.search(test if isinstance(test, str) else " ".join(map(str, test)))
-    return (int(found[1] or 80), found[2] or "") if found else (None, "")
-
-
-def _variables(text: str) -> Iterator[Variable]:
-    """Yield each variable of the files once: one with a default somewhere has it."""
-    plain = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE).replace("$$", "")
-    found: dict[str, Variable] = {}
-    for name, sign, words, bare in _VARIABLE.findall(plain):
-        default = words if sign in (":-", "-") else None
-        before = found.get(name or bare)
-        if before is None or before.default is None:
-            found[name or bare] = Variable(
-                name or bare, default, required="?" in sign or bool(before and before.required)
-            )
-    yield from found.values()
 
 
 def _example(folder: Path) -> dict[str, str]:
-    """Return the variables of an example of an environment file."""
-    file = next((folder / name for name in EXAMPLES if (folder / name).is_file()), None)
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file else []
-    pairs = (
-        line.removeprefix("export ").partition("=") for line in lines if re.match(r"\s*(export )?\w+=", line)
-    )
-    stated = {name.strip(): value.strip().strip("'\"") for name, _, value in pairs}
-    return {name: value for name, value in stated.items() if value}
+    """Return the variables of an example of an environment file; a blank one says nothing."""
+    found = read_variables(next((folder / name for name in EXAMPLES if (folder / name).is_file()), None))
+    return {name: value for name, value in found.items() if value}
+
+
+def _given(folder: Path, services: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return what the files of variables state that services have, and not compose itself."""
+    found: dict[str, str] = {}
+    for name in (name for made in services.values() for name in env_files(made)):
+        file = folder / name
+        found |= read_variables(file if file.is_file() else example_of(file))
+    return {name: value for name, value in found.items() if value}
+
+
+def _copies(folder: Path, services: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the example by each file of variables that a service needs and that is not there."""
+    files = (folder / name for made in services.values() for name in env_files(made))
+    missing = {file: example_of(file) for file in files if not file.is_file()}
+    named = {file: example for file, example in missing.items() if example}
+    return {_from(folder, file): _from(folder, example) for file, example in named.items()}
+
+
+def _from(folder: Path, file: Path) -> str:
+    return os.path.relpath(file, folder)

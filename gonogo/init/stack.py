@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from gonogo.init.dependencies import known, read_only, treatment
-from gonogo.init.repository import Repository, Variable
+from gonogo.init.dependencies import read_only, treatment
+from gonogo.init.environment import environment_of, is_made_up
+from gonogo.init.overriding import OVERRIDE, override
+from gonogo.init.promised import images_lines, profiles_lines
+from gonogo.init.repository import Repository
 from gonogo.init.words import flow
 
-OVERRIDE = "gonogo.compose.yaml"
-"""The file that publishes what the gate has to reach, where the compose file itself does not."""
-
-
-def override(repository: Repository) -> str:
-    """Return a compose file that publishes ports on loopback, each at one that is free; empty for none."""
-    if not repository.unpublished:
-        return ""
-    lines = [
-        f"# Over {repository.file}, for gonogo alone: it asks each replica by itself, also beside a stack.",
-        "services:",
-    ]
-    for name, port in repository.unpublished.items():
-        lines.append(f'  {name}: {{ports: !override ["127.0.0.1::{port}"]}}')
-    return "\n".join(lines) + "\n"
+__all__ = ["OVERRIDE", "override", "stack_lines"]
 
 
 def stack_lines(repository: Repository) -> str:
@@ -37,7 +26,7 @@ def _dependencies(repository: Repository) -> list[str]:
         return ["# dependencies: no image of a known product is in the compose file. What does it call?"]
     lines = ["dependencies:"]
     for name, made in repository.dependencies.items():
-        product = known(str(made.get("image", "")))
+        product = repository.product(name)
         assert product is not None
         environment = environment_of(made.get("environment"))
         lines.append(f"  {name}:  # {product.product}")
@@ -61,14 +50,6 @@ def _read_only(stated: dict[str, Any]) -> list[str]:
     ]
 
 
-def environment_of(stated: object) -> dict[str, str]:
-    """Return the environment of a service, which compose takes as a mapping or as a list."""
-    if isinstance(stated, dict):
-        return {str(name): str("" if value is None else value) for name, value in stated.items()}
-    pairs = (str(each).partition("=") for each in stated) if isinstance(stated, list) else ()
-    return {name: value for name, _, value in pairs}
-
-
 def _config(repository: Repository) -> list[str]:
     own = environment_of(repository.services[repository.service].get("environment"))
     return [
@@ -79,29 +60,34 @@ def _config(repository: Repository) -> list[str]:
 
 
 def _stack(repository: Repository) -> list[str]:
+    """Return what is promised of the files; a section that says nothing would promise all of it."""
     secrets = [each.name for each in repository.variables if each.required]
-    lines = ["", "stack:", f"  profiles: {flow(repository.profiles)}"]
-    lines += [f"  one_shot: {flow(repository.one_shot)}"] if repository.one_shot else []
+    lines = profiles_lines(repository)
     lines += [f"  secrets: {flow(secrets)}  # compose refuses to render without each"] if secrets else []
-    return [*lines, "  images: tag  # `version` and `digest` promise more"]
+    lines += images_lines(repository)
+    says = any(not line.lstrip().startswith("#") for line in lines)
+    return ["", "stack:" if says else "# stack:", *lines]
 
 
 def _deployment(repository: Repository) -> list[str]:
-    made = [each.name for each in repository.variables if is_made_up(each)]
+    made = [each.name for each in repository.variables if _is_made_up(repository, each.name)]
+    path = repository.check_path
     lines = ["", "deployment:"]
-    lines += (
-        [f"  ready: {repository.check_path}  # as its health check asks"] if repository.check_path else []
-    )
+    lines += [f"  ready: {path}  # as its health check asks"] if path else []
     lines += [f"  generated: {flow(made)}  # made up for each run"] if made else []
     lines += [
-        "  compose:",
-        f"    files: {flow([repository.file, *([OVERRIDE] if repository.unpublished else [])])}",
-        f"    service: {repository.service}  # GUESSED",
-        f"    port: {repository.port}",
-        f"    entry_service: {repository.entry}",
-        f"    entry_port: {repository.entry_port}",
+        f"  # {file} is not there, and a service reads it; copy it first: cp {example} {file}"
+        for file, example in repository.copies.items()
     ]
-    network = repository.shared_network
+    lines += [
+        "  compose:",
+        f"    files: {flow([*repository.files, *([OVERRIDE] if override(repository) else [])])}",
+        f"    service: {repository.service}  # GUESSED",
+        f"    port: {_port(repository, repository.service)}",
+        f"    entry_service: {repository.entry}",
+        f"    entry_port: {_port(repository, repository.entry)}",
+    ]
+    network = repository.traffic_network
     lines.append(
         f"    traffic_network: {network}"
         if network
@@ -110,19 +96,42 @@ def _deployment(repository: Repository) -> list[str]:
     return [*lines, *_environment(repository)]
 
 
+def _port(repository: Repository, name: str) -> str:
+    port, is_guessed = repository.roles.port(name)
+    return f"{port}  # GUESSED: nothing says at which port it listens" if is_guessed else str(port)
+
+
 def _environment(repository: Repository) -> list[str]:
     """Return a value for each variable that has no default: made up, as the example says, or a question."""
     lines, open_questions = [], []
     for each in repository.variables:
-        if is_made_up(each):
+        if _is_stated(repository, each.name):
+            continue
+        if _is_made_up(repository, each.name):
             lines.append(f'      {each.name}: "${{{each.name}}}"')
+        elif each.default is None and each.name in repository.given:
+            open_questions.append(f"      # {each.name}: a file of variables of a service says it; here too?")
         elif each.default is None and each.name in repository.example:
             lines.append(f"      {each.name}: {flow(repository.example[each.name])}  # as the example says")
         elif each.default is None:
             open_questions.append(f"      # {each.name}: what is it here?")
-    return ["    environment:", *lines, *open_questions] if lines else open_questions
+    return [*(["    environment:"] if lines else []), *lines, *open_questions, *_left(repository)]
 
 
-def is_made_up(variable: Variable) -> bool:
-    """Whether a variable is a secret without a default, for which a run makes up its own."""
-    return variable.is_secret and variable.default is None
+def _left(repository: Repository) -> list[str]:
+    """Say what is left to the developer's own file, which no other machine may have."""
+    own = [each.name for each in repository.variables if _is_stated(repository, each.name)]
+    return [f"      # as .env says, where there is one: {', '.join(own)}"] if own else []
+
+
+def _is_stated(repository: Repository, name: str) -> bool:
+    """Whether compose reads a value beside its files; a blank one is none where compose insists on one."""
+    required = any(each.required for each in repository.variables if each.name == name)
+    return bool(repository.stated.get(name)) if required else name in repository.stated
+
+
+def _is_made_up(repository: Repository, name: str) -> bool:
+    """Whether a run makes a variable up: no file states it, and no other value would be taken for it."""
+    each = next(one for one in repository.variables if one.name == name)
+    stated = _is_stated(repository, name) or name in repository.given
+    return not stated and is_made_up(each, repository.example.get(name, ""))

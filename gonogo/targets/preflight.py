@@ -9,6 +9,7 @@ from typing import Any
 
 from gonogo.contract.deployment import Compose
 from gonogo.contract.model import Contract
+from gonogo.targets.data_folders import live_data
 
 _ANY = "0.0.0.0"  # noqa: S104 - read, not bound
 _REACHABLE = ("", "0.0.0.0", "::", "127.0.0.1", "localhost")  # noqa: S104 - read, not bound
@@ -30,6 +31,7 @@ def complaints(
     found += _unknown_loggers(contract, services)
     if found:
         return found
+    found += live_data(rendered, started)
     found += _port("port", compose.service, compose.port, services[compose.service])
     entry = (compose.entry_service, compose.entry_port)
     if entry != (compose.service, compose.port):

@@ -1,0 +1,107 @@
+"""Find the compose files that `docker compose up` takes in a folder, and read them as compose itself does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gonogo.init.merging import UnreadableError, merged
+
+NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+OVERRIDES = (
+    "compose.override.yml",
+    "compose.override.yaml",
+    "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+)
+_SECONDS = 30.0
+_WORDS = ("config", "--format", "json", "--no-interpolate", "--no-env-resolution", "--no-normalize")
+
+
+class NoComposeError(Exception):
+    """The folder has no compose file, or one that cannot be read; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Files with what they say together, before any variable has a value."""
+
+    files: tuple[Path, ...]
+    document: Mapping[str, Any]
+
+    @property
+    def named(self) -> str:
+        """The files as a sentence names them."""
+        return ", ".join(file.name for file in self.files)
+
+    @property
+    def text(self) -> str:
+        """Every text in which a variable may stand: of the files, and of what they include."""
+        own = (file.read_text(encoding="utf-8", errors="replace") for file in self.files)
+        return "\n".join([*own, *_texts(self.document)])
+
+    def part(self, name: str) -> dict[str, dict[str, Any]]:
+        """Return one of the document's mappings; what says nothing of itself is empty."""
+        found = self.document.get(name)
+        pairs = found.items() if isinstance(found, dict) else ()
+        return {str(key): made or {} for key, made in pairs if made is None or isinstance(made, dict)}
+
+
+def compose_in(folder: Path, stated: Mapping[str, str]) -> Composed | None:
+    """Read the compose files of a folder, None without one. NoComposeError where they are no YAML."""
+    files = _files(folder, stated)
+    if not files:
+        return None
+    try:
+        ours = merged(files)
+    except UnreadableError as broken:
+        raise NoComposeError(str(broken)) from None
+    return Composed(tuple(files), rendered(files) or ours)
+
+
+def _files(folder: Path, stated: Mapping[str, str]) -> list[Path]:
+    """Return the files in the order in which compose applies them: as `.env` says, or by their names."""
+    if named := stated.get("COMPOSE_FILE", ""):
+        parts = named.split(stated.get("COMPOSE_PATH_SEPARATOR") or os.pathsep)
+        if all((folder / part).is_file() for part in parts):
+            return [folder / part for part in parts]
+    first, over = (next(_there(folder, names), None) for names in (NAMES, OVERRIDES))
+    return [file for file in (first, over) if file] if first else []
+
+
+def _there(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    return (folder / name for name in names if (folder / name).is_file())
+
+
+def rendered(
+    files: Sequence[Path],
+    words: Sequence[str] = _WORDS,
+    environment: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return what compose makes of files; empty where it is not there, or refuses them."""
+    options = [word for file in files for word in ("--file", str(file))]
+    theirs = {name: value for name, value in os.environ.items() if not name.startswith("COMPOSE_")}
+    try:
+        done = subprocess.run(
+            ["docker", "compose", *options, *words],
+            env=theirs | dict(environment or {}), capture_output=True, text=True, timeout=_SECONDS,
+            check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        found = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield each text of a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)

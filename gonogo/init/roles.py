@@ -1,0 +1,102 @@
+"""Which service of a stack is the release, at which it is entered, and at which port each is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gonogo.init.dependencies import is_proxy, known
+from gonogo.init.dockerfile import Built, built
+from gonogo.init.services import balanced, checked, exposed, filled, labels, ports, waits_for, words_of
+
+_NAMES = ("app", "web", "api", "server", "backend", "service")
+_LAST = re.compile(r"worker|celery|sidekiq|scheduler|migrat|\b(?:beat|cron)", re.IGNORECASE)
+# an option of a server (`--workers`) and a class of its workers (`uvicorn.workers.…`) make nothing a worker
+_COMMANDS = re.compile(r"(?<![\w.-])(?:worker|beat|celery|sidekiq|scheduler|cron|migrat)", re.IGNORECASE)
+_FALLBACK = 8000
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The services of a folder's stack; ``values`` are of its variables, as far as files state them."""
+
+    services: Mapping[str, Mapping[str, Any]]
+    folder: Path
+    values: Mapping[str, str]
+
+    def release(self) -> str | None:
+        """Return the service that is the release: no proxy, built here, on a port, by a usual name."""
+        candidates = [name for name, made in self.services.items() if self._may_be_release(name, made)]
+        return min(candidates, key=self._rank, default=None)
+
+    def entry(self, release: str) -> str:
+        """Return the proxy that publishes a port, or what is built here before the release; else itself."""
+        others = {
+            name: made
+            for name, made in self.services.items()
+            if name != release and self._ports(made) and not made.get("profiles")
+        }
+        proxies = (name for name, made in others.items() if self._is_proxy(name))
+        before = (
+            name
+            for name, made in others.items()
+            if made.get("build") and release in waits_for(made) and not self._is_behind(name)
+        )
+        return next(proxies, None) or next(before, release)
+
+    def port(self, name: str) -> tuple[int, bool]:
+        """Return the container port of a service, and whether nothing says it."""
+        made = self.services[name]
+        found = [*self._ports(made), *exposed(made, self.values), *balanced(made, self.values)]
+        image = self.built(name)
+        found += image.stage.ports if image else []
+        own = checked(made)[0]
+        found += [own] if own else []
+        return (found[0], False) if found else (_FALLBACK, True)
+
+    def built(self, name: str) -> Built | None:
+        """Return what the Dockerfile of a service says."""
+        return built(self.services[name], self.folder)
+
+    def _may_be_release(self, name: str, made: Mapping[str, Any]) -> bool:
+        if known(self._image(made)):
+            return False
+        listens = self._ports(made) or made.get("expose") or any("traefik" in key for key in labels(made))
+        return bool(made.get("build") or listens or name in self._behind_proxies())
+
+    def _behind_proxies(self) -> set[str]:
+        proxies = (made for name, made in self.services.items() if self._is_proxy(name))
+        return {name for made in proxies for name in waits_for(made)}
+
+    def _rank(self, name: str) -> tuple[bool, ...]:
+        made = self.services[name]
+        listens = bool(self._ports(made) or checked(made)[0] or made.get("expose") or labels(made))
+        return (
+            self._is_behind(name),
+            self._is_proxy(name),
+            bool(made.get("profiles")),
+            not made.get("build"),
+            not listens,
+            name not in _NAMES,
+        )
+
+    def _is_behind(self, name: str) -> bool:
+        """Whether a service works without being asked: by its name, or by the last of its commands."""
+        made = self.services[name]
+        command = f"{words_of(made.get('entrypoint'))} {words_of(made.get('command'))}"
+        last = re.split(r"&&|;", command)[-1]
+        return bool(_LAST.search(name.replace("_", "-")) or _COMMANDS.search(last))
+
+    def _is_proxy(self, name: str) -> bool:
+        """Whether a service is one, or is built from the image of one."""
+        made, image = self.services[name], self.built(name)
+        return is_proxy(name, made) or bool(image and is_proxy("", {"image": image.stage.image}))
+
+    def _ports(self, made: Mapping[str, Any]) -> list[int]:
+        return ports(made, self.values)
+
+    def _image(self, made: Mapping[str, Any]) -> str:
+        return filled(made.get("image", ""), self.values)

@@ -1,0 +1,125 @@
+"""What one service of a compose file says, in whichever of compose's forms it says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from gonogo.init.environment import VARIABLE
+
+_CHECKED = re.compile(r"https?://[\w.\[\]-]+(?::(\d+))?(/[^\s\"'|;&)]*)?")
+_BALANCED = re.compile(r"traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mount:
+    """What is mounted where: ``source`` is a folder of this machine, a volume's name, or empty."""
+
+    kind: str
+    source: str
+    target: str
+    read_only: bool
+
+
+def filled(text: object, values: Mapping[str, str]) -> str:
+    """Put values into a text of a compose file: a variable's own, or else its default."""
+
+    def value(found: re.Match[str]) -> str:
+        default = found[3] if found[2] in (":-", "-") else ""
+        return values.get(found[1] or found[4] or "") or default or ""
+
+    return VARIABLE.sub(value, str(text))
+
+
+def ports(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
+    """Return the container ports of TCP that a service publishes."""
+    return [port for stated in made.get("ports") or () if (port := container_port(stated, values))]
+
+
+def container_port(stated: Any, values: Mapping[str, str]) -> int | None:
+    """Return the container's side of one of `ports`, None for UDP and for what has no number."""
+    if isinstance(stated, dict):
+        target, protocol = filled(stated.get("target", ""), values), str(stated.get("protocol", "tcp"))
+    else:
+        target, _, protocol = filled(stated, values).partition("/")
+    last = target.rpartition(":")[2].partition("-")[0]
+    return int(last) if last.isdecimal() and protocol != "udp" else None
+
+
+def exposed(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
+    """Return the ports that a service names for its neighbours."""
+    return [port for stated in made.get("expose") or () if (port := container_port(stated, values))]
+
+
+def balanced(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
+    """Return the ports that a service's labels name to Traefik."""
+    said = (value for name, value in labels(made).items() if _BALANCED.fullmatch(name))
+    return [port for value in said if (port := container_port(value, values))]
+
+
+def labels(made: Mapping[str, Any]) -> dict[str, str]:
+    """Return the labels of a service."""
+    stated = made.get("labels") or ()
+    if isinstance(stated, dict):
+        return {str(name): str(value) for name, value in stated.items()}
+    return {name: value for name, _, value in (str(one).partition("=") for one in stated)}
+
+
+def is_ephemeral(stated: Any) -> bool:
+    """Whether one of `ports` is published on loopback, at whatever port is free."""
+    if isinstance(stated, dict):
+        return stated.get("host_ip") == "127.0.0.1" and str(stated.get("published") or "0") == "0"
+    return bool(re.match(r"127\.0\.0\.1::[^:]+$", str(stated)))
+
+
+def waits_for(made: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the services that one depends on, with how it waits for each."""
+    stated = made.get("depends_on") or ()
+    return {str(name): (stated[name] or {}) if isinstance(stated, dict) else {} for name in stated}
+
+
+def networks(made: Mapping[str, Any]) -> list[str]:
+    """Return the networks of a service; one that names none is on that of every service."""
+    return [str(name) for name in made.get("networks") or ()] or ["default"]
+
+
+def mounts(made: Mapping[str, Any]) -> Iterator[Mount]:
+    """Yield what is mounted into a service."""
+    for stated in made.get("volumes") or ():
+        if isinstance(stated, dict):
+            kind, source = str(stated.get("type", "volume")), str(stated.get("source") or "")
+            found = Mount(kind, source, str(stated.get("target", "")), bool(stated.get("read_only")))
+        else:
+            found = _mount(str(stated))
+        # a variable that chooses the folder is a folder, whatever compose takes it for before it has a value
+        is_path = found.source.startswith(("/", ".", "~", "$"))
+        yield Mount("bind" if is_path else found.kind, found.source, found.target, found.read_only)
+
+
+def _mount(stated: str) -> Mount:
+    kept = VARIABLE.sub(lambda found: found[0].replace(":", "\0"), stated)
+    parts = [part.replace("\0", ":") for part in kept.split(":")]
+    if len(parts) == 1:
+        return Mount("volume", "", parts[0], read_only=False)
+    modes = parts[2].split(",") if len(parts) > 2 else []
+    return Mount("volume", parts[0], parts[1], "ro" in modes)
+
+
+def is_folder(mount: Mount, folder: Path) -> bool:
+    """Whether a mount is of a folder: a file of configuration among the data is no data."""
+    return not PurePosixPath(mount.target).suffix and not (folder / mount.source).is_file()
+
+
+def checked(made: Mapping[str, Any]) -> tuple[int | None, str]:
+    """Return port and path that the health check of a service asks for."""
+    test = (made.get("healthcheck") or {}).get("test") or ""
+    found = _CHECKED.search(test if isinstance(test, str) else " ".join(map(str, test)))
+    return (int(found[1] or 80), found[2] or "") if found else (None, "")
+
+
+def words_of(stated: object) -> str:
+    """Return a command as one line, be it a list or a text."""
+    return " ".join(map(str, stated)) if isinstance(stated, list) else str(stated or "")
