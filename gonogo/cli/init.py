@@ -23,6 +23,7 @@ from gonogo.init.draft import draft
 from gonogo.init.look import Found, NothingThereError, look
 from gonogo.init.repository import NoComposeError, Repository, read_repository
 from gonogo.init.stack import OVERRIDE, override
+from gonogo.init.trying import try_stack
 from gonogo.instruments.urls import bare
 from gonogo.place import contract_above
 from gonogo.reports.text import visible
@@ -47,7 +48,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     if asked.check:
         return _compare(parser, asked.contract, found, repository)
     text = draft(found, repository)
-    if wrong := _why_illegal(text):
+    if wrong := _why_illegal(text, repository):
         say(visible(f"the draft would be no legal contract, and nothing is written: {wrong}"))
         return 1
     beside = asked.out.parent / OVERRIDE
@@ -58,7 +59,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     asked.out.write_text(text, encoding="utf-8")
     if over:
         beside.write_text(over, encoding="utf-8")
-        print(f"{beside} is written: it publishes the ports that the gate asks")
+        print(f"{beside} is written: it publishes what the gate asks, and keeps names, ports and data apart")
     print(_written(asked, text))
     return 0
 
@@ -124,13 +125,13 @@ def _written(asked: argparse.Namespace, text: str) -> str:
     return f"{said}\n  {words} {bare_words([*contract, *network_words(asked)])}"
 
 
-def _why_illegal(text: str) -> str:
+def _why_illegal(text: str, repository: Repository | None) -> str:
     """Say why the gate itself would refuse a draft, on one line; empty where it takes it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "contract.yaml"
         file.write_text(text, encoding="utf-8")
         try:
-            load_contract(file)
+            try_stack(load_contract(file), repository)
         except ContractError as wrong:
             first, *lines = str(wrong).splitlines()  # the first line names the file, which nobody has
             return "; ".join(line.strip() for line in lines or [first])

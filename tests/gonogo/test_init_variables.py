@@ -1,4 +1,4 @@
-"""Which variables a draft makes up, takes from an example, leaves to the developer's own file, or asks about."""
+"""Which variables a draft makes up, takes from an example, leaves to a developer's own file, or asks about."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def generated(folder: Path, compose: str, **files: str) -> tuple[tuple[str, ...]
 
 def test_what_the_developers_file_sets_is_left_to_it(tmp_path: Path) -> None:
     own = "DB_PASSWORD=mine\nMAIL_HOST=\n"
-    made, environment, words = generated(
-        tmp_path, STACK, **{"__env": own, "__env__example": "MAIL_HOST=mail"}
-    )
+    made, environment, words = generated(tmp_path, STACK, __env=own, __env__example="MAIL_HOST=mail")
     assert made == ("API_KEY",)
     assert environment == {"API_KEY": "${API_KEY}"}
     assert "# as .env says, where there is one: DB_PASSWORD, MAIL_HOST" in words

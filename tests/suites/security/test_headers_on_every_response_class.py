@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.security.examples import CONTRACT, HEADERS, missing, response, surface
 
 CASE = Case(
