@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gonogo.init.services import filled
+
 _OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
 """Of the container: many images trust whoever comes by loopback."""
 
@@ -15,7 +17,8 @@ _OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
 class Known:
     """A product: whether a service usually works without it, and commands in `{user}` and `{database}`.
 
-    ``password`` names variables of its container one of which holds the password of ``known``.
+    ``password`` names variables of its container one of which holds the password of ``known``. Without
+    ``pause`` it is stopped only: nobody has seen what it does when it is frozen.
     """
 
     product: str
@@ -26,6 +29,7 @@ class Known:
     right: tuple[str, ...] = ()
     read_only: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
+    pause: bool = True
 
 
 def _shell(command: str) -> tuple[str, ...]:
@@ -34,7 +38,7 @@ def _shell(command: str) -> tuple[str, ...]:
 
 _PSQL = f'PGPASSWORD="${{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password'
 _READ_ONLY = (
-    "-c 'ALTER ROLE {user} SET default_transaction_read_only = on'",
+    "-c 'ALTER ROLE CURRENT_USER SET default_transaction_read_only = on'",
     "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity",
     "WHERE pid <> pg_backend_pid() AND usename = current_user'",
 )
@@ -48,7 +52,7 @@ _POSTGRES = Known(
     read_only=_shell(" ".join((_PSQL, *_READ_ONLY))),
     undo=_shell(
         f"{_PSQL} -c 'SET default_transaction_read_only = off' "
-        "-c 'ALTER ROLE {user} RESET default_transaction_read_only'"
+        "-c 'ALTER ROLE CURRENT_USER RESET default_transaction_read_only'"
     ),
 )
 
@@ -97,19 +101,33 @@ _ELASTIC = Known(
     refusal="security_exception",
     right=_shell('curl -s -u "elastic:${password}" http://127.0.0.1:9200/_cat/indices'),
 )
+_POSTGRES_IMAGES = (
+    *("postgres", "postgresql", "postgis", "pgvector", "timescaledb"),
+    *("pgvecto-rs", "vchord-postgres", "vchord-suite"),
+)
 _PRODUCTS = {
-    **dict.fromkeys(("postgres", "postgresql", "postgis", "pgvector", "timescaledb"), _POSTGRES),
+    **dict.fromkeys(_POSTGRES_IMAGES, _POSTGRES),
     **dict.fromkeys(("mysql", "mysql-server", "percona"), _my("mysql", "MYSQL_ROOT_PASSWORD")),
     "mariadb": _my("mariadb", "MARIADB_ROOT_PASSWORD"),
     **dict.fromkeys(
-        ("redis", "redis-stack", "redis-stack-server"),
+        ("redis", "redis-stack", "redis-stack-server", "redismod"),
         _redis("redis-cli", ("REDIS_PASSWORD", "REDISCLI_AUTH")),
     ),
     "valkey": _redis("valkey-cli", ("VALKEY_PASSWORD", "REDISCLI_AUTH")),
     "rabbitmq": Known("RabbitMQ", hard=True),
     **dict.fromkeys(("mongo", "mongodb"), _MONGO),
     **dict.fromkeys(("elasticsearch", "opensearch"), _ELASTIC),
+    **dict.fromkeys(("clickhouse", "clickhouse-server"), Known("ClickHouse", hard=True, pause=False)),
+    "memcached": Known("Memcached", hard=False, pause=False),
+    "minio": Known("MinIO", hard=True, pause=False),
+    "keydb": Known("KeyDB", hard=False, pause=False),
+    "dragonfly": Known("Dragonfly", hard=False, pause=False),
 }
+_BESIDE = re.compile(
+    r"(?:^|[-_])(?:express|meta|backup|commander|router|sentinel|dashboards?|browser|console|client|ui|proxy)"
+    r"(?:$|[-_])|(?:exporter|insight|admin|operator|bouncer|workbench)$"
+)
+"""Words of what looks at a database, copies it, or stands before it."""
 _PROXIES = frozenset(
     {"nginx", "haproxy", "traefik", "caddy", "envoy", "httpd", "kong", "proxy", "gateway", "ingress"}
 )
@@ -117,7 +135,7 @@ _PROXIES = frozenset(
 
 def product_of(image: str) -> str:
     """Return the last part of an image's name, without registry, tag and digest; of `${X:-y}` that of y."""
-    return _default(image).partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
+    return filled(image, {}).partition("@")[0].rpartition("/")[2].partition(":")[0].lower()
 
 
 def is_proxy(name: str, made: Mapping[str, Any]) -> bool:
@@ -127,18 +145,18 @@ def is_proxy(name: str, made: Mapping[str, Any]) -> bool:
 
 
 def known(image: str) -> Known | None:
-    """Return what is known of an image as a dependency; an exporter beside one is none."""
+    """Return what is known of an image as a dependency; what stands beside one is none."""
     name = product_of(image)
-    found = (
-        made for word, made in _PRODUCTS.items() if name.startswith(f"{word}-") and "exporter" not in name
-    )
+    if _BESIDE.search(name):
+        return None
+    found = (made for word, made in _PRODUCTS.items() if name.startswith(f"{word}-"))
     return _PRODUCTS.get(name) or next(found, None)
 
 
 def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
     """Return how a dependency is paused and asked by a stranger, as a contract says it."""
     names = _names(found, environment)
-    made: dict[str, Any] = {"pause": True}
+    made: dict[str, Any] = {"pause": True} if found.pause else {}
     if found.anonymous and names["password"]:
         made["anonymous"] = {
             "command": _filled(found.anonymous, names),
@@ -157,9 +175,9 @@ def read_only(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _names(found: Known, environment: Mapping[str, str]) -> dict[str, str]:
-    """Return what the commands name, as the container's environment says it."""
-    user = _default(environment.get("POSTGRES_USER", "")) or "postgres"
-    database = _default(environment.get("POSTGRES_DB", "")) or user
+    """Return what the commands name: by the container's own variables, whose values another file may say."""
+    user = '"$POSTGRES_USER"' if "POSTGRES_USER" in environment else "postgres"
+    database = '"$POSTGRES_DB"' if "POSTGRES_DB" in environment else user
     password = next((name for name in found.password if name in environment), "")
     return {"user": user, "database": database, "password": password}
 
@@ -170,8 +188,3 @@ def _filled(words: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
     for name, value in names.items():
         filled = [word.replace("{" + name + "}", value) for word in filled]
     return filled
-
-
-def _default(value: str) -> str:
-    """Return a value of a compose file, of `${NAME:-x}` the default; empty for a variable without one."""
-    return value.partition("-")[2].rstrip("}") if value.startswith("${") else value

@@ -16,6 +16,7 @@ from gonogo.init.environment import (
     EXAMPLES,
     Variable,
     env_files,
+    environment_of,
     example_of,
     read_variables,
     variables_of,
@@ -126,6 +127,11 @@ class Repository:
         """Return what is known of the product that a service is."""
         return known(self.image(name))
 
+    def environment(self, name: str) -> dict[str, str]:
+        """Return the variables of a service's container, those of its files among them."""
+        made = self.services[name]
+        return _read(self.folder, made) | environment_of(made.get("environment"))
+
     def _is_free(self, name: str, port: int) -> bool:
         """Whether a service publishes a port on loopback, at whatever port is free, and nothing else."""
         stated = self.services[name].get("ports") or ()
@@ -173,11 +179,16 @@ def _example(folder: Path) -> dict[str, str]:
 
 def _given(folder: Path, services: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Return what the files of variables state that services have, and not compose itself."""
+    found = [pair for made in services.values() for pair in _read(folder, made).items()]
+    return {name: value for name, value in found if value}
+
+
+def _read(folder: Path, made: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a service's files of variables state, or the examples of those that are not there."""
     found: dict[str, str] = {}
-    for name in (name for made in services.values() for name in env_files(made)):
-        file = folder / name
+    for file in (folder / name for name in env_files(made)):
         found |= read_variables(file if file.is_file() else example_of(file))
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def _copies(folder: Path, services: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from gonogo.init.environment import VARIABLE
 
 _CHECKED = re.compile(r"https?://[\w.\[\]-]+(?::(\d+))?(/[^\s\"'|;&)]*)?")
+_LONGEST = 10_000
 _BALANCED = re.compile(r"traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port", re.IGNORECASE)
 
 
@@ -31,7 +32,10 @@ def filled(text: object, values: Mapping[str, str]) -> str:
         default = found[3] if found[2] in (":-", "-") else ""
         return values.get(found[1] or found[4] or "") or default or ""
 
-    return VARIABLE.sub(value, str(text))
+    before, now = "", str(text)
+    while now != before and len(now) < _LONGEST:  # a default may be a variable again
+        before, now = now, VARIABLE.sub(value, now)
+    return now
 
 
 def ports(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:

@@ -25,15 +25,16 @@ def _dependencies(repository: Repository) -> list[str]:
     if not repository.dependencies:
         return ["# dependencies: no image of a known product is in the compose file. What does it call?"]
     lines = ["dependencies:"]
-    for name, made in repository.dependencies.items():
+    for name in repository.dependencies:
         product = repository.product(name)
         assert product is not None
-        environment = environment_of(made.get("environment"))
+        environment = repository.environment(name)
         lines.append(f"  {name}:  # {product.product}")
         lines.append(f"    service: {name}")
         lines.append(f"    hard: {flow(product.hard)}  # GUESSED: does no route work without it?")
         treated = treatment(product, environment)
         lines += [f"    {key}: {flow(value)}" for key, value in treated.items()]
+        lines += [] if product.pause else ["    # pause: true  # has the service to bear that it hangs?"]
         if "anonymous" not in treated:
             lines.append("    # anonymous: has it a password? Then say how a stranger is refused")
         lines += _read_only(read_only(product, environment))

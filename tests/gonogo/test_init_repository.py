@@ -103,7 +103,7 @@ def test_images_that_are_known_are_dependencies_with_how_they_are_treated(folder
     database = contract.dependencies["db"]
     assert database.pause
     assert database.anonymous is not None
-    assert "-U shop -d shop" in database.anonymous.command[-1]
+    assert '-U "$POSTGRES_USER" -d "$POSTGRES_USER"' in database.anonymous.command[-1]
     assert '"$POSTGRES_PASSWORD"' in database.anonymous.known[-1]
     assert database.read_only is None
     assert contract.dependencies["cache"].anonymous is None
@@ -116,8 +116,8 @@ def test_that_readiness_follows_writes_is_a_question_whose_answer_is_legal(folde
     (folder / "gonogo.yaml").write_text(words.replace("    # read_only:", "    read_only:"))
     database = load_contract(folder / "gonogo.yaml").dependencies["db"]
     assert database.read_only is not None
-    assert "ALTER ROLE shop SET default_transaction_read_only = on" in database.read_only.command[-1]
-    assert "ALTER ROLE shop RESET" in database.read_only.undo[-1]
+    assert "ALTER ROLE CURRENT_USER SET default_transaction_read_only = on" in database.read_only.command[-1]
+    assert "ALTER ROLE CURRENT_USER RESET" in database.read_only.undo[-1]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which variables a draft makes up, takes from an example, leaves to a developer's own file, or asks about."""
+"""Which variables a draft makes up, takes from an example, leaves to a developer's file, or asks about."""
 
 from __future__ import annotations
 
