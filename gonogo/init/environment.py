@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-EXAMPLES = (".env.example", ".env.sample", ".env.dist", "env.example", ".env.template")
 VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?+])([^}]*))?\}|\$(\w+)")
-_ENDINGS = (".example", ".sample", ".dist", ".template")
 _SECRET = re.compile(
     r"PASSWORD|PASSWD|SECRET|TOKEN|_KEYS?$|^KEY|APIKEY|CREDENTIAL|(?<!COM)(?<!BY)PASS$", re.IGNORECASE
 )
@@ -63,13 +61,6 @@ def read_variables(file: Path | None) -> dict[str, str]:
         return {}
     text = file.read_text(encoding="utf-8", errors="replace")
     return {name: _plain(value) for name, value in _LINE.findall(text)}
-
-
-def example_of(file: Path) -> Path | None:
-    """Return the example that lies beside a file of variables, None without one."""
-    names = [f"{file.name}{ending}" for ending in _ENDINGS]
-    names += list(EXAMPLES) if file.name == ".env" else []
-    return next((file.parent / name for name in names if (file.parent / name).is_file()), None)
 
 
 def env_files(made: Mapping[str, Any]) -> list[str]:

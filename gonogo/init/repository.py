@@ -13,16 +13,15 @@ from typing import Any
 from gonogo.init.composing import Composed, NoComposeError, compose_in
 from gonogo.init.dependencies import Known, known
 from gonogo.init.environment import (
-    EXAMPLES,
     Variable,
     env_files,
     environment_of,
-    example_of,
     read_variables,
     variables_of,
 )
 from gonogo.init.roles import Roles
 from gonogo.init.services import checked, container_port, filled, is_ephemeral, networks, waits_for
+from gonogo.targets.missing_files import EXAMPLES, example_of
 
 __all__ = ["NoComposeError", "Repository", "Variable", "read_repository"]
 

@@ -19,6 +19,7 @@ from gonogo.instruments.urls import below
 from gonogo.targets import engine, project
 from gonogo.targets.base import Change, Replica, RollOut, Running, Start, Target, TargetError, Trial
 from gonogo.targets.beside import beside
+from gonogo.targets.checking import check_files
 from gonogo.targets.container_processes import inside
 from gonogo.targets.crews import crew_of
 from gonogo.targets.freezing import freeze, thaw
@@ -26,9 +27,8 @@ from gonogo.targets.image_content import content_of
 from gonogo.targets.images import Images
 from gonogo.targets.inside import running_in
 from gonogo.targets.logs import of_containers
-from gonogo.targets.preflight import closure, complaints
+from gonogo.targets.preflight import closure
 from gonogo.targets.project import Project, describe, execute, exit_status, process_of, published_url
-from gonogo.targets.rendering import render
 from gonogo.targets.rollout import Rollout
 from gonogo.targets.severing import severed
 from gonogo.targets.signing_in import forget
@@ -58,13 +58,7 @@ class Compose(Target):
 
     def check(self) -> None:
         """Compare the contract with the rendered files; what compose refuses is for the start to say."""
-        try:
-            rendered = self._project.rendered
-        except TargetError:
-            return
-        if complaints(rendered, self.context.contract):
-            everything = render(self.context, ("*",)).services
-            raise ValueError("\n".join(complaints(rendered, self.context.contract, everything)))
+        check_files(self._project, self.context, self._compose)
 
     def start(self) -> Running:
         """Bring the stack up and wait until each container is healthy, or has done its one job."""

@@ -123,8 +123,9 @@ def _port(key: str, name: str, port: int, service: Mapping[str, Any]) -> Iterato
     own = [p for p in ports if int(p.get("target", 0)) == port]
     where = f"deployment.compose.{key}: {name} publishes no port {port}"
     wanted = f'add `ports: ["127.0.0.1::{port}"]` to it'
-    if service.get("network_mode") == "host":
-        yield f"{where}, since it has network_mode: host; give it a network of its own and {wanted}"
+    mode = str(service.get("network_mode") or "")
+    if mode.startswith(("host", "service:", "container:")):
+        yield f"{where}, since it has network_mode: {mode}; give it a network of its own and {wanted}"
     elif not own:
         others = sorted({int(p.get("target", 0)) for p in ports})
         published = f", only {', '.join(map(str, others))}" if others else ""

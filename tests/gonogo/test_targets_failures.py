@@ -13,6 +13,7 @@ DOCUMENT = Path(__file__).parents[2] / "ARCHITECTURE.md"
 DAEMON = "Error response from daemon: "
 PORT = f"{DAEMON}driver failed programming external connectivity on endpoint shop-web-1 (3dc1): "
 NO_IMAGE, NO_COMMAND = "an image is missing and cannot be pulled", "a container's command cannot be run"
+NO_FILE = "a file that the stack reads is not there"
 REGISTRY = "https://registry-1.docker.io/v2/"
 RUNC = f"{DAEMON}failed to create shim task: OCI runtime create failed: runc create failed: "
 SAID = [
@@ -52,7 +53,19 @@ SAID = [
         "a container's fixed name is taken",
     ),
     (f'{DAEMON}could not select device driver "nvidia"', "this machine lacks what the stack needs"),
-    ("network front declared as external, but could not be found", "this machine lacks what the stack needs"),
+    (
+        "network front declared as external, but could not be found",
+        "a network or a volume that is external is missing",
+    ),
+    ('external volume "kept" not found', "a network or a volume that is external is missing"),
+    (
+        f"{DAEMON}invalid pool request: Pool overlaps with other one on this address space",
+        "a network's fixed subnet is taken",
+    ),
+    ("env file /srv/shop/.env not found: stat /srv/shop/.env: no such file or directory", NO_FILE),
+    ("env file /srv/my shop/.env not found: stat: no such file or directory", NO_FILE),
+    (f"secret file key does not exist\n{DAEMON}bind source path does not exist: /srv/key", NO_FILE),
+    (f"{DAEMON}invalid mount config: bind source path does not exist: /srv/x", "compose refuses the files"),
     (
         f'{RUNC}unable to start container process: exec: "nope": executable file not found in $PATH: unknown',
         NO_COMMAND,

@@ -65,6 +65,13 @@ def test_what_they_lack_is_one_sentence_with_the_key(
         ({"ports": [PORTS[0] | {"host_ip": "10.0.0.5"}]}, None, "only on 10.0.0.5"),
         ({"ports": [PORTS[0] | {"protocol": "udp"}]}, None, "publishes no port 80;"),
         ({"ports": None, "network_mode": "host"}, None, "network_mode: host"),
+        (
+            {"ports": None, "network_mode": "service:vpn"},
+            None,
+            "network_mode: service:vpn; give it a network",
+        ),
+        ({"ports": None, "network_mode": "container:vpn"}, None, "network_mode: container:vpn"),
+        ({"ports": None, "network_mode": "none"}, None, "publishes no port 80; add"),
         ({"networks": {"edge": None}}, "edge", "is the only network of web"),
         ({"networks": {"data": None}}, "edge", "web is not on the network edge, only on data"),
     ],
