@@ -61,7 +61,15 @@ def compose_in(folder: Path, stated: Mapping[str, str]) -> Composed | None:
         ours = merged(files)
     except UnreadableError as broken:
         raise NoComposeError(str(broken)) from None
-    return Composed(tuple(files), rendered(files) or ours)
+    made = rendered(files)
+    return Composed(tuple(files), _ordered(made, ours) if made else ours)
+
+
+def _ordered(made: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what compose makes of services in the order of the files: it sorts them by their names."""
+    services, stated = made.get("services") or {}, list(ours.get("services") or {})
+    names = [*(name for name in stated if name in services), *(n for n in services if n not in stated)]
+    return {**made, "services": {name: services[name] for name in names}}
 
 
 def _files(folder: Path, stated: Mapping[str, str]) -> list[Path]:

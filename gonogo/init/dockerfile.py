@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gonogo.init.environment import environment_of
 from gonogo.init.services import filled
 
 _FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?\s*$", re.IGNORECASE)
@@ -34,12 +35,13 @@ class Built:
     images: tuple[str, ...]
 
 
-def built(made: Mapping[str, Any], folder: Path) -> Built | None:
+def built(made: Mapping[str, Any], folder: Path, values: Mapping[str, str]) -> Built | None:
     """Read the Dockerfile of a service; None where it has none that lies here."""
     build = made.get("build")
     stated = build if isinstance(build, dict) else {"context": str(build or "")}
-    text = _text(stated, folder) if build else None
-    stages = _stages(text, stated.get("args")) if text else []
+    given = {name: filled(value, values) for name, value in environment_of(stated.get("args")).items()}
+    text = _text(stated, folder, values) if build else None
+    stages = _stages(text, given) if text else []
     if not stages:
         return None
     wanted = str(stated.get("target") or "").lower()
@@ -47,16 +49,17 @@ def built(made: Mapping[str, Any], folder: Path) -> Built | None:
     return Built(stage, tuple(dict.fromkeys(one.image for one in stages if one.image)))
 
 
-def _text(build: Mapping[str, Any], folder: Path) -> str | None:
+def _text(build: Mapping[str, Any], folder: Path, values: Mapping[str, str]) -> str | None:
     if build.get("dockerfile_inline"):
         return str(build["dockerfile_inline"])
-    file = folder / str(build.get("context") or ".") / str(build.get("dockerfile") or "Dockerfile")
+    context, name = build.get("context") or ".", build.get("dockerfile") or "Dockerfile"
+    file = folder / filled(context, values) / filled(name, values)
     return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
 
 
-def _stages(text: str, given: object) -> list[Stage]:
+def _stages(text: str, given: Mapping[str, str]) -> list[Stage]:
     stages: list[Stage] = []
-    arguments = {str(k): str(v) for k, v in given.items() if v is not None} if isinstance(given, dict) else {}
+    arguments = {name: value for name, value in given.items() if value}
     first = dict(arguments)
     lines = re.sub(r"\\[ \t]*\r?\n", " ", re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE))
     for word, rest in (found.groups() for found in map(_WORD.match, lines.splitlines()) if found):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gonogo.init.repository import Repository
-from gonogo.init.services import Mount, is_ephemeral, is_folder, mounts
+from gonogo.init.services import Mount, is_ephemeral, is_folder, mounts, networks
 from gonogo.init.words import flow
 from gonogo.targets.data_folders import holds_data, is_bound
 
@@ -21,10 +21,8 @@ def override(repository: Repository) -> str:
     volumes = {
         name: list(_volume(made, has_data=name in data)) for name, made in composed.part("volumes").items()
     }
-    networks = {
-        name: list(_network(repository, name, made)) for name, made in composed.part("networks").items()
-    }
-    parts = [*_part("services", services), *_part("volumes", volumes), *_part("networks", networks)]
+    nets = {name: list(_network(repository, name, made)) for name, made in composed.part("networks").items()}
+    parts = [*_part("services", services), *_part("volumes", volumes), *_part("networks", nets)]
     head = f"# Over {repository.file}, for gonogo alone: its stack takes nothing of the one beside it."
     return "\n".join([head, *parts]) + "\n" if parts else ""
 
@@ -42,12 +40,20 @@ def _service(repository: Repository, name: str) -> Iterator[str]:
     made = repository.services[name]
     if made.get("container_name"):
         yield "container_name: !reset null"
+        yield from _still_found(name, made)
     if name in repository.unpublished:
         yield f'ports: !override ["127.0.0.1::{repository.unpublished[name]}"]'
     elif name not in repository.asked and not all(map(is_ephemeral, made.get("ports") or ())):
         yield "ports: !reset []"
     if targets := list(_live(repository, name)):
         yield f"volumes: {flow([{'type': 'volume', 'target': target} for target in targets])}"
+
+
+def _still_found(name: str, made: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what lets others find a service by the name that its container had."""
+    alias = str(made["container_name"])
+    if alias != name and not made.get("network_mode"):
+        yield f"networks: {flow({network: {'aliases': [alias]} for network in networks(made)})}"
 
 
 def _live(repository: Repository, name: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gonogo.init.dependencies import is_proxy, known
+from gonogo.init.dependencies import is_proxy, known, product_of
 from gonogo.init.dockerfile import Built, built
 from gonogo.init.services import balanced, checked, exposed, filled, labels, ports, waits_for, words_of
 
@@ -16,6 +16,10 @@ _NAMES = ("app", "web", "api", "server", "backend", "service")
 _LAST = re.compile(r"worker|celery|sidekiq|scheduler|migrat|\b(?:beat|cron)", re.IGNORECASE)
 # an option of a server (`--workers`) and a class of its workers (`uvicorn.workers.…`) make nothing a worker
 _COMMANDS = re.compile(r"(?<![\w.-])(?:worker|beat|celery|sidekiq|scheduler|cron|migrat)", re.IGNORECASE)
+_TOOLS = re.compile(
+    r"adminer|admin|mailpit|mailhog|maildev|mailcatcher|grafana|prometheus|jaeger|loki|portainer|dozzle"
+    r"|watchtower|flower|express|commander|insight|exporter|swagger-ui|localstack|keycloak"
+)
 _FALLBACK = 8000
 
 
@@ -33,19 +37,23 @@ class Roles:
         return min(candidates, key=self._rank, default=None)
 
     def entry(self, release: str) -> str:
-        """Return the proxy that publishes a port, or what is built here before the release; else itself."""
+        """Return the proxy that publishes a port, or what is built here before the release; else itself.
+
+        What is built from a proxy's image may as well serve pages alone: what says that it is one is first.
+        """
         others = {
             name: made
             for name, made in self.services.items()
             if name != release and self._ports(made) and not made.get("profiles")
         }
-        proxies = (name for name, made in others.items() if self._is_proxy(name))
+        said = (name for name, made in others.items() if is_proxy(name, made))
+        proxies = (name for name in others if self._is_proxy(name))
         before = (
             name
             for name, made in others.items()
             if made.get("build") and release in waits_for(made) and not self._is_behind(name)
         )
-        return next(proxies, None) or next(before, release)
+        return next((name for each in (said, before, proxies) for name in each), release)
 
     def port(self, name: str) -> tuple[int, bool]:
         """Return the container port of a service, and whether nothing says it."""
@@ -59,7 +67,7 @@ class Roles:
 
     def built(self, name: str) -> Built | None:
         """Return what the Dockerfile of a service says."""
-        return built(self.services[name], self.folder)
+        return built(self.services[name], self.folder, self.values)
 
     def _may_be_release(self, name: str, made: Mapping[str, Any]) -> bool:
         if known(self._image(made)):
@@ -79,6 +87,7 @@ class Roles:
             self._is_proxy(name),
             bool(made.get("profiles")),
             not made.get("build"),
+            bool(_TOOLS.search(product_of(self._image(made)))) and not made.get("build"),
             not listens,
             name not in _NAMES,
         )

@@ -118,11 +118,13 @@ def test_only_what_the_files_keep_is_promised_of_them(
         ("FROM python:3.13\nHEALTHCHECK NONE\n", True, False),
         ("FROM python\nHEALTHCHECK CMD check\n", False, True),
         ("ARG V=3.13\nFROM python:$V AS b\nHEALTHCHECK CMD check\nFROM b\n", True, True),
+        ("ARG BASE\nFROM $BASE\nHEALTHCHECK CMD check\n", True, True),
         ("FROM scratch\nHEALTHCHECK CMD check\n", True, True),
     ],
 )
 def test_a_dockerfile_says_the_rest(tmp_path: Path, dockerfile: str, *, images: bool, profiles: bool) -> None:
-    found = repository(tmp_path, "services: {api: {build: ., ports: ['8000']}}", Dockerfile=dockerfile)
+    stack = "services: {api: {build: {context: ., args: {BASE: '${BASE:-debian:13}'}}, ports: ['8000']}}"
+    found = repository(tmp_path, stack, Dockerfile=dockerfile)
     stack = drafted(found)[0].stack
     assert ((stack.model_fields_set if stack else set()) >= {"images"}) is images
     assert ("profiles" in (stack.model_fields_set if stack else set())) is profiles

@@ -17,6 +17,7 @@ services:
     container_name: shop-api
     ports: ["8000:8000"]
     volumes: ["./uploads:/srv/uploads"]
+    networks: [inner, outer]
     depends_on: [db, cache]
   db:
     image: postgres:17
@@ -38,6 +39,7 @@ volumes:
 networks:
   default: {name: shop, ipam: {config: [{subnet: 10.77.0.0/24}]}}
   outer: {external: true}
+  inner: {}
 """
 
 
@@ -47,6 +49,9 @@ def test_nothing_that_only_one_stack_can_have_is_left(tmp_path: Path) -> None:
     assert not any("container_name" in each for each in services.values())
     assert [(one["host_ip"], one["target"]) for one in services["api"]["ports"]] == [("127.0.0.1", 8000)]
     assert "ports" not in services["db"]
+    assert services["db"]["networks"]["default"]["aliases"] == ["shop-db"]
+    assert set(services["api"]["networks"]) == {"inner", "outer"}
+    assert services["api"]["networks"]["inner"]["aliases"] == ["shop-api"]
     assert made["volumes"]["named"]["name"] == "mine_named"
     assert made["networks"]["default"]["name"] == "mine_default"
     assert not made["networks"]["default"].get("ipam")
@@ -63,8 +68,10 @@ def test_a_live_data_folder_is_replaced_and_what_else_is_mounted_is_not(tmp_path
 
 def test_what_is_free_already_and_what_is_others_is_left_alone(tmp_path: Path) -> None:
     text = override(repository(tmp_path, STACK))
-    for name in ("mail", "kept", "plain", "outer"):
+    for name in ("mail", "kept", "plain"):
         assert f"  {name}:" not in text
+    assert "external" not in text
+    assert "outer: {name" not in text
 
 
 @pytest.mark.parametrize(

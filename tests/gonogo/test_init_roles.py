@@ -55,6 +55,12 @@ def services(**made: str) -> str:
             "a",
         ),
         ({"a": "{build: ., command: sh -c 'manage migrate && manage serve'}", "b": "{build: .}"}, "a", "a"),
+        (
+            {"adminer": "{image: adminer, ports: ['8080']}", "shop": "{image: x/shop, ports: ['1']}"},
+            "shop",
+            "shop",
+        ),
+        ({"zeta": "{build: .}", "alpha": "{build: .}"}, "zeta", "zeta"),
         ({"micron": "{build: .}", "shop": "{build: .}"}, "micron", "micron"),
         # what is built here and comes before it
         ({"api": HERE, "site": "{build: ./s, ports: ['3000'], depends_on: [api]}"}, "api", "site"),
@@ -77,6 +83,8 @@ def test_what_is_built_from_a_proxys_image_is_one(tmp_path: Path) -> None:
     files = {"front/Dockerfile": "FROM node AS b\nFROM nginx:1.27\n", "shop/Dockerfile": "FROM node\n"}
     found = repository(tmp_path, services(**made), **files)
     assert (found.service, found.entry) == ("shop", "app")
+    made = {**made, "edge": "{image: traefik, ports: ['80']}"}
+    assert repository(tmp_path, services(**made)).entry == "edge"
 
 
 @pytest.mark.parametrize(
