@@ -19,6 +19,13 @@ OVERRIDES = (
     "docker-compose.override.yml",
     "docker-compose.override.yaml",
 )
+_FORMS: Mapping[str, Any] = {
+    **dict.fromkeys(("ports", "volumes", "expose", "profiles"), list),
+    **dict.fromkeys(("depends_on", "networks", "labels", "environment"), (dict, list)),
+    **dict.fromkeys(("healthcheck", "ipam", "driver_opts"), dict),
+    "env_file": (str, list),
+    "build": (str, dict),
+}
 _SECONDS = 30.0
 _WORDS = ("config", "--format", "json", "--no-interpolate", "--no-env-resolution", "--no-normalize")
 
@@ -49,7 +56,7 @@ class Composed:
         """Return one of the document's mappings; what says nothing of itself is empty."""
         found = self.document.get(name)
         pairs = found.items() if isinstance(found, dict) else ()
-        return {str(key): made or {} for key, made in pairs if made is None or isinstance(made, dict)}
+        return {str(key): _legal(made or {}) for key, made in pairs if made is None or isinstance(made, dict)}
 
 
 def compose_in(folder: Path, stated: Mapping[str, str]) -> Composed | None:
@@ -63,6 +70,11 @@ def compose_in(folder: Path, stated: Mapping[str, str]) -> Composed | None:
         raise NoComposeError(str(broken)) from None
     made = rendered(files)
     return Composed(tuple(files), _ordered(made, ours) if made else ours)
+
+
+def _legal(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what compose would refuse: files that it refuses are read as far as they go."""
+    return {key: value for key, value in made.items() if isinstance(value, _FORMS.get(key, object))}
 
 
 def _ordered(made: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from gonogo.init.services import filled
 
 _FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"^\s*([A-Za-z]+)\s+(.*)$")
+_TAKEN = re.compile(r"--(?:from=|mount=\S*?\bfrom=)([^\s,]+)")
 _PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|'[^']*'|\S*)")
 
 
@@ -25,11 +26,12 @@ class Stage:
     ports: list[int] = field(default_factory=list)
     is_checked: bool = False
     values: dict[str, str] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Built:
-    """The stage that is built, and the images from which any stage of its Dockerfile begins."""
+    """The stage that is built, and the images from which any stage of its Dockerfile has something."""
 
     stage: Stage
     images: tuple[str, ...]
@@ -46,7 +48,15 @@ def built(made: Mapping[str, Any], folder: Path, values: Mapping[str, str]) -> B
         return None
     wanted = str(stated.get("target") or "").lower()
     stage = next((one for one in stages if wanted and one.name == wanted), stages[-1])
-    return Built(stage, tuple(dict.fromkeys(one.image for one in stages if one.image)))
+    return Built(stage, tuple(dict.fromkeys(_foreign(stages))))
+
+
+def _foreign(stages: list[Stage]) -> Iterator[str]:
+    """Yield the images that stages begin from, and those of which files are copied or mounted."""
+    names = {one.name for one in stages}
+    for stage in stages:
+        yield from filter(None, (stage.image,))
+        yield from (one for one in stage.taken if one.lower() not in names and not one.isdecimal())
 
 
 def _text(build: Mapping[str, Any], folder: Path, values: Mapping[str, str]) -> str | None:
@@ -84,7 +94,9 @@ def _begun(said: str, before: list[Stage]) -> Stage:
 
 
 def _add(stage: Stage, kind: str, rest: str, arguments: Mapping[str, str]) -> None:
-    if kind == "EXPOSE":
+    if kind in ("COPY", "RUN"):
+        stage.taken += _TAKEN.findall(rest)
+    elif kind == "EXPOSE":
         words = (filled(word, stage.values) for word in rest.split() if not word.lower().endswith("/udp"))
         numbers = (word.partition("/")[0].partition("-")[0] for word in words)
         stage.ports += [int(number) for number in numbers if number.isdecimal()]

@@ -10,12 +10,13 @@ from typing import Any
 
 VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?+])([^}]*))?\}|\$(\w+)")
 _SECRET = re.compile(
-    r"PASSWORD|PASSWD|SECRET|TOKEN|_KEYS?$|^KEY|APIKEY|CREDENTIAL|(?<!COM)(?<!BY)PASS$", re.IGNORECASE
+    r"PASSWORD|PASSWD|SECRET|TOKEN(?!I)|_KEYS?$|^KEYS?(?:_|$)|APIKEY|CREDENTIAL|(?<!COM)(?<!BY)PASS$",
+    re.IGNORECASE,
 )
 # where it lies, how long it holds, whose it is: about a secret, and none; a key that others give is asked for
 _NO_SECRET = re.compile(
-    r"_(?:URL|URI|FILE|DIR|PATH|TTL|HOURS|DAYS|MINUTES|SECONDS|EXPIR\w*|LIFETIME|ALGORITHM|ID|PUBLIC_KEY)$"
-    r"|(?:^|_)(?:LICENSE|ANON|APP)_KEY$",
+    r"_(?:URL|URI|FILE|DIR|PATH|TTL|HOURS|DAYS|MINUTES|SECONDS|EXPIR\w*|LIFETIME|ALGORITHM|ID)$"
+    r"|(?:^|_)(?:LICENSE|ANON|APP|PUBLIC|PUBLISHABLE)_KEY$",
     re.IGNORECASE,
 )
 _OF_ANOTHER_KIND = re.compile(r"[\d.]+$|\w[\w+.-]*://|eyJ|base64:")

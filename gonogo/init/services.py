@@ -82,7 +82,8 @@ def is_ephemeral(stated: Any) -> bool:
 def waits_for(made: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the services that one depends on, with how it waits for each."""
     stated = made.get("depends_on") or ()
-    return {str(name): (stated[name] or {}) if isinstance(stated, dict) else {} for name in stated}
+    pairs = stated.items() if isinstance(stated, dict) else ((name, None) for name in stated)
+    return {str(name): how if isinstance(how, dict) else {} for name, how in pairs}
 
 
 def networks(made: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from gonogo.init import composing
 from gonogo.init.repository import NoComposeError, read_repository
+from gonogo.init.stack import override
 from tests.gonogo.stacks import compose_of, drafted, repository
 
 BASE = "services:\n  api: {build: ., ports: ['8000:8000'], image: shop}\n  db: {image: 'postgres:17'}\n"
@@ -119,6 +120,9 @@ def test_only_what_the_files_keep_is_promised_of_them(
         ("FROM python\nHEALTHCHECK CMD check\n", False, True),
         ("ARG V=3.13\nFROM python:$V AS b\nHEALTHCHECK CMD check\nFROM b\n", True, True),
         ("ARG BASE\nFROM $BASE\nHEALTHCHECK CMD check\n", True, True),
+        ("FROM a:1 AS b\nFROM c:1\nCOPY --from=b x y\nCOPY --from=0 x y\nHEALTHCHECK CMD x\n", True, True),
+        ("FROM a:1\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/\nHEALTHCHECK CMD x\n", False, True),
+        ("FROM a:1\nRUN --mount=type=bind,from=uv,target=/x x\nHEALTHCHECK CMD x\n", False, True),
         ("FROM scratch\nHEALTHCHECK CMD check\n", True, True),
     ],
 )
@@ -128,3 +132,23 @@ def test_a_dockerfile_says_the_rest(tmp_path: Path, dockerfile: str, *, images: 
     stack = drafted(found)[0].stack
     assert ((stack.model_fields_set if stack else set()) >= {"images"}) is images
     assert ("profiles" in (stack.model_fields_set if stack else set())) is profiles
+
+
+@pytest.mark.parametrize(
+    "value", ["1", "x", "[1]", "[null]", "{a: 1}", "{a: null}", "[[]]", "[{}]", "null", "true"]
+)
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("ports", "volumes", "expose", "profiles", "depends_on", "networks", "labels", "environment"),
+        *("healthcheck", "env_file", "build", "image", "command", "entrypoint", "container_name", "extends"),
+    ],
+)
+def test_files_that_compose_refuses_are_read_as_far_as_they_go(
+    tmp_path: Path, key: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "rendered", lambda *_: {})
+    stack = f"services:\n  api: {{build: ., ports: ['80']}}\n  db: {{image: postgres, {key}: {value}}}\n"
+    found = repository(tmp_path, stack)
+    assert drafted(found)[0].deployment
+    assert isinstance(override(found), str)
