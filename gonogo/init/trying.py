@@ -31,7 +31,7 @@ def try_stack(contract: Contract, repository: Repository | None) -> None:
         every = rendered(files, ("--profile", "*", *_WORDS), values) if started else {}
     said = complaints(started, contract, every.get("services") or {}) if started else []
     if said:
-        raise ContractError("\n".join(said))
+        raise ContractError("\n".join([f"{repository.file}:", *said]))
 
 
 def _values(contract: Contract, repository: Repository) -> dict[str, str]:

@@ -25,8 +25,9 @@ API = "{build: ., ports: ['8000'], environment: {A: '${DB_PASSWORD:?}', B: '${N:
 )
 def test_what_the_gate_refuses_is_not_handed_out(tmp_path: Path, stack: str, said: str) -> None:
     found = repository(tmp_path, stack)
-    with pytest.raises(ContractError, match=said):
+    with pytest.raises(ContractError, match=said) as refused:
         try_stack(drafted(found)[0], found)
+    assert str(refused.value).startswith("compose.yaml:\ndeployment.compose.")
 
 
 @pytest.mark.parametrize(
