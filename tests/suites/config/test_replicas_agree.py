@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.starts import Identities, IdentityRead
 from tests.judging import Case, contract
@@ -39,3 +41,33 @@ def test_an_answer_that_broke_off_states_nothing_and_is_no_other_version() -> No
     broken = replace(ONE, error="timeout", version="", revision="", configuration="")
     assert CASE.finding(Identities((ONE, broken, TWO))).outcome is Outcome.PASSED
     assert CASE.finding(Identities((broken, broken))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        OLD,
+        replace(TWO, revision="77aa001"),
+        replace(TWO, configuration="badcafe"),
+        replace(TWO, source="entry", version="1.3.0"),
+        replace(TWO, version="", revision="", configuration=""),
+        replace(TWO, configuration=""),
+    ],
+    ids=["version", "revision", "configuration", "behind the entry", "one states nothing", "one states less"],
+)
+def test_one_that_is_another_is_seen(odd: IdentityRead) -> None:
+    assert len(CASE.problems(Identities((ONE, TWO, odd)))) == 1
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        replace(TWO, instance="c"),
+        replace(TWO, status=503, version="", revision="", configuration=""),
+        replace(OLD, status=503),
+    ],
+    ids=["another process", "one that was busy", "one that is on its way out"],
+)
+def test_what_differs_in_nothing_that_is_stated_agrees(same: IdentityRead) -> None:
+    """One that answers no 2xx is not looked at, whatever it runs."""
+    assert CASE.finding(Identities((ONE, TWO, same))).outcome is Outcome.PASSED

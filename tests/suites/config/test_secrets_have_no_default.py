@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from gonogo.suites.config.observations.stack import WithoutSecret, WithoutSecrets
 from tests.judging import Case
@@ -32,3 +34,32 @@ def test_without_a_control_nothing_is_known() -> None:
         Outcome.INCONCLUSIVE,
         "compose refuses with every secret set: no such file",
     )
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        RENDERED,
+        replace(RENDERED, change="blank"),
+        replace(RENDERED, error='The "SHOP_KEY" variable is not set. Defaulting to a blank string.'),
+        replace(REFUSED, error="required variable SHOP_PASSWORD is missing a value"),
+        replace(REFUSED, error="env file .env not found"),
+    ],
+    ids=["a default", "set and blank", "blank, with a warning", "another's name", "no name"],
+)
+def test_a_secret_that_is_not_asked_for(second: WithoutSecret) -> None:
+    assert len(CASE.problems(WithoutSecrets(0, "", (REFUSED, second)))) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "required variable SHOP_KEY is missing a value: openssl rand -hex 32",
+        'warning: "version" is obsolete\nservices.shop: required variable SHOP_KEY is missing a value',
+        "required variable SHOP_KEY_OLD is missing a value",
+    ],
+    ids=["with a hint", "beside a warning", "another whose name begins so, which is not told apart"],
+)
+def test_a_refusal_that_holds_its_name_passes(error: str) -> None:
+    seen = WithoutSecrets(0, "a warning", (replace(REFUSED, error=error),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

@@ -51,3 +51,31 @@ def test_each_variable_is_misspelt_that_the_contract_names_anywhere() -> None:
     )
     assert made.config
     assert known_variables(made.config) == ["SHOP_LEVEL", "SHOP_MAIL_HOST", "SHOP_URL"]
+
+
+@pytest.mark.parametrize(
+    ("status", "output"),
+    [
+        (None, ""),
+        (None, "WARNING: SHOP_5A21 is unknown and ignored"),
+        (1, "1 unknown variable"),
+        (1, "SHOP_UL: did you mean SHOP_URL?"),
+        (1, ""),
+    ],
+    ids=["in silence", "a warning", "a number", "another's name", "no word"],
+)
+def test_one_that_resembles_none_is_refused_by_its_name_as_well(status: int | None, output: str) -> None:
+    other = replace(UNKNOWN, what="SHOP_5A21", near="those that are known", status=status, output=output)
+    assert [p.where for p in CASE.problems(starts(unknown=(UNKNOWN, other)))] == [
+        "SHOP_5A21 beside those that are known"
+    ]
+
+
+@pytest.mark.parametrize(
+    "output",
+    ["unknown: SHOP_A, SHOP_UL", '{"error": "SHOP_UL", "exit": 78}', "\x1b[31mSHOP_UL\x1b[0m: unknown"],
+    ids=["one of several", "within JSON", "in colours"],
+)
+def test_a_name_anywhere_in_the_last_words_is_named(output: str) -> None:
+    seen = starts(unknown=(replace(UNKNOWN, status=78, output=output),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
