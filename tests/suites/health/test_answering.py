@@ -163,3 +163,8 @@ def test_what_was_answered_badly_is_refused_beside_a_delay_of_ours() -> None:
     late = read("liveness", None, "", error="timeout", seconds=5.0, late_seconds=4.9)
     seen = reads(late, read("liveness", 500, "away"))
     assert [p.observed for p in rule_of("liveness").problems(seen)] == ["500 application/health+json away"]
+
+
+@PROBES
+def test_a_fail_with_2xx_is_an_answer_and_another_rules(probe: str) -> None:
+    assert observed(read(probe, body='{"status": "fail"}')) == []

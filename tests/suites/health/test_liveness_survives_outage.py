@@ -57,3 +57,19 @@ def test_a_time_out_that_our_own_machine_was_too_busy_to_see_is_a_doubt_and_no_p
 @pytest.mark.parametrize("late_seconds", [0.0, 0.4])
 def test_a_time_out_that_was_seen_is_a_problem(late_seconds: float) -> None:
     assert len(CASE.problems(outages(timed_out(2.0, late_seconds=late_seconds)))) == 1
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{3.0: None}, {0.2: 500}, {4.0: 302}, {6.0: 503, 8.0: 503}],
+    ids=["it waits for a connection", "an error that nobody caught", "a redirect", "once it is back"],
+)
+def test_a_liveness_that_asks_what_is_away_is_refused(answers: dict[float, int | None]) -> None:
+    assert len(CASE.problems(outages(outage(liveness=WELL | answers)))) == 1
+
+
+@pytest.mark.parametrize("status", [200, 204, 206])
+def test_a_liveness_of_the_process_alone_passes(status: int) -> None:
+    """Whatever readiness and users are told."""
+    well = outage(traffic=dict.fromkeys(TIMES, 500), liveness=dict.fromkeys(TIMES, status))
+    assert CASE.finding(outages(well)).outcome is Outcome.PASSED

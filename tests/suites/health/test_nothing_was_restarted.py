@@ -4,6 +4,7 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
+from gonogo.core.finding import Outcome
 from gonogo.suites.health.experiments.containers import count_restarts
 from gonogo.suites.health.observations.containers import Container, Restarts
 from gonogo.targets.base import ContainerState, Target
@@ -56,3 +57,24 @@ def test_what_was_seen_survives_the_journal() -> None:
     adapter = TypeAdapter(Restarts)
     kept = json.dumps(adapter.dump_python(CASE.broken, mode="json"))
     assert adapter.validate_json(kept) == CASE.broken
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        Container("shop-2", 1, "running"),
+        Container("mailer-1", 2, "running"),
+        Container("migrate-1", 1, "exited"),
+        Container("store-1", 7, "restarting"),
+        Container("front-1", 3, "paused"),
+    ],
+    ids=["a replica beside another", "a worker", "a task that ended at last", "a loop", "the proxy"],
+)
+def test_any_container_of_the_stack_counts(container: Container) -> None:
+    assert [p.where for p in CASE.problems(Restarts((WELL, container)))] == [container.name]
+
+
+@pytest.mark.parametrize("state", ["exited", "created", "dead"])
+def test_one_that_the_engine_never_restarted_passes(state: str) -> None:
+    """A task that is done, and also a process that ended: whoever starts it by hand is not counted."""
+    assert CASE.finding(Restarts((WELL, Container("migrate-1", 0, state)))).outcome is Outcome.PASSED

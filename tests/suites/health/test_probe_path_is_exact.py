@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome, Severity
@@ -35,3 +37,26 @@ def test_a_catch_all_is_left_to_its_own_rule(elsewhere: tuple[object, ...]) -> N
 def test_a_probe_that_is_refused_as_well_shows_nothing() -> None:
     seen = ProbeReads((read(status=403),), (sibling(403),), (absent(403),))
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"path": "/alive-3f2a"},
+        {"body": "Welcome"},
+        {"source": ":8081"},
+        {"status": 301},
+        {"probe": "readiness", "path": "/ready-3f2a"},
+    ],
+    ids=["by its beginning", "another page", "another port", "a redirect to it", "another probe"],
+)
+def test_the_ways_in_which_a_beginning_is_enough(changes: dict[str, object]) -> None:
+    there = replace(sibling(200, "OK"), **changes)  # type: ignore[arg-type]
+    seen = ProbeReads((read(), read("readiness")), (sibling(404), there), (absent(404),))
+    assert [p.where for p in CASE.problems(seen)] == [f"{there.path} at {there.source}"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 405, 410, 429])
+def test_any_refusal_is_one(status: int) -> None:
+    seen = ProbeReads((read(),), (sibling(status),), (absent(404),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

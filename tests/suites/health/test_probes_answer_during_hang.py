@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import Outage
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, TIMES, outage
+from tests.suites.health.examples import AWAY, TIMES, asked, outage
 from tests.suites.health.faults import CONTRACT, hangs
 
 CASE = Case(
@@ -45,3 +46,39 @@ def test_only_what_our_own_machine_explains_is_inconclusive(late: float, outcome
         replace(s, seconds=2.5, late_seconds=late) if s.at_seconds == 2.0 else s for s in made.samples
     )
     assert CASE.finding(hangs(replace(made, samples=slow))).outcome is outcome
+
+
+def during(question: str, **changes: object) -> Outage:
+    """An outage in which one question is answered so, once."""
+    made = outage(samples=(*outage().samples, *asked("overall", AWAY)))
+    return replace(made, samples=tuple(
+        replace(s, **changes) if (s.question, s.at_seconds) == (question, 3.0) else s for s in made.samples
+    ))  # type: ignore[arg-type]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["liveness", "readiness", "overall"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": None, "error": "timeout", "seconds": 2.1},
+        {"status": None, "error": "reset", "seconds": 0.1},
+        {"status": 503, "seconds": 2.1},
+        {"status": 200, "seconds": 30.0},
+    ],
+    ids=["silence", "a connection that ends", "a no that waits", "a yes that waits for the end"],
+)
+def test_what_waits_with_the_dependency_is_refused(question: str, changes: dict[str, object]) -> None:
+    (problem,) = CASE.problems(hangs(during(question, **changes)))
+    assert problem.where == f"{question} of a while store hangs"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"status": 503, "seconds": 1.9}, {"status": 500}, {"status": 200, "seconds": 1.0}]
+)
+def test_any_answer_in_its_time_is_one(changes: dict[str, object]) -> None:
+    assert CASE.finding(hangs(during("readiness", **changes))).outcome is Outcome.PASSED
+
+
+def test_what_was_asked_once_it_went_on_is_not_looked_at() -> None:
+    late = tuple(replace(s, seconds=9.0) if s.at_seconds > 5 else s for s in outage().samples)
+    assert CASE.finding(hangs(outage(samples=late))).outcome is Outcome.PASSED

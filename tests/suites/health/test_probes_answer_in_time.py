@@ -47,3 +47,25 @@ def test_only_what_our_own_machine_explains_is_inconclusive(
     seconds: float, late: float, outcome: Outcome
 ) -> None:
     assert CASE.finding(reads(read("readiness", seconds=seconds, late_seconds=late))).outcome is outcome
+
+
+@pytest.mark.parametrize("probe", ["liveness", "readiness", "startup", "overall"])
+@pytest.mark.parametrize(
+    "slow",
+    [{"seconds": 1.01}, {"seconds": 3.0, "source": "b"}, {"seconds": 1.2, "body": ""}],
+    ids=["once in three", "one replica", "another body"],
+)
+def test_one_late_read_of_any_probe_is_enough(probe: str, slow: dict[str, object]) -> None:
+    seen = reads(read(probe), read(probe, **slow), read(probe))
+    (problem,) = CASE.problems(seen)
+    assert problem.where.startswith(f"{probe} ")
+
+
+def test_a_first_read_that_is_slow_counts() -> None:
+    assert len(CASE.problems(reads(read("overall", seconds=2.0), read("overall"), read("overall")))) == 1
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 0.999])
+def test_a_probe_may_take_all_of_its_time(seconds: float) -> None:
+    seen = reads(*(read("liveness", seconds=seconds) for _ in range(3)), read("readiness", 200, ""))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

@@ -90,3 +90,39 @@ def test_the_load_lasts_a_few_seconds_however_long_the_budgets_may_take(
     long = contract(health=PROBES, latency={"journeys": journeys, "at_most_seconds": 120})
     done(experiment.probe_under_load, SimpleNamespace(replicas=()), long)
     assert seconds == [5, 5]
+
+
+@pytest.mark.parametrize("probe", PROBES)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"seconds": 1.6},
+        {"status": None, "error": "timeout", "seconds": 5.0},
+        {"status": None, "error": "refused"},
+        {"status": 503},
+        {"status": 429},
+    ],
+    ids=["late", "silence", "a full backlog", "a full pool", "a limit of requests"],
+)
+def test_more_than_one_in_ten_is_refused(probe: str, changes: dict[str, object]) -> None:
+    bad = tuple(
+        replace(s, **changes) if s.question == probe and s.at_seconds < 0.6 else s  # type: ignore[arg-type]
+        for s in QUICK
+    )
+    (problem,) = CASE.problems(loaded(*bad))
+    assert problem.observed.startswith("3 of 20 not")
+
+
+def test_one_of_two_replicas_is_enough() -> None:
+    other = tuple(replace(s, replica="b") for s in STARVED)
+    assert [p.where for p in CASE.problems(loaded(*QUICK, *other))] == ["liveness of b under load"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"status": 204}, {"seconds": 1.4}, {"stated": "warn"}],
+    ids=["without a body", "within the grace of a busy machine", "a warning"],
+)
+def test_a_yes_in_its_time_passes(changes: dict[str, object]) -> None:
+    well = (replace(s, **changes) for s in QUICK)  # type: ignore[arg-type]
+    assert CASE.finding(loaded(*well)).outcome is Outcome.PASSED

@@ -1,6 +1,9 @@
+import pytest
+
 from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.probes import Outage
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, outage, outages
+from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, asked, outage, outages
 
 STUCK = outage(AWAY | {6.0: 503, 8.0: 503})
 CASE = Case("health/readiness-recovers", CONTRACT, clean=CLEAN, broken=outages(STUCK))
@@ -30,3 +33,37 @@ def test_not_asking_afterwards_shows_nothing() -> None:
     finding = CASE.finding(outages(unasked))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert finding.reason == "readiness of a was not asked after store was back"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{6.0: 500, 8.0: 500}, {6.0: None, 8.0: None}, {6.0: 503, 8.0: 404}, {6.0: 503, 8.0: 503, 60.0: 200}],
+    ids=[
+        "a pool of dead connections",
+        "it waits for them",
+        "a route that went",
+        "a long pause between tries",
+    ],
+)
+def test_a_replica_that_does_not_come_back_is_refused(answers: dict[float, int | None]) -> None:
+    assert len(CASE.problems(outages(outage(AWAY | answers)))) == 1
+
+
+def test_one_of_two_replicas_is_enough() -> None:
+    other = asked("readiness", AWAY | {6.0: 503, 8.0: 503}, "b")
+    (problem,) = CASE.problems(outages(outage(samples=(*outage().samples, *other))))
+    assert problem.where == "readiness of b after store was back"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        outage(AWAY | {5.2: 200, 6.0: 503}),
+        outage(AWAY | {5.2: None, 6.0: 500}),
+        outage(instances={"a": ("", "two")}),
+        outage(dict.fromkeys(AWAY, 200)),
+    ],
+    ids=["a dead connection is met late", "it needs some seconds", "not known before", "it never said no"],
+)
+def test_a_replica_that_comes_back_in_its_time_passes(seen: Outage) -> None:
+    assert CASE.finding(outages(seen)).outcome is Outcome.PASSED
