@@ -51,3 +51,23 @@ def test_where_no_type_is_stated_a_name_tells_a_counter() -> None:
     seen = scrapes(scrape("a_total 1\nb_total -1\nc -1\n"))
     assert [p.where.partition(" ")[0] for p in CASE.problems(seen)] == ["b_total"]
     assert CASE.problems(scrapes(scrape("# TYPE c gauge\nc 1\n# TYPE d counter\nd 1\nb_total -1\n"))) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# TYPE sold_total counter\nsold_total -0.5\n",
+        '# TYPE t histogram\nt_bucket{le="1"} -1\nt_bucket{le="+Inf"} 3\nt_sum 1\nt_count 3\n',
+        '# TYPE t histogram\nt_bucket{le="+Inf"} 0\nt_sum 0\nt_count -1\n',
+        "# TYPE lag counter\nlag -9.2e18\n",
+    ],
+    ids=["a difference", "a bucket", "a count", "an overflow"],
+)
+def test_whatever_counts_is_not_below_zero(body: str) -> None:
+    assert len(CASE.problems(scrapes(scrape(body)))) == 1
+
+
+@pytest.mark.parametrize("value", ["0", "1e300", "0.25"])
+def test_any_number_from_zero_on_passes(value: str) -> None:
+    seen = scrapes(scrape(f"# TYPE sold_total counter\nsold_total {value}\n# TYPE cold gauge\ncold NaN\n"))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

@@ -1,3 +1,5 @@
+import pytest
+
 from gonogo.core.finding import Severity
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, TEXT, openmetrics, scrape, scrapes
@@ -21,3 +23,27 @@ def test_a_gauge_that_pretends_to_be_a_counter_is_named() -> None:
 
 def test_openmetrics_has_the_suffix_on_the_sample_alone() -> None:
     assert CASE.problems(scrapes(openmetrics())) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("logins", "counter"),
+        ("logins_count", "counter"),
+        ("sold_total_bytes", "counter"),
+        ("in_flight_total", "gauge"),
+        ("wait_total", "histogram"),
+        ("wait_total", "summary"),
+    ],
+)
+def test_a_name_that_says_another_kind_is_refused(name: str, kind: str) -> None:
+    assert [p.observed for p in CASE.problems(scrapes(scrape(f"# TYPE {name} {kind}\n{name} 3\n")))] == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["# TYPE a_total untyped\na_total 1\n", "a_total 1\nb 2\n", "# TYPE total_sold gauge\ntotal_sold 1\n"],
+    ids=["untyped", "no type at all", "the word before"],
+)
+def test_what_states_no_kind_or_no_suffix_passes(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(body))) == ()

@@ -1,3 +1,5 @@
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.metrics.examples import CONTRACT, snapshot, traffic
@@ -57,3 +59,26 @@ def test_counters_that_a_scrape_sets_back_are_not_taken_for_a_restart() -> None:
     finding = CASE.finding(traffic(snapshots=back))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert finding.reason.startswith("every counter of a fell, and no process_start_time_seconds")
+
+
+@pytest.mark.parametrize("last", [24, 0, 24.999, -1], ids=["by one", "to zero", "by a little", "below zero"])
+def test_any_fall_of_a_living_process_is_refused(last: float) -> None:
+    seen = traffic(snapshots=(snapshot("before", 5), snapshot("sent", 25), snapshot("rest", last)))
+    assert len(CASE.problems(seen)) == 1
+
+
+def test_one_replica_of_two_is_enough() -> None:
+    other = tuple(snapshot(moment, n, "b") for moment, n in (("before", 5), ("sent", 9), ("rest", 8)))
+    seen = traffic(snapshots=(snapshot("before", 5), snapshot("sent", 25), snapshot("rest", 25), *other))
+    assert [p.where for p in CASE.problems(seen)] == ["shop_requests_total{} at b"]
+
+
+@pytest.mark.parametrize(
+    "counters",
+    [{"shop_seconds_count": 9.0}, {"shop_requests_total{}": 25.0, "new_total": 1.0}],
+    ids=["a series that goes, which nobody compares", "one that comes"],
+)
+def test_what_is_there_once_alone_is_not_compared(counters: dict[str, float]) -> None:
+    rest = snapshot("rest", 25, counters=counters)
+    seen = traffic(snapshots=(snapshot("before", 5), snapshot("sent", 25), rest))
+    assert CASE.finding(seen).outcome is Outcome.PASSED

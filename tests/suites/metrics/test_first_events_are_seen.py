@@ -42,3 +42,27 @@ def test_labels_that_the_counter_does_not_have_are_not_asked_for() -> None:
 
 def test_nothing_answered_is_inconclusive() -> None:
     assert CASE.finding(scrapes(scrape(status=503))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        GET,
+        POST,
+        GET.replace("} 5", "} 0"),
+        "# TYPE shop_requests_total counter\n",
+        GET + POST.replace('verb="POST",', ""),
+    ],
+    ids=["one kind", "the other kind", "at zero", "a type alone", "a label less"],
+)
+def test_a_kind_without_a_series_is_refused(body: str) -> None:
+    assert CASE.finding(scrapes(scrape(body))).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [POST + GET, GET.replace("} 5", "} 0") + POST, GET + POST.replace("} 0", "} 17")],
+    ids=["in another order", "at zero", "one that the first request made, which looks the same"],
+)
+def test_each_kind_with_a_series_passes(body: str) -> None:
+    assert CASE.finding(scrapes(scrape(body))).outcome is Outcome.PASSED

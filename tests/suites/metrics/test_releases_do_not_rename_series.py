@@ -70,3 +70,13 @@ def test_passes_what_outlives_a_release(label: str) -> None:
 
 def test_passes_one_family_that_compares_releases() -> None:
     assert CASE.finding(scrapes(scrape(TEXT + 'client_calls{version="1.4.0"} 3\n'))).outcome is Outcome.PASSED
+
+
+def test_a_label_of_which_each_series_has_another_value_is_not_seen() -> None:
+    apart = body('version="1.4.0"').replace('shop_up{version="1.4.0"}', 'shop_up{version="1.4.1"}')
+    apart = (
+        apart.replace('{version="1.4.0",le', '{version="1.4.2",le')
+        .replace('_sum{version="1.4.0"}', '_sum{version="1.4.2"}')
+        .replace('_count{version="1.4.0"}', '_count{version="1.4.2"}')
+    )
+    assert CASE.finding(scrapes(scrape(apart))).outcome is Outcome.PASSED

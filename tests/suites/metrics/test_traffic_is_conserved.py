@@ -1,4 +1,7 @@
+import pytest
+
 from gonogo.core.finding import Outcome
+from gonogo.suites.metrics.observations.scrapes import RequestSeries
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import (
     BAD_BODY,
@@ -85,3 +88,32 @@ def test_without_a_status_label_the_sum_is_judged() -> None:
     blind = contract(metrics=METRICS | {"requests": COUNTER | {"status": None}}, traffic=TRAFFIC)
     seen = traffic(requests=(series(20, ""), series(19, "", method="POST")))
     assert [p.where for p in Case(CASE.rule_id, blind, seen, seen).problems(seen)] == ["POST /things"]
+
+
+@pytest.mark.parametrize(
+    "requests",
+    [
+        (series(8), series(11, source="b"), POSTS),
+        (series(8), POSTS),
+        (series(20), series(20, "422", method="PUT")),
+        (series(20), series(20, "422", method="POST", route="/things/7")),
+        (series(20, "2xx"), POSTS),
+        (series(20), series(19, "422", method="POST"), series(1, "500", method="POST")),
+    ],
+    ids=["one is lost", "a replica", "another method", "a path for a route", "a class", "one as an error"],
+)
+def test_what_was_sent_and_is_not_counted_so_is_refused(requests: tuple[RequestSeries, ...]) -> None:
+    assert CASE.finding(traffic(requests=requests)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "requests",
+    [
+        (series(20), POSTS, series(0, "500")),
+        (series(0), series(20, source="b"), POSTS),
+        (series(12), series(8), POSTS),
+    ],
+    ids=["a series that stood still", "one replica had it all", "in two series of one process"],
+)
+def test_what_adds_up_passes(requests: tuple[RequestSeries, ...]) -> None:
+    assert CASE.finding(traffic(requests=requests)).outcome is Outcome.PASSED
