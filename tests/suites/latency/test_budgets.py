@@ -192,3 +192,17 @@ def test_a_quantile_that_the_contract_no_longer_names_is_no_evidence() -> None:
     alone = contract(latency={"journeys": [JOURNEY | {"budgets": {"p95": 0.5}}]})
     rows = judge_quantile(measured(), promised(alone), "p95").evidence["quantiles"].rows
     assert [row.quantile for row in rows] == ["p95"]
+
+
+@QUANTILES
+def test_one_journey_of_several_is_enough(q: Quantile) -> None:
+    both = contract(latency={"journeys": [JOURNEY | BUDGETS, JOURNEY | BUDGETS | {"name": "buy"}]})
+    slow = journey(name="buy", **{q.name: quantile(seconds=q.over)})
+    judgement = judge_quantile(measured(journey(), slow), promised(both), q.name)
+    assert [p.where for p in judgement.problems] == [f"{q.name} of buy"]
+
+
+@QUANTILES
+def test_failures_are_none_of_its_business(q: Quantile) -> None:
+    failing = measured(journey(failed=50, failures={"500": 50}))
+    assert rule_of(q).problems(failing) == ()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -58,3 +59,19 @@ def test_descriptors_that_nobody_can_read_show_nothing() -> None:
     finding = CASE.finding(soaked(part(descriptors=())))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert finding.reason == "no process that lived throughout could be read each time"
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        range(12, 813, 100),
+        (12, 12, 12, 12, 112, 212, 312, 412, 512),
+        (12, 112, 100, 212, 200, 312, 300, 412, 400),
+        (12, 17, 22, 27, 32, 37, 42, 47, 52),
+    ],
+    ids=["each request", "from the middle on", "some are closed", "one in twenty"],
+)
+@pytest.mark.parametrize("what", ["descriptors", "threads"])
+def test_what_stays_behind_requests_is_refused(counts: Sequence[int], what: str) -> None:
+    seen = soaked(part(descriptors=counts)) if what == "descriptors" else soaked(part(threads=counts))
+    assert CASE.finding(seen).outcome is Outcome.FAILED

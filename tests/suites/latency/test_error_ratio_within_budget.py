@@ -48,3 +48,19 @@ def test_failures_of_the_service_count_whatever_the_generator_did() -> None:
 
 def test_a_load_that_ended_early_is_inconclusive() -> None:
     assert CASE.finding(measured(stopped_by="SIGTERM")).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("kind", ["500", "503", "404", "429", "timeout", "connection_reset"])
+def test_any_failure_beyond_the_budget_is_refused(kind: str) -> None:
+    (problem,) = CASE.problems(measured(journey(failed=3, failures={kind: 3})))
+    assert problem.observed == f"3 of 200: {kind} x 3"
+
+
+def test_one_journey_is_not_averaged_away() -> None:
+    many = journey(planned=20_000, started=20_000, finished=20_000)
+    rare = journey(planned=10, started=10, finished=10, failed=1)
+    assert [p.observed for p in CASE.problems(measured(many, rare))] == ["1 of 10: "]
+
+
+def test_a_slow_answer_is_no_failure() -> None:
+    assert CASE.finding(measured(journey(max_seconds=60.0))).outcome is Outcome.PASSED

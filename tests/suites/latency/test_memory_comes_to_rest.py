@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -90,3 +92,27 @@ def test_a_soak_that_ended_early_shows_nothing() -> None:
     finding = CASE.finding(soaked(short, stopped_by="180 s were over"))
     assert finding.reason == "100 of 800 requests were sent: 180 s were over"
     assert CASE.finding(soaked(parts=(), stopped_by="the contract has no journey that only reads")).reason
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        rising(4_500),
+        rising(100_000),
+        [value - MIB * (n % 2) for n, value in enumerate(rising(20_480))],
+        rising(10_240, start=2_000 * MIB),
+    ],
+    ids=["a little more than is allowed", "a body of each", "a collector beside it", "a large process"],
+)
+def test_what_is_kept_of_each_request_is_refused(memory: Sequence[int]) -> None:
+    assert CASE.finding(soaked(part(memory))).outcome is Outcome.FAILED
+
+
+def test_a_saw_whose_teeth_are_larger_than_its_rise_is_not_seen() -> None:
+    """Every second block gives back a third of what the one before took: 9 MiB of 800 requests stay."""
+    saw = [80 * MIB + MIB * up for up in (0, 3, 2, 5, 4, 7, 6, 9, 8)]
+    assert CASE.finding(soaked(part(saw))).outcome is Outcome.PASSED
+
+
+def test_a_leak_that_begins_after_a_part_at_rest_is_not_seen() -> None:
+    assert CASE.finding(soaked(part(), part(rising(10_240)))).outcome is Outcome.PASSED
