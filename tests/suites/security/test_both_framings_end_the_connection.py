@@ -50,3 +50,18 @@ def test_a_hidden_request_is_another_rule_s() -> None:
 
 def test_without_a_control_nothing_is_established() -> None:
     assert CASE.finding(framings(control=replace(CONTROL, statuses=(503,)))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        replace(BOTH, statuses=(401, 401)),
+        replace(BOTH, statuses=(200, 404)),
+        replace(BOTH, statuses=(401, 500)),
+        replace(BOTH, statuses=(413, 200), source="shop-2"),
+        replace(BOTH, statuses=(401, 200), what="chunks within a Content-Length"),
+    ],
+    ids=["refused again", "taken, and not found", "an error", "one replica, after its refusal", "the length"],
+)
+def test_any_answer_to_the_next_request_keeps_it(kept: Framed) -> None:
+    assert [p.where for p in CASE.problems(framings(kept))] == [f"{kept.what}, at {kept.source}"]

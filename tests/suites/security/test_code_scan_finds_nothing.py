@@ -36,3 +36,20 @@ def test_nothing_found_by_a_blind_scanner_is_nothing_known() -> None:
 def test_what_a_blind_scanner_found_is_found() -> None:
     finding = CASE.finding(replace(SOURCE, canaries=(MISSED,), weaknesses=(SHELL,)))
     assert finding.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("test", "text"),
+    [
+        ("B602", "subprocess call with shell=True"),
+        ("B501", "requests with verify=False"),
+        ("B301", "pickle of what comes from outside"),
+        ("B608", "SQL that is put together"),
+        ("B324", "MD5 for security"),
+    ],
+)
+def test_one_finding_of_any_test_in_any_file_is_enough(test: str, text: str) -> None:
+    found = replace(SHELL, file="shop/cart.py", test=test, text=text, severity="medium", confidence="medium")
+    assert [p.expected for p in CASE.problems(replace(SOURCE, weaknesses=(found,)))] == [
+        f"no finding of {test}"
+    ]

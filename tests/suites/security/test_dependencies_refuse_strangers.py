@@ -70,3 +70,19 @@ def test_the_right_credential_is_tried_beside_none(
     promised = contract(dependencies={"store": {"service": "db", "anonymous": asked}})
     target = type("Own", (Store,), {"answers": answers})("http://127.0.0.1:9", promised)
     assert CASE.finding(done(ask_as_a_stranger, target, promised)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "said", ["PONG", "1 row", "", "ERROR: syntax error", "WARNING: no password set\nPONG"],
+    ids=["an answer", "data", "silence", "an error that is none", "a warning"],
+)  # fmt: skip
+def test_one_dependency_that_says_no_refusal_is_enough(said: str) -> None:
+    seen = Strangers((KNOWN, StrangerTried("memory", refused=False, said=said, known=True)))
+    (problem,) = CASE.problems(seen)
+    assert problem.where == "memory asked without a credential"
+    assert problem.observed == (said or "silence")
+
+
+@pytest.mark.parametrize("said", ["denied", "NOAUTH denied\n", ""])
+def test_a_refusal_passes_whatever_is_said_beside_it(said: str) -> None:
+    assert CASE.finding(Strangers((replace(KNOWN, said=said),))).outcome is Outcome.PASSED

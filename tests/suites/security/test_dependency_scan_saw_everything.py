@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.security.scans import CONTRACT, MISSED, PACKAGES
+from tests.suites.security.scans import CONTRACT, MISSED, OLD, PACKAGES
 
 CASE = Case(
     "security/dependency-scan-saw-everything",
@@ -55,3 +57,12 @@ def test_what_was_not_read_or_has_no_version_was_not_looked_up() -> None:
     commit = CASE.finding(replace(PACKAGES, by_content=("-e git+https://example.org/till@0123",)))
     assert commit.outcome is Outcome.INCONCLUSIVE
     assert "till@0123" in commit.reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"age_days": 30.0}, {"vulnerabilities": (OLD,)}, {"scanned": ("scale==2.0", "till==1.0")}],
+    ids=["as old as is promised", "a vulnerability, which another rule tells", "in another order"],
+)
+def test_what_was_looked_up_passes(changes: dict[str, object]) -> None:
+    assert CASE.finding(replace(PACKAGES, **changes)).outcome is Outcome.PASSED  # type: ignore[arg-type]

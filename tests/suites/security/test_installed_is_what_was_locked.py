@@ -86,3 +86,23 @@ def test_what_is_pinned_by_its_commit_may_have_any_version(tmp_path: Path) -> No
     (tmp_path / "shop.lock").write_text(f"-e git+https://example.org/till@{'0a' * 20}#egg=till\nbell==3.0\n")
     shop = Shop(tmp_path, '[{"name": "till", "version": "1.0"}, {"name": "bell", "version": "3.0"}]')
     assert CASE.problems(done(list_what_is_installed, shop, CONTRACT)) == ()
+
+
+@pytest.mark.parametrize(
+    ("installed", "where"),
+    [
+        (("till==1.0", "scale==2.0", "drawer==1.0"), ["drawer==1.0"]),
+        (("till==1.0", "scale==2.0.1"), ["scale==2.0.1", "scale==2.0"]),
+        (("till==1.0",), ["scale==2.0"]),
+        (("till==1.0", "till==1.1", "scale==2.0"), ["till==1.1"]),
+        (("till==1.0", "scale==2.0", "pytest==8.0"), ["pytest==8.0"]),
+    ],
+    ids=["beside the lock", "a later one", "not there", "two versions", "a tool of the tests"],
+)
+def test_what_differs_from_the_lock_is_named(installed: tuple[str, ...], where: list[str]) -> None:
+    assert [p.where for p in CASE.problems(replace(CLEAN, installed=installed))] == where
+
+
+@pytest.mark.parametrize("installed", [("scale==2.0", "till==1.0"), ("till==1.0", "scale==2.0", "bell==3.0")])
+def test_the_lock_in_any_order_passes(installed: tuple[str, ...]) -> None:
+    assert CASE.finding(replace(CLEAN, installed=installed)).outcome is Outcome.PASSED

@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
+from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.security.containers import CONTRACT, inspected
+from tests.suites.security.containers import CONTRACT, SHOP, inspected
 
 CASE = Case(
     "security/namespaces-are-their-own",
@@ -11,3 +16,23 @@ CASE = Case(
 
 def test_the_namespace_is_named() -> None:
     assert [p.observed for p in CASE.problems(CASE.broken)] == ["the host's pid namespace"]
+
+
+@pytest.mark.parametrize("name", ["network", "pid", "ipc", "uts"])
+def test_one_of_them_at_one_container_is_enough(name: str) -> None:
+    seen = inspected(SHOP, replace(SHOP, name="exporter-1", service="exporter", host_namespaces=(name,)))
+    assert [p.observed for p in CASE.problems(seen)] == [f"the host's {name} namespace"]
+
+
+def test_several_are_told_together() -> None:
+    (problem,) = CASE.problems(inspected(host_namespaces=("network", "pid")))
+    assert problem.observed == "the host's network namespace, the host's pid namespace"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"ports": ()}, {"mounts": ("/proc",)}, {"privileged": True}],
+    ids=["no port", "a mount", "privileges"],
+)
+def test_what_else_a_container_has_of_the_host_is_another_rules(changes: dict[str, object]) -> None:
+    assert CASE.finding(inspected(**changes)).outcome is Outcome.PASSED

@@ -1,3 +1,6 @@
+import pytest
+
+from gonogo.core.finding import Outcome
 from gonogo.suites.security.observations.containers import Port
 from tests.judging import Case, contract
 from tests.suites.security.containers import CONTRACT, inspected
@@ -36,3 +39,32 @@ def test_what_the_gate_asks_at_is_published_for_it() -> None:
 
 def test_no_port_at_all_is_fine() -> None:
     assert CASE.problems(inspected(ports=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "port"),
+    [
+        ("db", Port(5432, "127.0.0.1")),
+        ("shop", Port(80, "")),
+        ("shop", Port(80, "::")),
+        ("shop", Port(80, "192.168.0.7")),
+        ("shop", Port(9229, "127.0.0.1")),
+        ("db", Port(80, "127.0.0.1")),
+    ],
+    ids=[
+        "a look",
+        "every address",
+        "of IPv6 too",
+        "one address of the host",
+        "a debugger",
+        "of another service",
+    ],
+)
+def test_one_port_too_many_is_enough(service: str, port: Port) -> None:
+    legal = (Port(80, "127.0.0.1"),) if service == "shop" else ()
+    assert len(CASE.problems(inspected(service=service, ports=(*legal, port)))) == 1
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_the_promised_port_on_loopback_passes(address: str) -> None:
+    assert CASE.finding(inspected(ports=(Port(80, address), Port(80, "127.0.0.1")))).outcome is Outcome.PASSED

@@ -55,3 +55,8 @@ def test_neither_rule_is_promised_by_the_other_s_paths() -> None:
 def test_smoke_sends_none_of_it() -> None:
     rules = {rule.id: rule.experiment.smoke for rule in discover()}
     assert (rules["security/private-paths-are-closed"], rules[CASE.rule_id]) == (True, False)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_each_refusal_at_the_entry_passes(status: int) -> None:
+    assert CASE.finding(private(status)).outcome is Outcome.PASSED

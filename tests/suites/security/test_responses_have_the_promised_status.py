@@ -1,3 +1,5 @@
+import pytest
+
 from gonogo.core.finding import Outcome
 from tests.judging import Case
 from tests.suites.security.examples import CONTRACT, missing, response, surface
@@ -34,3 +36,15 @@ def test_where_nothing_could_be_sent_nothing_is_established() -> None:
     found = CASE.finding(surface(responses=(), unsent=("created",)))
     assert found.outcome is Outcome.INCONCLUSIVE
     assert found.reason == "no request was sent: what may write, a sign-up too, is not sent here: created"
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 403, 410, 500])
+def test_another_status_is_refused_though_it_be_a_refusal(status: int) -> None:
+    assert [p.observed for p in CASE.problems(surface(response(), missing(status=status)))] == [
+        f"status {status}"
+    ]
+
+
+@pytest.mark.parametrize("body", ["", "<html>500 Internal Server Error</html>", "null"])
+def test_what_the_body_holds_is_for_other_rules(body: str) -> None:
+    assert CASE.finding(surface(response(body=body), missing(body))).outcome is Outcome.PASSED

@@ -46,3 +46,31 @@ def test_a_public_page_beside_errors_shows_that_somebody_is_served() -> None:
 
 def test_without_an_answer_nothing_is_established() -> None:
     assert CASE.finding(surface(response(None), control=())).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("server", "Apache/2.4.58 (Debian)"),
+        ("server", "gunicorn 21.2"),
+        ("server", "Jetty(9.4.z-SNAPSHOT)"),
+        ("x-powered-by", "Express v4.18"),
+        ("x-generator", "Drupal 10"),
+    ],
+)
+def test_a_version_on_one_class_of_response_is_enough(name: str, value: str) -> None:
+    error = response(502, name="bad gateway", headers=((name, value),), promised=502)
+    assert [p.observed for p in CASE.problems(surface(response(headers=()), error))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("via", "1.1 varnish/6.0"),
+        ("x-runtime", "0.0123"),
+        ("x-app-version", "1.4.2"),
+        ("x-powered-by", "Express v4"),
+    ],
+)
+def test_another_header_and_a_lone_number_behind_a_letter_are_not_seen(name: str, value: str) -> None:
+    assert CASE.finding(surface(response(headers=((name, value),)))).outcome is Outcome.PASSED

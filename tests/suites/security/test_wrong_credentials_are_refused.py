@@ -111,3 +111,17 @@ def test_what_is_padded_gets_nothing_behind_it_and_what_is_short_is_left(
     value: str, kinds: list[str]
 ) -> None:
     assert [kind for kind, _ in nearly_right({"Authorization": value})] == kinds
+
+
+@pytest.mark.parametrize("nearly", ["changed", "extended", "shortened"])
+@pytest.mark.parametrize("status", [200, 404, 500])
+def test_a_right_one_that_is_not_quite_right_is_refused(nearly: str, status: int) -> None:
+    tried = (call("/things", 401), call("/things", status, credential=nearly))
+    assert len(CASE.problems(replace(calls(), nearly=tried))) == 1
+
+
+def test_one_process_of_two_is_enough() -> None:
+    right = call("/things", 200, credential="right", source="shop-2")
+    seen = calls(call("/prices", 200, credential="unknown", source="shop-2"))
+    (problem,) = CASE.problems(replace(seen, control=(*seen.control, right)))
+    assert problem.where.endswith("at shop-2")
