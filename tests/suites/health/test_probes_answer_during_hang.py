@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,12 +49,13 @@ def test_only_what_our_own_machine_explains_is_inconclusive(late: float, outcome
     assert CASE.finding(hangs(replace(made, samples=slow))).outcome is outcome
 
 
-def during(question: str, **changes: object) -> Outage:
+def during(question: str, **changes: Any) -> Outage:
     """An outage in which one question is answered so, once."""
     made = outage(samples=(*outage().samples, *asked("overall", AWAY)))
-    return replace(made, samples=tuple(
+    changed = (
         replace(s, **changes) if (s.question, s.at_seconds) == (question, 3.0) else s for s in made.samples
-    ))  # type: ignore[arg-type]  # fmt: skip
+    )
+    return replace(made, samples=tuple(changed))
 
 
 @pytest.mark.parametrize("question", ["liveness", "readiness", "overall"])

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -55,7 +57,7 @@ def test_only_what_our_own_machine_explains_is_inconclusive(
     [{"seconds": 1.01}, {"seconds": 3.0, "source": "b"}, {"seconds": 1.2, "body": ""}],
     ids=["once in three", "one replica", "another body"],
 )
-def test_one_late_read_of_any_probe_is_enough(probe: str, slow: dict[str, object]) -> None:
+def test_one_late_read_of_any_probe_is_enough(probe: str, slow: dict[str, Any]) -> None:
     seen = reads(read(probe), read(probe, **slow), read(probe))
     (problem,) = CASE.problems(seen)
     assert problem.where.startswith(f"{probe} ")

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -41,5 +43,5 @@ def test_a_write_that_was_not_taken_is_refused(refused: tuple[str, ...]) -> None
     [{"slowest": (9.0,)}, {"lost": ("status 404",)}, {"read_back": 0}],
     ids=["a slow one", "one that is lost later", "one that cannot be read"],
 )
-def test_what_becomes_of_a_write_that_was_taken_is_another_rules(changes: dict[str, object]) -> None:
+def test_what_becomes_of_a_write_that_was_taken_is_another_rules(changes: dict[str, Any]) -> None:
     assert CASE.finding(writes(**changes)).outcome is Outcome.PASSED
