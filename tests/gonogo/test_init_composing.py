@@ -129,9 +129,9 @@ def test_only_what_the_files_keep_is_promised_of_them(
 def test_a_dockerfile_says_the_rest(tmp_path: Path, dockerfile: str, *, images: bool, profiles: bool) -> None:
     stack = "services: {api: {build: {context: ., args: {BASE: '${BASE:-debian:13}'}}, ports: ['8000']}}"
     found = repository(tmp_path, stack, Dockerfile=dockerfile)
-    stack = drafted(found)[0].stack
-    assert ((stack.model_fields_set if stack else set()) >= {"images"}) is images
-    assert ("profiles" in (stack.model_fields_set if stack else set())) is profiles
+    made = drafted(found)[0].stack
+    assert ((made.model_fields_set if made else set()) >= {"images"}) is images
+    assert ("profiles" in (made.model_fields_set if made else set())) is profiles
 
 
 @pytest.mark.parametrize(

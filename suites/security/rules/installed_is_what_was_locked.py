@@ -7,6 +7,8 @@ Remedy: install the lock with hashes and nothing else, and build the image anew 
 
 from __future__ import annotations
 
+from packaging.utils import canonicalize_version
+
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.installed import Installed
@@ -16,9 +18,10 @@ from gonogo.suites.security.scanning import unread
 @rule("security.dependencies.installed", "deployment.compose")
 def judge(seen: Installed) -> Judgement:
     """Refuse what is installed and not locked, and what is locked without a marker and not installed."""
-    locked = set(seen.locked)
-    installed = {pin for pin in seen.installed if pin.split("==", 1)[0] not in seen.by_content}
     versions = dict(pin.split("==", 1) for pin in seen.locked)
+    locked = set(seen.locked)
+    found = {_as_locked(pin, versions) for pin in seen.installed}
+    installed = {pin for pin in found if pin.split("==", 1)[0] not in seen.by_content}
     strange = sorted(installed - locked)
     if seen.unread:  # what is not in the rest may be there
         strange = [pin for pin in strange if pin.split("==", 1)[0] in versions]
@@ -28,6 +31,15 @@ def judge(seen: Installed) -> Judgement:
     if not problems and seen.unread:
         return Judgement.cannot_tell(unread(seen.unread))
     return Judgement(len(installed & locked), tuple(problems), "nothing of the lock is installed")
+
+
+def _as_locked(pin: str, versions: dict[str, str]) -> str:
+    """Return the locked pin where what is installed is that version, spelt otherwise (PEP 440)."""
+    name, _, version = pin.partition("==")
+    wanted = versions.get(name, "")
+    public = version if "+" in wanted else version.partition("+")[0]  # a local label is none of the lock's
+    is_same = wanted and canonicalize_version(wanted) == canonicalize_version(public)
+    return f"{name}=={wanted}" if is_same else pin
 
 
 def _wanted(pin: str, versions: dict[str, str]) -> str:

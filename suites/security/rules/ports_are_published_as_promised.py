@@ -9,6 +9,7 @@ Remedy: publish the entry alone, as `127.0.0.1:…`; reach the rest through a ne
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 
 from gonogo.contract.base import Section
 from gonogo.contract.deployment import Deployment
@@ -18,8 +19,6 @@ from gonogo.contract.security import Containers
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.containers import Container, Inspected
 from gonogo.suites.security.posture import judge_each
-
-_LOOPBACK = ("127.0.0.1", "::1")
 
 
 @rule("containers")
@@ -42,10 +41,17 @@ def judge(
         return ", ".join(
             f"port {port.container_port} on {port.host_address or 'every address'}"
             for port in container.ports
-            if port.container_port not in legal or port.host_address not in _LOOPBACK
+            if port.container_port not in legal or not _is_loopback(port.host_address)
         )
 
     return judge_each(seen, "no port but the promised ones, on loopback", wrong)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _at_the_release(deployment: Deployment | None, *sections: Section | None) -> dict[str, set[int]]:

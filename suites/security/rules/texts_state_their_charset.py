@@ -43,4 +43,6 @@ def _left_open(response: Response) -> str:
     if not stated and redirects(response):
         return "no Content-Type"
     declared = _DECLARED.search(response.body[:_LOOKED_AT])
+    if response.body.startswith("\ufeff"):  # a byte order mark goes before any other word (HTML, 13.2.3.2)
+        return ""
     return "" if declared else without_charset(next(iter(stated), ""))

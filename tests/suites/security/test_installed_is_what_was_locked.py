@@ -106,3 +106,18 @@ def test_what_differs_from_the_lock_is_named(installed: tuple[str, ...], where: 
 @pytest.mark.parametrize("installed", [("scale==2.0", "till==1.0"), ("till==1.0", "scale==2.0", "bell==3.0")])
 def test_the_lock_in_any_order_passes(installed: tuple[str, ...]) -> None:
     assert CASE.finding(replace(CLEAN, installed=installed)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("locked", "installed", "problems"),
+    [
+        ("certifi==2021.5.30", "certifi==2021.05.30", 0),
+        ("till==1.0", "till==1.0.0", 0),
+        ("torch==2.1.0", "torch==2.1.0+cpu", 0),
+        ("torch==2.1.0+cpu", "torch==2.1.0+cpu", 0),
+        ("torch==2.1.0+cpu", "torch==2.1.0", 2),
+        ("till==1.0", "till==1.0.1", 2),
+    ],
+)
+def test_a_version_may_be_spelt_otherwise(locked: str, installed: str, problems: int) -> None:
+    assert len(CASE.problems(Installed((locked,), (), (installed,)))) == problems

@@ -65,6 +65,6 @@ def test_one_port_too_many_is_enough(service: str, port: Port) -> None:
     assert len(CASE.problems(inspected(service=service, ports=(*legal, port)))) == 1
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.1.1", "::1"])
 def test_the_promised_port_on_loopback_passes(address: str) -> None:
     assert CASE.finding(inspected(ports=(Port(80, address), Port(80, "127.0.0.1")))).outcome is Outcome.PASSED

@@ -49,5 +49,9 @@ def test_a_page_may_declare_it_in_itself(meta: str) -> None:
     assert len(CASE.problems(stating("text/html", 200, f"{' ' * 1024}{meta}"))) == 1
 
 
+def test_a_byte_order_mark_says_it() -> None:
+    assert CASE.problems(stating("text/html", 200, "\ufeff<!doctype html>")) == ()
+
+
 def test_empty_bodies_show_nothing() -> None:
     assert CASE.finding(stating("text/html", body="")).outcome is Outcome.INCONCLUSIVE
