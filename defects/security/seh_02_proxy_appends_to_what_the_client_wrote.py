@@ -25,7 +25,7 @@ def inject(rng: Random) -> Injection:
         raise ValueError(f"{_CONFIGURATION}: there is no {_LINE!r} to replace")
     appended = _LINE.replace("%[src]", f'"%[req.fhdr({_spelling(rng)})], %[src]"')
     return Injection(
-        fact="30 of 30",
+        fact="tries of wrong key",
         environment={"UKP_TRUSTED_PROXIES": ",".join(rng.sample(_PRIVATE, 3))},
         override={"services": {"proxy": {"volumes": ["{folder}/haproxy.cfg:/etc/haproxy/haproxy.cfg:ro"]}}},
         files={"haproxy.cfg": configuration.replace(_LINE, appended)},

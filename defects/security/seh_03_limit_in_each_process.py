@@ -13,7 +13,7 @@ from app.api.limits import RateLimits
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("SEH-03", expected=("security/limit-holds-for-a-client",), target="compose")
-_PROMISED = 10
+_PROMISED = 30
 
 
 def inject(_: Random) -> Injection:

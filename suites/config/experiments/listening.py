@@ -15,7 +15,7 @@ _LISTENS = frozenset((*_SERVERS, *_CALLS, "uvicorn.Config"))
 _OWN = ("127.", "0.0.0.0")  # noqa: S104  # nosec B104: compared, and bound by nobody
 _ANY_FREE_PORT = 0
 _CALLERS = re.compile(r"_ips$|^trusted|^forwarded_allow|allowed_hosts$", re.IGNORECASE)
-_OPTIONS = frozenset({"--host", "--bind", "--listen", "--address", "-H", "-b"})
+_OPTIONS = frozenset({"--host", "--listen", "--address", "-H", "-b"})
 _SERVES = re.compile(r"(?:^|_)(?:serve|server|listen|run|main|bind)(?:$|_)")
 
 

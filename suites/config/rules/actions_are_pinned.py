@@ -20,7 +20,7 @@ from gonogo.suites.config.tags import pin
 _PINNED = re.compile(
     r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}(?:[0-9a-f]{24})?$|^docker://.+@sha256:[0-9a-f]{64}$|^[.$]/"
     # whose own check needs the tag (slsa-github-generator, "Referencing SLSA builders and generators")
-    r"|^slsa-framework/slsa-github-generator/\.github/workflows/[\w.-]+@v\d+\.\d+\.\d+$"
+    r"|^slsa-framework/slsa-github-generator/[\w./-]+@v\d+\.\d+\.\d+$"
 )
 _MADE_HERE = re.compile(r"(?:localhost|127\.0\.0\.1)(?::\d+)?/")
 """A registry of the runner itself has what an earlier step made."""

@@ -23,17 +23,12 @@ from gonogo.suites.config.stack import services, why_none
 def judge(seen: RenderedStack, stack: Stack) -> Judgement:
     """Refuse a service without a check, with one that is always well, and a one-shot that is restarted.
 
-    A check whose command is no script, or none that the grammar knows, is not refused, and not counted; of a
-    service whose image is not there nobody knows whether that has one.
+    A check whose command is no script, or none that the grammar knows, is not refused, and not counted.
     """
     once, found = stack.one_shot, services(seen)
-    if unseen := [s for s in found if s.name not in once and not s.check and s.unseen]:
-        found = [service for service in found if service not in unseen]
     unknown = [s.name for s in found if s.name not in once and s.check and can_fail(s.check) is None]
     said = [(service, _problem(service, once=service.name in once)) for service in found]
     problems = tuple(Problem(f"service {service.name}", *words) for service, words in said if words)
-    if unseen and not problems:
-        return Judgement.cannot_tell("; ".join(f"service {s.name}: {s.unseen}" for s in unseen))
     why = f"no grammar of a shell knows the check of {', '.join(unknown)}" if unknown else why_none(seen)
     return Judgement(len(found) - len(unknown), problems, why, {"not judged": unknown} if unknown else {})
 
@@ -43,6 +38,6 @@ def _problem(service: RenderedService, *, once: bool) -> tuple[str, str] | None:
         restarted = service.restart not in ("", "no")
         return ("it runs once and ends", f"restart: {service.restart}") if restarted else None
     if not service.check:
-        return "a health check", "none"
+        return "a health check", f"none; {service.unseen}" if service.unseen else "none"
     command = " ".join(word for word in service.check if word not in ("CMD", "CMD-SHELL"))
     return ("a check that can fail", command[-200:]) if can_fail(service.check) is False else None

@@ -20,7 +20,7 @@ from gonogo.targets.base import Replica, Target
 
 _PATIENCE_SECONDS = 2.0
 _SERVES_SECONDS = 2.0
-_STARTS_WITHIN_SECONDS = 60.0  # or longer, where the contract allows for it
+_STARTS_WITHIN_SECONDS = 60.0
 _ENDS_WITHIN_SECONDS = 30.0  # or longer, where the contract allows for it
 _LONGER = 1.2
 _MOST_READS = 4
@@ -37,7 +37,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     users = [question for question in questions if question.name == "traffic"]
     probes = [question for question in questions if question not in users] or users
     with Sampler(probes) as sampler:
-        became_ready = _wait_until_ready(sampler, probes, (began, _starts_within(contract)), request)
+        became_ready = _wait_until_ready(sampler, probes, began, request)
         counted_by_then = counted(replica.url, contract.metrics, request) if became_ready else None
         asked_by_then = sampler.answered("traffic") + 1
         users = [*users, *_reading(target, replica, others), *_writing(target, replica, write)]
@@ -79,18 +79,12 @@ def _once_more(
     questions = _questions(target, contract, replica, None)
     try:
         with Sampler(questions) as sampler:
-            ready = _wait_until_ready(sampler, questions, (began, _starts_within(contract)), None)
+            ready = _wait_until_ready(sampler, questions, began, None)
         with FirstUser(target, replica, latency if ready else None) as user:
             user.ask_on()
         return user.requests
     finally:
         target.stop_replica(replica, _ENDS_WITHIN_SECONDS)
-
-
-def _starts_within(contract: Contract) -> float:
-    """Return for how long a start is waited for: as long as one of the whole release may take."""
-    promised = contract.deployment.start_seconds if contract.deployment else 0.0
-    return max(_STARTS_WITHIN_SECONDS, promised)
 
 
 def _patience(contract: Contract) -> float:
@@ -155,13 +149,9 @@ def _writing(target: Target, replica: Replica, request: Request | None) -> list[
 
 
 def _wait_until_ready(
-    sampler: Sampler, questions: list[Question], begun: tuple[float, float], request: Request | None
+    sampler: Sampler, questions: list[Question], began: float, request: Request | None
 ) -> bool:
-    """Wait for readiness, where it is not promised for liveness or traffic: nobody says more than that.
-
-    It began at a moment of the monotonic clock, and may take so many seconds.
-    """
-    began, within_seconds = begun
+    """Wait for readiness, where it is not promised for liveness or traffic: nobody says more than that."""
     named = {question.name: question for question in questions}
     first = next((named[name] for name in ("readiness", "liveness", "traffic") if name in named), None)
     if first is None:
@@ -173,6 +163,6 @@ def _wait_until_ready(
         return bool(latest) and (latest[-1].passes or latest[-1].status == promised is not None)
 
     try:
-        return Wait("the process is ready", within_seconds, 0.05).until(passes)
+        return Wait("the process is ready", _STARTS_WITHIN_SECONDS, 0.05).until(passes)
     except WaitTimeout:
         return False

@@ -25,16 +25,16 @@ RouteTable = list[tuple[str, str]]
 
 
 class Template(str):
-    """A path template that knows a path of it, as ``path``, and the ``media_type`` of what it is sent."""
+    """A path template that knows a path of it, as ``path``, and the media type of what it ``takes``."""
 
-    __slots__ = ("media_type", "path")
+    __slots__ = ("path", "takes")
     path: str
-    media_type: str
+    takes: str
 
-    def __new__(cls, template: str, path: str, media_type: str = JSON) -> Self:
+    def __new__(cls, template: str, path: str, takes: str = JSON) -> Self:
         """Return the template, with a path of it."""
         made = super().__new__(cls, template)
-        made.path, made.media_type = path, media_type
+        made.path, made.takes = path, takes
         return made
 
 
@@ -45,8 +45,8 @@ def fill(template: str) -> str:
 
 def typed(template: str, body: bytes) -> tuple[bytes, str]:
     """Return a body and its type: of a route that takes no JSON, and asks for that first, another one."""
-    media_type = template.media_type if isinstance(template, Template) else JSON
-    return (body, JSON) if media_type == JSON else _BODIES.get(media_type, (b"x", media_type))
+    takes = template.takes if isinstance(template, Template) else JSON
+    return (body, JSON) if takes == JSON else _BODIES.get(takes, (b"x", takes))
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -102,12 +102,9 @@ def test_nothing_rendered_says_why() -> None:
     assert "no such file" in CASE.finding(refused).reason
 
 
-def test_an_image_that_is_not_here_may_have_a_check() -> None:
-    unseen = replace(BOARD, check=(), unseen="the image board is not here")
-    finding = CASE.finding(rendered(replace(BOARD, name="other"), unseen))
-    assert finding.outcome is Outcome.INCONCLUSIVE
-    assert finding.reason == "service board: the image board is not here"
-    assert len(CASE.problems(rendered(replace(BOARD, name="other", check=()), unseen))) == 1
+def test_an_image_that_is_not_here_is_said_to_have_been_left_out() -> None:
+    (problem,) = CASE.problems(rendered(replace(BOARD, check=(), unseen="the image board is not here")))
+    assert problem.observed == "none; the image board is not here"
 
 
 def test_a_check_that_nobody_can_read_is_never_refused_and_counts_for_nothing() -> None:
