@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from gonogo.core.told import SERVERS, STORE_PORTS, STORES, told_by
+from gonogo.core.troubles import CLASSES, NETWORKS, RUNTIMES, STATEMENTS, TRACES
 
 _DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
 _PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
@@ -50,63 +51,10 @@ _ANYWHERE = (
         r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)|\bpanic: "
         # no host and port behind `://`, of which some end so: https://shop.rs:8443
         r"|(?<![\w/.-])(?!(?<=:)//\w)[\w/.-]{1,400}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
-        r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+",
+        r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+"
+        rf"|{'|'.join(TRACES)}",
     ),
 )
-_TICK = r"(?:'|&#0?39;|&#x27;|\\u0027)"
-_QUOTE = r"(?:\\?\"|&quot;|&#34;|\\u0022)"
-_RUNTIMES = (
-    # CPython
-    rf"{_TICK}[A-Za-z_]\w{{0,80}}{_TICK} object has no attribute {_TICK}",
-    rf"{_TICK}[A-Za-z_]\w{{0,80}}{_TICK} object is not (?:subscriptable|iterable|callable)\b",
-    rf"\bunhashable type: {_TICK}|{_TICK} not supported between instances of {_TICK}",
-    rf"\bargument of type {_TICK}\w{{1,80}}{_TICK} is not |\bexpected string or bytes-like object\b",
-    r"\binvalid literal for int\(\) with base \d+|\bcould not convert string to float: ",
-    r"\b(?:list|string|tuple) ind(?:ices must be integers|ex out of range)\b|\bPython int too large to ",
-    r"\bunsupported operand type\(s\) for\b|\bcan only concatenate \w+ \(not |\bcannot unpack non-iterable ",
-    r"\w\(\) (?:missing \d+ required (?:positional|keyword)|takes (?:from \d+ to )?\d+ positional )",
-    r"\w\(\) got an unexpected keyword |\bObject of type \w+ is not JSON serializable\b",
-    # V8
-    r"\bCannot (?:read|set) propert(?:y|ies) [^\n]{0,80}\bof (?:undefined|null)\b",
-    rf"\bCannot destructure property {_TICK}|\bCannot convert undefined or null to object\b",
-    r"(?<![\w$.])[\w$]{1,80}(?:\.[\w$]{1,80}){1,8} is not (?:a function|iterable)\b",
-    r"(?:\bundefined|\(intermediate value\)(?:\.\w{1,80})?) is not (?:a function|iterable)\b",
-    # Go
-    r"\bruntime error: (?:invalid memory address|index out of range|slice bounds|integer divide)",
-    r"\binterface conversion: interface |\bfailed to encode args\[\d+\]",
-    r"\bpq: (?:invalid|value|null|duplicate|relation|column|syntax) ",
-    r"\bsql: (?:no rows in|Scan error|converting|database is|transaction has) ",
-    # the JVM
-    rf"\bCannot invoke {_QUOTE}[^\n]{{1,200}}\bbecause {_QUOTE}|\bthrough reference chain: ",
-    r"(?<![A-Za-z_.-])(?:java|javax|jakarta|kotlin|scala)\.(?:[a-z]\w{0,80}\.){1,12}[A-Z]\w*",
-    r"\bIndex -?\d+ out of bounds for length \d+|\bcannot be cast to class\b",
-    # .NET
-    r"\bObject reference not set to an instance of an object\b|\bNullable object must have a value\b",
-    r"\bSequence contains no (?:matching )?elements?\b",
-    rf"\bThe given key {_TICK}[^\n]{{0,80}}{_TICK} was not present in the dictionary\b",
-    # Ruby
-    rf"\bundefined method (?:`|{_TICK})[^\n]{{1,80}}{_TICK} for (?:nil\b|an instance of |class [A-Z])",
-    rf"\bundefined method (?:`|{_TICK})[^\n]{{1,80}}{_TICK} for (?:#(?:<|&lt;)|[^\n]{{1,60}}:[A-Z]\w)",
-    rf"\bundefined local variable or method (?:`|{_TICK})|\bno implicit conversion of \w+ into [A-Z]",
-    # PHP
-    r"\bCall to (?:a member function \w+\(|undefined (?:function|method) )|\(\): Argument #\d+ ",
-    r"\bUndefined (?:array key|index: |variable \$|property: )|\bTrying to access array offset on\b",
-    r"\bAttempt to read property\b|\bUnsupported operand types: |\bArray to string conversion\b",
-    # Rust
-    r"\bcalled `(?:Option|Result)::unwrap",
-    # PostgreSQL, MySQL, and what speaks with them
-    r"\binvalid input syntax for type [\w ]{1,40}: |\binvalid input value for enum |\bnumeric field overflow",
-    r"\bis out of range for type (?:integer|bigint|smallint|double|numeric)\b",
-    rf"\binvalid byte sequence for encoding {_QUOTE}|\bvalue too long for type character\b",
-    rf"\bUnknown column {_TICK}[^\n]{{1,80}}{_TICK} in {_TICK}",
-    rf"\b(?:Data too long|Out of range value|Incorrect \w+ value: [^\n]{{1,80}}) for column {_TICK}",
-    rf"\bError binding parameter\b|\bcan(?:not|{_TICK}t) adapt type {_TICK}",
-    r"\binvalid input for query argument \$\d|\bCast to ObjectId failed for value\b",
-)
-"""The words of a runtime or a store about its own values, which `str(error)` hands on without a class.
-
-What good services say of an input that they refuse is none: `strconv.ParseInt: parsing`, a decoder's words.
-"""
 _IN_ERRORS = (
     *_ANYWHERE,
     # Pages of Django, Rails, Laravel, Werkzeug, Play, Phoenix, Symfony and ASP.NET in their debug modes.
@@ -123,16 +71,18 @@ _IN_ERRORS = (
         r"|violates (?:unique|foreign key|check|exclusion) constraint \\?\"|violates not-null constraint"
         r"|(?:UNIQUE|NOT NULL|FOREIGN KEY|CHECK) constraint failed"
         r"|\bno such table: |error in your SQL syntax|\bDuplicate entry '[^'\n]*' for key\b"
-        r"|\bE11000 duplicate key|unclosed quotation mark after",
+        r"|\bE11000 duplicate key|unclosed quotation mark after"
+        rf"|{'|'.join(STATEMENTS)}",
     ),
     _sign(
         "a driver's words",
         r"connection to server at \\?\"|could not connect to server: |password authentication failed for user"
-        r"|\bAccess denied for user '|\bECONNREFUSED\b|\bgetaddrinfo [A-Z]|\[Errno -?\d+\]",
+        r"|\bAccess denied for user '|\bECONNREFUSED\b|\bgetaddrinfo [A-Z]|\[Errno -?\d+\]"
+        rf"|{'|'.join(NETWORKS)}",
     ),
-    _sign("an exception's text", "|".join(_RUNTIMES)),
+    _sign("an exception's text", "|".join(RUNTIMES)),
     _sign("a driver's name", rf"\b(?:{_PACKAGES})\.[\w.]*\w"),
-    _sign("an exception's class", rf"{_RAISED}|{_NAMESPACED}"),
+    _sign("an exception's class", rf"{_RAISED}|{_NAMESPACED}|{'|'.join(CLASSES)}"),
     _sign(
         "a file's path",
         r"(?<![\w.:/-])/(?:usr|opt|srv|var|root|etc)/[\w.-]+/[\w.-]+"
@@ -180,7 +130,10 @@ _IN_PROBES = (
         r"|max retries per request limit"
         r"|couldn't get a connection after|too many clients already|\bno pg_hba\.conf entry\b"
         r"|the database system is (?:starting|shutting|in recovery|not (?:yet )?accepting)"
-        r"|communications link failure|unable to acquire jdbc connection)",
+        r"|communications link failure|unable to acquire jdbc connection|failed to obtain jdbc connection"
+        r"|\bno such host\b|acquisition timeout while waiting|\bsqlstate\[|login failed for user '"
+        r"|none of the specified endpoints were reachable|was not possible to connect to the \w+ server"
+        r"|a network-related or instance-specific)",
     ),
     _sign("a driver's name", rf"(?i:\b(?:{_DRIVERS}|redis-py|valkey-py|hikari|npgsql)\b)"),
     _sign(
@@ -196,8 +149,10 @@ _IN_OUTAGES = (*_IN_ERRORS, *_INTERNAL, *(sign for sign in _IN_PROBES if sign.wh
 _IN_HEADERS = (*_IN_ERRORS, *_INTERNAL)
 _OF_A_PAGE = ("an exception's text", "an exception's class", "a file's path")
 """What a page's own program and links say as well, of themselves."""
+_PLACE = r"(?:https?:/)?[/?#.][^\s\"'<>]*"
 _LINK = re.compile(
-    r"""((?i:href|src|action|formaction|poster|content|data-[\w-]+)\s*=\s*)(["'])(?:https?:/)?[/?#.][^\s"'<>]*\2"""
+    r"((?i:href|src|srcset|action|formaction|poster|content|data-[\w-]+)\s*=\s*)"
+    rf"(?:([\"'])(?:{_PLACE}[ ,\dwx.]*){{1,20}}\2|{_PLACE})|url\([^()\s]{{0,500}}\)"
 )
 _SCRIPT = re.compile(r"(<script\b(?![^>]*json)[^>]*>).*?(</script)", re.IGNORECASE | re.DOTALL)
 _STANDARD = frozenset(
@@ -254,7 +209,7 @@ def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> 
 
 def _disclosed_by_page(body: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
     """Return what a body gives away; of a page's links and scripts only what no program says of itself."""
-    shown = _LINK.sub(r"\1\2\2", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
+    shown = _LINK.sub(r"\1", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
     anywhere = tuple(sign for sign in signs if sign.what not in _OF_A_PAGE)
     return _disclosed(body, anywhere) + _disclosed(shown, tuple(s for s in signs if s.what in _OF_A_PAGE))
 

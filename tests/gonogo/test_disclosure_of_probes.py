@@ -38,6 +38,14 @@ from gonogo.core.disclosure import disclosed_by_probe
         "sorry, too many clients already",
         "connect ETIMEDOUT",
         "Communications link failure",
+        "lookup db: no such host",
+        "Acquisition timeout while waiting for new connection",
+        "None of the specified endpoints were reachable",
+        "It was not possible to connect to the redis server(s)",
+        "A network-related or instance-specific error occurred",
+        "Failed to obtain JDBC Connection",
+        "Login failed for user 'CORP\\\\svc'",
+        "SQLSTATE[HY000] [2002] Connection timed out",
     ],
 )
 def test_a_drivers_own_words_are_an_exceptions_text(said: str) -> None:
@@ -86,6 +94,7 @@ def test_what_keys_and_values_say_together_is_told(body: dict[str, Any], what: s
         {"status": "pass", "api_version": "2.1.0", "build": {"version": "1.2.3"}},
         {"host": "web-1", "port": 8000, "database": "up"},
         {"redis": "0.8"},
+        {"mongo": {"status": "UP", "details": {"maxWireVersion": 21}}},
         {"status": "Healthy", "entries": {"npgsql": {"status": "Healthy", "duration": "00:00:00.01"}}},
         {"checks": {"asyncpg": {"State": "up"}}},
         {"database": "timeout", "cache": "unavailable", "note": "the database is away"},

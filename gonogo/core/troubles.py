@@ -1,0 +1,110 @@
+r"""Words that a runtime, a store or a network has for its own troubles, which `str(error)` hands on. Pure.
+
+What good services say of an input that they refuse is none: `strconv.ParseInt: parsing`, a decoder's words.
+"""
+
+from __future__ import annotations
+
+TICK = r"(?:'|&#0?39;|&#x27;|\\u0027)"
+QUOTE = r"(?:\\?\"|&quot;|&#34;|\\u0022)"
+RUNTIMES = (
+    # CPython
+    rf"{TICK}[A-Za-z_]\w{{0,80}}{TICK} object has no attribute {TICK}",
+    rf"{TICK}[A-Za-z_]\w{{0,80}}{TICK} object is not (?:subscriptable|iterable|callable)\b",
+    rf"\bunhashable type: {TICK}|{TICK} not supported between instances of {TICK}",
+    rf"\bargument of type {TICK}\w{{1,80}}{TICK} is not |\bexpected string or bytes-like object\b",
+    r"\binvalid literal for int\(\) with base \d+|\bcould not convert string to float: ",
+    r"\b(?:list|string|tuple) ind(?:ices must be integers|ex out of range)\b|\bPython int too large to ",
+    r"\bunsupported operand type\(s\) for\b|\bcan only concatenate \w+ \(not |\bcannot unpack non-iterable ",
+    r"\w\(\) (?:missing \d+ required (?:positional|keyword)|takes (?:from \d+ to )?\d+ positional )",
+    r"\w\(\) got an unexpected keyword |\bObject of type \w+ is not JSON serializable\b",
+    rf"\bname {TICK}\w{{1,80}}{TICK} is not defined\b|\bNo module named (?:{TICK}|[a-z_])",
+    r"<[\w.]{1,80} object at 0x[0-9a-f]{6,}>|\bsqlalche\.me/e/",
+    # V8
+    r"\bCannot (?:read|set) propert(?:y|ies) [^\n]{0,80}\bof (?:undefined|null)\b",
+    rf"\bCannot destructure property {TICK}|\bCannot convert undefined or null to object\b",
+    r"(?<![\w$.])[\w$]{1,80}(?:\.[\w$]{1,80}){1,8} is not (?:a function|iterable)\b",
+    r"(?:\bundefined|\(intermediate value\)(?:\.\w{1,80})?) is not (?:a function|iterable)\b",
+    # Go
+    r"\bruntime error: (?:invalid memory address|index out of range|slice bounds|integer divide)",
+    r"\binterface conversion: interface |\bfailed to encode args\[\d+\]",
+    r"\bpq: (?:invalid|value|null|duplicate|relation|column|syntax) ",
+    r"\bsql: (?:no rows in|Scan error|converting|database is|transaction has) ",
+    # the JVM
+    rf"\bCannot invoke {QUOTE}[^\n]{{1,200}}\bbecause {QUOTE}|\bthrough reference chain: ",
+    r"(?<![A-Za-z_.-])(?:java|javax|jakarta|kotlin|scala)\.(?:[a-z]\w{0,80}\.){1,12}[A-Z]\w*",
+    r"\bIndex -?\d+ out of bounds for length \d+|\bcannot be cast to class\b",
+    # .NET
+    r"\bObject reference not set to an instance of an object\b|\bNullable object must have a value\b",
+    r"\bSequence contains no (?:matching )?elements?\b",
+    rf"\bThe given key {TICK}[^\n]{{0,80}}{TICK} was not present in the dictionary\b",
+    # Ruby
+    rf"\bundefined method (?:`|{TICK})[^\n]{{1,80}}{TICK} for (?:nil\b|an instance of |class [A-Z])",
+    rf"\bundefined method (?:`|{TICK})[^\n]{{1,80}}{TICK} for (?:#(?:<|&lt;)|[^\n]{{1,60}}:[A-Z]\w)",
+    rf"\bundefined local variable or method (?:`|{TICK})|\bno implicit conversion of \w+ into [A-Z]",
+    # PHP
+    r"\bCall to (?:a member function \w+\(|undefined (?:function|method) )|\(\): Argument #\d+ ",
+    r"\bUndefined (?:array key|index: |variable \$|property: )|\bTrying to access array offset on\b",
+    r"\bAttempt to read property\b|\bUnsupported operand types: |\bArray to string conversion\b",
+    # Rust
+    r"\bcalled `(?:Option|Result)::unwrap",
+    # PostgreSQL, MySQL, and what speaks with them
+    r"\binvalid input syntax for type [\w ]{1,40}: |\binvalid input value for enum |\bnumeric field overflow",
+    r"\bis out of range for type (?:integer|bigint|smallint|double|numeric)\b",
+    rf"\binvalid byte sequence for encoding {QUOTE}|\bvalue too long for type character\b",
+    rf"\bUnknown column {TICK}[^\n]{{1,80}}{TICK} in {TICK}",
+    rf"\b(?:Data too long|Out of range value|Incorrect \w+ value: [^\n]{{1,80}}) for column {TICK}",
+    rf"\bError binding parameter\b|\bcan(?:not|{TICK}t) adapt type {TICK}",
+    r"\binvalid input for query argument \$\d|\bCast to ObjectId failed for value\b",
+)
+"""About its own values, without a class."""
+
+_GIVEN = r"(?:\([^)\n]{0,80}\))?(?: of relation [^\n]{1,80})?"
+_NAME = r"(?:`|\\?\")\w{1,80}(?:`|\\?\")"
+STATEMENTS = (
+    # PostgreSQL, whose names stand in quotes or with a dot
+    rf"\b(?:column|relation|function|schema) {QUOTE}?[\w.]{{1,120}}{QUOTE}?{_GIVEN} does not exist\b",
+    r"\bpermission denied for (?:relation|schema|sequence|database) \w",
+    r"\bKey \([^)\n]{1,120}\)=\([^)\n]{0,200}\) (?:already exists|is (?:not present|still referenced))",
+    r"\bcanceling statement due to\b|\bdeadlock detected\b|\bcould not serialize access\b",
+    # MySQL and MariaDB
+    rf"\bTable {TICK}[\w.]{{1,120}}{TICK} doesn{TICK}t exist\b",
+    rf"\bColumn {TICK}\w{{1,80}}{TICK} cannot be null\b",
+    rf"\ba foreign key constraint fails\b|\bField {TICK}\w{{1,80}}{TICK} doesn{TICK}t have a default value\b",
+    # SQL Server
+    rf"\bInvalid (?:object|column) name {TICK}|\bIncorrect syntax near (?:the keyword )?{TICK}",
+    rf"\bViolation of (?:UNIQUE|PRIMARY) KEY constraint {TICK}",
+    r"\bconflicted with the (?:FOREIGN KEY|CHECK) constraint\b",
+    r"\bCannot insert the value NULL into column\b|\bA network-related or instance-specific error\b",
+    r"\bSee the inner exception for details\b",
+    # SQLite
+    r"\bSQLITE_[A-Z]{4,}\b|\bnear \\?\"[^\"\n]{1,80}\": syntax error\b|\bno such column: \w+\.\w",
+    # what writes queries: Knex, Prisma, Hibernate
+    rf"\b(?i:select [^\n]{{1,300}} from {_NAME}|insert into {_NAME} ?\()",  # noqa: S608 - a pattern
+    rf"\b(?i:update {_NAME} set|delete from {_NAME})",  # noqa: S608 - as above
+    r"Invalid `prisma\.\w|\bcould not execute (?:statement|query|batch)\b|\bfailed to lazily initialize\b",
+)
+"""About a statement: what a store says of tables, columns and keys."""
+NETWORKS = (
+    r"\bdial (?:tcp|udp|unix) [\w/\[]|\blookup [\w.-]{1,120}(?: on [\d.:]+)?: no such host\b",
+    r"\(os error \d+\)|\bEOF occurred in violation of protocol\b",
+    r"\brpc error: code = \w+ desc = |\bI/O error on [A-Z]+ request for |\bHTTPS?ConnectionPool\(host=",
+    r"\bopen [\w./-]{1,200}: (?:no such file or directory|permission denied)\b",
+    r"\[\d{3}\] during \[[A-Z]+\] to \[",
+)
+"""About a connection or a file that is not there."""
+TRACES = (
+    # ECMAScript's other modules, Node's own, and what bundlers call a file
+    r"\(?(?:file://|webpack-internal:///|node:internal/)[^\s()]{1,300}:\d+(?::\d+)?\b",
+    r"(?<![\w/.-])[\w/.-]{1,400}\.(?:[cm][jt]s|[jt]sx):\d+",
+    # .NET without its symbols
+    r"(?:^|\n|\\n|\\r|\")\s{1,8}at (?:[A-Z]\w*\.){1,12}[\w<>`.+|]{1,120}\(",
+)
+"""Of a stack, beside those that name a file and its line."""
+CLASSES = (
+    r"\b(?:[A-Z]\w*\\{1,4}){1,8}\w+(?:Exception|Error)\b",  # PHP
+    r"\b(?:Mongo\w*|Sequelize\w*|Prisma\w*|ArgumentCount|Pdo|PDO)(?:Error|Exception)\b|\bPgDatabaseError\b",
+    r"\*\* \([A-Z][\w.]{1,80}(?:Error|Exception)?\) ",  # Elixir
+    r"\bCannot deserialize value of type `|\bNo enum constant [a-z]\w*\.|\bError creating bean with name\b",
+)
+"""Of an exception, by its class or by that of a value."""
