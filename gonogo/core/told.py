@@ -10,7 +10,10 @@ from typing import Any
 
 from gonogo.core.keys import json_of
 
-STORES = "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongo(?:db)?|cassandra|neo4j|couchbase|amqps?|kafka|nats"
+STORES = (
+    "postgres(?:ql)?|mysql|mariadb|sqlite|mssql|oracle|rediss?|valkeys?|memcached|mongo(?:db)?|cassandra|neo4j"
+    "|couchbase|amqps?|kafka|nats"
+)
 STORE_PORTS = "1433|1521|2379|3306|5432|5672|6379|6432|8500|9042|9092|9200|11211|27017"
 SERVERS = (
     "c?python|openssl|uvicorn|gunicorn|hypercorn|nginx|apache|haproxy|tomcat|debian|ubuntu|alpine|php|ruby|rails"
