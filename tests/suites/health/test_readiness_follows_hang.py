@@ -1,11 +1,9 @@
 from dataclasses import replace
 
-import pytest
-
 from gonogo.core.finding import Outcome
 from gonogo.suites.health.observations.probes import Outage
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, WELL, asked, outage
+from tests.suites.health.examples import AWAY, WELL, outage
 from tests.suites.health.faults import CONTRACT, hangs
 
 CASE = Case("health/readiness-follows-hang", CONTRACT, clean=hangs(), broken=hangs(outage(WELL)))
@@ -66,28 +64,3 @@ def test_one_that_was_asked_early_alone_and_said_yes_shows_nothing() -> None:
     finding = CASE.finding(hangs(outage({-2.0: 200, -1.5: 200, 0.1: 200, 6.0: 200})))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert "was not asked later than 2 s" in finding.reason
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        dict.fromkeys((1.0, 2.0, 3.0, 4.0), 200),
-        {1.0: 200, 2.0: 200},
-        {4.0: 200},
-        {3.0: 206},
-    ],
-    ids=["it asks for nothing", "it finds out late", "it gives in again", "another yes"],
-)
-def test_a_yes_that_is_none_is_refused(answers: dict[float, int | None]) -> None:
-    assert len(CASE.problems(hangs(outage(AWAY | answers)))) == 1
-
-
-def test_one_of_two_replicas_is_enough() -> None:
-    seen = outage(samples=(*outage().samples, *asked("readiness", WELL, "b")))
-    assert [p.where.split()[2] for p in CASE.problems(hangs(seen))] == ["b"]
-
-
-@pytest.mark.parametrize("no", [500, 503, 429, 302, 404])
-def test_any_no_is_one(no: int) -> None:
-    away = AWAY | dict.fromkeys((2.0, 3.0, 4.0), no)
-    assert CASE.finding(hangs(outage(away))).outcome is Outcome.PASSED

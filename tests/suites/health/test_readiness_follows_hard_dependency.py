@@ -1,8 +1,6 @@
-import pytest
-
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, WELL, asked, optional, outage, outages
+from tests.suites.health.examples import AWAY, CLEAN, CONTRACT, WELL, optional, outage, outages
 
 CASE = Case("health/readiness-follows-hard-dependency", CONTRACT, clean=CLEAN, broken=outages(outage(WELL)))
 
@@ -55,28 +53,3 @@ def test_a_readiness_that_never_comes_back_may_have_failed_for_another_reason() 
 
 def test_one_that_passes_while_it_is_away_is_refused_whatever_comes_after() -> None:
     assert len(CASE.problems(outages(outage(WELL | {8.0: 503})))) == 1
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        dict.fromkeys((1.0, 2.0, 3.0, 4.0), 200),
-        {1.0: 200, 2.0: 200},
-        {4.0: 200},
-        {3.0: 206},
-    ],
-    ids=["it asks for nothing", "it finds out late", "it gives in again", "another yes"],
-)
-def test_a_yes_that_is_none_is_refused(answers: dict[float, int | None]) -> None:
-    assert len(CASE.problems(outages(outage(AWAY | answers)))) == 1
-
-
-def test_one_of_two_replicas_is_enough() -> None:
-    seen = outage(samples=(*outage().samples, *asked("readiness", WELL, "b")))
-    assert [p.where.split()[2] for p in CASE.problems(outages(seen))] == ["b"]
-
-
-@pytest.mark.parametrize("no", [500, 503, 429, 302, 404])
-def test_any_no_is_one(no: int) -> None:
-    away = AWAY | dict.fromkeys((2.0, 3.0, 4.0), no)
-    assert CASE.finding(outages(outage(away))).outcome is Outcome.PASSED

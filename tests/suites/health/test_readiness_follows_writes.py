@@ -1,8 +1,6 @@
-import pytest
-
 from gonogo.core.finding import Outcome
 from tests.judging import Case
-from tests.suites.health.examples import AWAY, WELL, asked, outage
+from tests.suites.health.examples import AWAY, WELL, outage
 from tests.suites.health.faults import CONTRACT, refused_writes
 
 CASE = Case(
@@ -31,28 +29,3 @@ def test_a_replica_that_did_not_pass_before_shows_nothing() -> None:
 def test_an_optional_dependency_may_do_as_it_likes() -> None:
     finding = CASE.finding(refused_writes(outage(WELL, hard=False)))
     assert finding.outcome is Outcome.INCONCLUSIVE
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        dict.fromkeys((1.0, 2.0, 3.0, 4.0), 200),
-        {1.0: 200, 2.0: 200},
-        {4.0: 200},
-        {3.0: 206},
-    ],
-    ids=["it asks for nothing", "it finds out late", "it gives in again", "another yes"],
-)
-def test_a_yes_that_is_none_is_refused(answers: dict[float, int | None]) -> None:
-    assert len(CASE.problems(refused_writes(outage(AWAY | answers)))) == 1
-
-
-def test_one_of_two_replicas_is_enough() -> None:
-    seen = outage(samples=(*outage().samples, *asked("readiness", WELL, "b")))
-    assert [p.where.split()[2] for p in CASE.problems(refused_writes(seen))] == ["b"]
-
-
-@pytest.mark.parametrize("no", [500, 503, 429, 302, 404])
-def test_any_no_is_one(no: int) -> None:
-    away = AWAY | dict.fromkeys((2.0, 3.0, 4.0), no)
-    assert CASE.finding(refused_writes(outage(away))).outcome is Outcome.PASSED
