@@ -34,11 +34,13 @@ def judge(seen: Installed) -> Judgement:
 
 
 def _as_locked(pin: str, versions: dict[str, str]) -> str:
-    """Return the locked pin where what is installed is that version, spelt otherwise (PEP 440)."""
+    """Return the locked pin where what is installed is that version, spelt otherwise (PEP 440).
+
+    A local label is of what somebody built himself, and is another version.
+    """
     name, _, version = pin.partition("==")
     wanted = versions.get(name, "")
-    public = version if "+" in wanted else version.partition("+")[0]  # a local label is none of the lock's
-    is_same = wanted and canonicalize_version(wanted) == canonicalize_version(public)
+    is_same = wanted and canonicalize_version(wanted) == canonicalize_version(version)
     return f"{name}=={wanted}" if is_same else pin
 
 

@@ -113,7 +113,7 @@ def test_the_lock_in_any_order_passes(installed: tuple[str, ...]) -> None:
     [
         ("certifi==2021.5.30", "certifi==2021.05.30", 0),
         ("till==1.0", "till==1.0.0", 0),
-        ("torch==2.1.0", "torch==2.1.0+cpu", 0),
+        ("torch==2.1.0", "torch==2.1.0+mend.1", 2),
         ("torch==2.1.0+cpu", "torch==2.1.0+cpu", 0),
         ("torch==2.1.0+cpu", "torch==2.1.0", 2),
         ("till==1.0", "till==1.0.1", 2),
