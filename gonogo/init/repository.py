@@ -88,8 +88,9 @@ class Repository:
 
     @property
     def dependencies(self) -> dict[str, dict[str, Any]]:
-        """Services whose image is that of a product that is known."""
-        return {name: made for name, made in self.services.items() if self.product(name)}
+        """Services whose image is that of a product that is known; what a profile alone starts is not there."""
+        started = {name: made for name, made in self.services.items() if not made.get("profiles")}
+        return {name: made for name, made in started.items() if self.product(name)}
 
     @property
     def one_shot(self) -> list[str]:

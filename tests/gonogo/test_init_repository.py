@@ -110,6 +110,13 @@ def test_images_that_are_known_are_dependencies_with_how_they_are_treated(folder
     assert "has it a password?" in words
 
 
+def test_what_a_profile_alone_starts_is_no_dependency(folder: Path) -> None:
+    file = folder / "compose.yaml"
+    file.write_text(f"{STACK}  search: {{image: 'elasticsearch:8.13.0', profiles: [logging]}}\n")
+    contract, _ = drafted(folder)
+    assert sorted(contract.dependencies) == ["cache", "db"]
+
+
 def test_that_readiness_follows_writes_is_a_question_whose_answer_is_legal(folder: Path) -> None:
     _, words = drafted(folder)
     assert "# Has readiness to fail while nothing can be written" in words
