@@ -88,7 +88,7 @@ class Repository:
 
     @property
     def dependencies(self) -> dict[str, dict[str, Any]]:
-        """Services whose image is that of a product that is known; what a profile alone starts is not there."""
+        """Services whose image is that of a known product; what a profile alone starts is not there."""
         started = {name: made for name, made in self.services.items() if not made.get("profiles")}
         return {name: made for name, made in started.items() if self.product(name)}
 
