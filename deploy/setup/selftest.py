@@ -70,9 +70,9 @@ PARTS = (
         deadline_seconds=1200.0,
     ),
     Part(
-        "the proofs that changed, and a fiftieth of the others",
+        "the proofs that changed, and a thirtieth of the others",
         (
-            *("-m", "proving", "--changed", "--fiftieth"),
+            *("-m", "proving", "--changed", "--thirtieth"),
             f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,

@@ -151,8 +151,8 @@ _OF_A_PAGE = ("an exception's text", "an exception's class", "a file's path")
 """What a page's own program and links say as well, of themselves."""
 _PLACE = r"(?:https?:/)?[/?#.][^\s\"'<>]*"
 _LINK = re.compile(
-    r"((?i:href|src|srcset|action|formaction|poster|content|data-[\w-]+)\s*=\s*)"
-    rf"(?:([\"'])(?:{_PLACE}[ ,\dwx.]*){{1,20}}\2|{_PLACE})|url\([^()\s]{{0,500}}\)"
+    r"((?i:srcset)\s*=\s*)([\"'])[^\"'<>]*\2|url\([^()\s]{0,500}\)"
+    rf"|((?i:href|src|action|formaction|poster|content|data-[\w-]+)\s*=\s*)(?:([\"']){_PLACE}\4|{_PLACE})"
 )
 _SCRIPT = re.compile(r"(<script\b(?![^>]*json)[^>]*>).*?(</script)", re.IGNORECASE | re.DOTALL)
 _STANDARD = frozenset(
@@ -209,7 +209,7 @@ def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> 
 
 def _disclosed_by_page(body: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
     """Return what a body gives away; of a page's links and scripts only what no program says of itself."""
-    shown = _LINK.sub(r"\1", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
+    shown = _LINK.sub(r"\1\3", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
     anywhere = tuple(sign for sign in signs if sign.what not in _OF_A_PAGE)
     return _disclosed(body, anywhere) + _disclosed(shown, tuple(s for s in signs if s.what in _OF_A_PAGE))
 

@@ -96,7 +96,7 @@ def _limited(calls: list[Call]) -> str:
     if not calls:
         return ""
     said = f"{calls[0].route} was answered with {_LIMITED}, and {len(calls) - 1} more: a limit of this client"
-    return f"{said}; missing: a header of `headers` by which the gate may ask as often, or a wider limit"
+    return f"{said}; missing: a header of `network.headers` by which it may ask as often, or a wider limit"
 
 
 def _refused(call: Call, refusals: tuple[int, ...], malformed: tuple[int, ...]) -> bool:

@@ -16,6 +16,7 @@ _OWN = ("127.", "0.0.0.0")  # noqa: S104  # nosec B104: compared, and bound by n
 _ANY_FREE_PORT = 0
 _CALLERS = re.compile(r"_ips$|^trusted|^forwarded_allow|allowed_hosts$", re.IGNORECASE)
 _OPTIONS = frozenset({"--host", "--listen", "--address", "-H", "-b"})
+_PARAMETERS = ("host", "address", "interface", "listen", "ip")
 _SERVES = re.compile(r"(?:^|_)(?:serve|server|listen|run|main|bind)(?:$|_)")
 
 
@@ -28,7 +29,7 @@ def own_addresses(tree: ast.Module) -> Iterator[int]:
             yield from (id(one) for value in given for one in _parts(value) if _own(one))
         elif isinstance(node, ast.Tuple) and _is_free_port(node):
             yield from (id(one) for one in node.elts[:1] if _own(one))
-        yield from (id(one) for value in _of_callers(node) for one in ast.walk(value) if _own(one))
+        yield from (id(one) for value in _of_callers(node) for one in _elements(value) if _own(one))
 
 
 def _of_callers(node: ast.AST) -> Iterator[ast.expr]:
@@ -42,7 +43,20 @@ def _of_callers(node: ast.AST) -> Iterator[ast.expr]:
         options = {one.value for one in node.args if isinstance(one, ast.Constant)}
         yield from (one.value for one in node.keywords if one.arg == "default" and options & _OPTIONS)
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _SERVES.search(node.name):
-        yield from (value for value in (*node.args.defaults, *node.args.kw_defaults) if value is not None)
+        yield from (value for name, value in _defaults(node.args) if name in _PARAMETERS)
+
+
+def _elements(value: ast.expr) -> list[ast.expr]:
+    """Return a value, or those of a list that stands there as it is: what a call is given is another's."""
+    return value.elts if isinstance(value, ast.List | ast.Tuple | ast.Set) else [value]
+
+
+def _defaults(given: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
+    """Give each parameter that has a default, with it."""
+    plain = [one.arg for one in (*given.posonlyargs, *given.args)]
+    yield from zip(plain[len(plain) - len(given.defaults) :], given.defaults, strict=True)
+    pairs = zip(given.kwonlyargs, given.kw_defaults, strict=True)
+    yield from ((one.arg, value) for one, value in pairs if value is not None)
 
 
 def _names_of(node: ast.Assign | ast.AnnAssign | ast.keyword) -> list[str]:

@@ -36,12 +36,14 @@ _STANDS_FOR = re.compile(
 """What is filled in before anybody uses it, and where it lies."""
 _NUMBERS = re.compile("version|oid|mask", re.IGNORECASE)
 """Names of what is four numbers as well, and no address."""
-_THING = re.compile(
-    r"(?!.*(?:secret|super|my|change|default|test|dev|admin))[a-z]+(?:[_-]?[a-z]+)*(?:[_-](?:token|marker|password|key)s?)"
-    r"|[a-z]+(?:Token|Marker)|(?:[a-z_]\w*\.)+[a-z]\w*|<\|[^|]+\|>|[^a-z0-9]+|.*:",
+_CALLED = re.compile(
+    r"(?!.*(?:secret|super|my|change|default|test|dev|admin))"
+    r"(?:[a-z]+(?:[_-][a-z]+)*[_-](?:token|marker|password|key)s?|[a-z]+(?:token|marker))",
     re.IGNORECASE,
 )
-"""What a thing is called (`next_token`), a class of it, a token of a language model, a mask, a label."""
+"""What a thing is called: `next_token`, `NextToken`."""
+_THING = re.compile(r"(?:[a-z_][a-z0-9_]*\.)+[A-Z][A-Za-z]*|<\|[^|]+\|>|[^A-Za-z0-9]+|[\w ()-]+:")
+"""A class by its module, a token of a language model, a mask, a label."""
 _SEPARATORS = re.compile("[_-]")
 _HEADER = re.compile(r"X-[A-Za-z]+(?:-[A-Za-z]+)*")
 _SIGNED = re.compile(r"(?:Bearer|Basic|Token)\s+[\w.~+/=-]{8,}$", re.IGNORECASE)
@@ -89,7 +91,8 @@ def _kind(literal: Literal) -> str:
 def _is_a_name(name: str, text: str) -> bool:
     """Whether it is what people read (`Password`), or call the thing (`refresh_token`, `X-API-Key`)."""
     label = text.isalpha() and text.istitle()
-    is_written = any(not one.isascii() and one.isalpha() for one in text)
+    is_written = any(not one.isascii() and one.isalpha() for one in text) and not re.search(r"\d", text)
     own, said = (_SEPARATORS.sub("", one).lower() for one in (name, text))
     itself = _SEPARATORS.search(text) and own.endswith(said)
-    return label or is_written or bool(itself or _HEADER.fullmatch(text) or _THING.fullmatch(text))
+    forms = (_HEADER, _CALLED, _THING)
+    return label or is_written or bool(itself) or any(form.fullmatch(text) for form in forms)
