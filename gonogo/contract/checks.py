@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,14 +16,24 @@ from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 from gonogo.contract.network import complaints
 
-_NOBODY = frozenset(("fixme", "n/a", "na", "nobody", "none", "someone", "tba", "tbd", "todo", "unknown"))
+_NOBODY = frozenset(
+    {
+        *("fixme", "n a", "na", "nil", "no one", "nobody", "none", "noone", "null", "owner", "placeholder"),
+        *("reason", "somebody", "someone", "tba", "tbc", "tbd", "todo", "undefined", "unknown", "xxx"),
+    }
+)
+_UNFILLED = re.compile(r"\$\{\w+\}|\$\(\w+\)|\{\{.{0,200}?\}\}")
+"""What stands for a value that nothing fills in here: a variable of a shell, a workflow or a template."""
+_BLANK_LETTERS = re.compile("[\u115f\u1160\u3164\uffa0]")
+"""Fillers of Hangul: letters by their class, and nothing to a reader."""
 _LONGEST_WAIVER = dt.timedelta(days=366)
 
 
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
     """Return every problem, a line each: credentials, the network, rules, waivers and demotions."""
     found = [*_unknown_credentials(contract), *_unknown_journeys(contract), *complaints(contract.network)]
-    return [*found, *_unknown_rules(contract, rules), *_unanswered(contract, today)]
+    found += [*_unknown_rules(contract, rules), *_named_twice(contract)]
+    return [*found, *_unanswered(contract, today)]
 
 
 def _unknown_credentials(contract: Contract) -> list[str]:
@@ -80,6 +93,14 @@ def _unknown_rules(contract: Contract, rules: frozenset[str] | None) -> list[str
     ]
 
 
+def _named_twice(contract: Contract) -> Iterator[str]:
+    """Give each rule of two waivers or two demotions: which of them counts, nobody could tell."""
+    for section in ("waivers", "demotions"):
+        for rule, times in Counter(one.rule for one in getattr(contract, section)).items():
+            if times > 1:
+                yield f"{section}: rule {rule!r} is named {times} times; write one of them"
+
+
 def _unanswered(contract: Contract, today: dt.date) -> list[str]:
     """Refuse a waiver or a demotion that nobody answers for, gives no reason or never ends."""
     problems = []
@@ -112,4 +133,8 @@ def no_reason(where: str, text: str) -> list[str]:
 
 
 def _says_something(text: str) -> bool:
-    return any(map(str.isalpha, text)) and text.strip(" .-").lower() not in _NOBODY
+    """Whether anything is left once nothing stands for nothing: fillers, invisible characters, brackets."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    shown = _BLANK_LETTERS.sub("", _UNFILLED.sub("", seen))
+    words = re.sub(r"[\W_]+", " ", shown).strip().lower()
+    return any(map(str.isalpha, words)) and words not in _NOBODY

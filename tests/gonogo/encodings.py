@@ -3,6 +3,7 @@
 import base64
 import html
 import json
+import quopri
 import urllib.parse as u
 from collections.abc import Callable
 
@@ -39,6 +40,28 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     "hexadecimal with colons": lambda s: s.encode().hex(":"),
     "hexadecimal with blanks": lambda s: s.encode().hex(" ").upper(),
 }
+DUMPS: dict[str, Callable[[str], str]] = {
+    "base64 of base64": lambda s: base64.b64encode(base64.b64encode(s.encode())).decode(),
+    "base64 of UTF-16": lambda s: base64.b64encode(s.encode("utf-16-le")).decode(),
+    "base32": lambda s: base64.b32encode(f"u:{s}".encode()).decode(),
+    "words of two bytes": lambda s: s.encode().hex(" ", -2),
+    "an array of C": lambda s: ", ".join(f"0x{byte:02x}" for byte in s.encode()),
+    "an array of JSON": lambda s: json.dumps(list(s.encode())),
+    "an array of Go": lambda s: str(list(s.encode())).replace(",", ""),
+    "UTF-16, hexadecimal": lambda s: s.encode("utf-16-be").hex(),
+    "UTF-16 as characters": lambda s: s.encode("utf-16-le").decode("latin-1"),
+    "the old URL": lambda s: "".join(f"%u{ord(c):04X}" for c in s),
+    "HTML without semicolons": lambda s: "".join(f"&#{ord(c)}" for c in s),
+    "quoted-printable": lambda s: quopri.encodestring(s.encode(), quotetabs=True).decode(),
+    "quoted-printable, all of it": lambda s: "".join(f"={byte:02X}" for byte in s.encode()),
+    "quoted-printable, wrapped": lambda s: quopri.encodestring(f"{'x' * 66} {s}".encode()).decode(),
+    "with a colour inside": lambda s: f"{s[:5]}\x1b[1;31m{s[5:]}\x1b[0m",
+    "with a colour inside, made visible": lambda s: f"{s[:5]}\\x1b[1;31m{s[5:]}\\x1b[0m",
+    "with no width inside": "\u200b".join,
+    "with no width inside, in ASCII": "\\u200b".join,
+    "with soft hyphens inside": "&#173;".join,
+}
+"""Dumps of bytes, mail, and what no reader sees between two characters."""
 
 
 def split(text: str, at: int) -> str:

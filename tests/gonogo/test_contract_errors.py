@@ -96,7 +96,14 @@ def test_a_header_of_every_answer_is_no_version(tmp_path: Path, header: str) -> 
     assert "not which release" in refusals(tmp_path, f"identity: {{version: {{header: {header}}}}}")[0]
 
 
-@pytest.mark.parametrize("blank", ["' '", "'-'", "'...'", "'42'", "todo", "N/A", '"\\u200b"'])
+_SAYS_NOTHING = [
+    *("' '", "'-'", "'...'", "'42'", "todo", "N/A", '"\\u200b"', '"\\u3164"', '"\\uffa0\\u115f"', "TBD?"),
+    *("(todo)", "<none>", "no one", '"TODO:"', '"to\\u200bdo"', '"\\uff34\\uff22\\uff24"', "'${{OWNER}}'"),
+    *("'$(OWNER)'", "'${{{{ vars.OWNER }}}}'"),
+]
+
+
+@pytest.mark.parametrize("blank", [text.replace("{{", "{").replace("}}", "}") for text in _SAYS_NOTHING])
 @pytest.mark.parametrize(
     ("text", "where"),
     [
@@ -109,6 +116,24 @@ def test_a_header_of_every_answer_is_no_version(tmp_path: Path, header: str) -> 
 def test_somebody_answers_and_says_why(tmp_path: Path, text: str, where: str, blank: str) -> None:
     lines = refusals(tmp_path, text.format(blank))
     assert [line.split(":")[0] for line in lines] == [where]
+
+
+@pytest.mark.parametrize(
+    "said", ["kim", "佐藤", "team-na", "'#payments (on call)'", "'unknown to us until 2.4'"]
+)
+def test_a_name_in_any_script_and_a_sentence_say_something(tmp_path: Path, said: str) -> None:
+    text = "waivers: [{{rule: a/b, owner: {0}, reason: {0}, expires: 2026-01-01}}]"
+    path = tmp_path / "release.yaml"
+    path.write_text("service: x\n" + text.format(said), encoding="utf-8")
+    assert load_contract(path, None).waivers
+
+
+def test_one_rule_has_one_waiver_and_one_demotion(tmp_path: Path) -> None:
+    one = "{{rule: a/{}, owner: kim, reason: known, expires: 2026-01-01}}"
+    twice = f"waivers: [{one.format('b')}, {one.format('c')}, {one.format('b')}]"
+    assert refusals(tmp_path, twice) == ["waivers: rule 'a/b' is named 2 times; write one of them"]
+    demoted = "demotions: [{rule: a/b, reason: known}, {rule: a/b, reason: also known}]"
+    assert "demotions: rule 'a/b' is named 2 times" in refusals(tmp_path, demoted)[0]
 
 
 def test_a_waiver_ends_within_a_year(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from gonogo.core.redaction.redactor import Redactor
-from tests.gonogo.encodings import ENCODINGS, split
+from tests.gonogo.encodings import DUMPS, ENCODINGS, split
 
 DIGITS = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f9"
 ODD = "p\"q\\r s&t<u>v%41+ü😀'z"
@@ -36,6 +36,31 @@ def test_each_encoding_is_found(secret: str, form: str) -> None:
     assert seen.startswith("before ")
     assert seen.endswith(" after")
     assert rest_of(secret, form, seen) < 8
+
+
+@pytest.mark.parametrize(
+    "secret", [DIGITS, "p\"q\\r s&t<u>v%41+'z", "correct-Horse/battery+9", "staple battery 4"]
+)
+@pytest.mark.parametrize("form", sorted(DUMPS))
+def test_each_dump_of_its_bytes_is_found_and_nothing_beside_it(secret: str, form: str) -> None:
+    seen = redacted(secret, f"before {DUMPS[form](secret)} after")
+    assert "[redacted:KEY]" in seen
+    assert secret[2:10] not in seen
+    assert len(seen) < len(f"before [redacted:KEY] after {'x' * 70}")
+    assert redacted(secret, seen) == seen
+
+
+@pytest.mark.parametrize("form", sorted({**ENCODINGS, **DUMPS}))
+def test_what_is_no_secret_stays_in_every_encoding(form: str) -> None:
+    printed = f"before {({**ENCODINGS, **DUMPS})[form]('nothing that anybody has to hide')} after"
+    assert redacted(DIGITS, printed) == printed
+
+
+@pytest.mark.parametrize(
+    "text", ["ms: [48, 49, 50, 51, 52, 53, 54, 55]", "0x30, 0x31, 0x32", "3031 3233 3435", "x=30&y=31"]
+)
+def test_a_few_numbers_are_no_secret(text: str) -> None:
+    assert redacted(DIGITS, text) == text
 
 
 @quiet

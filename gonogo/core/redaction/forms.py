@@ -41,7 +41,8 @@ def forms(name: str, value: str) -> Iterator[Form]:
     for text in _texts(value):
         yield Form(text, name, parts=whole and not alone and len(value) >= _SHORT_CHARACTERS, alone=alone)
     for raw in _bytes(value):
-        yield from (Form(text, name) for text in (*_base64(raw), *_hexadecimal(raw)))
+        yield from (Form(text, name) for text in (*_base64(raw), *_hexadecimal(raw), *_base32(raw)))
+        yield from (Form(text, name, parts=False) for text in _decimal(raw))
     for text in _written(value):
         yield from (Form(core, name) for core in _base64(text.encode("utf-8", "surrogatepass")))
 
@@ -102,7 +103,7 @@ def _as_latin(text: str) -> str:
 
 
 def _bytes(value: str) -> set[bytes]:
-    found = {value.encode("utf-8", "surrogatepass")}
+    found = {value.encode(code, "surrogatepass") for code in ("utf-8", "utf-16-le", "utf-16-be")}
     if all(ord(character) < 0x100 for character in value):
         found.add(value.encode("latin-1"))
     if _HEX.fullmatch(value):
@@ -117,15 +118,41 @@ def _written(value: str) -> set[str]:
 
 
 def _base64(raw: bytes) -> Iterator[str]:
-    """Give what is the same whatever stands beside it, for each of the three alignments."""
+    """Give what is the same whatever stands beside it, encoded once, and where nothing does, twice."""
     for before in range(3):
-        text = base64.b64encode(bytes(before) + raw).decode()
-        core = text[-(-8 * before // 6) : 8 * (before + len(raw)) // 6]
-        if len(core) >= SHORTEST:
-            yield from {core, core.translate(str.maketrans("+/", "-_"))}
+        yield from _variants(_core(before, raw))
+    again = base64.b64encode(raw).rstrip(b"=")
+    for before in range(3):
+        yield from _variants(_core(before, again))
+
+
+def _core(before: int, raw: bytes) -> str:
+    text = base64.b64encode(bytes(before) + raw).decode()
+    return text[-(-8 * before // 6) : 8 * (before + len(raw)) // 6]
+
+
+def _variants(core: str) -> Iterator[str]:
+    if len(core) >= SHORTEST:
+        yield from {core, core.translate(str.maketrans("+/", "-_"))}
+
+
+def _base32(raw: bytes) -> Iterator[str]:
+    """Give the same in the alphabet of five bits, as seeds of one-time passwords are written."""
+    for before in range(5):
+        text = base64.b32encode(bytes(before) + raw).decode()
+        yield text[-(-8 * before // 5) : 8 * (before + len(raw)) // 5]
 
 
 def _hexadecimal(raw: bytes) -> Iterator[str]:
     for separator in ("", ":", " ", "-"):
         text = raw.hex(separator) if separator else raw.hex()
         yield from {text, text.upper()}
+    yield from (raw.hex(" ", 2), raw.hex(" ", -2))  # xxd, od: words of two bytes
+    for separator in (", 0x", ",0x", " 0x"):
+        text = separator.join(f"{byte:02x}" for byte in raw)
+        yield from {text, separator.join(f"{byte:02X}" for byte in raw)}
+
+
+def _decimal(raw: bytes) -> Iterator[str]:
+    """Give its bytes as the list of numbers that JSON, Go and Java print; cut ones may be any numbers."""
+    yield from (separator.join(map(str, raw)) for separator in (", ", ",", " "))

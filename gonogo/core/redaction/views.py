@@ -16,8 +16,8 @@ _BACKSLASH = (
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u\{[0-9a-fA-F]{1,6}\}"
     r"|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}|\\[^\n]"
 )
-_PERCENT = r"%[0-9a-fA-F]{2}"
-_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_PERCENT = r"%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4}"
+_ENTITY = r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31};)"
 
 
 @dataclass(frozen=True)
@@ -72,17 +72,21 @@ class View:
         return starts, pieces
 
 
+def _quoted(said: str) -> str:
+    return "" if said.endswith("\n") else chr(int(said[1:], 16))
+
+
 def _undone(match: re.Match[str]) -> str:
     said = match[0]
     if said[0] == "\\":
         return _unescaped(said)
     if said[0] == "%":
-        return chr(int(said[1:], 16))
+        return chr(int(said[1:].lstrip("u"), 16))
     return _numbered(said) if said[1] == "#" else html.unescape(said)
 
 
 def _numbered(entity: str) -> str:
-    digits = entity[2:-1]
+    digits = entity[2:].rstrip(";")
     number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
     return chr(number) if number <= _LAST else entity
 
@@ -105,15 +109,34 @@ FORM = Decoding(re.compile(rf"{_PERCENT}|\+"), lambda match: " " if match[0] == 
 """A form's encoding, where a plus is a blank."""
 UNWRAPPED = Decoding(re.compile(r"=?[\r\n]+[ \t]*"), lambda _: "")
 """Lines put together: wrapped logs, MIME, quoted-printable."""
+PRINTABLE = Decoding(re.compile(r"=[0-9A-Fa-f]{2}|=\r?\n"), lambda match: _quoted(match[0]))
+"""Quoted-printable (RFC 2045, 6.7), whose words in a header (RFC 2047) are written alike."""
+_UNSEEN = (
+    r"\x1b\[[0-9:;<=>?]{0,60}[ -/]{0,8}[@-~]|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+SEEN = Decoding(re.compile(_UNSEEN), lambda _: "")
+"""What a reader sees: without colours, control characters and those of no width."""
 _BROKEN = re.compile(r"(?:\\[uUx]?[0-9a-fA-F{]{0,7}|%[0-9a-fA-F]?|&#?\w{0,31})=?[\r\n]")
 """A line that ends within an escape: then lines are put together first."""
 _ODD = re.compile(r"[\\%&\r\n]")
+_HIDING = re.compile(rf"{_UNSEEN}|\\(?:[xX][0-9a-fA-F]|u[0-9a-fA-F]{{4}}|033|e\[)|&[A-Za-z#]")
 _DEEPEST = 4  # JSON in JSON in a URL in a page
 
 
 def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     """Return the text and its decodings, each as it is wrapped and with its lines put together."""
     whole = View(text)
+    found = _usual(whole, looks_escaped=looks_escaped, has_blank=has_blank)
+    if PRINTABLE.pattern.search(text):
+        found += [quoted := whole.decoded(PRINTABLE), quoted.decoded(UNWRAPPED)]
+    if _HIDING.search(text):
+        found += [view.decoded(SEEN) for view in tuple(found)]
+    return list({view.text: view for view in reversed(found)}.values())
+
+
+def _usual(whole: View, *, looks_escaped: bool, has_blank: bool) -> list[View]:
+    text = whole.text
     if not _ODD.search(text):
         return [whole, whole.decoded(FORM)] if has_blank and "+" in text else [whole]
     found = list(_deeper(whole, EVERY))
@@ -124,7 +147,7 @@ def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
         found += [view.decoded(decoding) for view in outer for decoding in SINGLE]
     if has_blank and "+" in text:
         found += [view.decoded(FORM) for view in (*outer, whole.decoded(SINGLE[0]))]
-    return list({view.text: view for view in reversed(found)}.values())
+    return found
 
 
 def _deeper(view: View, *decodings: Decoding) -> Iterator[View]:
