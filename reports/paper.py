@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from gonogo.reports.text import clip, visible, visible_lines
+from gonogo.reports.text import clip, inert, visible, visible_lines
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "": "0"}
 _NARROWEST = 40
@@ -20,8 +20,8 @@ class Paper:
         self._lines: list[str] = []
 
     def text(self) -> str:
-        """Return everything, ended by one line end."""
-        return "\n".join(self._lines) + "\n"
+        """Return everything, ended by one line end; whoever reads the log as commands finds none."""
+        return inert("\n".join(self._lines)) + "\n"
 
     def blank(self) -> None:
         """Add an empty line, never two in a row."""

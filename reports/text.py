@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
 from gonogo.reports.jsonable import as_json
 
 _NARROWEST = 20
+_COMMAND = re.compile(
+    r"^(?P<before>\s*(?:\x1b\[[0-9;]{0,20}m)*):(?=:[A-Za-z])|(?P<hash>#)#(?=(?:vso|teamcity)?\[)",
+    re.MULTILINE,
+)
+"""What a CI system obeys in a job's log: `::name::` where a line begins, `##[name]` anywhere in it."""
 
 
 def visible(text: str) -> str:
@@ -20,6 +26,11 @@ def visible(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").strip("\n").replace("\n", " ")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def inert(text: str) -> str:
+    r"""Return lines for a log with each command of a CI system broken: ``\x3a:error::``, ``#\x23[error]``."""
+    return _COMMAND.sub(lambda m: "#\\x23" if m["hash"] else f"{m['before']}\\x3a", text)
 
 
 def all_visible(value: Any) -> Any:

@@ -39,7 +39,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
         if not isinstance(name, str | int | float | bool | None):
             raise _at("a key is a word, not a list or a mapping", key.start_mark)
         if name in seen:
-            raise _at(f"key {name} is written twice", node.start_mark)
+            raise _at(
+                f"key {name if str(name).isprintable() else ascii(name)} is written twice", node.start_mark
+            )
         seen.add(name)
     return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=deep))
 

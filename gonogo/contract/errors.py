@@ -67,7 +67,7 @@ def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
 
 
 def _line(item: Mapping[str, Any], place: Place) -> str:
-    where = ".".join(str(part) for part in place.parts) or "the contract"
+    where = ".".join(map(_word, place.parts)) or "the contract"
     kind, value = item["type"], item["input"]
     if kind == "extra_forbidden":
         known, key = keys_of(place.section), str(place.parts[-1])
@@ -96,6 +96,12 @@ def _expected(item: Mapping[str, Any], place: Place) -> str:
     if kind in ("value_error", "assertion_error"):
         return str(context.get("error", item["msg"]))
     return _WORDS.get(kind) or _lower(item["msg"])
+
+
+def _word(part: int | str) -> str:
+    """Return a key as it is written, one that would break the line or steer a terminal in quotes."""
+    text = str(part)
+    return text if text.isprintable() and text.strip() == text and text[:1] != ":" else ascii(text)
 
 
 def _shown(value: Any) -> str:

@@ -139,3 +139,15 @@ def test_one_rule_has_one_waiver_and_one_demotion(tmp_path: Path) -> None:
 def test_a_waiver_ends_within_a_year(tmp_path: Path) -> None:
     text = "waivers: [{{rule: a/b, owner: kim, reason: known, expires: {}}}]"
     assert "more than a year ahead" in refusals(tmp_path, text.format("9999-01-01"))[0]
+
+
+@pytest.mark.parametrize("key", ["a\\n::error::x", "a\\e[31m", "::error::x", "\\u202e"])
+def test_a_key_neither_breaks_the_line_nor_steers_a_terminal(tmp_path: Path, key: str) -> None:
+    for text in (f'"{key}": 1', f'health: {{"{key}": 1}}', f'"{key}": 1\n"{key}": 2'):
+        path = tmp_path / "release.yaml"
+        path.write_text(f"service: x\n{text}\n")
+        with pytest.raises(ContractError) as refused:
+            load_contract(path, None)
+        lines = str(refused.value).split("\n")
+        assert all(line.isprintable() for line in lines)
+        assert not any(line.lstrip().startswith("::") for line in lines)

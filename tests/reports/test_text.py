@@ -10,7 +10,8 @@ import pytest
 
 from gonogo.core.finding import Outcome, Problem
 from gonogo.reports.jsonable import as_json, jsonable
-from gonogo.reports.text import block, clip, counted, folded, visible, visible_lines
+from gonogo.reports.paper import Paper
+from gonogo.reports.text import block, clip, counted, folded, inert, visible, visible_lines
 from tests.reports.examples import HOSTILE
 
 
@@ -87,3 +88,36 @@ def test_odd_evidence_does_not_cost_the_verdict(value: Any, expected: Any) -> No
 )
 def test_a_sentence_is_folded_between_words(text: str, lines: list[str]) -> None:
     assert folded(text, 27).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("::error::x", r"\x3a:error::x"),
+        ("  ::add-mask::e", r"  \x3a:add-mask::e"),
+        ("one\n    ::set-output name=a::b", "one\n" + r"    \x3a:set-output name=a::b"),
+        ("\x1b[1;31m::stop-commands::t\x1b[0m", "\x1b[1;31m" + r"\x3a:stop-commands::t" + "\x1b[0m"),
+        ("said ##[error]x", r"said #\x23[error]x"),
+        ("##vso[task.complete]x", r"#\x23vso[task.complete]x"),
+        ("##teamcity[buildStop]", r"#\x23teamcity[buildStop]"),
+    ],
+)
+def test_no_line_of_a_log_is_a_command_of_a_ci_system(line: str, expected: str) -> None:
+    assert inert(line) == expected
+    assert inert(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["http://[::1]:80/", "::1 answered", "suites/a.py::test_rule[b]", "## heading", "C::D", "a ::b"]
+)
+def test_what_is_no_command_stays(line: str) -> None:
+    assert inert(line) == line
+
+
+def test_a_wrapped_text_begins_no_line_with_a_command() -> None:
+    paper = Paper(color=False, width=40)
+    paper.field("observed", f"{'a' * 28} ::error::x ##[error]y", indent=2)
+    paper.text_block("first\n::set-output name=a::b", indent=2)
+    lines = paper.text().splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+    assert "error::x" in paper.text()
