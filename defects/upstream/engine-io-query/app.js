@@ -2,6 +2,7 @@
 const { readFileSync } = require('fs')
 const http = require('http')
 const engine = require('engine.io')
+const { Server } = require('ws') // the one that engine.io brings has a fault of its own
 
 const { version } = JSON.parse(readFileSync(`${process.env.NODE_PATH}/engine.io/package.json`))
 const pages = {
@@ -14,6 +15,6 @@ const server = http.createServer((request, response) => {
   response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' })
   response.end(JSON.stringify(found ? pages[request.url]() : { detail: 'not found' }))
 })
-const echo = engine.attach(server)
+const echo = engine.attach(server, { wsEngine: Server })
 echo.on('connection', (socket) => socket.on('message', (message) => socket.send(message)))
 server.listen(Number(process.argv[2]), '127.0.0.1')

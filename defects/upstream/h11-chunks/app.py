@@ -26,6 +26,8 @@ async def app(scope, receive, send):
         pages["/count"] = {"bytes": await _size(receive)}
     found = pages.get(scope["path"])
     headers = [(b"content-type", b"application/json")]
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+        headers.append((b"connection", b"close"))  # no release of h11 says so itself
     await send({"type": "http.response.start", "status": 200 if found else 404, "headers": headers})
     await send({"type": "http.response.body", "body": json.dumps(found or {"detail": "not found"}).encode()})
 

@@ -25,5 +25,13 @@ shop.listen(0, '127.0.0.1', () => {
     if (!response.headersSent) response.writeHead(502, { 'Content-Type': 'application/json' })
     response.end('{"detail":"the shop does not answer"}')
   })
-  http.createServer((request, response) => proxy.web(request, response)).listen(Number(process.argv[2]), '127.0.0.1')
+  const front = http.createServer((request, response) => {
+    try {
+      proxy.web(request, response)
+    } catch { // a target that is no URL, in every release
+      response.writeHead(400, { 'Content-Type': 'application/json' })
+      response.end('{"detail":"no such target"}')
+    }
+  })
+  front.listen(Number(process.argv[2]), '127.0.0.1')
 })
