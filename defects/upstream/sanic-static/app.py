@@ -13,7 +13,7 @@ BEGAN = time.monotonic()
 work = Path(sys.argv[2])
 for folder in ("static", "static-private"):
     (work / folder).mkdir(exist_ok=True)
-    (work / folder / "note.txt").write_text("note\n")
+    (work / folder / "note.txt").write_text(f"of {folder}\n")
 app = Sanic("files", configure_logging=False)
 app.static("/static", str(work / "static"))
 
