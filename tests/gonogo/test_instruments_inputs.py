@@ -90,3 +90,29 @@ def test_an_answer_is_owed_only_where_the_end_is_clear() -> None:
     assert not named("a body cut short").whole
     assert not named("chunks, no end").whole
     assert named("2,000 headers").whole
+
+
+def test_a_handshake_is_tried_with_each_field_of_its_query_odd_missing_and_twice() -> None:
+    socket = Plain("GET", "/live?EIO=4&transport=websocket", "shop.example")
+    lines = {one.message.split(b"\r\n")[0] for one in upgrades(socket)}
+    assert {
+        b"GET /live?EIO=4&transport=toString HTTP/1.1",
+        b"GET /live?EIO=&transport=websocket HTTP/1.1",
+        b"GET /live?transport=websocket HTTP/1.1",
+        b"GET /live?EIO=4&transport=% HTTP/1.1",
+        b"GET /live?EIO=4&EIO=4&transport=websocket HTTP/1.1",
+    } <= lines
+    assert b"GET /live?EIO=4&transport=websocket HTTP/1.1" in lines
+    assert {one.message.split(b"\r\n")[0] for one in upgrades(PLAIN)} == {b"GET /things HTTP/1.1"}
+
+
+def test_a_body_may_come_with_the_question_whether_it_may_come() -> None:
+    at_once = named("Expect: 100-continue, and its body at once")
+    assert at_once.message.endswith(PLAIN.body)
+    assert at_once.whole
+    none = named("Expect: 100-continue, and no body")
+    assert b"Content-Length: 13\r\n" in none.message
+    assert none.message.endswith(b"\r\n\r\n")
+    assert not none.whole
+    chunks = named("Expect: 100-continue, and chunks").message
+    assert chunks.endswith(b"d\r\n" + PLAIN.body + b"\r\n0\r\n\r\n")

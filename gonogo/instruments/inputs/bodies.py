@@ -124,6 +124,7 @@ def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
     yield from _forms(plain)
     yield from _encoded(plain)
     yield from _chunked(plain)
+    yield from _expected(plain)
     yield Input(
         "a body cut short", plain.written("Content-Length: 100", body=b'{"a":', length=False), whole=False
     )
@@ -168,6 +169,18 @@ def _encoded(plain: Plain) -> Iterator[Input]:
         yield Input(f"body in {what}", plain.written(_JSON, coding, body=content))
     twice = gzip.compress(packed, 9)
     yield Input("body in gzip twice", plain.written(_JSON, "Content-Encoding: gzip, gzip", body=twice))
+
+
+def _expected(plain: Plain) -> Iterator[Input]:
+    """Give requests that ask before they send a body: RFC 9110, 10.1.1; a client need not wait, nor come."""
+    asks, content = "Expect: 100-continue", plain.body or b"{}"
+    yield Input("Expect: 100-continue, and its body at once", plain.written(asks, body=content))
+    line = f"Content-Length: {len(content)}"
+    cut = plain.written(asks, line, body=b"", length=False)
+    yield Input("Expect: 100-continue, and no body", cut, whole=False)
+    chunks = b"%x\r\n" % len(content) + content + b"\r\n0\r\n\r\n"
+    chunked = plain.written(asks, "Transfer-Encoding: chunked", body=chunks, length=False)
+    yield Input("Expect: 100-continue, and chunks", chunked)
 
 
 def _chunked(plain: Plain) -> Iterator[Input]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gonogo.instruments.inputs.message import SHORT, Input, Plain
+from gonogo.instruments.inputs.queries import odd_targets
 
 _KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
 _VERSION = "Sec-WebSocket-Version: 13"
@@ -30,6 +31,8 @@ def upgrades(plain: Plain) -> Iterator[Input]:
         yield _upgrade(
             bare, f"extension {extension[:24]!r}", *_WELL, f"Sec-WebSocket-Extensions: {extension}"
         )
+    for what, target in odd_targets(plain.target):
+        yield Input(f"upgrade, {what}", bare.written(*_WELL, target=target, close=False))
     yield _upgrade(bare, "2,000 headers before it", *SHORT, *_WELL)
     yield _upgrade(bare, "version 99", *_ASKS, _KEY, "Sec-WebSocket-Version: 99")
     yield _upgrade(bare, "no version", *_ASKS, _KEY)
