@@ -28,10 +28,13 @@ class Options:
     headers: tuple[str, ...] = ()
     """Each `Name: value`, as it was given."""
     baseline: str | None = None
-    """URL of the release that runs today, or a git revision of it."""
+    """URL of the release that runs today, or a git revision or an image of it."""
 
 
-BASELINE = "URL, or with --target=local a git revision, of the release that runs today: latency beside it"
+BASELINE = (
+    "URL, or with --target=local a git revision, or with --target=compose an image, of the release that runs "
+    "today: latency beside it"
+)
 
 
 class NetworkOption(NamedTuple):

@@ -95,7 +95,7 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
             "--allow-writes", action="store_true", help="let experiments write to a live service"
         )
         parser.add_argument("--allow-load", action="store_true", help="let experiments load a live service")
-        parser.add_argument("--baseline", metavar="URL|REVISION", help=BASELINE)
+        parser.add_argument("--baseline", metavar="URL|REVISION|IMAGE", help=BASELINE)
         parser.add_argument(
             "--build", action="store_true", help="build the stack's images before it is started"
         )

@@ -11,16 +11,17 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from gonogo.instruments.urls import bare, origin
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.baseline_named import Kind, Named, named
 from gonogo.targets.baseline_start import commit_of, started_beside
 from gonogo.targets.context import Context
 from gonogo.targets.identity.prove import identify
 from gonogo.targets.identity.reading import fact_at
 from gonogo.targets.live import Live
 
+_STARTED_ON = {Kind.REVISION: "local", Kind.IMAGE: "compose"}
 _LOOKS = 6
 """So often each is asked for its instance: replicas behind one entry take turns."""
 
@@ -38,13 +39,12 @@ class Pair:
 def check_baseline(context: Context) -> None:
     """Say what is wrong with `--baseline` before anything starts; ValueError with one sentence."""
     options, latency = context.options, context.contract.latency
-    named = options.baseline
-    if named is None:
+    if options.baseline is None:
         return
     if latency is None:
         raise ValueError("--baseline: the contract has no `latency`, and nothing would be compared")
-    if not _is_url(named):
-        _check_revision(context, named)
+    if (asked := _asked(context)).kind is not Kind.URL:
+        _check_started(context, asked)
         return
     if not options.allow_load:
         raise ValueError("--baseline: it gets the same load as the target: allow it by --allow-load")
@@ -53,50 +53,65 @@ def check_baseline(context: Context) -> None:
         raise ValueError(f"--baseline: {writing} would write to it as well: allow it by --allow-writes")
 
 
-def _check_revision(context: Context, named: str) -> None:
-    expected = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
-    if context.options.target != "local":
-        raise ValueError(
-            f"--baseline={named}: {expected}; a git revision is started with --target=local alone, and an "
-            "image never"
-        )
+def image_of(context: Context) -> str:
+    """Return the image that is the baseline, empty where something else is or none."""
+    asked = _asked(context) if context.options.baseline else None
+    return asked.what if asked and asked.kind is Kind.IMAGE else ""
+
+
+def _asked(context: Context) -> Named:
     folder = context.options.contract.parent
-    if not commit_of(folder, named):
-        raise ValueError(f"--baseline={named}: {expected}, or a git revision that {folder} has")
+    return named(str(context.options.baseline), lambda word: bool(commit_of(folder, word)))
+
+
+def _check_started(context: Context, asked: Named) -> None:
+    given, folder = context.options.baseline, context.options.contract.parent
+    expected = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
+    if context.options.target != _STARTED_ON[asked.kind]:
+        raise ValueError(
+            f"--baseline={given}: {expected}; it is read as a{'n' * (asked.kind is Kind.IMAGE)} "
+            f"{asked.kind.value}: a git revision is started with --target=local alone, and an image "
+            "(NAME:TAG, NAME@sha256:…, sha256:…, image:NAME) with --target=compose alone"
+        )
+    if asked.kind is Kind.REVISION and not commit_of(folder, asked.what):
+        raise ValueError(f"--baseline={given}: {expected}, or a git revision that {folder} has")
 
 
 @contextmanager
 def beside_baseline(target: Target) -> Iterator[Pair]:
     """Give the candidate and a baseline that runs and is proven to be another one; TargetError."""
-    named = str(target.context.options.baseline)
-    if _is_url(named):
-        yield _live(target, named)
-        return
-    with started_beside(target, named) as (candidate, baseline):
-        commits = commit_of(target.context.options.contract.parent, named)
-        yield Pair(candidate, baseline, f"{named} ({commits[:12]})")
+    asked = _asked(target.context)
+    if asked.kind is Kind.URL:
+        yield _live(target, asked.what)
+    elif asked.kind is Kind.IMAGE:
+        from gonogo.targets.baseline_stack import stacks_beside  # noqa: PLC0415 - it needs an engine's client
+
+        with stacks_beside(target, asked.what) as (candidate, baseline, digest):
+            yield Pair(candidate, baseline, f"{asked.what} ({digest})", _revisions(candidate, baseline))
+    else:
+        with started_beside(target, asked.what) as (candidate, baseline):
+            commit = commit_of(target.context.options.contract.parent, asked.what)
+            yield Pair(candidate, baseline, f"{asked.what} ({commit[:12]})")
 
 
-def _live(target: Target, named: str) -> Pair:
-    options = replace(target.context.options, target=named, replicas=())
+def _live(target: Target, url: str) -> Pair:
+    options = replace(target.context.options, target=url, replicas=())
     baseline = Live(replace(target.context, options=options))
     baseline.attach(baseline.start())
-    _is_loopback(named)
-    _is_another(target, named)
+    _is_loopback(url)
+    _is_another(target, url)
     try:
         stated = identify(baseline, None)
     except TargetError as unproven:
         raise TargetError(f"the baseline cannot be used: {unproven}") from None
-    _is_another_instance(target, named)
+    _is_another_instance(target, url)
     mine = fact_at(target.entry, target.context.contract, "revision")
     return Pair(target, baseline, baseline.entry, tuple(filter(None, (mine, stated.get("revision", "")))))
 
 
-def _is_url(named: str) -> bool:
-    try:
-        return named.startswith(("http://", "https://")) and bool(urlsplit(named).hostname and origin(named))
-    except ValueError:
-        return False
+def _revisions(*both: Target) -> tuple[str, ...]:
+    stated = (fact_at(one.entry, one.context.contract, "revision") for one in both)
+    return tuple(filter(None, stated))
 
 
 def _is_loopback(url: str) -> None:

@@ -62,11 +62,16 @@ def _as_it_was(context: Context, folder: Path) -> Context:
 def _started(context: Context, name: str, ends: ExitStack) -> Target:
     folder = context.directory / name
     folder.mkdir(exist_ok=True)
-    made = Local(replace(context, directory=folder, name=name))
+    return came_up(Local(replace(context, directory=folder, name=name)), ends)
+
+
+def came_up(made: Target, ends: ExitStack) -> Target:
+    """Start one of the two, and have it stopped at the end; that it does not come up is TargetError."""
     ends.callback(made.stop)
     try:
         made.attach(made.start())
     except (ReleaseDidNotStartError, MissingSecretError) as failed:
+        name = made.context.name
         raise TargetError(f"the {name} did not come up for the comparison: {failed}") from None
     return made
 

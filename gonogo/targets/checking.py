@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gonogo.contract.deployment import Compose
 from gonogo.targets.base import TargetError
+from gonogo.targets.baseline import image_of
+from gonogo.targets.baseline_image import check_image
 from gonogo.targets.context import Context
 from gonogo.targets.missing_files import missing_secrets, missing_variables
 from gonogo.targets.preflight import closure, complaints
@@ -23,6 +25,8 @@ def check_files(project: Project, context: Context, compose: Compose) -> None:
         _refuse(complaints(rendered, context.contract, render(context, ("*",)).services))
     started = closure(rendered.get("services") or {}, compose.only)
     _refuse(missing_secrets(rendered, started, folder))
+    if image := image_of(context):
+        check_image(project, compose, image, builds=context.options.build)
 
 
 def _refuse(said: list[str]) -> None:

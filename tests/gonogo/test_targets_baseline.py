@@ -66,6 +66,10 @@ def held(mine: str, theirs: str, **sections: Any) -> str:
         ),
         ({"baseline": "v1.2.0", "target": "local"}, "--baseline=v1.2.0: expected the URL"),
         ({"baseline": "http://"}, "--baseline=http://: expected the URL"),
+        ({"baseline": "shop:1.2", "target": "local"}, "--baseline=shop:1.2: expected the URL of the release"),
+        ({"baseline": "image:shop"}, "--baseline=image:shop: expected the URL of the release"),
+        ({"baseline": "v1.2.0", "target": "compose"}, "--baseline=v1.2.0: expected the URL of the release"),
+        ({"baseline": "image:Shop", "target": "compose"}, "--baseline=image:Shop: Shop is no image; "),
         ({"baseline": "http://host:port"}, "--baseline=http://host:port: expected the URL"),
         ({"latency": None}, "--baseline: the contract has no `latency`, and nothing would be compared"),
         ({"allowed": False}, "--baseline: it gets the same load as the target: allow it by --allow-load"),
@@ -76,6 +80,14 @@ def test_what_is_wrong_is_said_before_anything_starts(given: dict[str, Any], wor
     with pytest.raises(ValueError, match="--baseline") as refused:
         choose(context(**given))
     assert str(refused.value).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "named", ["shop:1.2", "image:shop", "sha256:" + "0a" * 32, "registry.example.com/shop"]
+)
+def test_an_image_is_no_concern_of_load_that_is_allowed(named: str) -> None:
+    given = context("compose", baseline=named, allowed=False, latency=WRITES)
+    assert choose(given).context is given
 
 
 def test_only_a_baseline_makes_a_comparison_possible() -> None:
