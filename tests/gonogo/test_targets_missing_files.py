@@ -72,7 +72,8 @@ def test_the_check_before_a_start_refuses_it(tmp_path: Path) -> None:
     promised = contract(deployment={"compose": stated})
     assert promised.deployment is not None
     assert promised.deployment.compose is not None
-    context: Any = type("Context", (), {"contract": promised})
+    options = type("Options", (), {"baseline": None})
+    context: Any = type("Context", (), {"contract": promised, "options": options})
     with pytest.raises(ValueError, match=r"cp \.env\.example \.env"):
         check_files(project, context, promised.deployment.compose)
     (tmp_path / ".env").touch()
