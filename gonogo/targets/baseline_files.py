@@ -31,6 +31,10 @@ def apart(rendered: Mapping[str, Any], project: str, images: Mapping[str, str]) 
         service.pop("container_name", None)
         ports = service.get("ports") or ()
         service["ports"] = [{k: v for k, v in port.items() if k != "published"} for port in ports]
+        if not (deploy := service.get("deploy") or {}).get("placement"):
+            deploy.pop(
+                "placement", None
+            )  # compose renders an empty one, and warns of it when it reads it again
         if name in images:
             service.pop("build", None)
             service |= {"image": images[name], "pull_policy": "never"}

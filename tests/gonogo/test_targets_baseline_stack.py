@@ -24,6 +24,7 @@ RENDERED: dict[str, Any] = {
             "image": "shop:dev",
             "build": BUILD,
             "container_name": "shop",
+            "deploy": {"replicas": 2, "placement": {}},
             "command": ["serve", "--key=a$b"],
             "ports": [{"target": 80, "published": "8080", "host_ip": "127.0.0.1"}],
             "networks": {"edge": None},
@@ -74,6 +75,7 @@ def test_a_second_stack_has_no_name_and_no_port_of_the_first() -> None:
     assert made["services"]["web"] == {
         "image": OLD,
         "pull_policy": "never",
+        "deploy": {"replicas": 2},
         "command": ["serve", "--key=a$$b"],
         "ports": [{"target": 80, "host_ip": "127.0.0.1"}],
         "networks": {"edge": None},
