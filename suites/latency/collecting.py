@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
-from gonogo.suites.latency.observations.soak import Course, Part
+from gonogo.suites.latency.observations.soak import Part
 
 LAZY = ("JVM", ".NET")
 """Runtimes whose first collection may come after as much as a machine has room for."""
+_LITTLE, _LEAST_BYTES = 0.25, 1 << 20
 _ENOUGH = 2  # after one of them a heap may still be filled for the first time at its new size
 
 
@@ -18,8 +21,23 @@ def uncollected(parts: Sequence[Part], process: str) -> str:
     counted = _collected(parts)
     if counted is not None:
         return "" if counted >= _ENOUGH else f"its runtime has collected {counted} times in all of them"
-    runtime = next((one.runtime for one in _courses(parts) if one.process == process), "")
-    return f"the {runtime} tells nobody whether it has collected" if runtime in LAZY else ""
+    course = next((one for one in parts[-1].courses if one.process == process), None)
+    if course is None or course.runtime not in LAZY or _reuses(course.memory_bytes):
+        return ""
+    return f"the {course.runtime} tells nobody whether it has collected"
+
+
+def _reuses(memory: Sequence[int]) -> bool:
+    """Whether some blocks took next to nothing, and later ones more again.
+
+    A heap that is filled for the first time takes as much for each block, and nothing once it is full.
+    """
+    steps = [later - earlier for earlier, later in pairwise(memory)]
+    if not steps:
+        return False
+    little = max(_LEAST_BYTES, _LITTLE * median(sorted(steps)[len(steps) // 2 :]))
+    last = max((n for n, step in enumerate(steps) if step > little), default=0)
+    return sum(step <= little for step in steps[:last]) >= _ENOUGH
 
 
 def _collected(parts: Sequence[Part]) -> int | None:
@@ -31,7 +49,3 @@ def _collected(parts: Sequence[Part]) -> int | None:
 def _known(parts: Sequence[Part]) -> int:
     """Return how many expositions told it in each part."""
     return min((len(part.collections) for part in parts), default=0)
-
-
-def _courses(parts: Sequence[Part]) -> list[Course]:
-    return [course for part in parts for course in part.courses]

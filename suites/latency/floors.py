@@ -1,4 +1,4 @@
-"""Whether the floor of a saw rises: what a collector leaves each time. Pure."""
+"""Whether the floor rises under a saw or from stair to stair: what a collector leaves each time. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from gonogo.suites.latency.growth import Growth, growth_of_memory, slope
 from gonogo.suites.latency.observations.soak import Course, Part
 
 _FEWEST_PARTS = 6  # a cache that is full after two of them has been at rest for four
-_FEWEST_FALLS = 2
 _LEAST_BYTES = 1 << 20  # allocators give memory back in pieces of up to this size
 _MOST, _STEADY, _LATEST = 0.75, 0.5, 2
 
@@ -35,11 +34,10 @@ def floor_growth(parts: Sequence[Part], soak: Soak) -> list[Growth]:
 
 
 def may_rise(parts: Sequence[Part], soak: Soak) -> bool:
-    """Whether there is a saw, and more requests can show that its floor rises; one part never tells."""
+    """Whether more requests can show that a floor rises; one part alone shows falls, or more than before."""
     allowed = soak.memory_bytes_per_request or math.inf
     return any(
-        _falls(courses) and (len(parts) == 1 or _may_rise(parts, courses, allowed))
-        for courses in (through(parts) if allowed < math.inf else ())
+        _may_rise(parts, courses, allowed) for courses in (through(parts) if allowed < math.inf else ())
     )
 
 
@@ -51,30 +49,30 @@ def through(parts: Sequence[Part]) -> list[tuple[Course, ...]]:
 
 
 def floor_rate(parts: Sequence[Part], courses: Sequence[Course], allowed: float) -> float:
-    """Return the bytes a request by which the floor of a saw rises, 0 where there is no saw or it rests.
+    """Return the bytes a request by which the floor rises, 0 where it does not, or comes to rest.
 
-    The lowest readings of most parts lie above those of the part before, and do not come to rest: a cache or
-    a compiler adds ever less. Without falls there is no floor, and each part tells for itself.
+    The lowest readings of most parts lie above those of the part before, and the latest by about as much as
+    the others: a cache, a compiler or a pool adds ever less.
     """
+    if _range(courses[-1]) <= allowed * parts[-1].sent / 2:
+        return 0.0
     floors = _floors(courses)
     steps = [later - earlier for earlier, later in pairwise(floors)]
     latest, rate = steps[-_LATEST:], _rate(parts, floors)
     most = sum(step > 0 for step in steps) >= _MOST * len(steps)
     steady = sum(latest) / len(latest) >= _STEADY * sum(steps) / len(steps) > 0
-    return rate if _falls(courses) >= _FEWEST_FALLS and most and steady and rate > allowed else 0.0
+    return rate if most and steady and rate > allowed else 0.0
 
 
 def _may_rise(parts: Sequence[Part], courses: Sequence[Course], allowed: float) -> bool:
-    floors = _floors(courses)
+    memory, floors = courses[0].memory_bytes, _floors(courses)
+    if len(parts) == 1:
+        return min(_steps(courses)) < -_LEAST_BYTES or memory[-1] - memory[0] > allowed * parts[0].sent
     return floors[-1] > floors[0] and _rate(parts, floors) > allowed
 
 
 def _rate(parts: Sequence[Part], floors: Sequence[int]) -> float:
     return slope(list(accumulate(part.sent for part in parts)), floors)
-
-
-def _falls(courses: Sequence[Course]) -> int:
-    return sum(step < -_LEAST_BYTES for step in _steps(courses))
 
 
 def _floors(courses: Sequence[Course]) -> list[int]:
@@ -84,6 +82,10 @@ def _floors(courses: Sequence[Course]) -> list[int]:
 def _steps(courses: Sequence[Course]) -> list[int]:
     read = list(chain.from_iterable(course.memory_bytes for course in courses))
     return [later - earlier for earlier, later in pairwise(read)]
+
+
+def _range(course: Course) -> int:
+    return max(course.memory_bytes) - min(course.memory_bytes)
 
 
 def _tooth(courses: Sequence[Course]) -> int:

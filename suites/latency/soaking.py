@@ -27,10 +27,10 @@ def goes_on(parts: Sequence[Part], soak: Soak) -> bool:
 
 def _uncertain(parts: Sequence[Part], soak: Soak) -> bool:
     """Whether memory grows, and neither its floor nor its collector has told yet what of it stays."""
-    grows = kept(parts, lambda part: memory_growth(part, soak))
+    grows = (*kept(parts, lambda part: memory_growth(part, soak)), *floor_growth(parts, soak))
     if grows:
         return all(uncollected(parts, each.process) for each in grows)
-    return may_rise(parts, soak) and not floor_growth(parts, soak)
+    return may_rise(parts, soak)
 
 
 def kept(parts: Sequence[Part], grown: Callable[[Part], list[Growth]]) -> list[Growth]:

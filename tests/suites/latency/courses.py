@@ -74,6 +74,12 @@ def g1_before_its_first(rng: Random) -> Runtime:
     return _heap(rng, allocates=rng.uniform(12, 40) * KIB, eden=rng.uniform(1.2, 3.0) * 1024 * MIB)
 
 
+def g1_that_collects_late(rng: Random) -> Runtime:
+    """Filled for the first time after three to twenty thousand requests; nobody counts how often."""
+    allocates = rng.uniform(15, 80) * KIB
+    return Runtime(_heap(rng, allocates=allocates, eden=allocates * rng.uniform(3e3, 20e3)).held, None, "JVM")
+
+
 def jvm_that_tells_nothing(rng: Random) -> Runtime:
     return Runtime(g1_before_its_first(rng).held, None, "JVM")
 
@@ -205,6 +211,7 @@ GOOD = {
     for one in (
         *(
             g1_that_collects,
+            g1_that_collects_late,
             g1_before_its_first,
             jvm_that_tells_nothing,
             dotnet_with_a_large_budget,
@@ -261,6 +268,15 @@ def large_teeth_on_a_rising_floor(rng: Random) -> Runtime:
     return Runtime(_saw(rng, rng.uniform(500, 2500), rng.uniform(2, 3) * keeps * 3000, keeps))
 
 
+def staircase(rng: Random) -> Runtime:
+    """Old space that a runtime takes ahead of need, by pieces of up to half of what a part keeps."""
+    keeps = rng.uniform(14, 50) * KIB
+    edges = [0.0]
+    while edges[-1] < 40_000:
+        edges.append(edges[-1] + rng.uniform(200, 1500))
+    return Runtime(lambda sent: 90 * MIB + keeps * max(edge for edge in edges if edge <= sent))
+
+
 def bursts(rng: Random) -> Runtime:
     """Whatever a batch of some requests keeps, at its end."""
     keeps, batch = rng.uniform(16, 60) * KIB, rng.randint(20, 250)
@@ -277,6 +293,6 @@ LEAKS = {
     one.__name__: one
     for one in (
         *(list_of_requests, native_pieces, go_that_keeps, g1_that_keeps, closures_of_node),
-        *(saw_on_a_rising_floor, large_teeth_on_a_rising_floor, bursts, cyclic_garbage_beside_it),
+        *(saw_on_a_rising_floor, large_teeth_on_a_rising_floor, staircase, bursts, cyclic_garbage_beside_it),
     )
 }

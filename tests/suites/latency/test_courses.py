@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -56,6 +56,28 @@ def test_a_leak_of_a_late_runtime_is_refused_once_it_was_collected() -> None:
     assert all(one.problems for one in judged("late", late))
 
 
+def test_a_late_runtime_that_reuses_pages_has_collected() -> None:
+    """A JVM that tells nothing, whose old space grows by pieces, as one was measured."""
+    part = _jvm([428, 465, 500, 561, 561, 562, 569, 624, 660])
+    assert judge(Soaked((part,) * 3, 9000, {}, 60.0), SOAK).problems
+
+
+def test_a_heap_that_gets_full_within_a_part_has_not_reused_anything() -> None:
+    assert "tells nobody" in uncollected([_jvm([80, 110, 140, 170, 200, 230, 260, 262, 262])], "p")
+
+
+def test_a_heap_that_was_full_after_six_parts_is_no_leak() -> None:
+    """As one of a JVM was measured, which said nothing of its collections."""
+    firsts = (80, 302, 535, 752, 968, 1184)
+    filling = [_jvm([first + 27 * n for n in range(9)]) for first in firsts[:-1]]
+    filled = _jvm([1184, 1211, 1238, 1265, 1292, 1310, 1310, 1310, 1310])
+    assert goes_on([*filling, filled], SOAK)
+    at_rest = _jvm([1310, 1310, 1310.1, 1304, 1304.1, 1304, 1304, 1304.1, 1304.2])
+    seen = Soaked((*filling, filled, at_rest), 21_000, {}, 60.0)
+    assert (judge(seen, SOAK).problems, bool(judge(seen, SOAK).examined)) == ((), True)
+    assert not goes_on([*filling, filled, at_rest, at_rest], SOAK)
+
+
 def test_a_leak_of_a_runtime_that_collects_early_needs_no_count() -> None:
     part = _rising(counted=())
     assert judge(Soaked((part,) * 3, 9000, {}, 60.0), SOAK).problems
@@ -91,6 +113,11 @@ def test_a_promise_of_nothing_asks_for_no_more() -> None:
 
 
 _PLACES = tuple(range(0, 3001, 375))
+
+
+def _jvm(mebibytes: Sequence[float]) -> Part:
+    course = Course("p", tuple(int(value * MIB) for value in mebibytes), (12,) * 9, (5,) * 9, "JVM")
+    return Part(_PLACES, (course,), (1,) * 9)
 
 
 def _rising(counted: tuple[tuple[int, ...], ...]) -> Part:
