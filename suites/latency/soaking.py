@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from gonogo.contract.soak import Soak
 from gonogo.core.finding import Problem
+from gonogo.core.limited import LIMITED, WAY_OUT
 from gonogo.core.rule import Judgement
 from gonogo.suites.latency.collecting import uncollected
 from gonogo.suites.latency.floors import floor_growth, may_rise
@@ -77,7 +78,8 @@ def _early(seen: Soaked, early: dict[str, str]) -> str:
 def _doubt(seen: Soaked, soak: Soak, whole: list[Part], examined: list[Part]) -> str:
     if seen.fails:
         kinds = ", ".join(f"{kind} x {count}" for kind, count in seen.otherwise.items())
-        return f"too many requests were answered otherwise than promised: {kinds}"
+        way = f": a limit of this client; {WAY_OUT}" if _is_limited(seen) else ""
+        return f"too many requests were answered otherwise than promised: {kinds}{way}"
     if not seen.parts:
         return seen.stopped_by or "no request was sent"
     if whole and not examined:
@@ -85,3 +87,9 @@ def _doubt(seen: Soaked, soak: Soak, whole: list[Part], examined: list[Part]) ->
     if seen.parts[-1] in whole:
         return "something grew in each part, in another process each time"
     return f"{seen.parts[-1].sent} of {soak.requests} requests were sent: {seen.stopped_by}"
+
+
+def _is_limited(seen: Soaked) -> bool:
+    """Whether most of what was answered otherwise says that this client has asked too often."""
+    limited = sum(n for kind, n in seen.otherwise.items() if kind.endswith(f": {LIMITED}"))
+    return limited > sum(seen.otherwise.values()) / 2

@@ -79,7 +79,12 @@ def test_a_soak_of_a_few_bytes_in_all_shows_no_leak() -> None:
 def test_other_answers_than_promised_show_nothing() -> None:
     finding = CASE.finding(soaked(otherwise={"browse: 429": 60}))
     assert finding.outcome is Outcome.INCONCLUSIVE
-    assert finding.reason == "too many requests were answered otherwise than promised: browse: 429 x 60"
+    assert finding.reason == (
+        "too many requests were answered otherwise than promised: browse: 429 x 60: a limit of this client; "
+        "missing: a header of `network.headers` by which it may ask as often, or a wider limit"
+    )
+    errors = CASE.finding(soaked(otherwise={"browse: 429": 20, "browse: 500": 40}))
+    assert errors.reason.endswith("browse: 429 x 20, browse: 500 x 40")
 
 
 def test_a_process_that_nobody_can_read_shows_nothing() -> None:
