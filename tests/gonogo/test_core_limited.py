@@ -4,5 +4,5 @@ from gonogo.suites.security.observations.surface import Call
 
 
 def test_every_gate_says_the_same_way_out() -> None:
-    call = Call("GET /a", "GET", "/a", "none", "shop-1", LIMITED, "")
+    call = Call("shop-1", "GET", "/a", "none", LIMITED, "")
     assert guarding._limited([call]).endswith(WAY_OUT)

@@ -25,6 +25,7 @@ from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
 _PAGES = 3
+_NET = "2001:db8::"  # for documentation (RFC 3849)
 _OF_LIMITS = f'"{LIMITED}"'  # as the value of a label
 _AS_IT_IS = (
     *(
@@ -83,7 +84,7 @@ def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
     new = sorted(after.keys() - before.keys()) if before and after else []
     marked = [series for series in new if mark in series]
     shown = (*marked, *(series for series in new if series not in marked))[:5]
-    of_limits = sum(_OF_LIMITS in series for series in new if series not in marked)
+    of_limits = sum(_OF_LIMITS in series for series in new if series not in marked and _NET not in series)
     return Growth(
         url,
         answers.total() - answers[None],
@@ -139,7 +140,7 @@ def _headers(value: str) -> dict[str, str]:
 
 def _of_client(value: str) -> dict[str, str]:
     """Return what says who asks: a handler that counts by it is reached with it, and answers as ever."""
-    address = f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}"
+    address = f"{_NET}{secrets.token_hex(2)}:{secrets.token_hex(2)}"
     return dict.fromkeys(_AS_IT_IS, value) | {
         "User-Agent": f"{value}/1.0",
         "Referer": f"https://{value}.example/{value}",
