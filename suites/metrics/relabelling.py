@@ -6,7 +6,7 @@ Source: Prometheus, "Configuration", relabel_config: expressions are anchored, a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 _NAME = ["__name__"]
@@ -52,6 +52,31 @@ def _may_rename(job: Mapping[str, Any]) -> bool:
 def _sets_job(rule: Mapping[str, Any]) -> bool:
     changes = str(rule.get("action") or "replace") not in _ONLY_CHOOSES
     return changes and str(rule.get("target_label") or "job") == "job"
+
+
+def sends(
+    rules: Iterable[Mapping[str, Any]],
+    labels: Mapping[str, str],
+    templates: Collection[str],
+    may_have: Callable[[str], bool],
+) -> bool:
+    """Whether an alert with these labels is sent on by `alert_relabel_configs`.
+
+    What a label decides that its series may bring, or that a rule before has changed, is believed to be.
+    """
+
+    def open_(name: str) -> bool:
+        return name in templates or (name not in labels and may_have(name))
+
+    for rule in rules:
+        action, names = str(rule.get("action") or "replace").lower(), list(rule.get("source_labels") or ())
+        if action not in _ONLY_CHOOSES or any(map(open_, names)):
+            return True
+        value = str(rule.get("separator", ";")).join(labels.get(one, "") for one in names)
+        matched = re.fullmatch(f"(?:{rule.get('regex', '(.*)')})", value) is not None
+        if matched != (action == "keep"):
+            return False
+    return True
 
 
 def _thrown_away(rule: Mapping[str, Any], names: Collection[str]) -> set[str]:

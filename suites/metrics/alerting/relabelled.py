@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-_ONLY_CHOOSES = ("keep", "drop")
 _CHANGES = {"replace": "", "lowercase": "lower", "uppercase": "upper"}
 
 
@@ -19,12 +18,11 @@ _CHANGES = {"replace": "", "lowercase": "lower", "uppercase": "upper"}
 class Told:
     """An alert as the collector sends it: its labels, and those of which only a series knows the value.
 
-    ``sent`` is False where it is dropped. What an open label decides is believed to be sent.
+    Whether it is sent at all is `relabelling.sends`.
     """
 
     labels: dict[str, str]
     templates: frozenset[str]
-    sent: bool = True
 
 
 def told(
@@ -40,8 +38,6 @@ def told(
             now = _step(rule, now, may_have)
         except re.error:  # the collector's own syntax knows a little more
             continue
-        if not now.sent:
-            break
     return now
 
 
@@ -53,8 +49,6 @@ def _step(rule: Mapping[str, Any], now: Told, may_have: Callable[[str], bool]) -
     is_open = any(name in now.templates or (name not in now.labels and may_have(name)) for name in names)
     value = str(rule.get("separator", ";")).join(now.labels.get(one, "") for one in names)
     found = expression.fullmatch(value)
-    if action in _ONLY_CHOOSES:
-        return now if is_open else replace(now, sent=(found is not None) == (action == "keep"))
     target = str(rule.get("target_label") or "")
     if action == "hashmod" or (is_open and action in _CHANGES):
         return _with(now, target, None)

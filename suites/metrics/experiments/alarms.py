@@ -24,6 +24,7 @@ from gonogo.suites.metrics.experiments.watch import names_of
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised, Silence
 from gonogo.suites.metrics.observations.alerts import Alert
 from gonogo.suites.metrics.promql import is_always_true
+from gonogo.suites.metrics.relabelling import sends
 from gonogo.targets.base import Target, TargetError
 
 
@@ -52,6 +53,7 @@ class _Fires:
 
     rule: Alert
     labels: dict[str, str]
+    templates: frozenset[str]
     told: Told
 
 
@@ -62,8 +64,9 @@ def _by_labels(alerts: Sequence[Alert], promised: promises.Alertmanager, sends: 
         own = {name: value for name, value in one.labels.items() if value and "{{" not in value}
         labels = {**sends.external, **promised.labels, **own, "alertname": one.name}
         templates = frozenset(name for name, value in one.labels.items() if "{{" in value)
-        as_told = told(sends.rules, labels, templates - set(labels), sends.may_have)
-        found[tuple(sorted(labels.items()))] = _Fires(one, labels, as_told)
+        own_templates = templates - set(labels)
+        as_told = told(sends.rules, labels, own_templates, sends.may_have)
+        found[tuple(sorted(labels.items()))] = _Fires(one, labels, own_templates, as_told)
     return list(found.values())
 
 
@@ -107,6 +110,6 @@ class _Look:
             tuple(self.silences[name] for name in status["silencedBy"] if name in self.silences),
             bool(status["inhibitedBy"]),
             by,
-            one.told.sent,
+            sends(self.sends.rules, one.labels, one.templates, self.sends.may_have),
             labels,
         )
