@@ -10,19 +10,17 @@ SELECT jsonb_build_object('indexes', count(*) FILTER (WHERE nspname !~ '^pg_'), 
     format('%s.%s on %s', nspname, c.relname, t.relname)) FILTER (WHERE bad), '[]'))
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
-CROSS JOIN LATERAL (SELECT NOT (indisvalid AND indisready AND indislive)
-    AND (c.relkind = 'i' OR EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid)) AND NOT EXISTS (
+CROSS JOIN LATERAL (SELECT c.relkind = 'i' AND NOT (indisvalid AND indisready AND indislive) AND NOT EXISTS (
     SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-    WHERE l.relation IN (SELECT i.indrelid UNION SELECT relid FROM pg_partition_tree(i.indrelid))
-    AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted AND a.backend_type = 'client backend'
-    ) AS bad) AS judged
+    WHERE l.relation = i.indrelid AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted
+    AND a.backend_type = 'client backend') AS bad) AS judged
 WHERE nspname NOT IN ('pg_catalog', 'information_schema')
 """
 """How many indexes there are, and which are invalid though nobody works on their table.
 
 What is being built, dropped or built anew concurrently holds that lock from its beginning to its end. The
-index of a partitioned table is invalid until each partition has its part attached. One to which none is
-attached was only announced; one with some and not all was forgotten half way.
+index of a partitioned table is invalid until each partition has its part: that is how one is built step by
+step.
 """
 
 SCHEMA = """
