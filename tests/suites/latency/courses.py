@@ -142,7 +142,7 @@ def doubling_table(rng: Random) -> Runtime:
 
     def held(sent: int) -> float:
         kept = min(float(sent), bound)
-        return 70 * MIB + kept * entry + 64 * 2 ** int(kept).bit_length()
+        return 70 * MIB + kept * entry + 64 * float(1 << int(kept).bit_length())
 
     return Runtime(held)
 
