@@ -10,7 +10,7 @@ from gonogo.reports.jsonable import as_json
 
 _NARROWEST = 20
 _COMMAND = re.compile(
-    r"^(?P<before>\s*(?:\x1b\[[0-9;]{0,20}m)*):(?=:[A-Za-z])|(?P<hash>#)#(?=(?:vso|teamcity)?\[)",
+    r"^(?P<before>[^\S\n]*(?:\x1b\[[0-9;]{0,20}m)*):(?=:[A-Za-z])|(?P<hash>#)#(?=(?:vso|teamcity)?\[)",
     re.MULTILINE,
 )
 """What a CI system obeys in a job's log: `::name::` where a line begins, `##[name]` anywhere in it."""

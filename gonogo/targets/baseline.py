@@ -22,6 +22,7 @@ from gonogo.targets.identity.reading import fact_at
 from gonogo.targets.live import Live
 
 _STARTED_ON = {Kind.REVISION: "local", Kind.IMAGE: "compose"}
+_READ_AS = {Kind.REVISION: "a git revision", Kind.IMAGE: "an image"}
 _LOOKS = 6
 """So often each is asked for its instance: replicas behind one entry take turns."""
 
@@ -69,8 +70,8 @@ def _check_started(context: Context, asked: Named) -> None:
     expected = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
     if context.options.target != _STARTED_ON[asked.kind]:
         raise ValueError(
-            f"--baseline={given}: {expected}; it is read as a{'n' * (asked.kind is Kind.IMAGE)} "
-            f"{asked.kind.value}: a git revision is started with --target=local alone, and an image "
+            f"--baseline={given}: {expected}; it is read as {_READ_AS[asked.kind]}: "
+            "a git revision is started with --target=local alone, and an image "
             "(NAME:TAG, NAME@sha256:…, sha256:…, image:NAME) with --target=compose alone"
         )
     if asked.kind is Kind.REVISION and not commit_of(folder, asked.what):

@@ -31,10 +31,9 @@ def apart(rendered: Mapping[str, Any], project: str, images: Mapping[str, str]) 
         service.pop("container_name", None)
         ports = service.get("ports") or ()
         service["ports"] = [{k: v for k, v in port.items() if k != "published"} for port in ports]
-        if not (deploy := service.get("deploy") or {}).get("placement"):
-            deploy.pop(
-                "placement", None
-            )  # compose renders an empty one, and warns of it when it reads it again
+        deploy = service.get("deploy") or {}
+        if not deploy.get("placement"):  # compose renders an empty one, and warns of it when it is read again
+            deploy.pop("placement", None)
         if name in images:
             service.pop("build", None)
             service |= {"image": images[name], "pull_policy": "never"}

@@ -7,13 +7,12 @@ stack has is the same on both sides. Either is removed when the comparison is ov
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 
-from docker.errors import APIError
-
+from gonogo.cleanup.engine import EngineError, Resource, remove, resources
 from gonogo.targets import engine
 from gonogo.targets.base import Target, TargetError
 from gonogo.targets.baseline_files import apart, of_the_release
@@ -33,7 +32,8 @@ class Compared(Compose):
 
     def stop(self) -> None:
         """Remove it by its ids; what withstands is left to the run's sweep."""
-        remove(self._project)
+        with suppress(EngineError):
+            remove(of_project(self._project.name, resources()))
 
     @cached_property
     def _project(self) -> Project:
@@ -67,16 +67,9 @@ def stacks_beside(target: Target, image: str) -> Iterator[tuple[Target, Target, 
         yield candidate, baseline, short(theirs)
 
 
-def remove(project: Project) -> None:
-    """Remove containers, networks and volumes of a project."""
-    filters = {"label": f"com.docker.compose.project={project.name}"}
-    with suppress(APIError, TargetError):
-        for container in project.containers():
-            container.remove(force=True, v=True)
-        for network in project.engine.networks.list(filters=filters):
-            network.remove()
-        for volume in project.engine.volumes.list(filters=filters):
-            volume.remove(force=True)
+def of_project(name: str, found: Iterable[Resource]) -> list[Resource]:
+    """Return what compose has named for a project: containers by a dash, networks and volumes by a line."""
+    return [one for one in found if one.name.startswith((f"{name}-", f"{name}_"))]
 
 
 def _started(context: Context, name: str, image: str, ends: ExitStack) -> Target:

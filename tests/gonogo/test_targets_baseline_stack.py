@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from docker.errors import APIError, ImageNotFound
 
+from gonogo.cleanup.engine import Resource
 from gonogo.contract.deployment import Compose
 from gonogo.targets import baseline_image
 from gonogo.targets.base import TargetError
 from gonogo.targets.baseline_files import apart, of_the_release, shared_networks
 from gonogo.targets.baseline_image import check_image, found, provided
+from gonogo.targets.baseline_stack import of_project
 
 BUILD = {"context": "/srv/shop", "target": "production"}
 RENDERED: dict[str, Any] = {
@@ -131,6 +133,17 @@ def test_an_image_is_found_by_name_id_and_digest() -> None:
     ]
     with pytest.raises(TargetError, match="the engine cannot be asked for the baseline image refused"):
         found(engine, "refused")
+
+
+def test_what_is_removed_is_of_that_stack_alone() -> None:
+    names = [
+        "gonogo-7-baseline-web-1",
+        "gonogo-7-baseline_data",
+        "gonogo-7-web-1",
+        "gonogo-7-baseline2-web-1",
+    ]
+    there = [Resource("container", name, name, "7") for name in names]
+    assert [one.name for one in of_project("gonogo-7-baseline", there)] == names[:2]
 
 
 def test_what_is_not_here_is_pulled_or_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
