@@ -36,10 +36,6 @@ class Alertmanager(Section):
     within_seconds: Seconds = 600.0
     """How soon somebody has to be told: the longest `group_wait`, and the longest rest of a silence."""
 
-    def is_for_nobody(self, labels: dict[str, str]) -> bool:
-        """Whether nobody has to be told of an alert with these labels."""
-        return is_meant(labels, self.nobody)
-
 
 def is_meant(labels: dict[str, str], meant: tuple[Meant, ...]) -> bool:
     """Whether an alert with these labels is one of those that are meant."""

@@ -11,7 +11,8 @@ class Soak(Section):
     """The journeys as fast as the service answers them, by count; those that only read, unless `writes`."""
 
     requests: int = Field(default=3000, ge=80, le=1_000_000)
-    """Requests in which nothing may grow; up to twice as many again while something does."""
+    """Requests in which nothing may grow; up to twice as many again while something does, and up to seven
+    times while only a collector can tell what of it stays."""
     warm_up_requests: Count = 500
     """Requests before them: caches fill, pools open, and a collector finds its size."""
     concurrency: int = Field(default=8, ge=1, le=64)

@@ -19,12 +19,14 @@ for p in /proc/[0-9]*; do
   while read -r line; do echo "$line"; done < $p/status
   set -- $p/fd/*
   [ -L "$1" ] && echo "Descriptors: $#"
+  for t in $p/task/*/comm; do read -r name < $t && echo "Named: $name"; done
 done 2> /dev/null
 true
 """
 """A shell's own words alone, so that an image needs nothing else; it leaves itself out."""
 _HEAD = re.compile(r"^process (\d+)\n", re.MULTILINE)
 _DESCRIPTORS = re.compile(r"^Descriptors: (\d+)$", re.MULTILINE)
+_NAMED = re.compile(r"^Named: (.*)$", re.MULTILINE)
 
 
 def inside(name: str, container: Any) -> list[ProcessState]:
@@ -46,7 +48,7 @@ def told(name: str, text: str) -> list[ProcessState]:
 
 def _process(name: str, lines: str) -> ProcessState:
     counted = _DESCRIPTORS.search(lines)
-    return state_of(name, lines, int(counted[1]) if counted else None)
+    return state_of(name, lines, int(counted[1]) if counted else None, _NAMED.findall(lines))
 
 
 def _whole(name: str, stats: Mapping[str, Any]) -> ProcessState:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from gonogo.targets.collections import runtime_of
 from gonogo.targets.identity.series import samples_of
 from gonogo.targets.states import ProcessState
 
@@ -21,16 +22,19 @@ def descending(name: str, pid: int) -> list[ProcessState]:
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
     found = [(one, _read(_PROC / str(one) / "status")) for one in sorted(family)]
-    return [state_of(f"{name}, process {one}", text, _descriptors(one)) for one, text in found if text]
+    return [
+        state_of(f"{name}, process {one}", text, _descriptors(one), _threads(one))
+        for one, text in found
+        if text
+    ]
 
 
-def state_of(name: str, status: str, descriptors: int | None) -> ProcessState:
+def state_of(name: str, status: str, descriptors: int | None, threads: Iterable[str] = ()) -> ProcessState:
     """Read a process's `status`; of one that has ended and is not waited for only that it is there."""
     fields = {field: int(value) for field, value in _FIELD.findall(status)}
     kilobytes = [fields[field] for field in _PRIVATE if field in fields]
-    return ProcessState(
-        name, sum(kilobytes) * 1024 if kilobytes else None, descriptors, fields.get("Threads")
-    )
+    memory = sum(kilobytes) * 1024 if kilobytes else None
+    return ProcessState(name, memory, descriptors, fields.get("Threads"), runtime_of(threads))
 
 
 def exposed(name: str, exposition: str) -> list[ProcessState]:
@@ -57,6 +61,15 @@ def _descriptors(pid: int) -> int | None:
         return sum(1 for _ in (_PROC / str(pid) / "fd").iterdir())
     except OSError:  # it has gone, or belongs to somebody else
         return None
+
+
+def _threads(pid: int) -> list[str]:
+    """Return the names of its threads."""
+    try:
+        tasks = list((_PROC / str(pid) / "task").iterdir())
+    except OSError:
+        return []
+    return [_read(task / "comm").strip() for task in tasks]
 
 
 def _read(path: Path) -> str:

@@ -37,13 +37,14 @@ class ProcessState:
     """What one process holds at a moment, None where nobody can say.
 
     ``name`` is its own for as long as it lives. Memory is what it shares with nobody, in bytes, swapped or
-    not; descriptors are open files and sockets.
+    not; descriptors are open files and sockets. ``runtime`` is what runs it, where its threads say so.
     """
 
     name: str
     memory_bytes: int | None = None
     descriptors: int | None = None
     threads: int | None = None
+    runtime: str = ""
 
 
 @dataclass(frozen=True)

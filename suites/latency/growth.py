@@ -19,17 +19,18 @@ _NOISES = 4.0
 
 @dataclass(frozen=True)
 class Growth:
-    """What of a process grew, and by how much."""
+    """What of a process grew, and by how much; ``process`` is whose memory it is."""
 
     what: str
     much: str
+    process: str = ""
 
 
 def memory_growth(part: Part, soak: Soak) -> list[Growth]:
     """Return the processes that keep more of each request than is allowed."""
     allowed = soak.memory_bytes_per_request or math.inf
     kept = [(course, leak(part.requests, course.memory_bytes, allowed)) for course in part.courses]
-    return [_growth_of_memory(course, part, rate) for course, rate in kept if rate]
+    return [growth_of_memory(course, course, part.sent, rate) for course, rate in kept if rate]
 
 
 def count_growth(part: Part, soak: Soak, *, ran_out: bool = False) -> list[Growth]:
@@ -40,6 +41,13 @@ def count_growth(part: Part, soak: Soak, *, ran_out: bool = False) -> list[Growt
         for what, counts in _counts(part)
         if stayed(counts, allowed, ran_out=ran_out)
     ]
+
+
+def growth_of_memory(first: Course, last: Course, sent: int, rate: float) -> Growth:
+    """Return the growth of one process from its first reading to its last."""
+    before, after = (value / 2**20 for value in (first.memory_bytes[0], last.memory_bytes[-1]))
+    much = f"{rate:,.0f} bytes a request: {before:.1f} MiB before, {after:.1f} MiB after {sent} of them"
+    return Growth(f"memory of {first.process}", much, first.process)
 
 
 def leak(requests: Sequence[int], memory: Sequence[int], allowed: float) -> float:
@@ -87,9 +95,3 @@ def _counts(part: Part) -> Iterator[tuple[str, tuple[int, ...]]]:
     for course in part.courses:
         yield f"open files and sockets of {course.process}", course.descriptors
         yield f"threads of {course.process}", course.threads
-
-
-def _growth_of_memory(course: Course, part: Part, rate: float) -> Growth:
-    before, after = (value / 2**20 for value in (course.memory_bytes[0], course.memory_bytes[-1]))
-    much = f"{rate:,.0f} bytes a request: {before:.1f} MiB before, {after:.1f} MiB after {part.sent} of them"
-    return Growth(f"memory of {course.process}", much)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
-from gonogo.contract.alertmanager import Alertmanager, is_meant
+from gonogo.contract.alertmanager import Alertmanager
 from gonogo.suites.metrics.observations.alarms import Alarms, Raised
 
 _USUAL_SECONDS = 300.0
@@ -22,7 +22,7 @@ def judged(seen: Alarms, promised: Alertmanager) -> list[Raised]:
 
 def told_of(seen: Alarms, promised: Alertmanager) -> list[Raised]:
     """Return the alerts of which somebody has to be told."""
-    return [one for one in seen.raised if not promised.is_for_nobody(one.labels)]
+    return [one for one in seen.raised if not one.is_meant(promised.nobody)]
 
 
 def is_open(one: Raised, seen: Alarms, promised: Alertmanager) -> bool:
@@ -39,7 +39,7 @@ def name_of(one: Raised) -> str:
 
 def lost(one: Raised, seen: Alarms, promised: Alertmanager) -> Iterator[tuple[str, str]]:
     """Give each reason for which it is not told to whom it should be: what is expected, and what is seen."""
-    wanted = [name for name, meant in promised.receivers.items() if is_meant(one.labels, meant)]
+    wanted = [name for name, meant in promised.receivers.items() if one.is_meant(meant)]
     told = [name for name in one.receivers if _has_integration(name, seen)]
     goes = ", ".join(one.receivers) or "no receiver"
     if not one.sent:
@@ -110,7 +110,7 @@ def _behind_another(one: Raised, seen: Alarms, wanted: list[str], within_seconds
             shared = way in other.ways and _EACH not in way.group_by
             if not shared or way.receiver not in wanted or way.interval_seconds <= within_seconds:
                 continue
-            if all(one.labels.get(name) == other.labels.get(name) for name in way.group_by):
+            if all(one.told_as.get(name) == other.told_as.get(name) for name in way.group_by):
                 return f"behind {other.name} it waits for the group_interval of {way.interval_seconds:g} s"
     return ""
 
@@ -122,8 +122,8 @@ def _inhibited(one: Raised, seen: Alarms, promised: Alertmanager) -> str:
         return f"inhibited by {always[0]}, which always fires"
     for name, meant in promised.receivers.items():
         allowed = (*meant, *promised.nobody)
-        less = [other for other in by if not is_meant(other.labels, allowed)]
-        if is_meant(one.labels, meant) and less:
+        less = [other for other in by if not other.is_meant(allowed)]
+        if one.is_meant(meant) and less:
             return f"inhibited by {name_of(less[0])}, which {name} does not have to get"
     if by and not any(_is_told(place, seen, promised, frozenset()) for place in one.by):
         return f"inhibited by {name_of(by[0])}, which is inhibited as well"
@@ -133,7 +133,7 @@ def _inhibited(one: Raised, seen: Alarms, promised: Alertmanager) -> str:
 def _is_told(place: int, seen: Alarms, promised: Alertmanager, passed: frozenset[int]) -> bool:
     """Whether an alert is told, or one in its place, or need not be."""
     one = seen.raised[place]
-    if not one.inhibited or not one.by or promised.is_for_nobody(one.labels):
+    if not one.inhibited or not one.by or one.is_meant(promised.nobody):
         return True
     return any(
         _is_told(other, seen, promised, passed | {place}) for other in one.by if other not in passed | {place}

@@ -24,6 +24,21 @@ _ACCOUNTS = (
     "client_secret*.json",
 )
 _MAYBE_LOGINS = (".npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".gemrc")
+_MAYBE_LOGINS_AT = (
+    *("etc/apt/auth.conf", "etc/apt/auth.conf.d/*", "etc/apt/sources.list", "etc/apt/sources.list.d/*"),
+    *("etc/apt/apt.conf", "etc/apt/apt.conf.d/*", "etc/apk/repositories", "etc/yum.repos.d/*.repo"),
+    *(
+        "etc/dnf/dnf.conf",
+        "etc/yum.conf",
+        "etc/zypp/credentials.d/*",
+        "*.m2/settings.xml",
+        "*.cargo/credentials*",
+    ),
+    *("*.bundle/config", "*composer/auth.json", "*pypoetry/auth.toml", "*.config/uv/uv.toml"),
+    *("*/.my.cnf", "*gradle.properties", "*/.condarc", "*[nN]u[gG]et.[cC]onfig"),
+    *("*.config/gh/hosts.yml", "*.terraformrc", "*.terraform.d/credentials.tfrc.json"),
+)
+"""Where package managers and tools keep how to sign in, below the root."""
 _EXAMPLES = ("example", "sample", "template", "dist", "tpl", "schema", "defaults")
 _TESTS = ("tests", "test", "__tests__", "spec", "specs")
 _TEST_FILES = (
@@ -40,6 +55,11 @@ _BARE_KEY = re.compile(rb"\A[0-9a-fA-F]{32,64}\s*\Z")
 _ACCOUNT = re.compile(rb"\"(?:private_key|client_secret)\"\s*:\s*\"[^\"\s$<]")
 _LOGIN = re.compile(
     rb"(?i)_auth(?:token)?\s*[=:]\s*[^\s$]|passw(?:or)?d\s*[=:]\s*[^\s$]|://[^/\s:@]+:[^/\s@$]+@"
+)
+_LOGIN_STATED = re.compile(
+    rb"(?im)^[^#\n]{0,200}?(?:password|passwd|token)\b[\"'>]*[ \t]*(?:=|:|value=)?[ \t]*[\"']?"
+    rb"(?!changeit\b|value=|[\s$<>{}%\"'#*=:])\S|\bBUNDLE_\w+__\w+:[ \t]*\"?[\w.%+-]+:[^\s\"/$]"
+    rb"|://[^/\s:@]+:[^/\s@$]+@"
 )
 _VALUE = re.compile(rb"(?m)^\s*(?:export\s+)?\w+\s*=\s*\S")
 _SECRET_NAME = re.compile(
@@ -98,7 +118,12 @@ _STAND_INS = {
 def is_read(path: str) -> bool:
     """Whether how it begins has to be looked at."""
     name = path.rpartition("/")[2]
-    return any(fnmatch(name, kind) for kind in (*_KEYS, *_ACCOUNTS, *_MAYBE_LOGINS)) or _is_settings(name)
+    known = any(fnmatch(name, kind) for kind in (*_KEYS, *_ACCOUNTS, *_MAYBE_LOGINS))
+    return known or _may_have_a_login(path) or _is_settings(name)
+
+
+def _may_have_a_login(path: str) -> bool:
+    return any(fnmatch(path, place) for place in _MAYBE_LOGINS_AT)
 
 
 def unshipped(path: str, head: bytes) -> tuple[str, str]:
@@ -126,7 +151,8 @@ def _private(path: str, name: str, head: bytes) -> str:
         return "somebody's login"
     if name in _LOGINS or path.endswith(_LOGINS_BELOW):
         return "somebody's login"
-    if name in _MAYBE_LOGINS and _LOGIN.search(head):
+    own = name in _MAYBE_LOGINS and _LOGIN.search(head)
+    if own or (_may_have_a_login(path) and _LOGIN_STATED.search(head)):
         return "somebody's login"
     return "settings of an environment" if _is_settings(name) and _VALUE.search(head) else ""
 

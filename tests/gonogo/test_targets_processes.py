@@ -80,6 +80,12 @@ def test_every_process_of_a_container_is_read() -> None:
     ]
 
 
+def test_threads_in_a_container_say_what_runs_it() -> None:
+    output = f"process 1\n{STATUS}Descriptors: 7\nNamed: java\nNamed: VM Thread\n".encode()
+    (state,) = inside("app-1", Container(0, output))
+    assert (state.runtime, state.descriptors, state.threads) == ("JVM", 7, 9)
+
+
 @pytest.mark.parametrize(
     ("counted", "memory"), [({"anon": 5, "shmem": 2}, 7), ({"rss": 9, "cache": 4}, 9), ({}, None)]
 )

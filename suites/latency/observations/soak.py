@@ -13,13 +13,15 @@ _MAY_FAIL = 0.05
 class Course:
     """What one process held at each reading of a part, in which it lived throughout.
 
-    Memory is in bytes. A tuple is empty where that could not be read each time.
+    Memory is in bytes. A tuple is empty where that could not be read each time. ``runtime`` is what runs it,
+    where that collects late, else empty.
     """
 
     process: str
     memory_bytes: tuple[int, ...] = ()
     descriptors: tuple[int, ...] = ()
     threads: tuple[int, ...] = ()
+    runtime: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class Part:
     """Some blocks of requests, with a reading before the first and after each, none under way then.
 
     ``requests`` counts those sent by each reading, from 0; ``processes`` how many there were. Before the last
-    reading they had a moment to let go where something had grown.
+    reading they had a moment to let go where something had grown. ``collections`` has, for each exposition
+    that says so each time, how often its runtime had collected by each reading.
     """
 
     requests: tuple[int, ...]
     courses: tuple[Course, ...]
     processes: tuple[int, ...] = ()
+    collections: tuple[tuple[int, ...], ...] = ()
 
     @property
     def sent(self) -> int:
@@ -49,7 +53,7 @@ class Part:
 )
 @dataclass(frozen=True)
 class Soaked:
-    """One part, and another after each part in which something grew, up to three.
+    """One part, and more while something grows, or may: as many as `soaking.goes_on` asks for.
 
     ``otherwise`` counts answers that are not the journey's own, by journey and status or error. ``seconds``
     is how long all of it took. ``stopped_by`` says what ended it early, empty where nothing did; ``gave_up``

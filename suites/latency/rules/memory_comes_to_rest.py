@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from gonogo.contract.soak import Soak
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.latency.floors import floor_growth
 from gonogo.suites.latency.growth import memory_growth
 from gonogo.suites.latency.observations.soak import Soaked
 from gonogo.suites.latency.soaking import conclude
@@ -22,5 +23,10 @@ def judge(seen: Soaked, soak: Soak) -> Judgement:
     """Refuse a process that keeps more of each request than is allowed, part after part."""
     allowed = f"at most {soak.memory_bytes_per_request:,} bytes a request"
     return conclude(
-        seen, soak, lambda part: memory_growth(part, soak), lambda course: course.memory_bytes, allowed
+        seen,
+        soak,
+        lambda part: memory_growth(part, soak),
+        lambda course: course.memory_bytes,
+        allowed,
+        also=floor_growth(seen.parts, soak),
     )

@@ -15,6 +15,7 @@ from gonogo.contract.metrics import Monitoring
 from gonogo.core.observation import Can
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.alerting.inhibition import inhibitors
+from gonogo.suites.metrics.alerting.relabelled import Told, told
 from gonogo.suites.metrics.alerting.routes import asked_for, possible, ways
 from gonogo.suites.metrics.experiments.alertmanager import Alertmanager
 from gonogo.suites.metrics.experiments.alerts import rules_of
@@ -35,9 +36,9 @@ def raise_every_alert(target: Target, monitoring: Monitoring, alertmanager: prom
     asked = Alertmanager(base, target.headers(alertmanager.credential))
     look = _Look(asked.configuration(), asked.silences(), sends, datetime.now(UTC))
     fires = _by_labels([one for one in rules if not one.recorded], alertmanager, sends)
-    with asked.raised([one.labels for one in fires]) as told:
+    with asked.raised([one.told.labels for one in fires]) as seen:
         pass
-    return Alarms(look.raised(fires, told), look.integrations, sends.urls, unread, _called(target))
+    return Alarms(look.raised(fires, seen), look.integrations, sends.urls, unread, _called(target))
 
 
 def _called(target: Target) -> tuple[str, ...]:
@@ -48,11 +49,12 @@ def _called(target: Target) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Fires:
-    """A rule's alert with the labels that it is known to have, and whose values are known when it fires."""
+    """A rule's alert with the labels that it is known to have, and as the collector sends it."""
 
     rule: Alert
     labels: dict[str, str]
     templates: frozenset[str]
+    told: Told
 
 
 def _by_labels(alerts: Sequence[Alert], promised: promises.Alertmanager, sends: Sender) -> list[_Fires]:
@@ -62,7 +64,9 @@ def _by_labels(alerts: Sequence[Alert], promised: promises.Alertmanager, sends: 
         own = {name: value for name, value in one.labels.items() if value and "{{" not in value}
         labels = {**sends.external, **promised.labels, **own, "alertname": one.name}
         templates = frozenset(name for name, value in one.labels.items() if "{{" in value)
-        found[tuple(sorted(labels.items()))] = _Fires(one, labels, templates - set(labels))
+        own_templates = templates - set(labels)
+        as_told = told(sends.rules, labels, own_templates, sends.may_have)
+        found[tuple(sorted(labels.items()))] = _Fires(one, labels, own_templates, as_told)
     return list(found.values())
 
 
@@ -83,28 +87,29 @@ class _Look:
             for one in self.configuration.get("receivers") or ()
         }
 
-    def raised(self, fires: Sequence[_Fires], told: Sequence[Mapping[str, Any]]) -> tuple[Raised, ...]:
+    def raised(self, fires: Sequence[_Fires], seen: Sequence[Mapping[str, Any]]) -> tuple[Raised, ...]:
         """Return what is known of each; TargetError for a configuration that cannot be read here."""
         try:
-            by = inhibitors(self.configuration, [one.labels for one in fires])
-            return tuple(self._raised(*each) for each in zip(fires, told, by, strict=True))
+            by = inhibitors(self.configuration, [one.told.labels for one in fires])
+            return tuple(self._raised(*each) for each in zip(fires, seen, by, strict=True))
         except (KeyError, TypeError, ValueError) as odd:
             raise TargetError(f"Alertmanager's configuration was not understood: {odd!r}") from None
 
-    def _raised(self, one: _Fires, told: Mapping[str, Any], by: tuple[int, ...]) -> Raised:
-        status = told["status"]
-        receivers = tuple(str(receiver["name"]) for receiver in told["receivers"])
-        asked = asked_for(self.configuration["route"]) - set(one.labels)
-        unknown = {name for name in asked if name in one.templates or self.sends.may_have(name)}
+    def _raised(self, one: _Fires, seen: Mapping[str, Any], by: tuple[int, ...]) -> Raised:
+        status, labels = seen["status"], one.told.labels
+        receivers = tuple(str(receiver["name"]) for receiver in seen["receivers"])
+        asked = asked_for(self.configuration["route"]) - set(labels)
+        unknown = {name for name in asked if name in one.told.templates or self.sends.may_have(name)}
         return Raised(
             one.rule.name,
             one.labels,
             is_always_true(one.rule.expression),
             receivers,
-            ways(self.configuration, one.labels, self.now),
-            tuple(set(possible(self.configuration, one.labels, unknown)) - set(receivers)),
+            ways(self.configuration, labels, self.now),
+            tuple(set(possible(self.configuration, labels, unknown)) - set(receivers)),
             tuple(self.silences[name] for name in status["silencedBy"] if name in self.silences),
             bool(status["inhibitedBy"]),
             by,
             sends(self.sends.rules, one.labels, one.templates, self.sends.may_have),
+            labels,
         )

@@ -75,7 +75,7 @@ class Alertmanager:
 
     def _look(self, alerts: Sequence[Labels]) -> list[dict[str, Any]]:
         there = {_key(one["labels"]): one for one in self._get("alerts")}
-        if missing := [one["alertname"] for one in alerts if _key(one) not in there]:
+        if missing := [one.get("alertname", "one") for one in alerts if _key(one) not in there]:
             raise NotYet(f"not there: {', '.join(missing[:5])}")
         found = [there[_key(one)] for one in alerts]
         return [{"receivers": one["receivers"], "status": one["status"]} for one in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import Metrics, Traffic
+from gonogo.core.limited import LIMITED
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
@@ -23,6 +25,8 @@ from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
 _PAGES = 3
+_NET = "2001:db8::"  # for documentation (RFC 3849)
+_OF_LIMITS = f'"{LIMITED}"'  # as the value of a label
 _AS_IT_IS = (
     *(
         "X-Request-ID",
@@ -69,18 +73,29 @@ def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
     for first in _requests(f"{mark}first", drawn, 1):  # what one request of a kind adds, a bounded label adds
         _sent(url, *first)
     requests = list(_requests(mark, drawn, _OF_EACH_KIND))
-    sent, looks = 0, [_look(url, metrics)]
+    answers, looks = Counter[int | None](), [_look(url, metrics)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for n in range(_LOOKS):
             some = requests[len(requests) * n // _LOOKS : len(requests) * (n + 1) // _LOOKS]
-            sent += sum(pool.map(partial(_sent, url), *zip(*some, strict=True)))
+            answers.update(pool.map(partial(_sent, url), *zip(*some, strict=True)))
             _sent(url, "GET", f"/{mark}last{n}", _headers(f"{mark}last{n}"))  # the last before a look is new
             looks.append(_look(url, metrics))
     before, after = looks[0], looks[-1]
     new = sorted(after.keys() - before.keys()) if before and after else []
     marked = [series for series in new if mark in series]
     shown = (*marked, *(series for series in new if series not in marked))[:5]
-    return Growth(url, sent, len(before), len(after), len(new), tuple(shown), tuple(replaced(looks)))
+    of_limits = sum(_OF_LIMITS in series for series in new if series not in marked and _NET not in series)
+    return Growth(
+        url,
+        answers.total() - answers[None],
+        len(before),
+        len(after),
+        len(new),
+        tuple(shown),
+        tuple(replaced(looks)),
+        limited=answers[LIMITED],
+        of_limits=of_limits,
+    )
 
 
 def replaced(looks: list[Look]) -> Iterator[str]:
@@ -125,7 +140,7 @@ def _headers(value: str) -> dict[str, str]:
 
 def _of_client(value: str) -> dict[str, str]:
     """Return what says who asks: a handler that counts by it is reached with it, and answers as ever."""
-    address = f"2001:db8::{secrets.token_hex(2)}:{secrets.token_hex(2)}"
+    address = f"{_NET}{secrets.token_hex(2)}:{secrets.token_hex(2)}"
     return dict.fromkeys(_AS_IT_IS, value) | {
         "User-Agent": f"{value}/1.0",
         "Referer": f"https://{value}.example/{value}",
@@ -167,9 +182,10 @@ def _varied(path: str, value: str) -> str:
     return f"{head}/{secrets.randbelow(10**9) if last.isdigit() else value}"
 
 
-def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int:
+def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int | None:
+    """Return the status of the answer, None where none came."""
     body = b"{}" if "Content-Type" in headers else None
-    return 1 if probe(below(url, path), method=method, headers=headers, body=body).status is not None else 0
+    return probe(below(url, path), method=method, headers=headers, body=body).status
 
 
 def _look(url: str, metrics: Metrics) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gonogo.contract.alertmanager import is_meant
 from gonogo.core.observation import Can, Kind, observed_by
 
 
@@ -40,7 +41,8 @@ class Raised:
     ``receivers`` is Alertmanager's word, ``ways`` what its configuration says of them, ``elsewhere`` the
     receivers to which labels may lead that only a series has. ``inhibited`` is its word again, ``by`` the
     places of all that inhibit it by its configuration. ``always`` says that the alert's expression is true
-    whatever happens, and ``sent`` whether the collector sends an alert with these labels on.
+    whatever happens, and ``sent`` whether the collector sends an alert with these labels on. ``as_sent`` are
+    its labels then, where the collector changes them.
     """
 
     name: str
@@ -53,6 +55,16 @@ class Raised:
     inhibited: bool
     by: tuple[int, ...]
     sent: bool = True
+    as_sent: dict[str, str] | None = None
+
+    def is_meant(self, meant: tuple[dict[str, str], ...]) -> bool:
+        """Whether it is one of those, by its rule's labels or by those that Alertmanager gets."""
+        return is_meant(self.labels, meant) or is_meant(self.told_as, meant)
+
+    @property
+    def told_as(self) -> dict[str, str]:
+        """Its labels at Alertmanager."""
+        return self.labels if self.as_sent is None else self.as_sent
 
 
 @observed_by(

@@ -11,7 +11,8 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Growth:
     """Series of one process around requests that nobody else sends; ``examples`` are some of the new ones.
 
-    ``replaced`` are some that stand in the place of others, which each scrape in between had anew.
+    ``replaced`` are some that stand in the place of others, which each scrape in between had anew. Of the
+    answers ``limited`` were 429; of the new series ``of_limits`` count those, and tell nothing of ours.
     """
 
     source: str
@@ -21,6 +22,8 @@ class Growth:
     new: int
     examples: tuple[str, ...]
     replaced: tuple[str, ...] = ()
+    limited: int = 0
+    of_limits: int = 0
 
 
 @observed_by(

@@ -79,7 +79,12 @@ def test_a_soak_of_a_few_bytes_in_all_shows_no_leak() -> None:
 def test_other_answers_than_promised_show_nothing() -> None:
     finding = CASE.finding(soaked(otherwise={"browse: 429": 60}))
     assert finding.outcome is Outcome.INCONCLUSIVE
-    assert finding.reason == "too many requests were answered otherwise than promised: browse: 429 x 60"
+    assert finding.reason == (
+        "too many requests were answered otherwise than promised: browse: 429 x 60: a limit of this client; "
+        "missing: a header of `network.headers` by which it may ask as often, or a wider limit"
+    )
+    errors = CASE.finding(soaked(otherwise={"browse: 429": 20, "browse: 500": 40}))
+    assert errors.reason.endswith("browse: 429 x 20, browse: 500 x 40")
 
 
 def test_a_process_that_nobody_can_read_shows_nothing() -> None:
@@ -108,10 +113,27 @@ def test_what_is_kept_of_each_request_is_refused(memory: Sequence[int]) -> None:
     assert CASE.finding(soaked(part(memory))).outcome is Outcome.FAILED
 
 
-def test_a_saw_whose_teeth_are_larger_than_its_rise_is_not_seen() -> None:
-    """Every second block gives back a third of what the one before took: 9 MiB of 800 requests stay."""
-    saw = [80 * MIB + MIB * up for up in (0, 3, 2, 5, 4, 7, 6, 9, 8)]
-    assert CASE.finding(soaked(part(saw))).outcome is Outcome.PASSED
+def saw(rise: int, fall: int, first: int = 80) -> Part:
+    """Every second block gives back some of what the one before took, in MiB."""
+    steps = [0, *[rise, -fall] * 4]
+    return part([(first + sum(steps[: n + 1])) * MIB for n in range(9)])
+
+
+def test_a_floor_that_rises_under_larger_teeth_is_refused_when_it_is_sure() -> None:
+    parts = [saw(11, 9, 80 + 8 * n) for n in range(6)]  # 8 MiB of 800 requests stay, under teeth of 20
+    assert CASE.finding(soaked(*parts[:5])).outcome is Outcome.PASSED
+    (problem,) = CASE.problems(soaked(*parts))
+    assert problem.observed == "10,486 bytes a request: 80.0 MiB before, 128.0 MiB after 4800 of them"
+
+
+@pytest.mark.parametrize(
+    "firsts",
+    [(80,) * 6, (80, 96, 112, 112, 112, 112), (80, 88, 96, 88, 96, 88), (80, 120, 130, 134, 136, 136)],
+    ids=["flat", "a cache that is full", "a longer saw beside it", "a compiler"],
+)
+def test_a_floor_that_rests_is_no_leak(firsts: tuple[int, ...]) -> None:
+    parts = [saw(11, 11, first) for first in firsts]
+    assert CASE.finding(soaked(*parts)).outcome is Outcome.PASSED
 
 
 def test_a_leak_that_begins_after_a_part_at_rest_is_not_seen() -> None:

@@ -15,6 +15,7 @@ from gonogo.suites.latency.observations.soak import Soaked
 from gonogo.targets.base import ProcessState
 from tests.judging import contract, done
 from tests.suites.latency.examples import JOURNEY
+from tests.suites.metrics.examples import METRICS
 from tests.suites.shop import ShopTarget, shop
 
 MIB = 1 << 20
@@ -77,8 +78,31 @@ def test_what_is_refused_for_what_it_asks_is_sent_beside(monkeypatch: pytest.Mon
 
 def test_it_goes_on_while_something_grows() -> None:
     growing = [one(memory=(80 + n) * MIB) for n in range(9)]
-    assert len(soaked(*growing).parts) == 2
+    assert len(soaked(*growing).parts) == 5  # until what one part added is no longer the usual rise
     assert len(soaked(*[one(memory=(80 + n) * MIB) for n in range(40)]).parts) == 3
+
+
+def test_it_goes_on_where_a_saw_may_hide_a_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(soaked(*[one(memory=(80 + 9 * (n % 2)) * MIB) for n in range(80)]).parts) == 2
+    rising = [one(memory=(80 + 9 * (n % 2) + n) * MIB) for n in range(80)]
+    assert len(soaked(*rising).parts) == 6
+
+
+def test_collections_are_read_from_each_exposition(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = iter(range(100))
+    pages = (f'jvm_gc_pause_seconds_count{{action="minor"}} {n // 2}\n' for n in counts)
+    monkeypatch.setattr(soak, "scrape", lambda _: SimpleNamespace(status=200, text=next(pages)))
+    made = contract(latency={"journeys": (JOURNEY,), "soak": SOAK}, metrics=METRICS)
+    target = Told("http://127.0.0.1:1", made, one())
+    (part,) = done(soak.send_many, target, made).parts
+    assert len(part.collections) == len(target.expose)
+    assert all(list(told) == sorted(told) and len(told) == 9 for told in part.collections)
+
+
+def test_who_does_not_tell_each_time_tells_no_collections() -> None:
+    assert soak._all_told([[1, None], [2, 3]]) == ((1, 2),)
+    assert soak._all_told([[5], [2]]) == ()  # two processes behind one address
+    assert soak._all_told([[], []]) == ()
 
 
 def test_descriptors_get_a_moment_to_be_closed() -> None:

@@ -51,6 +51,8 @@ CASE = Case(
         (raised("CacheDown", "ticket", "null"), "goes to null, which has none"),
         (raised("CacheDown", "ticket", receivers=()), "goes to no receiver, which has none"),
         (raised(receiver="chat"), "goes to chat"),
+        (raised(receiver="chat", as_sent={"alertname": "ShopDown", "severity": "P1"}), "goes to chat"),
+        (raised("CacheDown", "ticket", "chat", as_sent={"severity": "page"}), "goes to chat"),
         (raised(receivers=("null", "chat")), "goes to null, chat"),
         (raised(ways=(Way("pager", 7200.0, muted=False),)), "the route to pager has a group_wait of 7200 s"),
         (raised(ways=(Way("pager", 5.0, muted=True),)), "the route to pager is muted at all times"),

@@ -118,3 +118,34 @@ def test_only_what_is_another_one_each_time_replaces() -> None:
     assert list(replaced([*looks, looks[0]])) == []
     assert list(replaced([*looks, {}])) == []
     assert list(replaced([{"shop_up": ("shop_up",)}] * 3)) == []
+
+
+class _Limited(Handler):
+    """Answers forty requests of a client, and counts the refusals of each further one."""
+
+    by_path: bool
+    asked: int
+    refused: dict[str, int]
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            lines = [f'shop_requests_total{{path="{path}",code="429"}} 1' for path in self.refused]
+            text = "\n".join(["# TYPE shop_requests_total counter", "shop_up 1", *lines, ""])
+            self.answer(200, text, CONTENT_TYPE)
+            return
+        type(self).asked += 1
+        if self.asked > 40:
+            self.refused[self.path if self.by_path else f"/{len(self.path) % 20}"] = 1
+        self.answer(429 if self.asked > 40 else 404, "", "text/plain")
+
+
+@pytest.mark.parametrize("by_path", [False, True])
+def test_what_a_limit_answers_is_told_apart(by_path: bool) -> None:
+    promised = contract(metrics=METRICS | {"growth_samples": 5})
+    kind = type("_OfClient", (_Limited,), {"by_path": by_path, "asked": 0, "refused": {}})
+    with Loopback(kind) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    (growth,) = seen.growths
+    assert growth.limited > growth.answered / 2
+    case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
+    assert bool(case.problems(seen)) == by_path

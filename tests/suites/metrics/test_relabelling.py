@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gonogo.suites.metrics.alerting.relabelled import told
 from gonogo.suites.metrics.relabelling import dropped, jobs, prefixes, sends
 
 NAMES = {"shop_orders_total", "shop_order_seconds_bucket", "shop_build_info"}
@@ -75,3 +76,48 @@ LABELS = {"alertname": "ShopDown", "severity": "page"}
 )
 def test_an_alert_that_the_collector_drops_is_not_sent(rule: dict[str, Any], *, sent: bool) -> None:
     assert sends([rule], LABELS, {"value"}, lambda name: name == "team") == sent
+
+
+_SEVERITY = {"source_labels": ["severity"], "target_label": "severity"}
+
+
+@pytest.mark.parametrize(
+    ("rules", "labels"),
+    [
+        ([{**_SEVERITY, "regex": "page", "replacement": "P1"}], {"severity": "P1"}),
+        ([{**_SEVERITY, "regex": "ticket", "replacement": "P3"}], {"severity": "page"}),
+        ([{**_SEVERITY, "action": "uppercase"}], {"severity": "PAGE"}),
+        ([{**_SEVERITY, "regex": "(p)(?P<rest>.*)", "replacement": "${rest}-$1"}], {"severity": "age-p"}),
+        ([{**_SEVERITY, "regex": "page", "replacement": ""}], {}),
+        (
+            [{"action": "labelmap", "regex": "sev(.*)", "replacement": "pri$1"}],
+            {"severity": "page", "prierity": "page"},
+        ),
+        ([{"action": "labeldrop", "regex": "severity"}], {}),
+        ([{"action": "labelkeep", "regex": "alert.*"}], {}),
+        ([{"source_labels": ["team"], "regex": "db", "target_label": "severity", "replacement": "x"}], {}),
+        ([{"action": "hashmod", "modulus": 8, "target_label": "severity"}], {}),
+        ([{**_SEVERITY, "regex": "(?i)page", "replacement": "P1"}], {"severity": "page"}),
+        ([{"target_label": "env", "replacement": "prod"}], {"severity": "page", "env": "prod"}),
+        (
+            [
+                {"target_label": "env", "replacement": "prod"},
+                {"action": "drop", "source_labels": ["env"], "regex": "test"},
+                {"source_labels": ["severity", "env"], "regex": "page;prod", "target_label": "severity"},
+            ],
+            {"env": "prod"},
+        ),
+    ],
+)
+def test_what_the_collector_makes_of_labels_is_what_is_routed(
+    rules: list[dict[str, Any]], labels: dict[str, str]
+) -> None:
+    seen = told(rules, LABELS, (), lambda name: name == "team")
+    assert {name: value for name, value in seen.labels.items() if name != "alertname"} == labels
+
+
+def test_a_label_that_comes_of_an_open_one_is_open() -> None:
+    mapped = {"action": "labelmap", "regex": "value", "replacement": "amount"}
+    assert "amount" in told([mapped], LABELS, {"value"}, lambda _: False).templates
+    copied = {"source_labels": ["team"], "target_label": "to"}
+    assert "to" in told([copied], LABELS, (), lambda name: name == "team").templates

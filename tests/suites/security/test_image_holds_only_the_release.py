@@ -24,6 +24,39 @@ CASE = Case(
 )
 KEY = b"-----BEGIN EC " + b"PRIVATE KEY-----\nMHc\n"
 
+STATED = [
+    ("etc/apt/auth.conf.d/90house.conf", b"machine deb.house login ci password hunter2\n"),
+    ("etc/apt/auth.conf", b"# house\nmachine deb.house\nlogin ci\npassword hunter2\n"),
+    ("etc/apt/sources.list.d/house.list", b"deb https://ci:hunter2@deb.house stable main\n"),
+    ("etc/apk/repositories", b"https://ci:hunter2@apk.house/v3\n"),
+    ("etc/yum.repos.d/house.repo", b"[house]\nusername=ci\npassword=hunter2\n"),
+    ("root/.m2/settings.xml", b"<server><id>h</id><password>hunter2</password></server>"),
+    ("root/.cargo/credentials.toml", b'[registry]\ntoken = "cio1234"\n'),
+    ("usr/local/bundle/.bundle/config", b'---\nBUNDLE_GEMS__HOUSE__COM: "ci:hunter2"\n'),
+    ("home/app/.config/composer/auth.json", b'{"http-basic": {"h": {"username": "a", "password": "b1"}}}'),
+    ("srv/shop/nuget.config", b'<add key="ClearTextPassword" value="hunter2" />'),
+    ("root/.gradle/gradle.properties", b"artifactoryPassword=hunter2\n"),
+    ("root/.config/gh/hosts.yml", b"github.com:\n    oauth_token: gho_1234\n"),
+    ("root/.terraformrc", b'credentials "app.terraform.io" {\n  token = "abc.atlasv1"\n}\n'),
+]
+SAID_ELSEWHERE = [
+    ("etc/apt/auth.conf.d/90house.conf", b"# machine deb.house login ci password hunter2\n"),
+    ("etc/apt/sources.list.d/debian.sources", b"URIs: http://deb.debian.org/debian\nSigned-By: /x.gpg\n"),
+    ("etc/apt/apt.conf.d/01autoremove", b'APT { NeverAutoRemove { "^linux-.*"; }; };\n'),
+    ("etc/apk/repositories", b"https://dl-cdn.alpinelinux.org/alpine/v3.20/main\n"),
+    ("etc/yum.repos.d/centos.repo", b"[base]\ngpgcheck=1\n#password=\npassword=\n"),
+    ("root/.m2/settings.xml", b"<server><password>${env.REPO_PASSWORD}</password></server>"),
+    ("root/.m2/settings.xml", b"<password>{COQLCE6DU6GtcS5P=}</password>\n"),
+    (
+        "usr/local/bundle/.bundle/config",
+        b'BUNDLE_PATH: "vendor/bundle"\nBUNDLE_BUILD__NOKOGIRI: "--use-system"\n',
+    ),
+    ("usr/local/bundle/.bundle/config", b'BUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: "https://gems.house"\n'),
+    ("srv/shop/nuget.config", b'<add key="ClearTextPassword" value="%NUGET_PASSWORD%" />'),
+    ("srv/shop/gradle.properties", b"org.gradle.jvmargs=-Xmx2g\nssl.trustStorePassword=changeit\n"),
+    ("srv/shop/locales/en/auth.json", b'{"password": "The password is wrong."}'),
+]
+
 
 def test_what_does_not_belong_there_is_named() -> None:
     (problem,) = CASE.problems(CASE.broken)
@@ -69,6 +102,8 @@ def test_what_is_meant_to_ship_may(allowed: str) -> None:
         ("root/.npmrc", b"//registry/:_authToken=${TOKEN}", ""),
         ("root/.npmrc", b"fund=false", ""),
         ("etc/pip.conf", b"index-url = https://me:pw@host/simple", "etc/pip.conf"),
+        *((path, head, path) for path, head in STATED),
+        *((path, head, "") for path, head in SAID_ELSEWHERE),
         ("srv/shop/tests/unit/test_till.py", b"", "srv/shop/tests"),
         ("srv/shop/src/__tests__/till.test.js", b"", "srv/shop/src/__tests__"),
         ("srv/shop/tests/data.json", b"", ""),
