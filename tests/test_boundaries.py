@@ -90,7 +90,8 @@ EYES = {
     "gonogo.contract.migrate": "is handed the path of a contract that is written anew",
     "gonogo.contract.load": "is handed the contract's path",
     "gonogo.contract.bounded": "reads the contract, the one file that a run is given",
-    "gonogo.core.discover": "finds rules by their folder and imports them",
+    "gonogo.core.discover": "finds rules by their folder",
+    "gonogo.core.catalogue": "imports rules, and keeps what they say beside Python's bytecode",
     "gonogo.core.secrets": "reads secrets from the environment, and makes them up",
     "gonogo.core.observation": "imports an experiment by its name when it runs",
 }

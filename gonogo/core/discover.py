@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import lru_cache
 from pathlib import Path
 
-from gonogo.core.rule import BrokenRuleError, Rule, from_module
+from gonogo.core import catalogue
+from gonogo.core.rule import Rule
 from gonogo.home import SUITES
 
 
@@ -22,22 +22,18 @@ def rule_id(path: Path) -> str:
 
 @lru_cache(maxsize=1)
 def discover() -> tuple[Rule, ...]:
-    """Import and return all rules; BrokenRuleError names the first file that cannot be used."""
-    return tuple(_load(path) for path in rule_files())
+    """Return all rules; BrokenRuleError names the first file that cannot be used.
+
+    They are imported where something of them has changed since that was last done.
+    """
+    ids = [rule_id(path) for path in rule_files()]
+    if (kept := catalogue.recall(ids)) is not None:
+        return kept
+    rules = tuple(map(catalogue.load, ids))
+    catalogue.keep(rules)
+    return rules
 
 
 def gates() -> tuple[str, ...]:
     """Names of the gates that have a rules folder."""
     return tuple(sorted(p.parent.name for p in SUITES.glob("*/rules") if p.is_dir()))
-
-
-def _load(path: Path) -> Rule:
-    module = f"gonogo.suites.{path.parent.parent.name}.rules.{path.stem}"
-    try:
-        return from_module(rule_id(path), importlib.import_module(module))
-    except BrokenRuleError:
-        raise
-    except Exception as broken:
-        raise BrokenRuleError(
-            f"{rule_id(path)}: {path.name} does not load: {type(broken).__name__}: {broken}"
-        ) from broken
