@@ -10,10 +10,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from gonogo.cleanup.watch import DONE
 from gonogo.home import HOME
 from gonogo.run_id import VARIABLE
 
-DONE = b"done"
 OWN_PYTHON = ("-E", "-S", "-B")
 """The standard library alone, whatever the environment says: it must start when all else is broken."""
 
