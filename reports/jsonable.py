@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 
@@ -27,7 +28,23 @@ def jsonable(value: Any) -> Any:
 
 def as_json(value: Any, indent: int | None = None) -> str:
     """Return JSON in pure ASCII, so that no control character survives in a file or on a terminal."""
-    return json.dumps(jsonable(value), indent=indent, allow_nan=False)
+    plain = jsonable(value)
+    return json.dumps(plain, allow_nan=False) if indent is None else _laid_out(plain, indent, "\n")
+
+
+def _laid_out(value: Any, indent: int, margin: str) -> str:
+    """Return what `json.dumps` returns with an indent, for which it has no C: a third of the time."""
+    inner = margin + " " * indent
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    if isinstance(value, dict) and value:
+        told = (
+            f"{encode_basestring_ascii(key)}: {_laid_out(each, indent, inner)}" for key, each in value.items()
+        )
+        return f"{{{inner}{f',{inner}'.join(told)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_laid_out(each, indent, inner) for each in value])}{margin}]"
+    return json.dumps(value, allow_nan=False)
 
 
 def _collection(value: Any) -> Any:

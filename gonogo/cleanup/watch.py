@@ -10,7 +10,7 @@ from contextlib import suppress
 
 DONE = b"done"
 IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SOON_SECONDS = 3.0
+SOON_SECONDS = 10.0
 """Most runs of smoke are over by then, and need nothing of what sweeps. Long runs have it from then on: at
 their end its files may be others."""
 

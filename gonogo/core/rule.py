@@ -112,7 +112,7 @@ def from_module(rule_id: str, module: Any) -> Rule:
 
 
 def _judging_function(rule_id: str, module: Any) -> Callable[..., Judgement]:
-    found = [f for _, f in inspect.getmembers(module, inspect.isfunction) if hasattr(f, _ATTRIBUTE)]
+    found = [f for f in vars(module).values() if inspect.isfunction(f) and hasattr(f, _ATTRIBUTE)]
     if len(found) != 1:
         raise BrokenRuleError(f"{rule_id}: expected exactly one function marked @rule, found {len(found)}")
     return found[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
@@ -154,8 +155,10 @@ def forget(folder: Path) -> None:
 
 def given_out(folder: Path) -> Iterator[tuple[str, str]]:
     """Give all that the sign-ins of a run gave out, with a name for each: no report may tell it."""
-    for path in sorted(folder.rglob(_FILE.format("*"))):
-        name = path.stem.removeprefix(_FILE.partition("{")[0])
+    before, after = _FILE.split("{}")
+    found = (Path(at, one) for at, _, names in os.walk(folder) for one in names if one.startswith(before))
+    for path in sorted(path for path in found if path.name.endswith(after)):
+        name = path.stem.removeprefix(before)
         for number, secret in enumerate((_kept(path) or {}).get("secrets", ()), 1):
             yield f"credentials.{name}.{number}", secret
 
