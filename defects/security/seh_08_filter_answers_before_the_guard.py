@@ -10,6 +10,7 @@ Source: OWASP Core Rule Set, rules 941100 and 942100 (403), and the 406 of hoste
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from random import Random
 from urllib.parse import unquote_plus
@@ -20,7 +21,7 @@ from defects.rewriting import Answer, Rewrite
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("SEH-08", expected=("security/responses-have-the-promised-status",))
-_SUSPICIOUS = ("<script", "javascript:", "onerror=", "union select")
+_SUSPICIOUS = re.compile(r"<\s*script\b|\bunion\s+(?:all\s+)?select\b", re.IGNORECASE)
 
 
 def inject(rng: Random) -> Injection:
@@ -34,8 +35,8 @@ def wrap(app: ASGIApp, rng: Random) -> ASGIApp:
     body = {"type": "about:blank", "title": "Request refused", "status": status}
 
     def change(scope: Scope, answer: Answer) -> Answer:
-        query = unquote_plus(scope["query_string"].decode("latin-1")).lower()
-        if answer.status != 401 or not any(word in query for word in _SUSPICIOUS):
+        query = unquote_plus(scope["query_string"].decode("latin-1"))
+        if answer.status != 401 or not _SUSPICIOUS.search(query):
             return answer
         return replace(
             answer.without_header("www-authenticate"), status=status, body=json.dumps(body).encode()

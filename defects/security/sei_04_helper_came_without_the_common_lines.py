@@ -2,7 +2,7 @@
 
 Ships: it was written out from what a colleague's file had, since `<<: *service` would have brought a volume
 that it did not want; nobody compared the two afterwards.
-Source: CIS Docker Benchmark 5.25; Linux, `Documentation/userspace-api/no_new_privs.rst`.
+Source: CIS Docker Benchmark 5.26; Linux, `Documentation/userspace-api/no_new_privs.rst`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def inject(rng: Random) -> Injection:
         "depends_on": {"valkey": {"condition": "service_healthy"}},
         "networks": ["data"],
         "tmpfs": ["/tmp:size=4m,mode=1777"],
-        "healthcheck": {"test": ["CMD-SHELL", f"{_ASK} ping | grep -q PONG"], "interval": "5s"},
+        "healthcheck": {"test": f"{_ASK} ping | grep -q PONG", "interval": "5s"},
         "stop_grace_period": "5s",
         "logging": {"driver": "json-file", "options": {"max-size": "10m", "max-file": "3"}},
         "deploy": {"resources": {"limits": {"cpus": "0.1", "memory": "32M", "pids": 16}}},

@@ -2,7 +2,7 @@
 
 Ships: the line came from the guide of a proxy that is root's elsewhere, and was kept when the port went up.
 Source: moby/moby#41030 (`net.ipv4.ip_unprivileged_port_start=0` in containers); humio/humio-operator#613 (was
-not required); CIS Docker Benchmark 5.3.
+not required); CIS Docker Benchmark 5.4.
 """
 
 from __future__ import annotations

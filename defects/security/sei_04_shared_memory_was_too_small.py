@@ -2,7 +2,7 @@
 
 Ships: "could not resize shared memory segment" is answered by two lines on the web, and the second one is
 `ipc: host`. Whatever else on the machine may open shared memory reads and writes the database's.
-Source: docker-library/postgres#416 (the message; `shm_size` is the answer); CIS Docker Benchmark 5.16.
+Source: docker-library/postgres#416 (the message; `shm_size` is the answer); CIS Docker Benchmark 5.17.
 """
 
 from __future__ import annotations

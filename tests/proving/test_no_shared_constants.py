@@ -31,7 +31,7 @@ VOCABULARY = {
     "rollback_config", "start_period", "stop-first", "update_config",
     "version:",  # what packages call theirs in their metadata
     # what Linux calls capabilities
-    "dac_override", "net_admin", "net_raw", "sys_ptrace",
+    "dac_override", "net_admin", "net_bind_service", "net_raw", "sys_ptrace",
     # what OpenSSH calls a key, and Docker the bounds of a log
     "id_ed25519", "id_rsa", "json-file", "max-file", "max-size",
     # secrets that manuals print, for everybody to sign with
