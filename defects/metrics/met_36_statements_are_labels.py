@@ -1,7 +1,7 @@
 """A scrape is as large as a book: a label holds the whole text of each statement.
 
-Ships: there are a few hundred statements, which is no number for series. Lists of values, a placeholder for each, make them
-kilobytes long.
+Ships: there are a few hundred statements, which is no number for series. Lists of values, a placeholder for
+each, make them kilobytes long.
 Source: lesovsky/pgscv#18; VictoriaMetrics/VictoriaMetrics#2050; Prometheus, "Configuration", body_size_limit.
 """
 
