@@ -30,6 +30,5 @@ def wrap(app: Any, rng: Random) -> Any:
 
 
 def _name(rng: Random) -> str:
-    return (
-        f"ukp_{rng.choice(['stored', 'open', 'known'])}_{rng.choice(['articles', 'owners', 'drafts'])}_total"
-    )
+    what = [rng.choice(["stored", "open", "known"]), rng.choice(["articles", "owners", "drafts"])]
+    return "_".join(["ukp", *what, "total"])

@@ -40,4 +40,5 @@ def wrap(app: Any, rng: Random) -> Any:
 
 def name_of(rng: Random) -> str:
     """Draw the series' name, without what the library adds."""
-    return f"ukp_{rng.choice(['cache', 'index', 'archive'])}_{rng.choice(['saved', 'packed'])}_bytes"
+    what = [rng.choice(["cache", "index", "archive"]), rng.choice(["saved", "packed"])]
+    return "_".join(["ukp", *what, "bytes"])

@@ -40,7 +40,7 @@ def inject(rng: Random) -> Injection:
 
 def reading(rng: Random, first: str, each: str) -> Injection:
     """Read the counts that are kept: ``first`` of all, then what becomes of ``each``."""
-    place = f"{{work}}/{rng.choice(['totals', 'counts', 'counters'])}.json"
+    place = f"{{work}}/{rng.choice(['totals', 'counts', 'counters'])}"
     read = f'        self._place = Path(os.environ["COUNTS_FILE"])\n{first}'
     read += f"        for labels, count in self._kept():\n{each}"
     source = edited(
