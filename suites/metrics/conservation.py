@@ -1,14 +1,20 @@
-"""The two sides of the balance: what was sent, and what was counted. Pure."""
+"""The two sides of the balance: what was sent, and what was counted. Pure.
+
+What a cache says that it gave may be counted or not, and as 304 where it asked whether what it kept is good
+(RFC 9111, 4.3).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from gonogo.contract.metrics import RequestCounter
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
 
 Key = tuple[str, str, str]
+_UNCHANGED = "304"
 
 
 def sent_of(seen: KnownTraffic, counter: RequestCounter) -> tuple[Counter[Key], frozenset[tuple[str, str]]]:
@@ -25,6 +31,18 @@ def sent_of(seen: KnownTraffic, counter: RequestCounter) -> tuple[Counter[Key], 
         else:
             sent[method, route, str(each.status) if counter.status else ""] += each.count
     return Counter({key: n for key, n in sent.items() if key[:2] not in unknown}), frozenset(unknown)
+
+
+def cached_of(seen: KnownTraffic, counter: RequestCounter) -> Counter[Key]:
+    """Return how many of these answers, by the same, state that a cache gave them."""
+    given = tuple(replace(each, count=each.cached) for each in seen.sent)
+    return sent_of(replace(seen, sent=given), counter)[0]
+
+
+def most_of(sent: Counter[Key], cached: Counter[Key], key: Key) -> int:
+    """Return how often it may be counted: as sent, and 304 for each answer that a cache has asked about."""
+    others = (n for other, n in cached.items() if other[:2] == key[:2] and other != key)
+    return sent[key] + (sum(others) if key[2] == _UNCHANGED else 0)
 
 
 def counted_of(seen: KnownTraffic) -> dict[Key, float]:

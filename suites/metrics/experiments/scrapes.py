@@ -49,7 +49,10 @@ def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> 
     before = counting.snapshots("before")
     sent = send(target, traffic)
     after = counting.snapshots("sent")
-    settled, seconds = counting.settle(before, sum(each.count for each in sent if each.status is not None))
+    answered = [each for each in sent if each.status is not None]
+    settled, seconds = counting.settle(
+        before, sum(each.count for each in answered), sum(each.cached for each in answered)
+    )
     at_rest = counting.reads_at_rest()
     rest = counting.snapshots("rest")
     apart = tuple(_write_one_by_one(target, counting, traffic))

@@ -60,7 +60,10 @@ class Scrapes:
 
 @dataclass(frozen=True)
 class Sent:
-    """Requests of one kind that got one answer; ``status`` is None where none came."""
+    """Requests of one kind that got one answer; ``status`` is None where none came.
+
+    Of ``cached`` the answers state that a cache gave them: the service may have counted those or not.
+    """
 
     name: str
     method: str
@@ -69,6 +72,7 @@ class Sent:
     status: int | None
     error: str
     count: int
+    cached: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ class ReadAtRest:
 class KnownTraffic:
     """Known traffic, and what every process counted of it.
 
-    ``settled`` says whether two scrapes in a row added up to what was sent, within the promised time.
+    ``settled`` says whether two scrapes in a row added up to what was sent, within the promised time; what a
+    cache gave may be missing.
     """
 
     sent: tuple[Sent, ...]
