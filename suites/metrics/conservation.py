@@ -7,6 +7,7 @@ What a cache says that it gave may be counted or not, and as 304 where it asked 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -65,14 +66,26 @@ def unreadable(seen: KnownTraffic) -> str:
     return f"{', '.join(restarted)} started again in the meantime" if restarted else ""
 
 
-def in_pairs(seen: KnownTraffic) -> list[tuple[Snapshot, Snapshot]]:
+def in_pairs(snapshots: Sequence[Snapshot]) -> list[tuple[Snapshot, Snapshot]]:
     """Return each snapshot with the next one of its source, where one process gave both."""
     return [
         (earlier, later)
-        for source in _sources(seen)
-        for earlier, later in pairwise([s for s in seen.snapshots if s.source == source])
+        for source in sorted({snapshot.source for snapshot in snapshots})
+        for earlier, later in pairwise([s for s in snapshots if s.source == source])
         if earlier.started == later.started and not _began_anew(earlier, later)
     ]
+
+
+def began_anew(snapshots: Sequence[Snapshot]) -> str:
+    """Return the processes whose counters all fell in between, where they do not tell their start."""
+    pairs, sources = in_pairs(snapshots), {snapshot.source for snapshot in snapshots}
+    excused = {
+        source
+        for source in sources
+        for pair in pairwise([s for s in snapshots if s.source == source])
+        if pair not in pairs and pair[0].started is None and pair[1].started is None
+    }
+    return ", ".join(sorted(excused))
 
 
 def _began_anew(earlier: Snapshot, later: Snapshot) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
 
@@ -80,6 +80,7 @@ class Snapshot:
     """All counters of one process at one moment: ``before``, ``sent``, ``rest``, ``apart`` (after a write).
 
     ``counters`` maps series to value; ``started`` is the process's own start time, None where not exposed.
+    ``created`` is since when a series counts, for each that says so.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Snapshot:
     error: str
     started: float | None
     counters: dict[str, float]
+    created: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
