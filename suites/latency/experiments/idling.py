@@ -27,6 +27,7 @@ _EACH = 4
 _AT_ENTRY = 8
 _MOST_WAVES = 6
 _ENOUGH = 3
+_ANSWERED = 200
 
 
 @dataclass
@@ -84,7 +85,8 @@ class _Counters:
     seen: list[Snapshot] = field(default_factory=list)
 
     def read(self, moment: str) -> None:
-        if self.metrics:
+        """Read them once more, unless a scrape failed: one that hangs would use up all the time."""
+        if self.metrics and all(one.status == _ANSWERED and not one.error for one in self.seen):
             self.seen += counters_of(self.target, self.metrics, moment)
 
 

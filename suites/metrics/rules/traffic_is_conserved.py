@@ -39,8 +39,13 @@ def judge(seen: KnownTraffic, requests: RequestCounter) -> Judgement:
         if counted[key] < sent[key] - cached[key]
         or (counted[key] > most_of(sent, cached, key) and not shared)
     )
-    examined = sum(n if counted[key] == n and not shared else n - cached[key] for key, n in sent.items())
-    evidence = {"answers of a cache": sum(cached.values())} if any(cached.values()) else {}
+    left_out = {
+        " ".join(filter(None, key)): n
+        for key, n in cached.items()
+        if n and (shared or counted[key] != sent[key])
+    }
+    evidence = {"answers of a cache left out": left_out} if left_out else {}
+    examined = sum(sent.values()) - sum(left_out.values())
     return Judgement(examined, problems, _KEPT, {"settled": seen.settled} | evidence)
 
 

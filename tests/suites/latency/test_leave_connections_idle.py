@@ -215,3 +215,11 @@ def test_counters_are_read_before_at_rest_and_when_it_is_used_again(
 def request(url: str) -> None:
     """Ask once, as whoever looked at it before has."""
     assert probe(f"{url}/things").status == 200
+
+
+def test_an_exposition_that_fails_is_asked_for_once() -> None:
+    with Loopback(Keeping) as server:
+        found = seen(server.url, metrics={"path": "/"})
+        gone = server.url
+    assert [one.moment for one in found.counters] == ["before", "rest", "used"]
+    assert [one.moment for one in seen(gone, metrics=METRICS).counters] == ["before"]

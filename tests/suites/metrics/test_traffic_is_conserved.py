@@ -147,7 +147,8 @@ def test_what_a_cache_gave_may_be_counted_or_not(
 ) -> None:
     finding = CASE.finding(traffic(sent=answers, requests=requests))
     assert (finding.outcome, finding.examined) == (Outcome.PASSED, examined)
-    assert finding.evidence["answers of a cache"] == sum(one.cached for one in answers)
+    left_out = {"answers of a cache left out": {"GET /things 200": 40 - examined}} if examined < 40 else {}
+    assert finding.evidence == {"settled": True} | left_out
 
 
 @pytest.mark.parametrize(
