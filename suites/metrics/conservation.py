@@ -6,6 +6,7 @@ What a cache says that it gave may be counted or not, and as 304 where it asked 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -74,6 +75,11 @@ def in_pairs(snapshots: Sequence[Snapshot]) -> list[tuple[Snapshot, Snapshot]]:
         for earlier, later in pairwise([s for s in snapshots if s.source == source])
         if earlier.started == later.started and not _began_anew(earlier, later)
     ]
+
+
+def fell(earlier: float, later: float) -> bool:
+    """Whether a counter is less than it was; what is no number any more is, what was none before is not."""
+    return not later >= earlier and not math.isnan(earlier)
 
 
 def began_anew(snapshots: Sequence[Snapshot]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.conservation import began_anew, in_pairs
+from gonogo.suites.metrics.conservation import began_anew, fell, in_pairs
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
@@ -26,7 +26,7 @@ def judge(seen: KnownTraffic) -> Judgement:
     problems = tuple(
         Problem(f"{series} at {later.source}", f"{earlier.counters[series]:g} or more", f"{value:g}")
         for earlier, later, series, value in compared
-        if not value >= earlier.counters[series]  # what is no number is no more than it was
+        if fell(earlier.counters[series], value)
     )
     if not compared:
         return Judgement.cannot_tell("no counter was read twice from one process")

@@ -15,7 +15,7 @@ from itertools import combinations
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.latency.observations.idling import Idling
-from gonogo.suites.metrics.conservation import began_anew, in_pairs
+from gonogo.suites.metrics.conservation import began_anew, fell, in_pairs
 from gonogo.suites.metrics.observations.scrapes import Snapshot
 
 
@@ -33,14 +33,14 @@ def judge(seen: Idling) -> Judgement:
         for series in later.counters
         if series in earlier.counters
     ]
-    fell = {
+    less = {
         f"{series} at {later.source}": (earlier.counters[series], later.counters[series])
         for earlier, later, series in compared
-        if not later.counters[series] >= earlier.counters[series] and not _says_so(earlier, later, series)
+        if fell(earlier.counters[series], later.counters[series]) and not _says_so(earlier, later, series)
     }
     said = f"after {seen.looked_seconds:g} s of rest"
     problems = tuple(
-        Problem(where, f"{most:g} or more", f"{value:g} {said}") for where, (most, value) in fell.items()
+        Problem(where, f"{most:g} or more", f"{value:g} {said}") for where, (most, value) in less.items()
     )
     if not problems and (anew := began_anew(seen.counters)):
         return Judgement.cannot_tell(

@@ -73,6 +73,7 @@ def test_what_is_forgotten_is_refused(seen: Idling) -> None:
             at(25, 1, created={OTHER: 70.0}),
         ),
         idling(at(9, None), at(17, 1), at(25, 1)),
+        idling(at(9, float("nan")), at(17, float("nan")), at(25, float("nan"))),
     ],
     ids=[
         "it rises",
@@ -80,6 +81,7 @@ def test_what_is_forgotten_is_refused(seen: Idling) -> None:
         "another process has counted less",
         "it says since when it counts",
         "one comes",
+        "it was no number before, which another rule refuses",
     ],
 )
 def test_what_keeps_its_counts_passes(seen: Idling) -> None:
