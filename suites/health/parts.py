@@ -7,12 +7,12 @@ ASP.NET Core, Terminus, hellofresh/health-go, alexliesenfeld/health, and the dra
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gonogo.suites.health.agreement import failing_part
+from gonogo.suites.health.parsed import parsed
 
 _DRAFT_FIELDS = {"componentId", "componentType", "observedValue", "observedUnit", "affectedEndpoints"}
 _CHECK = re.compile(r"(?i:ok|working)|(?:warning|unavailable|unexpected result|unknown error): .*", re.DOTALL)
@@ -22,10 +22,7 @@ Body = Mapping[str, Any]
 
 def worst_part(body: str) -> str:
     """Return the name of a part that fails in one of these forms, empty where none does."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return ""
+    found = parsed(body)
     if not isinstance(found, dict):
         return ""
     forms = (_of_spring, _of_microprofile, _of_aspnet, _of_terminus, _of_go)
@@ -34,10 +31,7 @@ def worst_part(body: str) -> str:
 
 def broken_check(body: str) -> str:
     """Return the check that is broken where a body holds nothing but those of django-health-check."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return ""
+    found = parsed(body)
     if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
         return ""
     said = {str(name): str(value) for name, value in found.items()}

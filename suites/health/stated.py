@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from gonogo.contract.health import Probe
 from gonogo.core.keys import at_key
 from gonogo.suites.health.agreement import meant, stated_by_object, stated_in
+from gonogo.suites.health.parsed import parsed
 
 
 def stated_by(body: str, promised: Probe) -> str:
@@ -24,8 +23,5 @@ def stated_by_json(body: str, promised: Probe) -> str:
 
 
 def _at_key(body: str, key: str) -> str:
-    try:
-        found = at_key(json.loads(body), key)
-    except ValueError:
-        return ""
+    found = at_key(parsed(body), key)
     return str(found).lower() if isinstance(found, str | bool | int) else ""

@@ -1,0 +1,76 @@
+"""What lists and objects of checks say where nothing is said of the whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gonogo.suites.health.parsed import by_lower_name
+from gonogo.suites.health.words import meant
+
+# Where bodies keep their checks, in the names of frameworks.
+_CONTAINERS = ("checks", "components", "services", "dependencies", "entries", "results", "indicators")
+_CHECK_KEYS = ("status", "state", "health", "healthy", "ready", "ok", "success", "passed", "outcome",
+               "ishealthy")  # fmt: skip
+# What checks by name say, as django-health-check's do: `{"Database": "OK"}`.
+_SAID = ("ok", "up", "pass", "passed", "passing", "healthy", "working", "connected", "reachable", "green")
+# What is told beside the checks, and what has to be all the rest then: `{"database": "ok", "version": "11"}`.
+_TOLD = {"version", "commit", "build", "revision", "uptime", "uptimeseconds", "timestamp", "time", "hostname",
+         "service", "environment", "env"}  # fmt: skip
+_DEPENDENCIES = {"database", "db", "cache", "redis", "postgres", "postgresql", "mysql", "mongo", "mongodb",
+                 "kafka", "rabbitmq", "queue", "broker", "storage", "elasticsearch",
+                 "opensearch"}  # fmt: skip
+
+
+def stated_by_checks(found: Mapping[str, Any]) -> str:
+    """Return the worst that checks by name say where an object holds nothing else; else empty."""
+    return _worst(map(_check, found.values()))
+
+
+def stated_by_dependencies(found: Mapping[str, Any]) -> str:
+    """Return the same of dependencies by their usual names, beside which a version or the like is told."""
+    named = {name: value for name, value in by_lower_name(dict(found)).items() if name not in _TOLD}
+    return _worst(map(_check, named.values())) if named and {*named} <= _DEPENDENCIES else ""
+
+
+def names_failing(found: Mapping[str, Any]) -> bool:
+    """Whether a dependency by its usual name fails, whatever else is told."""
+    named = by_lower_name(dict(found))
+    return any(meant(_flag(named[name]) or "") == "fail" for name in _DEPENDENCIES & {*named})
+
+
+def stated_in_container(found: Mapping[str, Any]) -> str:
+    """Return the worst that stands under a name for checks: `checks`, `components`, `services`."""
+    named = by_lower_name(dict(found))
+    return next((said for name in _CONTAINERS if (said := stated_by_all(named.get(name)))), "")
+
+
+def stated_by_all(checks: Any) -> str:
+    """Return the worst of a list of checks or an object of checks by name, truth values among them."""
+    if isinstance(checks, list):
+        return _worst(_check(one) if isinstance(one, dict) else "" for one in checks)
+    return _worst(map(_flag, checks.values())) if isinstance(checks, dict) else ""
+
+
+def _worst(said: Iterable[str | None]) -> str:
+    """Return the worst word; empty where one means nothing. What is null was not asked."""
+    words = [word for word in said if word is not None]
+    meanings = ["" if meant(word) == "pass" and word not in _SAID else meant(word) for word in words]
+    if not all(meanings):
+        return ""
+    return next((words[meanings.index(one)] for one in ("fail", "warn", "pass") if one in meanings), "")
+
+
+def _flag(value: Any) -> str | None:
+    return ("ok" if value else "down") if isinstance(value, bool) else _check(value)
+
+
+def _check(value: Any) -> str | None:
+    """Return what one check says: a word, or an object with a word or a truth value under a usual key."""
+    if isinstance(value, dict):
+        named = by_lower_name(value)
+        usual = [named[key] for key in _CHECK_KEYS if key in named]
+        value = usual[0] if usual else ""
+        value = {True: "ok", False: "down"}[value] if isinstance(value, bool) else value
+        return None if value is None else value.strip().lower() if isinstance(value, str) else ""
+    return value.strip().lower() if isinstance(value, str) else ""
