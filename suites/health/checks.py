@@ -14,29 +14,42 @@ _CHECK_KEYS = ("status", "state", "health", "healthy", "ready", "ok", "success",
                "ishealthy")  # fmt: skip
 # What checks by name say, as django-health-check's do: `{"Database": "OK"}`.
 _SAID = ("ok", "up", "pass", "passed", "passing", "healthy", "working", "connected", "reachable", "green")
+# What no check is called.
+_MESSAGES = {"message", "msg", "detail", "description", "reason"}
 # What is told beside the checks, and what has to be all the rest then: `{"database": "ok", "version": "11"}`.
 _TOLD = {"version", "commit", "build", "revision", "uptime", "uptimeseconds", "timestamp", "time", "hostname",
          "service", "environment", "env"}  # fmt: skip
-_DEPENDENCIES = {"database", "db", "cache", "redis", "postgres", "postgresql", "mysql", "mongo", "mongodb",
-                 "kafka", "rabbitmq", "queue", "broker", "storage", "elasticsearch",
-                 "opensearch"}  # fmt: skip
+_STORES = {"database", "db", "postgres", "postgresql", "mysql", "mongo", "mongodb"}
+_DEPENDENCIES = _STORES | {"cache", "redis", "kafka", "rabbitmq", "queue", "broker", "storage",
+                           "elasticsearch", "opensearch"}  # fmt: skip
+# What is not there yet where it is false.
+_STEPS = {"started", "initialized", "connected", "loaded", "synced", "migrated", "warm"}
 
 
 def stated_by_checks(found: Mapping[str, Any]) -> str:
     """Return the worst that checks by name say where an object holds nothing else; else empty."""
-    return _worst(map(_check, found.values()))
+    return "" if _MESSAGES & {*by_lower_name(dict(found))} else _worst(map(_check, found.values()))
 
 
 def stated_by_dependencies(found: Mapping[str, Any]) -> str:
-    """Return the same of dependencies by their usual names, beside which a version or the like is told."""
-    named = {name: value for name, value in by_lower_name(dict(found)).items() if name not in _TOLD}
-    return _worst(map(_check, named.values())) if named and {*named} <= _DEPENDENCIES else ""
+    """Return the same of dependencies by their usual names, beside which a version or the like is told.
+
+    Of truth values by name no other one than that of the store is known to be no setting.
+    """
+    told = by_lower_name(dict(found))
+    named = {name: value for name, value in told.items() if name not in _TOLD and value not in (None, [])}
+    if not _DEPENDENCIES & {*named}:
+        return ""
+    if all(isinstance(value, bool) for value in named.values()):
+        away = any(named.get(name) is False for name in _STORES)
+        return "down" if away else "ok" if all(named.values()) else ""
+    return _worst(map(_check, named.values())) if {*named} <= _DEPENDENCIES else ""
 
 
 def names_failing(found: Mapping[str, Any]) -> bool:
-    """Whether a dependency by its usual name fails, whatever else is told."""
+    """Whether a dependency by its usual name fails, or a step of the start is to come."""
     named = by_lower_name(dict(found))
-    return any(meant(_flag(named[name]) or "") == "fail" for name in _DEPENDENCIES & {*named})
+    return any(meant(_flag(named[name]) or "") == "fail" for name in (_DEPENDENCIES | _STEPS) & {*named})
 
 
 def stated_in_container(found: Mapping[str, Any]) -> str:
@@ -66,11 +79,13 @@ def _flag(value: Any) -> str | None:
 
 
 def _check(value: Any) -> str | None:
-    """Return what one check says: a word, or an object with a word or a truth value under a usual key."""
+    """Return what one check says: a word, an object with a word or a truth value, or a list of such."""
     if isinstance(value, dict):
         named = by_lower_name(value)
         usual = [named[key] for key in _CHECK_KEYS if key in named]
         value = usual[0] if usual else ""
         value = {True: "ok", False: "down"}[value] if isinstance(value, bool) else value
         return None if value is None else value.strip().lower() if isinstance(value, str) else ""
+    if isinstance(value, list) and value:
+        return stated_by_all(value)
     return value.strip().lower() if isinstance(value, str) else ""

@@ -26,13 +26,14 @@ from gonogo.suites.health.words import (
 _OTHERS = ("overall", "overallstatus", "overallhealth", "healthstatus", "clusterstatus", "outcome")
 # What states it as a truth value, and as a status of HTTP in the body.
 _TRUTHS = ("healthy", "ready", "ok")
-_FLAGS = ("ishealthy", "isready", "success", "alive", "live", "up", "available", "serving", "operational")
+_FLAGS = ("ishealthy", "isready", "success", "alive", "live", "up", "available", "serving", "operational",
+          "pong")  # fmt: skip
 _CODES = ("statuscode", "code")
 # Beside one of these a number counts what is well.
 _COUNTS = {"total", "count", "unhealthy", "notready", "down"}
 # What the whole is put into.
 _ENVELOPES = ("data", "result", "value", "clusterhealth")
-_INSIDE = ("level", "code")
+_INSIDE = ("level", "code", "data")
 _DEEPEST = 4
 _TEXTS = ("message", "msg", "detail", "res", "response")
 _AWAY = re.compile(r"service\s+(?:is\s+)?(?:temporarily\s+)?unavailable\b", re.IGNORECASE)
@@ -74,15 +75,18 @@ def stated_widely(found: dict[str, Any]) -> str:
     if meant(said) == "pass":
         contradicted = not stated_by_whole(found) and _has_failing_part(found)
         return "" if contradicted or str(named.get("role")).lower() in _STANDBY else said
-    return said if meant(said) else stated_by_dependencies(found) or _told(found) or said
+    if meant(said):
+        return said
+    by_name = (stated for one in (found, *_inside(named)) if (stated := stated_by_dependencies(one)))
+    return next(by_name, "") or _told(found) or said
 
 
 def lists_parts(found: dict[str, Any]) -> bool:
-    """Whether an object tells of parts by name, or of one in a message, and nothing of the whole."""
-    if stated_by_whole(found) or {*by_lower_name(found)} & {*WHOLE, *_FLAGS, *_CODES}:
+    """Whether an object tells of parts by name, and nothing of the whole."""
+    named = by_lower_name(found)
+    if any(map(stated_by_whole, (found, *_inside(named)))) or {*named} & {*WHOLE, *_FLAGS, *_CODES}:
         return False
-    listed = stated_by_checks(found) or stated_by_dependencies(found) or stated_in_container(found)
-    return bool(listed) or tells_of_a_part(_told(found))
+    return bool(stated_by_checks(found) or stated_in_container(found) or stated_by_dependencies(found))
 
 
 def _has_failing_part(found: dict[str, Any]) -> bool:
@@ -140,20 +144,24 @@ def _by_name(errors: Any) -> str:
     return texts[0] if texts and all(isinstance(text, str) for text in texts) else ""
 
 
+def _inside(named: dict[str, Any]) -> list[dict[str, Any]]:
+    return [named[key] for key in _ENVELOPES if isinstance(named.get(key), dict)]
+
+
 def _in_envelope(named: dict[str, Any], depth: int) -> str:
-    inside = [named[key] for key in _ENVELOPES if isinstance(named.get(key), dict) and depth < _DEEPEST]
-    told = (stated_by_whole(one, depth + 1) or stated_in_container(one) for one in inside)
+    envelopes = _inside(named) if depth < _DEEPEST else []
+    told = (stated_by_whole(one, depth + 1) or stated_in_container(one) for one in envelopes)
     return next((said for said in told if meant(said)), "")
 
 
 def _told(found: dict[str, Any]) -> str:
-    """Return what a message says of the whole, where no part beside it fails, or of what does not work."""
+    """Return what a message says of the whole: that it is away, or well where no part beside it fails."""
     named = by_lower_name(found)
-    texts = [named[key].strip() for key in _TEXTS if isinstance(named.get(key), str)]
+    texts = [str(named[key]).strip() for key in _TEXTS if isinstance(named.get(key), str)]
     for text in texts:
         if away := _AWAY.match(text):
             return away[0].lower()
-        if tells_of_failure(text):
+        if tells_of_failure(text) and not tells_of_a_part(text):
             return text.rstrip(".!").lower()
         if (tells_of_the_whole(text) or text.lower() == "pong") and not _has_failing_part(found):
             return text.rstrip(".!").lower()
