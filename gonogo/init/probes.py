@@ -12,6 +12,7 @@ from typing import Any
 from gonogo.init.asking import Asked
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.health.agreement import disagreement, meant, stated_by_object
+from gonogo.suites.health.words import is_known
 
 PATHS = ("liveness", "readiness", "startup", "overall")
 _STATUSES = (200, 204, 503)
@@ -95,7 +96,7 @@ def as_probe(path: str, answer: Answer) -> FoundProbe:
     if meant(stated_by_object(answer.text)):
         return FoundProbe(path, answer, "json")
     for key, word in _states(document, answer):
-        words = _words(answer, word, known=not meant(word.lower()))
+        words = _words(answer, word, known=not is_known(word))
         if words or meant(word.lower()) or _is_bad(answer):
             return FoundProbe(path, answer, "json", key=key, words=words)
     return FoundProbe(path, answer, "text")
@@ -121,7 +122,7 @@ def _words(answer: Answer, text: str, *, known: bool = False) -> tuple[str, ...]
     """
     said = "" if _is_bad(answer) else text.strip()
     fits = said and len(said) <= _LONGEST_WORDS and not re.search(r"[\d\n<>]", said)
-    return (said,) if fits and (known or not meant(said.rstrip(".!").lower())) else ()
+    return (said,) if fits and (known or not is_known(said)) else ()
 
 
 def _states(document: Mapping[str, Any], answer: Answer) -> Iterator[tuple[str, str]]:

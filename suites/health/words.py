@@ -80,6 +80,11 @@ def meant(stated: str) -> str:
     return _meant_by_text(stated) or _meant_by_text(spaced)
 
 
+def is_known(word: str) -> bool:
+    """Whether a word, and no sentence, stands in one of the vocabularies."""
+    return bool(_meant_by_word(word))
+
+
 def says_no(text: str) -> bool:
     """Whether a text begins with a no; a number of failures that is none is no such."""
     return bool(_NO.match(text)) and not _NONE.search(text)

@@ -55,7 +55,7 @@ def test_a_page_is_one_of_health_where_little_but_that_is_said(body: str, *, is_
                     "status": {"overall": {"level": "available"}},
                 }
             ),
-            ("json", "status.overall.level", ()),
+            ("json", "", ()),
         ),
         (document({"error": False, "message": "healthy"}), ("json", "message", ())),
         (document({"cached": False, "message": "OK"}), ("json", "message", ())),
@@ -71,7 +71,7 @@ def test_a_page_is_one_of_health_where_little_but_that_is_said(body: str, *, is_
         (document({"status": "STARTING"}), ("json", "status", ("STARTING",))),
         (document({"status": "Running for 12 seconds"}), ("text", "", ())),
         (document({"status": "splendid " * 9}), ("text", "", ())),
-        (document({"status": "OK."}), ("json", "status", ("OK.",))),
+        (document({"status": "OK."}), ("json", "", ())),
         ((503, "Starting", {"Content-Type": "text/html"}), ("any", "", ())),
     ],
 )
