@@ -60,9 +60,14 @@ def stated_in_container(found: Mapping[str, Any]) -> str:
 
 def stated_by_all(checks: Any) -> str:
     """Return the worst of a list of checks or an object of checks by name, truth values among them."""
+    said: list[str | None] = []
     if isinstance(checks, list):
-        return _worst(_check(one) if isinstance(one, dict) else "" for one in checks)
-    return _worst(map(_flag, checks.values())) if isinstance(checks, dict) else ""
+        said = [_check(one) if isinstance(one, dict) else "" for one in checks]
+    elif isinstance(checks, dict):
+        said = [_flag(one) for one in checks.values()]
+    words = [word for word in said if word is not None]
+    # a service that runs is well, one that is stopped may be none that is needed
+    return _worst(said) or ("ok" if words and all(meant(word) == "pass" for word in words) else "")
 
 
 def _worst(said: Iterable[str | None]) -> str:

@@ -36,6 +36,7 @@ _ENVELOPES = ("data", "result", "value", "clusterhealth")
 _INSIDE = ("level", "code", "data")
 _DEEPEST = 4
 _TEXTS = ("message", "msg", "detail", "res", "response")
+_ANSWERS = ("ok", "healthy", "alive", "pong")
 _AWAY = re.compile(r"service\s+(?:is\s+)?(?:temporarily\s+)?unavailable\b", re.IGNORECASE)
 # Whoever only stands by is well, and says no to whoever asks for the one that leads (Patroni, Vault).
 _STANDBY = ("replica", "standby", "follower", "secondary", "slave", "standby_leader", "sync_standby",
@@ -163,6 +164,6 @@ def _told(found: dict[str, Any]) -> str:
             return away[0].lower()
         if tells_of_failure(text) and not tells_of_a_part(text):
             return text.rstrip(".!").lower()
-        if (tells_of_the_whole(text) or text.lower() == "pong") and not _has_failing_part(found):
+        if (tells_of_the_whole(text) or text.lower() in _ANSWERS) and not _has_failing_part(found):
             return text.rstrip(".!").lower()
     return ""

@@ -22,6 +22,7 @@ WELL_WITH_200 = [
     '{"code": "E_NONE"}',
     '{"error": {"rate": "0.1"}}',
     '{"checks": {"version": "1.2", "cache": "down"}}',
+    '{"services": {"jobs": {"state": "stopped"}, "api": {"state": "running"}}}',
     "Jobs failed: 0",
     "Logins failed: 3 of 400",
     "Last sync failed: timeout",
