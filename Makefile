@@ -122,7 +122,7 @@ release: ## VERSION=1.2.3: version and change log, the wheel, a commit and a tag
 lock: ## requirements/*.lock anew from requirements/*.in
 	@deploy/setup/venv.sh && $(PYTHON) -m deploy.setup.lock
 
-down: ## remove the containers, networks and volumes of this checkout's runs
+down: ## remove the containers, networks, volumes and images of this checkout's runs
 	@deploy/setup/venv.sh && $(PYTHON) -m gonogo.cleanup down
 
 clean: down ## and what runs left in this folder

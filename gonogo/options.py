@@ -32,8 +32,8 @@ class Options:
 
 
 BASELINE = (
-    "URL, or with --target=local a git revision, or with --target=compose an image, of the release that runs "
-    "today: latency beside it"
+    "URL, or with --target=local a git revision, or with --target=compose an image or a git revision, of the "
+    "release that runs today: latency beside it"
 )
 
 

@@ -1,4 +1,7 @@
-"""What runs left on the container engine, listed and removed with the docker command under time limits."""
+"""What runs left on the container engine, listed and removed with the docker command under time limits.
+
+An image is removed by its name: by its ID, so would be every other name of it.
+"""
 
 import os
 import shutil
@@ -8,25 +11,33 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gonogo.cleanup.endpoint import answers
-from gonogo.run_id import LABEL, PROJECT_LABEL, VARIABLE, run_of
+from gonogo.run_id import LABEL, PROJECT_LABEL, PROJECT_PREFIX, VARIABLE, run_of
 
-Kind = Literal["container", "network", "volume"]
+Kind = Literal["container", "network", "volume", "image"]
 
 SETTING = "GONOGO_ENGINE_SECONDS"
 """The variable by which each call of the engine is given another time; seconds."""
 LIST_SECONDS = 15.0
 REMOVE_SECONDS = 90.0
 
+BASELINE = "baseline"
+"""Behind a run's name: what it calls the images that it builds to compare with, the only ones swept."""
+_IMAGE = "{{.Repository}}:{{.Tag}}"
 _LABELS = f'{{{{.Label "{LABEL}"}}}}\t{{{{.Label "{PROJECT_LABEL}"}}}}'
 _LIST: dict[Kind, tuple[str, ...]] = {
     "container": ("ps", "--all", "--no-trunc", "--format", f"{{{{.ID}}}}\t{{{{.Names}}}}\t{_LABELS}"),
     "network": ("network", "ls", "--no-trunc", "--format", f"{{{{.ID}}}}\t{{{{.Name}}}}\t{_LABELS}"),
     "volume": ("volume", "ls", "--format", f"{{{{.Name}}}}\t{{{{.Name}}}}\t{_LABELS}"),
+    "image": (
+        *("image", "ls", "--filter", f"reference={PROJECT_PREFIX}r*-{BASELINE}"),
+        *("--format", f"{_IMAGE}\t{_IMAGE}\t\t{{{{.Repository}}}}"),
+    ),
 }
 _REMOVE: dict[Kind, tuple[str, ...]] = {
     "container": ("rm", "--force", "--volumes"),
     "network": ("network", "rm"),
     "volume": ("volume", "rm", "--force"),
+    "image": ("image", "rm"),
 }
 
 

@@ -14,6 +14,7 @@ def sentences(swept: Swept) -> list[str]:
         _counted("container", "containers", swept.containers),
         _counted("network", "networks", swept.networks),
         _counted("volume", "volumes", swept.volumes),
+        _counted("image", "images", swept.images),
     ]
     what = ", ".join(part for part in removed if part) or "nothing"
     lines = [f"Run {swept.run_id}: removed {what} in {swept.seconds:.1f} s."]

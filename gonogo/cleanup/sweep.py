@@ -27,10 +27,11 @@ class Swept:
     seconds: float
     remaining: tuple[str, ...] = ()
     problem: str = ""
+    images: tuple[str, ...] = ()
 
 
 def sweep_run(run_id: str, keep_pids: Collection[int] = (), *, containers: bool = True) -> Swept:
-    """Kill the run's processes, then remove its containers, networks, volumes and its folder.
+    """Kill the run's processes, then remove its containers, networks, volumes, images and its folder.
 
     A run that started nothing has no ``containers``: the engine, if there is one, is not asked.
     Never kills this process. Raises nothing for an engine that fails: `problem` says so, `remaining` names
@@ -113,6 +114,7 @@ class _Tally:
             seconds=seconds,
             remaining=(*left, *(f"process {pid}" for pid in sorted(self.survivors))),
             problem=self.problem,
+            images=self._gone("image"),
         )
 
     def _gone(self, kind: engine.Kind) -> tuple[str, ...]:

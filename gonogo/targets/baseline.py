@@ -9,19 +9,21 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
 from gonogo.instruments.urls import bare, origin
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.baseline_named import Kind, Named, named
-from gonogo.targets.baseline_start import commit_of, started_beside
+from gonogo.targets.baseline_asked import asked_of
+from gonogo.targets.baseline_named import Kind, Named
+from gonogo.targets.baseline_start import started_beside
 from gonogo.targets.context import Context
 from gonogo.targets.identity.prove import identify
 from gonogo.targets.identity.reading import fact_at
 from gonogo.targets.live import Live
+from gonogo.targets.revisions import Revision, why_none
 
-_STARTED_ON = {Kind.REVISION: "local", Kind.IMAGE: "compose"}
+_STARTED_ON = {Kind.REVISION: ("local", "compose"), Kind.IMAGE: ("compose",)}
 _READ_AS = {Kind.REVISION: "a git revision", Kind.IMAGE: "an image"}
 _LOOKS = 6
 """So often each is asked for its instance: replicas behind one entry take turns."""
@@ -44,7 +46,7 @@ def check_baseline(context: Context) -> None:
         return
     if latency is None:
         raise ValueError("--baseline: the contract has no `latency`, and nothing would be compared")
-    if (asked := _asked(context)).kind is not Kind.URL:
+    if (asked := asked_of(context, options.baseline)).kind is not Kind.URL:
         _check_started(context, asked)
         return
     if not options.allow_load:
@@ -54,45 +56,46 @@ def check_baseline(context: Context) -> None:
         raise ValueError(f"--baseline: {writing} would write to it as well: allow it by --allow-writes")
 
 
-def image_of(context: Context) -> str:
-    """Return the image that is the baseline, empty where something else is or none."""
-    asked = _asked(context) if context.options.baseline else None
-    return asked.what if asked and asked.kind is Kind.IMAGE else ""
-
-
-def _asked(context: Context) -> Named:
-    folder = context.options.contract.parent
-    return named(str(context.options.baseline), lambda word: bool(commit_of(folder, word)))
-
-
 def _check_started(context: Context, asked: Named) -> None:
-    given, folder = context.options.baseline, context.options.contract.parent
+    given, folder = context.options.baseline, context.options.contract.parent.resolve()
     expected = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
-    if context.options.target != _STARTED_ON[asked.kind]:
+    if context.options.target not in _STARTED_ON[asked.kind]:
         raise ValueError(
             f"--baseline={given}: {expected}; it is read as {_READ_AS[asked.kind]}: "
-            "a git revision is started with --target=local alone, and an image "
+            "a git revision is started with --target=local or --target=compose alone, and an image "
             "(NAME:TAG, NAME@sha256:…, sha256:…, image:NAME) with --target=compose alone"
         )
-    if asked.kind is Kind.REVISION and not commit_of(folder, asked.what):
-        raise ValueError(f"--baseline={given}: {expected}, or a git revision that {folder} has")
+    if asked.kind is Kind.REVISION and not asked.commit:
+        image = ", an image (NAME:TAG, image:NAME)" if context.options.target == "compose" else ""
+        why = why_none(folder, asked.what)
+        raise ValueError(f"--baseline={given}: {expected}{image} or a git revision, and {why}")
 
 
 @contextmanager
 def beside_baseline(target: Target) -> Iterator[Pair]:
     """Give the candidate and a baseline that runs and is proven to be another one; TargetError."""
-    asked = _asked(target.context)
+    asked = asked_of(target.context, str(target.context.options.baseline))
     if asked.kind is Kind.URL:
         yield _live(target, asked.what)
-    elif asked.kind is Kind.IMAGE:
-        from gonogo.targets.baseline_stack import stacks_beside  # noqa: PLC0415 - it needs an engine's client
-
-        with stacks_beside(target, asked.what) as (candidate, baseline, digest):
-            yield Pair(candidate, baseline, f"{asked.what} ({digest})", _revisions(candidate, baseline))
+    elif target.context.options.target == "compose":
+        yield from _stacks(target, asked)
     else:
-        with started_beside(target, asked.what) as (candidate, baseline):
-            commit = commit_of(target.context.options.contract.parent, asked.what)
-            yield Pair(candidate, baseline, f"{asked.what} ({commit[:12]})")
+        revision = Revision(asked.what, asked.commit)
+        with started_beside(target, revision) as (candidate, baseline):
+            yield Pair(candidate, baseline, str(revision))
+
+
+def _stacks(target: Target, asked: Named) -> Iterator[Pair]:
+    """Give two stacks, of an image that is there or of one that is built for the time."""
+    from gonogo.targets.baseline_build import built  # noqa: PLC0415 - it needs an engine's client
+    from gonogo.targets.baseline_stack import stacks_beside  # noqa: PLC0415 - it needs an engine's client
+
+    with ExitStack() as ends:
+        image, called = asked.what, asked.what
+        if asked.kind is Kind.REVISION:
+            image, called = ends.enter_context(built(target.context, Revision(asked.what, asked.commit)))
+        candidate, baseline, digest = ends.enter_context(stacks_beside(target, image, called))
+        yield Pair(candidate, baseline, f"{called} ({digest})", _revisions(candidate, baseline))
 
 
 def _live(target: Target, url: str) -> Pair:

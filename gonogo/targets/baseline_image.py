@@ -18,17 +18,21 @@ from gonogo.targets.telling import last_lines
 _PULL_SECONDS = 300.0
 
 
-def check_image(project: Project, compose: Compose, image: str, *, builds: bool) -> None:
-    """Say before the start what an image has to do with the stack; ValueError.
-
-    What is not known yet, as where the candidate is still built, is for the comparison to say.
-    """
+def check_networks(project: Project, compose: Compose, baseline: str) -> None:
+    """Say before the start that two stacks would find each other's services; ValueError."""
     started = closure(project.rendered.get("services") or {}, compose.only)
     if shared := shared_networks(project.rendered, started):
         raise ValueError(
-            f"--baseline={image}: the stack is on the external network {shared[0]}, and the two "
+            f"--baseline={baseline}: the stack is on the external network {shared[0]}, and the two "
             "stacks would find each other's services on it; give the URL of a release that runs"
         )
+
+
+def check_image(project: Project, compose: Compose, image: str, *, builds: bool) -> None:
+    """Say before the start that an image is the candidate's; ValueError.
+
+    What is not known yet, as where the candidate is still built, is for the comparison to say.
+    """
     if builds:
         return
     service = project.rendered["services"][compose.service]

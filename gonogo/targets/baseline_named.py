@@ -27,21 +27,23 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Named:
-    """A baseline by its kind, less the prefix that forced it."""
+    """A baseline by its kind, less the prefix that forced it; of a revision, the commit where git has one."""
 
     kind: Kind
     what: str
+    commit: str = ""
 
 
-def named(given: str, is_revision: Callable[[str], bool]) -> Named:
+def named(given: str, commit_of: Callable[[str], str], is_here: Callable[[str], bool | None]) -> Named:
     """Tell what is named; ValueError with one sentence where the word cannot be what its prefix says.
 
-    A digest, and what has a colon or a slash and is spelt as an image is one, unless git has a revision of
-    that name with a slash (`release/1.4`); all else is a revision.
+    A URL, then an image that is here, then a revision that git has, then what only an image is spelt as, with
+    a colon or a slash: that is pulled. ``is_here`` is None where no engine says; what is not a revision then
+    is for the engine to say.
     """
     word, colon, rest = given.partition(":")
     if colon and word == "git":
-        return Named(Kind.REVISION, rest)
+        return Named(Kind.REVISION, rest, commit_of(rest))
     if colon and word == "image":
         if not is_image(rest):
             raise ValueError(
@@ -53,10 +55,18 @@ def named(given: str, is_revision: Callable[[str], bool]) -> Named:
         return Named(Kind.URL, given)
     if word == "sha256" and not is_digest(given):
         raise ValueError(f"--baseline={given}: expected 64 hexadecimal digits after sha256:")
-    if not ({":", "/"} & set(given) and is_image(given)):
-        return Named(Kind.REVISION, given)
-    by_git = ":" not in given and is_revision(given)
-    return Named(Kind.REVISION if by_git else Kind.IMAGE, given)
+    return _either(given, commit_of, is_here)
+
+
+def _either(given: str, commit_of: Callable[[str], str], is_here: Callable[[str], bool | None]) -> Named:
+    """Tell an image from a revision; no name of a commit is spelt as an image with a colon."""
+    if not is_image(given):
+        return Named(Kind.REVISION, given, commit_of(given))
+    if ":" in given or (here := is_here(given)):
+        return Named(Kind.IMAGE, given)
+    if not (commit := commit_of(given)) and ("/" in given or here is None):
+        return Named(Kind.IMAGE, given)
+    return Named(Kind.REVISION, given, commit)
 
 
 def is_url(given: str) -> bool:

@@ -1,4 +1,4 @@
-"""A baseline from an image: its stack beside one of the candidate's that is as fresh.
+"""A baseline from an image, be it built of a revision: its stack beside one of the candidate's, both fresh.
 
 Both are the contract's own compose files with the services of the release on another image; what else the
 stack has is the same on both sides. Either is removed when the comparison is over.
@@ -56,11 +56,11 @@ class Compared(Compose):
 
 
 @contextmanager
-def stacks_beside(target: Target, image: str) -> Iterator[tuple[Target, Target, str]]:
+def stacks_beside(target: Target, image: str, called: str) -> Iterator[tuple[Target, Target, str]]:
     """Give the candidate and the baseline, both just started, and the baseline's ID; TargetError."""
     theirs, mine = provided(engine.connect(), image), target.running.replicas[0].digest
     if mine == theirs:
-        raise TargetError(f"the baseline {image} is the candidate itself: both are {short(mine)}")
+        raise TargetError(f"the baseline {called} is the candidate itself: both are {short(mine)}")
     with ExitStack() as ends:
         candidate = _started(target.context, "candidate", mine, ends)
         baseline = _started(target.context, "baseline", theirs, ends)

@@ -7,56 +7,47 @@ revision where that has one. Both have the packages of the interpreter that runs
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from gonogo.contract.deployment import Deployment
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.secrets import MissingSecretError
 from gonogo.targets.base import ReleaseDidNotStartError, Target, TargetError
 from gonogo.targets.context import Context
 from gonogo.targets.local import Local
-
-_GIT_SECONDS = 60.0
-
-
-def commit_of(folder: Path, revision: str) -> str:
-    """Return the commit that a revision names in the repository of a folder, empty where there is none."""
-    try:
-        said = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except TargetError:
-        return ""
-    return said.decode().strip()
+from gonogo.targets.revisions import Revision, checked_out
 
 
 @contextmanager
-def started_beside(target: Target, revision: str) -> Iterator[tuple[Target, Target]]:
+def started_beside(target: Target, revision: Revision) -> Iterator[tuple[Target, Target]]:
     """Give the candidate and the baseline, both just started; TargetError."""
     context = target.context
-    folder = context.directory / "baseline-source"
-    _unpack(context.options.contract.parent, revision, folder)
-    with ExitStack() as ends:
+    source, ours = context.directory / "baseline-source", context.options.contract.parent
+    with checked_out(ours, revision, source) as found, ExitStack() as ends:
         candidate = _started(context, "candidate", ends)
-        baseline = _started(_as_it_was(context, folder), "baseline", ends)
+        baseline = _started(_as_it_was(context, found.folder), "baseline", ends)
         yield candidate, baseline
 
 
 def _as_it_was(context: Context, folder: Path) -> Context:
     """Return the context of what lies in a folder: the deployment is its own contract's, where it has one."""
     contract = folder / context.options.contract.name
-    options = replace(context.options, contract=contract)
-    try:
-        own = load_contract(contract).deployment
-    except ContractError:
-        own = None
+    options, own = replace(context.options, contract=contract), deployment_of(contract)
     if own is None or own.local is None:
         return replace(context, options=options)
     return replace(context, options=options, contract=context.contract.model_copy(update={"deployment": own}))
+
+
+def deployment_of(contract: Path) -> Deployment | None:
+    """Return a revision's own deployment, None where its contract has none, or cannot be read today."""
+    try:
+        return load_contract(contract).deployment
+    except ContractError:
+        return None
 
 
 def _started(context: Context, name: str, ends: ExitStack) -> Target:
@@ -74,24 +65,3 @@ def came_up(made: Target, ends: ExitStack) -> Target:
         name = made.context.name
         raise TargetError(f"the {name} did not come up for the comparison: {failed}") from None
     return made
-
-
-def _unpack(root: Path, revision: str, folder: Path) -> None:
-    """Lay the files of a revision below a folder into another one."""
-    content = _git(root, "archive", "--format=tar", commit_of(root, revision))
-    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        archive.extractall(folder, filter="data")
-
-
-def _git(folder: Path, *words: str) -> bytes:
-    try:
-        done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(folder), *words],
-            capture_output=True, timeout=_GIT_SECONDS, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as broken:
-        raise TargetError(f"git cannot be asked for the baseline: {broken}") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip() or f"it ended with {done.returncode}"
-        raise TargetError(f"git has no such baseline: {said}")
-    return done.stdout

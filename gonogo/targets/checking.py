@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from gonogo.contract.deployment import Compose
 from gonogo.targets.base import TargetError
-from gonogo.targets.baseline import image_of
-from gonogo.targets.baseline_image import check_image
+from gonogo.targets.baseline_asked import asked_of
+from gonogo.targets.baseline_image import check_image, check_networks
+from gonogo.targets.baseline_named import Kind
+from gonogo.targets.baseline_source import check_revision
 from gonogo.targets.context import Context
 from gonogo.targets.missing_files import missing_secrets, missing_variables
 from gonogo.targets.preflight import closure, complaints
 from gonogo.targets.project import Project
 from gonogo.targets.rendering import render
+from gonogo.targets.revisions import Revision
 
 
 def check_files(project: Project, context: Context, compose: Compose) -> None:
@@ -25,8 +28,19 @@ def check_files(project: Project, context: Context, compose: Compose) -> None:
         _refuse(complaints(rendered, context.contract, render(context, ("*",)).services))
     started = closure(rendered.get("services") or {}, compose.only)
     _refuse(missing_secrets(rendered, started, folder))
-    if image := image_of(context):
-        check_image(project, compose, image, builds=context.options.build)
+    if context.options.baseline:
+        _check_baseline(project, context, compose, context.options.baseline)
+
+
+def _check_baseline(project: Project, context: Context, compose: Compose, given: str) -> None:
+    asked = asked_of(context, given)
+    if asked.kind is Kind.URL:
+        return
+    check_networks(project, compose, given)
+    if asked.kind is Kind.IMAGE:
+        check_image(project, compose, asked.what, builds=context.options.build)
+    else:
+        check_revision(project, context, compose, Revision(asked.what, asked.commit))
 
 
 def _refuse(said: list[str]) -> None:

@@ -71,7 +71,7 @@ class Images:
         chosen = chosen_by_variable(self.project.files, self.project.full_environment)
         for name, service in made.items():
             image = self.name(name)
-            if name in chosen or _CONTENT.search(image):
+            if name in chosen or is_named_for_content(image):
                 continue
             context, told = BuildContext.of(service["build"]), self._inspected(name)
             if context is None or told is None:
@@ -88,6 +88,11 @@ class Images:
         except ImageNotFound:
             return None
         return told
+
+
+def is_named_for_content(image: str) -> bool:
+    """Whether its tag says what it was built from."""
+    return _CONTENT.search(image) is not None
 
 
 def built_at(told: Mapping[str, Any]) -> tuple[float, bool]:

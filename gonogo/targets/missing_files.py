@@ -24,7 +24,12 @@ def example_of(file: Path) -> Path | None:
 
 def missing_variables(said: str, folder: Path) -> list[str]:
     """Return a sentence where compose's words are that a file of variables is not there; none for others."""
-    return [_told("a service reads", Path(found), folder) for found in _VARIABLES.findall(said)[:1]]
+    return [_told("a service reads", found, folder) for found in missing_files(said)[:1]]
+
+
+def missing_files(said: str) -> list[Path]:
+    """Return the files of variables that are not there by compose's words."""
+    return [Path(found) for found in _VARIABLES.findall(said)]
 
 
 def missing_secrets(rendered: Mapping[str, Any], started: set[str], folder: Path) -> list[str]:

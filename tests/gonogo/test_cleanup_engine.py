@@ -19,9 +19,11 @@ case "$1 $2" in
   "ps --all") cat "$STATE/containers" ;;
   "network ls") cat "$STATE/networks" ;;
   "volume ls") cat "$STATE/volumes" ;;
+  "image ls") cat "$STATE/images" ;;
   "rm --force") [ -e "$STATE/stuck" ] && { echo "device is busy" >&2; exit 1; } || : > "$STATE/containers" ;;
   "network rm") : > "$STATE/networks" ;;
   "volume rm") : > "$STATE/volumes" ;;
+  "image rm") : > "$STATE/images" ;;
 esac
 """
 STAND_IN = Path(__file__).parent / "stand_in"  # nothing may be executed in some folders for temporary files
@@ -31,7 +33,7 @@ STAND_IN = Path(__file__).parent / "stand_in"  # nothing may be executed in some
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the stand-in's containers, networks and volumes, all empty."""
     (tmp_path / "docker").write_text(DOCKER)
-    for name in ("containers", "networks", "volumes", "calls", "leaked"):
+    for name in ("containers", "networks", "volumes", "images", "calls", "leaked"):
         (tmp_path / name).touch()
     monkeypatch.setenv("PATH", f"{STAND_IN}:{os.environ['PATH']}")
     monkeypatch.setenv("STATE", str(tmp_path))
@@ -60,6 +62,19 @@ def test_a_sweep_removes_by_id_what_the_run_labelled_and_nothing_else(state: Pat
     assert (swept.remaining, swept.problem) == ((), "")
     removals = [line for line in _calls(state) if "rm" in line.split()[:2]]
     assert removals == ["rm --force --volumes c1", "network rm n1", "volume rm --force v1"]
+
+
+def test_an_image_that_was_built_to_compare_with_goes_by_its_name_alone(state: Path, run_id: str) -> None:
+    listed = (f"gonogo-{run_id}-baseline", "gonogo-r9-1-00000000-abcd-baseline", "gonogo-red-baseline")
+    rows = [f"{name}:web\t{name}:web\t\t{name}\n" for name in listed]
+    (state / "images").write_text("".join(rows))
+    swept = sweep_run(run_id)
+    assert (swept.images, swept.remaining) == ((f"gonogo-{run_id}-baseline:web",), ())
+    assert [line for line in _calls(state) if line.startswith("image rm")] == [
+        f"image rm gonogo-{run_id}-baseline:web"
+    ]
+    asked = [line.split() for line in _calls(state) if line.startswith("image ls")]
+    assert {words[3] for words in asked} == {"reference=gonogo-r*-baseline"}
 
 
 def test_the_docker_command_is_no_process_of_the_run(state: Path, run_id: str) -> None:

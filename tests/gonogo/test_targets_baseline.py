@@ -22,8 +22,16 @@ from tests.judging import contract
 
 READS = {"journeys": [{"name": "list", "path": "/", "rate_per_second": 5}]}
 WRITES = {"journeys": [{"name": "make", "path": "/", "method": "POST", "rate_per_second": 5}]}
+EXPECTED = "expected the URL of the release that runs today on this machine, as http://127.0.0.1:8001"
 BASELINE = "http://127.0.0.1:1"
 NONCE = STATED | {"nonce_header": "X-Request-ID"}
+
+
+@pytest.fixture(autouse=True)
+def aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own for a run, without a repository or an engine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/none.sock")
 
 
 def context(target: str = "http://127.0.0.1:2", *, allowed: bool = True, **given: Any) -> Context:
@@ -64,11 +72,21 @@ def held(mine: str, theirs: str, **sections: Any) -> str:
             {"baseline": "v1.2.0"},
             "--baseline=v1.2.0: expected the URL of the release that runs today on this machine, as http://",
         ),
-        ({"baseline": "v1.2.0", "target": "local"}, "--baseline=v1.2.0: expected the URL"),
+        (
+            {"baseline": "v1.2.0", "target": "local"},
+            f"--baseline=v1.2.0: {EXPECTED} or a git revision, and ",
+        ),
         ({"baseline": "http://"}, "--baseline=http://: expected the URL"),
         ({"baseline": "shop:1.2", "target": "local"}, "--baseline=shop:1.2: expected the URL of the release"),
         ({"baseline": "image:shop"}, "--baseline=image:shop: expected the URL of the release"),
-        ({"baseline": "v1.2.0", "target": "compose"}, "--baseline=v1.2.0: expected the URL of the release"),
+        (
+            {"baseline": "git:v1.2.0", "target": "compose"},
+            f"--baseline=git:v1.2.0: {EXPECTED}, an image (NAME:TAG, image:NAME) or a git revision, and ",
+        ),
+        (
+            {"baseline": "HEAD~1", "target": "compose"},
+            "--baseline=HEAD~1: expected the URL of the release that runs today on this machine, as ",
+        ),
         ({"baseline": "image:Shop", "target": "compose"}, "--baseline=image:Shop: Shop is no image; "),
         ({"baseline": "http://host:port"}, "--baseline=http://host:port: expected the URL"),
         ({"latency": None}, "--baseline: the contract has no `latency`, and nothing would be compared"),
@@ -83,7 +101,7 @@ def test_what_is_wrong_is_said_before_anything_starts(given: dict[str, Any], wor
 
 
 @pytest.mark.parametrize(
-    "named", ["shop:1.2", "image:shop", "sha256:" + "0a" * 32, "registry.example.com/shop"]
+    "named", ["shop:1.2", "image:shop", "sha256:" + "0a" * 32, "registry.example.com/shop", "shop"]
 )
 def test_an_image_is_no_concern_of_load_that_is_allowed(named: str) -> None:
     given = context("compose", baseline=named, allowed=False, latency=WRITES)

@@ -9,7 +9,16 @@ import pytest
 from gonogo.targets.baseline_named import Kind, is_image, named
 
 DIGEST = "sha256:" + "0a" * 32
-REVISIONS = ("release/1.4", "v1.4.0", "shop")
+REVISIONS = {"release/1.4": "c0", "v1.4.0": "c1", "shop": "c2", "1f0c9e2": "1f0c9e2a", "HEAD~1": "c3"}
+HERE = ("release/1.4", "shop", "team/shop", "known")
+
+
+def commit(word: str) -> str:
+    return REVISIONS.get(word, "")
+
+
+def nowhere(_: str) -> bool:
+    return False
 
 
 @pytest.mark.parametrize(
@@ -27,6 +36,7 @@ REVISIONS = ("release/1.4", "v1.4.0", "shop")
         ("shop:1.4.0", Kind.IMAGE),
         ("release/1.4", Kind.REVISION),
         ("release/1.5", Kind.IMAGE),
+        ("known", Kind.REVISION),
         ("v1.4.0", Kind.REVISION),
         ("shop", Kind.REVISION),
         ("1f0c9e2", Kind.REVISION),
@@ -40,8 +50,44 @@ REVISIONS = ("release/1.4", "v1.4.0", "shop")
     ],
 )
 def test_a_word_is_read_as_what_it_is_spelt_as(given: str, kind: Kind) -> None:
-    found = named(given, REVISIONS.__contains__)
+    found = named(given, commit, nowhere)
     assert (found.kind, found.what) == (kind, given)
+    assert found.commit == (REVISIONS.get(given, "") if kind is Kind.REVISION else "")
+
+
+@pytest.mark.parametrize(
+    ("given", "here", "kind"),
+    [
+        ("shop", True, Kind.IMAGE),
+        ("release/1.4", True, Kind.IMAGE),
+        ("known", True, Kind.IMAGE),
+        ("v1.4.0", False, Kind.REVISION),
+        ("shop", False, Kind.REVISION),
+        ("unknown", False, Kind.REVISION),
+        ("team/other", False, Kind.IMAGE),
+        ("shop", None, Kind.REVISION),
+        ("unknown", None, Kind.IMAGE),
+        ("HEAD~1", True, Kind.REVISION),
+        ("git:shop", True, Kind.REVISION),
+        ("image:v1.4.0", False, Kind.IMAGE),
+    ],
+)
+def test_an_image_that_is_here_comes_before_a_revision(given: str, here: bool | None, kind: Kind) -> None:
+    assert named(given, commit, lambda _: here).kind is kind
+
+
+@pytest.mark.parametrize(
+    "given", ["http://127.0.0.1:1", DIGEST, "shop:1.4", f"shop@{DIGEST}", "image:shop", "git:shop", "HEAD~1"]
+)
+def test_the_engine_is_asked_only_where_it_decides(given: str) -> None:
+    asked: list[str] = []
+
+    def is_here(word: str) -> bool:
+        asked.append(word)
+        return True
+
+    named(given, commit, is_here)
+    assert asked == []
 
 
 @pytest.mark.parametrize(
@@ -52,18 +98,19 @@ def test_a_word_is_read_as_what_it_is_spelt_as(given: str, kind: Kind) -> None:
         (f"image:{DIGEST}", Kind.IMAGE, DIGEST),
         ("git:release/1.5", Kind.REVISION, "release/1.5"),
         ("git:v1.4.0", Kind.REVISION, "v1.4.0"),
+        ("git::/a fix", Kind.REVISION, ":/a fix"),
         ("image:git:2.47", Kind.IMAGE, "git:2.47"),
     ],
 )
 def test_a_prefix_decides(given: str, kind: Kind, what: str) -> None:
-    found = named(given, REVISIONS.__contains__)
+    found = named(given, commit, nowhere)
     assert (found.kind, found.what) == (kind, what)
 
 
 @pytest.mark.parametrize("given", ["image:", "image:Shop", "image:a b", "image:shop@sha256:12", "sha256:12"])
 def test_what_cannot_be_an_image_is_said(given: str) -> None:
     with pytest.raises(ValueError, match=f"--baseline={given}: "):
-        named(given, REVISIONS.__contains__)
+        named(given, commit, nowhere)
 
 
 @pytest.mark.parametrize(

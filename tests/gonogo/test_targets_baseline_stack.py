@@ -15,7 +15,7 @@ from gonogo.contract.deployment import Compose
 from gonogo.targets import baseline_image
 from gonogo.targets.base import TargetError
 from gonogo.targets.baseline_files import apart, of_the_release, shared_networks
-from gonogo.targets.baseline_image import check_image, found, provided
+from gonogo.targets.baseline_image import check_image, check_networks, found, provided
 from gonogo.targets.baseline_stack import of_project
 
 BUILD = {"context": "/srv/shop", "target": "production"}
@@ -102,7 +102,8 @@ def test_only_networks_that_others_share_stand_in_the_way() -> None:
     assert shared_networks(shared, {"web", "db"}) == ["edge"]
     assert shared_networks(shared, {"db"}) == []
     with pytest.raises(ValueError, match="--baseline=shop:1: the stack is on the external network edge"):
-        check_image(project(Engine(), shared), COMPOSE, "shop:1", builds=False)
+        check_networks(project(Engine(), shared), COMPOSE, "shop:1")
+    check_networks(project(Engine()), COMPOSE, "shop:1")
 
 
 @pytest.mark.parametrize("image", ["shop:dev", "shop:same", NEW])

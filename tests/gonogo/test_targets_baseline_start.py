@@ -87,7 +87,7 @@ def test_a_revision_that_does_not_come_up_is_not_the_candidates_fault(context: C
         pass
 
 
-def test_a_revision_is_started_as_its_own_contract_says(context: Context) -> None:
+def test_a_revision_is_started_as_its_own_contract_says(context: Context, tmp_path: Path) -> None:
     folder = context.options.contract.parent
     command = ["{python}", "-m", "served", "{port}"]
     (folder / "older.py").write_text(SERVER.format(word="older", length=5))
@@ -96,13 +96,23 @@ def test_a_revision_is_started_as_its_own_contract_says(context: Context) -> Non
         context.options.contract.write_text(json.dumps({"service": "example"} | sections))
         git(folder, "add", "older.py", "gonogo.yaml")
         git(folder, "commit", "--quiet", "-m", "more")
-        with beside_baseline(choose(context)) as pair:
+        run = tmp_path / f"run of {len(sections)}"
+        run.mkdir()
+        with beside_baseline(choose(replace(context, directory=run))) as pair:
             said = [probe(place.entry).text for place in (pair.candidate, pair.baseline)]
         assert said == ["new", "older" if "waivers" not in sections else "old"]
+
+
+def test_a_revision_is_one_commit_for_a_whole_run(context: Context) -> None:
+    folder, target = context.options.contract.parent, choose(context)
+    git(folder, "commit", "--quiet", "-am", "meanwhile")
+    with beside_baseline(target) as pair:
+        assert probe(pair.baseline.entry).text == "old"
+    assert sorted(path.name for path in context.directory.iterdir() if "source" in path.name) == []
 
 
 def test_an_unknown_revision_is_refused_before_anything_starts(context: Context) -> None:
     for named in ("v9", "--help", "HEAD:served.py"):
         options = replace(context.options, baseline=named)
-        with pytest.raises(ValueError, match=r"or a git revision that .*source has"):
+        with pytest.raises(ValueError, match=r"or a git revision, and .*source has no git revision "):
             choose(replace(context, options=options))
