@@ -114,7 +114,8 @@ def called(context: Context, revision: Revision) -> str:
     if not is_checked_out(ours(context), revision.commit) or not (changed := changes(context)):
         return str(revision)
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return f"{revision} without the candidate's uncommitted {changed[0]}{more}"
+    first = changed[0].encode(errors="replace").decode()
+    return f"{revision} without the candidate's uncommitted {first}{more}"
 
 
 def name_of(context: Context) -> str:

@@ -20,8 +20,12 @@ from gonogo.targets.telling import last_lines
 _GIT_SECONDS = 60.0
 _LOCATIONS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 """A hook of git has these set, and they would win over the folder."""
-_OURS = ("core.hooksPath=/dev/null", "core.sparseCheckout=false", "core.splitIndex=false")
-"""No hook of the user's runs, no folder is left out, and nothing is written into the repository."""
+_OURS = (
+    *("core.hooksPath=/dev/null", "core.fsmonitor=false", "core.sparseCheckout=false"),
+    *("core.splitIndex=false", "submodule.recurse=false"),
+)
+"""No hook of the user's runs, no folder is left out, and nothing is written into the repository: to recurse
+would have the user's own submodules work in our folder."""
 _SHOWN = 12
 
 

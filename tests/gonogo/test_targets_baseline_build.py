@@ -170,6 +170,17 @@ def test_what_nobody_commits_is_todays_and_no_part_of_the_build(
     assert (state / "context").read_text().split("\n")[:2] == ["./Dockerfile", "./compose.yaml"]
 
 
+def test_the_secret_of_a_build_is_todays_where_nobody_commits_it(context: Context, state: Path) -> None:
+    source = context.options.contract.parent
+    stated = json.loads(services(build={"context": "@", "secrets": [{"source": "own"}, {"source": "kept"}]}))
+    stated["secrets"] = {"own": {"file": "@/own.txt"}, "kept": {"file": "@/Dockerfile"}}
+    committed(source, compose__yaml=json.dumps(stated))
+    with built(context, revision(context, "HEAD")):
+        secrets = json.loads((state / "recipe").read_text())["secrets"]
+    laid = context.directory / "baseline-source"
+    assert secrets == {"own": {"file": f"{source}/own.txt"}, "kept": {"file": f"{laid}/Dockerfile"}}
+
+
 def test_a_revision_that_cannot_be_read_is_one_sentence(context: Context, state: Path) -> None:
     source = context.options.contract.parent
     committed(source, compose__yaml="")
@@ -205,11 +216,11 @@ def test_a_submodule_that_the_build_may_copy_is_refused(context: Context, tmp_pa
 
 def test_what_the_candidate_adds_to_the_commit_is_told(context: Context) -> None:
     source = context.options.contract.parent
-    for name in ("Dockerfile", "new"):
-        (source / name).write_text("FROM three\n")
     head = revision(context, "HEAD")
-    with built(context, head) as (_, called):
-        assert called == f"{head} without the candidate's uncommitted Dockerfile and 1 more"
+    for name, told in ((os.fsdecode(b"\xff"), "?"), ("Dockerfile", "Dockerfile and 1 more")):
+        (source / name).write_text("FROM three\n")
+        with built(context, head) as (_, called):
+            assert called == f"{head} without the candidate's uncommitted {told}"
 
 
 def checked(context: Context, word: str, environment: Mapping[str, str] | None = None) -> str:

@@ -155,6 +155,28 @@ def test_what_is_not_committed_is_told(source: Path) -> None:
     assert sorted(uncommitted(source, apart)) == ["Containerfile", "a folder/new"]
 
 
+def test_a_submodule_of_the_users_stays_as_it_is(source: Path, tmp_path: Path) -> None:
+    committed(tmp_path / "part", file="1")
+    git(source, "submodule", "--quiet", "add", f"file://{tmp_path}/part", "part")
+    committed(source)
+    git(source, "config", "submodule.recurse", "true")
+    kept = {path: path.read_bytes() for path in (source / ".git/modules").rglob("*") if path.is_file()}
+    assert "part/file" not in laid(source, tmp_path / "into", "HEAD")
+    assert {
+        path: path.read_bytes() for path in (source / ".git/modules").rglob("*") if path.is_file()
+    } == kept
+    assert git(source / "part", "status", "--porcelain") == ""
+
+
+def test_a_watcher_of_the_users_is_not_asked(source: Path, tmp_path: Path) -> None:
+    watcher = tmp_path / "watcher"
+    watcher.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+    watcher.chmod(0o755)
+    git(source, "config", "core.fsmonitor", str(watcher))
+    assert laid(source, tmp_path / "into")["kept"] == "1"
+    assert not (tmp_path / "ran").exists()
+
+
 def test_submodules_are_told(source: Path, tmp_path: Path) -> None:
     assert submodules(source, commit_of(source, "HEAD")) == []
     committed(tmp_path / "part", file="1")
