@@ -224,12 +224,12 @@ def _terminate(pid: int) -> None:
 
 
 def _gone(pid: int) -> bool:
-    with contextlib.suppress(ChildProcessError):  # not our child: its own parent, or init, reaps it
-        os.waitpid(pid, os.WNOHANG)
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except FileNotFoundError:
         return True
+    with contextlib.suppress(ChildProcessError):  # not our child: its own parent, or init, reaps it
+        os.waitpid(pid, os.WNOHANG)  # after the look: one that ended in between would stay, unreaped
     return state == "Z"
 
 
