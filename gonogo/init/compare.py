@@ -65,9 +65,8 @@ def _seen(contract: Contract, found: Found) -> Iterator[str]:
     for path, status in found.routes:
         if path not in _paths(contract):
             yield f"route {path} answers {status}: no request of traffic or security.responses asks for it"
-    private = set(contract.security.private_paths) if contract.security else set()
     for path in found.open:
-        if path not in private:
+        if contract.security is None or not contract.security.is_private("GET", path):
             yield f"{path} is open: security.private_paths does not name it"
 
 

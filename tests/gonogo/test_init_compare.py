@@ -48,6 +48,13 @@ def test_what_is_new_is_named_with_what_to_promise_next(tmp_path: Path) -> None:
     assert all(count > 0 for _, count in comparison.next_keys)
 
 
+@pytest.mark.parametrize("named", ["/flags", "GET /flags"])
+def test_what_is_named_as_private_by_its_path_or_its_method_is_not_new(named: str) -> None:
+    with serving(PAGES) as url:
+        comparison = compare(contract(security={"private_paths": [named]}), look(url), None, discover())
+    assert "/flags is open" not in comparison.text
+
+
 def test_series_that_nothing_names_are_listed_and_those_of_the_runtime_are_not() -> None:
     promised = contract(
         metrics={"exposure": "public", "series": ["shop_build_info"]},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -15,7 +17,7 @@ from park.__main__ import main
 from park.application import Application, Kind, Variant
 from park.gate import Said
 from park.server import Origin, Server, Twin
-from park.third import third
+from park.third import commits, third
 from park.trial import Trial
 
 RULE, OTHER = "health/liveness-answers", "metrics/exact-path-answers"
@@ -105,6 +107,43 @@ def test_three_thirds_are_the_whole(count: int) -> None:
     thirds = [third(range(count), number) for number in (7, 8, 9)]
     assert sorted(chain(*thirds)) == list(range(count))
     assert max(map(len, thirds)) - min(map(len, thirds)) <= 1
+
+
+_WHO = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+
+
+def test_a_shallow_clone_does_not_try_the_same_third_for_ever(tmp_path: Path) -> None:
+    origin = tmp_path / "origin"
+    _git(tmp_path, "init", "--quiet", str(origin))
+    counted, drawn = [], set()
+    for number in range(12):
+        _git(
+            origin,
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@b.c",
+            "commit",
+            "--allow-empty",
+            "-qm",
+            f"{number}",
+        )
+        counted.append(commits(origin))
+        shallow = tmp_path / f"shallow-{number}"
+        _git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{origin}", str(shallow))
+        drawn.add(commits(shallow) % 3)
+    assert counted == list(range(1, 13))
+    assert drawn == {0, 1, 2}
+
+
+def test_what_is_no_repository_has_no_commits(tmp_path: Path) -> None:
+    assert commits(tmp_path) == 0
+
+
+def _git(folder: Path, *words: str) -> None:
+    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(folder)}
+    fixed = {"GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z"}
+    subprocess.run(["git", *words], cwd=folder, env=environment | fixed, check=True, timeout=30)
 
 
 def test_a_verdict_is_read_as_it_was_written(tmp_path: Path) -> None:
