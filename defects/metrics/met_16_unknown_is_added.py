@@ -19,7 +19,7 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "MET-16",
     expected=("metrics/counters-are-not-negative",),
-    collateral=("metrics/openmetrics-is-valid",),
+    collateral=("metrics/counters-never-decrease", "metrics/openmetrics-is-valid"),
 )
 _REPORTED = "-nan"
 

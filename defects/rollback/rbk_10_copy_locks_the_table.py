@@ -20,6 +20,7 @@ DEFECT = Defect(
         "rollback/requests-are-answered-in-time-throughout",
         "rollback/writes-are-answered-in-time-throughout",
     ),
+    collateral=("rollback/old-release-returns-by-digest",),  # which waits for the table as everybody does
     target="compose",
 )
 

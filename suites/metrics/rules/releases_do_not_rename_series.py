@@ -20,6 +20,8 @@ _RELEASE = re.compile(
     r"(?:app|application|service|svc|software)_?(?:version|release|revision|build|commit)"
     r"|(?:git|source|src|code|vcs|scm)_?(?:version|revision|rev|ref|tag|commit|sha|hash|commit_(?:sha|hash|id))"
     r"|(?:build|release|commit|revision|image|deploy|deployment)_?(?:id|number|num|version|tag|sha|hash|digest)"
+    r"|(?:rollouts_)?pod_template_(?:hash|generation)|controller_revision_hash|helm_(?:sh_)?chart"
+    r"|(?:app_kubernetes_io|product|package|artifact|assembly)_version"
     r"|version|release|revision|commit|sha|build|image"
 )
 _INTERFACE = re.compile(r"v?\d{1,2}")  # a version of an interface, which outlives releases

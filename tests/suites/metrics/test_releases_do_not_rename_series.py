@@ -40,6 +40,9 @@ def test_the_label_and_the_process_are_named() -> None:
         'app_version="1.4.2"',
         'git_commit="1f3a5c7"',
         'build_id="20261128.3"',
+        'pod_template_hash="5d4f8c7b9"',
+        'helm_sh_chart="shop-1.4.2"',
+        'app_kubernetes_io_version="1.4.2"',
     ],
 )
 def test_refuses_each_way_to_say_it(label: str) -> None:

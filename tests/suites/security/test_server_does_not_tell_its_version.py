@@ -74,3 +74,39 @@ def test_a_version_on_one_class_of_response_is_enough(name: str, value: str) -> 
 )
 def test_another_header_and_a_lone_number_behind_a_letter_are_not_seen(name: str, value: str) -> None:
     assert CASE.finding(surface(response(headers=((name, value),)))).outcome is Outcome.PASSED
+
+
+HTML = ("content-type", "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [
+        (200, '<head><meta name="generator" content="Hugo 0.147.2"></head>', "Hugo 0.147.2"),
+        (200, "<META content='Docusaurus v2.4' NAME=Generator>", "Docusaurus v2.4"),
+        (404, "<hr><center>nginx/1.25.3</center>", "nginx/1.25.3"),
+        (404, "<h3>Apache Tomcat/9.0.31</h3>", "Apache Tomcat/9.0.31"),
+        (500, "<address>Apache/2.4.58 (Debian) Server at shop.example Port 80</address>", "Apache/2.4.58"),
+        (404, "<i>Powered by Jetty:// 9.4.51.v20230217</i>", "Jetty:// 9.4.51.v20230217"),
+    ],
+)
+def test_a_page_that_tells_a_version_is_named(status: int, body: str, told: str) -> None:
+    page = response(status, headers=(HTML,), promised=status, body=body)
+    seen = surface(page, control=(response(headers=()),))
+    assert [p.observed for p in CASE.problems(seen)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (200, '<meta name="generator" content="Hugo">', HTML[1]),
+        (200, "<p>How to install nginx/1.25.3</p>", HTML[1]),
+        (200, '<meta name="viewport" content="width=device-width, initial-scale=1.0">', HTML[1]),
+        (404, "<center>nginx</center>", HTML[1]),
+        (404, '{"about": "nginx/1.25.3"}', "application/json"),
+        (404, "<p>No article 4.2 here</p>", HTML[1]),
+    ],
+)
+def test_a_page_without_one_passes(status: int, body: str, kind: str) -> None:
+    page = response(status, headers=(("content-type", kind),), promised=status, body=body)
+    assert CASE.problems(surface(page, control=(response(headers=()),))) == ()
