@@ -58,7 +58,7 @@ def _in_headers(response: Response) -> Iterator[tuple[str, str]]:
 
 
 def _in_page(response: Response) -> Iterator[tuple[str, str]]:
-    """Yield what a page says of its generator, and an error page of its server; other texts may be about one."""
+    """Yield what a page says of its generator, and an error page of its server (others are about one)."""
     if not any("html" in value.lower() for value in response.values("Content-Type")):
         return
     head = _Head()
