@@ -1,10 +1,12 @@
 """How programs print a secret, each with the way back; written apart from what is tested."""
 
 import base64
+import gzip
 import html
 import json
 import quopri
 import urllib.parse as u
+import zlib
 from collections.abc import Callable
 
 ENCODINGS: dict[str, Callable[[str], str]] = {
@@ -39,6 +41,14 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     "HEXADECIMAL": lambda s: s.encode().hex().upper(),
     "hexadecimal with colons": lambda s: s.encode().hex(":"),
     "hexadecimal with blanks": lambda s: s.encode().hex(" ").upper(),
+    "base 85": lambda s: base64.b85encode(s.encode()).decode(),
+    "base 85 after one": lambda s: base64.b85encode(b"u" + s.encode() + b":more").decode(),
+    "base 85 of a pair": lambda s: base64.b85encode(f"robot:{s}:m".encode()).decode(),
+    "Ascii85": lambda s: base64.a85encode(s.encode()).decode(),
+    "Ascii85 of Adobe": lambda s: base64.a85encode(f"user: {s}".encode(), adobe=True).decode(),
+    "Ascii85 in JSON": lambda s: json.dumps({"k": base64.a85encode(f"no{s}".encode()).decode()}),
+    "Z85": lambda s: z85(s.encode()),
+    "Z85 of a pair": lambda s: z85(f"abc:{s}: and more".encode()),
 }
 DUMPS: dict[str, Callable[[str], str]] = {
     "base64 of base64": lambda s: base64.b64encode(base64.b64encode(s.encode())).decode(),
@@ -62,6 +72,44 @@ DUMPS: dict[str, Callable[[str], str]] = {
     "with soft hyphens inside": "&#173;".join,
 }
 """Dumps of bytes, mail, and what no reader sees between two characters."""
+
+
+PACKED: dict[str, Callable[[str], str]] = {
+    "gzip": lambda s: base64.b64encode(gzip.compress(s.encode())).decode(),
+    "gzip of a page": lambda s: base64.b64encode(gzip.compress(f"<p>{s}</p>".encode() * 9)).decode(),
+    "gzip of JSON": lambda s: base64.b64encode(gzip.compress(json.dumps([s]).encode())).decode(),
+    "gzip of two members": lambda s: base64.b64encode(
+        gzip.compress(b"before") + gzip.compress(s.encode())
+    ).decode(),
+    "gzip twice in base64": lambda s: base64.b64encode(base64.b64encode(gzip.compress(s.encode()))).decode(),
+    "gzip, hexadecimal": lambda s: gzip.compress(s.encode()).hex(),
+    "gzip in MIME": lambda s: base64.encodebytes(gzip.compress(f"{noise()} {s}".encode())).decode(),
+    "zlib": lambda s: base64.b64encode(zlib.compress(s.encode())).decode(),
+    "zlib, best": lambda s: base64.b64encode(zlib.compress(s.encode(), 9)).decode(),
+    "zlib, stored": lambda s: base64.b64encode(zlib.compress(s.encode(), 0)).decode(),
+    "zlib for URLs": lambda s: base64.urlsafe_b64encode(zlib.compress(f"{noise()}{s}".encode())).decode(),
+    "zlib in a URL": lambda s: u.urlencode({"q": base64.b64encode(zlib.compress(s.encode())).decode()}),
+    "a request of SAML": lambda s: u.quote_plus(
+        base64.b64encode(zlib.compress(f"<a>{s}</a>".encode())[2:-4])
+    ),
+}
+"""What has to be unpacked before anything is seen: of a cut one, the beginning."""
+
+
+def z85(raw: bytes) -> str:
+    """Return digits of ZeroMQ's RFC 32; fewer for the last bytes, as libraries have it."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
+    made = ""
+    for at in range(0, len(raw), 4):
+        piece = raw[at : at + 4]
+        number = int.from_bytes(piece.ljust(4, b"\0"), "big")
+        made += "".join(digits[number // 85**power % 85] for power in (4, 3, 2, 1, 0))[: len(piece) + 1]
+    return made
+
+
+def noise() -> str:
+    """Return what does not get shorter, some lines of it in base64."""
+    return "".join(str(number * number) for number in range(1, 120, 7))
 
 
 def split(text: str, at: int) -> str:

@@ -41,14 +41,14 @@ class Finder:
     def find(self, text: str) -> Iterator[tuple[Span, Form]]:
         """Give every place of a form or of a part that tells enough of it."""
         for form in self.short:
-            yield from ((match.span(), form) for match in _alone(form).finditer(text))
+            yield from ((_led(text, match.span(), form), form) for match in _alone(form).finditer(text))
         known = self.grams
         hits = [at for at in range(0, len(text), _STRIDE) if text[at : at + _GRAM] in known]
         for hit in hits:
             for form, at in known[text[hit : hit + _GRAM]]:
                 span = _grown(text, hit, form.text, at)
                 if _tells(text, span, form):
-                    yield _trimmed(text, span, form), form
+                    yield _led(text, _trimmed(text, span, form), form), form
 
 
 def _places(text: str) -> Iterator[tuple[str, int]]:
@@ -81,6 +81,15 @@ def _trimmed(text: str, span: Span, form: Form) -> Span:
         return span
     part = text[begin:end]
     return begin + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _led(text: str, span: Span, form: Form) -> Span:
+    """Take in what stands before the beginning of a form and tells of it too, up to a blank."""
+    begin, end = span
+    if not form.lead or not form.text.startswith(text[begin:end]):
+        return span
+    before = text[max(0, begin - form.lead) : begin]
+    return begin - len(before) + max(before.rfind(blank) + 1 for blank in " \n\t"), end
 
 
 def _tells(text: str, span: Span, form: Form) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from gonogo.core.redaction.base85 import base85
+from gonogo.core.redaction.characters import coded, composed, mistaken
 from gonogo.core.redaction.views import EVERY, UNWRAPPED, View
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,}")
@@ -22,12 +24,16 @@ _LINE_CHARACTERS = 16  # of a secret of many lines, such as a key in PEM
 
 @dataclass(frozen=True)
 class Form:
-    """A text to look for. ``parts`` says that a cut one counts; ``alone`` that only a whole word does."""
+    """A text to look for. ``parts`` says that a cut one counts; ``alone`` that only a whole word does.
+
+    ``lead`` counts the characters before it that tell of it too, and of what stands before it as well.
+    """
 
     text: str
     name: str
     parts: bool = True
     alone: bool = False
+    lead: int = 0
 
 
 def forms(name: str, value: str) -> Iterator[Form]:
@@ -43,8 +49,12 @@ def forms(name: str, value: str) -> Iterator[Form]:
     for raw in _bytes(value):
         yield from (Form(text, name) for text in (*_base64(raw), *_hexadecimal(raw), *_base32(raw)))
         yield from (Form(text, name, parts=False) for text in _decimal(raw))
+        if b"\0" not in raw:  # UTF-16
+            yield from _base85(name, raw)
     for text in _written(value):
-        yield from (Form(core, name) for core in _base64(text.encode("utf-8", "surrogatepass")))
+        raw = text.encode("utf-8", "surrogatepass")
+        yield from (Form(core, name) for core in _base64(raw))
+        yield from _base85(name, raw)
 
 
 def is_word(value: str) -> bool:
@@ -91,6 +101,7 @@ def _texts(value: str) -> set[str]:
     while (deeper := view.decoded(EVERY)) is not view:
         view = deeper
     found.add(view.text)  # what looks like an escape is decoded with the rest of the text
+    found |= composed(value) | set(mistaken(value))
     found |= {_as_latin(text) for text in tuple(found)}
     if _HEX.fullmatch(value):
         found |= {value.lower(), value.upper()}
@@ -104,8 +115,7 @@ def _as_latin(text: str) -> str:
 
 def _bytes(value: str) -> set[bytes]:
     found = {value.encode(code, "surrogatepass") for code in ("utf-8", "utf-16-le", "utf-16-be")}
-    if all(ord(character) < 0x100 for character in value):
-        found.add(value.encode("latin-1"))
+    found |= set(coded(value))
     if _HEX.fullmatch(value):
         found.add(bytes.fromhex(value))
     return found
@@ -114,7 +124,8 @@ def _bytes(value: str) -> set[bytes]:
 def _written(value: str) -> set[str]:
     """Give how it stands in a document or an address, where that differs."""
     quoted = quote(value, safe="", errors="surrogatepass")
-    return {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], quoted} - {value}
+    documents = {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
+    return (documents | {quoted} | composed(value)) - {value}
 
 
 def _base64(raw: bytes) -> Iterator[str]:
@@ -141,6 +152,14 @@ def _base32(raw: bytes) -> Iterator[str]:
     for before in range(5):
         text = base64.b32encode(bytes(before) + raw).decode()
         yield text[-(-8 * before // 5) : 8 * (before + len(raw)) // 5]
+
+
+def _base85(name: str, raw: bytes) -> Iterator[Form]:
+    """Give the same in 85 digits, some of which look like an escape: then as the text around is decoded."""
+    for text, lead in base85(raw):
+        for seen in {text, View(text).decoded(EVERY).text}:
+            if len(seen) >= SHORTEST:
+                yield Form(seen, name, lead=lead)
 
 
 def _hexadecimal(raw: bytes) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from gonogo.core.redaction.find import Finder
 from gonogo.core.redaction.forms import SHORTEST, forms
+from gonogo.core.redaction.packed import Unpacker
 from gonogo.core.redaction.views import EVERY, Span, View, views
 
 _SEPARATOR = r":(?:\\?/){2}|%3[aA]%2[fF]%2[fF]"
@@ -52,9 +53,21 @@ class Redactor:
     def _found(self, text: str) -> Iterator[tuple[Span, str]]:
         for match in _USER.finditer(text):
             yield from _password(match)
-        for view in views(text, looks_escaped=self._looks_escaped, has_blank=self._has_blank):
+        unpacker = Unpacker(self._mark_of)
+        for view in self._views(text) if self.values else ():
             for span, form in self._finder.find(view.text):
                 yield view.origin(span), f"[redacted:{form.name}]"
+            for span, mark in unpacker.marks(view.text):
+                yield view.origin(span), mark
+
+    def _views(self, text: str) -> list[View]:
+        return views(text, looks_escaped=self._looks_escaped, has_blank=self._has_blank)
+
+    def _mark_of(self, unpacked: str, more: bool) -> str:
+        """Return what stands for a packed text: a secret in it; no name where nobody can look through it."""
+        found = (form for view in self._views(unpacked) for _, form in self._finder.find(view.text))
+        first = next(found, None)
+        return f"[redacted:{first.name}]" if first else "[redacted]" if more else ""
 
     @cached_property
     def _marks(self) -> re.Pattern[str]:

@@ -109,6 +109,8 @@ FORM = Decoding(re.compile(rf"{_PERCENT}|\+"), lambda match: " " if match[0] == 
 """A form's encoding, where a plus is a blank."""
 UNWRAPPED = Decoding(re.compile(r"=?[\r\n]+[ \t]*"), lambda _: "")
 """Lines put together: wrapped logs, MIME, quoted-printable."""
+JOINED = Decoding(re.compile(r"(?<==)[\r\n]+[ \t]*"), lambda _: "")
+"""Lines put together after a sign of equality that is a digit, as base 85 has it."""
 PRINTABLE = Decoding(re.compile(r"=[0-9A-Fa-f]{2}|=\r?\n"), lambda match: _quoted(match[0]))
 """Quoted-printable (RFC 2045, 6.7), whose words in a header (RFC 2047) are written alike."""
 _UNSEEN = (
@@ -117,6 +119,18 @@ _UNSEEN = (
 )
 SEEN = Decoding(re.compile(_UNSEEN), lambda _: "")
 """What a reader sees: without colours, control characters and those of no width."""
+_LABEL = re.compile(r"xn--([A-Za-z0-9-]{1,59})", re.IGNORECASE)
+
+
+def _labelled(match: re.Match[str]) -> str:
+    try:
+        return match[1].encode().decode("punycode")
+    except ValueError:
+        return match[0]
+
+
+LABELS = Decoding(_LABEL, _labelled)
+"""Host names as people read them (RFC 5890, A-labels; RFC 3492)."""
 _BROKEN = re.compile(r"(?:\\[uUx]?[0-9a-fA-F{]{0,7}|%[0-9a-fA-F]?|&#?\w{0,31})=?[\r\n]")
 """A line that ends within an escape: then lines are put together first."""
 _ODD = re.compile(r"[\\%&\r\n]")
@@ -130,6 +144,8 @@ def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     found = _usual(whole, looks_escaped=looks_escaped, has_blank=has_blank)
     if PRINTABLE.pattern.search(text):
         found += [quoted := whole.decoded(PRINTABLE), quoted.decoded(UNWRAPPED)]
+    if _LABEL.search(text):
+        found += [view.decoded(LABELS) for view in tuple(found)]
     if _HIDING.search(text):
         found += [view.decoded(SEEN) for view in tuple(found)]
     return list({view.text: view for view in reversed(found)}.values())
@@ -142,6 +158,8 @@ def _usual(whole: View, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     found = list(_deeper(whole, EVERY))
     joined = whole if looks_escaped or _BROKEN.search(text) else whole.decoded(EVERY)
     found += _deeper(joined.decoded(UNWRAPPED), EVERY, UNWRAPPED)
+    if JOINED.pattern.search(joined.text):
+        found.append(joined.decoded(JOINED).decoded(UNWRAPPED))
     outer = (whole, whole.decoded(UNWRAPPED))
     if looks_escaped:
         found += [view.decoded(decoding) for view in outer for decoding in SINGLE]
