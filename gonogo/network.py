@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from gonogo.instruments.urls import bare
+
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]+")
 _OF_EACH_REQUEST = frozenset(
@@ -74,12 +76,15 @@ def header_problem(name: str, value: str) -> str:
 
 def proxy_problem(url: str) -> str:
     """Return why a URL names no proxy, empty where it does; a user and password are not repeated."""
-    expected = "it is no proxy; expected http://host:port, with user:password@ before the host where it asks"
+    shown = bare(url) if url.isprintable() else ascii(bare(url))
+    expected = (
+        f"{shown} is no proxy; expected http://host:port, with user:password@ before the host where it asks"
+    )
     try:
         parts = urlsplit(url)
         named = parts.scheme == "http" and parts.hostname and parts.port
-    except ValueError:
-        return expected
+    except ValueError as broken:
+        return f"{expected}; {broken}" if str(broken).startswith("Port out of range") else expected
     rest = parts.path.strip("/") + parts.query + parts.fragment
     return "" if named and not rest and not re.search(r"\s", url) else expected
 

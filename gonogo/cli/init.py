@@ -24,7 +24,7 @@ from gonogo.init.look import Found, NothingThereError, look
 from gonogo.init.repository import NoComposeError, Repository, read_repository
 from gonogo.init.stack import OVERRIDE, override
 from gonogo.init.trying import try_stack
-from gonogo.instruments.urls import bare
+from gonogo.instruments.urls import bare, refuse_no_base
 from gonogo.place import contract_above
 from gonogo.reports.text import visible
 
@@ -82,10 +82,19 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Nam
     parser.add_argument("--contract", type=Path, help="the contract that --check compares")
     add_network(parser)
     asked = parser.parse_args(arguments)
-    for url in filter(None, (asked.url, *asked.managed)):
-        if not url.startswith(("http://", "https://")):
-            parser.error(f"{bare(url)}: expected http://… or https://…")
+    for option, url in (("", asked.url), *(("--managed", managed) for managed in asked.managed)):
+        if url:
+            _check_url(parser, option, url)
     return asked
+
+
+def _check_url(parser: argparse.ArgumentParser, option: str, url: str) -> None:
+    """End with the status of a wrong usage for what is no URL of a service; a query of it is passed over."""
+    plain = url.partition("#")[0].partition("?")[0]
+    try:
+        refuse_no_base(option, plain, "; expected http://… or https://…")
+    except ValueError as wrong:
+        parser.error(str(wrong))
 
 
 def _look(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> Found | None:

@@ -34,8 +34,11 @@ def use_network(asked: argparse.Namespace, url: str) -> None:
     from gonogo.contract.network import Network  # noqa: PLC0415 - only who sends requests loads all this
     from gonogo.core.secrets import Secrets  # noqa: PLC0415 - as above
     from gonogo.instruments.probe.extra import own  # noqa: PLC0415 - as above
+    from gonogo.instruments.urls import refuse_no_base  # noqa: PLC0415 - as above
     from gonogo.network import ignored, use  # noqa: PLC0415 - as above
     from gonogo.targets.network import resolved  # noqa: PLC0415 - as above
+
+    refuse_no_base("", url.partition("#")[0].partition("?")[0])
 
     use(resolved(Network(), _options(asked, url), Secrets()))
     own(url)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
@@ -21,6 +22,26 @@ _REFERRING = r"\$\{[A-Za-z_][A-Za-z0-9_]*\}"
 _FILLED = rf"^(?:[^$]|\$[^{{]|{_REFERRING})*\$?$"
 _FILLED_LINE = rf"^(?:[^$\x00-\x1f\x7f]|\$[^{{\x00-\x1f\x7f]|{_REFERRING})+\$?$"
 _RULE = r"^[a-z]+/[a-z0-9-]+$"
+_NOTHING_TO_SEE = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Printable by their class, and nothing to a reader: fillers of Hangul, the empty pattern of Braille."""
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+"""Overrides of the direction (Unicode, UAX 9) and line ends; joiners belong to the words of some scripts."""
+
+
+def _seen(text: str) -> str:
+    """Return a text in which a reader sees something; ValueError for a blank one."""
+    if any(c.isprintable() and not c.isspace() and c not in _NOTHING_TO_SEE for c in text):
+        return text
+    raise ValueError("it is blank: a text that can be read is expected")
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without what ends a line or steers a terminal; ValueError."""
+    if odd := next((c for c in text if unicodedata.category(c) == "Cc" or c in _STEERING), None):
+        raise ValueError(f"a name on one line is expected, without the control character {odd!a}")
+    return text
+
+
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
 """A path; `:8081/path` on another port of the same host; or a whole URL."""
@@ -28,7 +49,11 @@ Encrypted = Annotated[str, StringConstraints(pattern=_ENCRYPTED)]
 """`:8443/` on another port of the same host, or a whole https URL."""
 PrivatePath = Annotated[str, StringConstraints(pattern=_PRIVATE_PATH)]
 Route = Annotated[str, StringConstraints(pattern=_ROUTE)]
-Name = Annotated[str, StringConstraints(min_length=1)]
+Name = Annotated[str, StringConstraints(min_length=1), AfterValidator(_seen)]
+Title = Annotated[Name, AfterValidator(_on_one_line)]
+"""A name as reports show it."""
+Argument = Annotated[str, StringConstraints(min_length=1)]
+"""One of a command, which may be a blank: `cut -d ' '`."""
 HeaderName = Annotated[str, StringConstraints(pattern=_HEADER)]
 """A token (RFC 9110, 5.6.2)."""
 Filled = Annotated[str, StringConstraints(pattern=_FILLED)]
@@ -65,7 +90,7 @@ class Section(BaseModel):
 class Request(Section):
     """One request that the suite may send, and the status that it promises."""
 
-    name: Name = "request"
+    name: Title = "request"
     """How reports call it."""
     method: Method = "GET"
     """HTTP method."""

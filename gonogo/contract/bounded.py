@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from pathlib import Path
@@ -18,6 +19,13 @@ MOST_NODES = 50_000
 
 # libyaml reads the reference contract in a tenth of the time; it is not on every platform.
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32: save it as UTF-8",
+    codecs.BOM_UTF32_BE: "UTF-32: save it as UTF-8",
+    codecs.BOM_UTF16_LE: "UTF-16: save it as UTF-8",
+    codecs.BOM_UTF16_BE: "UTF-16: save it as UTF-8",
+}
+"""Byte order marks, the longer first: that of UTF-16 begins that of UTF-32."""
 _KINDS = {
     stat.S_ISFIFO: "a pipe",
     stat.S_ISCHR: "a device",
@@ -74,14 +82,15 @@ def text_of(path: Path) -> str:
 def _text(path: Path) -> str:
     try:
         content = _content(path)
-    except OSError as missing:
-        reason = missing.strerror or missing
+    except (OSError, ValueError) as missing:  # ValueError: no file has a NUL in its name
+        reason = getattr(missing, "strerror", None) or missing
         raise ContractError(f"{path}: cannot read the contract: {reason}; name one with --contract") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
+        written = next((f"; it is {name}" for mark, name in _MARKS.items() if content.startswith(mark)), "")
         raise ContractError(
-            f"{path}: the contract is not YAML: it is no text in UTF-8 (byte {broken.start})"
+            f"{path}: the contract is not YAML: it is no text in UTF-8 (byte {broken.start}){written}"
         ) from None
 
 

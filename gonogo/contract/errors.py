@@ -13,6 +13,8 @@ from gonogo.contract.history import newer, told_of_key
 from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
 
 _SHOWN = 80
+_MOST_TOLD = 200
+"""Problems; each unknown key is compared with all that are legal."""
 _WORDS = {
     "string_too_short": "it may not be empty",
     "int_type": "a whole number is expected",
@@ -42,9 +44,11 @@ def explain(error: ValidationError, model: type[BaseModel], data: Any = None) ->
     ``data`` is what was validated: of a union only the member is told that its value was meant for.
     """
     items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
-    lines = [_line(item, place) for item, place in items if _is_meant(item, place, data)]
-    said = list(dict.fromkeys(lines or [_line(*each) for each in items]))
-    return "\n".join(f"  {line}" for line in [*said, *([newer()] if any(map(_is_strange, items)) else [])])
+    meant = [each for each in items if _is_meant(*each, data)] or items
+    told, more = meant[:_MOST_TOLD], len(meant) - _MOST_TOLD
+    said = list(dict.fromkeys(_line(*each) for each in told))
+    said += [f"and {more:,} more problems"] if more > 0 else []
+    return "\n".join(f"  {line}" for line in [*said, *([newer()] if any(map(_is_strange, told)) else [])])
 
 
 def _is_strange(each: tuple[Mapping[str, Any], Place]) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gonogo.contract.base import Endpoint, Name, Seconds, Section
+from gonogo.contract.base import Argument, Endpoint, Name, Seconds, Section
 from gonogo.contract.postgresql import PostgreSQL
 
 
@@ -55,9 +55,9 @@ class Health(Section):
 class ReadOnly(Section):
     """How a dependency is made to refuse writes, by commands inside its container."""
 
-    command: tuple[Name, ...] = Field(min_length=1)
+    command: tuple[Argument, ...] = Field(min_length=1)
     """Makes it so, for sessions that are open too."""
-    undo: tuple[Name, ...] = Field(min_length=1)
+    undo: tuple[Argument, ...] = Field(min_length=1)
     """Takes it back."""
 
 
@@ -67,20 +67,20 @@ class FromNetwork(Section):
     It has the dependency's image and variables, and neither its volumes nor its entrypoint.
     """
 
-    command: tuple[Name, ...] = Field(min_length=1)
+    command: tuple[Argument, ...] = Field(min_length=1)
     """Asks the dependency by its name in the stack for something that needs a credential."""
-    known: tuple[Name, ...] = Field(min_length=1)
+    known: tuple[Argument, ...] = Field(min_length=1)
     """The same command with the right credential, which is not refused."""
 
 
 class Anonymous(Section):
     """How a dependency is tried without a credential, by a command inside its container."""
 
-    command: tuple[Name, ...]
+    command: tuple[Argument, ...]
     """Asks for something that needs one."""
     refusal: Name
     """Words that a refusal contains."""
-    known: tuple[Name, ...] = ()
+    known: tuple[Argument, ...] = ()
     """The same command with the right credential, which is not refused: without it a refusal says nothing."""
     from_network: FromNetwork | None = None
     """How another container of its networks asks, which a server may trust more than its own."""

@@ -89,7 +89,7 @@ class Identity(Section):
     version: Fact = "version"
     """The version: a JSON key, or `{header: Server-Version}`, `{series: x_build_info}`, `{pattern: …}`."""
     revision: Fact | None = None
-    """The source revision, compared with `--expect-revision`."""
+    """The source revision, compared with `--expect-revision`, which may be the beginning of a hash."""
     configuration: Fact | None = None
     """The fingerprint of the effective configuration."""
     instance: Fact | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status
+from gonogo.contract.base import SAFE, Method, Name, Path, Ratio, Seconds, Section, Status, Title
 from gonogo.contract.baseline import Baseline
 from gonogo.contract.crowd import Crowd
 from gonogo.contract.first_requests import FirstRequests
@@ -27,7 +27,7 @@ def fewest_arrivals(availability: float) -> int:
 class Journey(Section):
     """One path of users through the service, with its budget."""
 
-    name: Name
+    name: Title
     """How reports call it."""
     method: Method = "GET"
     """HTTP method."""

@@ -24,7 +24,7 @@ def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.dat
     data = _read(path)
     try:
         # JSON mode keeps strictness but lets a sequence be a tuple and text be a date.
-        contract = Contract.model_validate_json(json.dumps(data, default=str))
+        contract = Contract.model_validate_json(_as_json(path, data))
     except ValidationError as refused:
         lines = explain(refused, Contract, data)
         raise ContractError(f"{path}: the contract is not usable:\n{lines}") from None
@@ -33,6 +33,20 @@ def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.dat
         lines = "\n".join(f"  {problem}" for problem in problems)
         raise ContractError(f"{path}: the contract is not usable:\n{lines}")
     return contract
+
+
+def _as_json(path: Path, data: dict[str, Any]) -> str:
+    """Return what YAML gave as JSON, a day as its text; ContractError for what JSON has no form of."""
+    try:
+        return json.dumps(data, default=_day)
+    except ValueError as broken:  # a number of more digits than Python writes
+        raise ContractError(f"{path}: the contract has a value that nobody can read: {broken}") from None
+
+
+def _day(value: object) -> str:
+    if isinstance(value, dt.date):
+        return str(value)
+    raise ValueError(f"expected text, numbers, lists and mappings, got a {type(value).__name__}")
 
 
 def schema() -> dict[str, Any]:

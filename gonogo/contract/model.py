@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 
 from gonogo.contract.access import Credential
-from gonogo.contract.base import Name, RuleId, Section
+from gonogo.contract.base import RuleId, Section, Title
 from gonogo.contract.config import Config, Stack
 from gonogo.contract.deployment import Demotion, Deployment, Waiver
 from gonogo.contract.health import Dependency, Health
@@ -22,11 +22,11 @@ from gonogo.contract.security import Containers, Security
 class Contract(Section):
     """What a service promises. Every section is optional: a rule without its section is *not promised*."""
 
-    service: Name
+    service: Title
     """The service's name."""
     identity: Identity | None = None
     """How it says who it is."""
-    credentials: dict[str, Credential] = {}
+    credentials: dict[Title, Credential] = {}
     """Headers that authenticate, by name."""
     network: Network | None = None
     """What stands between the gate and a target that is a URL."""
@@ -34,7 +34,7 @@ class Contract(Section):
     """What it does with a wrong environment."""
     health: Health | None = None
     """Health endpoints and their semantics."""
-    dependencies: dict[str, Dependency] = {}
+    dependencies: dict[Title, Dependency] = {}
     """What it calls, by name."""
     metrics: Metrics | None = None
     """The exposition."""

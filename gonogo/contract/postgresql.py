@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gonogo.contract.base import Name, Seconds, Section
+from gonogo.contract.base import Argument, Name, Seconds, Section
 
 
 class Locks(Section):
@@ -23,7 +23,7 @@ class Migration(Section):
 
     service: Name
     """The service of the compose file that migrates and ends, or one whose container can do it."""
-    command: tuple[Name, ...] = ()
+    command: tuple[Argument, ...] = ()
     """What migrates, where the service's own command does something else; it ends with 0 once it is done."""
     variable: Name
     """The variable of that service that names the database: the name alone, or a URL or a connection string
@@ -32,7 +32,7 @@ class Migration(Section):
     """Whether a run whose connection was cut is finished by the next one without anybody's help. Leave it out
     for a tool that waits for a person then: Liquibase's lock, `dirty` of golang-migrate, what Prisma calls a
     failed migration."""
-    back: tuple[Name, ...] = ()
+    back: tuple[Argument, ...] = ()
     """What takes the newest revision back, in the same service, where going back is promised: `alembic
     downgrade -1`."""
     locks: Locks | None = None
@@ -42,7 +42,7 @@ class Migration(Section):
 class PostgreSQL(Section):
     """A database of PostgreSQL 13 or later, asked inside its container."""
 
-    client: tuple[Name, ...] = Field(min_length=1)
+    client: tuple[Argument, ...] = Field(min_length=1)
     """`psql` as a superuser, or a command that hands its arguments on to it:
     `[sh, -c, 'PGPASSWORD=$POSTGRES_PASSWORD exec psql -h 127.0.0.1 -U shop "$@"', psql]`."""
     database: Name

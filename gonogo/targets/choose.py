@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from gonogo.extras import install
-from gonogo.instruments.urls import why_no_base
+from gonogo.instruments.urls import refuse_no_base
+from gonogo.options import Options
 from gonogo.targets.base import Target
 from gonogo.targets.context import Context
 from gonogo.targets.network import arrange
 
 __all__ = ["Context", "Target", "choose"]
+
+_LEGAL = "; legal: local, compose, or a http(s) URL with a host"
 
 
 def choose(context: Context) -> Target:
@@ -16,18 +19,13 @@ def choose(context: Context) -> Target:
 
     Each kind is imported when it is used, so that smoke on a URL loads no container client.
     """
+    _check_urls(context.options)
     arrange(context)
     if context.options.baseline:
         from gonogo.targets.baseline import check_baseline  # noqa: PLC0415 - most runs have none
 
         check_baseline(context)
     name = context.options.target
-    given = [("--replica", url) for url in context.options.replicas]
-    given += [("--target", name)] if "://" in name else []
-    for option, url in given:
-        if why := why_no_base(url):
-            legal = "; legal: local, compose, or a http(s) URL with a host" if option == "--target" else ""
-            raise ValueError(f"{option}={url!r}: {why}{legal}")
     if "://" in name:
         from gonogo.targets.live import Live  # noqa: PLC0415 - only the chosen one is loaded
 
@@ -42,4 +40,14 @@ def choose(context: Context) -> Target:
         from gonogo.targets.compose import Compose  # noqa: PLC0415 - only the chosen one is loaded
 
         return Compose(context)
-    raise ValueError(f"--target={name}: not a target; legal: local, compose, or a http(s) URL with a host")
+    raise ValueError(f"--target={name}: not a target{_LEGAL}")
+
+
+def _check_urls(options: Options) -> None:
+    """Refuse the first URL of no use, before any of them is taken apart; ValueError names its option."""
+    if "://" in options.target:
+        refuse_no_base("--target", options.target, _LEGAL)
+    for url in options.replicas:
+        refuse_no_base("--replica", url)
+    if "://" in (options.baseline or ""):
+        refuse_no_base("--baseline", str(options.baseline))

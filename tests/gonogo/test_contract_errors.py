@@ -128,6 +128,51 @@ def test_a_name_in_any_script_and_a_sentence_say_something(tmp_path: Path, said:
     assert load_contract(path, None).waivers
 
 
+_BLANKS = ["' '", '"\\u00a0"', '"\\u200b"', '"\\u3164"', '"\\u2800"', '"\\n"', '"\\t "']
+_PLACES = {
+    "service": "service: {}",
+    "dependencies": "service: x\ndependencies: {{{}: {{}}}}",
+    "identity.version": "service: x\nidentity: {{version: {}}}",
+    "latency.journeys.0.name": "service: x\nlatency: {{journeys: [{{name: {}, path: /, rate_per_second: 5}}]}}",
+    "metrics.series.0": "service: x\nmetrics: {{series: [{}]}}",
+    "deployment.compose.service": "service: x\ndeployment: {{compose: {{service: {}, entry_service: y}}}}",
+}
+
+
+@pytest.mark.parametrize("blank", _BLANKS)
+@pytest.mark.parametrize("where", _PLACES)
+def test_a_blank_name_is_refused_with_its_key(tmp_path: Path, where: str, blank: str) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text(_PLACES[where].format(blank))
+    with pytest.raises(ContractError) as refused:
+        load_contract(path)
+    lines = [line.strip() for line in str(refused.value).split("\n") if line.strip().startswith(where)]
+    assert [line for line in lines if "it is blank: a text that can be read is expected" in line]
+    assert str(refused.value).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("odd", ["a\\nb", "a\\e[31m", "a\\u202eb", "a\\u2028b", "a\\0"])
+def test_a_name_in_reports_is_on_one_line(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text(f'service: "{odd}"')
+    with pytest.raises(ContractError, match="service: .* a name on one line is expected"):
+        load_contract(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "service: Größe 日本 (eu-1)",
+        "service: 'نمونه\u200cسرویس'",
+        "service: x\nidentity: {unproven: 'a reason\n\n\n  of two lines'}",
+    ],
+)
+def test_a_name_in_any_script_and_a_reason_of_many_lines_are_taken(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert load_contract(path).service
+
+
 def test_one_rule_has_one_waiver_and_one_demotion(tmp_path: Path) -> None:
     one = "{{rule: a/{}, owner: kim, reason: known, expires: 2026-01-01}}"
     twice = f"waivers: [{one.format('b')}, {one.format('c')}, {one.format('b')}]"

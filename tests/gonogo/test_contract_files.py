@@ -36,6 +36,9 @@ TEXTS = {
     "a day for a key": ("2026-01-02: 1", "a key is a word"),
     "a program": ("service: !!python/object/apply:os.system [ls]", "not YAML"),
     "two documents": ("service: x\n---\nservice: y", "not YAML"),
+    "more digits than Python writes": ("service: x\nx: 0x" + "f" * 100_000, "nobody can read"),
+    "a set": ("service: !!set {a, b}", "got a set"),
+    "bytes": ("service: !!binary aGk=", "got a bytes"),
     "half a character": ('service: "\\uD800"', "not YAML"),
 }
 
@@ -66,12 +69,28 @@ def test_what_is_no_text_is_one_sentence(tmp_path: Path, content: bytes) -> None
     assert len(message.splitlines()) == 1
 
 
+@pytest.mark.parametrize("code", ["utf-16", "utf-32"])
+def test_another_encoding_with_its_mark_is_named(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_bytes("service: x\n".encode(code))
+    assert f"it is {code.upper()}: save it as UTF-8" in refusal(path)
+
+
+def test_of_20_000_unknown_keys_a_few_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text("service: x\n" + "".join(f"k{n}: 1\n" for n in range(20_000)))
+    message = refusal(path)
+    assert len(message.splitlines()) < 300
+    assert "more problems" in message
+
+
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "no file but a pipe" in refusal(tmp_path / "pipe")
     assert "cannot read the contract: Is a directory" in refusal(tmp_path)
     assert "no file but a device" in refusal(Path("/dev/zero"))
     assert "cannot read the contract" in refusal(tmp_path / "nowhere" / "release.yaml")
+    assert "cannot read the contract: embedded null byte" in refusal(Path("a\0b"))
 
 
 def test_a_byte_order_mark_is_read_over_and_merging_works(tmp_path: Path) -> None:

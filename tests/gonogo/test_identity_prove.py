@@ -58,6 +58,41 @@ def test_each_process_of_ours_is_held_to_the_revision() -> None:
         )
 
 
+_SHA1, _SHA256 = "0a1b2c3d4e" * 4, "0a1b2c3d" * 8
+
+
+@pytest.mark.parametrize(
+    ("served", "expected", "taken"),
+    [
+        (_SHA1, _SHA1[:7], True),
+        (_SHA1[:7], _SHA1, True),
+        (_SHA1, _SHA1[:12].upper(), True),
+        (_SHA256, _SHA256[:12], True),
+        (_SHA256[:40], _SHA256, True),
+        (_SHA1, _SHA1, True),
+        ("1.2.3", "1.2.3", True),
+        (_SHA1, _SHA1[:6], False),
+        (_SHA1, "0a1b2c4", False),
+        (_SHA1, _SHA1[1:9], False),
+        (_SHA1[:12], _SHA1[:7], False),
+        (_SHA1 + "-dirty", _SHA1[:7], False),
+        ("", _SHA1[:7], False),
+        ("1.2.30", "1.2.3", False),
+        ("release-2026-11", "release", False),
+        ("z" * 40, "z" * 7, False),
+    ],
+)
+def test_a_revision_is_named_by_its_beginning_where_both_are_hexadecimal(
+    served: str, expected: str, taken: bool
+) -> None:
+    with serving(version=said(revision=served)) as url:
+        if taken:
+            assert ours(url, identity=STATED, revision=expected)["revision"] == served
+            return
+        with pytest.raises(TargetError, match="and --expect-revision is"):
+            ours(url, identity=STATED, revision=expected)
+
+
 @pytest.mark.parametrize("identity", [NOBODY, NOBODY | {"path": "/version"}])
 def test_a_revision_that_is_nowhere_stated_is_asked_for(identity: dict[str, str]) -> None:
     with serving(version=said()) as url:

@@ -1,7 +1,8 @@
 """What cannot be a target is said before anything starts."""
 
+import re
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -37,6 +38,26 @@ def test_the_option_and_the_reason_are_named(url: str, monkeypatch: pytest.Monke
             choose(context)
         assert CASES[url] in str(refused.value)
         assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("url", ["http://h:99999/", "http://[::1/", "http://h:port/"])
+def test_a_url_of_no_use_is_named_before_any_is_taken_apart(url: str) -> None:
+    good = "http://127.0.0.1:1/"
+    for option, given in (
+        ("--target", {"target": url}),
+        ("--replica", {"replicas": (good, url)}),
+        ("--baseline", {"baseline": url}),
+    ):
+        options = {"target": good, "replicas": (), "baseline": None} | given
+        with pytest.raises(ValueError, match=re.escape(f"{option}={url!r}: ")):
+            choose(cast("Any", SimpleNamespace(options=SimpleNamespace(**options))))
+
+
+def test_no_message_has_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "arrange", lambda _: None)
+    with pytest.raises(ValueError, match=r"--replica='http://h:0/'") as refused:
+        choose(_context("http://127.0.0.1:1/", "http://kim:hunter22@h:0/"))
+    assert "hunter22" not in str(refused.value)
 
 
 def test_a_replica_needs_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
