@@ -33,6 +33,11 @@ def inert(text: str) -> str:
     return _COMMAND.sub(lambda m: "#\\x23" if m["hash"] else f"{m['before']}\\x3a", text)
 
 
+def inert_json(document: str) -> str:
+    r"""Return the same document of JSON for a log, a sign of what would be a command escaped: ``\u0023``."""
+    return _COMMAND.sub(lambda m: "#\\u0023" if m["hash"] else m[0], document)
+
+
 def all_visible(value: Any) -> Any:
     """Return a document of JSON types with every text in it made visible."""
     if isinstance(value, dict):

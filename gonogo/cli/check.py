@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
@@ -38,7 +38,7 @@ def _checked(path: Path) -> int:
     promised = Counter(rule.gate for rule in rules if why_not(rule, contract, every) is None)
     total = Counter(rule.gate for rule in rules)
     gates = ", ".join(f"{gate} {promised[gate]} of {total[gate]}" for gate in sorted(total))
-    print(f"{path}: good; it promises {promised.total()} of {total.total()} rules: {gates}")
+    tell(f"{path}: good; it promises {promised.total()} of {total.total()} rules: {gates}")
     for doubt in contract.latency.untold if contract.latency else ():
-        print(f"{path}: latency: {doubt}")
+        tell(f"{path}: latency: {doubt}")
     return 0

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.model import Contract
@@ -26,21 +26,21 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Print it; 0 where a contract was found and can be used, 4 where not."""
     parser.add_argument("--contract", type=Path, help="the contract to look at")
     contract = parser.parse_args(arguments).contract or contract_above(Path.cwd())
-    print(f"python     {sys.version.split()[0]}, {sys.executable}")
+    tell(f"python     {sys.version.split()[0]}, {sys.executable}")
     for extra, (_, what) in EXTRAS.items():
         words = install(extra)
         said = f"not installed: {words} for {what}" if words else f"there, for {what}"
-        print(f"{f'[{extra}]':<10} {said}")
-    print(f"engine     {_engine()}")
+        tell(f"{f'[{extra}]':<10} {said}")
+    tell(f"engine     {_engine()}")
     if contract is None:
-        print(f"contract   none of {', '.join(CONTRACTS)} here or above: gonogo init URL drafts one")
+        tell(f"contract   none of {', '.join(CONTRACTS)} here or above: gonogo init URL drafts one")
         return USAGE
     try:
         made = load_contract(contract, frozenset(rule.id for rule in discover()))
     except ContractError as refused:
         say(str(refused))
         return USAGE
-    print(f"contract   {contract}, service {made.service}")
+    tell(f"contract   {contract}, service {made.service}")
     _promises(made)
     return 0
 
@@ -65,6 +65,6 @@ def _promises(contract: Contract) -> None:
     every = frozenset(need for rule in discover() for need in rule.experiment.needs)
     lacks = Counter(why[1] for rule in discover() if (why := why_not(rule, contract, every)) is not None)
     total = len(discover())
-    print(f"rules      {total - lacks.total()} of {total} are promised")
+    tell(f"rules      {total - lacks.total()} of {total} are promised")
     for reason, count in lacks.most_common():
-        print(f"  {count:3} more  {reason}")
+        tell(f"  {count:3} more  {reason}")

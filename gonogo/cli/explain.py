@@ -7,6 +7,7 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
+from gonogo.cli.said import tell
 from gonogo.contract.promises import words_of
 from gonogo.core.discover import discover
 from gonogo.core.rule import Rule
@@ -24,7 +25,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     if asked not in known:
         near = difflib.get_close_matches(asked, known, 3, 0.4)
         parser.error(f"{asked}: no such rule{'; did you mean ' + ' or '.join(near) + '?' if near else ''}")
-    print("\n".join(_lines(known[asked])))
+    tell("\n".join(_lines(known[asked])))
     return 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gonogo.cli.network import add_network, network_words, use_network
 from gonogo.cli.run import bare_words
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
@@ -59,8 +59,8 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     asked.out.write_text(text, encoding="utf-8")
     if over:
         beside.write_text(over, encoding="utf-8")
-        print(f"{beside} is written: it publishes what the gate asks, and keeps names, ports and data apart")
-    print(_written(asked, text))
+        tell(f"{beside} is written: it publishes what the gate asks, and keeps names, ports and data apart")
+    tell(_written(asked, text))
     return 0
 
 
@@ -117,7 +117,7 @@ def _compare(
         comparison = compare(load_contract(file), found, repository, discover())
     except ContractError as wrong:
         parser.error(str(wrong))
-    print(visible(comparison.text))
+    tell(visible(comparison.text))
     return 1 if comparison.new else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, use_network
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.instruments.urls import bare
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
@@ -45,13 +45,13 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     try:
         body, content_type = _body(asked)
     except (UnreadableError, ValueError) as unreadable:
-        say(f"gonogo lint-metrics: {unreadable}")
+        say(visible(f"gonogo lint-metrics: {unreadable}"))
         return USAGE
     faults, advised = _faults(body, content_type, openmetrics=asked.openmetrics)
     name = "standard input" if asked.source == "-" else asked.source
     for word, found in (("", faults), ("advice: ", advised)):
         for one in found:
-            print(visible(f"{name}:{one.line}: {word}expected {one.expected}, observed {one.observed}"))
+            tell(visible(f"{name}:{one.line}: {word}expected {one.expected}, observed {one.observed}"))
     return int(bool(faults))
 
 

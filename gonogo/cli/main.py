@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if given else USAGE
     found = next((command for command in COMMANDS if command.word == given[0]), None)
     if found is None:
-        print(f"gonogo {given[0]}: no such command\n\n{_help()}", file=sys.stderr)
+        print(shown(f"gonogo {given[0]}: no such command\n\n{_help()}", sys.stderr), file=sys.stderr)
         return USAGE
     try:
         module = importlib.import_module(f"gonogo.cli.{found.module}")

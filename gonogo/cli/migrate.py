@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.migrate import migrated
@@ -36,7 +36,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
 def _written(path: Path, *, check: bool) -> int:
     """Say each change and write them, unless only asked; ContractError for what is no contract then."""
     text, said = migrated(path)
-    print("\n".join(f"{path}: {line}" for line in said or ["nothing to change"]))
+    tell("\n".join(f"{path}: {line}" for line in said or ["nothing to change"]))
     if said and check:
         return USAGE
     if said:

@@ -6,6 +6,7 @@ import argparse
 import ast
 from pathlib import Path
 
+from gonogo.cli.said import tell
 from gonogo.home import SUITES
 
 
@@ -17,13 +18,13 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     found = [(gate, rules_of(gate)) for gate in gates if asked.gate in (None, gate)]
     if asked.names:
-        print("\n".join(f"{gate}/{name}" for gate, rules in found for name, _ in rules))
+        tell("\n".join(f"{gate}/{name}" for gate, rules in found for name, _ in rules))
         return 0
     for gate, rules in found:
-        print(f"{gate}, {len(rules)} rules")
+        tell(f"{gate}, {len(rules)} rules")
         for name, title in rules:
-            print(f"  {gate}/{name}\n      {title}")
-    print(f"{sum(len(rules) for _, rules in found)} rules; gonogo explain RULE says more")
+            tell(f"  {gate}/{name}\n      {title}")
+    tell(f"{sum(len(rules) for _, rules in found)} rules; gonogo explain RULE says more")
     return 0
 
 

@@ -25,6 +25,7 @@ from gonogo.network import masked
 from gonogo.options import BASELINE
 from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
 from gonogo.reports.begin import VERDICT
+from gonogo.reports.text import inert_json
 
 NO_CONTRACT = (
     "no contract: there is none of {names} from this folder up to the repository's root. "
@@ -166,7 +167,7 @@ def _as_json(words: list[str], out: Path, run: str) -> int:
         status = _pytest(words)
     verdict = _read_verdict(out)
     if _run_of(verdict) == run:  # a verdict of another run is none: a full disk may leave it
-        print(verdict, end="")
+        print(inert_json(verdict), end="")
     return status
 
 

@@ -7,6 +7,13 @@ import sys
 from typing import TextIO
 
 
+def tell(text: str) -> None:
+    """Print on standard output what a program may read line by line; no line is a command of a CI system."""
+    from gonogo.reports.text import inert  # noqa: PLC0415 - where nothing is said nothing is loaded
+
+    print(inert(text))
+
+
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print a text on standard error, or where it is named."""
     to = stream or sys.stderr
@@ -14,9 +21,7 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 
 def shown(text: str, stream: TextIO) -> str:
-    """Return a text as a stream shows it."""
-    if not stream.isatty():
-        return text
-    from gonogo.reports.text import folded  # noqa: PLC0415 - where nothing is said nothing is loaded
+    """Return a text as a stream shows it, without commands of a CI system."""
+    from gonogo.reports.text import folded, inert  # noqa: PLC0415 - where nothing is said nothing is loaded
 
-    return folded(text, shutil.get_terminal_size().columns - 1)
+    return inert(folded(text, shutil.get_terminal_size().columns - 1) if stream.isatty() else text)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from gonogo.cli.main import USAGE
-from gonogo.cli.said import say
+from gonogo.cli.said import say, tell
 from gonogo.place import reports_of
 from gonogo.reports.begin import replace
 from gonogo.reports.entry import Entry
@@ -42,7 +42,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         return USAGE
     for note in notes:
         say(f"{parser.prog}: {note}")
-    print("\n".join([*(visible(said) for one in found for said in _lines(one)), f"page: {page}"]))
+    tell("\n".join([*(visible(said) for one in found for said in _lines(one)), f"page: {page}"]))
     return 0
 
 

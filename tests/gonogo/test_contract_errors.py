@@ -133,7 +133,9 @@ _PLACES = {
     "service": "service: {}",
     "dependencies": "service: x\ndependencies: {{{}: {{}}}}",
     "identity.version": "service: x\nidentity: {{version: {}}}",
-    "latency.journeys.0.name": "service: x\nlatency: {{journeys: [{{name: {}, path: /, rate_per_second: 5}}]}}",
+    "latency.journeys.0.name": (
+        "service: x\nlatency: {{journeys: [{{name: {}, path: /, rate_per_second: 5}}]}}"
+    ),
     "metrics.series.0": "service: x\nmetrics: {{series: [{}]}}",
     "deployment.compose.service": "service: x\ndeployment: {{compose: {{service: {}, entry_service: y}}}}",
 }
@@ -155,7 +157,7 @@ def test_a_blank_name_is_refused_with_its_key(tmp_path: Path, where: str, blank:
 def test_a_name_in_reports_is_on_one_line(tmp_path: Path, odd: str) -> None:
     path = tmp_path / "release.yaml"
     path.write_text(f'service: "{odd}"')
-    with pytest.raises(ContractError, match="service: .* a name on one line is expected"):
+    with pytest.raises(ContractError, match=r"service: .* a name on one line is expected"):
         load_contract(path)
 
 

@@ -1,9 +1,12 @@
 """`gonogo lint-metrics` says of a body what the gate says of it."""
 
+import ast
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from gonogo.cli import said
 from gonogo.cli.lint import _faults
 from gonogo.cli.main import main
 from tests.judging import Case, contract
@@ -62,3 +65,42 @@ def test_advice_is_printed_and_changes_no_exit_status(
     assert main(["lint-metrics", str(file)]) == 0
     (told,) = capsys.readouterr().out.splitlines()
     assert told.startswith(f"{file}:2: advice: expected a quantile from 0 to 1")
+
+
+@pytest.mark.parametrize("name", ["##[error]x", "##vso[task.complete]x", "##teamcity[buildStop]"])
+def test_no_line_is_a_command_of_a_ci_system(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = tmp_path / "metrics.txt"
+    file.write_text(f"good 1\ngood {name}\n")
+    assert main(["lint-metrics", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert "expected" in told
+    assert "##" not in told
+
+
+@pytest.mark.parametrize("words", [["explain"], ["check-contract"], ["doctor", "--contract"], ["nothing"]])
+@pytest.mark.parametrize("given", ["::error::x", "##[error]x", "  ::add-mask::e"])
+def test_no_command_repeats_what_would_be_one(
+    capsys: pytest.CaptureFixture[str], words: list[str], given: str
+) -> None:
+    asked = [given] if words == ["nothing"] else [*words, given]
+    with suppress(SystemExit):
+        assert main(asked) == 4
+    heard = capsys.readouterr()
+    lines = f"{heard.out}\n{heard.err}".splitlines()
+    assert [line for line in lines if "x" in line or "mask" in line]
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_each_command_prints_by_the_one_function() -> None:
+    folder, ours = Path(said.__file__).parent, {"said.py", "completion.py", "main.py"}
+    sources = {path for path in folder.rglob("*.py") if path.name not in ours}
+    calls = [
+        (path.name, ast.unparse(node))
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+    ]
+    assert len(sources) > 10
+    assert {call for _, call in calls if "inert_json(" not in call} == set()

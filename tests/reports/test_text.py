@@ -11,7 +11,7 @@ import pytest
 from gonogo.core.finding import Outcome, Problem
 from gonogo.reports.jsonable import as_json, jsonable
 from gonogo.reports.paper import Paper
-from gonogo.reports.text import block, clip, counted, folded, inert, visible, visible_lines
+from gonogo.reports.text import block, clip, counted, folded, inert, inert_json, visible, visible_lines
 from tests.reports.examples import HOSTILE
 
 
@@ -105,6 +105,14 @@ def test_a_sentence_is_folded_between_words(text: str, lines: list[str]) -> None
 def test_no_line_of_a_log_is_a_command_of_a_ci_system(line: str, expected: str) -> None:
     assert inert(line) == expected
     assert inert(expected) == expected
+
+
+def test_json_in_a_log_is_the_same_document_without_commands() -> None:
+    kept = {"said": "##[error]x ##vso[a]", "other": ["::error::x", "## heading"]}
+    shown = inert_json(json.dumps(kept, indent=1))
+    assert json.loads(shown) == kept
+    assert "##[" not in shown
+    assert "##vso[" not in shown
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from gonogo.extras import install
 from gonogo.loadtests import k6
 from gonogo.options import Options
 from gonogo.place import CONTRACTS, contract_above
-from gonogo.reports.text import block, visible
+from gonogo.reports.text import block, inert_json, visible
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
@@ -76,7 +76,7 @@ def _load(parser: argparse.ArgumentParser, asked: argparse.Namespace, options: O
     except KeyboardInterrupt as stop:  # before the load, or while all is put away
         return getattr(stop, "exit_status", INTERRUPTED)
     if done.line is not None and asked.json:
-        print(json.dumps(done.line))
+        print(inert_json(json.dumps(done.line)))
     colored = people.isatty() and not os.environ.get("NO_COLOR")
     people.write(done.text(colored, shutil.get_terminal_size().columns))
     return done.status
