@@ -133,6 +133,40 @@ def test_bare_pytest_leaves_none_once_our_plugin_is_loaded(tmp_path: Path, words
     assert_no_go_is_left(done.out)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("--pyargs", "nothing_here"), 4),
+        (("no/such/folder",), 4),
+        (("-o", "testpaths=docs"), 3),
+        (("docs",), 3),
+    ],
+)
+def test_whoever_names_a_target_leaves_no_old_verdict(
+    tmp_path: Path, words: tuple[str, ...], status: int
+) -> None:
+    path = contract(tmp_path)
+    old_go(tmp_path / "out")
+    command = [sys.executable, "-m", "pytest", "--target=http://127.0.0.1:9", f"--contract={path}"]
+    done = subprocess.run(
+        [*command, f"--out={tmp_path / 'out'}", *words], cwd=ROOT, env=environment(), capture_output=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == status, done.stdout
+    assert_no_go_is_left(tmp_path / "out")
+
+
+@pytest.mark.parametrize("words", [("-o", "addopts="), ("-c", "/dev/null")])
+def test_without_our_settings_the_status_is_that_of_the_verdict(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = contract(tmp_path)
+    old_go(tmp_path / "out")
+    done = ended(path, "--target=http://127.0.0.1:9", *words)
+    assert done.status in (3, 4), done.output
+    assert_no_go_is_left(done.out)
+
+
 def test_a_look_of_an_editor_destroys_nothing(tmp_path: Path) -> None:
     path = contract(tmp_path)
     old_go(tmp_path / "out")
