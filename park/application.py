@@ -68,6 +68,8 @@ class Application:
     refused_by: tuple[str, ...] = ()
     reason: str = ""
     """Why that is true."""
+    draft_holds: str = ""
+    """Why its drafted contract is on HOLD; without a reason the draft has to be GO or NO-GO."""
 
     @property
     def is_stack(self) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ class Said:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Drafted(Said):
+    """What was said by a drafted contract; ``seconds`` are those of `gonogo init`, as a user waits for it."""
+
+    seconds: float = 0.0
+
+
 def verify(
     target: str,
     contract: Path,
@@ -46,7 +54,7 @@ def verify(
     return said(out / "verdict.json")
 
 
-def draft(running: Running, out: Path) -> Said:
+def draft(running: Running, out: Path) -> Drafted:
     """Let the gate draft a contract from a look at the server, and smoke it with that."""
     out.mkdir(parents=True, exist_ok=True)
     contract, log = out / "draft.yaml", out / "draft.txt"
@@ -60,9 +68,13 @@ def draft(running: Running, out: Path) -> Said:
         "--force",
         "--no-compose",
     )
-    if children.run((*words, *(f"--managed={each}" for each in running.managed)), log, DRAFT_SECONDS):
-        return Said("none", reasons=(tail(log),))
-    return verify(running.url, contract, out / "smoke", ("-m", "smoke"))
+    managed = (f"--managed={each}" for each in running.managed)
+    began = time.monotonic()
+    status = children.run((*words, *managed), log, DRAFT_SECONDS)
+    seconds = round(time.monotonic() - began, 1)
+    if status != 0:
+        return Drafted("none", reasons=(tail(log),), seconds=seconds)
+    return Drafted(*astuple(verify(running.url, contract, out / "smoke", ("-m", "smoke"))), seconds)
 
 
 def said(file: Path) -> Said:

@@ -11,6 +11,8 @@ from typing import Any
 from park.trial import Trial
 
 GOOD, DIFFERS, HELD = 0, 1, 3
+DRAFT_SECONDS = 5.0
+"""The longest that a user should wait for a draft: told, and not judged, for the park is a load of its own."""
 
 
 def status(trials: Sequence[Trial]) -> int:
@@ -23,7 +25,12 @@ def status(trials: Sequence[Trial]) -> int:
 def write(trials: Sequence[Trial], file: Path) -> None:
     """Leave the result for programs."""
     servers = {trial.server.name: _entry(trial) for trial in trials}
-    document = {"status": status(trials), "drafts_on_hold": len(drafts_on_hold(trials)), "servers": servers}
+    document = {
+        "status": status(trials),
+        "drafts_on_hold": len(drafts_on_hold(trials)),
+        "slowest_draft_seconds": max(draft_seconds(trials).values(), default=None),
+        "servers": servers,
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
@@ -42,6 +49,7 @@ def _entry(trial: Trial) -> dict[str, Any]:
             for variant, said in trial.refusals[1:]
         ],
         "draft": asdict(trial.draft) if trial.draft else None,
+        "draft_holds": server.draft_holds,
         "differs": trial.differs,
         "held": trial.held,
         "seconds": trial.seconds,
@@ -54,6 +62,21 @@ def drafts_on_hold(trials: Sequence[Trial]) -> list[Trial]:
     return [trial for trial in drafted if trial.draft and trial.draft.verdict not in ("GO", "NO-GO")]
 
 
+def draft_seconds(trials: Sequence[Trial]) -> dict[str, float]:
+    """Return how long each draft took that was tried."""
+    return {trial.server.name: trial.draft.seconds for trial in trials if trial.draft and not trial.held}
+
+
+def _slowest(trials: Sequence[Trial]) -> str:
+    """Say which draft took longest, beside what is promised of each."""
+    seconds = draft_seconds(trials)
+    if not seconds:
+        return "none was drafted"
+    name = max(seconds, key=seconds.__getitem__)
+    late = sum(1 for each in seconds.values() if each > DRAFT_SECONDS)
+    return f"{seconds[name]:.1f} s ({name}); {late} of {len(seconds)} above {DRAFT_SECONDS:g} s"
+
+
 def table(trials: Sequence[Trial]) -> str:
     """Show a line for each server, and below it whatever is not as committed."""
     lines = [f"{'server':<18} {'verdict':<8} {'twin':<8} {'draft':<8} {'s':>5}  refused by, the twin"]
@@ -63,7 +86,8 @@ def table(trials: Sequence[Trial]) -> str:
     differ = [trial.server.name for trial in trials if trial.differs]
     lines.append(
         f"{len(trials)} servers; not as committed: {', '.join(differ) or 'none'}; "
-        f"HOLD: {', '.join(held) or 'none'}; drafts on HOLD: {len(drafts_on_hold(trials))}"
+        f"HOLD: {', '.join(held) or 'none'}; drafts on HOLD: {len(drafts_on_hold(trials))}; "
+        f"slowest draft: {_slowest(trials)}"
     )
     return "\n".join(lines)
 

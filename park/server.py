@@ -82,3 +82,5 @@ class Server:
     """More options for the gate; `{url}` is the server's."""
     managed: tuple[str, ...] = ()
     """Where it is managed, for the draft; with the placeholders of its command."""
+    draft_holds: str = ""
+    """Why its drafted contract is on HOLD; without a reason the draft has to be GO or NO-GO."""

@@ -9,6 +9,7 @@ from park.exporters import EXPORTERS, EXPOSITION
 from park.server import Origin, Server, Twin
 
 FRAMING = "security/ambiguous-framing-is-refused"
+STILL = "it states a version, and nothing that it serves moves: a file could answer as well"
 TWO_READINGS = "it serves what comes behind a message with a length and chunks, and keeps the connection"
 
 STORES = (
@@ -94,6 +95,7 @@ STORES = (
         verdict="NO-GO",
         refused_by=("health/unknown-sibling-is-not-found",),
         reason="a path beside its probe is a redirect, as each path of one word is: a probe passes by it",
+        draft_holds=STILL,
         twin=Twin(
             "health tells the address of a database and who signs in there",
             lambda: altering.says("/health", "Ok, by postgresql://packages@10.20.0.5:5432/packages"),
@@ -215,6 +217,7 @@ TOOLS = (
         ("maildev", "--ip", "127.0.0.1", "--web", "{port}", "--smtp", "{second}"),
         ready="/healthz",
         options=("--allow-writes",),
+        draft_holds=STILL,
         twin=Twin(
             "any page may read the mail as whoever is signed in",
             lambda: altering.trusting_any_origin("/email"),

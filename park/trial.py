@@ -9,12 +9,12 @@ from pathlib import Path
 
 from park import gate, place, processes, stacks
 from park.application import Application, Variant
-from park.gate import Said
+from park.gate import Drafted, Said
 from park.proxy import altered
 from park.running import started
 from park.server import Running, Server, Twin
 
-NOT_TRIED = Said("HOLD")
+NOT_TRIED, NOT_DRAFTED = Said("HOLD"), Drafted("HOLD")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Trial:
     server: Server | Application
     own: Said = NOT_TRIED
     twin: Said = NOT_TRIED
-    draft: Said | None = NOT_TRIED
+    draft: Drafted | None = NOT_DRAFTED
     """None where none is tried: of a stack."""
     seconds: float = 0.0
     held: str = ""
@@ -33,10 +33,11 @@ class Trial:
 
     @property
     def differs(self) -> tuple[str, ...]:
-        """What is not as committed, in words; the draft is told, and commits nobody."""
+        """What is not as committed, in words."""
         if self.held:
             return ()
-        return tuple(filter(None, (self._own_differs(), *(self._differs(*each) for each in self.refusals))))
+        refused = (self._differs(*each) for each in self.refusals)
+        return tuple(filter(None, (self._own_differs(), *refused, self._draft_differs())))
 
     @property
     def refusals(self) -> list[tuple[Twin | Variant, Said]]:
@@ -50,6 +51,14 @@ class Trial:
         if (self.own.verdict, self.own.refused_by) == wanted:
             return ""
         return f"{_shown(*wanted)} is committed, it is {_shown(self.own.verdict, self.own.refused_by)}"
+
+    def _draft_differs(self) -> str:
+        if self.draft is None:
+            return ""
+        wanted = ("HOLD",) if self.server.draft_holds else ("GO", "NO-GO")
+        if self.draft.verdict in wanted:
+            return ""
+        return f"its draft: {' or '.join(wanted)} is committed, it is {self.draft.verdict}"
 
     def _differs(self, twin: Twin | Variant, said: Said) -> str:
         refusing = set(said.refused_by)
@@ -70,7 +79,7 @@ def try_out(server: Server | Application) -> Trial:
     return Trial(server, own, refused[0], draft, _since(began), further=tuple(refused[1:]))
 
 
-Tried = tuple[Said, list[Said], Said | None]
+Tried = tuple[Said, list[Said], Drafted | None]
 
 
 def _way(server: Server | Application) -> Callable[[Path], Tried]:

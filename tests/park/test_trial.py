@@ -5,24 +5,27 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from gonogo.instruments.waits import pause
 from park import __main__ as command
 from park import gate, result
 from park.__main__ import main
 from park.application import Application, Kind, Variant
-from park.gate import Said
-from park.server import Origin, Server, Twin
+from park.gate import Drafted, Said
+from park.server import Origin, Running, Server, Twin
 from park.third import commits, third
 from park.trial import Trial
 
 RULE, OTHER = "health/liveness-answers", "metrics/exact-path-answers"
 SERVER = Server("shop", Origin.PYPI, ("shop",), Twin("one fact", lambda: lambda answer: answer, RULE))
-GOOD = Trial(SERVER, Said("GO"), Said("NO-GO", (RULE,)), Said("GO"), 1.0)
+GOOD = Trial(SERVER, Said("GO"), Said("NO-GO", (RULE,)), Drafted("GO", seconds=2.5), 1.0)
+ON_HOLD = replace(SERVER, draft_holds="nothing moves")
 AGAINST = replace(SERVER, verdict="NO-GO", refused_by=(OTHER,), reason="it moves")
 
 
@@ -30,6 +33,8 @@ def test_as_committed() -> None:
     assert (GOOD.differs, result.status([GOOD])) == ((), 0)
     both = replace(GOOD, server=AGAINST, own=Said("NO-GO", (OTHER,)), twin=Said("NO-GO", (OTHER, RULE)))
     assert both.differs == ()
+    assert replace(GOOD, draft=Drafted("NO-GO", (OTHER,))).differs == ()
+    assert replace(GOOD, server=ON_HOLD, draft=Drafted("HOLD")).differs == ()
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,11 @@ def test_as_committed() -> None:
         replace(GOOD, twin=Said("HOLD")),
         replace(GOOD, twin=Said("NO-GO", (OTHER,))),
         replace(GOOD, twin=Said("NO-GO", (RULE, OTHER))),
+        replace(GOOD, draft=Drafted("HOLD")),
+        replace(GOOD, draft=Drafted("none")),
+        replace(GOOD, server=ON_HOLD),
+        replace(GOOD, server=ON_HOLD, draft=Drafted("NO-GO", (RULE,))),
+        replace(GOOD, server=ON_HOLD, draft=Drafted("none")),
     ],
 )
 def test_not_as_committed(changed: Trial) -> None:
@@ -56,6 +66,37 @@ SHELL, PROXY = Variant("a shell is process 1", RULE), Variant("another proxy", O
 APPLICATION = Application("shop", Kind.COMPOSE, SHELL, (PROXY,))
 REFUSED = (Said("NO-GO", (RULE,)), Said("NO-GO", (OTHER,)))
 STACK = Trial(APPLICATION, Said("GO"), REFUSED[0], None, further=REFUSED[1:])
+
+
+def test_two_drafts_are_on_hold_for_a_reason_and_no_other_may_be() -> None:
+    assert {each.name for each in command.ALL if each.draft_holds} == {"pypiserver", "maildev"}
+
+
+def test_how_long_each_draft_took_is_told(tmp_path: Path) -> None:
+    slow = replace(GOOD, server=replace(SERVER, name="slow"), draft=Drafted("GO", seconds=6.1))
+    assert "slowest draft: 6.1 s (slow); 1 of 2 above 5 s" in result.table([GOOD, slow, STACK])
+    assert "slowest draft: 2.5 s (shop); 0 of 1 above 5 s" in result.table([GOOD])
+    assert "slowest draft: none was drafted" in result.table([STACK, replace(GOOD, held="no npm")])
+    result.write([GOOD, slow], tmp_path / "park.json")
+    document = json.loads((tmp_path / "park.json").read_text())
+    assert document["slowest_draft_seconds"] == pytest.approx(6.1)
+    assert document["servers"]["slow"]["draft"]["seconds"] == pytest.approx(6.1)
+
+
+@pytest.mark.parametrize(("status", "verdict"), [(0, "GO"), (1, "none"), (None, "none")])
+def test_a_draft_is_timed_whatever_became_of_it(
+    status: int | None, verdict: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(command: Sequence[str], log: Path, seconds: float) -> int | None:
+        log.write_text(" ".join(command))
+        pause(0.1, "the draft takes its time")
+        return status
+
+    monkeypatch.setattr(gate.children, "run", run)
+    monkeypatch.setattr(gate, "verify", lambda *_: Said("GO", (), (OTHER,)))
+    drafted = gate.draft(Running("http://127.0.0.1:1"), tmp_path)
+    assert drafted.verdict == verdict
+    assert drafted.seconds >= 0.1
 
 
 def test_each_bad_variant_has_to_be_refused_by_its_own_rule() -> None:
@@ -87,7 +128,7 @@ def test_what_could_not_be_tried_is_held_by_name() -> None:
 
 
 def test_drafts_on_hold_are_counted_and_told(tmp_path: Path) -> None:
-    drafted = replace(GOOD, draft=Said("HOLD", reasons=("no identity",)))
+    drafted = replace(GOOD, server=ON_HOLD, draft=Drafted("HOLD", reasons=("no identity",)))
     assert drafted.differs == ()
     assert "drafts on HOLD: 1" in result.table([GOOD, drafted])
     result.write(
