@@ -12,7 +12,7 @@ from park.trial import Trial
 
 GOOD, DIFFERS, HELD = 0, 1, 3
 DRAFT_SECONDS = 5.0
-"""The longest that a user should wait for a draft: told, and not judged, for the park is a load of its own."""
+"""Longest that a user should wait for a draft: told, and not judged, for the park is a load of its own."""
 
 
 def status(trials: Sequence[Trial]) -> int:

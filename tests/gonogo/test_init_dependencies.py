@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from gonogo.contract.load import load_contract
 from gonogo.init.dependencies import known, read_only, treatment
 from gonogo.init.services import filled
 from tests.gonogo.stacks import drafted, repository
@@ -71,8 +74,122 @@ def test_what_a_file_of_variables_says_is_in_the_container_too(tmp_path: Path) -
 def test_what_nobody_knows_how_to_ask_is_stopped_only(tmp_path: Path) -> None:
     stack = "services: {api: {build: ., ports: ['80']}, files: {image: minio/minio}, mq: {image: rabbitmq}}"
     contract, words = drafted(repository(tmp_path, stack))
+    assert not any(made.anonymous for made in contract.dependencies.values())
     assert {name: made.pause for name, made in contract.dependencies.items()} == {"files": False, "mq": True}
     assert words.count("# pause: true") == 1
+
+
+_SECRET = 'it\'s $a "word" `of` 3'
+_ASKED = [
+    ("postgres:17", "POSTGRES_PASSWORD", {}),
+    ("bitnami/postgresql:16", "POSTGRESQL_PASSWORD", {"POSTGRESQL_USERNAME": "an owner"}),
+    ("mysql:9", "MYSQL_ROOT_PASSWORD", {}),
+    ("mariadb:11", "MARIADB_ROOT_PASSWORD", {}),
+    ("mariadb:11", "MYSQL_ROOT_PASSWORD", {}),
+    ("redis:8", "REDIS_PASSWORD", {}),
+    ("valkey/valkey:8", "VALKEY_PASSWORD", {}),
+    ("mongo:8", "MONGO_INITDB_ROOT_PASSWORD", {"MONGO_INITDB_ROOT_USERNAME": "an owner"}),
+    ("bitnami/mongodb:8", "MONGODB_ROOT_PASSWORD", {}),
+    ("elasticsearch:9", "ELASTIC_PASSWORD", {}),
+    ("rabbitmq:4-management", "RABBITMQ_DEFAULT_PASS", {"RABBITMQ_DEFAULT_USER": "an owner"}),
+    ("bitnami/rabbitmq:4", "RABBITMQ_PASSWORD", {"RABBITMQ_USERNAME": "an owner"}),
+]
+
+
+@pytest.mark.parametrize("is_file", [False, True])
+@pytest.mark.parametrize(("image", "variable", "more"), _ASKED)
+def test_who_knows_the_password_signs_in_and_a_stranger_does_not_say_it(
+    image: str, variable: str, more: dict[str, str], is_file: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "a secret").write_text(_SECRET)
+    stated = {f"{variable}_FILE": str(tmp_path / "a secret")} if is_file else {variable: _SECRET}
+    found = known(image)
+    assert found is not None
+    asked = treatment(found, stated | more)["anonymous"]
+    said = _typed(asked["known"], stated | more, tmp_path)
+    assert _SECRET in said
+    assert not more or "an owner\n" in said
+    assert _SECRET not in _typed(asked["command"], stated | more, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("image", "variable", "sent", "undone"),
+    [
+        ("postgres:17", "POSTGRES_PASSWORD", "default_transaction_read_only = on", "_read_only = off"),
+        ("mysql:9", "MYSQL_ROOT_PASSWORD", "read_only = ON", "read_only = OFF"),
+        ("mariadb:11", "MYSQL_ROOT_PASSWORD", "read_only = ON", "read_only = OFF"),
+        ("redis:8", "REDIS_PASSWORD", "min-replicas-to-write\n10", "min-replicas-to-write\n0"),
+        ("valkey/valkey:8", "VALKEY_PASSWORD", "min-replicas-to-write\n10", "min-replicas-to-write\n0"),
+        (
+            "elasticsearch:9",
+            "ELASTIC_PASSWORD",
+            '{"persistent": {"cluster.blocks.read_only": true}}',
+            '{"persistent": {"cluster.blocks.read_only": null}}',
+        ),
+    ],
+)
+def test_writes_are_refused_and_taken_again(
+    image: str, variable: str, sent: str, undone: str, tmp_path: Path
+) -> None:
+    found = known(image)
+    assert found is not None
+    stated = {variable: _SECRET}
+    for command, wanted in zip(read_only(found, stated).values(), (sent, undone), strict=True):
+        said = _typed(command, stated, tmp_path)
+        assert wanted in said
+        assert _SECRET in said
+
+
+def test_a_client_that_ends_well_after_an_error_has_refused_no_write(tmp_path: Path) -> None:
+    found = known("redis:8")
+    assert found is not None
+    command = read_only(found, {"REDIS_PASSWORD": "x"})["command"]
+    (tmp_path / "redis-cli").write_text("#!/bin/sh\necho '(error) ERR unknown command'\n")
+    (tmp_path / "redis-cli").chmod(0o755)
+    assert subprocess.run(command, env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=False).returncode
+
+
+def test_a_connection_that_locks_a_mongodb_is_the_one_that_unlocks_it() -> None:
+    found = known("mongo:8")
+    assert found is not None
+    stated = read_only(found, {"MONGO_INITDB_ROOT_PASSWORD": "x"})
+    locking = stated["command"][-1]
+    assert (
+        locking.index("db.fsyncLock()")
+        < locking.index('/tmp/gonogo.unlock"))')
+        < locking.index("fsyncUnlock")
+    )
+    assert "mongosh" not in stated["undo"][-1]
+    assert "touch /tmp/gonogo.unlock" in stated["undo"][-1]
+    for command in stated.values():
+        assert not subprocess.run(["sh", "-n", *command[1:]], check=False).returncode
+
+
+def test_what_is_drafted_as_a_comment_is_legal_without_its_sign(tmp_path: Path) -> None:
+    services = "".join(
+        f"\n  d{number}: {{image: '{image}', environment: {{{variable}: x}}}}"
+        for number, (image, variable, _) in enumerate(_ASKED)
+    )
+    found = repository(tmp_path, f"services:\n  api: {{build: ., ports: ['80']}}{services}")
+    _, words = drafted(found)
+    assert words.count("    # read_only: ") == 10
+    (tmp_path / "gonogo.yaml").write_text(words.replace("    # read_only: ", "    read_only: "))
+    made = load_contract(tmp_path / "gonogo.yaml").dependencies
+    assert sum(each.read_only is not None for each in made.values()) == 10
+
+
+def _typed(command: list[str], environment: dict[str, str], folder: Path) -> str:
+    """Return what clients that say OK are asked: each word on a line, then the passwords by variable."""
+    for client in ("psql", "mysql", "mariadb", "redis-cli", "valkey-cli", "mongosh", "curl", "rabbitmqctl"):
+        file = folder / client
+        file.write_text(
+            f'#!/bin/sh\nprintf "%s\\n" "$@" "$PGPASSWORD" "$REDISCLI_AUTH" >> {folder}/said\necho OK\n'
+        )
+        file.chmod(0o755)
+    (folder / "said").unlink(missing_ok=True)
+    path = f"{folder}:{os.environ['PATH']}"
+    subprocess.run(command, env=environment | {"PATH": path}, check=True, capture_output=True, timeout=30)
+    return (folder / "said").read_text()
 
 
 @pytest.mark.parametrize(

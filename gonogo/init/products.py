@@ -1,0 +1,174 @@
+"""Products that services depend on, and what is typed inside a container of each to treat it badly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
+"""Of the container: many images trust whoever comes by loopback."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A product: whether a service usually works without it, and commands in `{user}` and `{database}`.
+
+    ``password``, ``users`` and ``databases`` name variables of its container: the first that is there is
+    taken, or the file that it names with `_FILE`. Without ``pause`` it is stopped only: nobody has seen what it
+    does when it is frozen.
+    """
+
+    product: str
+    hard: bool
+    password: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+    user: str = ""
+    """Who it is where no variable says."""
+    databases: tuple[str, ...] = ()
+    database: str = ""
+    anonymous: tuple[str, ...] = ()
+    refusal: str = ""
+    right: tuple[str, ...] = ()
+    read_only: tuple[str, ...] = ()
+    undo: tuple[str, ...] = ()
+    pause: bool = True
+
+
+def _shell(command: str) -> tuple[str, ...]:
+    return ("sh", "-c", command)
+
+
+_PSQL = f'PGPASSWORD="{{password}}" psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password'
+_READ_ONLY = (
+    "-c 'ALTER ROLE CURRENT_USER SET default_transaction_read_only = on'",
+    "-c 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity",
+    "WHERE pid <> pg_backend_pid() AND usename = current_user'",
+)
+_POSTGRES = Known(
+    "PostgreSQL",
+    hard=True,
+    password=("POSTGRES_PASSWORD", "POSTGRESQL_PASSWORD"),
+    users=("POSTGRES_USER", "POSTGRESQL_USERNAME"),
+    user="postgres",
+    databases=("POSTGRES_DB", "POSTGRESQL_DATABASE", "POSTGRES_USER"),
+    database="postgres",
+    anonymous=_shell(f"psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password -c 'SELECT 1'"),
+    refusal="no password supplied",
+    right=_shell(f"{_PSQL} -c 'SELECT 1'"),
+    read_only=_shell(" ".join((_PSQL, *_READ_ONLY))),
+    undo=_shell(
+        f"{_PSQL} -c 'SET default_transaction_read_only = off' "
+        "-c 'ALTER ROLE CURRENT_USER RESET default_transaction_read_only'"
+    ),
+)
+
+
+def _my(product: str, client: str, *variables: str) -> Known:
+    root = f'{client} -uroot -p"{{password}}"'
+    return Known(
+        product,
+        hard=True,
+        password=variables,
+        anonymous=_shell(f"{client} -h{_OWN_ADDRESS} -uroot -e 'SELECT 1'"),
+        refusal="Access denied",
+        right=_shell(f"{root} -e 'SELECT 1'"),
+        read_only=_shell(f"{root} -e 'SET GLOBAL read_only = ON'"),
+        undo=_shell(f"{root} -e 'SET GLOBAL read_only = OFF'"),
+    )
+
+
+def _redis(product: str, client: str, *variables: str) -> Known:
+    """Without as many replicas as it wants, a primary answers writes with NOREPLICAS, and reads as ever.
+
+    The client ends with 0 after an error as well, so that its answer is looked at.
+    """
+    signed_in = f'REDISCLI_AUTH="{{password}}" {client}'
+    replicas = f"{signed_in} config set min-replicas-to-write"
+    return Known(
+        product,
+        hard=False,
+        password=variables,
+        anonymous=(client, "ping"),
+        refusal="NOAUTH",
+        right=_shell(f"{signed_in} ping"),
+        read_only=_shell(f"{replicas} 10 | grep -x OK"),
+        undo=_shell(f"{replicas} 0 | grep -x OK"),
+    )
+
+
+_MONGOSH = 'mongosh --quiet -u {user} -p "{password}"'
+_LOCKED, _UNLOCK = "/tmp/gonogo.locked", "/tmp/gonogo.unlock"  # noqa: S108 - of the container
+_HOLDING = (
+    f'const fs = require("fs"); db.fsyncLock(); fs.writeFileSync("{_LOCKED}", ""); '
+    f'while (!fs.existsSync("{_UNLOCK}")) sleep(100); db.fsyncUnlock(); fs.unlinkSync("{_LOCKED}")'
+)
+"""The manual wants the connection that locked to unlock: a new one may be unable to sign in meanwhile."""
+_WAITING = f"for each in $(seq 50); do test %s -e {_LOCKED} && exit 0; sleep 0.2; done; exit 1"
+_MONGO = Known(
+    "MongoDB",
+    hard=True,
+    password=("MONGO_INITDB_ROOT_PASSWORD", "MONGODB_ROOT_PASSWORD"),
+    users=("MONGO_INITDB_ROOT_USERNAME", "MONGODB_ROOT_USER"),
+    user="root",
+    anonymous=("mongosh", "--quiet", "--eval", "db.adminCommand({listDatabases: 1})"),
+    refusal="requires authentication",
+    right=_shell(f'{_MONGOSH} --eval "db.adminCommand({{listDatabases: 1}})"'),
+    read_only=_shell(
+        f"rm -f {_LOCKED} {_UNLOCK}; {_MONGOSH} --eval '{_HOLDING}' > /dev/null 2>&1 & {_WAITING % ''}"
+    ),
+    undo=_shell(f"touch {_UNLOCK}; {_WAITING % '!'}"),
+)
+_ELASTIC_URL = "http://127.0.0.1:9200"
+_SETTING = (
+    'curl -s -f -X PUT -u "elastic:{password}" -H "Content-Type: application/json" '
+    f'{_ELASTIC_URL}/_cluster/settings -d \'{{"persistent": {{"cluster.blocks.read_only": %s}}}}\''
+)
+_ELASTIC = Known(
+    "Elasticsearch",
+    hard=True,
+    password=("ELASTIC_PASSWORD",),
+    anonymous=("curl", "-s", f"{_ELASTIC_URL}/_cat/indices"),
+    refusal="security_exception",
+    right=_shell(f'curl -s -u "elastic:{{password}}" {_ELASTIC_URL}/_cat/indices'),
+    read_only=_shell(_SETTING % "true"),
+    undo=_shell(_SETTING % "null"),
+)
+_RABBIT = Known(
+    "RabbitMQ",
+    hard=True,
+    password=("RABBITMQ_DEFAULT_PASS", "RABBITMQ_PASSWORD"),
+    users=("RABBITMQ_DEFAULT_USER", "RABBITMQ_USERNAME"),
+    user="guest",
+    # No client of AMQP is in its image. What everybody knows is guest, whom the image lets in from anywhere,
+    # and as whom RabbitMQ 4 takes an anonymous client.
+    anonymous=("rabbitmqctl", "authenticate_user", "guest", "guest"),
+    refusal="failed to authenticate user",
+    right=_shell('rabbitmqctl authenticate_user {user} "{password}"'),
+)
+_POSTGRES_IMAGES = (
+    *("postgres", "postgresql", "postgis", "pgvector", "timescaledb"),
+    *("pgvecto-rs", "vchord-postgres", "vchord-suite"),
+)
+PRODUCTS = {
+    **dict.fromkeys(_POSTGRES_IMAGES, _POSTGRES),
+    **dict.fromkeys(
+        ("mysql", "mysql-server", "percona"),
+        _my("MySQL", "mysql", "MYSQL_ROOT_PASSWORD"),
+    ),
+    "mariadb": _my("MariaDB", "mariadb", "MARIADB_ROOT_PASSWORD", "MYSQL_ROOT_PASSWORD"),
+    **dict.fromkeys(
+        ("redis", "redis-stack", "redis-stack-server", "redismod"),
+        _redis("Redis", "redis-cli", "REDIS_PASSWORD", "REDISCLI_AUTH"),
+    ),
+    "valkey": _redis("Valkey", "valkey-cli", "VALKEY_PASSWORD", "REDISCLI_AUTH"),
+    "rabbitmq": _RABBIT,
+    **dict.fromkeys(("mongo", "mongodb"), _MONGO),
+    "elasticsearch": _ELASTIC,
+    # it has other variables, and speaks TLS with a certificate of its own
+    "opensearch": Known("OpenSearch", hard=True),
+    **dict.fromkeys(("clickhouse", "clickhouse-server"), Known("ClickHouse", hard=True, pause=False)),
+    "memcached": Known("Memcached", hard=False, pause=False),
+    "minio": Known("MinIO", hard=True, pause=False),
+    "keydb": Known("KeyDB", hard=False, pause=False),
+    "dragonfly": Known("Dragonfly", hard=False, pause=False),
+}
+"""What is known, by the last part of an image's name."""
