@@ -6,17 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gonogo.contract.metrics import Metrics
 from gonogo.contract.model import Contract
 from gonogo.contract.promises import words_of
 from gonogo.core.rule import Rule
+from gonogo.init.exposition import FoundMetrics, families_of, family, others_than
 from gonogo.init.look import Found
 from gonogo.init.repository import Repository
-from gonogo.targets.identity.series import samples_of
+from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.urls import below
 
 _NEXT = 3
 _SHOWN = 8
-_PARTS = ("_bucket", "_sum", "_count", "_created")
-_NOT_OURS = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "scrape_")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def compare(
 def _seen(contract: Contract, found: Found) -> Iterator[str]:
     """Yield what a live service has and nothing of the contract names."""
     yield from _new_probes(contract, found)
-    yield from _new_series(contract, found)
+    if found.metrics:
+        yield from _new_metrics(contract, found.url, found.metrics)
     for path, status in found.routes:
         if path not in _paths(contract):
             yield f"route {path} answers {status}: no request of traffic or security.responses asks for it"
@@ -76,24 +78,33 @@ def _new_probes(contract: Contract, found: Found) -> Iterator[str]:
             yield f"{probe.path} answers {probe.answer.status} as {name}: there is no health.{name}"
 
 
-def _new_series(contract: Contract, found: Found) -> Iterator[str]:
-    if found.metrics is None:
-        return
+def _new_metrics(contract: Contract, url: str, found: FoundMetrics) -> Iterator[str]:
     if contract.metrics is None:
-        yield f"{found.metrics.path} is an exposition: there is no metrics section"
+        for path in others_than((), found.every) or [found.path]:
+            yield f"{path} is an exposition: there is no metrics section"
         return
-    promised = {_family(name) for name in (*contract.metrics.series, *contract.metrics.thresholds)}
-    counters = (contract.metrics.requests, contract.metrics.durations)
-    promised |= {_family(counter.series) for counter in counters if counter}
-    names = dict.fromkeys(_family(name) for name, _, _ in samples_of(found.metrics.answer.text))
-    new = [name for name in names if name not in promised and not name.startswith(_NOT_OURS)]
+    named = {_place(url, path) for path in (contract.metrics.path, *contract.metrics.others)}
+    read = {path: answer for path, answer in found.every.items() if _place(url, path) in named}
+    for path in others_than(read.values(), {p: each for p, each in found.every.items() if p not in read}):
+        yield f"{path} is an exposition: neither metrics.path nor metrics.others names it"
+    first = _place(url, contract.metrics.path)
+    answers = (answer for path, answer in found.every.items() if _place(url, path) == first)
+    yield from _new_series(contract.metrics, next(answers, found.answer))
+
+
+def _place(url: str, path: str) -> str:
+    """Return where an exposition is, however it is named."""
+    return below(url, path).rstrip("/")
+
+
+def _new_series(metrics: Metrics, answer: Answer) -> Iterator[str]:
+    counters = (metrics.requests, metrics.durations)
+    named = [*metrics.series, *metrics.thresholds, *(counter.series for counter in counters if counter)]
+    promised = {family(name) for name in named}
+    new = [name for name in families_of(answer) if name not in promised]
     if new:
         more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
         yield f"series that metrics.series does not name: {', '.join(new[:_SHOWN])}{more}"
-
-
-def _family(name: str) -> str:
-    return next((name.removesuffix(part) for part in _PARTS if name.endswith(part)), name)
 
 
 def _paths(contract: Contract) -> set[str]:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from gonogo.init.exposition import Counted
+from gonogo.init.exposition import Counted, FoundMetrics, others_than
 from gonogo.init.load import latency_lines
 from gonogo.init.look import Found
 from gonogo.init.posture import headers_of
@@ -111,6 +111,7 @@ def _metrics(found: Found) -> str:
         "metrics:",
         f"  path: {metrics.path}  {_seen(metrics.answer)}",
         "  exposure: public  # it answered here; `replica` where each process alone should",
+        *_others(metrics),
         f"  formats: [{', '.join(metrics.formats)}]",
         "  # which other series do your alerts rest on?",
         f"  series: [{', '.join(metrics.series)}]",
@@ -122,6 +123,11 @@ def _metrics(found: Found) -> str:
     inside = ", ".join(f"{name}: {value or 'null'}" for name, value in labels.items())
     lines.append(f"  requests: {{series: {requests.series}, {inside}}}  # it rose by what was sent")
     return "\n".join([*lines, "", *_traffic(requests)]) + "\n"
+
+
+def _others(metrics: FoundMetrics) -> list[str]:
+    others = others_than([metrics.answer], metrics.others)
+    return [f"  # others: [{', '.join(others)}]  # an exposition too; of each process?"] if others else []
 
 
 def _traffic(counted: Counted) -> list[str]:

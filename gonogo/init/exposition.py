@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from gonogo.init.asking import Asked
 from gonogo.instruments.probe.ask import Answer
@@ -21,6 +21,8 @@ _KEPT = "an exporter that keeps a scrape for a moment makes a new one"
 _STEADY = re.compile(
     r"process_(start_time_seconds|cpu_seconds_total|resident_memory_bytes)|go_goroutines|up|\w+_build_info|python_info"
 )
+_PARTS = ("_bucket", "_sum", "_count", "_created")
+_RUNTIME = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "scrape_")
 _GETS, _MISSES = 5, 3
 _METHODS = frozenset({"get", "GET"})
 
@@ -50,17 +52,52 @@ class FoundMetrics:
     formats: tuple[str, ...]
     series: tuple[str, ...]
     requests: Counted | None = None
+    others: dict[str, Answer] = field(default_factory=dict)
+    """What else answered as one, by path: the same under another name, or another one."""
+
+    @property
+    def every(self) -> dict[str, Answer]:
+        """All that answered as an exposition, by path."""
+        return {self.path: self.answer, **self.others}
+
+
+def families_of(answer: Answer) -> list[str]:
+    """Return the families that a service has itself, without those of its runtime."""
+    names = (family(name) for name, _, _ in samples_of(answer.text))
+    return [name for name in dict.fromkeys(names) if not name.startswith(_RUNTIME)]
+
+
+def family(name: str) -> str:
+    """Return a sample's name without the part of a histogram."""
+    return next((name.removesuffix(part) for part in _PARTS if name.endswith(part)), name)
+
+
+def others_than(known: Iterable[Answer], every: Mapping[str, Answer]) -> list[str]:
+    """Return paths of expositions most of which no other one has; the first of those that are alike.
+
+    A path that has a few families more is the same one, scraped a moment later.
+    """
+    seen = {name for answer in known for name in families_of(answer)}
+    found = []
+    for path, answer in every.items():
+        names = families_of(answer)
+        if 2 * len(seen.intersection(names)) < len(names):
+            found.append(path)
+            seen.update(names)
+    return found
 
 
 def find_metrics(asked: Asked, page: str) -> FoundMetrics | None:
     """Return the exposition; ``page`` is a path of the service that is asked for to see what counts it."""
-    path = next((path for path in asked.places("metrics") if _is_exposition(asked.get(path))), None)
-    if path is None:
+    paths = [path for path in asked.places("metrics") if _is_exposition(asked.get(path))]
+    if not paths:
         return None
+    path, others = paths[0], {path: asked.get(path) for path in paths[1:]}
     formats = tuple(name for name, accept in _FORMATS.items() if _offers(asked.again(path, accept), name))
     names = dict.fromkeys(name for name, _, _ in samples_of(asked.get(path).text))
     series = tuple(name for name in names if _STEADY.fullmatch(name))
-    return FoundMetrics(path, asked.get(path), formats or ("text",), series, find_counter(asked, path, page))
+    requests = find_counter(asked, path, page)
+    return FoundMetrics(path, asked.get(path), formats or ("text",), series, requests, others)
 
 
 def _offers(answer: Answer, name: str) -> bool:

@@ -13,8 +13,8 @@ class Known:
     """A product: whether a service usually works without it, and commands in `{user}` and `{database}`.
 
     ``password``, ``users`` and ``databases`` name variables of its container: the first that is there is
-    taken, or the file that it names with `_FILE`. Without ``pause`` it is stopped only: nobody has seen what it
-    does when it is frozen.
+    taken, or the file that it names with `_FILE`. Without ``pause`` it is stopped only: nobody has seen what
+    it does when it is frozen.
     """
 
     product: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from gonogo.cli.rules import rules_of
 from gonogo.core.discover import discover
 from gonogo.init.compare import compare
 from gonogo.init.draft import draft
-from gonogo.init.look import look
+from gonogo.init.exposition import FoundMetrics, find_metrics
+from gonogo.init.look import Found, look
 from gonogo.init.repository import read_repository
 from tests.gonogo.pages import Answering, Said, document, exposition, page, serving, text
+from tests.gonogo.test_init_paths import answer, replayed
 from tests.judging import contract
 
 PAGES: dict[str, Said | Answering] = {
@@ -65,6 +68,62 @@ def test_series_that_nothing_names_are_listed_and_those_of_the_runtime_are_not()
     [series] = [line for line in new if line.startswith("series")]
     assert series == "series that metrics.series does not name: shop_requests_total"
     assert not any("liveness" in line for line in new)
+
+
+SHOP = text("shop_a 1\nshop_b 2\nprocess_open_fds 3\n")
+LATER = text("shop_a 1\nshop_b 2\nshop_asked_for_total 1\n")
+QUEUE = text("queue_a 1\nqueue_b 2\nprocess_open_fds 3\n")
+RUNTIME = text("process_open_fds 3\ngo_goroutines 4\ngo_threads 5\n")
+NAMED = "neither metrics.path nor metrics.others names it"
+
+
+TWO = {"/metrics": SHOP, "/prometheus": QUEUE}
+
+
+def scraped(pages: dict[str, Said]) -> Found:
+    """What a look finds where there are expositions and nothing else."""
+    first, *others = ((path, answer(said, path)) for path, said in pages.items())
+    metrics = FoundMetrics(*first, ("text",), (), others=dict(others))
+    return Found("http://x", answer(page()), answer(text("no", 404)), metrics=metrics)
+
+
+@pytest.mark.parametrize(
+    ("metrics", "pages", "new"),
+    [
+        ({}, TWO, [f"/prometheus is an exposition: {NAMED}"]),
+        ({"path": "/prometheus"}, TWO, [f"/metrics is an exposition: {NAMED}"]),
+        ({"others": ["/prometheus"]}, TWO, []),
+        ({"path": "/prometheus", "others": ["http://x/metrics"]}, TWO, []),
+        ({"others": [":81/metrics"]}, {"/metrics": SHOP, ":81/metrics": QUEUE}, []),
+        ({}, {"/metrics": SHOP, "/prometheus": SHOP}, []),
+        ({"path": "/prometheus"}, {"/metrics": SHOP, "/prometheus": LATER}, []),
+        ({"path": "/metrics/"}, {"/metrics": SHOP, "/metrics/": SHOP}, []),
+        ({}, {"/metrics": SHOP, "/prometheus": RUNTIME}, []),
+        ({"path": "/elsewhere"}, {"/metrics": SHOP}, [f"/metrics is an exposition: {NAMED}"]),
+        (None, TWO, [f"{path} is an exposition: there is no metrics section" for path in TWO]),
+        (None, {"/metrics": RUNTIME}, ["/metrics is an exposition: there is no metrics section"]),
+    ],
+)
+def test_an_exposition_that_nothing_names_is_new_and_one_under_two_names_is_not(
+    metrics: dict[str, object] | None, pages: dict[str, Said], new: list[str]
+) -> None:
+    promised = contract() if metrics is None else contract(metrics={"exposure": "public", **metrics})
+    said = compare(promised, scraped(pages), None, discover()).new
+    assert [line for line in said if "exposition" in line] == new
+
+
+def test_series_are_those_of_the_exposition_that_is_promised() -> None:
+    promised = contract(metrics={"exposure": "public", "path": "/prometheus", "series": ["queue_a"]})
+    new = compare(promised, scraped(TWO), None, discover()).new
+    assert "series that metrics.series does not name: queue_b" in new
+
+
+def test_a_further_exposition_is_found_and_asked_about_in_the_draft() -> None:
+    found = find_metrics(replayed({**TWO, "/metrics/": SHOP}), "/")
+    assert found
+    assert (found.path, sorted(found.others)) == ("/metrics", ["/metrics/", "/prometheus"])
+    assert "  # others: [/prometheus]  # " in draft(replace(scraped(TWO), metrics=found))
+    assert "# others:" not in draft(scraped({"/metrics": SHOP, "/metrics/": SHOP}))
 
 
 def test_a_fresh_draft_leaves_little_to_say(
