@@ -17,7 +17,6 @@ from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
-from gonogo.home import IN_CHECKOUT
 from gonogo.init.compare import compare
 from gonogo.init.draft import draft
 from gonogo.init.look import Found, NothingThereError, look
@@ -130,8 +129,7 @@ def _written(asked: argparse.Namespace, text: str) -> str:
     if asked.url is None:
         return f"{said}\n  {bare_words(['gonogo', 'verify', '--target=compose', *contract])}"
     target = bare(asked.url).rstrip("/")
-    words = f"pytest -m smoke --target={target}" if IN_CHECKOUT else f"gonogo smoke {target}"
-    return f"{said}\n  {words} {bare_words([*contract, *network_words(asked)])}"
+    return f"{said}\n  gonogo smoke {target} {bare_words([*contract, *network_words(asked)])}"
 
 
 def _why_illegal(text: str, repository: Repository | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,27 @@ def test_what_tells_the_inside_is_private_where_it_is_open(tmp_path: Path) -> No
     assert contract.security is not None
     assert contract.security.private_paths == ("/debug/pprof/", "/flags")
     assert "OPEN now" in words
+
+
+def test_an_open_exposition_is_a_question_and_what_it_promises_is_what_answered(tmp_path: Path) -> None:
+    contract, words = drafted(tmp_path, {"/metrics": exposition, "/docs": page()})
+    assert contract.security is not None
+    assert contract.metrics is not None
+    assert (contract.security.private_paths, contract.metrics.exposure) == ((), "public")
+    assert "# public, on purpose? private_paths: [/metrics], with metrics.exposure: replica" in words
+    assert "# public, on purpose? private_paths: [/docs]" in words
+
+
+def test_the_next_command_is_the_one_at_the_end_of_the_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving({"/": page()}) as url:
+        assert main(["init", url]) == 0
+    [at_its_end] = re.findall(r"^# Try it: +(.*)", (tmp_path / "gonogo.yaml").read_text(), re.MULTILINE)
+    printed = capsys.readouterr().out.splitlines()[-1].strip()
+    assert printed == f"gonogo smoke {url} --contract=gonogo.yaml"
+    assert at_its_end == printed.replace("gonogo.yaml", "THIS-FILE")
 
 
 def test_routes_of_the_document_are_promised_as_they_answer(tmp_path: Path) -> None:
