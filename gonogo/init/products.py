@@ -96,7 +96,7 @@ def _redis(product: str, client: str, *variables: str) -> Known:
 
 
 _MONGOSH = 'mongosh --quiet -u {user} -p "{password}"'
-_LOCKED, _UNLOCK = "/tmp/gonogo.locked", "/tmp/gonogo.unlock"  # noqa: S108 - of the container
+_LOCKED, _UNLOCK = "gonogo.locked", "gonogo.unlock"
 _HOLDING = (
     f'const fs = require("fs"); db.fsyncLock(); fs.writeFileSync("{_LOCKED}", ""); '
     f'while (!fs.existsSync("{_UNLOCK}")) sleep(100); db.fsyncUnlock(); fs.unlinkSync("{_LOCKED}")'
@@ -113,9 +113,10 @@ _MONGO = Known(
     refusal="requires authentication",
     right=_shell(f'{_MONGOSH} --eval "db.adminCommand({{listDatabases: 1}})"'),
     read_only=_shell(
-        f"rm -f {_LOCKED} {_UNLOCK}; {_MONGOSH} --eval '{_HOLDING}' > /dev/null 2>&1 & {_WAITING % ''}"
+        f"cd /tmp; rm -f {_LOCKED} {_UNLOCK}; "
+        f"{_MONGOSH} --eval '{_HOLDING}' > /dev/null 2>&1 & {_WAITING % ''}"
     ),
-    undo=_shell(f"touch {_UNLOCK}; {_WAITING % '!'}"),
+    undo=_shell(f"cd /tmp; touch {_UNLOCK}; {_WAITING % '!'}"),
 )
 _ELASTIC_URL = "http://127.0.0.1:9200"
 _SETTING = (

@@ -8,9 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,12 +22,16 @@ DOCUMENT = (ROOT / "docs" / "adopt.md").read_text(encoding="utf-8")
 COMMANDS = [
     line for block in re.findall(r"```sh\n(.*?)```", DOCUMENT, re.DOTALL) for line in block.splitlines()
 ]
-SECONDS = 900.0
-_VARIABLES = {
-    "POSTGRES_PASSWORD": "letters1and2digits",
-    "VALKEY_PASSWORD": "digits3and4letters",
-    "HTTP_PORT": "8080",
+SECONDS = 600.0
+"""What the page promises, from its first command to its last."""
+REFUSED = {
+    f"health/{rule}"
+    for rule in ("probes-answer-during-hang", "readiness-follows-hang", "liveness-survives-hang")
 }
+"""What may be said against Shelf, for a reason: no deadline of its own is on a database that hangs.
+
+Its own contract pauses the cache alone; a draft pauses each dependency.
+"""
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -51,8 +57,6 @@ def newcomer(tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     repository, place = tmp_path / "shelf", tmp_path / "venv"
     shutil.copytree(ROOT / "park" / "apps" / "flask", repository)
     (repository / "docker-compose.gate.yml").unlink()
-    stated = {**_VARIABLES, "API_KEYS": "a-key-of-at-least-24-characters"}
-    (repository / ".env").write_text("".join(f"{name}={value}\n" for name, value in stated.items()))
     venv.create(place, with_pip=True)
     built = [
         sys.executable,
@@ -76,13 +80,22 @@ def newcomer(tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
 
 def test_every_command_of_the_page_works(newcomer: tuple[Path, dict[str, str]]) -> None:
     repository, found = newcomer
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 8
+    began, verdict = time.monotonic(), repository / ".gonogo" / "out" / "verdict.json"
     for command in COMMANDS:
-        done = subprocess.run(command, shell=True, cwd=repository, env=found, timeout=SECONDS, check=False)  # noqa: S602 - as it is typed
-        verdict = repository / ".gonogo" / "out" / "verdict.json"
+        left = began + SECONDS - time.monotonic()
+        done = subprocess.run(command, shell=True, cwd=repository, env=found, timeout=left, check=False)  # noqa: S602 - as it is typed
         if command.startswith(("gonogo smoke", "gonogo verify")):
             said = json.loads(verdict.read_text())
-            assert (said["verdict"], done.returncode) in (("GO", 0), ("NO-GO", 1)), said["reasons"]
+            assert refusing(said) <= (REFUSED if command.startswith("gonogo verify") else set()), command
+            assert (said["verdict"], done.returncode) == (("NO-GO", 1) if refusing(said) else ("GO", 0)), said
         else:
             assert done.returncode == 0, command
     assert (repository / ".gonogo" / "out" / "report.html").exists()
+
+
+def refusing(said: dict[str, Any]) -> set[str]:
+    """Return the rules that stand against a release."""
+    return {
+        rule["id"] for rule in said["rules"] if rule["severity"] == "blocker" and rule["outcome"] == "failed"
+    }
