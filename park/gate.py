@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,8 @@ def draft(running: Running, out: Path) -> Drafted:
     seconds = round(time.monotonic() - began, 1)
     if status != 0:
         return Drafted("none", reasons=(tail(log),), seconds=seconds)
-    return Drafted(*astuple(verify(running.url, contract, out / "smoke", ("-m", "smoke"))), seconds)
+    judged = verify(running.url, contract, out / "smoke", ("-m", "smoke"))
+    return Drafted(judged.verdict, judged.refused_by, judged.advised_by, judged.reasons, seconds)
 
 
 def said(file: Path) -> Said:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gonogo.init.composing import Composed, NoComposeError, compose_in
-from gonogo.init.dependencies import Known, known
+from gonogo.init.dependencies import known
 from gonogo.init.environment import (
     Variable,
     env_files,
@@ -19,6 +19,7 @@ from gonogo.init.environment import (
     read_variables,
     variables_of,
 )
+from gonogo.init.products import Known
 from gonogo.init.roles import Roles
 from gonogo.init.services import checked, container_port, filled, is_ephemeral, networks, waits_for
 from gonogo.targets.missing_files import EXAMPLES, example_of

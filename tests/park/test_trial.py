@@ -14,7 +14,7 @@ import pytest
 
 from gonogo.instruments.waits import pause
 from park import __main__ as command
-from park import gate, result
+from park import children, gate, result
 from park.__main__ import main
 from park.application import Application, Kind, Variant
 from park.gate import Drafted, Said
@@ -92,7 +92,7 @@ def test_a_draft_is_timed_whatever_became_of_it(
         pause(0.1, "the draft takes its time")
         return status
 
-    monkeypatch.setattr(gate.children, "run", run)
+    monkeypatch.setattr(children, "run", run)
     monkeypatch.setattr(gate, "verify", lambda *_: Said("GO", (), (OTHER,)))
     drafted = gate.draft(Running("http://127.0.0.1:1"), tmp_path)
     assert drafted.verdict == verdict
