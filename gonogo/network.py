@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from gonogo.instruments.urls import bare
-
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]+")
 _OF_EACH_REQUEST = frozenset(
@@ -76,7 +74,9 @@ def header_problem(name: str, value: str) -> str:
 
 def proxy_problem(url: str) -> str:
     """Return why a URL names no proxy, empty where it does; a user and password are not repeated."""
-    shown = bare(url) if url.isprintable() else ascii(bare(url))
+    login, _, rest = url.rpartition("@")
+    shown = f"{login.partition('://')[0]}://{rest}" if "://" in login else rest
+    shown = shown if shown.isprintable() else ascii(shown)
     expected = (
         f"{shown} is no proxy; expected http://host:port, with user:password@ before the host where it asks"
     )

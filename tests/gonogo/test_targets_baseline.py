@@ -76,7 +76,7 @@ def held(mine: str, theirs: str, **sections: Any) -> str:
             {"baseline": "v1.2.0", "target": "local"},
             f"--baseline=v1.2.0: {EXPECTED} or a git revision, and ",
         ),
-        ({"baseline": "http://"}, "--baseline=http://: expected the URL"),
+        ({"baseline": "http://"}, "--baseline='http://': it is no http(s) URL with a host"),
         ({"baseline": "shop:1.2", "target": "local"}, "--baseline=shop:1.2: expected the URL of the release"),
         ({"baseline": "image:shop"}, "--baseline=image:shop: expected the URL of the release"),
         (
@@ -88,7 +88,7 @@ def held(mine: str, theirs: str, **sections: Any) -> str:
             "--baseline=HEAD~1: expected the URL of the release that runs today on this machine, as ",
         ),
         ({"baseline": "image:Shop", "target": "compose"}, "--baseline=image:Shop: Shop is no image; "),
-        ({"baseline": "http://host:port"}, "--baseline=http://host:port: expected the URL"),
+        ({"baseline": "http://host:port"}, "--baseline='http://host:port': Port could not be cast"),
         ({"latency": None}, "--baseline: the contract has no `latency`, and nothing would be compared"),
         ({"allowed": False}, "--baseline: it gets the same load as the target: allow it by --allow-load"),
         ({"latency": WRITES}, "--baseline: make would write to it as well: allow it by --allow-writes"),
