@@ -84,6 +84,11 @@ FROM gonogo_seen
 
 NOW = "SELECT jsonb_build_object('now', extract(epoch FROM clock_timestamp()))"
 
+_LOOKING = """
+SELECT jsonb_build_object('n', count(*)) FROM pg_stat_activity
+WHERE application_name = 'WATCH DATABASE' AND state = 'active' AND query LIKE 'DO%'
+"""
+
 _OVER = "gonogo has seen enough"
 
 
@@ -103,7 +108,12 @@ def watch(database: str, seconds: float) -> tuple[str, ...]:
     """
     turns = str(int(seconds * 50))
     text = _WATCH.replace("DATABASE", database).replace("TURNS", turns).replace("OVER", _OVER)
-    return TABLE, text, HELD
+    return f"SET application_name = 'WATCH {database}'", TABLE, text, HELD
+
+
+def looking(database: str) -> str:
+    """Return what counts the watches on that database which have begun."""
+    return _LOOKING.replace("DATABASE", database)
 
 
 def over(database: str) -> str:

@@ -14,6 +14,7 @@ from gonogo.contract.model import Contract
 from gonogo.core.finding import Outcome
 from gonogo.suites.latency.experiments import soak
 from gonogo.suites.latency.observations.soak import Soaked
+from gonogo.suites.latency.soaking import MOST_PARTS
 from gonogo.targets.base import ProcessState
 from gonogo.targets.processes import descending
 from tests.judging import contract, done
@@ -86,4 +87,4 @@ def test_a_cache_that_is_full_late_passes_after_another_part(monkeypatch: pytest
     late = promising(warm_up_requests=1, requests=80)
     seen = soaked("cache", monkeypatch, late)
     assert outcomes(seen, late) == (Outcome.PASSED, Outcome.PASSED)
-    assert len(seen.parts) in (2, 3)
+    assert 1 < len(seen.parts) < MOST_PARTS  # six can tell a floor that rises from its allocator's saw

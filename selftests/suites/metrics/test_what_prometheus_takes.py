@@ -37,7 +37,6 @@ RULES = [
     rule for rule in discover() if rule.observation is Scrapes and all(map(CONTRACT.promises, rule.promises))
 ]
 NEEDS = {OPENMETRICS: "a 1\n# EOF\n", TEXT: "a 1\n"}
-STARTED = time.time()
 
 
 def rows() -> dict[str, tuple[str, Body]]:
@@ -54,9 +53,9 @@ NAMES = {name: f"{row.fact} ({media[:14]})" for name, (media, row) in ROWS.items
 
 
 def text_of(name: str) -> str:
-    """The body with the time of the scrape in its place."""
+    """The body with the time in its place: of now, for what is minutes old no query finds."""
     media, row = ROWS[name]
-    now = f"{STARTED:.3f}" if media == OPENMETRICS else f"{STARTED * 1000:.0f}"
+    now = f"{time.time():.3f}" if media == OPENMETRICS else f"{time.time() * 1000:.0f}"
     return row.body.replace("NOW", now)
 
 
@@ -85,7 +84,7 @@ def samples_of(name: str) -> int:
 def judged(name: str) -> str:
     """Say what our rules make of a page: the worst of them."""
     media, _ = ROWS[name]
-    scrape = Scrape("server", "default", 200, "", media, "", True, False, text_of(name), 0.01, STARTED)
+    scrape = Scrape("server", "default", 200, "", media, "", True, False, text_of(name), 0.01, time.time())
     refusing = {rule.severity for rule in RULES if judge(rule, Scrapes((scrape,)), CONTRACT).problems}
     if Severity.BLOCKER in refusing:
         return BLOCKS

@@ -8,8 +8,9 @@ from typing import Any
 from gonogo.contract.deployment import Deployment
 from gonogo.contract.model import Contract
 from gonogo.contract.postgresql import Migration
+from gonogo.instruments.waits import Wait
 from gonogo.suites.rollback.catalogue import OWNER, SCHEMA
-from gonogo.suites.rollback.crowding import NOW, fill, hold, over, watch
+from gonogo.suites.rollback.crowding import NOW, fill, hold, looking, over, watch
 from gonogo.suites.rollback.filling import FILES, ROWS
 from gonogo.suites.rollback.observations.locking import CONTROL_SECONDS, Held, Locked, Locking
 from gonogo.suites.rollback.observations.migrations import MigrationRun
@@ -17,6 +18,7 @@ from gonogo.suites.rollback.postgresql import Server
 from gonogo.targets.base import Target
 
 _LEAST_SECONDS = 60.0
+_BEGINS_SECONDS = 20.0  # a client is started in the container, beside what else runs there
 _MOST = 20
 
 
@@ -74,6 +76,7 @@ def _watched(
     with ThreadPoolExecutor(1) as pool:
         watching = pool.submit(server.ask, server.made.database, *watch(database, limit + _LEAST_SECONDS))
         try:
+            Wait("the watch looks", _BEGINS_SECONDS, 0.05).until(lambda: _is_looking(server, database))
             if table:
                 server.ask(database, *hold(table, CONTROL_SECONDS))
             began = server.ask(database, NOW)["now"]
@@ -83,6 +86,10 @@ def _watched(
         seen = watching.result()["held"]
     own = max((one["seconds"] for one in seen if one["began"] < began), default=0.0)
     return run, own, _named(seen, began, {number: name for name, number in tables.items()})
+
+
+def _is_looking(server: Server, database: str) -> bool:
+    return bool(server.ask(server.made.database, looking(database))["n"])
 
 
 def _named(seen: list[dict[str, Any]], began: float, names: dict[str, str]) -> tuple[Held, ...]:
