@@ -15,7 +15,12 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "MET-16",
     expected=("metrics/counters-never-decrease",),
-    collateral=("metrics/scrapes-agree", "metrics/compressed-scrapes-are-whole", "metrics/readers-agree"),
+    collateral=(
+        "metrics/scrapes-agree",
+        "metrics/compressed-scrapes-are-whole",
+        "metrics/readers-agree",
+        "metrics/counters-outlive-a-pause",
+    ),
 )
 _SECONDS = "        self._seconds = Histogram(\n"
 _COUNTED = "        self._requests.labels(served.method, served.route, str(served.status)).inc()\n"

@@ -17,6 +17,7 @@ DEFECT = Defect(
     expected=("metrics/scrapes-agree", "metrics/traffic-is-conserved"),
     collateral=(
         "metrics/counters-never-decrease",
+        "metrics/counters-outlive-a-pause",
         "metrics/gauges-equal-the-truth",
         "metrics/durations-agree-with-the-client",
         "metrics/counters-begin-with-their-process",

@@ -20,6 +20,7 @@ DEFECT = Defect(
     # each question of each experiment meets another worker, whose limits are its own as well
     collateral=(
         "metrics/counters-never-decrease",
+        "metrics/counters-outlive-a-pause",
         "metrics/durations-agree-with-the-client",
         "metrics/gauges-equal-the-truth",
         "metrics/series-cardinality-is-bounded",

@@ -18,6 +18,7 @@ DEFECT = Defect(
     expected=("metrics/traffic-is-conserved",),
     collateral=(
         "metrics/counters-never-decrease",
+        "metrics/counters-outlive-a-pause",
         "metrics/durations-agree-with-the-client",
         "metrics/scrapes-agree",
     ),

@@ -1,14 +1,22 @@
-"""The two sides of the balance: what was sent, and what was counted. Pure."""
+"""The two sides of the balance: what was sent, and what was counted. Pure.
+
+What a cache says that it gave may be counted or not, and as 304 where it asked whether what it kept is good
+(RFC 9111, 4.3).
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from gonogo.contract.metrics import RequestCounter
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
 
 Key = tuple[str, str, str]
+_UNCHANGED = "304"
 
 
 def sent_of(seen: KnownTraffic, counter: RequestCounter) -> tuple[Counter[Key], frozenset[tuple[str, str]]]:
@@ -25,6 +33,18 @@ def sent_of(seen: KnownTraffic, counter: RequestCounter) -> tuple[Counter[Key], 
         else:
             sent[method, route, str(each.status) if counter.status else ""] += each.count
     return Counter({key: n for key, n in sent.items() if key[:2] not in unknown}), frozenset(unknown)
+
+
+def cached_of(seen: KnownTraffic, counter: RequestCounter) -> Counter[Key]:
+    """Return how many of these answers, by the same, state that a cache gave them."""
+    given = tuple(replace(each, count=each.cached) for each in seen.sent)
+    return sent_of(replace(seen, sent=given), counter)[0]
+
+
+def most_of(sent: Counter[Key], cached: Counter[Key], key: Key) -> int:
+    """Return how often it may be counted: as sent, and 304 for each answer that a cache has asked about."""
+    others = (n for other, n in cached.items() if other[:2] == key[:2] and other != key)
+    return sent[key] + (sum(others) if key[2] == _UNCHANGED else 0)
 
 
 def counted_of(seen: KnownTraffic) -> dict[Key, float]:
@@ -47,14 +67,31 @@ def unreadable(seen: KnownTraffic) -> str:
     return f"{', '.join(restarted)} started again in the meantime" if restarted else ""
 
 
-def in_pairs(seen: KnownTraffic) -> list[tuple[Snapshot, Snapshot]]:
+def in_pairs(snapshots: Sequence[Snapshot]) -> list[tuple[Snapshot, Snapshot]]:
     """Return each snapshot with the next one of its source, where one process gave both."""
     return [
         (earlier, later)
-        for source in _sources(seen)
-        for earlier, later in pairwise([s for s in seen.snapshots if s.source == source])
+        for source in sorted({snapshot.source for snapshot in snapshots})
+        for earlier, later in pairwise([s for s in snapshots if s.source == source])
         if earlier.started == later.started and not _began_anew(earlier, later)
     ]
+
+
+def fell(earlier: float, later: float) -> bool:
+    """Whether a counter is less than it was; what is no number any more is, what was none before is not."""
+    return not later >= earlier and not math.isnan(earlier)
+
+
+def began_anew(snapshots: Sequence[Snapshot]) -> str:
+    """Return the processes whose counters all fell in between, where they do not tell their start."""
+    pairs, sources = in_pairs(snapshots), {snapshot.source for snapshot in snapshots}
+    excused = {
+        source
+        for source in sources
+        for pair in pairwise([s for s in snapshots if s.source == source])
+        if pair not in pairs and pair[0].started is None and pair[1].started is None
+    }
+    return ", ".join(sorted(excused))
 
 
 def _began_anew(earlier: Snapshot, later: Snapshot) -> bool:

@@ -8,10 +8,12 @@ from gonogo.instruments.inputs.bodies import bodies, growing_bodies
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input, Plain
+from gonogo.instruments.inputs.queries import odd_queries
 from gonogo.instruments.inputs.texts import growing_queries, growing_texts
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 
 PLAIN = Plain("POST", "/things", "shop.example", (("Content-Type", "application/json"),), b'{"name": "x"}')
+FIND = Plain("GET", "/find?q=release&limit=5", "shop.example")
 ALL = [
     *(*heads(PLAIN), *growing(PLAIN), *upgrades(PLAIN), *frames(PLAIN)),
     *(
@@ -20,7 +22,8 @@ ALL = [
         *forms(PLAIN, "file"),
         *growing_forms(PLAIN, None),
         *growing_texts(PLAIN, {"name": "x", "count": 1}),
-        *growing_queries(Plain("GET", "/find?q=release&limit=5", "shop.example")),
+        *odd_queries(FIND),
+        *growing_queries(FIND),
     ),
 ]
 

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from gonogo.instruments.inputs.bodies import SIZES
 from gonogo.instruments.inputs.message import Input, Plain
-from gonogo.instruments.inputs.queries import odd_queries
 
 _QUERY_SIZES = (400, 1_600, 6_400)
 """Bytes of a query's value as it is sent, percent-encoded: most servers read a request line of 8 kB."""
@@ -52,10 +51,8 @@ def growing_texts(plain: Plain, made: Mapping[str, object], sizes: Sequence[int]
 def growing_queries(plain: Plain) -> Iterator[Input]:
     """Give the request with each text in each of the first fields of its query, in each size (bytes).
 
-    A field that holds a number gets short ones as well, of many digits: no series, since no size grows. Odd
-    ones come first.
+    A field that holds a number gets short ones as well, of many digits: no series, since no size grows.
     """
-    yield from odd_queries(plain)
     parts = urlsplit(plain.target)
     asked = parse_qsl(parts.query, keep_blank_values=True)
     for place, (field, value) in enumerate(asked[:_MOST_FIELDS]):

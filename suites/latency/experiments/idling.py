@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from gonogo.contract.identity import Identity
 from gonogo.contract.latency import Latency
+from gonogo.contract.metrics import Metrics
 from gonogo.contract.rollback import Rollout
 from gonogo.suites.latency.experiments.clients import Clients
 from gonogo.suites.latency.experiments.lines import Due, Line, send, spend, watch
 from gonogo.suites.latency.experiments.waves import AHEAD_SECONDS, PATIENCE_SECONDS, come_back, gather
 from gonogo.suites.latency.observations.idling import ENTRY, Idling, Kept, Wave
+from gonogo.suites.metrics.experiments.counting import counters_of
+from gonogo.suites.metrics.observations.scrapes import Snapshot
 from gonogo.targets.base import Target
 
 _LOOK_SECONDS = 8.7  # no round number, which is what time-outs are: nobody's own end comes just then
@@ -24,6 +27,7 @@ _EACH = 4
 _AT_ENTRY = 8
 _MOST_WAVES = 6
 _ENOUGH = 3
+_ANSWERED = 200
 
 
 @dataclass
@@ -42,12 +46,20 @@ class _Left:
 
 
 def leave_connections_idle(
-    target: Target, latency: Latency, identity: Identity | None, rollout: Rollout | None
+    target: Target,
+    latency: Latency,
+    identity: Identity | None,
+    rollout: Rollout | None,
+    metrics: Metrics | None,
 ) -> Idling:
     """Look for how long each replica keeps an idle connection, and come back when it ends."""
-    began = time.monotonic()
     clients = Clients.of(target, latency, identity, rollout)
     behind = {made.name: made.url for made in target.replicas if made.url != target.entry}
+    counters = _Counters(target, metrics)
+    if metrics:
+        _touch(clients, behind)
+    counters.read("before")
+    began = time.monotonic()
     answered = _answered(clients, behind)
     left = [one for one in answered if one.line.is_open]
     control: list[Wave] = []
@@ -56,8 +68,32 @@ def leave_connections_idle(
         control, waves = _waves(clients, left, began)
     elif left:
         watch([one.line for one in left], _until(began))
-    looked, kept = round(time.monotonic() - began, 1), _used_again(clients, left)
-    return Idling(looked, kept, tuple(control), tuple(waves), len(answered) - len(left))
+    looked = round(time.monotonic() - began, 1)
+    counters.read("rest")
+    kept = _used_again(clients, left)
+    counters.read("used")
+    at_once = len(answered) - len(left)
+    return Idling(looked, kept, tuple(control), tuple(waves), at_once, tuple(counters.seen))
+
+
+@dataclass
+class _Counters:
+    """Reads the counters of every process; scrapes are none of the connections that are looked at."""
+
+    target: Target
+    metrics: Metrics | None
+    seen: list[Snapshot] = field(default_factory=list)
+
+    def read(self, moment: str) -> None:
+        """Read them once more, unless a scrape failed: one that hangs would use up all the time."""
+        if self.metrics and all(one.status == _ANSWERED and not one.error for one in self.seen):
+            self.seen += counters_of(self.target, self.metrics, moment)
+
+
+def _touch(clients: Clients, behind: Mapping[str, str]) -> None:
+    """Count as much as will be when all is over, so that what then begins anew is less than it was."""
+    for one in _answered(clients, behind):
+        one.line.close()
 
 
 def _answered(clients: Clients, behind: Mapping[str, str]) -> list[_Left]:

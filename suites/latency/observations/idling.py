@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gonogo.core.observation import Can, Kind, observed_by
+from gonogo.suites.metrics.observations.scrapes import Snapshot
 
 ENTRY = "entry"
 """The source of what was seen at the public entry; any other one is a replica's name."""
@@ -79,7 +80,8 @@ class Idling:
 
     There are waves where a replica was seen to end its own. That of ``control`` came when hardly anything was
     idle. ``looked_seconds`` is how long all of it was left alone. ``at_once`` is how many more connections
-    ended with their first answer: nobody can come back on those.
+    ended with their first answer: nobody can come back on those. ``counters`` are those of each process
+    before all of it, when it was over, and after the connections were used again.
     """
 
     looked_seconds: float
@@ -87,6 +89,7 @@ class Idling:
     control: tuple[Wave, ...]
     waves: tuple[Wave, ...]
     at_once: int = 0
+    counters: tuple[Snapshot, ...] = ()
 
     def ends_at(self, source: str) -> tuple[float, ...]:
         """After how many idle seconds a source ended its connections."""

@@ -14,7 +14,9 @@ from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import NotYet, Wait, WaitTimeout
 from gonogo.suites.metrics.exposition.checks import Exposition, Sample, declared_format, read
+from gonogo.suites.metrics.exposition.sample import Labels
 from gonogo.suites.metrics.observations.scrapes import ReadAtRest, RequestSeries, Snapshot
+from gonogo.targets.base import Target
 
 _STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs
@@ -42,8 +44,11 @@ class Counting:
         metrics = self.contract.metrics
         return tuple(_read(*source, metrics, moment) for source in self.sources) if metrics else ()
 
-    def settle(self, before: tuple[Reading, ...], sent: int) -> tuple[bool, float]:
-        """Wait until two reads in a row add up to what was sent; False where the promised time is over."""
+    def settle(self, before: tuple[Reading, ...], sent: int, cached: int = 0) -> tuple[bool, float]:
+        """Wait until two reads in a row add up to what was sent; False where the promised time is over.
+
+        What caches gave may be missing from it.
+        """
         if self.contract.metrics is None or self.contract.metrics.requests is None:
             return False, 0.0
         began, known = time.monotonic(), self._keys()
@@ -52,7 +57,7 @@ class Counting:
         def adds_up() -> bool:
             nonlocal previous
             last, previous = previous, _total(self.snapshots("sent"), known) - _total(before, known)
-            if last == previous == sent:
+            if last == previous and sent - cached <= previous <= sent:
                 return True
             raise NotYet(f"{previous:g} of {sent} counted")
 
@@ -115,6 +120,17 @@ def swung(snapshots: list[Snapshot]) -> Iterator[tuple[str, ...]]:
         known |= {s: max(value, known.get(s, value)) for s, value in seen.counters.items()}
 
 
+def counters_of(target: Target, metrics: Metrics, moment: str) -> tuple[Snapshot, ...]:
+    """Scrape every process once, for whoever needs no more than its counters."""
+    return tuple(_read(*source, metrics, moment).snapshot for source in sources_of(target))
+
+
+def sources_of(target: Target) -> list[tuple[str, str]]:
+    """Return name and base URL of each process that serves the exposition."""
+    names = {replica.url: replica.name for replica in target.replicas}
+    return [(names.get(url, "entry"), url) for url in target.expose]
+
+
 def _total(readings: tuple[Reading, ...], known: frozenset[tuple[str, str]]) -> float:
     return sum(value for r in readings for key, value in r.requests.items() if key[:2] in known)
 
@@ -127,10 +143,22 @@ def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
         seen = read(answer.text, openmetrics=openmetrics)
     started = next((s.value for s in seen.samples if _STARTED.fullmatch(s.name)), None)
     counters = {s.series: s.value for s in seen.counters()}
+    since = {
+        (s.name.removesuffix("_created"), s.labels): s.value
+        for s in seen.samples
+        if s.name.endswith("_created")
+    }
+    created = {s.series: since[key] for s in seen.counters() if (key := _family_of(seen, s)) in since}
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Reading(
-        Snapshot(source, moment, answer.status, error, started, counters), _requests(seen, metrics.requests)
+        Snapshot(source, moment, answer.status, error, started, counters, created),
+        _requests(seen, metrics.requests),
     )
+
+
+def _family_of(seen: Exposition, sample: Sample) -> tuple[str, Labels]:
+    """Return what a `_created` sample has in common with it (OpenMetrics 1.0.0, counter and histogram)."""
+    return seen.family(sample.name).removesuffix("_total"), sample.without("le")
 
 
 def _requests(seen: Exposition, counter: RequestCounter | None) -> dict[Key, float]:

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from requests import Session
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
+from gonogo.instruments.cached import Headers, from_caches
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.probe.transport import pooled_session
@@ -31,6 +33,19 @@ Key = tuple[str, str]
 Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
 
 
+class _Got(NamedTuple):
+    """What is kept of an answer: how long it took, None where none came whole."""
+
+    seconds: float | None
+    is_small: bool
+    headers: Headers
+
+    @classmethod
+    def of(cls, answer: Answer) -> _Got:
+        small = answer.method == "GET" and len(answer.body) <= _SMALL_BYTES
+        return cls(None if answer.error else answer.seconds, small, answer.headers)
+
+
 def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Durations:
     """Send each GET of the traffic to each process a few times, between two scrapes of it.
 
@@ -44,19 +59,30 @@ def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Du
 
 def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
     assert metrics.durations is not None
-    waited: dict[Key, list[float | None]] = defaultdict(list)
-    small: dict[tuple[Key, str], list[float]] = defaultdict(list)
+    answers: dict[tuple[Key, str], list[_Got]] = defaultdict(list)
     before = _counted(url, metrics)
     for (request, headers), session in zip(sent, _sessions(url, metrics, len(sent)), strict=True):
-        answer = _sent(url, request, headers, session)
-        key = _key(request, metrics.durations)
-        waited[key].append(None if answer.error else answer.seconds)
-        if request.method == "GET" and not answer.error and len(answer.body) <= _SMALL_BYTES:
-            small[key, request.name + request.path].append(answer.seconds)
-    after = _settled(url, metrics, before, {key: len(seconds) for key, seconds in waited.items()})
-    sure = surely(small)
-    timed = (_timed(url, key, seconds, before, after) for key, seconds in waited.items())
-    return [replace(one, surely_seconds=round(sure[one.method, one.route], 4)) for one in timed]
+        one = _key(request, metrics.durations), f"{request.method} {request.name} {request.path}"
+        answers[one].append(_Got.of(_sent(url, request, headers, session)))
+    waited: dict[Key, list[float | None]] = defaultdict(list)
+    cached: dict[Key, list[float]] = defaultdict(list)
+    small: dict[tuple[Key, str], list[float]] = defaultdict(list)
+    for (key, what), got in answers.items():
+        for answer, is_kept in zip(got, from_caches(each.headers for each in got), strict=True):
+            waited[key].append(answer.seconds)
+            if answer.seconds is not None and (is_kept or answer.is_small):
+                (cached[key] if is_kept else small[key, what]).append(answer.seconds)
+    certain = {key: len(seconds) - len(cached[key]) for key, seconds in waited.items()}
+    after, sure = _settled(url, metrics, before, certain), surely(small)
+    return [
+        replace(
+            _timed(url, key, seconds, before, after),
+            surely_seconds=round(sure[key], 4),
+            cached=len(cached[key]),
+            cached_seconds=sum(cached[key]),
+        )
+        for key, seconds in waited.items()
+    ]
 
 
 def _sessions(url: str, metrics: Metrics, count: int) -> Iterator[Session | None]:

@@ -48,12 +48,13 @@ Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample n
 class Drawn:
     """What is varied: reads and writes of the known traffic, by method and path, and hosts.
 
-    ``pages`` are asked for as they are, by ever other clients. Behind an address that others share, another
-    host is somebody else.
+    ``pages`` are asked for as they are, by ever other clients; ``asked`` with a query of our own, which holds
+    slashes. Behind an address that others share, another host is somebody else.
     """
 
     reads: tuple[Read, ...]
     pages: tuple[Read, ...]
+    asked: tuple[Read, ...]
     writes: tuple[tuple[str, str], ...]
     hosts: bool
 
@@ -63,8 +64,9 @@ def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | No
     requests = traffic.requests if traffic else ()
     reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
     pages = {r.path: target.headers(r.credential) for r in requests if r.method == "GET" and r.status < 400}
-    asked = tuple(pages.items())[:_PAGES]
-    sent = Drawn(tuple(reads.items()), asked, _guarded_writes(requests), target.started_here)
+    asked = tuple((reads | pages).items())[:_PAGES]
+    shown, writes = tuple(pages.items())[:_PAGES], _guarded_writes(requests)
+    sent = Drawn(tuple(reads.items()), shown, asked, writes, target.started_here)
     return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
@@ -122,6 +124,7 @@ def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
         yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
         yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
         yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
+        yield from (("GET", _slashed(path, value), headers) for path, headers in drawn.asked)
         yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
 
 
@@ -180,6 +183,14 @@ def _varied(path: str, value: str) -> str:
         return f"{bare}?{urlencode({name: value for name, _ in parse_qsl(query)})}"
     head, _, last = bare.rpartition("/")
     return f"{head}/{secrets.randbelow(10**9) if last.isdigit() else value}"
+
+
+def _slashed(path: str, value: str) -> str:
+    """Append a query that holds slashes (RFC 3986, 3.4): who cuts a target at them takes it for segments.
+
+    Source: PayU/prometheus-api-metrics#28.
+    """
+    return f"{path}{'&' if '?' in path else '?'}{value}/{value}/{value}"
 
 
 def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int | None:

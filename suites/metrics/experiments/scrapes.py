@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from gonogo.contract.base import SAFE
@@ -12,7 +12,7 @@ from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
-from gonogo.suites.metrics.experiments.counting import Counting, Reading
+from gonogo.suites.metrics.experiments.counting import Counting, Reading, sources_of
 from gonogo.suites.metrics.experiments.sending import ask, send
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Scrape, Scrapes
 from gonogo.targets.base import Target
@@ -35,7 +35,7 @@ def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
     formats = [*metrics.formats, "default"]
     scrapes: list[Scrape] = []
     others: dict[str, Scrape] = {}
-    for source, url in _sources(target):
+    for source, url in sources_of(target):
         probe(below(url, _TO_ESCAPE_PATH), headers={"User-Agent": _TO_ESCAPE, "Referer": _TO_ESCAPE})
         scrapes += [_scrape(source, below(url, metrics.path), wanted) for wanted in formats]
         new = {below(url, path): path for path in metrics.others if below(url, path) not in others}
@@ -45,11 +45,14 @@ def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
 
 def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> KnownTraffic:
     """Read all counters, send the contract's traffic, and read them until they add up or time is over."""
-    counting = Counting(tuple(_sources(target)), contract)
+    counting = Counting(tuple(sources_of(target)), contract)
     before = counting.snapshots("before")
     sent = send(target, traffic)
     after = counting.snapshots("sent")
-    settled, seconds = counting.settle(before, sum(each.count for each in sent if each.status is not None))
+    answered = [each for each in sent if each.status is not None]
+    settled, seconds = counting.settle(
+        before, sum(each.count for each in answered), sum(each.cached for each in answered)
+    )
     at_rest = counting.reads_at_rest()
     rest = counting.snapshots("rest")
     apart = tuple(_write_one_by_one(target, counting, traffic))
@@ -72,12 +75,6 @@ def _write_one_by_one(target: Target, counting: Counting, traffic: Traffic) -> I
         if request.method not in SAFE:
             ask(target.entry, request, target.headers(request.credential))
             yield from counting.snapshots("apart")
-
-
-def _sources(target: Target) -> Iterable[tuple[str, str]]:
-    """Return name and base URL of each process that serves the exposition."""
-    names = {replica.url: replica.name for replica in target.replicas}
-    return [(names.get(url, "entry"), url) for url in target.expose]
 
 
 def _scrape(source: str, url: str, wanted: str) -> Scrape:

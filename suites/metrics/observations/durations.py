@@ -13,7 +13,8 @@ class Timed:
 
     ``counted`` and ``summed`` are by how much `_count` and `_sum` moved, None where a scrape or a request was
     not answered. ``summed`` is in whatever unit the service counts. For ``surely_seconds`` of all that it was
-    the service that the client waited for.
+    the service that the client waited for. Of ``cached`` the answers state that a cache gave them, and
+    ``cached_seconds`` is how long the client waited for those: the service may have counted them or not.
     """
 
     source: str
@@ -24,6 +25,13 @@ class Timed:
     counted: float | None
     summed: float | None
     surely_seconds: float = 0.0
+    cached: int = 0
+    cached_seconds: float = 0.0
+
+    @property
+    def certain(self) -> int:
+        """How many it has to have counted."""
+        return self.sent - self.cached
 
 
 @observed_by(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.core.observation import Can, Kind, observed_by
 
@@ -60,7 +60,10 @@ class Scrapes:
 
 @dataclass(frozen=True)
 class Sent:
-    """Requests of one kind that got one answer; ``status`` is None where none came."""
+    """Requests of one kind that got one answer; ``status`` is None where none came.
+
+    Of ``cached`` the answers state that a cache gave them: the service may have counted those or not.
+    """
 
     name: str
     method: str
@@ -69,6 +72,7 @@ class Sent:
     status: int | None
     error: str
     count: int
+    cached: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Snapshot:
     """All counters of one process at one moment: ``before``, ``sent``, ``rest``, ``apart`` (after a write).
 
     ``counters`` maps series to value; ``started`` is the process's own start time, None where not exposed.
+    ``created`` is since when a series counts, for each that says so.
     """
 
     source: str
@@ -84,6 +89,7 @@ class Snapshot:
     error: str
     started: float | None
     counters: dict[str, float]
+    created: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,8 @@ class ReadAtRest:
 class KnownTraffic:
     """Known traffic, and what every process counted of it.
 
-    ``settled`` says whether two scrapes in a row added up to what was sent, within the promised time.
+    ``settled`` says whether two scrapes in a row added up to what was sent, within the promised time; what a
+    cache gave may be missing.
     """
 
     sent: tuple[Sent, ...]

@@ -8,28 +8,25 @@ Remedy: export what can fall as a gauge; keep a counter's value in one process f
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.conservation import in_pairs
-from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
+from gonogo.suites.metrics.conservation import began_anew, fell, in_pairs
+from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 
 @rule("metrics", "traffic")
 def judge(seen: KnownTraffic) -> Judgement:
     """Refuse a lower value in a later scrape of the same process; a restart that is known excuses it."""
-    pairs = in_pairs(seen)
     compared = [
         (earlier, later, series, value)
-        for earlier, later in pairs
+        for earlier, later in in_pairs(seen.snapshots)
         for series, value in later.counters.items()
         if series in earlier.counters
     ]
     problems = tuple(
         Problem(f"{series} at {later.source}", f"{earlier.counters[series]:g} or more", f"{value:g}")
         for earlier, later, series, value in compared
-        if not value >= earlier.counters[series]  # what is no number is no more than it was
+        if fell(earlier.counters[series], value)
     )
     if not compared:
         return Judgement.cannot_tell("no counter was read twice from one process")
@@ -37,21 +34,9 @@ def judge(seen: KnownTraffic) -> Judgement:
         return Judgement.cannot_tell(
             "no counter rose while known traffic was sent: what stands still never falls"
         )
-    if not problems and (anew := _began_anew(seen, pairs)):
+    if not problems and (anew := began_anew(seen.snapshots)):
         return Judgement.cannot_tell(
             f"every counter of {anew} fell, and no process_start_time_seconds says whether it started again:"
             " a scrape that sets counters back looks the same"
         )
     return Judgement(len(compared), problems)
-
-
-def _began_anew(seen: KnownTraffic, pairs: list[tuple[Snapshot, Snapshot]]) -> str:
-    """Return the processes whose counters all fell in between, where they do not tell their start."""
-    sources = {snapshot.source for snapshot in seen.snapshots}
-    excused = {
-        source
-        for source in sources
-        for pair in pairwise([s for s in seen.snapshots if s.source == source])
-        if pair not in pairs and pair[0].started is None and pair[1].started is None
-    }
-    return ", ".join(sorted(excused))

@@ -9,6 +9,8 @@ Remedy: observe seconds from a monotonic clock, from the first byte of the reque
 
 from __future__ import annotations
 
+import math
+
 from gonogo.contract.metrics import DurationHistogram
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -23,23 +25,30 @@ def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
     """Refuse requests that are not counted, and a sum above the client's time or far below it.
 
     Far below is a vanishing share of all of it, or half of what a slow route took longer than a quick one.
+    What a cache says that it gave may be missing; where some of it was counted, nobody waited for that: a
+    cache asks again in the background (RFC 5861).
     """
     told, problems = 0, []
     for timed in seen.timed:
         if timed.summed is None or timed.counted is None or not 0 <= timed.counted <= timed.sent:
             continue  # not read twice, or not of this process alone
-        told += timed.sent
-        if timed.counted != timed.sent:  # fewer than were sent are never other people's
+        told += timed.sent if timed.counted == timed.sent else timed.certain
+        if timed.counted < timed.certain:  # fewer than were sent are never other people's
             problems.append(_uncounted(timed, durations.series))
             continue
-        least = max(durations.least_ratio * timed.waited_seconds, _LEAST_SHARE * timed.surely_seconds)
+        waited = timed.waited_seconds - timed.cached_seconds
+        least = max(durations.least_ratio * waited, _LEAST_SHARE * timed.surely_seconds)
         most = timed.waited_seconds + durations.allowance_seconds * timed.sent
+        if timed.certain < timed.counted < timed.sent:
+            most = math.inf
         if not least <= timed.summed <= most:
             where = _where(timed)
             said = f"{least:.3g} to {most:.3g} s, for the client waited {timed.waited_seconds:.3g} s"
             problems.append(Problem(where, said, f"{timed.summed:.6g} in {durations.series}_sum"))
     left_out = sum(timed.sent for timed in seen.timed) - told
     reason = "no route was scraped before and after, with just our requests counted in between"
+    if any(timed.cached for timed in seen.timed):
+        reason += "; a cache says that it gave answers, which the service need not have counted"
     return Judgement(told, tuple(problems), reason, evidence={"requests left out": left_out})
 
 
@@ -48,4 +57,5 @@ def _where(timed: Timed) -> str:
 
 
 def _uncounted(timed: Timed, series: str) -> Problem:
-    return Problem(_where(timed), f"{timed.sent} counted", f"{timed.counted:g} in {series}_count")
+    least = f"{timed.certain} or more" if timed.cached else f"{timed.sent}"
+    return Problem(_where(timed), f"{least} counted", f"{timed.counted:g} in {series}_count")

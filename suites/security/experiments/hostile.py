@@ -13,6 +13,7 @@ from gonogo.instruments.inputs.bodies import LARGER, SIZES, bodies, growing_bodi
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
+from gonogo.instruments.inputs.queries import odd_queries
 from gonogo.instruments.inputs.texts import growing_queries, growing_texts
 from gonogo.instruments.inputs.upgrades import frames, upgrades
 from gonogo.instruments.probe.scraping import scrape
@@ -42,8 +43,8 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
     usual, begun = [watch.begin() for watch in watches], _starts(target, contract)
     tried, unsent, ends = list[Tried](), list[str](), time.monotonic() + _MOST_SECONDS
     served = [w for w, u in zip(watches, usual, strict=True) if u.status == u.promised and not u.error]
-    suspicion, thinning = Suspicion(tried), Thinning(sum(1 for _ in _all(target, served)), _MOST_SECONDS)
-    for watch, one in chain(_all(target, served), _larger(target, served, tried)):
+    suspicion, thinning = Suspicion(tried), Thinning(sum(1 for _ in in_order(target, served)), _MOST_SECONDS)
+    for watch, one in chain(in_order(target, served), _larger(target, served, tried)):
         if why := _enough(tried, ends + suspicion.seconds):
             unsent.append(why)
             break
@@ -57,7 +58,7 @@ def send_hostile_inputs(target: Target, contract: Contract, inputs: Inputs | Non
     return HostileInputs(tuple(usual), tuple(tried), tuple(unsent), restarted, thinning.left_out)
 
 
-def _all(target: Target, watches: list[Watch]) -> Iterator[tuple[Watch, Input]]:
+def in_order(target: Target, watches: list[Watch]) -> Iterator[tuple[Watch, Input]]:
     """Give what ends processes first, at every place, then what may take long."""
     for make in (_sudden, _slow):
         for watch in watches:
@@ -68,6 +69,9 @@ def _all(target: Target, watches: list[Watch]) -> Iterator[tuple[Watch, Input]]:
 def _sudden(target: Target, place: Place) -> Iterator[Input]:
     model = plain(target, place.base, place.control)
     yield from heads(model)
+    for read in place.queries:
+        for one in odd_queries(plain(target, place.base, read)):
+            yield _at(urlsplit(read.path).path, one)
     for path in place.sockets or ("/",):
         asked = plain(target, place.base, place.control.model_copy(update={"path": path}))
         yield from chain(upgrades(asked), frames(asked) if place.sockets else ())

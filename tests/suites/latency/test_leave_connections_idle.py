@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, ClassVar
 
 import pytest
 
+from gonogo.instruments.probe.ask import probe
 from gonogo.suites.latency.experiments import idling, lines, waves
 from gonogo.suites.latency.observations.idling import ENTRY, Idling
 from gonogo.targets.base import Replica, Running
-from tests.judging import contract, done
+from tests.judging import Case, contract, done
 from tests.suites.latency.examples import JOURNEY
 from tests.suites.loopback import Handler, Loopback
-from tests.suites.shop import ShopTarget
+from tests.suites.metrics.examples import METRICS
+from tests.suites.shop import CONTENT_TYPE, ShopTarget
 
 WRITES = JOURNEY | {"name": "buy", "method": "POST", "body": {"n": "{n}"}}
 IDLE_SECONDS = 0.4
@@ -59,9 +63,9 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waves, "_CLIENTS", 8)
 
 
-def seen(entry: str, *replicas: str) -> Idling:
+def seen(entry: str, *replicas: str, **sections: Any) -> Idling:
     """Leave connections idle at an entry, which is the one replica where there is no other."""
-    promised = contract(latency={"journeys": [JOURNEY, WRITES]})
+    promised = contract(latency={"journeys": [JOURNEY, WRITES]}, **sections)
     target = ShopTarget(entry, promised)
     behind = tuple(Replica(f"app-{n}", url) for n, url in enumerate(replicas, 1))
     target.attach(Running(entry, behind or (Replica("app-1", entry),)))
@@ -162,3 +166,60 @@ def test_a_wave_is_spread_around_its_aims() -> None:
     assert 0.03 < max(wide) <= 0.05
     assert -0.05 <= min(wide) < -0.03
     assert {round(waves.spacing((2.0, 8.0), n)) for n in range(8)} == {2, 8}
+
+
+class Counting(Keeping):
+    """Counts what it is asked for, until nobody has asked for anything for a while; scrapes are nothing."""
+
+    timeout = 30
+    lives_seconds: float
+    gone_or_nothing: str
+    asked: ClassVar[int] = 0
+    last: ClassVar[float] = 0.0
+
+    def respond(self) -> None:
+        cls, now = type(self), time.monotonic()
+        if now - cls.last > self.lives_seconds:
+            cls.asked = 0
+        if self.path != "/stats":
+            cls.asked, cls.last = cls.asked + 1, now
+            self.answer(200, "", "text/plain")
+            return
+        line = f"shop_requests_total {cls.asked}\n" if cls.asked else self.gone_or_nothing
+        told = f"process_start_time_seconds 7\n# TYPE shop_requests_total counter\n{line}"
+        self.answer(200, told, CONTENT_TYPE)
+
+
+@pytest.mark.parametrize(
+    ("lives_seconds", "gone_or_nothing", "later"),
+    [
+        (IDLE_SECONDS, "shop_requests_total 0\n", [0.0, 8.0]),
+        (IDLE_SECONDS, "", [None, 8.0]),
+        (60.0, "", [17.0, 25.0]),
+    ],
+    ids=["set back", "gone, and back when it is asked", "kept"],
+)
+def test_counters_are_read_before_at_rest_and_when_it_is_used_again(
+    lives_seconds: float, gone_or_nothing: str, later: list[float | None]
+) -> None:
+    alike = {"lives_seconds": lives_seconds, "gone_or_nothing": gone_or_nothing}
+    with Loopback(Counting, **alike) as server:
+        request(server.url)
+        found = seen(server.url, metrics=METRICS)
+    assert [one.counters.get("shop_requests_total") for one in found.counters] == [9.0, *later]
+    rules = {"metrics": METRICS, "latency": {"journeys": [JOURNEY]}}
+    case = Case("metrics/counters-outlive-a-pause", contract(**rules), found, found)
+    assert bool(case.problems(found)) is (lives_seconds == IDLE_SECONDS)
+
+
+def request(url: str) -> None:
+    """Ask once, as whoever looked at it before has."""
+    assert probe(f"{url}/things").status == 200
+
+
+def test_an_exposition_that_fails_is_asked_for_once() -> None:
+    with Loopback(Keeping) as server:
+        found = seen(server.url, metrics={"path": "/"})
+        gone = server.url
+    assert [one.moment for one in found.counters] == ["before", "rest", "used"]
+    assert [one.moment for one in seen(gone, metrics=METRICS).counters] == ["before"]

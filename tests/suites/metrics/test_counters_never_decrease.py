@@ -49,6 +49,17 @@ def test_a_counter_that_is_no_number_any_more_is_refused() -> None:
     assert [p.observed for p in CASE.problems(traffic(snapshots=lost))] == ["nan"]
 
 
+def test_what_was_no_number_before_is_for_another_rule() -> None:
+    none = {"shop_requests_total{}": float("nan")}
+    seen = traffic(
+        snapshots=tuple(
+            snapshot(moment, n, counters=none | {"shop_seconds_count": n})
+            for moment, n in (("before", 5), ("sent", 25), ("rest", 26))
+        )
+    )
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
 def test_counters_that_a_scrape_sets_back_are_not_taken_for_a_restart() -> None:
     none = {"shop_requests_total{}": 0.0, "shop_seconds_count": 0.0}
     back = (

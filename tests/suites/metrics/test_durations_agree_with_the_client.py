@@ -6,8 +6,9 @@ from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.experiments.durations import surely, time_known_traffic
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.metrics.examples import METRICS
-from tests.suites.shop import ShopTarget, shop
+from tests.suites.shop import CONTENT_TYPE, ShopTarget, shop
 
 TRAFFIC = {
     "requests": [
@@ -107,3 +108,73 @@ def test_even_the_quickest_answer_of_a_slow_route_came_late() -> None:
     assert surely(seen) == {quick: 0.0, slow: pytest.approx(0.9)}
     assert surely({(slow, "b"): [0.31, 0.33]}) == {slow: 0.0}  # nothing to compare it with
     assert surely({}) == {}
+
+
+KEPT = {"cached": 9, "cached_seconds": 0.01}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"counted": 1.0, "summed": 0.01},
+        {"counted": 4.0, "summed": 0.01},
+        {"counted": 4.0, "summed": 3.0},
+        {"counted": 10.0, "summed": 0.02},
+    ],
+    ids=["what filled the cache", "each process has its own", "asked again in the background", "behind it"],
+)
+def test_what_a_cache_gave_may_be_counted_or_not(other: dict[str, float]) -> None:
+    assert judged(**KEPT, **other) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"counted": 0.0, "summed": 0.0},
+        {"counted": 1.0, "summed": 10.0},
+        {"counted": 1.0, "summed": 0.00001},
+        {"counted": 10.0, "summed": 20.0},
+        {"counted": 4.0, "summed": 0.0},
+    ],
+    ids=["not even the first", "milliseconds", "of another unit", "all of it in milliseconds", "no time"],
+)
+def test_a_cache_excuses_no_other_duration(other: dict[str, float]) -> None:
+    assert judged(**KEPT, **other) is Outcome.FAILED
+
+
+@pytest.mark.parametrize("counted", [0.0, 4.0])
+def test_where_a_cache_gave_all_of_it_nothing_is_established(counted: float) -> None:
+    seen = Durations((replace(WELL, cached=10, cached_seconds=0.05, counted=counted, summed=0.001),))
+    finding = CASE.finding(seen)
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert "a cache says that it gave answers" in finding.reason
+
+
+class _Keeping(Handler):
+    """Counts what its cache does not give, and says so."""
+
+    kept: bool = False
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            at = '{verb="GET",path="/things"}'
+            lines = f"shop_seconds_count{at} {int(self.kept)}\nshop_seconds_sum{at} {0.001 * self.kept}\n"
+            self.answer(200, lines, CONTENT_TYPE)
+            return
+        said = "HIT" if self.kept else "MISS"
+        type(self).kept = True
+        self.send_response(200)
+        self.send_header("X-Cache-Status", said)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_what_a_cache_says_that_it_gave_is_told() -> None:
+    promised = contract(
+        metrics=METRICS | {"durations": DURATIONS}, traffic={"requests": [{"path": "/things"}]}
+    )
+    with Loopback(_Keeping) as server:
+        seen = done(time_known_traffic, ShopTarget(server.url, promised), promised)
+    assert [(one.sent, one.cached, one.counted) for one in seen.timed] == [(5, 4, 1.0)]
+    assert 0 < seen.timed[0].cached_seconds < seen.timed[0].waited_seconds
+    assert CASE.finding(seen).outcome is Outcome.PASSED

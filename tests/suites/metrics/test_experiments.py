@@ -1,4 +1,7 @@
+import threading
 from typing import ClassVar
+
+import pytest
 
 from gonogo.contract.model import Contract
 from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_known_traffic
@@ -99,6 +102,50 @@ def test_each_second_time_compressed_answers_are_taken() -> None:
     with Loopback(_Compressing) as server:
         seen = done(send_known_traffic, ShopTarget(server.url, promised), promised)
     assert sorted((sent.status, sent.count) for sent in seen.sent) == [(200, 2), (401, 3)]
+
+
+class _Keeping(Handler):
+    """Keeps the first answer as a cache does, and counts behind that; says so in a header, or in none."""
+
+    says: tuple[str, str]
+    asked: int = 0
+    one_fills_it: ClassVar[threading.Lock] = threading.Lock()
+
+    def respond(self) -> None:
+        if self.path != "/things":
+            counted = f'shop_requests_total{{verb="GET",path="/things",code="200"}} {self.asked}'
+            self.answer(200, f"# TYPE shop_requests_total counter\n{counted}\n", CONTENT_TYPE)
+            return
+        with self.one_fills_it:
+            is_kept = type(self).asked > 0
+            type(self).asked = 1
+        self.send_response(200)
+        if is_kept:
+            self.send_header(*self.says)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+@pytest.mark.parametrize(
+    ("says", "refused"),
+    [
+        (("X-Cache", "HIT"), False),
+        (("Age", "0"), False),
+        (("X-Varnish", "5 1"), False),
+        (("X-Cache", "MISS"), True),
+        (("Server", "shop"), True),
+    ],
+)
+def test_what_a_cache_says_that_it_gave_is_told(says: tuple[str, str], refused: bool) -> None:
+    promised = contract(
+        metrics=METRICS | {"settles_within_seconds": 0.2},
+        traffic={"requests": [{"path": "/things"}], "repeat": 8},
+    )
+    with Loopback(_Keeping, says=says) as server:
+        seen = done(send_known_traffic, ShopTarget(server.url, promised), promised)
+    finding = Case("metrics/traffic-is-conserved", promised, seen, seen).finding(seen)
+    assert bool(finding.problems) is refused
+    assert seen.settled is not refused
 
 
 def test_nobody_there_is_an_answer_of_its_own() -> None:

@@ -19,7 +19,7 @@ def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> Non
     with shop() as url:
         seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
-    assert growth.answered == 40 * 11
+    assert growth.answered == 40 * 14
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 
@@ -29,6 +29,34 @@ def test_no_traffic_is_needed() -> None:
     with shop() as url:
         (growth,) = done(send_hostile_traffic, ShopTarget(url, promised), promised).growths
     assert growth.answered == 40 * 5
+
+
+class _Cutting(Handler):
+    """Counts a known page by its route, before which it puts what is left of the target; the query too."""
+
+    keeps_query: bool
+    routes: set[str]
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            lines = [f'shop_seconds_count{{route="{route}"}} 1' for route in sorted(self.routes)]
+            self.answer(200, "\n".join(["# TYPE shop_seconds histogram", *lines, ""]), CONTENT_TYPE)
+            return
+        target = self.path if self.keeps_query else self.path.partition("?")[0]
+        if target.startswith("/orders/"):
+            self.routes.add("/".join(target.split("/")[:-2]) + "/orders/:id")
+        self.answer(200, "", "text/plain")
+
+
+@pytest.mark.parametrize("path", ["/orders/17", "/orders/17?lines=2"])
+@pytest.mark.parametrize("keeps_query", [True, False])
+def test_a_query_that_holds_slashes_is_no_part_of_a_route(path: str, keeps_query: bool) -> None:
+    known = [{"path": "/things", "status": 200}, {"path": path, "route": "/orders/:id"}]
+    promised = contract(metrics=METRICS, traffic={"requests": known})
+    with Loopback(_Cutting, keeps_query=keeps_query, routes=set()) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    problems = Case("metrics/series-cardinality-is-bounded", promised, seen, seen).problems(seen)
+    assert bool(problems) is keeps_query
 
 
 class _Counting(Handler):

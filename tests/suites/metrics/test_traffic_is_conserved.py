@@ -1,7 +1,7 @@
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.metrics.observations.scrapes import RequestSeries
+from gonogo.suites.metrics.observations.scrapes import RequestSeries, Sent
 from tests.judging import Case, contract
 from tests.suites.metrics.examples import (
     BAD_BODY,
@@ -117,3 +117,78 @@ def test_what_was_sent_and_is_not_counted_so_is_refused(requests: tuple[RequestS
 )
 def test_what_adds_up_passes(requests: tuple[RequestSeries, ...]) -> None:
     assert CASE.finding(traffic(requests=requests)).outcome is Outcome.PASSED
+
+
+KEPT = sent(cached=19)
+ALL_KEPT = (sent(cached=20), sent(422, name="bad body", method="POST", promised=422, cached=20))
+
+
+@pytest.mark.parametrize(
+    ("answers", "requests", "examined"),
+    [
+        ((KEPT, BAD_BODY), (series(1), POSTS), 21),
+        ((KEPT, BAD_BODY), (series(7), POSTS), 21),
+        ((KEPT, BAD_BODY), (series(20), POSTS), 40),
+        ((KEPT, BAD_BODY), (series(1), series(5, "304"), POSTS), 21),
+        ((sent(cached=20), BAD_BODY), (POSTS,), 20),
+        (ALL_KEPT, (series(20), POSTS), 40),
+    ],
+    ids=[
+        "one filled the cache",
+        "each process has a cache of its own",
+        "a cache inside, behind the counter",
+        "looked at again",
+        "one route is kept, and the other is not",
+        "all of it is kept, and counted",
+    ],
+)
+def test_what_a_cache_gave_may_be_counted_or_not(
+    answers: tuple[Sent, ...], requests: tuple[RequestSeries, ...], examined: int
+) -> None:
+    finding = CASE.finding(traffic(sent=answers, requests=requests))
+    assert (finding.outcome, finding.examined) == (Outcome.PASSED, examined)
+    left_out = {"answers of a cache left out": {"GET /things 200": 40 - examined}} if examined < 40 else {}
+    assert finding.evidence == {"settled": True} | left_out
+
+
+@pytest.mark.parametrize(
+    ("answers", "requests", "observed"),
+    [
+        ((KEPT, BAD_BODY), (POSTS,), "0 counted"),
+        ((KEPT, BAD_BODY), (series(21), POSTS), "21 counted"),
+        ((KEPT, BAD_BODY), (series(1), series(20, "304"), POSTS), "20 counted"),
+        ((KEPT, BAD_BODY), (series(1), series(3, "500"), POSTS), "3 counted"),
+        ((KEPT, BAD_BODY), (series(1), series(19, "422", method="POST")), "19 counted"),
+        (ALL_KEPT, (series(40), POSTS), "40 counted"),
+    ],
+    ids=[
+        "not even the one that filled it",
+        "one too many",
+        "looked at again more often than asked for",
+        "as errors",
+        "a write, which no cache gave",
+        "twice, behind a cache that gave nothing",
+    ],
+)
+def test_a_cache_excuses_no_other_difference(
+    answers: tuple[Sent, ...], requests: tuple[RequestSeries, ...], observed: str
+) -> None:
+    assert [p.observed for p in CASE.problems(traffic(sent=answers, requests=requests))] == [observed]
+
+
+@pytest.mark.parametrize("counted", [0, 7, 19], ids=["none", "some", "all but one"])
+def test_where_all_of_it_says_so_nothing_is_established(counted: int) -> None:
+    finding = CASE.finding(traffic(sent=(sent(cached=20),), requests=(series(counted),)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.reason.startswith("every answer says that a cache gave it")
+
+
+def test_the_least_that_must_be_counted_is_told() -> None:
+    (problem,) = CASE.problems(traffic(sent=(KEPT, BAD_BODY), requests=(POSTS,)))
+    assert problem.expected == "1 to 20 counted, 19 being of a cache"
+
+
+def test_others_may_stand_for_what_a_cache_gave_where_no_label_tells_them_apart() -> None:
+    blind = contract(metrics=METRICS | {"requests": COUNTER | {"route": None}}, traffic=TRAFFIC)
+    seen = traffic(sent=(sent(cached=20),), requests=(series(20, route=""),))
+    assert Case(CASE.rule_id, blind, CASE.clean, CASE.broken).finding(seen).outcome is Outcome.INCONCLUSIVE
