@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 COMMAND = "GONOGO_COMMAND"
@@ -9,6 +10,14 @@ COMMAND = "GONOGO_COMMAND"
 
 CONTRACTS = ("gonogo.yaml", "release.yaml", ".gonogo/contract.yaml")
 """Where a contract is looked for, in this order, in a folder and in those above it."""
+
+
+def real(path: str | Path) -> Path:
+    """Return the absolute path behind symbolic links; behind a loop of them, that of its first one.
+
+    `Path.resolve` raises RuntimeError there before Python 3.13; whoever opens the path can say it better.
+    """
+    return Path(os.path.realpath(path))
 
 
 def repository(start: Path) -> Path:

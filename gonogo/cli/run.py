@@ -23,7 +23,7 @@ from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
 from gonogo.options import BASELINE
-from gonogo.place import COMMAND, CONTRACTS, contract_above, reports_of
+from gonogo.place import COMMAND, CONTRACTS, contract_above, real, reports_of
 from gonogo.reports.begin import VERDICT
 from gonogo.reports.text import inert_json
 
@@ -73,7 +73,7 @@ def _without_contract(parser: argparse.ArgumentParser) -> int:
 
 
 def _out(given: Sequence[str]) -> Path:
-    return Path(stated("--out", given, str(reports_of(Path.cwd())))).resolve()
+    return real(stated("--out", given, str(reports_of(Path.cwd()))))
 
 
 def _target(given: Sequence[str], *, smoke: bool) -> str:

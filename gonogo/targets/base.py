@@ -15,6 +15,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.probe.scraping import scrape_with
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import publish
+from gonogo.place import real
 from gonogo.targets.context import Context
 from gonogo.targets.running import Replica, RollOut, Running
 from gonogo.targets.signing_in import SigningIn
@@ -116,7 +117,7 @@ class Target(ABC):
         deployment = self.context.contract.deployment
         if deployment is None or Can.READ_SOURCE not in self.can():
             raise self._cannot(Can.READ_SOURCE)
-        return (self.context.options.contract.parent / deployment.source).resolve()
+        return real(self.context.options.contract.parent / deployment.source)
 
     @property
     def advisories(self) -> Path | None:
@@ -125,7 +126,7 @@ class Target(ABC):
         named = os.path.expandvars(deployment.advisories or "") if deployment else ""
         if not named or "${" in named:
             return None
-        return (self.context.options.contract.parent / named).resolve()
+        return real(self.context.options.contract.parent / named)
 
     def headers(self, credential: str | None) -> dict[str, str]:
         """Return the headers of a credential, none for None; TargetError where a sign-in gives none."""

@@ -16,6 +16,7 @@ from gonogo.instruments.once import once
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import below
+from gonogo.place import real
 from gonogo.targets import engine, project
 from gonogo.targets.base import Change, Replica, RollOut, Running, Start, Target, TargetError, Trial
 from gonogo.targets.beside import beside
@@ -236,7 +237,7 @@ class Compose(Target):
     def _project(self) -> Project:
         root = self.context.options.contract.parent
         environment = {k: self.context.secrets.resolve(v) for k, v in self._compose.environment.items()}
-        files = tuple((root / file).resolve() for file in self._compose.files)
+        files = tuple(real(root / file) for file in self._compose.files)
         name = "-".join(filter(None, ("gonogo", self.context.run, self.context.name)))
         return Project(name, files, environment)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from gonogo.place import real
 from gonogo.targets.base import TargetError
 from gonogo.targets.context import Context
 from gonogo.targets.variables import beside
@@ -54,7 +55,7 @@ def _files(context: Context) -> list[Path]:
     if deployment is None or deployment.compose is None:
         raise TargetError("the contract has no deployment.compose: there are no files to render")
     root = context.options.contract.parent
-    return [(root / file).resolve() for file in deployment.compose.files]
+    return [real(root / file) for file in deployment.compose.files]
 
 
 def _environment(context: Context, changes: Mapping[str, str | None]) -> dict[str, str]:

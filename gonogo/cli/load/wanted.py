@@ -14,7 +14,7 @@ from gonogo.contract.model import Contract
 from gonogo.fixtures.options import seconds
 from gonogo.instruments.urls import bare
 from gonogo.options import Options
-from gonogo.place import reports_of
+from gonogo.place import real, reports_of
 
 ENGINES = ("gonogo", "k6")
 NOT_MEASURED, INTERRUPTED = 3, 130
@@ -74,13 +74,13 @@ def options_of(asked: argparse.Namespace, contract: Path) -> Options:
     urls = (target_of(asked), *asked.replica)
     return Options(
         target=bare(urls[0]),
-        contract=contract.resolve(),
+        contract=real(contract),
         gates=(),
         expect_revision=None,
         replicas=tuple(map(bare, urls[1:])),
         allow_writes=asked.allow_writes,
         allow_load=True,
-        out=asked.out.resolve(),
+        out=real(asked.out),
         logins=tuple(url for url in urls if bare(url) != url),
         ca=_path(asked.ca),
         client_certificate=_path(asked.client_cert),
