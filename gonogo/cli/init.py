@@ -18,6 +18,7 @@ from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
 from gonogo.init.compare import compare
+from gonogo.init.composing import below
 from gonogo.init.draft import draft
 from gonogo.init.look import Found, NothingThereError, look
 from gonogo.init.repository import NoComposeError, Repository, read_repository
@@ -37,9 +38,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     try:
         repository = None if asked.no_compose else read_repository(Path.cwd())
         if asked.url is None and repository is None:
-            parser.error(
-                "nothing to look at: give the URL of a live service, or come to a folder with a compose file"
-            )
+            parser.error(_nothing(Path.cwd()))
         found = _look(parser, asked)
     except (NothingThereError, NoComposeError) as nothing:
         say(visible(str(nothing)))
@@ -94,6 +93,13 @@ def _check_url(parser: argparse.ArgumentParser, option: str, url: str) -> None:
         refuse_no_base(option, plain, "; expected http://… or https://…")
     except ValueError as wrong:
         parser.error(str(wrong))
+
+
+def _nothing(folder: Path) -> str:
+    """Say that there is nothing to look at, and where there may be."""
+    said = "nothing to look at: give the URL of a live service, or come to a folder with a compose file"
+    found = below(folder)
+    return f"{said}: {', '.join(found)}" if found else said
 
 
 def _look(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> Found | None:

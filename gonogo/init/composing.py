@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _FORMS: Mapping[str, Any] = {
     "env_file": (str, list),
     "build": (str, dict),
 }
+_WITH_A_WORD = re.compile(r"(?:docker-)?compose[.-](?!override\b)[\w.-]+\.ya?ml")
+_DEPTHS, _TOLD = ("*/", "*/*/", "*/*/*/"), 5
 _SECONDS = 30.0
 _WORDS = ("config", "--format", "json", "--no-interpolate", "--no-env-resolution", "--no-normalize")
 
@@ -91,7 +94,28 @@ def _files(folder: Path, stated: Mapping[str, str]) -> list[Path]:
         if all((folder / part).is_file() for part in parts):
             return [folder / part for part in parts]
     first, over = (next(_there(folder, names), None) for names in (NAMES, OVERRIDES))
-    return [file for file in (first, over) if file] if first else []
+    return [file for file in (first, over) if file] if first else _by_other_names(folder)
+
+
+def _by_other_names(folder: Path) -> list[Path]:
+    """Return the one file that has a word of its own in its name, or that of production.
+
+    NoComposeError where there are several.
+    """
+    found = sorted(file for file in folder.iterdir() if _WITH_A_WORD.fullmatch(file.name) and file.is_file())
+    chosen = found if len(found) == 1 else [file for file in found if "prod" in file.name.lower()]
+    if found and len(chosen) != 1:
+        raise NoComposeError(
+            f"{', '.join(file.name for file in found)}: which of them starts the stack? "
+            "Say so in .env: COMPOSE_FILE=its name, several with a colon between them"
+        )
+    return chosen
+
+
+def below(folder: Path) -> list[str]:
+    """Return compose files in folders of a folder, as seen from there, the nearest first."""
+    found = [file for depth in _DEPTHS for name in NAMES for file in folder.glob(f"{depth}{name}")]
+    return [str(file.relative_to(folder)) for file in found][:_TOLD]
 
 
 def _there(folder: Path, names: Sequence[str]) -> Iterator[Path]:

@@ -10,8 +10,8 @@ from gonogo.init.products import PRODUCTS, Known
 from gonogo.init.services import filled
 
 _BESIDE = re.compile(
-    r"(?:^|[-_])(?:express|meta|backup|commander|router|sentinel|dashboards?|browser|console|client|ui|proxy)"
-    r"(?:$|[-_])|(?:exporter|insight|admin|operator|bouncer|workbench)$"
+    r"(?:^|[-_])(?:express|meta|backup|commander|router|sentinel|dashboards?|browser|console|client|ui|proxy"
+    r"|connect|rest|registry|manager|box|reaper|bridge|mirror)(?:$|[-_])|(?:exporter|insight|admin|operator|bouncer|workbench)$"
 )
 """Words of what looks at a database, copies it, or stands before it."""
 _PROXIES = frozenset(
@@ -36,14 +36,21 @@ def known(image: str) -> Known | None:
     if _BESIDE.search(name):
         return None
     found = (made for word, made in PRODUCTS.items() if name.startswith(f"{word}-"))
-    return PRODUCTS.get(name) or next(found, None)
+    return PRODUCTS.get(_last_two(image)) or PRODUCTS.get(name) or next(found, None)
 
 
-def treatment(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
+def _last_two(image: str) -> str:
+    """Return the last two parts of an image's name: the last may be no more than `server`."""
+    plain = filled(image, {}).partition("@")[0].lower()
+    return "/".join([*plain.split("/")[:-1][-1:], product_of(image)])
+
+
+def treatment(found: Known, environment: Mapping[str, str], command: str = "") -> dict[str, Any]:
     """Return how a dependency is paused and asked by a stranger, as a contract says it."""
     names = _names(found, environment)
     made: dict[str, Any] = {"pause": True} if found.pause else {}
-    if found.anonymous and names["password"]:
+    is_asked = names["password"] and not (_opened(found, environment) or _moved(found, command))
+    if found.anonymous and is_asked:
         made["anonymous"] = {
             "command": _filled(found.anonymous, names),
             "refusal": found.refusal,
@@ -60,6 +67,35 @@ def read_only(found: Known, environment: Mapping[str, str]) -> dict[str, Any]:
     return {"command": _filled(found.read_only, names), "undo": _filled(found.undo, names)}
 
 
+def why_not_asked(found: Known, environment: Mapping[str, str], command: str) -> str:
+    """Return the question to answer where no stranger is drafted."""
+    blank = next((name for name in found.password if environment.get(name) == ""), "")
+    if name := _opened(found, environment):
+        return f"{name} lets everybody in; on purpose? Else say how a stranger is refused"
+    if blank:
+        return f"{blank} is blank: is everybody let in? Else say how a stranger is refused"
+    if port := _moved(found, command):
+        return f"its command has it listen at :{port}: how is a stranger refused there?"
+    if found.anonymous and "requirepass" in command:
+        return f"its command has the password: give its container {found.password[0]} too, and draft again"
+    return "has it a password? Then say how a stranger is refused"
+
+
+def _moved(found: Known, command: str) -> str:
+    """Return the port to which a command moves a server; empty where it is at its usual one."""
+    if not found.moved_by:
+        return ""
+    option, usual = found.moved_by
+    said = re.search(rf"{option}[ =][\"']?[^\s\"']*?(\d+)\b", filled(command, {}))
+    return said[1] if said and said[1] != usual else ""
+
+
+def _opened(found: Known, environment: Mapping[str, str]) -> str:
+    """Return the variable by which it asks nobody for a password; empty where none does."""
+    told = ((name, value) for name, value in found.open_by if name in environment)
+    return next((name for name, value in told if filled(environment[name], {}).lower() == value), "")
+
+
 def _names(found: Known, environment: Mapping[str, str]) -> dict[str, str]:
     """Return what the commands name: by the container's own variables, whose values another file may say."""
     user, database = _value(found.users, environment), _value(found.databases, environment)
@@ -73,7 +109,7 @@ def _names(found: Known, environment: Mapping[str, str]) -> dict[str, str]:
 def _value(names: Iterable[str], environment: Mapping[str, str]) -> str:
     """Return how a shell reads the first variable that is there, or the file that it names."""
     for name in names:
-        if name in environment:
+        if environment.get(name):
             return f"${name}"
         if f"{name}_FILE" in environment:
             return f'$(cat "${name}_FILE")'

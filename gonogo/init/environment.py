@@ -15,8 +15,9 @@ _SECRET = re.compile(
 )
 # where it lies, how long it holds, whose it is: about a secret, and none; a key that others give is asked for
 _NO_SECRET = re.compile(
-    r"_(?:URL|URI|FILE|DIR|PATH|TTL|HOURS|DAYS|MINUTES|SECONDS|EXPIR\w*|LIFETIME|ALGORITHM|ID)$"
-    r"|(?:^|_)(?:LICENSE|ANON|APP|PUBLIC|PUBLISHABLE)_KEY$",
+    r"_(?:URL|URI|FILE|DIR|PATH|TTL|HOURS|DAYS|MINUTES|SECONDS|EXPIR\w*|LIFETIME|ALGORITHM|ID"
+    r"|SHA\d*|HASH|CERT|PEM)$"
+    r"|(?:^|_)(?:LICENSE|ANON|APP|PUBLIC|PUBLISHABLE|PRIVATE|RSA|SSH|GPG|TLS|SSL)_KEY$",
     re.IGNORECASE,
 )
 _OF_ANOTHER_KIND = re.compile(r"[\d.]+$|\w[\w+.-]*://|eyJ|base64:")
@@ -46,7 +47,8 @@ def variables_of(text: str) -> Iterator[Variable]:
     """Yield each variable of the files once: one with a default somewhere has it."""
     plain = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE).replace("$$", "")
     found: dict[str, Variable] = {}
-    for name, sign, words, bare in VARIABLE.findall(plain):
+    inner = (f"{words}}}" for _, _, words, _ in VARIABLE.findall(plain) if "${" in words)
+    for name, sign, words, bare in [each for part in (plain, *inner) for each in VARIABLE.findall(part)]:
         default = words if sign in (":-", "-") else None
         before = found.get(name or bare)
         if before is None or before.default is None:
@@ -73,11 +75,28 @@ def env_files(made: Mapping[str, Any]) -> list[str]:
 
 
 def environment_of(stated: object) -> dict[str, str]:
-    """Return the environment of a service, which compose takes as a mapping or as a list."""
+    """Return the environment of a service, which compose takes as a mapping or as a list.
+
+    A name alone is passed on from compose's own environment: it is the variable of that name.
+    """
     if isinstance(stated, dict):
-        return {str(name): str("" if value is None else value) for name, value in stated.items()}
+        return {
+            str(name): f"${{{name}}}" if value is None else _text(value) for name, value in stated.items()
+        }
     pairs = (str(each).partition("=") for each in stated) if isinstance(stated, list) else ()
-    return {name: value for name, _, value in pairs}
+    return {name: value if sign else f"${{{name}}}" for name, sign, value in pairs}
+
+
+def passed_on(stated: object) -> list[str]:
+    """Return the variables that a service has from compose's own environment, by their names alone."""
+    if isinstance(stated, dict):
+        return [str(name) for name, value in stated.items() if value is None]
+    items = map(str, stated) if isinstance(stated, list) else ()
+    return [name for name in items if "=" not in name]
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _plain(value: str) -> str:

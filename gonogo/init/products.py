@@ -31,6 +31,10 @@ class Known:
     read_only: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
     pause: bool = True
+    moved_by: tuple[str, str] | None = None
+    """The option of its command that names a port, and the port at which the commands ask."""
+    open_by: tuple[tuple[str, str], ...] = ()
+    """Variables of its container with the value by which it asks nobody for a password."""
 
 
 def _shell(command: str) -> tuple[str, ...]:
@@ -51,7 +55,10 @@ _POSTGRES = Known(
     user="postgres",
     databases=("POSTGRES_DB", "POSTGRESQL_DATABASE", "POSTGRES_USER"),
     database="postgres",
-    anonymous=_shell(f"psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password -c 'SELECT 1'"),
+    anonymous=_shell(
+        f"unset PGPASSWORD; psql --host={_OWN_ADDRESS} -U {{user}} -d {{database}} --no-password"
+        " -c 'SELECT 1'"
+    ),
     refusal="no password supplied",
     right=_shell(f"{_PSQL} -c 'SELECT 1'"),
     read_only=_shell(" ".join((_PSQL, *_READ_ONLY))),
@@ -59,6 +66,7 @@ _POSTGRES = Known(
         f"{_PSQL} -c 'SET default_transaction_read_only = off' "
         "-c 'ALTER ROLE CURRENT_USER RESET default_transaction_read_only'"
     ),
+    open_by=(("POSTGRES_HOST_AUTH_METHOD", "trust"),),
 )
 
 
@@ -68,7 +76,7 @@ def _my(product: str, client: str, *variables: str) -> Known:
         product,
         hard=True,
         password=variables,
-        anonymous=_shell(f"{client} -h{_OWN_ADDRESS} -uroot -e 'SELECT 1'"),
+        anonymous=_shell(f"unset MYSQL_PWD; {client} -h{_OWN_ADDRESS} -uroot -e 'SELECT 1'"),
         refusal="Access denied",
         right=_shell(f"{root} -e 'SELECT 1'"),
         read_only=_shell(f"{root} -e 'SET GLOBAL read_only = ON'"),
@@ -76,7 +84,7 @@ def _my(product: str, client: str, *variables: str) -> Known:
     )
 
 
-def _redis(product: str, client: str, *variables: str) -> Known:
+def _redis(product: str, client: str, *variables: str, pause: bool = True) -> Known:
     """Without as many replicas as it wants, a primary answers writes with NOREPLICAS, and reads as ever.
 
     The client ends with 0 after an error as well, so that its answer is looked at.
@@ -87,11 +95,13 @@ def _redis(product: str, client: str, *variables: str) -> Known:
         product,
         hard=False,
         password=variables,
-        anonymous=(client, "ping"),
+        anonymous=_shell(f"unset REDISCLI_AUTH; {client} ping"),
         refusal="NOAUTH",
         right=_shell(f"{signed_in} ping"),
         read_only=_shell(f"{replicas} 10 | grep -x OK"),
         undo=_shell(f"{replicas} 0 | grep -x OK"),
+        pause=pause,
+        moved_by=("--port", "6379"),
     )
 
 
@@ -118,20 +128,70 @@ _MONGO = Known(
     ),
     undo=_shell(f"cd /tmp; touch {_UNLOCK}; {_WAITING % '!'}"),
 )
-_ELASTIC_URL = "http://127.0.0.1:9200"
-_SETTING = (
-    'curl -s -f -X PUT -u "elastic:{password}" -H "Content-Type: application/json" '
-    f'{_ELASTIC_URL}/_cluster/settings -d \'{{"persistent": {{"cluster.blocks.read_only": %s}}}}\''
+
+
+def _search(product: str, url: str, user: str, password: str, refusal: str, *open_by: str) -> Known:
+    """Return a product of Elasticsearch's family; a certificate of its own is taken as it is."""
+    setting = (
+        f'curl -s -k -f -X PUT -u "{user}:{{password}}" -H "Content-Type: application/json" '
+        f'{url}/_cluster/settings -d \'{{"persistent": {{"cluster.blocks.read_only": %s}}}}\''
+    )
+    return Known(
+        product,
+        hard=True,
+        password=(password,),
+        anonymous=("curl", "-s", "-k", f"{url}/_cat/indices"),
+        refusal=refusal,
+        right=_shell(f'curl -s -k -u "{user}:{{password}}" {url}/_cat/indices'),
+        read_only=_shell(setting % "true"),
+        undo=_shell(setting % "null"),
+        open_by=tuple((name, value) for name, _, value in (each.partition("=") for each in open_by)),
+    )
+
+
+_ELASTIC = _search(
+    *("Elasticsearch", "http://127.0.0.1:9200", "elastic", "ELASTIC_PASSWORD", "security_exception"),
+    "xpack.security.enabled=false",
 )
-_ELASTIC = Known(
-    "Elasticsearch",
+_OPENSEARCH = _search(
+    *("OpenSearch", "https://127.0.0.1:9200", "admin", "OPENSEARCH_INITIAL_ADMIN_PASSWORD", "Unauthorized"),
+    *("DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"),
+)
+_CLICKHOUSE = Known(
+    "ClickHouse",
     hard=True,
-    password=("ELASTIC_PASSWORD",),
-    anonymous=("curl", "-s", f"{_ELASTIC_URL}/_cat/indices"),
-    refusal="security_exception",
-    right=_shell(f'curl -s -u "elastic:{{password}}" {_ELASTIC_URL}/_cat/indices'),
-    read_only=_shell(_SETTING % "true"),
-    undo=_shell(_SETTING % "null"),
+    password=("CLICKHOUSE_PASSWORD", "CLICKHOUSE_ADMIN_PASSWORD"),
+    users=("CLICKHOUSE_USER", "CLICKHOUSE_ADMIN_USER"),
+    user="default",
+    # its client takes the password of the container's own variable, unless that is gone
+    anonymous=_shell("unset CLICKHOUSE_PASSWORD; clickhouse-client --user {user} --query 'SELECT 1'"),
+    refusal="Authentication failed",
+    right=_shell("clickhouse-client --user {user} --password=\"{password}\" --query 'SELECT 1'"),
+    pause=False,
+)
+_MC = "mc --config-dir /tmp/gonogo"
+_MINIO = Known(
+    "MinIO",
+    hard=True,
+    password=("MINIO_ROOT_PASSWORD", "MINIO_SECRET_KEY"),
+    users=("MINIO_ROOT_USER", "MINIO_ACCESS_KEY"),
+    user="minioadmin",
+    moved_by=("--address", "9000"),
+    anonymous=("mc", "ls", "local"),  # its client knows the server by that name, and no credential of it
+    refusal="Access Denied",
+    right=_shell(
+        f'{_MC} alias set known http://127.0.0.1:9000 {{user}} "{{password}}" > /dev/null && {_MC} ls known'
+    ),
+    pause=False,
+)
+_DRAGONFLY = Known(
+    "Dragonfly",
+    hard=False,
+    password=("DFLY_requirepass", "DFLY_PASSWORD"),
+    anonymous=_shell("unset REDISCLI_AUTH; redis-cli ping"),
+    refusal="NOAUTH",
+    right=_shell('REDISCLI_AUTH="{password}" redis-cli ping'),
+    pause=False,
 )
 _RABBIT = Known(
     "RabbitMQ",
@@ -147,8 +207,15 @@ _RABBIT = Known(
 )
 _POSTGRES_IMAGES = (
     *("postgres", "postgresql", "postgis", "pgvector", "timescaledb"),
-    *("pgvecto-rs", "vchord-postgres", "vchord-suite"),
+    *("pgvecto-rs", "vchord-postgres", "vchord-suite", "pgautoupgrade", "paradedb", "citus"),
 )
+
+
+def _untried(product: str, *, hard: bool = True) -> Known:
+    """Return a product that is stopped only: nobody has tried how it is asked, which is a question."""
+    return Known(product, hard=hard, pause=False)
+
+
 PRODUCTS = {
     **dict.fromkeys(_POSTGRES_IMAGES, _POSTGRES),
     **dict.fromkeys(
@@ -164,12 +231,28 @@ PRODUCTS = {
     "rabbitmq": _RABBIT,
     **dict.fromkeys(("mongo", "mongodb"), _MONGO),
     "elasticsearch": _ELASTIC,
-    # it has other variables, and speaks TLS with a certificate of its own
-    "opensearch": Known("OpenSearch", hard=True),
-    **dict.fromkeys(("clickhouse", "clickhouse-server"), Known("ClickHouse", hard=True, pause=False)),
-    "memcached": Known("Memcached", hard=False, pause=False),
-    "minio": Known("MinIO", hard=True, pause=False),
-    "keydb": Known("KeyDB", hard=False, pause=False),
-    "dragonfly": Known("Dragonfly", hard=False, pause=False),
+    "opensearch": _OPENSEARCH,
+    **dict.fromkeys(("clickhouse", "clickhouse-server"), _CLICKHOUSE),
+    "minio": _MINIO,
+    "keydb": _redis("KeyDB", "keydb-cli", "KEYDB_PASSWORD", "REDISCLI_AUTH", pause=False),
+    "dragonfly": _DRAGONFLY,
+    "memcached": _untried("Memcached", hard=False),
+    "couchdb": _untried("CouchDB"),
+    "cassandra": _untried("Cassandra"),
+    "scylla": _untried("ScyllaDB"),
+    **dict.fromkeys(("cockroach", "cockroachdb"), _untried("CockroachDB")),
+    **dict.fromkeys(("mssql/server", "azure-sql-edge"), _untried("SQL Server")),
+    "neo4j": _untried("Neo4j"),
+    "influxdb": _untried("InfluxDB"),
+    **dict.fromkeys(("kafka", "cp-kafka", "cp-server"), _untried("Kafka")),
+    "redpanda": _untried("Redpanda"),
+    "nats": _untried("NATS"),
+    **dict.fromkeys(("zookeeper", "cp-zookeeper"), _untried("ZooKeeper")),
+    "etcd": _untried("etcd"),
+    "seaweedfs": _untried("SeaweedFS"),
+    "meilisearch": _untried("Meilisearch", hard=False),
+    "typesense": _untried("Typesense", hard=False),
+    "qdrant": _untried("Qdrant", hard=False),
+    "weaviate": _untried("Weaviate", hard=False),
 }
-"""What is known, by the last part of an image's name."""
+"""What is known, by the last part of an image's name, or the last two."""

@@ -16,6 +16,7 @@ from gonogo.init.environment import (
     Variable,
     env_files,
     environment_of,
+    passed_on,
     read_variables,
     variables_of,
 )
@@ -75,7 +76,7 @@ class Repository:
     @property
     def check_path(self) -> str:
         """The path that the release's health check asks for."""
-        return checked(self.services[self.service])[1]
+        return checked(self.services[self.service], self.roles.values)[1]
 
     @property
     def asked(self) -> dict[str, int]:
@@ -92,6 +93,20 @@ class Repository:
         """Services whose image is that of a known product; what a profile alone starts is not there."""
         started = {name: made for name, made in self.services.items() if not made.get("profiles")}
         return {name: made for name, made in started.items() if self.product(name)}
+
+    @property
+    def missing(self) -> list[str]:
+        """Files of variables that a service needs, that are not there, and that no example shows."""
+        files = [self.folder / name for made in self.services.values() for name in env_files(made)]
+        shown = {file: _from(self.folder, file) for file in files if not file.is_file()}
+        return sorted(set(shown.values()) - set(self.copies))
+
+    @property
+    def passed_on(self) -> list[str]:
+        """Variables that services have by their names alone from compose's environment, stated nowhere."""
+        found = [name for made in self.services.values() for name in passed_on(made.get("environment"))]
+        asked = {each.name for each in self.variables}
+        return sorted({name for name in found if not self.stated.get(name)} - asked)
 
     @property
     def one_shot(self) -> list[str]:
@@ -157,6 +172,8 @@ def read_repository(folder: Path) -> Repository | None:
         raise NoComposeError(
             f"{composed.named}: no service of it is built here or has a port: which is the release?"
         )
+    asked = tuple(variables_of(composed.text))
+    names = {each.name for each in asked}
     return Repository(
         name=re.sub(r"[^a-z0-9-]+", "-", folder.resolve().name.lower()).strip("-"),
         folder=folder,
@@ -164,12 +181,22 @@ def read_repository(folder: Path) -> Repository | None:
         services=services,
         service=service,
         entry=roles.entry(service),
-        variables=tuple(variables_of(composed.text)),
+        variables=(*asked, *(each for each in _of_products(services, roles) if each.name not in names)),
         example=example,
         stated=stated,
         given=_given(folder, services),
         copies=copies,
     )
+
+
+def _of_products(services: Mapping[str, Mapping[str, Any]], roles: Roles) -> list[Variable]:
+    """Return the variables of databases that are passed on to them by their names alone."""
+    names: dict[str, None] = {}
+    for made in services.values():
+        if found := known(filled(made.get("image", ""), roles.values)):
+            own = {*found.password, *found.users, *found.databases}
+            names |= dict.fromkeys(name for name in passed_on(made.get("environment")) if name in own)
+    return [Variable(name, None, required=False) for name in names]
 
 
 def _example(folder: Path) -> dict[str, str]:

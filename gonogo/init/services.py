@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gonogo.init.environment import VARIABLE
+from gonogo.init.environment import VARIABLE, environment_of
 
-_CHECKED = re.compile(r"https?://[\w.\[\]-]+(?::(\d+))?(/[^\s\"'|;&)]*)?")
+_CHECKED = re.compile(
+    r"(?:(https?)://(?:\[[\da-f:]+\]|[\w.-]+)(?::(\d*))?|(?<![\w.@/:-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d*))"
+    r"(/[^\s\"'|;&)]*)?"
+)
+"""A URL, or what `curl` takes for one: an address of the container itself with a port."""
+_PORTS = {"https": 443}
 _LONGEST = 10_000
-_BALANCED = re.compile(r"traefik\.http\.services\.[^.]+\.loadbalancer\.server\.port", re.IGNORECASE)
+_BALANCED = re.compile(
+    r"traefik\.(?:http\.services\.[^.]+\.loadbalancer\.server\.|(?:[\w-]+\.)?)port", re.IGNORECASE
+)
+"""Of Traefik 2 and 3, and of its first version."""
+_LISTENS = ("PORT", "HTTP_PORT", "SERVER_PORT", "APP_PORT", "NODE_PORT")
 
 
 @dataclass(frozen=True)
@@ -118,11 +127,28 @@ def is_folder(mount: Mount, folder: Path) -> bool:
     return not PurePosixPath(mount.target).suffix and not (folder / mount.source).is_file()
 
 
-def checked(made: Mapping[str, Any]) -> tuple[int | None, str]:
-    """Return port and path that the health check of a service asks for."""
+def checked(made: Mapping[str, Any], values: Mapping[str, str]) -> tuple[int | None, str]:
+    """Return port and path that the health check of a service asks for; the container's own variables too."""
     test = (made.get("healthcheck") or {}).get("test") or ""
-    found = _CHECKED.search(test if isinstance(test, str) else " ".join(map(str, test)))
-    return (int(found[1] or 80), found[2] or "") if found else (None, "")
+    said = words_of(test).replace("$$", "$")
+    found = _CHECKED.search(filled(said, {**values, **own_values(made, values)}))
+    if not found:
+        return None, ""
+    is_open = found[2] == "" or found[3] == ""  # a variable that nothing states
+    port = int(found[2] or found[3] or _PORTS.get(found[1] or "", 80))
+    return None if is_open else port, found[4] or ""
+
+
+def own_values(made: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of a container as far as files state them."""
+    stated = environment_of(made.get("environment")).items()
+    return {name: value for name, said in stated if (value := filled(said, values))}
+
+
+def told(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
+    """Return the port that a service is told by its variables to listen at."""
+    own = own_values(made, values)
+    return [int(own[name]) for name in _LISTENS if own.get(name, "").isdecimal() and int(own[name])]
 
 
 def words_of(stated: object) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from gonogo.init.dependencies import read_only, treatment
+from gonogo.init.dependencies import read_only, treatment, why_not_asked
 from gonogo.init.environment import environment_of, is_made_up
 from gonogo.init.overriding import OVERRIDE, override
 from gonogo.init.promised import images_lines, profiles_lines
-from gonogo.init.repository import Repository
+from gonogo.init.repository import Repository, Variable
+from gonogo.init.services import words_of
 from gonogo.init.words import flow
 
 __all__ = ["OVERRIDE", "override", "stack_lines"]
@@ -32,11 +33,12 @@ def _dependencies(repository: Repository) -> list[str]:
         lines.append(f"  {name}:  # {product.product}")
         lines.append(f"    service: {name}")
         lines.append(f"    hard: {flow(product.hard)}  # GUESSED: does no route work without it?")
-        treated = treatment(product, environment)
+        command = words_of(repository.services[name].get("command"))
+        treated = treatment(product, environment, command)
         lines += [f"    {key}: {flow(value)}" for key, value in treated.items()]
         lines += [] if product.pause else ["    # pause: true  # has the service to bear that it hangs?"]
         if "anonymous" not in treated:
-            lines.append("    # anonymous: has it a password? Then say how a stranger is refused")
+            lines.append(f"    # anonymous: {why_not_asked(product, environment, command)}")
         lines += _read_only(read_only(product, environment))
     return lines
 
@@ -81,6 +83,10 @@ def _deployment(repository: Repository) -> list[str]:
         for file, example in repository.copies.items()
     ]
     lines += [
+        f"  # {file} is not there, and a service reads it; no example shows what is in it: write it first"
+        for file in repository.missing
+    ]
+    lines += [
         "  compose:",
         f"    files: {flow([*repository.files, *([OVERRIDE] if override(repository) else [])])}",
         f"    service: {repository.service}  # GUESSED",
@@ -104,19 +110,52 @@ def _port(repository: Repository, name: str) -> str:
 
 def _environment(repository: Repository) -> list[str]:
     """Return a value for each variable that has no default: made up, as the example says, or a question."""
-    lines, open_questions = [], []
+    lines, open_questions = _started(repository), []
     for each in repository.variables:
         if _is_stated(repository, each.name):
             continue
         if _is_made_up(repository, each.name):
             lines.append(f'      {each.name}: "${{{each.name}}}"')
+        elif each.default is None and (other := _unsecured(repository, each)):
+            open_questions.append(f"      # {each.name}: {other} is not started with it; is it blank?")
         elif each.default is None and each.name in repository.given:
             open_questions.append(f"      # {each.name}: a file of variables of a service says it; here too?")
         elif each.default is None and each.name in repository.example:
             lines.append(f"      {each.name}: {flow(repository.example[each.name])}  # as the example says")
         elif each.default is None:
             open_questions.append(f"      # {each.name}: what is it here?")
+    if passed := repository.passed_on:
+        open_questions.append(
+            f"      # from the environment, and not set here: {', '.join(passed)}. Which is needed?"
+        )
     return [*(["    environment:"] if lines else []), *lines, *open_questions, *_left(repository)]
+
+
+def _started(repository: Repository) -> list[str]:
+    """Return what starts the release and its entry where a profile alone does."""
+    asked = (repository.services[name].get("profiles") or () for name in repository.asked)
+    needed = sorted({str(profiles[0]) for profiles in asked if profiles})
+    return (
+        [f"      COMPOSE_PROFILES: {flow(','.join(needed))}  # without it the release is not started"]
+        if needed
+        else []
+    )
+
+
+def _unsecured(repository: Repository, variable: Variable) -> str:
+    """Return the dependency after which a password is called, and which is started without it."""
+    words = set(variable.name.lower().split("_"))
+    if not (variable.is_secret and any(word.startswith("pass") for word in words)):
+        return ""
+    named = [name for name in repository.dependencies if _product(repository, name) in words]
+    given = any(variable.name in str(repository.services[name]) for name in named)
+    read = any(variable.name in repository.environment(name) for name in named)
+    return "" if given or read or not named else named[0]
+
+
+def _product(repository: Repository, name: str) -> str:
+    found = repository.product(name)
+    return found.product.lower() if found else ""
 
 
 def _left(repository: Repository) -> list[str]:
@@ -135,4 +174,5 @@ def _is_made_up(repository: Repository, name: str) -> bool:
     """Whether a run makes a variable up: no file states it, and no other value would be taken for it."""
     each = next(one for one in repository.variables if one.name == name)
     stated = _is_stated(repository, name) or name in repository.given
-    return not stated and is_made_up(each, repository.example.get(name, ""))
+    is_open = stated or bool(_unsecured(repository, each))
+    return not is_open and is_made_up(each, repository.example.get(name, ""))

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-EXAMPLES = (".env.example", ".env.sample", ".env.dist", "env.example", ".env.template")
+EXAMPLES = (
+    *(".env.example", ".env.sample", ".env.dist", "env.example", ".env.template"),
+    *("example.env", "sample.env", "template.env", ".example.env", "env.sample", "env.template", "env.dist"),
+)
 _ENDINGS = (".example", ".sample", ".dist", ".template")
 _KEY = "deployment.compose.files"
 _VARIABLES = re.compile(r"env file (.+?) not found", re.IGNORECASE)
@@ -18,6 +21,7 @@ def example_of(file: Path) -> Path | None:
     """Return the example that lies beside a file, None without one."""
     names = [f"{file.name}{ending}" for ending in _ENDINGS]
     names += [f"{file.stem}{ending}{file.suffix}" for ending in _ENDINGS] if file.suffix else []
+    names += [f"{file.stem}{sign}example{file.suffix}" for sign in "_-"] if file.suffix else []
     names += list(EXAMPLES) if file.name == ".env" else []
     return next((file.parent / name for name in names if (file.parent / name).is_file()), None)
 

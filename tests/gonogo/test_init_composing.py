@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.init import composing
+from gonogo.init.composing import below
 from gonogo.init.repository import NoComposeError, read_repository
 from gonogo.init.stack import override
 from tests.gonogo.stacks import compose_of, drafted, repository
@@ -152,3 +153,36 @@ def test_files_that_compose_refuses_are_read_as_far_as_they_go(
     found = repository(tmp_path, stack)
     assert drafted(found)[0].deployment
     assert isinstance(override(found), str)
+
+
+def test_one_file_with_a_word_in_its_name_is_taken_and_of_several_that_of_production(tmp_path: Path) -> None:
+    text = "services: {api: {build: ., ports: ['8000']}}"
+    (tmp_path / "docker-compose.full.yml").write_text(text)
+    assert _files(tmp_path) == ["docker-compose.full.yml"]
+    (tmp_path / "docker-compose.prod.yml").write_text(text)
+    assert _files(tmp_path) == ["docker-compose.prod.yml"]
+    (tmp_path / "compose-production.yaml").write_text(text)
+    with pytest.raises(
+        NoComposeError, match=r"compose-production\.yaml, docker-compose\.full\.yml, .*COMPOSE_FILE="
+    ):
+        read_repository(tmp_path)
+    (tmp_path / "compose.yaml").write_text(text)
+    assert _files(tmp_path) == ["compose.yaml"]
+
+
+def test_an_override_alone_is_no_stack(tmp_path: Path) -> None:
+    (tmp_path / "docker-compose.override.yml").write_text("services: {api: {build: .}}")
+    assert read_repository(tmp_path) is None
+
+
+def test_where_there_is_no_file_those_below_are_named(tmp_path: Path) -> None:
+    for name in ("deploy/a/compose.yml", "docker/docker-compose.yml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    assert below(tmp_path) == ["docker/docker-compose.yml", "deploy/a/compose.yml"]
+
+
+def _files(folder: Path) -> list[str]:
+    found = read_repository(folder)
+    assert found is not None
+    return list(found.files)

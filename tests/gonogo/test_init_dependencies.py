@@ -29,6 +29,15 @@ from tests.gonogo.stacks import drafted, repository
         ("${A:-${B:-postgres:17}}", "PostgreSQL"),
         ("bitnami/postgresql-repmgr:16", "PostgreSQL"),
         ("timescale/timescaledb-ha:pg17", "PostgreSQL"),
+        ("pgautoupgrade/pgautoupgrade:17", "PostgreSQL"),
+        ("mcr.microsoft.com/mssql/server:2022-latest", "SQL Server"),
+        ("${DB_IMAGE:-mcr.microsoft.com/mssql/server}:2022", "SQL Server"),
+        ("apache/couchdb:3", "CouchDB"),
+        ("getmeili/meilisearch:v1", "Meilisearch"),
+        ("apache/kafka-native:4", "Kafka"),
+        ("nats:2-alpine@sha256:abc", "NATS"),
+        ("chrislusf/seaweedfs", "SeaweedFS"),
+        ("cassandra:5", "Cassandra"),
     ],
 )
 def test_a_database_is_known(image: str, product: str) -> None:
@@ -45,6 +54,8 @@ def test_a_database_is_known(image: str, product: str) -> None:
         *("mysql-exporter", "redis/redisinsight", "redis-insight", "dpage/pgadmin4", "mysql-admin"),
         *("mongodb-admin", "zalando/postgres-operator", "opensearchproject/opensearch-dashboards:2"),
         *("mysql/mysql-router:8", "${TAG:?postgres-17}", "minio/mc", "minio-console"),
+        *("confluentinc/cp-kafka-connect:8", "confluentinc/cp-kafka-rest", "natsio/nats-box"),
+        *("thelastpickle/cassandra-reaper", "provectuslabs/kafka-ui", "acme/server:1"),
     ],
 )
 def test_what_stands_beside_a_database_is_none(image: str) -> None:
@@ -72,7 +83,7 @@ def test_what_a_file_of_variables_says_is_in_the_container_too(tmp_path: Path) -
 
 
 def test_what_nobody_knows_how_to_ask_is_stopped_only(tmp_path: Path) -> None:
-    stack = "services: {api: {build: ., ports: ['80']}, files: {image: minio/minio}, mq: {image: rabbitmq}}"
+    stack = "services: {api: {build: ., ports: ['80']}, files: {image: nats}, mq: {image: rabbitmq}}"
     contract, words = drafted(repository(tmp_path, stack))
     assert not any(made.anonymous for made in contract.dependencies.values())
     assert {name: made.pause for name, made in contract.dependencies.items()} == {"files": False, "mq": True}
@@ -93,7 +104,77 @@ _ASKED = [
     ("elasticsearch:9", "ELASTIC_PASSWORD", {}),
     ("rabbitmq:4-management", "RABBITMQ_DEFAULT_PASS", {"RABBITMQ_DEFAULT_USER": "an owner"}),
     ("bitnami/rabbitmq:4", "RABBITMQ_PASSWORD", {"RABBITMQ_USERNAME": "an owner"}),
+    ("opensearchproject/opensearch:3", "OPENSEARCH_INITIAL_ADMIN_PASSWORD", {}),
+    ("clickhouse/clickhouse-server:25", "CLICKHOUSE_PASSWORD", {"CLICKHOUSE_USER": "an owner"}),
+    ("bitnami/clickhouse:25", "CLICKHOUSE_ADMIN_PASSWORD", {"CLICKHOUSE_ADMIN_USER": "an owner"}),
+    ("minio/minio", "MINIO_ROOT_PASSWORD", {}),
+    ("minio/minio:old", "MINIO_SECRET_KEY", {}),
+    ("eqalpha/keydb", "KEYDB_PASSWORD", {}),
+    ("docker.dragonflydb.io/dragonflydb/dragonfly", "DFLY_requirepass", {}),
 ]
+_CLIENTS = {
+    "postgres:17": ("POSTGRES_PASSWORD", "PGPASSWORD"),
+    "mysql:9": ("MYSQL_ROOT_PASSWORD", "MYSQL_PWD"),
+    "mariadb:11": ("MARIADB_ROOT_PASSWORD", "MYSQL_PWD"),
+    "redis:8": ("REDIS_PASSWORD", "REDISCLI_AUTH"),
+    "valkey/valkey:8": ("VALKEY_PASSWORD", "REDISCLI_AUTH"),
+    "eqalpha/keydb": ("KEYDB_PASSWORD", "REDISCLI_AUTH"),
+    "dragonfly": ("DFLY_requirepass", "REDISCLI_AUTH"),
+    "clickhouse": ("CLICKHOUSE_PASSWORD", "CLICKHOUSE_PASSWORD"),
+}
+"""By image: the variable of its password, and that by which its own client signs in."""
+
+
+@pytest.mark.parametrize("image", _CLIENTS)
+def test_a_stranger_has_nothing_of_what_its_client_would_sign_in_with(image: str, tmp_path: Path) -> None:
+    found = known(image)
+    assert found is not None
+    password, clients = _CLIENTS[image]
+    stated = {password: "x", clients: _SECRET}
+    assert _SECRET not in _typed(treatment(found, stated)["anonymous"]["command"], stated, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("made", "question"),
+    [
+        (
+            "image: 'postgres:17', environment: {POSTGRES_HOST_AUTH_METHOD: trust, POSTGRES_PASSWORD: x}",
+            "_METHOD lets",
+        ),
+        ("image: 'postgres:17', environment: ['POSTGRES_PASSWORD=']", "POSTGRES_PASSWORD is blank"),
+        ("image: mariadb, environment: {MYSQL_ROOT_PASSWORD: ''}", "MYSQL_ROOT_PASSWORD is blank"),
+        (
+            "image: elasticsearch, environment: ['xpack.security.enabled=false', ELASTIC_PASSWORD=x]",
+            "enabled lets",
+        ),
+        ("image: opensearch, environment: {plugins.security.disabled: true}", "security.disabled lets"),
+        ("image: redis, command: 'redis-server --requirepass ${P:-x}'", "give its container REDIS_PASSWORD"),
+        ("image: valkey, command: [valkey-server, --requirepass, x]", "give its container VALKEY_PASSWORD"),
+        ("image: redis, command: '--port 7000', environment: {REDIS_PASSWORD: x}", "listen at :7000"),
+        (
+            "image: minio, command: 'server /d --address \":3200\"', environment: {MINIO_ROOT_PASSWORD: x}",
+            ":3200",
+        ),
+        ("image: memcached", "has it a password?"),
+    ],
+)
+def test_why_no_stranger_is_drafted_is_the_question(tmp_path: Path, made: str, question: str) -> None:
+    stack = f"services:\n  api: {{build: ., ports: ['80']}}\n  d: {{{made}}}\n"
+    contract, words = drafted(repository(tmp_path, stack))
+    assert contract.dependencies["d"].anonymous is None
+    [said] = [line for line in words.splitlines() if "# anonymous: " in line]
+    assert question in said
+
+
+def test_a_password_that_is_passed_on_by_its_name_alone_is_one(tmp_path: Path) -> None:
+    stack = (
+        "services: {api: {build: ., ports: ['80']}, db: {image: postgres, environment: [POSTGRES_PASSWORD]}}"
+    )
+    contract, words = drafted(repository(tmp_path, stack))
+    assert contract.dependencies["db"].anonymous is not None
+    assert contract.deployment is not None
+    assert contract.deployment.generated == ("POSTGRES_PASSWORD",)
+    assert "not set here" not in words
 
 
 @pytest.mark.parametrize("is_file", [False, True])
@@ -126,6 +207,13 @@ def test_who_knows_the_password_signs_in_and_a_stranger_does_not_say_it(
             '{"persistent": {"cluster.blocks.read_only": true}}',
             '{"persistent": {"cluster.blocks.read_only": null}}',
         ),
+        (
+            "opensearchproject/opensearch:3",
+            "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
+            '{"persistent": {"cluster.blocks.read_only": true}}',
+            '{"persistent": {"cluster.blocks.read_only": null}}',
+        ),
+        ("eqalpha/keydb", "KEYDB_PASSWORD", "min-replicas-to-write\n10", "min-replicas-to-write\n0"),
     ],
 )
 def test_writes_are_refused_and_taken_again(
@@ -169,18 +257,20 @@ def test_what_is_drafted_as_a_comment_is_legal_without_its_sign(tmp_path: Path) 
     )
     found = repository(tmp_path, f"services:\n  api: {{build: ., ports: ['80']}}{services}")
     _, words = drafted(found)
-    assert words.count("    # read_only: ") == 10
+    assert words.count("    # read_only: ") == 12
     (tmp_path / "gonogo.yaml").write_text(words.replace("    # read_only: ", "    read_only: "))
     made = load_contract(tmp_path / "gonogo.yaml").dependencies
-    assert sum(each.read_only is not None for each in made.values()) == 10
+    assert sum(each.read_only is not None for each in made.values()) == 12
 
 
 def _typed(command: list[str], environment: dict[str, str], folder: Path) -> str:
     """Return what clients that say OK are asked: each word on a line, then the passwords by variable."""
-    for client in ("psql", "mysql", "mariadb", "redis-cli", "valkey-cli", "mongosh", "curl", "rabbitmqctl"):
+    clients = ("psql", "mysql", "mariadb", "redis-cli", "valkey-cli", "keydb-cli", "mongosh", "curl")
+    for client in (*clients, "rabbitmqctl", "clickhouse-client", "mc"):
         file = folder / client
         file.write_text(
-            f'#!/bin/sh\nprintf "%s\\n" "$@" "$PGPASSWORD" "$REDISCLI_AUTH" >> {folder}/said\necho OK\n'
+            f'#!/bin/sh\nprintf "%s\\n" "$@" "$PGPASSWORD" "$REDISCLI_AUTH" "$MYSQL_PWD" '
+            f'"$CLICKHOUSE_PASSWORD" >> {folder}/said\necho OK\n'
         )
         file.chmod(0o755)
     (folder / "said").unlink(missing_ok=True)

@@ -62,6 +62,66 @@ def services(**made: str) -> str:
         ),
         ({"zeta": "{build: .}", "alpha": "{build: .}"}, "zeta", "zeta"),
         ({"micron": "{build: .}", "shop": "{build: .}"}, "micron", "micron"),
+        # what its workers run too is before a part that is built here, and so is what calls a database
+        (
+            {
+                "db": "{image: postgres}",
+                "sockets": "{build: ./s, ports: ['9']}",
+                "shop": "{image: x/shop, ports: ['1'], depends_on: [db]}",
+                "shop-worker": "{image: x/shop, command: worker, depends_on: [db]}",
+            },
+            "shop",
+            "shop",
+        ),
+        (
+            {
+                "db": "{image: postgres}",
+                "site": "{build: ./s, depends_on: [core]}",
+                "core": "{build: ./c, environment: {DB: 'postgres://db/x'}}",
+            },
+            "core",
+            "core",
+        ),
+        # nothing has a port, and what runs once, or is a database of another kind, is no release
+        (
+            {
+                "search": "{image: getmeili/meilisearch, ports: ['7']}",
+                "bucket": "{image: x/setup, depends_on: [db]}",
+                "shop": "{image: x/core, depends_on: {bucket: {condition: service_completed_successfully}},"
+                " environment: {DB_HOST: db}}",
+                "db": "{image: postgres}",
+            },
+            "shop",
+            "shop",
+        ),
+        # the only way in is what waits for it, unless it has a port of its own
+        (
+            {
+                "db": "{image: postgres}",
+                "front": "{image: x/front, ports: ['80'], depends_on: [back]}",
+                "back": "{image: x/back, depends_on: [db]}",
+            },
+            "back",
+            "front",
+        ),
+        (
+            {
+                "db": "{image: postgres}",
+                "front": "{image: x/front, ports: ['80'], depends_on: [back]}",
+                "back": "{image: x/back, ports: ['81'], depends_on: [db]}",
+            },
+            "back",
+            "back",
+        ),
+        (
+            {
+                "db": "{image: postgres}",
+                "node": "{image: shop/shop-node, ports: ['8'], depends_on: [db]}",
+                "shop": "{image: 'shop/shop:2', ports: ['9'], depends_on: [db, node]}",
+            },
+            "shop",
+            "shop",
+        ),
         # what is built here and comes before it
         ({"api": HERE, "site": "{build: ./s, ports: ['3000'], depends_on: [api]}"}, "api", "site"),
         ({"api": HERE, "site": "{build: ./s, ports: ['3000']}"}, "api", "api"),
@@ -102,6 +162,12 @@ def test_what_is_built_from_a_proxys_image_is_one(tmp_path: Path) -> None:
         ("image: x", "FROM a AS one\nEXPOSE 5001\nFROM one", 5001),
         ("image: x", "FROM a\nENV PORT=5002\nEXPOSE $PORT", 5002),
         ("healthcheck: {test: curl -f http://localhost:5003/}", "FROM a", 5003),
+        ("healthcheck: {test: curl -fs --noproxy localhost localhost:5004/up}", "FROM a", 5004),
+        ("healthcheck: {test: 'wget http://localhost:$${P}/'}, environment: {P: '5005'}", "FROM a", 5005),
+        ("labels: {traefik.port: '5006'}", "FROM a", 5006),
+        ("environment: [PORT=5007]", "FROM a", 5007),
+        ("ports: ['5044:5044', '9000:9000'], environment: {BIND: '0.0.0.0:9000'}", "FROM a", 9000),
+        ("healthcheck: {test: pg_isready -h localhost}", "FROM a", None),
         ("image: x", "FROM a AS one\nEXPOSE 1\nFROM b", None),
         ("image: x", "# EXPOSE 1", None),
     ],
@@ -156,3 +222,28 @@ def test_the_network_that_a_candidate_joins(
 ) -> None:
     found = repository(tmp_path, services(**made) + "networks: {front: {}, back: {}}\n")
     assert compose_of(found).traffic_network == network
+
+
+@pytest.mark.parametrize(
+    ("test", "path"),
+    [
+        ("curl http://localhost:8000/a", "/a"),
+        ("curl -s localhost:8000/b | grep OK", "/b"),
+        ("[CMD, curl, -f, 'http://localhost:${PORT}/c']", "/c"),
+        ("wget http://127.0.0.1:$${PORT:-3004}/d || exit 1", "/d"),
+        ("wget http://[::1]:$$UNKNOWN/e", "/e"),
+        ("node -e 'fetch(\"https://localhost/f\")'", "/f"),
+        ("jdbc:mysql://localhost:3306/g", "/"),
+        ("pg_isready -h localhost -d /h", "/"),
+    ],
+)
+def test_the_path_that_a_health_check_asks_for(tmp_path: Path, test: str, path: str) -> None:
+    made = f"services:\n  api:\n    build: .\n    ports: ['8000']\n    healthcheck:\n      test: {test}\n"
+    deployment = drafted(repository(tmp_path, made))[0].deployment
+    assert deployment is not None
+    assert deployment.ready == path
+
+
+def test_what_a_profile_alone_starts_is_started(tmp_path: Path) -> None:
+    found = repository(tmp_path, "services: {shop: {image: x/shop, ports: ['1'], profiles: [all, shop]}}")
+    assert compose_of(found).environment == {"COMPOSE_PROFILES": "all"}

@@ -107,6 +107,9 @@ def test_a_file_of_variables_is_read_as_compose_reads_it(tmp_path: Path) -> None
         ("ANON_KEY", "", False),
         ("SUPABASE_ANON_KEY", "", False),
         ("APP_KEY", "", False),
+        ("SHOP_RSA_PRIVATE_KEY", "", False),
+        ("ROOT_PASSWORD_SHA2", "", False),
+        ("PASSWORD_HASH", "", False),
         ("SERVICE_KEY", "eyJhbGciOi", False),
         ("CIPHER_KEY", "base64:AAAA", False),
         ("TOKEN_SIZE", "30", False),
@@ -122,3 +125,51 @@ def test_an_example_of_another_kind_is_used_and_what_has_none_is_asked_about(tmp
     _, environment, words = generated(tmp_path, stack, __env__example="SERVICE_KEY=eyJabc\n")
     assert environment["SERVICE_KEY"] == "eyJabc"
     assert "# APP_KEY: what is it here?" in words
+
+
+@pytest.mark.parametrize(
+    ("example", "file"),
+    [
+        ("example.env", ".env"),
+        (".env.template", ".env"),
+        ("config/shop_example.env", "config/shop.env"),
+        ("config/shop.env.dist", "config/shop.env"),
+        ("config/shop.example.env", "config/shop.env"),
+    ],
+)
+def test_an_example_is_found_by_any_of_its_names(tmp_path: Path, example: str, file: str) -> None:
+    found = repository(
+        tmp_path, READ.replace("{file}", file), **{example.replace(".", "__"): "DB_PASSWORD=x\n"}
+    )
+    assert found.copies == {file: example}
+    assert not found.missing
+
+
+def test_a_file_that_no_example_shows_is_to_be_written_first(tmp_path: Path) -> None:
+    _, _, words = generated(tmp_path, READ.replace("{file}", ".env"))
+    assert (
+        "# .env is not there, and a service reads it; no example shows what is in it: write it first" in words
+    )
+
+
+def test_a_password_of_a_cache_that_is_started_without_one_is_asked_about(tmp_path: Path) -> None:
+    stack = STACK.replace("${API_KEY}", "${REDIS_PASSWORD}")
+    made, _, words = generated(tmp_path, stack + "  cache: {image: redis}\n")
+    assert made == ("DB_PASSWORD",)
+    assert "# REDIS_PASSWORD: cache is not started with it; is it blank?" in words
+    secured = "  cache: {image: redis, command: 'redis-server --requirepass ${REDIS_PASSWORD}'}\n"
+    assert generated(tmp_path, stack + secured)[0] == ("DB_PASSWORD", "REDIS_PASSWORD")
+
+
+@pytest.mark.parametrize("stated", ["[SESSION_SECRET, A=b]", "{SESSION_SECRET: , A: b}"])
+def test_what_is_passed_on_by_its_name_alone_is_asked_about(tmp_path: Path, stated: str) -> None:
+    made, _, words = generated(
+        tmp_path, f"services: {{api: {{build: ., ports: ['1'], environment: {stated}}}}}"
+    )
+    assert made == ()
+    assert "# from the environment, and not set here: SESSION_SECRET. Which is needed?" in words
+
+
+def test_a_variable_that_only_another_ones_default_names_is_one(tmp_path: Path) -> None:
+    stack = "services: {api: {build: ., ports: ['1'], environment: {A: '${A_TOKEN:-${B_TOKEN}}'}}}"
+    assert generated(tmp_path, stack)[0] == ("B_TOKEN",)
