@@ -47,6 +47,7 @@ def _last_two(image: str) -> str:
 
 def treatment(found: Known, environment: Mapping[str, str], command: str = "") -> dict[str, Any]:
     """Return how a dependency is paused and asked by a stranger, as a contract says it."""
+    found = _as_stated(found, environment)
     names = _names(found, environment)
     made: dict[str, Any] = {"pause": True} if found.pause else {}
     is_asked = names["password"] and not (_opened(found, environment) or _moved(found, command))
@@ -79,6 +80,14 @@ def why_not_asked(found: Known, environment: Mapping[str, str], command: str) ->
     if found.anonymous and "requirepass" in command:
         return f"its command has the password: give its container {found.password[0]} too, and draft again"
     return "has it a password? Then say how a stranger is refused"
+
+
+def _as_stated(found: Known, environment: Mapping[str, str]) -> Known:
+    """Return how a product is asked by whose name and password its container is told."""
+    other = found.otherwise
+    if other is None or _value(found.password, environment):
+        return found
+    return other if _value(other.password, environment) and _value(other.users, environment) else found
 
 
 def _moved(found: Known, command: str) -> str:

@@ -33,6 +33,8 @@ class Known:
     pause: bool = True
     moved_by: tuple[str, str] | None = None
     """The option of its command that names a port, and the port at which the commands ask."""
+    otherwise: Known | None = None
+    """How it is asked by a user of its own, where its container is told no password of the first one."""
     open_by: tuple[tuple[str, str], ...] = ()
     """Variables of its container with the value by which it asks nobody for a password."""
 
@@ -71,6 +73,15 @@ _POSTGRES = Known(
 
 
 def _my(product: str, client: str, *variables: str) -> Known:
+    own = Known(
+        product,
+        hard=True,
+        password=("MYSQL_PASSWORD", "MARIADB_PASSWORD"),
+        users=("MYSQL_USER", "MARIADB_USER"),
+        anonymous=_shell(f"unset MYSQL_PWD; {client} -h{_OWN_ADDRESS} -u{{user}} -e 'SELECT 1'"),
+        refusal="Access denied",
+        right=_shell(f"{client} -u{{user}} -p\"{{password}}\" -e 'SELECT 1'"),
+    )
     root = f'{client} -uroot -p"{{password}}"'
     return Known(
         product,
@@ -81,6 +92,7 @@ def _my(product: str, client: str, *variables: str) -> Known:
         right=_shell(f"{root} -e 'SELECT 1'"),
         read_only=_shell(f"{root} -e 'SET GLOBAL read_only = ON'"),
         undo=_shell(f"{root} -e 'SET GLOBAL read_only = OFF'"),
+        otherwise=own,
     )
 
 

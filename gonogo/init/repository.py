@@ -92,7 +92,9 @@ class Repository:
     def dependencies(self) -> dict[str, dict[str, Any]]:
         """Services whose image is that of a known product; what a profile alone starts is not there."""
         started = {name: made for name, made in self.services.items() if not made.get("profiles")}
-        return {name: made for name, made in started.items() if self.product(name)}
+        return {
+            name: made for name, made in started.items() if self.product(name) and not self._is_twins(name)
+        }
 
     @property
     def missing(self) -> list[str]:
@@ -148,6 +150,16 @@ class Repository:
         made = self.services[name]
         return _read(self.folder, made) | environment_of(made.get("environment"))
 
+    def _is_twins(self, name: str) -> bool:
+        """Whether only those wait for a service that are the release once more, as a demonstration is."""
+        callers = {other for other, made in self.services.items() if name in waits_for(made)}
+        return bool(callers) and all(map(self._is_twin, callers))
+
+    def _is_twin(self, name: str) -> bool:
+        made, own = self.services[name], self.services[self.service]
+        has_way_in = bool(made.get("ports"))
+        return name != self.service and has_way_in and made.get("image") == own.get("image") is not None
+
     def _is_free(self, name: str, port: int) -> bool:
         """Whether a service publishes a port on loopback, at whatever port is free, and nothing else."""
         stated = self.services[name].get("ports") or ()
@@ -169,6 +181,13 @@ def read_repository(folder: Path) -> Repository | None:
     roles = Roles(services, folder, {**example, **stated})
     service = roles.release()
     if service is None:
+        if not services and any(
+            isinstance(made, dict) and "image" in made for made in composed.document.values()
+        ):
+            raise NoComposeError(
+                f"{composed.named} is in compose's first format, which compose takes no more: "
+                "put its services under `services:`"
+            )
         raise NoComposeError(
             f"{composed.named}: no service of it is built here or has a port: which is the release?"
         )

@@ -97,6 +97,8 @@ _ASKED = [
     ("mysql:9", "MYSQL_ROOT_PASSWORD", {}),
     ("mariadb:11", "MARIADB_ROOT_PASSWORD", {}),
     ("mariadb:11", "MYSQL_ROOT_PASSWORD", {}),
+    ("mysql:8", "MYSQL_PASSWORD", {"MYSQL_USER": "an owner", "MYSQL_RANDOM_ROOT_PASSWORD": "yes"}),
+    ("mariadb:10", "MARIADB_PASSWORD", {"MARIADB_USER": "an owner"}),
     ("redis:8", "REDIS_PASSWORD", {}),
     ("valkey/valkey:8", "VALKEY_PASSWORD", {}),
     ("mongo:8", "MONGO_INITDB_ROOT_PASSWORD", {"MONGO_INITDB_ROOT_USERNAME": "an owner"}),
@@ -189,7 +191,7 @@ def test_who_knows_the_password_signs_in_and_a_stranger_does_not_say_it(
     asked = treatment(found, stated | more)["anonymous"]
     said = _typed(asked["known"], stated | more, tmp_path)
     assert _SECRET in said
-    assert not more or "an owner\n" in said
+    assert not more or "an owner\n" in said or "-uan owner\n" in said
     assert _SECRET not in _typed(asked["command"], stated | more, tmp_path)
 
 
@@ -291,3 +293,15 @@ def _typed(command: list[str], environment: dict[str, str], folder: Path) -> str
 )
 def test_only_a_default_is_a_value(text: str, value: str) -> None:
     assert filled(text, {}) == value
+
+
+def test_the_database_of_a_second_release_is_none_of_the_first(tmp_path: Path) -> None:
+    services = {
+        "app": "{image: x/shop, ports: ['1'], depends_on: [db]}",
+        "demo": "{image: x/shop, ports: ['2'], depends_on: [demo-db]}",
+        "worker": "{image: x/shop, command: worker, depends_on: [queue]}",
+        **dict.fromkeys(("db", "demo-db"), "{image: postgres}"),
+        "queue": "{image: rabbitmq}",
+    }
+    stack = "services:\n" + "".join(f"  {name}: {made}\n" for name, made in services.items())
+    assert set(repository(tmp_path, stack).dependencies) == {"db", "queue"}

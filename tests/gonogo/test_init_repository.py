@@ -161,6 +161,14 @@ def test_a_folder_without_a_stack_has_none_and_a_broken_one_is_said(tmp_path: Pa
         read_repository(tmp_path)
 
 
+def test_composes_first_format_is_named(tmp_path: Path) -> None:
+    (tmp_path / "docker-compose.yml").write_text(
+        "web: {image: x/shop, ports: ['80:80']}\ndb: {image: postgres}\n"
+    )
+    with pytest.raises(NoComposeError, match="first format"):
+        read_repository(tmp_path)
+
+
 def test_the_command_drafts_in_a_repository(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
