@@ -262,6 +262,7 @@ PRODUCTS = {
     **dict.fromkeys(("zookeeper", "cp-zookeeper"), _untried("ZooKeeper")),
     "etcd": _untried("etcd"),
     "seaweedfs": _untried("SeaweedFS"),
+    **dict.fromkeys(("vault", "openbao"), _untried("Vault")),
     "meilisearch": _untried("Meilisearch", hard=False),
     "typesense": _untried("Typesense", hard=False),
     "qdrant": _untried("Qdrant", hard=False),

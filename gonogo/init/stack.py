@@ -128,7 +128,8 @@ def _environment(repository: Repository) -> list[str]:
         open_questions.append(
             f"      # from the environment, and not set here: {', '.join(passed)}. Which is needed?"
         )
-    return [*(["    environment:"] if lines else []), *lines, *open_questions, *_left(repository)]
+    head = "    environment:" if lines else "    # environment:"
+    return [*([head] if lines or open_questions else []), *lines, *open_questions, *_left(repository)]
 
 
 def _started(repository: Repository) -> list[str]:

@@ -38,6 +38,7 @@ from tests.gonogo.stacks import drafted, repository
         ("nats:2-alpine@sha256:abc", "NATS"),
         ("chrislusf/seaweedfs", "SeaweedFS"),
         ("cassandra:5", "Cassandra"),
+        ("hashicorp/vault:1", "Vault"),
     ],
 )
 def test_a_database_is_known(image: str, product: str) -> None:

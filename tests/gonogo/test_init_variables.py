@@ -167,6 +167,7 @@ def test_what_is_passed_on_by_its_name_alone_is_asked_about(tmp_path: Path, stat
         tmp_path, f"services: {{api: {{build: ., ports: ['1'], environment: {stated}}}}}"
     )
     assert made == ()
+    assert "    # environment:\n      # from the" in words
     assert "# from the environment, and not set here: SESSION_SECRET. Which is needed?" in words
 
 
