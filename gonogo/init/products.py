@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
 """Of the container: many images trust whoever comes by loopback."""
@@ -37,6 +37,8 @@ class Known:
     """How it is asked by a user of its own, where its container is told no password of the first one."""
     open_by: tuple[tuple[str, str], ...] = ()
     """Variables of its container with the value by which it asks nobody for a password."""
+    tried: bool = True
+    """Whether a stranger was refused by these commands here; those of documentation alone are comments."""
 
 
 def _shell(command: str) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def _my(product: str, client: str, *variables: str) -> Known:
     )
 
 
-def _redis(product: str, client: str, *variables: str, pause: bool = True) -> Known:
+def _redis(product: str, client: str, *variables: str, tried: bool = True) -> Known:
     """Without as many replicas as it wants, a primary answers writes with NOREPLICAS, and reads as ever.
 
     The client ends with 0 after an error as well, so that its answer is looked at.
@@ -112,8 +114,9 @@ def _redis(product: str, client: str, *variables: str, pause: bool = True) -> Kn
         right=_shell(f"{signed_in} ping"),
         read_only=_shell(f"{replicas} 10 | grep -x OK"),
         undo=_shell(f"{replicas} 0 | grep -x OK"),
-        pause=pause,
+        pause=tried,
         moved_by=("--port", "6379"),
+        tried=tried,
     )
 
 
@@ -165,9 +168,18 @@ _ELASTIC = _search(
     *("Elasticsearch", "http://127.0.0.1:9200", "elastic", "ELASTIC_PASSWORD", "security_exception"),
     "xpack.security.enabled=false",
 )
-_OPENSEARCH = _search(
-    *("OpenSearch", "https://127.0.0.1:9200", "admin", "OPENSEARCH_INITIAL_ADMIN_PASSWORD", "Unauthorized"),
-    *("DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"),
+_OPENSEARCH = replace(
+    _search(
+        *(
+            "OpenSearch",
+            "https://127.0.0.1:9200",
+            "admin",
+            "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
+            "Unauthorized",
+        ),
+        *("DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"),
+    ),
+    tried=False,
 )
 _CLICKHOUSE = Known(
     "ClickHouse",
@@ -180,6 +192,7 @@ _CLICKHOUSE = Known(
     refusal="Authentication failed",
     right=_shell("clickhouse-client --user {user} --password=\"{password}\" --query 'SELECT 1'"),
     pause=False,
+    tried=False,
 )
 _MC = "mc --config-dir /tmp/gonogo"
 _MINIO = Known(
@@ -195,6 +208,7 @@ _MINIO = Known(
         f'{_MC} alias set known http://127.0.0.1:9000 {{user}} "{{password}}" > /dev/null && {_MC} ls known'
     ),
     pause=False,
+    tried=False,
 )
 _DRAGONFLY = Known(
     "Dragonfly",
@@ -204,6 +218,7 @@ _DRAGONFLY = Known(
     refusal="NOAUTH",
     right=_shell('REDISCLI_AUTH="{password}" redis-cli ping'),
     pause=False,
+    tried=False,
 )
 _RABBIT = Known(
     "RabbitMQ",
@@ -246,7 +261,7 @@ PRODUCTS = {
     "opensearch": _OPENSEARCH,
     **dict.fromkeys(("clickhouse", "clickhouse-server"), _CLICKHOUSE),
     "minio": _MINIO,
-    "keydb": _redis("KeyDB", "keydb-cli", "KEYDB_PASSWORD", "REDISCLI_AUTH", pause=False),
+    "keydb": _redis("KeyDB", "keydb-cli", "KEYDB_PASSWORD", "REDISCLI_AUTH", tried=False),
     "dragonfly": _DRAGONFLY,
     "memcached": _untried("Memcached", hard=False),
     "couchdb": _untried("CouchDB"),

@@ -7,6 +7,7 @@ from typing import Any
 from gonogo.init.dependencies import read_only, treatment, why_not_asked
 from gonogo.init.environment import environment_of, is_made_up
 from gonogo.init.overriding import OVERRIDE, override
+from gonogo.init.products import Known
 from gonogo.init.promised import images_lines, profiles_lines
 from gonogo.init.repository import Repository, Variable
 from gonogo.init.services import words_of
@@ -35,12 +36,22 @@ def _dependencies(repository: Repository) -> list[str]:
         lines.append(f"    hard: {flow(product.hard)}  # GUESSED: does no route work without it?")
         command = words_of(repository.services[name].get("command"))
         treated = treatment(product, environment, command)
-        lines += [f"    {key}: {flow(value)}" for key, value in treated.items()]
+        lines += [_treated(product, key, value) for key, value in treated.items()]
         lines += [] if product.pause else ["    # pause: true  # has the service to bear that it hangs?"]
         if "anonymous" not in treated:
             lines.append(f"    # anonymous: {why_not_asked(product, environment, command)}")
         lines += _read_only(read_only(product, environment))
     return lines
+
+
+def _treated(product: Known, key: str, value: Any) -> str:
+    """Return a line of the contract, or one that becomes such when somebody has tried its command."""
+    line = f"{key}: {flow(value)}"
+    return (
+        f"    {line}"
+        if product.tried or key == "pause"
+        else f"    # {line}  # from its documentation: try it"
+    )
 
 
 def _read_only(stated: dict[str, Any]) -> list[str]:

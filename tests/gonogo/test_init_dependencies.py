@@ -306,3 +306,22 @@ def test_the_database_of_a_second_release_is_none_of_the_first(tmp_path: Path) -
     }
     stack = "services:\n" + "".join(f"  {name}: {made}\n" for name, made in services.items())
     assert set(repository(tmp_path, stack).dependencies) == {"db", "queue"}
+
+
+@pytest.mark.parametrize(
+    ("image", "variable"),
+    [
+        ("opensearchproject/opensearch:2", "OPENSEARCH_INITIAL_ADMIN_PASSWORD"),
+        ("clickhouse/clickhouse-server:24", "CLICKHOUSE_PASSWORD"),
+        ("minio/minio", "MINIO_ROOT_PASSWORD"),
+        ("eqalpha/keydb", "KEYDB_PASSWORD"),
+        ("dragonflydb/dragonfly", "DFLY_requirepass"),
+    ],
+)
+def test_a_command_that_nobody_has_tried_here_is_a_comment(tmp_path: Path, image: str, variable: str) -> None:
+    """One that is not in the image says no word of a refusal, and a good service would be refused for that."""
+    compose = f"services: {{api: {{build: ., ports: ['8000'], depends_on: [db]}}, db: {{image: {image}, "
+    contract, words = drafted(repository(tmp_path, compose + f"environment: {{{variable}: secret}}}}}}"))
+    assert contract.dependencies["db"].anonymous is None
+    assert "    # anonymous: {command: " in words
+    assert "# from its documentation: try it" in words
