@@ -319,7 +319,7 @@ def test_the_database_of_a_second_release_is_none_of_the_first(tmp_path: Path) -
     ],
 )
 def test_a_command_that_nobody_has_tried_here_is_a_comment(tmp_path: Path, image: str, variable: str) -> None:
-    """One that is not in the image says no word of a refusal, and a good service would be refused for that."""
+    """One that is not in the image says no word of a refusal, and a good service were refused for it."""
     compose = f"services: {{api: {{build: ., ports: ['8000'], depends_on: [db]}}, db: {{image: {image}, "
     contract, words = drafted(repository(tmp_path, compose + f"environment: {{{variable}: secret}}}}}}"))
     assert contract.dependencies["db"].anonymous is None
