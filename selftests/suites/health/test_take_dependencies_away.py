@@ -80,6 +80,30 @@ def test_dependencies_are_taken_one_after_the_other(shop: Shop, taken: Outages) 
     assert {s.status for s in taken.outages[1].away("readiness")} == {200}
 
 
+class OneWorkerIsLate(Shop):
+    """One of several workers says no for a while after the store is back, at each sixth question."""
+
+    late = 0
+
+    def start_dependency(self, name: str) -> None:
+        super().start_dependency(name)
+        self.late = 18 if name == "store" else 0
+
+    def answer(self, path: str) -> tuple[int, dict[str, Any]]:
+        if path == "/ready" and self.late:
+            self.late -= 1
+            if self.late % 6 == 0:
+                return 503, {"status": "fail"}
+        return super().answer(path)
+
+
+def test_what_one_worker_still_says_is_not_held_against_the_next_outage() -> None:
+    shop = OneWorkerIsLate()
+    taken = take_away(shop, store=True, memory=False)
+    assert {s.status for s in taken.outages[1].samples if s.question == "readiness"} == {200}
+    assert shop.late == 0
+
+
 def test_a_dependency_that_cannot_be_stopped_is_started_all_the_same() -> None:
     shop = Shop()
 

@@ -30,8 +30,7 @@ _PATIENCE_SECONDS = 2.0  # longer than an orchestrator's usual time-out of 1 s, 
 _TRAFFIC_SECONDS = 5.0
 _USING_SECONDS = 1.5  # so that each is asked once before the fault, and no limit is used up
 _JSON = {"Content-Type": "application/json"}
-_GOOD_IN_A_ROW = 3
-_USERS_IN_A_ROW = 8  # after a fault: one of two processes that stays broken answers three well soon enough
+_GOOD_IN_A_ROW = 8  # one of two processes that is not well yet lets three good answers pass soon enough
 _EVERY = 10_000
 _BETWEEN_SECONDS = 1.0  # more than lies between two samples of one question
 
@@ -87,7 +86,7 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
             answered = _then(_answered(sampler, notices), knocking.end)
             moments = _away(target, name, health.outage_seconds, answered)
             users.end()
-            _wait_until_well(sampler, moments.started, within, request, _USERS_IN_A_ROW)
+            _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
     stop_asked = round(moments.stop_asked - moments.gone, 3)
     start_asked = round(moments.start_asked - moments.gone, 3)
@@ -183,16 +182,14 @@ def _using(target: Target, traffic: Traffic | None) -> list[Question]:
     ]
 
 
-def _wait_until_well(
-    sampler: Sampler, since: float, seconds: float, request: Request | None, users: int = _GOOD_IN_A_ROW
-) -> None:
+def _wait_until_well(sampler: Sampler, since: float, seconds: float, request: Request | None) -> None:
     """Wait until every question is answered well so often in a row; for a rule to judge where not.
 
     Before an outage this is its steady state: what an earlier one left behind may end first.
     """
 
     def well() -> bool:
-        return all(_is_well(sampler, question, since, request, users) for question in sampler.questions)
+        return all(_is_well(sampler, question, since, request) for question in sampler.questions)
 
     try:
         Wait("every replica is well", seconds, 0.25).until(well)
@@ -200,14 +197,11 @@ def _wait_until_well(
         return  # the samples show what was not
 
 
-def _is_well(
-    sampler: Sampler, question: Question, started: float, request: Request | None, users: int
-) -> bool:
-    in_a_row = users if question.name == "traffic" else _GOOD_IN_A_ROW
-    latest = sampler.latest(question, in_a_row, started)
+def _is_well(sampler: Sampler, question: Question, started: float, request: Request | None) -> bool:
+    latest = sampler.latest(question, _GOOD_IN_A_ROW, started)
     promised = request.status if request and question.name == "traffic" else None
     well = [s.status == promised if promised else s.passes for s in latest]
-    return len(well) == in_a_row and all(well)
+    return len(well) == _GOOD_IN_A_ROW and all(well)
 
 
 def _instances(target: Target, contract: Contract) -> dict[str, str]:
