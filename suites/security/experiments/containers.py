@@ -39,8 +39,8 @@ def _stranger(target: Target, name: str, asked: Anonymous) -> StrangerTried:
     """Ask with the right credential first, then without one."""
     taken, answer = _said(target, name, asked.known) if asked.known else (None, "")
     known = taken and asked.refusal not in answer if taken is not None else None
-    _, said = _said(target, name, asked.command)
-    return StrangerTried(name, asked.refusal in said, said[-300:], known, answer[-300:])
+    ran, said = _said(target, name, asked.command)
+    return StrangerTried(name, asked.refusal in said, said[-300:], known, answer[-300:], ran)
 
 
 def _said(target: Target, name: str, command: Sequence[str]) -> tuple[bool, str]:

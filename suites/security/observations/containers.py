@@ -56,7 +56,7 @@ class StrangerTried:
     """One dependency asked without a credential.
 
     ``known`` is whether the same was taken with the right one; None where the contract does not say how.
-    ``known_said`` is what came of that.
+    ``known_said`` is what came of that. ``ran`` is whether the stranger's command ended well.
     """
 
     dependency: str
@@ -64,6 +64,7 @@ class StrangerTried:
     said: str
     known: bool | None = None
     known_said: str = ""
+    ran: bool = True
 
 
 @observed_by(

@@ -86,3 +86,18 @@ def test_one_dependency_that_says_no_refusal_is_enough(said: str) -> None:
 @pytest.mark.parametrize("said", ["denied", "NOAUTH denied\n", ""])
 def test_a_refusal_passes_whatever_is_said_beside_it(said: str) -> None:
     assert CASE.finding(Strangers((replace(KNOWN, said=said),))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("said", ["exec: mc: executable file not found", "sh: 1: psql: not found", "refused"])
+def test_a_command_that_never_came_there_is_no_way_in(said: str) -> None:
+    """Its client is not in the image, or nobody listens there: a good service is not refused for that."""
+    other = StrangerTried("memory", refused=False, said=said, known=True, ran=False)
+    finding = CASE.finding(Strangers((KNOWN, other)))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert f"memory did not refuse a stranger in its words: {said}" in finding.reason
+
+
+def test_what_was_not_to_be_told_of_one_does_not_cover_another() -> None:
+    lost = StrangerTried("memory", refused=False, said="not found", known=False, ran=False)
+    seen = Strangers((lost, StrangerTried("store", refused=False, said="PONG", known=True)))
+    assert [problem.where for problem in CASE.problems(seen)] == ["store asked without a credential"]
