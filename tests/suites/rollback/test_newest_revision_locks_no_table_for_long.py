@@ -95,7 +95,7 @@ class _Server:
 
     def __init__(self, *runs: MigrationRun) -> None:
         self.dependency, self.runs, self.asked = "store", list(runs), list[str]()
-        self.made, self.files = SimpleNamespace(database="shop"), 0
+        self.made, self.files, self.looks = SimpleNamespace(database="shop"), 0, 0
 
     def ask(self, _database: str, *statements: str) -> Any:
         self.asked.append(statements[-1])
@@ -105,6 +105,9 @@ class _Server:
             return {"held": [own, index, own | {"began": 11.0, "seconds": 3.2}]}
         if "clock_timestamp" in statements[-1]:
             return {"now": 10.0}
+        if "pg_stat_activity" in statements[-1]:
+            self.looks += 1
+            return {"n": self.looks - 1}
         if "pg_relation_filenode" in statements[-1]:
             self.files += 1
             return {"public.goods": self.files, "public.none": 5}
@@ -140,6 +143,14 @@ def test_locks_on_tables_are_told_from_the_gates_own_and_from_those_on_indexes()
     assert seen.held == (Held("public.goods", "AccessExclusiveLock", 3.2),)
     assert (seen.rows, seen.rewritten) == ((("public.goods", 5000),), ("public.goods",))
     assert any(one.startswith("COMMENT ON DATABASE gonogo_1") for one in asked)
+
+
+def test_the_gates_own_lock_begins_when_the_watch_looks() -> None:
+    _, asked = tried(DONE, DONE, DONE)
+    looked = [number for number, one in enumerate(asked) if "WATCH gonogo_1" in one and "count" in one]
+    held = next(number for number, one in enumerate(asked) if one == "COMMIT")
+    assert len(looked) == 2
+    assert max(looked) < held
 
 
 def test_what_does_not_go_back_is_not_filled() -> None:
