@@ -11,7 +11,8 @@ from gonogo.init.services import filled
 
 _BESIDE = re.compile(
     r"(?:^|[-_])(?:express|meta|backup|commander|router|sentinel|dashboards?|browser|console|client|ui|proxy"
-    r"|connect|rest|registry|manager|box|reaper|bridge|mirror)(?:$|[-_])|(?:exporter|insight|admin|operator|bouncer|workbench)$"
+    r"|connect|rest|registry|manager|box|reaper|bridge|mirror)(?:$|[-_])"
+    r"|(?:exporter|insight|admin|operator|bouncer|workbench)$"
 )
 """Words of what looks at a database, copies it, or stands before it."""
 _PROXIES = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _OWN_ADDRESS = "$(hostname -i | cut -d' ' -f1)"
 """Of the container: many images trust whoever comes by loopback."""
@@ -145,7 +145,9 @@ _MONGO = Known(
 )
 
 
-def _search(product: str, url: str, user: str, password: str, refusal: str, *open_by: str) -> Known:
+def _search(
+    product: str, url: str, user: str, password: str, refusal: str, *open_by: tuple[str, str], tried: bool
+) -> Known:
     """Return a product of Elasticsearch's family; a certificate of its own is taken as it is."""
     setting = (
         f'curl -s -k -f -X PUT -u "{user}:{{password}}" -H "Content-Type: application/json" '
@@ -160,25 +162,20 @@ def _search(product: str, url: str, user: str, password: str, refusal: str, *ope
         right=_shell(f'curl -s -k -u "{user}:{{password}}" {url}/_cat/indices'),
         read_only=_shell(setting % "true"),
         undo=_shell(setting % "null"),
-        open_by=tuple((name, value) for name, _, value in (each.partition("=") for each in open_by)),
+        open_by=open_by,
+        tried=tried,
     )
 
 
 _ELASTIC = _search(
     *("Elasticsearch", "http://127.0.0.1:9200", "elastic", "ELASTIC_PASSWORD", "security_exception"),
-    "xpack.security.enabled=false",
+    ("xpack.security.enabled", "false"),
+    tried=True,
 )
-_OPENSEARCH = replace(
-    _search(
-        *(
-            "OpenSearch",
-            "https://127.0.0.1:9200",
-            "admin",
-            "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
-            "Unauthorized",
-        ),
-        *("DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"),
-    ),
+_OPENSEARCH = _search(
+    *("OpenSearch", "https://127.0.0.1:9200", "admin", "OPENSEARCH_INITIAL_ADMIN_PASSWORD", "Unauthorized"),
+    ("DISABLE_SECURITY_PLUGIN", "true"),
+    ("plugins.security.disabled", "true"),
     tried=False,
 )
 _CLICKHOUSE = Known(

@@ -11,7 +11,8 @@ from typing import Any
 from gonogo.init.environment import VARIABLE, environment_of
 
 _CHECKED = re.compile(
-    r"(?:(https?)://(?:\[[\da-f:]+\]|[\w.-]+)(?::(\d*))?|(?<![\w.@/:-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d*))"
+    r"(?:(https?)://(?:\[[\da-f:]+\]|[\w.-]+)(?::(\d*))?"
+    r"|(?<![\w.@/:-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d*))"
     r"(/[^\s\"'|;&)]*)?"
 )
 """A URL, or what `curl` takes for one: an address of the container itself with a port."""
