@@ -19,6 +19,7 @@ from gonogo.reports.jsonable import as_json
 from gonogo.reports.matrix import Matrix, matrix
 from gonogo.reports.model import Report, RuleReport
 from gonogo.reports.percentiles import Percentiles, of_journey, percentiles
+from gonogo.reports.shape import shapes
 
 _TITLES = {
     "truth_table": "Health truth table",
@@ -31,7 +32,10 @@ _KINDS = tuple(_TITLES)
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A drawing: ``kind`` is the evidence's, ``name`` its name there, ``rules`` are those that judged it."""
+    """A drawing: ``kind`` is the evidence's, ``name`` its name there, ``rules`` are those that judged it.
+
+    ``shapes`` are sentences on what it looks like.
+    """
 
     anchor: str
     kind: str
@@ -42,6 +46,7 @@ class Exhibit:
     curve: Curve | None
     percentiles: Percentiles | None
     rules: tuple[str, ...]
+    shapes: tuple[str, ...] = ()
 
 
 def exhibits(report: Report) -> tuple[Exhibit, ...]:
@@ -61,7 +66,13 @@ def _by_journey(exhibit: Exhibit, journeys: Iterable[JourneyLatency]) -> list[Ex
     if exhibit.kind != "latency_timeline":
         return [exhibit]
     drawn_alone = [
-        replace(exhibit, title=f"{exhibit.title}: {one.journey}", curve=line, percentiles=of_journey(one))
+        replace(
+            exhibit,
+            title=f"{exhibit.title}: {one.journey}",
+            curve=line,
+            percentiles=of_journey(one),
+            shapes=shapes(one),
+        )
         for one in journeys
         if (line := curve(one.rows, one.budgets))
     ]

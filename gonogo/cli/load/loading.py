@@ -17,12 +17,14 @@ from gonogo.cli.load.wanted import Wanted
 from gonogo.contract.errors import ContractError
 from gonogo.contract.latency import Latency
 from gonogo.core.rule import BrokenRuleError
+from gonogo.fixtures.load import drawn
 from gonogo.fixtures.run import Run
 from gonogo.instruments.locks import LockHeldError
 from gonogo.loadtests.plan import PlanError
 from gonogo.loadtests.targets import ForeignHostError
 from gonogo.options import Options
 from gonogo.reports.paper import Paper
+from gonogo.reports.shape import shapes
 from gonogo.targets.base import ReleaseDidNotStartError, TargetError
 
 SCRIPT = "load.k6.js"
@@ -71,6 +73,9 @@ class Done:
         yield from over(self.rows, self.latency)
         result = self.load.result
         if result is not None:
+            yield from (
+                f"{one.journey}: {said}" for one in drawn(result, self.latency) for said in shapes(one)
+            )
             health = result.health
             yield (
                 f"{health.started} of {health.planned} arrivals sent in {result.measured_seconds:.1f} s, "

@@ -22,7 +22,8 @@ from gonogo.suites.security.observations.access import Owned, Trespass, Trespass
 from tests.judging import contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.access import CREDENTIALS, OWNERSHIP, trespasses
-from tests.suites.security.test_objects_belong_to_their_owner import CASE, Store, store
+from tests.suites.security.stores import Store
+from tests.suites.security.test_objects_belong_to_their_owner import CASE, store
 from tests.suites.shop import ShopTarget
 
 BELOW = contract(
