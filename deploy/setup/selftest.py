@@ -55,6 +55,8 @@ class Part(NamedTuple):
 
 
 PARTS = (
+    Part("lint", ("-m", "ruff", "check", ".")),
+    Part("types", ("-m", "mypy", ".")),
     # four workers on any machine: they wait for more than half of their time
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
