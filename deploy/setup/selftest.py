@@ -55,8 +55,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("lint", ("-m", "ruff", "check", ".")),
-    Part("types", ("-m", "mypy", ".")),
+    Part("lint, types, the scan of the source", ("-m", "deploy.setup.reading")),
     # four workers on any machine: they wait for more than half of their time
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
