@@ -37,8 +37,9 @@ class Settings(ImportSettings):
     signing_keys: Annotated[tuple[SigningKey, ...], NoDecode, Field(min_length=1, max_length=8)]
     token_seconds: Annotated[int, Field(ge=30, le=3600)] = 300
     cache_url: SecretStr | None = None
-    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
-    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    # where a process listens is its own: replicas on one machine differ in nothing else
+    host: Annotated[str, Field(min_length=1, exclude=True)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, exclude=True)] = 8000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     rate_limit: str = "600/minute"
     sign_in_rate_limit: str = "30/minute"

@@ -185,6 +185,14 @@ def test_the_fingerprint_follows_settings_and_secrets_and_shows_neither(environ:
     assert len(before) == 64
 
 
+def test_where_a_process_listens_is_no_part_of_the_fingerprint(environ: dict[str, str]) -> None:
+    environ.update(GOOD)
+    before = fingerprint(load_settings())
+    environ.update(UKP_HOST="127.0.0.2", UKP_PORT="8011")
+    assert load_settings().port == 8011
+    assert fingerprint(load_settings()) == before
+
+
 def test_workers_that_do_not_fit_into_the_memory_are_refused(tmp_path: Path) -> None:
     limit = tmp_path / "memory.max"
     limit.write_text(f"{256 * 1024 * 1024}\n")
