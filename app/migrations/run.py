@@ -1,11 +1,14 @@
 """Runs migrations: brings a schema to the newest revision, or back."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 LOCK_TIMEOUT_MILLISECONDS = 3000
@@ -30,13 +33,24 @@ def migrate(database_url: str, revision: str = "head") -> None:
     """Upgrade the schema; `base`, or `-1` for one revision, takes it back. Raises SQLAlchemyError."""
     url = database_url.replace("sqlite+aiosqlite", "sqlite", 1)
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
-    with engine.connect() as connection:
+    with _turn_at_file(engine.url), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             _take_turn(connection)
         step = command.downgrade if revision in ("base", "-1") else command.upgrade
         step(alembic_config(connection), revision)
         connection.commit()
     _log.info("migrated", revision=revision)
+
+
+@contextmanager
+def _turn_at_file(url: URL) -> Iterator[None]:
+    """Let one process at a time migrate an SQLite file: each brings it to its revision as it starts."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        yield
+        return
+    with Path(f"{url.database}.turn").open("a", encoding="utf-8") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _take_turn(connection: Connection) -> None:
