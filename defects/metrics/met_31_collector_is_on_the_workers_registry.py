@@ -1,7 +1,8 @@
 """A gauge that is made with each scrape is on a registry that nobody reads where there are several workers.
 
 Ships: somebody watched the collector of garbage with one worker, and wrote an alert on it. With several of
-them a scrape adds up what they have in files, and a collector of its own has none there: the alert falls silent.
+them a scrape adds up what they have in files, and a collector of its own has none there: the alert falls
+silent.
 Source: prometheus/client_python, "Multiprocess Mode" (custom collectors do not work); spire-codex#297.
 """
 

@@ -1,7 +1,8 @@
 """The release's role may have so many connections as its replicas need, and none for those that replace them.
 
 Ships: a leak once took every connection of the server, so the role got a limit, counted from what ran on a
-quiet day. The server has room for more; in a roll-out the new replicas are refused until the old ones have gone.
+quiet day. The server has room for more; in a roll-out the new replicas are refused until the old ones have
+gone.
 Source: PostgreSQL, CREATE ROLE, CONNECTION LIMIT; OasisLMF/OasisPlatform#1324 (the sum of all pools).
 """
 
