@@ -21,7 +21,7 @@ _LOGGED = "configuration=self.fingerprint, revision=self.settings.revision)"
 def inject(rng: Random) -> Injection:
     """Have the number as a setting, and log it at the start."""
     name = rng.choice(["change", "ticket", "approval"])
-    number = f"00{''.join(rng.choice('1234567') for _ in range(5))}"
+    number = f"00{''.join(str(rng.randrange(1, 8)) for _ in range(5))}"
     variable = f"UKP_{name.upper()}"
     setting = f'    {name}: Annotated[str, Field(pattern=r"^[0-9]{{1,12}}$")] = "0"\n'
     before = "    migrate_on_start: bool = False\n"

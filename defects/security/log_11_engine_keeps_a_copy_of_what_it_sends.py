@@ -19,8 +19,14 @@ _SERVICES = ("alertmanager", "postgres", "prometheus", "valkey")
 
 def inject(rng: Random) -> Injection:
     """Send what one of them says away; nobody has to listen there, for the messages are datagrams."""
+    return sending(rng)
+
+
+def sending(rng: Random, copy: str = "") -> Injection:
+    """Send it away, with options for the engine's copy."""
     service, driver, port = rng.choice(_SERVICES), rng.choice(["gelf", "syslog"]), rng.randrange(12200, 12300)
     address = f'{driver}-address: "udp://127.0.0.1:{port}", tag: "{service}"'
+    options = f"{address}, {copy}" if copy else address
     place = f"    build: {{<<: *build, dockerfile: images/{service}/Dockerfile}}\n"
-    change = (place, f"{place}    logging: {{driver: {driver}, options: {{{address}}}}}\n")
+    change = (place, f"{place}    logging: {{driver: {driver}, options: {{{options}}}}}\n")
     return Injection(fact=service, source=edited("docker-compose.yml", change))

@@ -15,7 +15,7 @@ from proving.seed import Defect, Injection
 DEFECT = Defect("SEI-11", expected=("security/dependencies-do-not-trust-their-network",), target="compose")
 _PATH = "deploy/images/postgres/entrypoint"
 _RULE = '    echo "host all all all scram-sha-256" >>'
-_DATABASE = "CREATE DATABASE "
+_MONITORS = " IN ROLE pg_monitor;\n"
 
 
 def inject(rng: Random) -> Injection:
@@ -24,7 +24,7 @@ def inject(rng: Random) -> Injection:
     script = edited(
         _PATH,
         (_RULE, f'    echo "host all +{group} all trust" >>"$new/pg_hba.conf"\n{_RULE}'),
-        (_DATABASE, f'CREATE ROLE {group} NOLOGIN ROLE exporter, "$user";\n\n{_DATABASE}'),
+        (_MONITORS, f'{_MONITORS}\nCREATE ROLE {group} NOLOGIN ROLE exporter, "$user";\n'),
     )
     started = {
         "entrypoint": ["sh", "/opt/entrypoint"],

@@ -18,7 +18,7 @@ TWIN = Twin("HLT-04", of="HLT-04-probe-queues-behind-receipts")
 
 def inject(rng: Random) -> Injection:
     """Serve with those receipts."""
-    return Injection(wraps=True)
+    return Injection(fact="liveness", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

@@ -54,6 +54,8 @@ RUNTIMES = (
     rf"\binvalid byte sequence for encoding {QUOTE}|\bvalue too long for type character\b",
     rf"\bUnknown column {TICK}[^\n]{{1,80}}{TICK} in {TICK}",
     rf"\b(?:Data too long|Out of range value|Incorrect \w+ value: [^\n]{{1,80}}) for column {TICK}",
+    r"\buninitialized constant [A-Z]\w*|\blua entry thread aborted\b",
+    r"\b(?:WRONGTYPE|NOAUTH|NOPERM|MISCONF|READONLY|OOM) [A-Z][a-z]",
     rf"\bError binding parameter\b|\bcan(?:not|{TICK}t) adapt type {TICK}",
     r"\binvalid input for query argument \$\d|\bCast to ObjectId failed for value\b",
 )
@@ -82,6 +84,7 @@ STATEMENTS = (
     # what writes queries: Knex, Prisma, Hibernate
     rf"\b(?i:select [^\n]{{1,300}} from {_NAME}|insert into {_NAME} ?\()",  # noqa: S608 - a pattern
     rf"\b(?i:update {_NAME} set|delete from {_NAME})",  # noqa: S608 - as above
+    r"\bJDBC exception executing SQL\b|\bDB::Exception: ",
     r"Invalid `prisma\.\w|\bcould not execute (?:statement|query|batch)\b|\bfailed to lazily initialize\b",
 )
 """About a statement: what a store says of tables, columns and keys."""
@@ -90,6 +93,8 @@ NETWORKS = (
     r"\(os error \d+\)|\bEOF occurred in violation of protocol\b",
     r"\brpc error: code = \w+ desc = |\bI/O error on [A-Z]+ request for |\bHTTPS?ConnectionPool\(host=",
     r"\bopen [\w./-]{1,200}: (?:no such file or directory|permission denied)\b",
+    r"\bConnection to [\w.-]{1,120}:\d+ refused\b|\berror sending request for url \(",
+    r"\bE(?:NOENT|ACCES|PERM|ISDIR|EXIST|MFILE): [a-z][^\n]{1,60}, \w+",
     r"\[\d{3}\] during \[[A-Z]+\] to \[",
 )
 """About a connection or a file that is not there."""
@@ -104,6 +109,7 @@ TRACES = (
 CLASSES = (
     r"\b(?:[A-Z]\w*\\{1,4}){1,8}\w+(?:Exception|Error)\b",  # PHP
     r"\b(?:Mongo\w*|Sequelize\w*|Prisma\w*|ArgumentCount|Pdo|PDO)(?:Error|Exception)\b|\bPgDatabaseError\b",
+    r"\b(?:Action|Active)[A-Z]\w*::[A-Z]\w*|\bclojure\.lang\.[A-Z]",
     r"\*\* \([A-Z][\w.]{1,80}(?:Error|Exception)?\) ",  # Elixir
     r"\bCannot deserialize value of type `|\bNo enum constant [a-z]\w*\.|\bError creating bean with name\b",
 )

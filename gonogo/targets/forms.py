@@ -73,8 +73,16 @@ def as_sent(
 
 
 def set_by(answer: Answer) -> list[str]:
-    """Return each Set-Cookie of an answer."""
-    return [value for name, value in answer.headers if name.lower() == "set-cookie"]
+    """Return each Set-Cookie of an answer; of one cookie the last counts (RFC 6265, 5.3)."""
+    said = [value for name, value in answer.headers if name.lower() == "set-cookie"]
+    return list({_which(value): value for value in said}.values())
+
+
+def _which(stated: str) -> tuple[str, ...]:
+    """Return name, domain and path, by which a browser tells two cookies apart."""
+    name, *attributes = (part.strip() for part in stated.split(";"))
+    places = sorted(one.lower() for one in attributes if one.lower().startswith(("path=", "domain=")))
+    return (name.partition("=")[0], *places)
 
 
 def pairs(kept: str, *set_now: str) -> dict[str, str]:

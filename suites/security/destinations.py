@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?:)?//[^\s\"'<>(){}]+", re.IGNORECASE)
+_HANDED_ON = re.compile(r"(?<==)(?:http|https)://[^\s\"'<>(){}&]+", re.IGNORECASE)
+_SLASH = re.compile(r"\\/|\\u002f", re.IGNORECASE)
 _BLANKS = "".join(map(chr, range(33)))
 _WEB = ("http", "https")
 
@@ -27,8 +30,9 @@ def destination(location: str, scheme: str = "http") -> str:
 
 
 def links_of(text: str) -> list[str]:
-    """Return the absolute links in a page or a document."""
-    return _LINK.findall(text.replace("\\/", "/"))
+    """Return the absolute links in a page or a document, and those that a query hands on."""
+    plain = html.unescape(_SLASH.sub("/", text))
+    return _LINK.findall(plain) + _HANDED_ON.findall(unquote(plain))
 
 
 def is_foreign(host: str, foreign: str) -> bool:

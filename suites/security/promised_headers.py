@@ -17,6 +17,8 @@ OF_DOCUMENTS = frozenset(
 
 
 _SEPARATORS = re.compile("[;,]")
+_LISTS = frozenset({"cache-control", "vary", "permissions-policy", "clear-site-data"})
+"""Headers of which several lines are one list (RFC 9110, 5.3); a second policy is another one."""
 
 
 def _parts(value: str) -> frozenset[str]:
@@ -27,7 +29,8 @@ def _parts(value: str) -> frozenset[str]:
 def problem_of(response: Response, name: str, value: str | None) -> Problem | None:
     """Refuse a header that is missing or empty, or that has another value than the promised one."""
     found = response.values(name)
-    if any(found) and (value is None or {_parts(v) for v in found} == {_parts(value)}):
+    stated = [", ".join(found)] if name.lower() in _LISTS else found
+    if any(found) and (value is None or {_parts(v) for v in stated} == {_parts(value)}):
         return None
     where = f"{name} on {response.name} ({response.method} {response.path}, status {response.status})"
     return Problem(

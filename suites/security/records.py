@@ -25,11 +25,13 @@ _TRACE = re.compile(r"\s|Traceback|Caused by|During handling|The above exception
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}", re.IGNORECASE)
 _VARIES = re.compile(r"[\w.:+-]*\d[\w.:+-]*")
 _LOUD = re.compile(
-    r"(?<!::)(?<![\w./])(?:warn|warning|wrn|err|erro|error|crit|critical|ftl|fata|fatal|severe|alert|emerg|emergency|pnc"
-    r"|panic|exception|traceback)\b(?!-|=(?:<nil>|null|None)|\.[a-z])|^(?:fail|crit): |^[EWF]\d{4} | [EF] \[",
+    r"(?<!::)(?<![\w./])(?:warn|warning|wrn|err|erro|eror|error|crit|critical|ftl|fata|fatal|severe|alert|emerg|emergency|pnc"
+    r"|panic|exception|traceback)\b(?!-|=(?:<nil>|null|None)|\.[a-z])|^(?:fail|crit): |^[EWF]\d{4} | [EF] \["
+    r"|^\[[EWC] \d{6} |(?-i:\][ ][\w-]+\.(?:WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): )",
     re.IGNORECASE,
 )
-"""Words of a level, in full and as Serilog, logrus, .NET, klog and semantic_logger shorten them."""
+"""Words of a level, in full and as Serilog, logrus, .NET, klog, semantic_logger, Tornado and log15 shorten
+them, and as Monolog writes them behind a channel."""
 _CAUSES = frozenset(
     {"@x", "exception", "exc_info", "exc", "error", "err", "stack", "stack_trace", "traceback"}
 )

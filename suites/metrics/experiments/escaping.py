@@ -37,13 +37,26 @@ def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, st
     sent = [each for request, headers in reads for each in _variants(request.path, headers, mark)]
     answers = [probe(below(url, path), headers=headers) for path, headers in sent]
     answered = sum(1 for answer in answers if answer.status is not None)
-    return Escaped(url, mark, answered, before, _bodies(url, metrics))
+    return Escaped(url, mark, answered, before, _bodies(url, metrics), _between(url, metrics, mark))
+
+
+def _between(url: str, metrics: Metrics, mark: str) -> tuple[Body, ...]:
+    """Send one header after the other, and scrape behind each, before anybody else is the last client."""
+    seen = []
+    for name in _HEADERS:
+        probe(below(url, _ANYWHERE.path), headers={name: _text(mark)})
+        seen.append(_body(below(url, metrics.path), metrics.formats[0]))
+    return tuple(seen)
+
+
+def _text(mark: str) -> str:
+    return f'{mark}"\\{mark}'
 
 
 def _variants(path: str, headers: dict[str, str], mark: str) -> Iterator[Sent]:
     """Give a request with the text in each header, in its query and in its path, where LF may stand too."""
     for name in _HEADERS:
-        yield path, headers | {name: f'{mark}"\\{mark}'}
+        yield path, headers | {name: _text(mark)}
     text = f'{mark}"\n\\{mark}'
     bare, _, query = path.partition("?")
     names = [name for name, _ in parse_qsl(query)]

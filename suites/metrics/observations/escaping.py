@@ -28,6 +28,7 @@ class Escaped:
     """Scrapes of one process, one for each promised format, around ``answered`` requests with such text.
 
     ``mark`` stands in all of the text, on both sides of what has to be escaped, and nowhere else.
+    ``between`` are scrapes right behind a request with such a header: of some things only the last is kept.
     """
 
     source: str
@@ -35,6 +36,7 @@ class Escaped:
     answered: int
     before: tuple[Body, ...]
     after: tuple[Body, ...]
+    between: tuple[Body, ...] = ()
 
 
 @observed_by(

@@ -12,7 +12,7 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Fault, read
 from gonogo.suites.metrics.judging import as_problems
-from gonogo.suites.metrics.observations.escaping import Body, Escaping
+from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
 
 
 @rule("metrics")
@@ -30,7 +30,16 @@ def judge(seen: Escaping) -> Judgement:
             problems += as_problems(where, _broken(body, process.mark))
             if not body.came:
                 problems.append(Problem(where, "a scrape, as before", body.error or f"status {body.status}"))
+        problems += [] if problems else _soon_gone(process)
     return Judgement(readable, tuple(problems), "no process was scraped")
+
+
+def _soon_gone(process: Escaped) -> list[Problem]:
+    """Return what was wrong of the first scrape that broke right behind such a request."""
+    for body in process.between:
+        if body.came and (broken := _broken(body, process.mark)):
+            return as_problems(f"{process.source} for {body.wanted}, right behind such a request", broken)
+    return []
 
 
 def _holds_samples(body: Body) -> bool:

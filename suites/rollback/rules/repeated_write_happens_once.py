@@ -17,7 +17,9 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.rollback.observations.repeats import Repeat, Repeated
 
 _OK = range(200, 300)
-_FAILED = 500
+_NOT_HERE = frozenset({*range(300, 400), 429})
+_NOT_NOW = frozenset(range(300, 500))
+"""Who comes at the same moment may be sent away; who comes later is told what is promised of repeats."""
 
 
 @rule("traffic.idempotency")
@@ -35,8 +37,8 @@ def judge(seen: Repeated, idempotency: Idempotency) -> Judgement:
         return Judgement.cannot_tell(f"two writes with two keys both answered `{idempotency.id}` {first}")
     taken = {status, *idempotency.repeated}
     problems = [
-        *_repeats(seen.again, first, taken),
-        *_repeats(seen.at_once, _made(seen.at_once, status), taken),
+        *_repeats(seen.again, first, taken, _NOT_HERE),
+        *_repeats(seen.at_once, _made(seen.at_once, status), taken, _NOT_NOW),
         *_stuck(seen, taken),
         *_strangers(seen.changed, first, "an error, or an object of its own"),
         *_strangers(seen.other, first, "an object of its own"),
@@ -52,11 +54,13 @@ def _made(seen: tuple[Repeat, ...], status: int) -> str:
     return next((one.object for one in seen if one.status == status and one.object), "")
 
 
-def _repeats(seen: tuple[Repeat, ...], first: str, taken: set[int]) -> Iterator[Problem]:
+def _repeats(
+    seen: tuple[Repeat, ...], first: str, taken: set[int], besides: frozenset[int]
+) -> Iterator[Problem]:
     for one in seen:
         if one.status in _OK and one.object and one.object != first:
             yield _problem(one, f"the object {first}", f"status {one.status} and the object {one.object}")
-        elif one.status is None or one.status >= _FAILED or (one.status in _OK and one.status not in taken):
+        elif one.status not in taken and one.status not in besides:
             yield _problem(one, f"status {', '.join(map(str, sorted(taken)))}", f"status {one.status}")
 
 

@@ -41,7 +41,7 @@ def _answered(target: Target, request: Request) -> Answered:
     try:
         found = answer.json()
     except ValueError:
-        found = None
+        found = None  # nothing of it is seen
     names, empty = tuple(sorted(_names(found, ""))), tuple(sorted(_empty(found, "")))
     return Answered(request.name, request.method, request.path, request.status, status, names, empty)
 
@@ -56,7 +56,10 @@ def _names(found: Any, prefix: str) -> set[str]:
 
 
 def _empty(found: Any, prefix: str) -> set[str]:
-    """Return the names of lists that hold nothing; those within the entries of others are theirs."""
+    """Return the names of lists that hold nothing; those within the entries of others are theirs.
+
+    A list without entries is null where Go writes it, and an answer that is no JSON shows nothing at all.
+    """
     if isinstance(found, dict):
         return set[str]().union(*(_empty(value, f"{prefix}{key}.") for key, value in found.items()))
-    return {prefix.rstrip(".")} if found == [] else set()
+    return {prefix.rstrip(".")} if found in ([], None) else set()

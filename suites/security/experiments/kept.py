@@ -13,21 +13,34 @@ _UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 _DEFAULTS = {"json-file": ("", "1"), "local": ("20m", "5")}
 """The size of a file, and how many, where a container says neither (Docker, "Configure logging drivers")."""
 
+_SENT_AWAY = frozenset({"awslogs", "fluentd", "gcplogs", "gelf", "splunk", "syslog"})
+"""Nothing can be read back from these, so that the engine keeps a copy, as `local` does (Docker, "Use docker
+logs with remote logging drivers")."""
+_TRUE = frozenset({"1", "t", "true"})
+
 
 def see_what_is_kept(target: Target) -> LogsKept:
     """Read driver and options that each container was made with, the engine's own defaults among them."""
     states = target.container_states()
     told = ((state.name, state.description["HostConfig"].get("LogConfig") or {}) for state in states)
-    return LogsKept(tuple(kept(name, made) for name, made in told if made.get("Type") in _DEFAULTS))
+    return LogsKept(tuple(found for name, made in told if (found := kept(name, made))))
 
 
-def kept(name: str, made: dict[str, Any]) -> Kept:
-    """Return what is kept of one, by the engine's description of it."""
-    size, files = _DEFAULTS[made["Type"]]
-    options = made.get("Config") or {}
-    each = _bytes(str(options.get("max-size") or size))
-    count = int(options.get("max-file") or files)
-    return Kept(name, made["Type"], None if each is None else each * count)
+def kept(name: str, made: dict[str, Any]) -> Kept | None:
+    """Return what is kept of one, by the engine's description of it; None where nothing is, or not here."""
+    driver, options = made.get("Type"), made.get("Config") or {}
+    if driver in _DEFAULTS:
+        return Kept(name, driver, _most(options, driver, ""))
+    if driver in _SENT_AWAY and str(options.get("cache-disabled", "")).lower() not in _TRUE:
+        return Kept(name, f"{driver}, of which the engine keeps a copy,", _most(options, "local", "cache-"))
+    return None
+
+
+def _most(options: dict[str, Any], driver: str, prefix: str) -> int | None:
+    size, files = _DEFAULTS[driver]
+    each = _bytes(str(options.get(f"{prefix}max-size") or size))
+    count = int(options.get(f"{prefix}max-file") or files)
+    return None if each is None else each * count
 
 
 def _bytes(size: str) -> int | None:

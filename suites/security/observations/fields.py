@@ -11,7 +11,7 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Answered:
     """One answer in JSON: ``fields`` are the dotted names of what it holds, lists passed over.
 
-    ``empty`` are those of lists that held nothing.
+    ``empty`` are those of lists that held nothing, and of nulls.
     """
 
     name: str

@@ -17,6 +17,7 @@ from gonogo.suites.security.observations.surface import Response, Surface
 
 _HEADER = "Content-Security-Policy"
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
+_WEB = ("http:", "https:")
 _SCHEMES = ("http:", "https:", "data:", "blob:", "filesystem:")
 _NONCE = ("'nonce-", "'sha256-", "'sha384-", "'sha512-")
 
@@ -66,36 +67,59 @@ def _may_be_kept(response: Response) -> bool:
 def _wrong(response: Response) -> str:
     """Return what every policy of the response lets in; several policies hold together."""
     policies = [_directives(part) for value in response.values(_HEADER) for part in value.split(",")]
-    faults = [_faults(policy) for policy in policies if policy]
-    if not faults:
+    stated = [policy for policy in policies if policy]
+    if not stated:
         return "no policy"
-    return "; ".join(sorted(set.intersection(*faults)))
+    framed = {"may be framed"} if all(map(_may_be_framed, stated)) else set()
+    return "; ".join(sorted(framed | _scripts(stated)))
+
+
+def _may_be_framed(policy: dict[str, list[str]]) -> bool:
+    return any(map(_is_anybody, policy.get("frame-ancestors", ["*"])))
+
+
+def _scripts(policies: list[dict[str, list[str]]]) -> set[str]:
+    """Return what script all of them let in; one that has no word on it lets in any (CSP 3, 4.2.3)."""
+    let_in = [loose for policy in policies if (loose := _loose_script(policy)) is not None]
+    if not let_in:
+        return {"script of any origin"}
+    common = set.intersection(*({*loose, *_within(loose)} for loose in let_in))
+    stars = {source for source in common if "*" in source}
+    return {f"script from {source}" for source in (common - set(_WEB) if stars else common)}
+
+
+def _within(loose: set[str]) -> set[str]:
+    """Return the schemes that a star lets in, which another policy may let in by name."""
+    return set(_WEB) if any("*" in source for source in loose) else set()
 
 
 def _directives(policy: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for directive in policy.split(";"):
-        name, *sources = directive.lower().split()[:40] or [""]
+        name, *sources = directive.lower().split() or [""]
         if name:
             found.setdefault(name, sources)  # the first one of a name counts
     return found
 
 
-def _faults(policy: dict[str, list[str]]) -> set[str]:
-    framed = policy.get("frame-ancestors", ["*"])
-    faults = {"may be framed"} if any(map(_is_anybody, framed)) else set()
+def _loose_script(policy: dict[str, list[str]]) -> set[str] | None:
+    """Return what lets in anybody's script, None where the policy says nothing of script."""
     script = policy.get("script-src", policy.get("default-src"))
     elements = policy.get("script-src-elem", script)
     if elements is None:
-        return faults | {"script of any origin"}
-    loose = [*_loose(script or []), *_loose(elements)]
-    loose += [source for source in policy.get("script-src-attr", ()) if source == "'unsafe-inline'"]
-    return faults | {f"script from {source}" for source in loose}
+        return None
+    attributes = policy.get("script-src-attr", [])
+    inline = {"'unsafe-inline'"} if "'unsafe-inline'" in attributes and not _is_signed(attributes) else set()
+    return {*_loose(script or []), *_loose(elements), *inline}
+
+
+def _is_signed(sources: list[str]) -> bool:
+    return any(source.startswith(_NONCE) for source in sources)
 
 
 def _loose(sources: list[str]) -> list[str]:
     """Return what lets in anybody's script; browsers ignore some of it beside a nonce or 'strict-dynamic'."""
-    signed = any(source.startswith(_NONCE) for source in sources)
+    signed = _is_signed(sources)
     passed_on = "'strict-dynamic'" in sources  # no host and no scheme counts then
     return [
         source

@@ -21,6 +21,7 @@ _OF_OTHERS = re.compile(
     r"AWSALB(?:TG|APP-\d)?(?:CORS)?|AWSELB(?:CORS)?|ARRAffinity(?:SameSite)?|__cf_bm|__cflb|_cfuvid|cf_clearance|GCLB"
     r"|ApplicationGatewayAffinity(?:CORS)?|BIGipServer.*|TS[0-9a-f]{6,}|visid_incap_\d+|incap_ses_\d+_\d+|nlbi_\d+"
     r"|ak_bmsc|bm_s[vz]|_abck|SERVERID|INGRESSCOOKIE|TiPMix|x-ms-routing-name|__cfruid|__cfseq|dtCookie|datadome"
+    r"|NSC_.+|X-Oracle-BMC-LBS-Route|cookiesession1|__cfwaitingroom"
 )
 """Cookies of what stands in front: load balancers, and who keeps robots off; no release sets them."""
 
@@ -41,7 +42,9 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     wrong = [Problem(f"cookie {c.name}", *why) for c in kept for why in _wrong(c, cookies)]
     problems = list(dict.fromkeys(wrong))
     gone = [cookie for cookie in after if cookie.deleted]
-    problems += [Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies)]
+    problems += [
+        Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies, cookies)
+    ]
     problems += [Problem(f"cookie {c.name}, emptied", *w) for c in after if not c.deleted for w in _lasts(c)]
     if not problems and seen.ended and seen.ended.status != seen.ended.promised:
         said = f"the sign-out was answered with {seen.ended.status}, not {seen.ended.promised}"
@@ -49,7 +52,7 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     return Judgement(len(kept), tuple(problems), "the sign-in set no cookie")
 
 
-def _stays(cookie: Cookie, made: tuple[Cookie, ...]) -> Iterator[tuple[str, str]]:
+def _stays(cookie: Cookie, made: tuple[Cookie, ...], promised: Cookies) -> Iterator[tuple[str, str]]:
     """Give why a browser keeps a cookie that is taken back: it would not take it so, or it is another one."""
     said, name = cookie.attributes, cookie.name.lower()
     if name.startswith((_HOST, "__secure-")) and "secure" not in said:
@@ -57,10 +60,21 @@ def _stays(cookie: Cookie, made: tuple[Cookie, ...]) -> Iterator[tuple[str, str]
     if name.startswith(_HOST) and (said.get("path") != "/" or "domain" in said):
         yield "Path=/ and no Domain, as the prefix says", _listed(said)
     before = next((one.attributes for one in made if one.name == cookie.name and not one.deleted), said)
-    for attribute in ("path", "domain"):
-        was, now = before.get(attribute, ""), said.get(attribute, "")
-        if not name.startswith(_HOST) and was.lstrip(".").lower() != now.lstrip(".").lower():
-            yield f"the {attribute} with which it was set: {was or 'none'}", now or "none"
+    if name.startswith(_HOST):
+        return
+    was, now = (each.get("domain", "").lstrip(".").lower() for each in (before, said))
+    if was != now:
+        yield f"the domain with which it was set: {was or 'none'}", now or "none"
+    end = promised.sign_out.path if promised.sign_out else promised.sign_in.path
+    was, now = _path(before, promised.sign_in.path if before is not said else end), _path(said, end)
+    if was != now:
+        yield f"the path with which it was set: {was}", now
+
+
+def _path(attributes: dict[str, str], asked: str) -> str:
+    """Return the stated path, or that of a cookie without one: the folder asked for (RFC 6265, 5.1.4)."""
+    stated = attributes.get("path", "")
+    return stated if stated.startswith("/") else asked.partition("?")[0].rpartition("/")[0] or "/"
 
 
 def _lasts(cookie: Cookie) -> Iterator[tuple[str, str]]:

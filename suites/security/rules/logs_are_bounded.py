@@ -2,8 +2,10 @@
 
 Why: a file that only grows fills the disk of the host, and with it go the database and whatever else writes
 there, most quickly when something is wrong and much is logged.
-Reference: Docker, "Configure logging drivers" (json-file rotates nothing by default).
-Remedy: set `logging.options` with `max-size` and `max-file` for each service, or the driver `local`.
+Reference: Docker, "Configure logging drivers" (json-file rotates nothing by default) and "Use docker logs
+with remote logging drivers" (a copy of five files of 20 MB).
+Remedy: set `logging.options` with `max-size` and `max-file` for each service, or the driver `local`; where
+logs are sent away, `cache-max-size` and `cache-max-file`, or `cache-disabled`.
 """
 
 from __future__ import annotations

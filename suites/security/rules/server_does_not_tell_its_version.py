@@ -25,11 +25,17 @@ _HEADERS = (
     "X-AspNetMvc-Version",
     "X-Powered-CMS",
     "X-Generator",
+    "X-Jenkins",
+    "X-Mod-Pagespeed",
+    "X-PHP-Version",
+    "Liferay-Portal",
 )
-_VERSION = re.compile(r"\w[/ v-]\d+(?:\.\d+)*|\d+\.\d+")
+_VERSION = re.compile(r"\w[/ v]\d+(?:\.\d+)*|\d+\.\d+")
 _SIGNATURE = re.compile(
     r"\b(?:nginx|openresty|Apache(?: Tomcat)?|Jetty://|Werkzeug|gunicorn|uvicorn|Microsoft-IIS|lighttpd|LiteSpeed"
-    r"|HAProxy|Varnish|PHP|Express|Django|Rails)[/ ]v?\d+\.\d+[\w.-]{0,20}"
+    r"|HAProxy|Varnish|PHP|Express|Django|Rails|WEBrick|Ruby|CherryPy|[Tt]engine|squid|WildFly|Payara Server"
+    r"|GlassFish Server[\w ]{0,40}?|ASP\.NET Version:|\.NET Framework Version:)"
+    r"[/ ]{0,2}v?\d+\.\d+[\w.-]{0,20}"
 )
 
 
@@ -55,6 +61,9 @@ def _in_headers(response: Response) -> Iterator[tuple[str, str]]:
     for name in _HEADERS:
         for value in response.values(name):
             yield name, value
+    for value in response.values("Via"):  # what comes first is the version of HTTP (RFC 9110, 7.6.3)
+        for comment in re.findall(r"\([^)]*\)", value):
+            yield "Via", comment
 
 
 def _in_page(response: Response) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,17 @@ def test_refuses_what_is_not_escaped(value: str) -> None:
     assert CASE.finding(seen(value)).outcome is Outcome.FAILED
 
 
+def test_refuses_what_is_gone_when_all_is_sent() -> None:
+    (process,) = seen().processes
+    between = (
+        process.after[0],
+        seen(f'{MARK}"\\{MARK}').processes[0].after[0],
+        replace(BEFORE[0], status=500),
+    )
+    (problem,) = CASE.problems(Escaping((replace(process, between=between),)))
+    assert problem.where == "shop-1 for text, right behind such a request, line 15"
+
+
 def test_refuses_a_scrape_that_fails_afterwards() -> None:
     assert {p.observed for p in CASE.problems(seen(status=500))} == {"status 500"}
 
@@ -73,6 +84,7 @@ def test_every_place_of_a_request_carries_the_text() -> None:
     (process,) = found.processes
     assert process.answered == 30
     assert [body.wanted for body in process.after] == ["text", "openmetrics"]
+    assert len(process.between) == 11
     assert CASE.finding(found).outcome is Outcome.PASSED
 
 

@@ -67,6 +67,7 @@ CASE = Case("rollback/repeated-write-happens-once", CONTRACT, clean=CLEAN, broke
             "status None",
         ),
         (replace(CLEAN, again=(Repeat("again at shop-1", 204),)), "the write again at shop-1", "status 204"),
+        (replace(CLEAN, again=(Repeat("again at shop-1", 422),)), "the write again at shop-1", "status 422"),
         (
             replace(CLEAN, changed=(Repeat("with another body", 201, "1"),)),
             "the write with another body",
@@ -98,6 +99,7 @@ def test_what_is_made_twice_or_given_to_another_is_named(seen: Repeated, where: 
     "seen",
     [
         replace(CLEAN, again=(Repeat("again at the entry", 409),)),
+        replace(CLEAN, again=(Repeat("again at the entry", 429), Repeat("again at shop-1", 303))),
         replace(CLEAN, again=(Repeat("again", 409),), left=(Repeat("again, of one that left", 409),)),
         replace(CLEAN, changed=(Repeat("with another body", 201, "9"),)),
         replace(CLEAN, other=(Repeat("from another client", 403),)),
@@ -106,6 +108,21 @@ def test_what_is_made_twice_or_given_to_another_is_named(seen: Repeated, where: 
 )
 def test_a_repeat_may_be_refused(seen: Repeated) -> None:
     assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+def test_where_no_status_but_that_of_the_first_is_promised_a_repeat_under_way_for_ever_is_refused() -> None:
+    promised = contract(
+        credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
+        traffic={"requests": [{"path": "/"}], "idempotency": {**PROMISED, "repeated": [201]}},
+    )
+    left = (Repeat("again, of a client that had left", 201, "6"),)
+    seen = replace(CLEAN, again=(Repeat("again at the entry", 409),), left=left)
+    (problem,) = replace(CASE, contract=promised).problems(seen)
+    assert (problem.where, problem.expected, problem.observed) == (
+        "POST /orders, the write again at the entry",
+        "status 201",
+        "status 409",
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,20 @@ def test_what_has_another_bound_is_named_with_it() -> None:
     assert problem.observed == "the driver local keeps 104857600 bytes"
 
 
+def test_a_copy_of_what_is_sent_away_is_named_as_one() -> None:
+    seen = see_what_is_kept(
+        SimpleNamespace(
+            container_states=lambda: [
+                SimpleNamespace(
+                    name="till-1", description={"HostConfig": {"LogConfig": {"Type": "gelf", "Config": {}}}}
+                )
+            ]
+        )  # type: ignore[arg-type]
+    )
+    (problem,) = CASE.problems(seen)
+    assert problem.observed == "the driver gelf, of which the engine keeps a copy, keeps 104857600 bytes"
+
+
 def test_where_all_logs_go_elsewhere_nothing_was_examined() -> None:
     assert CASE.finding(LogsKept(())).outcome is Outcome.INCONCLUSIVE
 
@@ -47,18 +61,30 @@ def test_where_all_logs_go_elsewhere_nothing_was_examined() -> None:
         ("json-file", None, None),
         ("local", {}, 104_857_600),
         ("local", {"max-size": "1m"}, 5_242_880),
+        ("gelf", {"gelf-address": "udp://192.0.2.1:12201"}, 104_857_600),
+        ("syslog", {"cache-disabled": "false", "max-size": "1m"}, 104_857_600),
+        ("fluentd", {"cache-max-size": "5m", "cache-max-file": "2"}, 10_485_760),
     ],
 )
 def test_the_bound_is_that_of_all_files(
     driver: str, options: dict[str, str] | None, most: int | None
 ) -> None:
-    assert kept("till-1", {"Type": driver, "Config": options}).most_bytes == most
+    found = kept("till-1", {"Type": driver, "Config": options})
+    assert found is not None
+    assert found.most_bytes == most
 
 
 def test_what_another_driver_sends_away_is_not_kept_here() -> None:
-    def state(name: str, driver: str) -> Any:
-        return SimpleNamespace(name=name, description={"HostConfig": {"LogConfig": {"Type": driver}}})
+    def state(name: str, driver: str, **options: str) -> Any:
+        made = {"Type": driver, "Config": options}
+        return SimpleNamespace(name=name, description={"HostConfig": {"LogConfig": made}})
 
-    states = [state("shop-1", "local"), state("till-1", "syslog"), state("bell-1", "none")]
+    states = [
+        state("shop-1", "local"),
+        state("till-1", "syslog", **{"cache-disabled": "true"}),
+        state("bell-1", "none"),
+        state("door-1", "journald"),
+        state("sign-1", "some/plugin:1"),
+    ]
     seen = see_what_is_kept(SimpleNamespace(container_states=lambda: states))  # type: ignore[arg-type]
     assert [one.name for one in seen.containers] == ["shop-1"]
