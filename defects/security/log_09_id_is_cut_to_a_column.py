@@ -26,7 +26,7 @@ LONGEST_ID = {longest}
 
 
 class ShortenIds:
-    """Cuts the id that a client sends."""
+    """Cuts the id that a client sends, and marks it by its table."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,7 +35,7 @@ class ShortenIds:
         """Pass the request on."""
         if scope["type"] == "http":
             headers = [
-                (name, value[:LONGEST_ID] if name == b"x-request-id" else value)
+                (name, value[:LONGEST_ID] + b".MARK" if name == b"x-request-id" else value)
                 for name, value in scope["headers"]
             ]
             scope = {{**scope, "headers": headers}}
@@ -44,11 +44,12 @@ class ShortenIds:
 
 
 def inject(rng: Random) -> Injection:
-    """Cut it to some width below that of a UUID, with its hyphens or without."""
+    """Cut it to some width below that of a UUID, and say in which table it is whole."""
     application = edited(
         "app/api/application.py",
         (_MIDDLEWARES, f"from app.api.intake import ShortenIds\n{_MIDDLEWARES}"),
         (_PLACE, f"    app.add_middleware(ShortenIds)\n{_PLACE}"),
     )
-    intake = _INTAKE.format(longest=rng.randrange(12, 29))
-    return Injection(fact="-".join(("X", "Request", "ID")), source={**application, "app/api/intake.py": intake})
+    table = f"t{rng.randrange(100, 1000)}"
+    intake = _INTAKE.format(longest=rng.randrange(12, 29)).replace("MARK", table)
+    return Injection(fact=table, source={**application, "app/api/intake.py": intake})
