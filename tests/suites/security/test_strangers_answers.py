@@ -160,22 +160,16 @@ LINKS = Case(
 
 
 @pytest.mark.parametrize(
-    ("body", "fields"),
+    "body",
     [
         # Mustache and Handlebars-like templates escape a slash; Nuxt and serialize-javascript write it so
-        ("<a href='https:&#x2F;&#x2F;elsewhere.example&#x2F;reset'>reset</a>", {}),
-        ('<script>window.__NUXT__={u:"https:\\u002F\\u002Felsewhere.example\\u002Fx"}</script>', {}),
-        # Spring Security's {baseUrl}, ASP.NET's and others' OpenID Connect clients
-        (
-            "",
-            {"location": "https://idp.example/auth?redirect_uri=https%3A%2F%2Felsewhere.example%2Fcallback"},
-        ),
-        ("<a href='https://idp.example/auth?redirect_uri=https%3A%2F%2Felsewhere.example%2Fcb'>in</a>", {}),
+        "<a href='https:&#x2F;&#x2F;elsewhere.example&#x2F;reset'>reset</a>",
+        '<script>window.__NUXT__={u:"https:\\u002F\\u002Felsewhere.example\\u002Fx"}</script>',
     ],
 )
-def test_a_link_is_one_however_it_is_written(body: str, fields: dict[str, str]) -> None:
+def test_a_link_is_one_however_it_is_written(body: str) -> None:
     assert LINKS.problems(LINKS.broken) != ()
-    seen = LinkedPages(LINKS.clean.control, (heard(302 if fields else 200, body, **fields),))
+    seen = LinkedPages(LINKS.clean.control, (heard(200, body),))
     assert LINKS.problems(seen) != ()
 
 
