@@ -15,7 +15,7 @@ from typing import Any
 Words = tuple[str, ...]
 _OPTIONS = re.compile(r"^(?:--[a-z-]+=\S*\s+)*")
 _STAGE = re.compile(r"\s+as\s+(\S+)\s*$", re.IGNORECASE)
-_HEREDOC = re.compile(r"^\s*(?:RUN|COPY|ADD)\b.*<<-?[\"']?(\w+)[\"']?", re.IGNORECASE)
+_HEREDOC = re.compile(r"^\s*(?:RUN|COPY|ADD)\b.*(?<!<)<<(?!<)-?[\"']?([A-Za-z_]\w*)[\"']?", re.IGNORECASE)
 
 
 @dataclass
@@ -70,7 +70,10 @@ def _stated(text: str, given: tuple[tuple[str, str], ...], target: str) -> State
 def stated(text: str, arguments: Mapping[str, str], target: str = "") -> Stated:
     """Follow the stage that is built to those that it begins from, as long as none of them says anything."""
     stages = list(_stages(text, arguments))
-    at = next((n for n, one in enumerate(stages) if target and target in (one.name, str(n))), len(stages) - 1)
+    at = next(
+        (n for n, one in enumerate(stages) if target and target.lower() in (one.name, str(n))),
+        len(stages) - 1,
+    )
     chain = list(_chain(stages, at))
     signal = next((stages[n].signal for n in chain if stages[n].signal), "")
     environment = {k: v for n in reversed(chain) for k, v in stages[n].environment.items()}

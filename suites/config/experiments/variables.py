@@ -22,6 +22,10 @@ _NO_NUMBER = re.compile(
 )
 _HASH = re.compile(r"(?i)\d+e\d+")
 _HASH_CHARACTERS = 7  # a short one of git; nobody writes so large a number so
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TRUTHS = dict.fromkeys(("y", "yes", "on", "true"), "true") | dict.fromkeys(
+    ("n", "no", "off", "false"), "false"
+)
 _QUOTES = ('"', "'")
 
 
@@ -79,13 +83,32 @@ def read_as_another(name: str, value: str, written: frozenset[str]) -> Iterator[
     """Say where YAML took a text for a number or a date, so that the variable says something else.
 
     A number that stays the same number matters where the name says that it is none: `3.10` is no `3.1`. A
-    hash of digits with one `e` among them is none either.
+    hash of digits with one `e` among them is none either. What another service has is no reading of it.
     """
-    if not written or value in written or any("$" in text for text in written):
+    if value in written or any("$" in text for text in written):
         return
-    text = min(written)
-    if not _same_number(text, value) or _NO_NUMBER.search(name) or _is_hash(text):
-        yield f"{value}, for YAML reads {text} so without quotes"
+    for text in sorted(written):
+        if _becomes(text, value) and (
+            not _same_number(text, value) or _NO_NUMBER.search(name) or _is_hash(text)
+        ):
+            yield f"{value}, for YAML reads {text} so without quotes"
+            return
+
+
+def _becomes(text: str, value: str) -> bool:
+    """Whether YAML, of either version, may read a text so: as a number, a truth value, or a moment."""
+    if _same_number(text, value) or (_DATE.match(text) and value.startswith(text[:10])):
+        return True
+    if text.lower() in _TRUTHS:
+        return value == _TRUTHS[text.lower()]
+    return any(_whole(text, base) == value for base in (0, 8, 16))
+
+
+def _whole(text: str, base: int) -> str:
+    try:
+        return str(int(text, base))
+    except ValueError:
+        return ""
 
 
 def _is_hash(text: str) -> bool:

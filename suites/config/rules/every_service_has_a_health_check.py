@@ -6,7 +6,7 @@ is an answer like any other, and one that is well where its tool is missing.
 Reference: Compose Specification, healthcheck and depends_on (service_healthy); Dockerfile, HEALTHCHECK;
 curl(1), --fail; Fetch Standard, Response.ok; Requests, raise_for_status.
 Remedy: ask the service itself in `healthcheck.test` or in its Dockerfile's HEALTHCHECK, with `curl --fail`;
-name what runs once and ends under `stack.one_shot`, and give it `restart: "no"`.
+name what runs once and ends under `stack.one_shot`, and give it `restart: "no"`, or `on-failure`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def judge(seen: RenderedStack, stack: Stack) -> Judgement:
 
 def _problem(service: RenderedService, *, once: bool) -> tuple[str, str] | None:
     if once:
-        restarted = service.restart not in ("", "no")
+        restarted = service.restart.partition(":")[0] not in ("", "no", "on-failure")
         return ("it runs once and ends", f"restart: {service.restart}") if restarted else None
     if not service.check:
         return "a health check", f"none; {service.unseen}" if service.unseen else "none"

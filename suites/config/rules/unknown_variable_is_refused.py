@@ -33,4 +33,5 @@ def _wrong(start: RefusedStart) -> str:
         return f"still running after {start.seconds:.1f} s"
     if start.status == 0:
         return "exit 0"
-    return "" if start.what in start.output else f"ended, and said {start.output.strip()[-200:] or 'nothing'}"
+    named = start.what.casefold() in start.output.casefold()  # settings of pydantic say it in small letters
+    return "" if named else f"ended, and said {start.output.strip()[-200:] or 'nothing'}"
