@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from gonogo.suites.config.experiments.arguments import filled
 from gonogo.suites.config.experiments.dockerfiles import text_of, without_heredocs
 
 _STAGE = re.compile(r"^(?:--\S+\s+)*(?P<base>\S+)(?:\s+as\s+(?P<name>\S+))?\s*$", re.IGNORECASE)
 _COPIED = re.compile(r"^(?:--\S+\s+)*?--from=(?P<image>\S+)", re.IGNORECASE)
 _MOUNTS = re.compile(r"--mount=(\S+)", re.IGNORECASE)
 _OPTIONS = re.compile(r"^(?:--\S+\s+)*")
-_FILLED = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<name>\w+)(?:(?P<how>:?[-+])(?P<word>[^${}]*))?\})")
 _CONTEXT = "docker-image://"
 
 
@@ -130,18 +130,3 @@ def _taken(kind: str, value: str) -> list[str]:
     options = (_OPTIONS.match(value) or [""])[0]
     fields = [part.partition("=") for mount in _MOUNTS.findall(options) for part in mount.split(",")]
     return [image for name, _, image in fields if name == "from" and image]
-
-
-def filled(text: str, arguments: Mapping[str, str]) -> str:
-    """Put arguments in, innermost first; what has no value stays as it is written."""
-    before = None
-    while before != text:
-        before, text = text, _FILLED.sub(lambda found: _value(found, arguments), text)
-    return text
-
-
-def _value(found: re.Match[str], arguments: Mapping[str, str]) -> str:
-    value, how, word = arguments.get(found["plain"] or found["name"], ""), found["how"] or "", found["word"]
-    if how.endswith("+"):
-        return word if value else ""
-    return value or (word if how else found[0])

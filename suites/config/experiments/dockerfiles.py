@@ -12,8 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gonogo.suites.config.experiments.arguments import filled
+
 Words = tuple[str, ...]
 _OPTIONS = re.compile(r"^(?:--[a-z-]+=\S*\s+)*")
+_BASE = re.compile(r"^(?:--\S+\s+)*(\S+)")
 _STAGE = re.compile(r"\s+as\s+(\S+)\s*$", re.IGNORECASE)
 _HEREDOC = re.compile(r"^\s*(?:RUN|COPY|ADD)\b.*(?<!<)<<(?!<)-?[\"']?([A-Za-z_]\w*)[\"']?", re.IGNORECASE)
 
@@ -107,13 +110,18 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
     content = io.BytesIO(without_heredocs(text).encode())
     parsed = DockerfileParser(fileobj=content, build_args=dict(arguments))
     bases, stage = iter(parsed.parent_images), None
+    known: dict[str, str] = {}
+    everywhere: dict[str, str] = {}
     for one in parsed.structure:
         kind, value = one["instruction"], one["value"]
         if kind == "FROM":
             if stage:
                 yield stage
             named = _STAGE.search(value)
-            stage = Stage(named[1].lower() if named else "", str(next(bases, "")))
+            stage = Stage(named[1].lower() if named else "", _based(value, str(next(bases, "")), everywhere))
+            known = {}
+        elif kind == "ARG":
+            (known if stage else everywhere).update(_argument(value, arguments, everywhere))
         elif stage and kind == "HEALTHCHECK":
             stage.check = words(value)
         elif stage and kind == "SHELL":
@@ -121,9 +129,28 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
         elif stage and kind == "STOPSIGNAL":
             stage.signal = value.strip()
         elif stage and kind == "ENV":
-            stage.environment |= _set(value)
+            stage.environment |= _put_in(_set(value), known | stage.environment)
     if stage:
         yield stage
+
+
+def _based(value: str, plain: str, arguments: Mapping[str, str]) -> str:
+    """Return what a stage begins from; the parser knows no default in the place of a name."""
+    found = _BASE.match(value.strip())
+    return filled(found[1], arguments) if found and "$" in found[1] else plain
+
+
+def _argument(value: str, given: Mapping[str, str], everywhere: Mapping[str, str]) -> dict[str, str]:
+    """Return what ARG declares: what the build gives it, its default, or that of before the first FROM."""
+    name, stated, default = value.strip().partition("=")
+    told = given.get(name) or (default.strip("\"'") if stated else everywhere.get(name, ""))
+    return {name: told} if told else {}
+
+
+def _put_in(environment: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Put arguments and earlier variables into what ENV sets; what stays open is not known here."""
+    made = {name: filled(value, known) for name, value in environment.items()}
+    return {name: value for name, value in made.items() if "$" not in value}
 
 
 def words(value: str) -> Words:

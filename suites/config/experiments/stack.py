@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from gonogo.contract.config import Stack
@@ -50,6 +51,13 @@ def _profile(target: Target, name: str, drain: tuple[str, ...], checks: Checks) 
     return RenderedProfile(name, seen.status, seen.error[-1000:], services)
 
 
+def _restart(made: Mapping[str, Any]) -> str:
+    """Return when it is started again: by `restart`, else as `deploy` says, in other words of its own."""
+    policy = (made.get("deploy") or {}).get("restart_policy") or {}
+    condition = str(policy.get("condition") or ("any" if policy else ""))
+    return str(made.get("restart") or "") or {"any": "always", "none": "no"}.get(condition, condition)
+
+
 def rendered_service(
     name: str, made: dict[str, Any], drain: tuple[str, ...], checks: Checks
 ) -> RenderedService:
@@ -62,7 +70,7 @@ def rendered_service(
         profiles=tuple(made.get("profiles") or ()),
         image=str(made.get("image") or ""),
         built="build" in made,
-        restart=str(made.get("restart") or ""),
+        restart=_restart(made),
         check=check.words,
         grace_seconds=None if grace is None else seconds(str(grace)),
         drain=tuple((key, str(environment[key])) for key in drain if environment.get(key) is not None),

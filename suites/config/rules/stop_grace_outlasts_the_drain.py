@@ -24,7 +24,17 @@ _KILL = "KILL"
 _DURATION = re.compile(r"(?:PT)?((?:\d+(?:\.\d+)?(?:ms|[hms]))+)", re.IGNORECASE)
 _PART = re.compile(r"([\d.]+)(ms|[hms])", re.IGNORECASE)
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3}
-_MILLISECONDS = re.compile(r"(?:^|_)(?:MS|MSEC|MILLIS|MILLISECONDS)$", re.IGNORECASE)
+_BY_NAME = (
+    (
+        re.compile(
+            r"(?i:(?:^|_|TIMEOUT)(?:MS|MSECS?|MILLIS|MILLISECONDS))$|(?<=[a-z])(?:Ms|Millis|Milliseconds)$"
+        ),
+        1e-3,
+    ),
+    (re.compile(r"(?i:(?:^|_)(?:MINS?|MINUTES?))$|(?<=[a-z])Minutes?$"), 60.0),
+    (re.compile(r"(?i:(?:^|_)HOURS?)$|(?<=[a-z])Hours?$"), 3600.0),
+)
+"""Units by the end of a variable's name, in capitals or as words are put together."""
 _NUMBERS = {"9": _KILL, "15": "TERM", "2": "INT", "3": "QUIT"}
 
 
@@ -64,10 +74,10 @@ def _name(signal: str) -> str:
 
 
 def _seconds(name: str, value: str) -> float:
-    """Return the seconds of `10`, `10s`, `1m30s`, `PT10S`, or of a name in milliseconds; else ValueError."""
+    """Return the seconds of `10`, `10s`, `1m30s`, `PT10S`, or of a name with its unit; else ValueError."""
     if found := _DURATION.fullmatch(value.strip()):
         return sum(float(number) * _UNITS[unit.lower()] for number, unit in _PART.findall(found[1]))
-    return float(value) * (1e-3 if _MILLISECONDS.search(name) else 1)
+    return float(value) * next((unit for pattern, unit in _BY_NAME if pattern.search(name)), 1.0)
 
 
 def _problem(service: RenderedService) -> Problem | None:
