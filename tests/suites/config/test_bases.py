@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.suites.config.experiments.bases import filled, images, of_build
+from gonogo.suites.config.experiments.arguments import filled
+from gonogo.suites.config.experiments.bases import images, of_build
 
 TOOLS = "FROM tools AS tools\n"
 
