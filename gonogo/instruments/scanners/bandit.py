@@ -16,7 +16,7 @@ from typing import Any
 from gonogo.instruments.errors import TargetError, need
 from gonogo.instruments.scanners.environment import environment
 
-_SECONDS = 60.0
+_SECONDS = 240.0
 _NOSEC = re.compile(r"#\s*nosec", re.IGNORECASE)  # bandit takes small letters alone, a reader all of them
 
 
