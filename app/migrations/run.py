@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -45,11 +45,11 @@ def migrate(database_url: str, revision: str = "head") -> None:
 @contextmanager
 def _turn_at_file(url: URL) -> Iterator[None]:
     """Let one process at a time migrate an SQLite file: each brings it to its revision as it starts."""
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        yield
-        return
-    with Path(f"{url.database}.turn").open("a", encoding="utf-8") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
+    with ExitStack() as ending:
+        if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+            with suppress(OSError):  # where nothing can be written, SQLite says so itself
+                turn = ending.enter_context(Path(f"{url.database}.turn").open("a", encoding="utf-8"))
+                fcntl.flock(turn, fcntl.LOCK_EX)
         yield
 
 

@@ -48,7 +48,8 @@ _ANYWHERE = (
     _sign(
         "a stack trace",
         r"(?i:traceback \(most recent call last\)|file \\?\"[^\"\n]+\", line \d+)"
-        r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)|(?<!t )\bpanic: "
+        r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)"
+        r"|(?<!n't )(?<!n\u2019t )(?<!&#39;t )(?<!&#x27;t )(?<!\\u0027t )\bpanic: "
         # no host and port behind `://`, of which some end so: https://shop.rs:8443
         r"|(?<![\w/.-])(?!(?<=:)//\w)[\w/.-]{1,400}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
         r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+"

@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.migrations.run import migrate
+
 PROCESSES = 3
 MIGRATE = """
 import sys
@@ -35,3 +40,8 @@ def test_processes_that_start_at_once_migrate_one_file_in_turn(tmp_path: Path) -
     assert [process.returncode for process in started] == [0] * PROCESSES, said
     with sqlite3.connect(file) as database:
         assert len(database.execute("SELECT version_num FROM alembic_version").fetchall()) == 1
+
+
+def test_where_no_file_can_be_made_it_is_the_database_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SQLAlchemyError):
+        migrate(f"sqlite+aiosqlite:///{tmp_path / 'nowhere' / 'ukp.db'}")

@@ -17,7 +17,7 @@ from gonogo.cli.load.wanted import Wanted
 from gonogo.contract.errors import ContractError
 from gonogo.contract.latency import Latency
 from gonogo.core.rule import BrokenRuleError
-from gonogo.fixtures.load import drawn
+from gonogo.fixtures.load import journeys_of
 from gonogo.fixtures.run import Run
 from gonogo.instruments.locks import LockHeldError
 from gonogo.loadtests.plan import PlanError
@@ -74,7 +74,7 @@ class Done:
         result = self.load.result
         if result is not None:
             yield from (
-                f"{one.journey}: {said}" for one in drawn(result, self.latency) for said in shapes(one)
+                f"{one.journey}: {said}" for one in journeys_of(result, self.latency) for said in shapes(one)
             )
             health = result.health
             yield (

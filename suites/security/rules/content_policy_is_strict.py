@@ -79,7 +79,7 @@ def _may_be_framed(policy: dict[str, list[str]]) -> bool:
 
 
 def _scripts(policies: list[dict[str, list[str]]]) -> set[str]:
-    """Return what script all of them let in; one that has no word on it lets in any (CSP 3, 4.2.3)."""
+    """Return what script all of them let in; one that has no word on it lets in any."""
     let_in = [loose for policy in policies if (loose := _loose_script(policy)) is not None]
     if not let_in:
         return {"script of any origin"}

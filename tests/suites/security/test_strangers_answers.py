@@ -249,3 +249,8 @@ def test_a_browser_sends_back_the_last_cookie_of_a_name(set_cookies: tuple[str, 
     headers = tuple(("set-cookie", value) for value in set_cookies)
     answer = Answer("http://127.0.0.1/", "POST", 302, headers, b"", False, 0.1, None, "")
     assert sent_back(answer) == {"Cookie": sent}
+
+
+@pytest.mark.parametrize("body", ["client panic: no stock", "panic: no stock", "it got panic: no stock"])
+def test_a_panic_is_one_behind_other_words_too(body: str) -> None:
+    assert disclosed_by_error(body, "/gone") != []
