@@ -87,7 +87,10 @@ _IN_ERRORS = (
     _sign(
         "a file's path",
         r"(?<![\w.:/-])/(?:usr|opt|srv|var|root|etc)/[\w.-]+/[\w.-]+"
-        r"|(?<![\w.:/-])/[\w.-]+(?:/[\w.-]+)*\.(?:py|rb|php|java|cs|so|conf|db|sock|log)\b"
+        r"|(?<![\w.:/-])/[\w.-]+(?:/[\w.-]+)*\.(?:py|rb|java|cs|so|conf|db|sock|log)\b"
+        # PHP's addresses end as its files do, so that only what no address is counts: /login.php is one
+        r"|(?<![\w.:/-])/(?:[\w.-]+/){0,20}(?:app|code|home|html|src|vendor|workspace|www)/[\w./-]+\.php\b"
+        r"|(?<![\w.:/-])/(?:[\w.-]+/){1,20}[A-Z]\w*\.php\b"
         r"|\b[A-Za-z]:\\\\?[\w. -]+\\",
     ),
 )

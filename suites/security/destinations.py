@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?:)?//[^\s\"'<>(){}]+", re.IGNORECASE)
+_SLASH = re.compile(r"\\/|\\u002f", re.IGNORECASE)
 _BLANKS = "".join(map(chr, range(33)))
 _WEB = ("http", "https")
 
@@ -27,8 +29,8 @@ def destination(location: str, scheme: str = "http") -> str:
 
 
 def links_of(text: str) -> list[str]:
-    """Return the absolute links in a page or a document."""
-    return _LINK.findall(text.replace("\\/", "/"))
+    """Return the absolute links in a page or a document, however their slashes are escaped there."""
+    return _LINK.findall(html.unescape(_SLASH.sub("/", text)))
 
 
 def is_foreign(host: str, foreign: str) -> bool:

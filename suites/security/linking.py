@@ -6,7 +6,10 @@ import re
 
 from gonogo.suites.security.observations.hosts import Heard
 
-LINKING = ("location", "content-location", "refresh", "link")
+LINKING = (
+    *("location", "content-location", "refresh", "link", "operation-location", "azure-asyncoperation"),
+    *("x-pingback", "hx-redirect", "hx-location"),
+)
 """Headers that lead elsewhere."""
 _LINK = re.compile(r"\b(?:href|src|action)\s*=|[\"'](?:https?:\\?/)?\\?/\S|\bhttps?:/+\w", re.IGNORECASE)
 """An attribute of a page, or a text of a document that begins as a path or an address does."""

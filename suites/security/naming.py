@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gonogo.suites.security.destinations import destination
@@ -28,8 +29,13 @@ def leads_to(heard: Heard) -> str:
     return next((host for location in found if (host := destination(location))), "")
 
 
+def _bare(name: str) -> str:
+    """Return a host without its port; an address of IPv6 stands in brackets."""
+    return re.sub(r":\d*$", "", name)
+
+
 def is_listed(host: str, hosts: Sequence[str]) -> bool:
     """Whether a host is one of a list, whose ports do not count; `*.` stands for any name before."""
-    names = [name.lower().partition(":")[0] for name in hosts]
-    bare = host.partition(":")[0]
+    names = [_bare(name.lower()) for name in hosts]
+    bare = _bare(host)
     return any(bare == name or (name.startswith("*.") and bare.endswith(name[1:])) for name in names)

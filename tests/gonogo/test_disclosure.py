@@ -150,6 +150,8 @@ def test_ordinary_probes_disclose_nothing(body: str) -> None:
         r'{"ajax": "https:\/\/shop.example\/wp-admin\/admin-ajax.php"}',
         '<script type="module">class A { b() { throw new TypeError("abstract") } }</script><h1>404</h1>',
         "see https://shop.rs:8443/help or http://api.shop.py:80",
+        '{"error": "The session is over. Sign in at /login.php or /admin/users/login.php"}',
+        "No such page: /index.php/shop/7",
     ],
 )
 def test_generic_errors_disclose_nothing(body: str) -> None:
@@ -161,6 +163,8 @@ def test_generic_errors_disclose_nothing(body: str) -> None:
     [
         ('<a href="/help">Help</a><p>in /var/www/html/index.php</p>', "a file's path"),
         (r'{"file": "\/var\/www\/html\/index.php"}', "a file's path"),
+        ("Notice: undefined index, in /home/shop/public/buy.php", "a file's path"),
+        ("thrown in /data/shop/Controller/Basket.php", "a file's path"),
         ('<script type="application/json">{"error": "TypeError: no"}</script>', "an exception's class"),
         ('<script>var seen = "Traceback (most recent call last):"</script>', "a stack trace"),
         ("<script>var a = 1</script><pre>TypeError: no</pre>", "an exception's class"),

@@ -12,11 +12,14 @@ from gonogo.instruments.probe.answer import Answer
 from gonogo.suites.security.experiments.fields import read_fields
 from gonogo.suites.security.experiments.forms import cookie
 from gonogo.suites.security.experiments.sessions import sent_back
+from gonogo.suites.security.naming import is_listed
+from gonogo.suites.security.observations.hosts import LinkedPages
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut
 from gonogo.suites.security.records import records_of, says_failure
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.security.examples import SECURITY, response, surface
+from tests.suites.security.heard import heard
 from tests.suites.shop import ShopTarget
 
 # --- false alarms on good services -------------------------------------------------------------------------
@@ -148,6 +151,34 @@ def test_a_nonce_at_its_end_counts_as_well() -> None:
     assert _policies(f"script-src 'self' 'unsafe-inline' {HOSTS} 'nonce-abc'; frame-ancestors 'none'") == []
 
 
+LINKS = Case(
+    "security/links-name-the-own-host",
+    contract(security={"links": {"requests": [{"path": "/"}]}}),
+    clean=LinkedPages((heard(body="<a href='/x'>x</a>"),), (heard(body="<a href='/x'>x</a>"),)),
+    broken=LinkedPages((heard(body="<a href='/x'>x</a>"),), (heard(body="//elsewhere.example/"),)),
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # Mustache and Handlebars-like templates escape a slash; Nuxt and serialize-javascript write it so
+        "<a href='https:&#x2F;&#x2F;elsewhere.example&#x2F;reset'>reset</a>",
+        '<script>window.__NUXT__={u:"https:\\u002F\\u002Felsewhere.example\\u002Fx"}</script>',
+    ],
+)
+def test_a_link_is_one_however_it_is_written(body: str) -> None:
+    assert LINKS.problems(LINKS.broken) != ()
+    seen = LinkedPages(LINKS.clean.control, (heard(200, body),))
+    assert LINKS.problems(seen) != ()
+
+
+@pytest.mark.parametrize("name", ["x_pingback", "operation_location", "hx_redirect", "azure_asyncoperation"])
+def test_other_headers_lead_elsewhere_too(name: str) -> None:
+    seen = LinkedPages(LINKS.clean.control, (heard(202, **{name: "https://elsewhere.example/api/1"}),))
+    assert LINKS.problems(seen) != ()
+
+
 class _Two(Handler):
     """Answers two lists: one with what the attribute says."""
 
@@ -232,6 +263,10 @@ def test_other_servers_sign_their_error_pages_too(body: str) -> None:
     seen = surface(response(), page)
     case = Case("security/server-does-not-tell-its-version", contract(security=SECURITY), seen, seen)
     assert case.problems(seen) != ()
+
+
+def test_another_address_of_six_is_another_host() -> None:
+    assert not is_listed("[2001:db8::7]", ["[2001:db8::1]:8443"])
 
 
 # --- needless holds ----------------------------------------------------------------------------------------
