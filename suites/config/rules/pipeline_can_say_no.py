@@ -24,6 +24,21 @@ _TOOTHLESS = re.compile(
 """Options by which a check ends well whatever it finds, or looks at nothing."""
 _SHELLS = {"": ("bash", "-e"), "bash": ("bash", "-e", "-o", "pipefail"), "sh": ("sh", "-e")}
 """What a runner starts for each name, and for none ("Workflow syntax", steps[*].shell)."""
+_SHIPS = re.compile(
+    r"\b(?:deploy|promote|roll[- ]?out)\b|\bdocker\s+(?:push|stack\s+deploy)\b|\bhelm\s+(?:upgrade|install)\b"
+    r"|\bkubectl\s+(?:apply|set)\b|\b(?:npm|yarn|pnpm|cargo|poetry|uv)\s+publish\b|\btwine\s+upload\b"
+    r"|\bgem\s+push\b|\bgh\s+release\s+create\b|\bpypi-publish\b",
+    re.IGNORECASE,
+)
+_CLEARS = re.compile(
+    r"\b(?:roll[- ]?back|undo|clean(?:[- ]?up)?|destroy|down|delete|status|logs?|url|cache|pages|docs|allure"
+    r"|reports?|results?|coverage|storybook|preview|notify|slack)\b",
+    re.IGNORECASE,
+)
+"""What such a step does instead, or ships beside the release: pages of results, a cache."""
+_ANYWAY = re.compile(r"\balways\(\)|!\s*cancelled\(\)|\bsuccess\(\)\s*\|\|\s*failure\(\)")
+_ASKS_HOW = re.compile(r"!\s*failure\(\)|\b(?:steps|needs|env)\.|(?<!!)\bsuccess\(\)(?!\s*\|\|\s*failure)")
+"""Without such a question, a condition with one of the words above holds whatever the steps before found."""
 
 
 @rule("config.pipeline.gates")
@@ -49,6 +64,11 @@ def judge(seen: Workflows, pipeline: Pipeline) -> Judgement:
             )
         problems += [] if steps else [Problem(gate, "a step that runs it", _none(named))]
         problems += [problem for one in seen.workflows if (problem := _unawaited(one, gate, steps, known))]
+        problems += [
+            Problem(later.where, f"a failure of {gate} keeps it from running", f"if: {later.asked}")
+            for one in seen.workflows
+            for later in _shipped_anyway(one, steps)
+        ]
     return Judgement(max(examined, len(problems)), tuple(problems))
 
 
@@ -59,6 +79,28 @@ def _unawaited(workflow: Workflow, gate: str, steps: list[Step], known: set[str]
         return None
     step, jobs = passed[0]
     return Problem(step.where, f"what ships waits for {gate}", f"{', '.join(jobs)} does not")
+
+
+def _shipped_anyway(workflow: Workflow, steps: list[Step]) -> list[Step]:
+    """Return the steps that ship behind a command of their job, and run whatever became of it."""
+    asked = {step.job: step.asked for step in reversed(steps) if step.file == workflow.file}
+    begun, found = set(), []
+    for step in workflow.steps:
+        if step in steps:
+            begun.add(step.job)
+        elif step.job in begun and _ships(step) and _is_more_lenient(step.asked, asked[step.job]):
+            found.append(step)
+    return found
+
+
+def _ships(step: Step) -> bool:
+    said = f"{step.run} {step.uses}"
+    return _SHIPS.search(said) is not None and not _CLEARS.search(f"{step.name} {said}")
+
+
+def _is_more_lenient(asked: str, before: str) -> bool:
+    """Whether a step has a condition of its own, beside its job's, by which it runs after a failure too."""
+    return len(_ANYWAY.findall(asked)) > len(_ANYWAY.findall(before)) and not _ASKS_HOW.search(asked)
 
 
 def _own(shell: str) -> tuple[str, ...]:
