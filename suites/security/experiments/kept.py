@@ -8,10 +8,12 @@ from typing import Any
 from gonogo.suites.security.observations.kept import Kept, LogsKept
 from gonogo.targets.base import Target
 
-_SIZE = re.compile(r"(?i)\s*([0-9.]+)\s*([kmgt]?)(?:i?b)?\s*")
-_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
-_DEFAULTS = {"json-file": ("", "1"), "local": ("20m", "5")}
-"""The size of a file, and how many, where a container says neither (Docker, "Configure logging drivers")."""
+_SIZE = re.compile(r"(?i)\s*([0-9.]+)\s*([kmgtp]?)(?:i?b)?\s*")
+_UNITS = {"": 1, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15}
+"""Both drivers count a size in thousands, however it is spelt: `10m`, `10MB` and `10MiB` are 10,000,000 bytes
+(moby, `daemon/logger`; go-units, `FromHumanSize`)."""
+_DEFAULTS: dict[str, tuple[int | None, int]] = {"json-file": (None, 1), "local": (20 * 2**20, 5)}
+"""The bytes of a file, and how many, where a container says neither (Docker, "Configure logging drivers")."""
 
 _SENT_AWAY = frozenset({"awslogs", "fluentd", "gcplogs", "gelf", "splunk", "syslog"})
 """Nothing can be read back from these, so that the engine keeps a copy, as `local` does (Docker, "Use docker
@@ -38,12 +40,13 @@ def kept(name: str, made: dict[str, Any]) -> Kept | None:
 
 def _most(options: dict[str, Any], driver: str, prefix: str) -> int | None:
     size, files = _DEFAULTS[driver]
-    each = _bytes(str(options.get(f"{prefix}max-size") or size))
+    stated = str(options.get(f"{prefix}max-size") or "")
+    each = _bytes(stated) if stated else size
     count = int(options.get(f"{prefix}max-file") or files)
     return None if each is None else each * count
 
 
 def _bytes(size: str) -> int | None:
-    """Return the bytes of `10m`, None for no bound: nothing, or -1."""
+    """Return the bytes of `10m`, None for no bound: -1."""
     read = _SIZE.fullmatch(size)
     return int(float(read[1]) * _UNITS[read[2].lower()]) if read else None

@@ -10,7 +10,7 @@ from gonogo.suites.security.observations.kept import Kept, LogsKept
 from tests.judging import Case, contract
 
 CONTRACT = contract(containers={"log_bytes": 50_000_000})
-CLEAN = LogsKept((Kept("shop-1", "json-file", 31_457_280), Kept("proxy-1", "json-file", 50_000_000)))
+CLEAN = LogsKept((Kept("shop-1", "json-file", 30_000_000), Kept("proxy-1", "json-file", 50_000_000)))
 CASE = Case(
     "security/logs-are-bounded",
     CONTRACT,
@@ -43,6 +43,17 @@ def test_a_copy_of_what_is_sent_away_is_named_as_one() -> None:
     assert problem.observed == "the driver gelf, of which the engine keeps a copy, keeps 104857600 bytes"
 
 
+def test_a_bound_that_is_met_to_the_byte_is_kept() -> None:
+    whole = kept("till-1", {"Type": "json-file", "Config": {"max-size": "10m", "max-file": "5"}})
+    more = kept("till-1", {"Type": "json-file", "Config": {"max-size": "10001k", "max-file": "5"}})
+    assert whole is not None
+    assert more is not None
+    assert CASE.problems(LogsKept((whole,))) == ()
+    assert [p.observed for p in CASE.problems(LogsKept((more,)))] == [
+        "the driver json-file keeps 50005000 bytes"
+    ]
+
+
 def test_where_all_logs_go_elsewhere_nothing_was_examined() -> None:
     assert CASE.finding(LogsKept(())).outcome is Outcome.INCONCLUSIVE
 
@@ -50,20 +61,23 @@ def test_where_all_logs_go_elsewhere_nothing_was_examined() -> None:
 @pytest.mark.parametrize(
     ("driver", "options", "most"),
     [
-        ("json-file", {"max-size": "10m", "max-file": "3"}, 31_457_280),
-        ("json-file", {"max-size": "10M"}, 10_485_760),
-        ("json-file", {"max-size": "1.5g"}, 1_610_612_736),
-        ("json-file", {"max-size": "100kb"}, 102_400),
+        ("json-file", {"max-size": "10m", "max-file": "3"}, 30_000_000),
+        ("json-file", {"max-size": "10M"}, 10_000_000),
+        ("json-file", {"max-size": "10MiB"}, 10_000_000),
+        ("json-file", {"max-size": "1.5g"}, 1_500_000_000),
+        ("json-file", {"max-size": "1p"}, 10**15),
+        ("json-file", {"max-size": "100kb"}, 100_000),
         ("json-file", {"max-size": "512"}, 512),
         ("json-file", {"max-file": "3"}, None),
         ("json-file", {"max-size": "-1"}, None),
         ("json-file", {}, None),
         ("json-file", None, None),
         ("local", {}, 104_857_600),
-        ("local", {"max-size": "1m"}, 5_242_880),
+        ("local", {"max-file": "2"}, 41_943_040),
+        ("local", {"max-size": "1m"}, 5_000_000),
         ("gelf", {"gelf-address": "udp://192.0.2.1:12201"}, 104_857_600),
         ("syslog", {"cache-disabled": "false", "max-size": "1m"}, 104_857_600),
-        ("fluentd", {"cache-max-size": "5m", "cache-max-file": "2"}, 10_485_760),
+        ("fluentd", {"cache-max-size": "5m", "cache-max-file": "2"}, 10_000_000),
     ],
 )
 def test_the_bound_is_that_of_all_files(
