@@ -33,7 +33,8 @@ def read(folder: Path, text: str | bytes, **others: str) -> Lock:
         ("--index-url https://example.org/simple\n# a comment\n\n--no-binary :all:\n", (), ()),
         ("till\nscale>=1\nbelt==1.*", (), ("till", "scale>=1", "belt==1.*")),
         ("till==1.0,!=1.1\nbelt = 1.0", (), ("belt = 1.0", "till==1.0,!=1.1")),
-        ("-e .\n./roll\n", (), ("-e .", "./roll")),
+        ("-e ../roll\n/opt/roll\n", (), ("-e ../roll", "/opt/roll")),
+        ("./till-1.0-py3-none-any.whl", (), ("./till-1.0-py3-none-any.whl",)),
         ("till==1.0\ntill==1.0", TILL, ()),
         (f"till @ {PLACE}/till-1.0-py3-none-any.whl {SHA}", TILL, ()),
         (f"{PLACE}/till-1.0.tar.gz#sha256={'a' * 64}", TILL, ()),
@@ -103,12 +104,78 @@ def test_a_commit_in_full_pins_and_a_branch_does_not(tmp_path: Path, line: str, 
 
 
 @pytest.mark.parametrize(
-    "bare", ["scale==2.0", f"till @ git+{PLACE}@{COMMIT}", f"-e git+{PLACE}@{COMMIT}#egg=till", "-e ."]
+    "bare", ["scale==2.0", f"till @ git+{PLACE}@{COMMIT}", f"-e git+{PLACE}@{COMMIT}#egg=till", "-e ../roll"]
 )
 def test_where_one_line_has_a_hash_each_needs_one(tmp_path: Path, bare: str) -> None:
     assert read(tmp_path, f"belt==3.0 {SHA}\n{bare}\n").unhashed == (bare,)
     assert read(tmp_path, f"--require-hashes\n{bare}\n").unhashed == (bare,)
     assert read(tmp_path, f"belt==3.0\n{bare}\n").unhashed == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-e .", "-e .[dev,test]", ".", "./", "-e ./till", "till/", "file:till", "-e file:.", "shop @ file:."],
+)
+def test_a_folder_of_the_source_is_the_release_and_no_dependency(tmp_path: Path, line: str) -> None:
+    found = read(tmp_path, f"belt==3.0 {SHA}\n{line}\n")
+    assert (found.packages, found.unpinned, found.unhashed) == ((("belt", "3.0"),), (), ())
+    assert (found.by_content, found.unread) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "unpinned"),
+    [
+        ("-e file:///srv/till", "-e file:///srv/till"),
+        ("./../till", "./../till"),
+        ("-e git+https://example.org/till", "-e git+https://example.org/till"),
+        ("https://example.org/till.zip", "https://example.org/till.zip"),
+    ],
+)
+def test_what_lies_outside_the_source_may_be_anything(tmp_path: Path, line: str, unpinned: str) -> None:
+    assert read(tmp_path, f"belt==3.0\n{line}\n").unpinned == (unpinned,)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "names"),
+    [
+        ("pyproject.toml", '[project]\nname = "Till.Roll"\n', ("till-roll",)),
+        ("pyproject.toml", '[tool.poetry]\nname = "till_roll"\n', ("till-roll",)),
+        ("setup.cfg", "[metadata]\nname = till_roll\n", ("till-roll",)),
+        ("setup.py", "from setuptools import setup\nsetup(\n    name='till_roll',\n)\n", ("till-roll",)),
+        ("pyproject.toml", "[build-system]\nrequires = []\n", ()),
+        ("pyproject.toml", "no toml", ()),
+        ("setup.cfg", "[tool:pytest]\n", ()),
+        ("setup.py", "setup()\n", ()),
+    ],
+)
+def test_what_the_source_calls_itself_is_known_to_be_installed(
+    tmp_path: Path, file: str, text: str, names: tuple[str, ...]
+) -> None:
+    (tmp_path / file).write_text(text)
+    (tmp_path / "requirements").mkdir()
+    assert read(tmp_path, "-e .\n").names == names
+    assert read(tmp_path / "requirements", "-e .\n").names == names
+    assert read(tmp_path, "shop @ file:.\n").names == ("shop",)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "--config-settings=editable_mode=compat",
+        "--config-settings editable_mode=compat",
+        '--config-settings="--build-option=--with-c" --config-settings "a=b c"',
+        "--config-setting a=b",
+        "-C a=b",
+        "-Ca=b",
+    ],
+)
+def test_what_the_build_of_a_package_is_told_leaves_its_pin(tmp_path: Path, setting: str) -> None:
+    found = read(tmp_path, f"till==1.0 {setting} \\\n    {SHA}\n", base=f"till==1.0 {setting}\n")
+    assert (found.packages, found.unpinned, found.unhashed, found.unread) == (TILL, (), (), ())
+    assert read(tmp_path, f"till {setting} {SHA}\n").unpinned == ("till",)
+    assert read(tmp_path, f"belt==3.0 {SHA}\ntill==1.0 {setting}\n").unhashed == ("till==1.0",)
+    assert read(tmp_path, "till\n-c base.txt\n").packages == TILL
+    assert read(tmp_path, f"till==1.0 {setting} --from-next-year\n").unread == ("till==1.0 --from-next-year",)
 
 
 def test_a_login_in_a_line_is_in_no_report(tmp_path: Path) -> None:
