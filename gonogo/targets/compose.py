@@ -23,6 +23,7 @@ from gonogo.targets.beside import beside
 from gonogo.targets.checking import check_files
 from gonogo.targets.container_processes import inside
 from gonogo.targets.crews import crew_of
+from gonogo.targets.descriptions import described, machine_of
 from gonogo.targets.freezing import freeze, thaw
 from gonogo.targets.image_content import content_of
 from gonogo.targets.images import Images
@@ -161,8 +162,8 @@ class Compose(Target):
     def container_states(self) -> list[ContainerState]:
         """Ask the engine, and process 1 of each container; one that is to be started again should run."""
         running = [c for c in self._project.containers() if c.status in ("running", "restarting")]
-        named = [(self._short(c), project.service_of(c), c) for c in running]
-        return [ContainerState(name, service, c.attrs, process_of(c)) for name, service, c in named]
+        told = zip(running, described(self._project.engine, running), strict=True)
+        return [ContainerState(self._short(c), project.service_of(c), d, process_of(c)) for c, d in told]
 
     def processes(self) -> frozenset[Process]:
         """Ask the engine for what process 1 of each replica has started, and for that itself."""
@@ -170,7 +171,9 @@ class Compose(Target):
 
     def crews(self) -> list[CrewState]:
         """Ask the engine."""
-        return [crew_of(self._short(c), c) for c in self._rollout.replicas()]
+        replicas = self._rollout.replicas()
+        machine = machine_of(self._project.engine, replicas)
+        return [crew_of(self._short(c), c, machine) for c in replicas]
 
     def process_states(self) -> list[ProcessState]:
         """Ask inside each replica's container."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docker.errors import APIError
@@ -18,21 +18,42 @@ _NUMBER = re.compile(r"\d+")
 _COMMAND_LENGTH = 80
 
 
-def crew_of(name: str, container: Any) -> CrewState:
-    """Ask for the processes below process 1, and for the memory that is no file's."""
+def crew_of(name: str, container: Any, machine: int | None = None) -> CrewState:
+    """Ask for the processes below process 1, and for the memory that is no file's.
+
+    ``machine`` is how many processors the engine's machine has, None where nobody knows.
+    """
     host: Mapping[str, Any] = container.attrs["HostConfig"]
     command, processes = _largest(container)
     memory = own_memory(container.stats(stream=False, one_shot=True))
-    return CrewState(name, command, processes, cpus(host), memory, host.get("Memory") or None)
+    return CrewState(name, command, processes, cpus(host, machine), memory, host.get("Memory") or None)
 
 
-def cpus(host: Mapping[str, Any]) -> float | None:
-    """Return the processors of a container's quota, by either of the engine's two ways to set one."""
+def cpus(host: Mapping[str, Any], machine: int | None = None) -> float | None:
+    """Return the processors that a container may use at most, None for no limit.
+
+    That is its quota, by either of the engine's two ways to set one, or the processors that it is kept to,
+    whichever is less. To be kept to all that the machine has is no limit.
+    """
+    limits = [*_quota(host), *_kept_to(str(host.get("CpusetCpus") or ""), machine)]
+    return min(limits, default=None)
+
+
+def _quota(host: Mapping[str, Any]) -> Iterator[float]:
     if host.get("NanoCpus"):
-        return float(host["NanoCpus"]) / 1e9
-    if host.get("CpuQuota", 0) > 0:
-        return float(host["CpuQuota"]) / float(host.get("CpuPeriod") or 100_000)
-    return None
+        yield float(host["NanoCpus"]) / 1e9
+    elif host.get("CpuQuota", 0) > 0:
+        yield float(host["CpuQuota"]) / float(host.get("CpuPeriod") or 100_000)
+
+
+def _kept_to(processors: str, machine: int | None) -> Iterator[float]:
+    """Give how many a list as `0-2,7` names, where those are fewer than there are."""
+    named: set[int] = set()
+    for part in filter(None, processors.split(",")):
+        first, _, last = part.partition("-")
+        named.update(range(int(first), int(last or first) + 1))
+    if named and (machine is None or len(named) < machine):
+        yield float(len(named))
 
 
 def _largest(container: Any) -> tuple[str, int | None]:

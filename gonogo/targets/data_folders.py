@@ -67,5 +67,10 @@ def _shared(mount: Mapping[str, Any], rendered: Mapping[str, Any]) -> str:
 
 def is_bound(volume: Mapping[str, Any]) -> str:
     """Return the folder of this machine that a volume is by its driver's options, empty for none."""
-    options = volume.get("driver_opts") or {}
-    return str(options.get("device") or "") if "bind" in str(options.get("o", "")) else ""
+    return bound_to(volume.get("driver_opts") or {})
+
+
+def bound_to(options: Mapping[str, Any]) -> str:
+    """Return the folder that options of the driver `local` bind, empty for a disk, a server or memory."""
+    words = {word.strip() for word in str(options.get("o") or "").split(",")}
+    return str(options.get("device") or "") if words & {"bind", "rbind"} else ""

@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ContainerState:
-    """One running container: the engine's description, and its `/proc/1/status`, empty where unreadable."""
+    """One running container: the engine's description, and its `/proc/1/status`, empty where unreadable.
+
+    In the description a volume that is a folder of the host is a bind mount of that.
+    """
 
     name: str
     service: str

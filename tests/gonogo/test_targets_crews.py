@@ -66,3 +66,30 @@ def test_what_nobody_can_see_is_not_counted(rows: Any) -> None:
 )
 def test_a_quota_has_two_spellings(host: dict[str, int], processors: float | None) -> None:
     assert cpus(host) == processors
+
+
+@pytest.mark.parametrize(
+    ("host", "processors"),
+    [
+        ({"CpusetCpus": "1"}, 1.0),
+        ({"CpusetCpus": "0-1"}, 2.0),
+        ({"CpusetCpus": "0,2-3"}, 3.0),
+        ({"CpusetCpus": "0-1,1"}, 2.0),
+        ({"CpusetCpus": "0-1", "NanoCpus": 500_000_000}, 0.5),
+        ({"CpusetCpus": "3", "CpuQuota": 400_000}, 1.0),
+        ({"CpusetCpus": "0-3"}, None),
+        ({"CpusetCpus": "0-3", "NanoCpus": 1_500_000_000}, 1.5),
+        ({"CpusetCpus": ""}, None),
+    ],
+)
+def test_fewer_processors_than_there_are_limit_as_well(
+    host: dict[str, Any], processors: float | None
+) -> None:
+    assert cpus(host, 4) == processors
+
+
+def test_where_nobody_knows_the_machine_a_list_of_processors_is_a_limit() -> None:
+    assert cpus({"CpusetCpus": "0-3"}) == 4.0
+    assert crew_of("web-1", container(ROWS, CpusetCpus="0-3")).cpus == 4.0
+    assert crew_of("web-1", container(ROWS, CpusetCpus="0-3"), 4).cpus is None
+    assert crew_of("web-1", container(ROWS, CpusetCpus="0-3"), 8).cpus == 4.0
