@@ -48,16 +48,25 @@ _FOLDERS = (
     "/var/lib/kubelet",
     "/var/run",
 )
-_KEYS = re.compile(r"/(?:root|(?:home|Users)/[^/]+)/\.(?:aws|azure|docker|gnupg|kube|ssh)(?:/.*)?")
+_HOME = r"(?:/host_mnt)?/(?:root|(?:home|var/home|Users)/(?!Shared(?:/|$))[^/]+)"
+"""Anybody's home, on a Mac as the engine's machine has it as well."""
+_WHOLE_HOME = re.compile(_HOME)
+_KEYS = re.compile(
+    _HOME
+    + r"/\.(?:aws|azure|docker|gnupg|kube|oci|password-store|terraform\.d|ssh(?!/(?:known_hosts|[^/]+\.pub)$)"
+    r"|config/(?:containers|doctl|gcloud|gh|hcloud|op|rclone|sops)|local/share/keyrings"
+    r"|git-credentials|netrc|pgpass|pypirc|vault-token)(?:/.*)?"
+)
 """Where a person's own keys and logins lie; a project may have a folder of such a name as well."""
 _DISK = re.compile(r"/dev/(?:sd|xvd|vd|hd|dm-|mapper/|nvme|mmcblk|disk/|mem$|kmem$|port$)\S*")
 
 
 @rule("containers")
 def judge(seen: Inspected) -> Judgement:
-    """Refuse mounts of an engine's socket, of the root, of what the system lives from, and of anybody's keys.
+    """Refuse mounts of an engine's socket, the root, what the system lives from, and anybody's home or keys.
 
-    A single file or folder below these may be for everybody, as /etc/localtime is.
+    A single file or folder below these may be for everybody, as /etc/localtime is. A volume whose driver
+    binds a folder is a mount of that.
     """
 
     def wrong(container: Container) -> str:
@@ -70,4 +79,4 @@ def _is_sensitive(path: str) -> bool:
     plain = re.sub("/+", "/", path).rstrip("/") or "/"
     plain = f"/run{plain.removeprefix('/var/run')}" if plain.startswith("/var/run/") else plain
     known = plain == "/" or plain.endswith(_SOCKETS) or plain in _FOLDERS
-    return known or any(pattern.fullmatch(plain) for pattern in (_KEYS, _DISK))
+    return known or any(pattern.fullmatch(plain) for pattern in (_WHOLE_HOME, _KEYS, _DISK))

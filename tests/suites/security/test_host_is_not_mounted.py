@@ -33,6 +33,15 @@ OWN = (
         "/dev/net/tun",
         "/srv/shop/.docker/shop.conf",
     ),
+    *(
+        "/home/dev/shop",
+        "/Users/dev/shop/data",
+        "/Users/Shared",
+        "/home/dev/.config/shop",
+        "/home/dev/.cache",
+    ),
+    *("/home/dev/.ssh/known_hosts", "/home/dev/.ssh/id_ed25519.pub", "/home/dev/.gitconfig"),
+    *("/srv/home/dev", "/home/dev/shop/.config/gcloud", "/host_mnt/Users/dev/shop"),
 )
 
 
@@ -58,6 +67,10 @@ OWN = (
         ),
         *("/home/dev/.docker/config.json", "/home/dev/.kube/config", "/dev/sda1", "/dev/mapper/vg-root"),
         *("/dev/mem", "/dev/nvme0n1"),
+        *("/home/dev", "/home/dev/", "/Users/dev", "/var/home/dev", "/host_mnt/Users/dev"),
+        *("/home/dev/.config/gcloud", "/root/.config/gcloud/credentials.db", "/Users/dev/.aws/credentials"),
+        *("/home/dev/.kube", "/home/dev/.ssh/id_ed25519", "/root/.netrc", "/home/dev/.config/gh"),
+        *("/home/dev/.git-credentials", "/home/dev/.vault-token", "/home/dev/.oci/config"),
     ],
 )
 def test_what_matters_on_the_host_is_refused(path: str) -> None:
