@@ -68,6 +68,9 @@ _SECRET_NAME = re.compile(
 )
 _ASSIGNED = re.compile(r"""(?:^|[\s|])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)""")
 _LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:([^/\s@$]+)@")
+_LITERAL = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?(?:ENV|ARG|LABEL)\b|\w+=")
+"""What no shell reads: a backquote in it is one."""
+_COMPUTED = re.compile(r"`|\$\(")
 _RUN = re.compile(r"RUN\b|\|\d+ |/bin/\w*sh -c (?!#\(nop\))")
 _STAND_INS = {
     *(
@@ -165,14 +168,18 @@ def _is_settings(name: str) -> bool:
 def secrets_told(step: str) -> list[str]:
     """Return what of a secret kind a step of the history, or a variable, tells: names, never values."""
     runs = _RUN.match(step) is not None  # what one step is given is not there when the release runs
+    commands = _LITERAL.match(step) is None
+
+    def tells(value: str) -> bool:
+        made_later = commands and _COMPUTED.search(value)  # by a command, of which the history has the words
+        return not made_later and not (runs and _stands_in(value))
+
     found = [
         name
         for name, value in _ASSIGNED.findall(step)
-        if _SECRET_NAME.search(name)
-        and _is_value(text := value.strip("\"'"))
-        and not (runs and _stands_in(text))
+        if _SECRET_NAME.search(name) and _is_value(text := value.strip("\"'")) and tells(text)
     ]
-    logins = [word for word in _LOGIN_IN_A_URL.findall(step) if not (runs and _stands_in(word))]
+    logins = [word for word in _LOGIN_IN_A_URL.findall(step) if tells(word)]
     return [*dict.fromkeys(found), *(["a login in a URL"] if logins else [])]
 
 
