@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gonogo.contract.deployment import Compose
 from gonogo.instruments.errors import need
+from gonogo.suites.config.experiments import times
 from gonogo.suites.config.experiments.stack import seconds
 from gonogo.suites.config.observations.updates import RenderedUpdates, Step, UpdatedService
 from gonogo.targets.base import Target
@@ -34,7 +35,7 @@ def _updated(name: str, made: Mapping[str, Any]) -> UpdatedService:
         replicas=None if everywhere else int(deploy.get("replicas", made.get("scale", 1))),
         update=_step(deploy.get("update_config") or {}),
         back=_step(deploy["rollback_config"]) if deploy.get("rollback_config") else None,
-        check_seconds=_check_seconds(made.get("healthcheck") or {}),
+        check_seconds=_check_seconds(made),
     )
 
 
@@ -53,12 +54,26 @@ def _step(stated: Mapping[str, Any]) -> Step:
     )
 
 
-def _check_seconds(check: Mapping[str, Any]) -> float | None:
-    """Return when a task that was never well is said to be ill, by Docker's defaults for what is not set."""
-    if not check.get("test") or check.get("disable") or check["test"] == ["NONE"]:
+def _check_seconds(made: Mapping[str, Any]) -> float | None:
+    """Return when a task that was never well is said to be ill.
+
+    What the compose file does not set is as its Dockerfile's check has it, a check in whole as well as a
+    single time (moby, `daemon/commit.go`), and by Docker's defaults where that says nothing either.
+    """
+    stated = made.get("healthcheck") or {}
+    if stated.get("disable") or stated.get("test") in (["NONE"], "NONE"):
         return None
-    starting, every = (seconds(str(check.get(key) or unset)) for key, unset in _TIMES.items())
-    return starting + every * int(check.get("retries") or 3)
+    built = times.of_build(made["build"]) if made.get("build") else []
+    if not stated.get("test") and not built:
+        return None
+    return min(_ill_after([stated, of_image]) for of_image in built or [{}])
 
 
-_TIMES = {"start_period": "0s", "interval": "30s"}
+def _ill_after(said: list[Mapping[str, Any]]) -> float:
+    """Return the seconds of the first that says each time; one of nothing is as good as none."""
+
+    def first(name: str, read: Callable[[str], float], unset: float) -> float:
+        return next((found for one in said if (found := read(str(one.get(name) or "")))), unset)
+
+    retries = first("retries", lambda text: int(text) if text.isdigit() else 0, 3)
+    return first("start_period", seconds, 0.0) + first("interval", seconds, 30.0) * retries

@@ -23,7 +23,8 @@ class UpdatedService:
     """One service: ``replicas`` is None where it is global, one task for each node.
 
     ``back`` is None where nobody says it. ``check_seconds`` is how long its health check takes to say that a
-    task is ill, from its start; None where the compose file does not state the check.
+    task is ill, from its start; None where neither the compose file nor its
+    Dockerfile on this machine states the check.
     """
 
     name: str
