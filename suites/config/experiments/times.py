@@ -11,7 +11,7 @@ from gonogo.suites.config.experiments import dockerfiles
 
 Times = dict[str, str]
 _OPTIONS = re.compile(r"(?:--\S+\s+)*")
-_OPTION = re.compile(r"--(start-period|interval|retries)=(\S+)")
+_OPTION = re.compile(r"--([a-z-]+)=(\S+)")
 
 
 def of_build(build: Mapping[str, Any]) -> list[Times]:
