@@ -10,6 +10,7 @@ import re
 
 from gonogo.suites.metrics.observations.alerts import Alerts
 from gonogo.suites.metrics.promql import looked_at, named_in
+from gonogo.suites.metrics.then_and_now import compared_with_before
 
 _OVER_TIME = {
     *("rate", "irate", "increase", "delta", "idelta", "deriv", "resets", "changes", "predict_linear"),
@@ -17,7 +18,9 @@ _OVER_TIME = {
 }
 _BY_NAME = re.compile(
     r"\w+(?<!inodes)(?<!offline)(?<!online)(?<!unapplied)(?<!storage)(?<!connections)(?<!memory)(?<!space)"
-    r"(?<!_active_handles)(?<!_active_requests)(?<!_active_resources)_total"
+    r"(?<!_active_handles)(?<!_active_requests)(?<!_active_resources)"
+    r"(?<!_cluster_membership)(?<!_backends)(?<!_backends_waiting)(?<!_usage_object)(?<!_cluster_bucket)"
+    r"(?<!_backend_objects)_total"
     r"|\w+_(?:seconds_count|seconds_sum|(?:(?:milli)?seconds|bytes|size|duration|latency)_bucket)"
 )
 """Names of counters; some exporters call gauges a total as well: what there is in all, or at the moment."""
@@ -35,7 +38,7 @@ def bare_counters(expression: str, seen: Alerts) -> list[str]:
     What is exposed is what its type says, anything else what it is named as.
     """
     said = _COMES_OR_GOES.sub("vector(1)", expression)
-    harmless = looked_at(said)
+    harmless = {*looked_at(said), *compared_with_before(said)}
     return [
         named.series
         for named in named_in(said)

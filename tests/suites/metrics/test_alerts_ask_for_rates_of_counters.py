@@ -52,6 +52,61 @@ def test_passes(expression: str) -> None:
     assert CASE.problems(alerts(alert(expression))) == ()
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "shop_requests_total == shop_requests_total offset 1h",
+        "shop_requests_total <= (shop_requests_total offset 10m)",
+        "shop_requests_total != on (code) shop_requests_total offset 1h",
+        "sum(shop_requests_total) - sum(shop_requests_total offset 5m) > 100",
+        "sum by (code) (shop_requests_total) - sum by (code) (shop_requests_total offset 5m) == 0",
+        "max_over_time(shop_requests_total[1h]) - min_over_time(shop_requests_total[1h]) == 0",
+        "(shop_requests_total > 1 unless shop_requests_total offset 5m) or rate(shop_requests_total[5m]) > 0",
+        "sum(shop_requests_total) > 2 * sum(shop_requests_total offset 1d)",
+    ],
+)
+def test_passes_what_is_compared_with_what_it_was(expression: str) -> None:
+    assert CASE.problems(alerts(alert(expression))) == ()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "shop_requests_total offset 5m > 10",
+        "sum(shop_requests_total) - sum(shop_errors_total offset 5m) > 100",
+        "sum(shop_requests_total) - sum(shop_requests_total) > 100",
+        'shop_requests_total{code="500"} > shop_requests_total{code="200"}',
+        "max_over_time(shop_requests_total[1h]) > max_over_time(shop_requests_total[1h])",
+        "shop_requests_total > rate(shop_requests_total[5m] offset 1h)",
+        "shop_requests_total / shop_requests_total offset 1h > 2",
+        "shop_requests_total > 5 and shop_requests_total offset 1h > 5",
+    ],
+)
+def test_refuses_what_is_compared_with_something_else(expression: str) -> None:
+    problems = CASE.problems(alerts(alert(expression)))
+    assert "the value of shop_requests_total" in [problem.observed for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "envoy_cluster_membership_healthy / envoy_cluster_membership_total < 0.75",
+        "cnpg_backends_waiting_total > 300",
+        "sum by (cluster) (cnpg_backends_total) > 90",
+        "minio_cluster_bucket_total > 500",
+        "minio_cluster_usage_object_total > 1e6",
+        "tempodb_backend_objects_total > 1e6",
+    ],
+)
+def test_passes_what_others_call_a_total_and_is_none(expression: str) -> None:
+    assert CASE.problems(alerts(alert(expression))) == ()
+
+
+@pytest.mark.parametrize("series", ["cnpg_backups_total", "envoy_membership_changes_total", "objects_total"])
+def test_a_total_of_others_that_is_one_is_refused(series: str) -> None:
+    assert CASE.problems(alerts(alert(f"{series} > 3")))
+
+
 TYPED = replace(
     alerts(),
     counters=(
