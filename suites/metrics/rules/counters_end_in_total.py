@@ -13,8 +13,11 @@ from gonogo.suites.metrics.exposition.checks import Exposition
 from gonogo.suites.metrics.judging import expositions, format_of
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_OTHERS = ("go_", "process_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "kong_")
+_OF_ERLANG = ("erlang_vm_", "erlang_mnesia_")
+_OTHERS = ("go_", "process_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "kong_", *_OF_ERLANG)
 """Names of a runtime or an agent, which no service can choose."""
+_ODD = (*_OF_ERLANG, "base_gc_time_total_")
+"""Counters that a library names without the suffix, as MicroProfile does the time of collections."""
 
 
 @rule("metrics", severity=Severity.ADVISORY)
@@ -31,7 +34,7 @@ def judge(seen: Scrapes) -> Judgement:
 
 
 def _wrong(name: str, kind: str, exposition: Exposition, *, suffixed: bool) -> tuple[str, str] | None:
-    if kind == "counter" and suffixed and not name.endswith("_total"):
+    if kind == "counter" and suffixed and not name.endswith("_total") and not name.startswith(_ODD):
         return "a counter named …_total", name
     if kind in ("gauge", "histogram", "summary") and name.endswith("_total") and not name.startswith(_OTHERS):
         return f"a {kind} named without _total", name

@@ -24,7 +24,10 @@ _BASE = {
     "celsius": ("fahrenheit",),
 }  # fmt: skip
 _UNIT_OF = {word: base for base, words in _BASE.items() for word in words}
-_OTHERS = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "windows_")
+_OTHERS = (
+    *("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "dotnet_", "node_", "windows_"),
+    *("erlang_vm_", "microsoft_aspnetcore_", "system_net_http_", "system_net_nameresolution_"),
+)
 _NO_DATA = re.compile(
     r"(?:^|_)(?:entropy|key|hash|mask|prefix|modulus)(?:_\w+)?_bits"
 )  # none that a wire carries

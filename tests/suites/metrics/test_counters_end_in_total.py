@@ -47,3 +47,25 @@ def test_a_name_that_says_another_kind_is_refused(name: str, kind: str) -> None:
 )
 def test_what_states_no_kind_or_no_suffix_passes(body: str) -> None:
     assert CASE.problems(scrapes(scrape(body))) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("erlang_vm_memory_bytes_total", "gauge"),
+        ("erlang_vm_statistics_run_queues_length_total", "gauge"),
+        ("erlang_vm_statistics_context_switches", "counter"),
+        ("erlang_mnesia_committed_transactions", "counter"),
+        ("base_gc_time_total_seconds", "counter"),
+    ],
+)
+def test_what_a_runtime_names_everywhere_passes(name: str, kind: str) -> None:
+    assert CASE.problems(scrapes(scrape(f"# TYPE {name} {kind}\n{name} 3\n"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("erlang_shop_orders", "counter"), ("go_orders", "counter"), ("base_orders", "counter")],
+)
+def test_what_only_begins_like_a_runtime_is_refused(name: str, kind: str) -> None:
+    assert len(CASE.problems(scrapes(scrape(f"# TYPE {name} {kind}\n{name} 3\n")))) == 1

@@ -85,3 +85,23 @@ def test_a_distribution_of_times_says_in_which_unit(name: str, kind: str) -> Non
 )
 def test_what_is_no_time_or_says_its_unit_passes(body: str) -> None:
     assert CASE.problems(scrapes(scrape(body))) == ()
+
+
+LIBRARIES = [
+    ("microsoft_aspnetcore_hosting_http_server_request_duration", "histogram"),
+    ("microsoft_aspnetcore_server_kestrel_kestrel_connection_duration", "histogram"),
+    ("system_net_http_http_client_request_duration", "histogram"),
+    ("system_net_nameresolution_dns_lookup_duration", "histogram"),
+    ("erlang_vm_statistics_runtime_milliseconds", "counter"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), LIBRARIES)
+def test_what_a_runtime_measures_without_a_unit_passes(name: str, kind: str) -> None:
+    part = "_sum" if kind == "histogram" else ""
+    assert CASE.problems(scrapes(scrape(f"# TYPE {name} {kind}\n{name}{part} 1\n"))) == ()
+
+
+@pytest.mark.parametrize("name", ["system_request_duration", "microsoft_login_duration", "erlang_wait_time"])
+def test_what_only_begins_like_one_is_looked_at(name: str) -> None:
+    assert len(CASE.problems(scrapes(scrape(f"# TYPE {name} histogram\n{name}_sum 1\n")))) == 1
