@@ -12,9 +12,10 @@ from gonogo.contract.metrics import Metrics
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import judge_bodies
 from gonogo.suites.metrics.observations.scrapes import Scrapes
+from gonogo.suites.metrics.scopes import with_scopes_named
 
 
 @rule("metrics.openmetrics")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse what the reference parser refuses, and the duplicates that it drops."""
-    return judge_bodies(seen, metrics, "openmetrics")
+    return judge_bodies(with_scopes_named(seen), metrics, "openmetrics")

@@ -13,8 +13,9 @@ from gonogo.core.finding import Problem, Severity
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.exposition.checks import Exposition, advice, unreadable, unversioned, utf8_names
 from gonogo.suites.metrics.gateway import handed_on
-from gonogo.suites.metrics.judging import as_problems, expositions, misread_by
+from gonogo.suites.metrics.judging import as_problems, expositions, format_of, misread_by
 from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
+from gonogo.suites.metrics.scopes import misnamed
 
 
 @rule("metrics", severity=Severity.ADVISORY)
@@ -32,6 +33,7 @@ def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
             *_version(where, scrape),
             *as_problems(where, sorted(found)),
             *_pushed(where, exposition),
+            *_scopes(where, scrape),
         ]
     return Judgement(len(bodies), tuple(problems), f"no scrape of {metrics.path} answered 200 with a sample")
 
@@ -48,3 +50,10 @@ def _pushed(where: str, exposition: Exposition) -> list[Problem]:
     labels = handed_on(exposition)
     said = f"{', '.join(labels)} of what it hands on: Prometheus renames them without `honor_labels: true`"
     return [Problem(where, "the labels of this target alone", said)] if labels else []
+
+
+def _scopes(where: str, scrape: Scrape) -> list[Problem]:
+    """Return a family of OpenTelemetry's scopes that is called as its samples are."""
+    line = misnamed(scrape.body) if format_of(scrape) == "openmetrics" else 0
+    said = "otel_scope_info, as its samples are: prometheus_client's parser refuses the whole body"
+    return [Problem(f"{where}, line {line}", "a family otel_scope", said)] if line else []

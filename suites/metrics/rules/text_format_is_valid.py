@@ -12,9 +12,10 @@ from gonogo.contract.metrics import Metrics
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.metrics.judging import judge_bodies
 from gonogo.suites.metrics.observations.scrapes import Scrapes
+from gonogo.suites.metrics.scopes import with_scopes_named
 
 
 @rule("metrics.text")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse every line that the format forbids; what is not declared OpenMetrics is read as text."""
-    return judge_bodies(seen, metrics, "text")
+    return judge_bodies(with_scopes_named(seen), metrics, "text")

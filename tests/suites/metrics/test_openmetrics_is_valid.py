@@ -1,8 +1,10 @@
 from collections import deque
+from dataclasses import replace
 
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
+from gonogo.contract.model import Contract
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.exposition.checks import openmetrics_faults
 from tests.judging import Case
@@ -118,3 +120,46 @@ def test_a_further_exposition_that_says_so_is_held_to_it() -> None:
     assert CASE.problems(beside(scrape())) == ()
     (problem,) = CASE.problems(beside(openmetrics(OPENMETRICS.removesuffix("# EOF\n"))))
     assert problem.where.startswith(":9102/own at shop-1 for default")
+
+
+SCOPE = "# TYPE otel_scope_info info\n# HELP otel_scope_info Scope metadata\n"
+SCOPE += 'otel_scope_info{otel_scope_name="%s"} 1\n'
+GAUGE = '# TYPE depth gauge\ndepth{otel_scope_name="A"} 1\n'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SCOPE % "A" + GAUGE,
+        SCOPE % "A" + SCOPE % "B" + GAUGE,
+        SCOPE % "A" + GAUGE + SCOPE % "B",
+        SCOPE % "A" + 'otel_scope_info{otel_scope_name="B"} 1\n' + GAUGE,
+        SCOPE.replace("# HELP otel_scope_info Scope metadata\n", "") % "A" + GAUGE,
+        (SCOPE % "A").replace("otel_scope_info ", "otel_scope "),
+    ],
+)
+@pytest.mark.parametrize("promised", [CONTRACT, TEXT_ONLY])
+def test_scopes_as_opentelemetry_wrote_them_pass(body: str, promised: Contract) -> None:
+    seen = scrapes(scrape(), openmetrics(f"{body}# EOF\n"), openmetrics(f"{body}# EOF\n", wanted="default"))
+    for rule in ("metrics/openmetrics-is-valid", "metrics/text-format-is-valid"):
+        assert replace(CASE, rule_id=rule, contract=promised).problems(seen) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SCOPE % "A" + "# TYPE depth gauge\ndepth 1\n# TYPE depth gauge\ndepth 2\n",
+        SCOPE.replace("otel_scope_info", "build_info") % "A",
+        SCOPE.replace("} 1", "} 2") % "A" + GAUGE,
+        SCOPE % 'A",otel_scope_name="B' + GAUGE,
+        (SCOPE % "A" + SCOPE % "B").replace(" info\n", " gauge\n"),
+    ],
+)
+def test_beside_scopes_all_else_is_refused(body: str) -> None:
+    assert CASE.problems(scrapes(scrape(), openmetrics(f"{body}# EOF\n")))
+
+
+def test_lines_are_counted_as_they_came() -> None:
+    body = f"{SCOPE % 'A'}{SCOPE % 'B'}depth one\n# EOF\n"
+    (problem,) = CASE.problems(scrapes(scrape(), openmetrics(body)))
+    assert problem.where.endswith("line 7")

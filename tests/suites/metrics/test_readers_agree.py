@@ -121,3 +121,17 @@ def test_a_further_exposition_is_named_that_readers_read_otherwise() -> None:
     assert CASE.problems(beside(scrape())) == ()
     (problem,) = CASE.problems(beside(scrape(content_type="text/plain")))
     assert problem.where == ":9102/own at shop-1 for default"
+
+
+SCOPE = '# TYPE otel_scope_info info\notel_scope_info{otel_scope_name="A"} 1\n'
+
+
+def test_a_family_of_scopes_that_is_called_as_its_samples_is_told() -> None:
+    problems = CASE.problems(scrapes(scrape(), openmetrics(ended(f"depth 1\n{SCOPE}".rstrip("\n")))))
+    assert [problem.expected for problem in problems] == ["a family otel_scope"]
+    assert problems[0].where.endswith("line 2")
+
+
+def test_a_family_of_scopes_by_its_name_is_none() -> None:
+    named = SCOPE.replace("E otel_scope_info", "E otel_scope").rstrip("\n")
+    assert CASE.problems(scrapes(scrape(), openmetrics(ended(named)))) == ()
