@@ -67,6 +67,6 @@ def exposition(pages: Pages) -> Said:
     lines = ['shop_build_info{revision="abc",version="2.1.0"} 1', "process_start_time_seconds 1.7e9"]
     lines += ["# TYPE process_cpu_seconds_total counter", f"process_cpu_seconds_total {time.process_time()}"]
     lines += ["# TYPE shop_requests_total counter"]
-    for (path, status), count in pages.counts.items():
+    for (path, status), count in list(pages.counts.items()):  # other threads count meanwhile
         lines.append(f'shop_requests_total{{code="{status}",handler="{path}",verb="get"}} {count}')
     return text("\n".join(lines) + "\n", Content_Type="text/plain; version=0.0.4; charset=utf-8")
