@@ -28,7 +28,14 @@ _FORMS: Mapping[str, Any] = {
     "build": (str, dict),
 }
 _WITH_A_WORD = re.compile(r"(?:docker-)?compose[.-](?!override\b)[\w.-]+\.ya?ml")
-_DEPTHS, _TOLD = ("*/", "*/*/", "*/*/*/"), 5
+_DEPTH, _TOLD, _MOST_FOLDERS = 3, 5, 2_000
+_FETCHED = frozenset(
+    (
+        *("node_modules", "bower_components", "vendor", "site-packages", "__pycache__", "target", "venv"),
+        *(".git", ".venv", ".tox", ".nox", ".cache", ".next", ".yarn", ".gradle", ".terraform"),
+    )
+)
+"""Folders of what was fetched or built, and not written here."""
 _SECONDS = 30.0
 _WORDS = ("config", "--format", "json", "--no-interpolate", "--no-env-resolution", "--no-normalize")
 
@@ -112,10 +119,32 @@ def _by_other_names(folder: Path) -> list[Path]:
     return chosen
 
 
+def other_files(files: Sequence[Path]) -> list[str]:
+    """Return compose files with a word in their names that lie beside those that are taken."""
+    beside = {file.parent for file in files[:1]}
+    found = {file for folder in beside for file in folder.iterdir() if _WITH_A_WORD.fullmatch(file.name)}
+    return sorted(file.name for file in found - set(files) if file.is_file())[:_TOLD]
+
+
 def below(folder: Path) -> list[str]:
-    """Return compose files in folders of a folder, as seen from there, the nearest first."""
-    found = [file for depth in _DEPTHS for name in NAMES for file in folder.glob(f"{depth}{name}")]
-    return [str(file.relative_to(folder)) for file in found][:_TOLD]
+    """Return compose files in folders of a folder, as seen from there, the nearest first.
+
+    What others have written and somebody has fetched (`node_modules`) is left alone, and what cannot be read.
+    """
+    found: list[str] = []
+    nearest = [folder]
+    for _ in range(_DEPTH):
+        nearest = [below for each in nearest for below in _folders(each)][:_MOST_FOLDERS]
+        found += [str(file.relative_to(folder)) for each in nearest for file in _there(each, NAMES)]
+    return found[:_TOLD]
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Return the folders of a folder in which somebody may have written a compose file."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return []
+    found = (each for each in folder.iterdir() if each.name not in _FETCHED and not each.is_symlink())
+    return sorted(each for each in found if each.is_dir() and os.access(each, os.R_OK | os.X_OK))
 
 
 def _there(folder: Path, names: Sequence[str]) -> Iterator[Path]:

@@ -182,6 +182,21 @@ def test_where_there_is_no_file_those_below_are_named(tmp_path: Path) -> None:
     assert below(tmp_path) == ["docker/docker-compose.yml", "deploy/a/compose.yml"]
 
 
+def test_what_was_fetched_is_not_named_and_what_cannot_be_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("node_modules/a/compose.yml", "web/node_modules/compose.yml", "vendor/compose.yml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    assert below(tmp_path) == []
+    for name in ("a/b/c/d/compose.yml", ".docker/compose.yml", "build/compose.yml", "shut/compose.yml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    (tmp_path / "round").symlink_to(tmp_path)
+    monkeypatch.setattr("os.access", lambda folder, _: Path(folder).name != "shut")
+    assert below(tmp_path) == [".docker/compose.yml", "build/compose.yml"]
+
+
 def _files(folder: Path) -> list[str]:
     found = read_repository(folder)
     assert found is not None
