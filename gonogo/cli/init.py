@@ -147,5 +147,5 @@ def _why_illegal(text: str, repository: Repository | None) -> str:
             try_stack(load_contract(file), repository)
         except ContractError as wrong:
             first, *lines = str(wrong).splitlines()  # the first line names the file, which nobody has
-            return "; ".join(line.strip() for line in lines or [first])
+            return "; ".join(line.strip() for line in lines or [first.removeprefix(f"{file}: ")])
     return ""

@@ -63,7 +63,7 @@ def read_yaml(path: Path) -> Any:
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - safe subclass
     except yaml.YAMLError as broken:
-        raise ContractError(f"{path}: the contract is not YAML: {_in_one_line(broken)}") from None
+        raise ContractError(f"{path}: the contract is not YAML: {in_one_line(broken)}") from None
     except (ValueError, TypeError, OverflowError, RecursionError) as broken:
         # A date like 2026-13-40 or a number of 5,000 digits: PyYAML lets Python's own refusal through.
         raise ContractError(f"{path}: the contract has a value that nobody can read: {broken}") from None
@@ -75,7 +75,7 @@ def text_of(path: Path) -> str:
     try:
         _measure(path, text)
     except yaml.YAMLError as broken:
-        raise ContractError(f"{path}: the contract is not YAML: {_in_one_line(broken)}") from None
+        raise ContractError(f"{path}: the contract is not YAML: {in_one_line(broken)}") from None
     return text
 
 
@@ -108,13 +108,21 @@ def _content(path: Path) -> bytes:
 
 
 def _measure(path: Path, text: str) -> None:
-    """Refuse what would take too much to build, from the parser's events alone: nothing is built here."""
+    if reason := too_much(text):
+        raise ContractError(f"{path}: the contract cannot be used: {reason}")
+
+
+def too_much(text: str) -> str:
+    """Return why a document takes too much to build, from the parser's events alone: nothing is built here.
+
+    Empty where it does not; YAMLError where the text is no YAML.
+    """
     scale = _Scale()
     for event in yaml.parse(text, Loader=_Safe):
-        reason = scale.weigh(event)
-        if reason:
+        if reason := scale.weigh(event):
             line = f" (line {event.start_mark.line + 1})" if event.start_mark else ""
-            raise ContractError(f"{path}: the contract cannot be used: {reason}{line}")
+            return f"{reason}{line}"
+    return ""
 
 
 class _Scale:
@@ -158,7 +166,7 @@ def _at(problem: str, mark: Any) -> yaml.constructor.ConstructorError:
     return yaml.constructor.ConstructorError(None, None, problem, mark)
 
 
-def _in_one_line(broken: yaml.YAMLError) -> str:
+def in_one_line(broken: yaml.YAMLError) -> str:
     """Return the parser's own words without its picture of the place."""
     if not isinstance(broken, yaml.MarkedYAMLError):
         return " ".join(str(broken).split())

@@ -15,6 +15,11 @@ _BESIDE = re.compile(
     r"|(?:exporter|insight|admin|operator|bouncer|workbench)$"
 )
 """Words of what looks at a database, copies it, or stands before it."""
+_CALLED = frozenset({"db", "database", "cache", "queue", "broker", "search", "storage", "store"})
+"""Words of services that are dependencies."""
+_AROUND = frozenset(
+    {"init", "seed", "seeder", "setup", "migrate", "migration", "migrations", "import", "restore", "test"}
+)
 _PROXIES = frozenset(
     {"nginx", "haproxy", "traefik", "caddy", "envoy", "httpd", "kong", "proxy", "gateway", "ingress"}
 )
@@ -38,6 +43,28 @@ def known(image: str) -> Known | None:
         return None
     found = (made for word, made in PRODUCTS.items() if name.startswith(f"{word}-"))
     return PRODUCTS.get(_last_two(image)) or PRODUCTS.get(name) or next(found, None)
+
+
+def known_by_name(name: str, image: str) -> Known | None:
+    """Return what is known of a service whose own name is a product, where its tag says so too.
+
+    Some publish every part of a stack as one image, and tell the parts by their tags: `x/stack:shop-redis-5`.
+    A tag alone is no sign: `shop:postgresql-latest` is a release for PostgreSQL.
+    """
+    last = re.split(r"[-_.]", name.lower())[-1]
+    tag = filled(image, {}).partition("@")[0].rpartition("/")[2].partition(":")[2].lower()
+    is_one = last in PRODUCTS and last in re.split(r"[-_.]", tag)
+    return PRODUCTS[last] if is_one and not _BESIDE.search(name.lower()) else None
+
+
+def known_by_base(name: str, base: str) -> Known | None:
+    """Return what is known of the image from which a service is built, where it is called as one is.
+
+    What fills a database, or copies it, may be built from its image as well.
+    """
+    words = set(re.split(r"[-_.]", name.lower()))
+    is_one = words & (_CALLED | set(PRODUCTS)) and not words & _AROUND and not _BESIDE.search(name.lower())
+    return known(base) if is_one else None
 
 
 def _last_two(image: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gonogo.init.environment import environment_of
-from gonogo.init.services import filled
+from gonogo.init.services import as_port, filled
 
 _FROM = re.compile(r"(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"^\s*([A-Za-z]+)\s+(.*)$")
@@ -99,7 +99,7 @@ def _add(stage: Stage, kind: str, rest: str, arguments: Mapping[str, str]) -> No
     elif kind == "EXPOSE":
         words = (filled(word, stage.values) for word in rest.split() if not word.lower().endswith("/udp"))
         numbers = (word.partition("/")[0].partition("-")[0] for word in words)
-        stage.ports += [int(number) for number in numbers if number.isdecimal()]
+        stage.ports += [port for number in numbers if (port := as_port(number))]
     elif kind == "HEALTHCHECK":
         stage.is_checked = rest.strip().upper() != "NONE"
     elif kind == "ARG":

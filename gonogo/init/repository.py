@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from gonogo.init.composing import Composed, NoComposeError, compose_in
-from gonogo.init.dependencies import known
 from gonogo.init.environment import (
     Variable,
     env_files,
@@ -21,6 +20,7 @@ from gonogo.init.environment import (
     variables_of,
 )
 from gonogo.init.products import Known
+from gonogo.init.refusing import unusable
 from gonogo.init.roles import Roles
 from gonogo.init.services import checked, container_port, filled, is_ephemeral, networks, waits_for
 from gonogo.targets.missing_files import EXAMPLES, example_of
@@ -143,7 +143,7 @@ class Repository:
 
     def product(self, name: str) -> Known | None:
         """Return what is known of the product that a service is."""
-        return known(self.image(name))
+        return self.roles.product(name)
 
     def environment(self, name: str) -> dict[str, str]:
         """Return the variables of a service's container, those of its files among them."""
@@ -169,6 +169,14 @@ class Repository:
 
 def read_repository(folder: Path) -> Repository | None:
     """Return what a folder's compose files say, None without one. NoComposeError where they are no use."""
+    try:
+        return _read_repository(folder)
+    except OSError as why:
+        named = _from(folder, Path(why.filename)) if isinstance(why.filename, str) else str(folder)
+        raise NoComposeError(f"{named} cannot be read: {why.strerror or why}") from None
+
+
+def _read_repository(folder: Path) -> Repository | None:
     stated = read_variables(folder / ".env")
     composed = compose_in(folder, stated)
     if composed is None:
@@ -180,17 +188,9 @@ def read_repository(folder: Path) -> Repository | None:
         stated = {name: value for name, value in read_variables(folder / copies[".env"]).items() if value}
     roles = Roles(services, folder, {**example, **stated})
     service = roles.release()
-    if service is None:
-        if not services and any(
-            isinstance(made, dict) and "image" in made for made in composed.document.values()
-        ):
-            raise NoComposeError(
-                f"{composed.named} is in compose's first format, which compose takes no more: "
-                "put its services under `services:`"
-            )
-        raise NoComposeError(
-            f"{composed.named}: no service of it is built here or has a port: which is the release?"
-        )
+    if reason := unusable(composed, roles, service):
+        raise NoComposeError(f"{composed.named}{reason}")
+    assert service is not None
     asked = tuple(variables_of(composed.text))
     names = {each.name for each in asked}
     return Repository(
@@ -211,10 +211,10 @@ def read_repository(folder: Path) -> Repository | None:
 def _of_products(services: Mapping[str, Mapping[str, Any]], roles: Roles) -> list[Variable]:
     """Return the variables of databases that are passed on to them by their names alone."""
     names: dict[str, None] = {}
-    for made in services.values():
-        if found := known(filled(made.get("image", ""), roles.values)):
+    for name, made in services.items():
+        if found := roles.product(name):
             own = {*found.password, *found.users, *found.databases}
-            names |= dict.fromkeys(name for name in passed_on(made.get("environment")) if name in own)
+            names |= dict.fromkeys(each for each in passed_on(made.get("environment")) if each in own)
     return [Variable(name, None, required=False) for name in names]
 
 

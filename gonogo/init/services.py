@@ -18,6 +18,7 @@ _CHECKED = re.compile(
 """A URL, or what `curl` takes for one: an address of the container itself with a port."""
 _PORTS = {"https": 443}
 _LONGEST = 10_000
+_LAST_PORT = 65_535
 _BALANCED = re.compile(
     r"traefik\.(?:http\.services\.[^.]+\.loadbalancer\.server\.|(?:[\w-]+\.)?)port", re.IGNORECASE
 )
@@ -60,7 +61,21 @@ def container_port(stated: Any, values: Mapping[str, str]) -> int | None:
     else:
         target, _, protocol = filled(stated, values).partition("/")
     last = target.rpartition(":")[2].partition("-")[0]
-    return int(last) if last.isdecimal() and protocol != "udp" else None
+    return as_port(last) if protocol != "udp" else None
+
+
+def published(stated: Any, values: Mapping[str, str]) -> int | None:
+    """Return this machine's side of one of `ports`, None where it is left open."""
+    if isinstance(stated, dict):
+        return as_port(filled(stated.get("published", ""), values))
+    before = filled(stated, values).partition("/")[0].rpartition(":")[0]
+    return as_port(before.rpartition(":")[2])
+
+
+def as_port(text: str) -> int | None:
+    """Return a text as a port, None for what is none: zero, 70000, a number of a thousand digits."""
+    found = int(text) if re.fullmatch(r"[0-9]{1,5}", text) else 0
+    return found if 0 < found <= _LAST_PORT else None
 
 
 def exposed(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
@@ -136,7 +151,8 @@ def checked(made: Mapping[str, Any], values: Mapping[str, str]) -> tuple[int | N
     if not found:
         return None, ""
     is_open = found[2] == "" or found[3] == ""  # a variable that nothing states
-    port = int(found[2] or found[3] or _PORTS.get(found[1] or "", 80))
+    stated = found[2] or found[3]
+    port = as_port(stated) if stated else _PORTS.get(found[1] or "", 80)
     return None if is_open else port, found[4] or ""
 
 
@@ -149,7 +165,7 @@ def own_values(made: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, 
 def told(made: Mapping[str, Any], values: Mapping[str, str]) -> list[int]:
     """Return the port that a service is told by its variables to listen at."""
     own = own_values(made, values)
-    return [int(own[name]) for name in _LISTENS if own.get(name, "").isdecimal() and int(own[name])]
+    return [port for name in _LISTENS if (port := as_port(own.get(name, "")))]
 
 
 def words_of(stated: object) -> str:

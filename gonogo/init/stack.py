@@ -186,5 +186,15 @@ def _is_made_up(repository: Repository, name: str) -> bool:
     """Whether a run makes a variable up: no file states it, and no other value would be taken for it."""
     each = next(one for one in repository.variables if one.name == name)
     stated = _is_stated(repository, name) or name in repository.given
-    is_open = stated or bool(_unsecured(repository, each))
+    is_open = stated or bool(_unsecured(repository, each)) or _is_told(repository, name)
     return not is_open and is_made_up(each, repository.example.get(name, ""))
+
+
+def _is_told(repository: Repository, name: str) -> bool:
+    """Whether the example of a secret stands in a URL as well, with which another one would not be let in."""
+    example = repository.example.get(name)
+    if not example:
+        return False
+    own = (environment_of(made.get("environment")) for made in repository.services.values())
+    texts = [text for values in (repository.example, repository.given, *own) for text in values.values()]
+    return any(f":{example}@" in text for text in texts)
