@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatch
 
+from gonogo.core.credentials import is_made_of, says_that_it_is_none
+
 _OF_PACKAGES = ("site-packages", "dist-packages", "node_modules")
 _OF_THE_SYSTEM = re.compile(
     r"(?:usr/(?:local/)?(?:lib(?:32|64)?|share|include|go)|lib(?:32|64)?|var/lib/dpkg)/"
 )
-_OF_OTHERS = re.compile(r"(?:^|/)(?:bundle(?:/ruby/[^/]+)?(?:/bundler)?/gems|go/pkg/mod|lib/python\d[\w.]*)/")
-"""Where Bundler and Go keep what they fetched, and an interpreter its own library, wherever that is."""
+_OF_OTHERS = re.compile(
+    r"(?:^|/)(?:bundle(?:/ruby/[^/]+)?(?:/bundler)?/gems|go/pkg/mod|lib/python\d[\w.]*"
+    r"|[^/]*(?:conda|mamba|miniforge)[^/]*/(?:envs/[^/]+/)?(?:pkgs|lib|share|include|ssl))/"
+)
+"""Where Bundler, Go and conda keep what they fetched, and an interpreter its library, wherever that is."""
 _HISTORIES = (".git", ".hg", ".svn")
 _KEYS = ("*.pem", "*.key", "*.ppk", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "ssh_host_*_key")
 _KEY_STORES = ("*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx")
+_TRUSTED = re.compile(r"trust|(?:^|[-_.])(?:jsse)?ca[-_]?(?:cert|bundle|roots?\b)", re.IGNORECASE)
+"""Names of stores with the certificates of others, which are public."""
+_JKS, _ENTRY_AT, _ENTRY_OF_A_KEY = (b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce"), 12, b"\0\0\0\1"
+"""How a store of Java begins, and what its first entry says of itself (big-endian, at that byte)."""
 _LOGINS = (".netrc", ".pgpass", ".git-credentials", ".dockercfg", ".htpasswd")
 _LOGINS_BELOW = (".docker/config.json", ".aws/credentials", ".kube/config")
 _ACCOUNTS = (
@@ -71,7 +80,9 @@ _LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:([^/\s@$]+)@")
 _LITERAL = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?(?:ENV|ARG|LABEL)\b|\w+=")
 """What no shell reads: a backquote in it is one."""
 _COMPUTED = re.compile(r"`|\$\(")
-_RUN = re.compile(r"RUN\b|\|\d+ |/bin/\w*sh -c (?!#\(nop\))")
+_RUN = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?ARG\b|RUN\b|\|\d+ |/bin/\w*sh -c (?!#\(nop\))")
+_SIGNS = re.compile(r"(?i)secret|signing|jwt|encryption|master|private|app_?key")
+"""Names of what signs or encrypts: a word that everybody knows is a key like any other there."""
 _STAND_INS = {
     *(
         "dummy",
@@ -113,6 +124,13 @@ _STAND_INS = {
         "whatever",
         "0",
         "1",
+        "nothing",
+        "empty",
+        "example",
+        "test",
+        "testing",
+        "string",
+        "token",
     ),
 }
 """Words of what a step of a build is given for a secret that it does not use."""
@@ -121,7 +139,7 @@ _STAND_INS = {
 def is_read(path: str) -> bool:
     """Whether how it begins has to be looked at."""
     name = path.rpartition("/")[2]
-    known = any(fnmatch(name, kind) for kind in (*_KEYS, *_ACCOUNTS, *_MAYBE_LOGINS))
+    known = any(fnmatch(name, kind) for kind in (*_KEYS, *_KEY_STORES, *_ACCOUNTS, *_MAYBE_LOGINS))
     return known or _may_have_a_login(path) or _is_settings(name)
 
 
@@ -146,7 +164,7 @@ def unshipped(path: str, head: bytes) -> tuple[str, str]:
 
 
 def _private(path: str, name: str, head: bytes) -> str:
-    if any(fnmatch(name, kind) for kind in _KEY_STORES):
+    if any(fnmatch(name, kind) for kind in _KEY_STORES) and not _holds_certificates(name, head):
         return "a store of keys"
     if any(fnmatch(name, kind) for kind in _KEYS) and (_PRIVATE_KEY.search(head) or _BARE_KEY.match(head)):
         return "a private key"
@@ -160,6 +178,12 @@ def _private(path: str, name: str, head: bytes) -> str:
     return "settings of an environment" if _is_settings(name) and _VALUE.search(head) else ""
 
 
+def _holds_certificates(name: str, head: bytes) -> bool:
+    """Whether a store is one of certificates alone, by its name and, of Java's, by its first entry."""
+    is_of_a_key = head.startswith(_JKS) and head[_ENTRY_AT : _ENTRY_AT + 4] == _ENTRY_OF_A_KEY
+    return _TRUSTED.search(name) is not None and not is_of_a_key
+
+
 def _is_settings(name: str) -> bool:
     kind = name.removeprefix(".env").lstrip(".")
     return name == ".env" or (name.startswith(".env.") and not set(kind.split(".")) & set(_EXAMPLES))
@@ -170,24 +194,27 @@ def secrets_told(step: str) -> list[str]:
     runs = _RUN.match(step) is not None  # what one step is given is not there when the release runs
     commands = _LITERAL.match(step) is None
 
-    def tells(value: str) -> bool:
-        made_later = commands and _COMPUTED.search(value)  # by a command, of which the history has the words
-        return not made_later and not (runs and _stands_in(value))
+    def is_made_later(value: str) -> bool:
+        return commands and _COMPUTED.search(value) is not None  # of a command the history has the words
 
     found = [
         name
         for name, value in _ASSIGNED.findall(step)
-        if _SECRET_NAME.search(name) and _is_value(text := value.strip("\"'")) and tells(text)
+        if _SECRET_NAME.search(name)
+        and _is_value(text := value.strip("\"'"))
+        and not is_made_later(text)
+        and not (_stands_in(text) if runs else says_that_it_is_none(text) and not _SIGNS.search(name))
     ]
-    logins = [word for word in _LOGIN_IN_A_URL.findall(step) if tells(word)]
+    words = [word for word in _LOGIN_IN_A_URL.findall(step) if not is_made_later(word)]
+    logins = [word for word in words if not (runs and _stands_in(word))]
     return [*dict.fromkeys(found), *(["a login in a URL"] if logins else [])]
 
 
 def _stands_in(value: str) -> bool:
     """Whether it is made of nothing but words that say that it is no secret."""
-    return {*re.split(r"[-_ ]", value.lower())} <= _STAND_INS
+    return is_made_of(value, _STAND_INS) or says_that_it_is_none(value)
 
 
 def _is_value(value: str) -> bool:
-    """Whether it is a value, and neither nothing, nor a variable, nor a place where one lies."""
-    return bool(value) and not value.startswith(("$", "/", "file:"))
+    """Whether it is a value, and neither nothing, a variable or a command, nor a place, a name or a mask."""
+    return bool(value) and not value.startswith(("$", "`", "/", "file:", "urn:", "<", "{{", "***"))

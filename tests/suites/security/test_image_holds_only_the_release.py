@@ -23,6 +23,7 @@ CASE = Case(
     "security/image-holds-only-the-release", CONTRACT, clean=CLEAN, broken=replace(CLEAN, unshipped=(ENV,))
 )
 KEY = b"-----BEGIN EC " + b"PRIVATE KEY-----\nMHc\n"
+JKS_WITH_A_KEY = b"\xfe\xed\xfe\xed\0\0\0\2\0\0\0\1\0\0\0\1"
 
 STATED = [
     ("etc/apt/auth.conf.d/90house.conf", b"machine deb.house login ci password hunter2\n"),
@@ -125,6 +126,17 @@ def test_what_is_meant_to_ship_may(allowed: str) -> None:
         ("srv/shop/credentials.json", b'{"private_key": "abc"}', "srv/shop/credentials.json"),
         ("srv/shop/service-account.json", b'{"private_key": "${KEY}"}', ""),
         ("srv/shop/locales/credentials.json", b'{"title": "Sign in"}', ""),
+        ("srv/shop/kafka.truststore.jks", b"\xfe\xed\xfe\xed\0\0\0\2\0\0\0\1\0\0\0\2", ""),
+        ("opt/java/lib/security/jssecacerts.p12", b"0\x82", ""),
+        ("etc/pki/java/cacerts.jks", b"", ""),
+        ("srv/shop/ca-certificates.p12", b"0\x82", ""),
+        ("srv/shop/truststore.jks", JKS_WITH_A_KEY, "srv/shop/truststore.jks"),
+        ("srv/shop/keystore.jks", b"\xfe\xed\xfe\xed\0\0\0\2\0\0\0\1\0\0\0\2", "srv/shop/keystore.jks"),
+        ("srv/shop/cafe.p12", b"0\x82", "srv/shop/cafe.p12"),
+        ("opt/conda/pkgs/openssl-3.2.1-h4/ssl/misc/test.key", KEY, ""),
+        ("opt/conda/envs/shop/share/doc/tests/test_a.py", b"", ""),
+        ("root/micromamba/pkgs/python-3.12.2-h/info/test/test_key.py", b"", ""),
+        ("home/conda/shop/tls.key", KEY, "home/conda/shop/tls.key"),
     ],
 )
 def test_a_file_is_told_by_its_path_and_its_beginning(path: str, head: bytes, place: str) -> None:
@@ -168,6 +180,19 @@ def test_a_file_is_told_by_its_path_and_its_beginning(path: str, head: bytes, pl
         ("ENV REDIS_URL=redis://:hunter2@redis:6379/0", ["a login in a URL"]),
         ("PWD=/app", []),
         ("SECRET_KEY_BASE_DUMMY=1", []),
+        ("RUN SECRET_KEY=dummyvalue ./manage.py collectstatic", []),
+        ("RUN SECRET_KEY=nothing ./manage.py collectstatic", []),
+        ("|1 SECRET_KEY=notasecret1 /bin/sh -c ./manage.py collectstatic", []),
+        ("ARG SECRET_KEY=dummyvalue", []),
+        ("/bin/sh -c #(nop)  ARG DJANGO_SECRET_KEY=build-time-only", []),
+        ("ENV NPM_TOKEN=placeholder", []),
+        ("ENV JWT_SECRET=dummyvalue", ["JWT_SECRET"]),
+        ("RUN NPM_TOKEN=dummy4f9a8b7c6d5e npm ci", ["NPM_TOKEN"]),
+        ("ARG NPM_TOKEN=4f9a8b7c6d5e", ["NPM_TOKEN"]),
+        ("RUN TOKEN=`cat /run/secrets/t` npm ci", []),
+        ('RUN export TOKEN="`cat /run/secrets/t`" && npm ci', []),
+        ("ENV TOKEN=urn:ietf:params:oauth:token-type:jwt", []),
+        ("ENV API_TOKEN=<your-token>", []),
     ],
 )
 def test_a_step_tells_a_secret_by_its_name_and_a_value(step: str, told: list[str]) -> None:
