@@ -8,7 +8,7 @@ _PEM = re.compile(
     r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n|\\r|Version:[^\n\\]*)*[A-Za-z0-9+/]{20}"
 )
 """A header alone is what a program looks for: a key is one with its own bytes behind it."""
-_SAID = r"(?!\s*['\"]?(?:[{}$%<*]|\.\.\.))"
+_SAID = r"(?!\s*['\"]?(?:[{}$%<*`]|\.\.\.))"
 """Not filled in by a template, nor masked."""
 _CONNECTIONS = (
     re.compile(
@@ -36,9 +36,15 @@ _BESIDE = (
     *("text", "string", "data", "user", "only", "for", "the", "build", "time", "local", "this", "and", "not"),
     *("jwt", "access", "auth", "any", "here", "will", "replaced"),
 )
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[-_ .:]+")
 _LONGEST = 64
 """Longer texts are no words that somebody wrote to fill a place."""
+
+
+def words_of(name: str) -> str:
+    """Return a name as its words with underscores between them: `dbPassword` and `DB-PASSWORD` are alike."""
+    return _HUMPS.sub("_", name.replace("-", "_").replace(".", "_"))
 
 
 def holds_a_private_key(text: str) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatch
 
-from gonogo.core.credentials import is_made_of, says_that_it_is_none
+from gonogo.core.credentials import (
+    connects_with_a_password,
+    holds_a_private_key,
+    is_made_of,
+    says_that_it_is_none,
+    words_of,
+)
 
 _OF_PACKAGES = ("site-packages", "dist-packages", "node_modules")
 _OF_THE_SYSTEM = re.compile(
@@ -32,7 +38,10 @@ _ACCOUNTS = (
     "*key.json",
     "client_secret*.json",
 )
-_MAYBE_LOGINS = (".npmrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".gemrc")
+_MAYBE_LOGINS = (".npmrc", ".yarnrc", ".yarnrc.yml", ".pypirc", "pip.conf", ".gemrc", ".gitconfig", "uv.toml")
+_LISTS = ("requirements*.txt", "requirements*.in", "constraints*.txt", "pyproject.toml", "Pipfile", "Gemfile")
+"""What names the indexes that packages come from, beside much else."""
+_COMPOSER = "auth.json"
 _MAYBE_LOGINS_AT = (
     *("etc/apt/auth.conf", "etc/apt/auth.conf.d/*", "etc/apt/sources.list", "etc/apt/sources.list.d/*"),
     *("etc/apt/apt.conf", "etc/apt/apt.conf.d/*", "etc/apk/repositories", "etc/yum.repos.d/*.repo"),
@@ -45,6 +54,7 @@ _MAYBE_LOGINS_AT = (
     ),
     *("*.bundle/config", "*composer/auth.json", "*pypoetry/auth.toml", "*.config/uv/uv.toml"),
     *("*/.my.cnf", "*gradle.properties", "*/.condarc", "*[nN]u[gG]et.[cC]onfig"),
+    *("*.gem/credentials", "*share/gem/credentials", "*.config/git/config", "etc/gitconfig"),
     *("*.config/gh/hosts.yml", "*.terraformrc", "*.terraform.d/credentials.tfrc.json"),
 )
 """Where package managers and tools keep how to sign in, below the root."""
@@ -64,7 +74,18 @@ _BARE_KEY = re.compile(rb"\A[0-9a-fA-F]{32,64}\s*\Z")
 _ACCOUNT = re.compile(rb"\"(?:private_key|client_secret)\"\s*:\s*\"[^\"\s$<]")
 _LOGIN = re.compile(
     rb"(?i)_auth(?:token)?\s*[=:]\s*[^\s$]|passw(?:or)?d\s*[=:]\s*[^\s$]|://[^/\s:@]+:[^/\s@$]+@"
+    rb"|_authToken\"?[ \t]+\"?[^\s$\"=:]|\bnpmAuth(?:Token|Ident)\s*:\s*[\"']?[^\s$\"'#]"
+    rb"|^\s*extraheader\s*=\s*\"?authorization:\s*\w+\s+[^\s$]",
+    re.MULTILINE,
 )
+_KEY_OF_GEMS = re.compile(rb"(?m)^:?\w*(?:api_key|key|token)\w*:[ \t]*[\"']?(?![$<\"'#])\S")
+_TOKEN_OF_COMPOSER = re.compile(
+    rb"\"(?:github-oauth|gitlab-token|gitlab-oauth|bearer|bitbucket-oauth|http-basic|custom-headers)\"\s*:\s*\{"
+    rb"[^}]*?\"[\w.-]+\"\s*:\s*(?:\{[^}]*?\"(?:token|password|consumer-secret)\"\s*:\s*)?\"[^\"\s$<%{]"
+)
+_INDEX = re.compile(rb"(?i)https?://(?!localhost|127\.)([^/\s:@\"']+)(?::([^/\s@\"']+))?@")
+_TOKEN_ALONE = re.compile(r"(?=.*\d)[\w-]{20,}")
+"""What stands before `@` without a password, and is too long for a name."""
 _LOGIN_STATED = re.compile(
     rb"(?im)^[^#\n]{0,200}?(?:password|passwd|token)\b[\"'>]*[ \t]*(?:=|:|value=)?[ \t]*[\"']?"
     rb"(?!changeit\b|value=|[\s$<>{}%\"'#*=:])\S|\bBUNDLE_\w+__\w+:[ \t]*\"?[\w.%+-]+:[^\s\"/$]"
@@ -72,11 +93,13 @@ _LOGIN_STATED = re.compile(
 )
 _VALUE = re.compile(rb"(?m)^\s*(?:export\s+)?\w+\s*=\s*\S")
 _SECRET_NAME = re.compile(
-    r"(?i)(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|PASS|PWD|TOKEN|API_?KEY"
-    r"|(?:ACCESS|APP|ENCRYPTION|JWT|MASTER|PRIVATE|SIGNING)_KEY|SECRET_KEY(?:_BASE)?)$"
+    r"(?i)(?:^|_)(?:(?:PG|DB)?PASSWORD|PASSWD|PASSPHRASE|SECRET|PASS|PWD|TOKEN|API_?KEY"
+    r"|(?:ACCESS|ACCOUNT|APP|AUTH|COOKIE|CRYPTO|ENCRYPTION|FERNET|HMAC|JWT|MASTER|PRIVATE|SESSION|SIGNING)_KEY"
+    r"|SECRET_KEY(?:_BASE)?)$"
 )
 _ASSIGNED = re.compile(r"""(?:^|[\s|])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)""")
-_LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:([^/\s@$]+)@")
+_LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:(?![<`{%]|\*\*)([^/\s@$]+)@|https?://((?=[^@]*\d)[\w-]{20,})@")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LITERAL = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?(?:ENV|ARG|LABEL)\b|\w+=")
 """What no shell reads: a backquote in it is one."""
 _COMPUTED = re.compile(r"`|\$\(")
@@ -139,8 +162,8 @@ _STAND_INS = {
 def is_read(path: str) -> bool:
     """Whether how it begins has to be looked at."""
     name = path.rpartition("/")[2]
-    known = any(fnmatch(name, kind) for kind in (*_KEYS, *_KEY_STORES, *_ACCOUNTS, *_MAYBE_LOGINS))
-    return known or _may_have_a_login(path) or _is_settings(name)
+    known = any(fnmatch(name, kind) for kind in (*_KEYS, *_KEY_STORES, *_ACCOUNTS, *_MAYBE_LOGINS, *_LISTS))
+    return known or name == _COMPOSER or _may_have_a_login(path) or _is_settings(name)
 
 
 def _may_have_a_login(path: str) -> bool:
@@ -173,9 +196,26 @@ def _private(path: str, name: str, head: bytes) -> str:
     if name in _LOGINS or path.endswith(_LOGINS_BELOW):
         return "somebody's login"
     own = name in _MAYBE_LOGINS and _LOGIN.search(head)
-    if own or (_may_have_a_login(path) and _LOGIN_STATED.search(head)):
+    if own or (_may_have_a_login(path) and _LOGIN_STATED.search(head)) or _names_a_login(path, name, head):
         return "somebody's login"
     return "settings of an environment" if _is_settings(name) and _VALUE.search(head) else ""
+
+
+def _names_a_login(path: str, name: str, head: bytes) -> bool:
+    """Whether a tool's file has a login in the form that is the tool's own, or in an index of packages."""
+    if name == _COMPOSER and _TOKEN_OF_COMPOSER.search(head):
+        return True
+    if path.endswith("gem/credentials") and _KEY_OF_GEMS.search(head):
+        return True
+    lists = any(fnmatch(name, kind) for kind in (*_LISTS, "uv.toml", ".gitconfig"))
+    return lists and any(_is_login(*found) for found in _INDEX.findall(head))
+
+
+def _is_login(user: bytes, password: bytes) -> bool:
+    word = (password or user).decode(errors="replace")
+    if word.startswith(("$", "<", "{", "%", "***")) or _stands_in(word):
+        return False
+    return bool(password) or _TOKEN_ALONE.fullmatch(word) is not None
 
 
 def _holds_certificates(name: str, head: bytes) -> bool:
@@ -200,14 +240,21 @@ def secrets_told(step: str) -> list[str]:
     found = [
         name
         for name, value in _ASSIGNED.findall(step)
-        if _SECRET_NAME.search(name)
+        if _SECRET_NAME.search(words_of(name))
         and _is_value(text := value.strip("\"'"))
         and not is_made_later(text)
         and not (_stands_in(text) if runs else says_that_it_is_none(text) and not _SIGNS.search(name))
     ]
-    words = [word for word in _LOGIN_IN_A_URL.findall(step) if not is_made_later(word)]
-    logins = [word for word in words if not (runs and _stands_in(word))]
-    return [*dict.fromkeys(found), *(["a login in a URL"] if logins else [])]
+    words = ["".join(groups) for groups in _LOGIN_IN_A_URL.findall(step)]
+    logins = [word for word in words if not is_made_later(word) and not (runs and _stands_in(word))]
+    texts = [*(text for _, text in _ASSIGNED.findall(step)), *_QUOTED.findall(step)]
+    texts += [] if runs else [step.partition("=")[2]]  # a variable with blanks, as the engine tells it
+    other = {
+        "a login in a URL": bool(logins),
+        "a private key": holds_a_private_key(step),
+        "a password to connect with": any(connects_with_a_password(text.strip("\"'")) for text in texts),
+    }
+    return [*dict.fromkeys(found), *(what for what, is_there in other.items() if is_there)]
 
 
 def _stands_in(value: str) -> bool:
