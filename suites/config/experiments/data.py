@@ -23,6 +23,14 @@ _ABOUT = {
     "authors",
     "description",
     "title",
+    "contact",
+    "docs",
+    "documentation_url",
+    "externaldocs",
+    "help",
+    "licence",
+    "license_url",
+    "termsofservice",
 }
 """Keys of what a file says of itself."""
 _TOOLS = {
@@ -35,12 +43,16 @@ _TOOLS = {
 }
 """Files of tools: what they name is fetched, or documented, and not asked by the release."""
 
-
+_NO_ENVIRONMENT = frozenset(
+    {*("example", "sample", "template", "dist", "tpl", "schema", "defaults"), *("test", "testing", "ci")}
+)
+"""Ends of the names of `.env` files that no release reads."""
 _NEAR_CHARACTERS = 50_000
 
 
 def _pairs(text: str) -> Any:
     lines = (line.strip() for line in text.splitlines())
+    lines = (line.removeprefix("export ") for line in lines)
     told = (line.partition("=") for line in lines if "=" in line and not line.startswith(("#", ";", "//")))
     return {name.strip(): value.strip().strip("\"'") for name, _, value in told}
 
@@ -85,7 +97,11 @@ def literals_of(file: str, path: Path) -> Iterator[Literal]:
 
 
 def _suffix(path: Path) -> str:
-    return path.suffix.lower() or (path.name if path.name == ".env" else "")
+    """Return the end of the name; what is named `.env` and an environment behind it is one of variables."""
+    parts = path.name.lower().split(".")
+    if parts[:2] == ["", "env"]:
+        return "" if set(parts[2:]) & _NO_ENVIRONMENT else ".env"
+    return path.suffix.lower()
 
 
 def _texts(found: Any, name: str) -> Iterator[tuple[str, str]]:

@@ -11,14 +11,16 @@ from gonogo.contract.config import Literals
 from gonogo.instruments.own_files import own_files
 from gonogo.suites.config.experiments.connecting import connected_to
 from gonogo.suites.config.experiments.data import data_files, literals_of
+from gonogo.suites.config.experiments.given import given, unwrapped
 from gonogo.suites.config.experiments.listening import own_addresses
+from gonogo.suites.config.experiments.shown import members, shown
 from gonogo.suites.config.observations.literals import Literal, Source
 from gonogo.targets.base import Target
 
 _MOST_CHARACTERS = 200
+_SHORTEST_KEY_BYTES = 16
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _WRAPPERS = ("Field", "field", "SecretStr", "SecretBytes")
-_EXAMPLES = ("example", "examples", "json_schema_extra", "openapi_examples")
 _LOOKUPS = ("get", "getenv", "setdefault", "pop")
 
 
@@ -48,25 +50,31 @@ def _of_python(file: str, path: Path) -> Iterator[Literal]:
 def _literals(file: str, tree: ast.Module) -> Iterator[Literal]:
     documentation = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     names, own, hosts = dict(_named(tree)), set(own_addresses(tree)), set(connected_to(tree))
+    words, secrets, among = set(members(tree)), dict(given(tree)), dict(_among(tree))
     pieces = {id(one) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for one in n.values}
-    left_out = documentation | pieces | {id(one) for shown in _shown(tree) for one in ast.walk(shown)}
+    left_out = documentation | pieces | {id(one) for part in shown(tree) for one in ast.walk(part)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield Literal(file, node.lineno, "", _joined(node)[:_MOST_CHARACTERS])
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
-            name, text = names.get(id(node), ""), node.value[:_MOST_CHARACTERS]
-            place = {"listens": id(node) in own, "connects": id(node) in hosts}
-            yield Literal(file, node.lineno, name, text, **place)
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str | bytes)
+            and id(node) not in left_out
+        ):
+            one = id(node)
+            name = secrets.get(one) or ("" if one in words else names.get(one, ""))
+            place = {"listens": one in own, "connects": one in hosts, "given": one in secrets}
+            text = _text(node.value)[:_MOST_CHARACTERS]
+            yield Literal(file, node.lineno, name, text, among=among.get(one, ""), **place)
 
 
-def _shown(tree: ast.Module) -> Iterator[ast.expr]:
-    """Give the examples that a field or an operation is documented with."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg in _EXAMPLES:
-            yield node.value
-        elif isinstance(node, ast.Dict):
-            pairs = zip(node.keys, node.values, strict=True)
-            yield from (v for k, v in pairs if isinstance(k, ast.Constant) and k.value in _EXAMPLES)
+def _text(value: str | bytes) -> str:
+    """Return what is written; bytes that are no text in hexadecimal digits, unless they are few."""
+    if isinstance(value, str):
+        return value
+    text = value.decode("latin-1")
+    few = len(value) < _SHORTEST_KEY_BYTES
+    return text if few or (value.isascii() and text.replace("\n", "").isprintable()) else value.hex()
 
 
 def _joined(node: ast.JoinedStr) -> str:
@@ -97,6 +105,8 @@ def _named(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def _values(value: ast.expr) -> Iterator[ast.expr]:
     """Give a value, what it is where the environment has none, and what a field or a secret wraps."""
     yield value
+    if (inner := unwrapped(value)) is not value:
+        yield inner
     asks = re.search(r"environ|getenv|\bconfig\(|\benv\b", ast.unparse(value)) is not None
     if isinstance(value, ast.BoolOp) and asks:
         yield from value.values
@@ -105,6 +115,24 @@ def _values(value: ast.expr) -> Iterator[ast.expr]:
     elif isinstance(value, ast.Call) and _name(value.func) in _WRAPPERS:
         given = [*value.args[:1], *(one.value for one in value.keywords if one.arg == "default")]
         yield from (inner for one in given for inner in _values(one))
+
+
+def _among(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Give each element of a list, a set or a tuple that has a name, bare or in what is made of it."""
+    for node in ast.walk(tree):
+        held = []
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            held = [(node.value, _name(target))]
+        elif isinstance(node, ast.keyword) and node.arg:
+            held = [(node.value, node.arg)]
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            held = [(value, str(key.value)) for key, value in pairs if isinstance(key, ast.Constant)]
+        for value, name in held:
+            inner = value.args[0] if isinstance(value, ast.Call) and value.args else value
+            if isinstance(inner, ast.List | ast.Set | ast.Tuple):
+                yield from ((id(one), name) for one in inner.elts)
 
 
 def _fallback(node: ast.Call) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,9 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Literal:
     """A text literal: ``name`` is what it is assigned to or passed as, empty where it is neither.
 
-    ``listens``: it is where the release itself listens; ``connects``: a client is given it as its host.
+    ``listens``: it is where the release itself listens; ``connects``: a client is given it as its host;
+    ``given``: it is given as a credential, or what somebody sent as one is compared with it; ``among``: the
+    name of the list in which it stands.
     """
 
     file: str
@@ -20,6 +22,8 @@ class Literal:
     text: str
     listens: bool = False
     connects: bool = False
+    given: bool = False
+    among: str = ""
 
 
 @observed_by(
