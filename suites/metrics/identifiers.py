@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
+from statistics import median
 
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Snapshot
 
 _LABEL = re.compile(r'([a-zA-Z_]\w*)="(.*?)"(?=,[a-zA-Z_]\w*="|\}$)', re.DOTALL)
 _DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|[0-9A-Z]{26}|\d{10,}")
 _NUMBERS = ("le", "quantile")
+_STEPS = 9  # so few numbers at one distance from each other may be so by chance
+_EVEN = 0.8  # of the steps between numbers that a hash gave, under half are near the middle one
 _ONCE = 2.0  # of a value that stands for a kind each of its requests is counted
 Place = tuple[str, str]  # sample name, label
 
@@ -49,8 +53,19 @@ def _is_known(seen: KnownTraffic, place: Place, value: str) -> bool:
 
 
 def _are_identifiers(values: set[str]) -> bool:
-    """Whether all are drawn, or are numbers one after the other; shards of a hash are neither."""
+    """Whether all are drawn, or numbers one after the other or by even steps; a hash's shards are neither."""
     if all(_DRAWN.search(value) for value in values):
         return True
-    numbers = [int(found[-1]) for value in values if (found := re.findall(r"\d+", value))]
-    return len(numbers) == len(values) and max(numbers) - min(numbers) < 2 * len(numbers)
+    numbers = sorted(int(found[-1]) for value in values if (found := re.findall(r"\d+", value)))
+    if len(numbers) != len(values):
+        return False
+    return numbers[-1] - numbers[0] < 2 * len(numbers) or _by_even_steps(numbers)
+
+
+def _by_even_steps(numbers: list[int]) -> bool:
+    """Whether each comes about as far behind the one before, as what others are numbered with as well."""
+    steps = [after - before for before, after in pairwise(numbers)]
+    if len(steps) < _STEPS:
+        return False
+    middle = median(steps)
+    return sum(middle / 2 <= step <= middle * 2 for step in steps) >= _EVEN * len(steps)

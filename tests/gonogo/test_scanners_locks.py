@@ -190,3 +190,35 @@ def test_a_lock_that_is_no_text_or_not_there_is_said_to_be_so(tmp_path: Path) ->
         read_lock(tmp_path / "nowhere")
     with pytest.raises(TargetError, match="cannot read the lock"):
         read_lock(tmp_path)
+
+
+_DIVIDED = "bell==1.0 ; python_full_version < '3.9'\nbell==2.0 ; python_full_version >= '3.9'\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "packages"),
+    [
+        (_DIVIDED, [("bell", "2.0")]),
+        ("bell==1.0 ; python_version < '3.12'\n", [("bell", "1.0")]),
+        ("bell==1.0 ; python_version < '3.8' or sys_platform == 'win32'\n", [("bell", "1.0")]),
+        ("bell==1.0 ; python_version < '3.8' and sys_platform == 'win32'\n", []),
+        ("bell==1.0 ; platform_machine == 'riscv64'\n", [("bell", "1.0")]),
+        ("bell==1.0 ; sys_platform == 'darwin'\n", [("bell", "1.0")]),
+    ],
+)
+def test_lines_for_other_interpreters_than_the_projects_are_left_out(
+    tmp_path: Path, lines: str, packages: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\nrequires-python = ">=3.11"\n')
+    lock = tmp_path / "requirements" / "service.lock"
+    lock.write_text(lines)
+    assert list(read_lock(lock).packages) == packages
+
+
+@pytest.mark.parametrize("project", [None, "[project]\nname = 'shop'\n", "no TOML = ["])
+def test_where_no_project_says_its_interpreters_each_line_counts(tmp_path: Path, project: str | None) -> None:
+    if project is not None:
+        (tmp_path / "pyproject.toml").write_text(project)
+    (tmp_path / "lock.txt").write_text(_DIVIDED)
+    assert len(read_lock(tmp_path / "lock.txt").packages) == 2

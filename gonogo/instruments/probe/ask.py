@@ -8,7 +8,7 @@ from requests import PreparedRequest, Request, Session
 
 from gonogo.instruments.probe.answer import Answer, ErrorKind
 from gonogo.instruments.probe.deadline import Deadline
-from gonogo.instruments.probe.exchange import Exchange
+from gonogo.instruments.probe.exchange import LARGEST_BYTES, Exchange
 from gonogo.instruments.probe.extra import is_own
 from gonogo.instruments.probe.failure import FAILURES, kind_of
 from gonogo.instruments.probe.logins import authorized
@@ -31,7 +31,7 @@ def probe(
     body: bytes | None = None,
     chunked: bool = False,
     deadline_seconds: float = 5.0,
-    max_bytes: int = 4_000_000,
+    max_bytes: int = LARGEST_BYTES,
     follow: bool = False,
     session: Session | None = None,
     verify: str | None = None,
@@ -40,9 +40,10 @@ def probe(
 
     The connection is a new one, unless `session` (from pooled_session) keeps them; it goes as gonogo.network
     says, and no proxy, CA or .netrc of the environment has a say.
-    At most `max_bytes` decoded bytes of body are kept. Redirects are followed only with `follow`, up to ten,
-    in the same deadline. A `chunked` body comes in chunks, without a Content-Length. `verify` is a path of CA
-    certificates in place of the usual ones.
+    At most `max_bytes` decoded bytes of body are kept; it is read to its end, or `too_large` beyond these and
+    4,000,000. Redirects are followed only with `follow`, up to ten, in the same deadline.
+    A `chunked` body comes in chunks, without a Content-Length. `verify` is a path of CA certificates in place
+    of the usual ones.
     Answers of 1xx are provisional and passed over. A user and password in the URL become an Authorization of
     that origin's, and stand neither in Host nor in the answer's URL.
     ValueError for a URL, header, path or session that cannot be used.

@@ -13,6 +13,8 @@ from gonogo.network import current
 
 MOST_REDIRECTS = 10
 RECEIVE_BYTES = 65_536
+LARGEST_BYTES = 4_000_000
+"""So much is read to its end, however little of it is wanted: no answer has failed by its size."""
 _PROXY_ASKS = 407
 
 
@@ -24,13 +26,14 @@ class Exchange:
     ) -> None:
         self._request = request
         self._transport = transport
-        self._limit = limit
+        self._kept = limit
+        self._limit = max(limit, LARGEST_BYTES)
         self._keep = keep
         self._verify = verify
         self.proxy = current().proxy
         self._proxies = {"http": self.proxy, "https": self.proxy} if self.proxy else {}
         self._raw: Any = None
-        self._body = Body(limit, "")
+        self._body = Body(self._limit, "")
         self._whole = False
 
     def run(self, *, follow: bool, deadline: Deadline) -> tuple[ErrorKind | None, str]:
@@ -64,13 +67,14 @@ class Exchange:
     def answer(self, seconds: float, error: ErrorKind | None, detail: str) -> Answer:
         """What has arrived so far, as a value."""
         fields = () if self._raw is None else tuple((k.lower(), v) for k, v in self._raw.headers.items())
+        body = self._body.so_far()
         return Answer(
             url=str(self._request.url),
             method=str(self._request.method),
             status=None if self._raw is None else self._raw.status,
             headers=fields,
-            body=self._body.so_far(),
-            truncated=self._raw is not None and not self._whole,
+            body=body[: self._kept],
+            truncated=self._raw is not None and (not self._whole or len(body) > self._kept),
             seconds=seconds,
             error=error,
             detail=detail,

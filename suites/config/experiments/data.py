@@ -40,6 +40,12 @@ _TOOLS = {
     "tsconfig.json",
     "openapi.json",
     "openapi.yaml",
+    "openapi.yml",
+    "swagger.json",
+    "swagger.yaml",
+    "swagger.yml",
+    "mkdocs.yml",
+    ".pre-commit-config.yaml",
 }
 """Files of tools: what they name is fetched, or documented, and not asked by the release."""
 

@@ -20,13 +20,21 @@ from gonogo.suites.health.observations.probes import Sample
 from gonogo.suites.health.promised import probes_of
 
 _GRACE_SECONDS = 0.5  # what a busy machine adds to an answer; a starved probe waits for seconds
+_MOST_OF_THE_TIME = 0.5
+"""Who waits for a late answer asks no more meanwhile: few late ones stand for many that were not asked."""
 
 
 @rule("health.probes", "latency")
 def judge(seen: Loaded, health: Health) -> Judgement:
-    """Refuse a probe of which more than one in ten samples is no answer of 2xx within its promise."""
+    """Refuse a probe of which more than one in ten samples is no answer of 2xx within its promise.
+
+    So is one for whose late answers one waited most of the time.
+    """
     most = {name: made.within_seconds + _GRACE_SECONDS for name, made in probes_of(health).items()}
-    told = [(asked, most[name], _tell(asked, most[name], seen.doubt)) for name, asked in _asked(seen)]
+    told = [
+        (asked, most[name], _starved(asked, most[name], seen) or _tell(asked, most[name], seen.doubt))
+        for name, asked in _asked(seen)
+    ]
     problems = tuple(_problem(asked, seconds) for asked, seconds, how in told if how is Told.BROKEN)
     if not problems and any(how is Told.UNTOLD for _, _, how in told):
         return Judgement.cannot_tell(seen.doubt or "answers were late only while our own machine was busy")
@@ -37,6 +45,12 @@ def _asked(seen: Loaded) -> Iterator[tuple[str, list[Sample]]]:
     """Give each probe of each replica with its samples."""
     for replica, name in sorted({(s.replica, s.question) for s in seen.samples}):
         yield name, [s for s in seen.samples if (s.replica, s.question) == (replica, name)]
+
+
+def _starved(asked: list[Sample], seconds: float, seen: Loaded) -> Told | None:
+    """Return that it is broken where waits for several late answers, none our own doing, fill the time."""
+    waits = [s.seconds for s in _bad(asked, seconds) if not s.late_seconds]
+    return Told.BROKEN if len(waits) > 1 and sum(waits) > _MOST_OF_THE_TIME * seen.seconds else None
 
 
 def _tell(asked: list[Sample], seconds: float, doubt: str) -> Told:

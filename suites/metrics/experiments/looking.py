@@ -64,7 +64,9 @@ class Process:
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
         samples = read(answer.text, openmetrics=openmetrics).samples
         found = {s.series: s.value for s in reversed(samples) if _is_meant(s, gauge)}
-        return replace(seen, value=sum(found.values()) if found else None)
+        if not found:
+            return seen
+        return replace(seen, value=sum(found.values()), least=min(0.0, *found.values()))
 
     def beside(self, gauge: Gauge, truth: Truth, moment: str, *, moves: bool) -> Look:
         """Read the truth before and after the gauge: it may change in between."""

@@ -14,6 +14,7 @@ class Look:
     ``gauge`` is the series and its labels, ``tolerance`` the contract's. ``value`` is None where the scrape
     does not have it. ``itself`` is 1 where the scrape is a request in flight too. ``untold`` is why nothing
     can be said, empty where something can. ``moves`` says that the truth should differ from moment to moment.
+    ``least`` is the smallest of the series that ``value`` adds up, 0 or more where there is none.
     """
 
     source: str
@@ -25,13 +26,24 @@ class Look:
     itself: float = 0.0
     untold: str = ""
     moves: bool = False
+    least: float = 0.0
 
     @property
     def is_right(self) -> bool:
-        """Whether the gauge says what is so; NaN never does."""
+        """Whether the gauge says what is so, each part of it too; NaN never does."""
+        return self.adds_up and not self.hides_a_loss
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the sum of its parts is what is so."""
         if self.untold or self.value is None or self.truth is None:
             return False
         return abs(self.value - self.truth - self.itself) <= self.tolerance
+
+    @property
+    def hides_a_loss(self) -> bool:
+        """Whether a part is less than nothing, though the whole is of a kind that never is."""
+        return self.least < -self.tolerance and (self.truth or 0.0) >= 0
 
 
 @observed_by(

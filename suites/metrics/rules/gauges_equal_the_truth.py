@@ -17,7 +17,10 @@ from gonogo.suites.metrics.observations.gauges import Gauges, Look
 
 @rule("metrics.gauges")
 def judge(seen: Gauges) -> Judgement:
-    """Refuse a gauge that is not there, or not what it has to be, when it had the time to become so."""
+    """Refuse a gauge that is not there, or not what it has to be, when it had the time to become so.
+
+    Of a truth that is never below 0, no part is either: another part would hide what was lost there.
+    """
     told = [look for look in seen.looks if not look.untold]
     problems = tuple(_problem(look) for look in told if not look.is_right)
     unknown = [f"{_where(look)}: {look.untold}" for look in seen.looks if look.untold] + _still(told)
@@ -36,6 +39,8 @@ def _problem(look: Look) -> Problem:
     itself = ", the scrape itself included" if look.itself else ""
     margin = f", {look.tolerance:g} more or less" if look.tolerance else ""
     expected = f"{(look.truth or 0.0) + look.itself:.15g}{itself}{margin}"
+    if look.adds_up:
+        expected, found = "no part of it below 0", f"a part is {look.least:.15g}, the sum {found}"
     return Problem(_where(look), expected, found)
 
 

@@ -36,5 +36,7 @@ def judge(seen: Fields, security: Security) -> Judgement:
 def _more(answer: Answered, promised: tuple[str, ...]) -> list[str]:
     free = tuple(name[:-1] for name in promised if name.endswith(".*"))
     known = {*promised, *(name[:-1] for name in free)}
-    known |= {name.rpartition(".")[0] for name in promised}
+    known |= {
+        ".".join(parts[:n]) for name in promised for parts in [name.split(".")] for n in range(len(parts))
+    }
     return [field for field in answer.fields if field not in known and not (free and field.startswith(free))]

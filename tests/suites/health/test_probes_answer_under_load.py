@@ -47,6 +47,31 @@ def test_one_slow_sample_in_ten_is_the_machine() -> None:
     assert CASE.problems(loaded(*one)) == ()
 
 
+def _waited(*waits: float, late: float = 0.0) -> tuple[object, ...]:
+    """Thirty answers at once, and then one after the other that waits so long."""
+    quick = asked("liveness", {n / 10: 200 for n in range(30)})
+    begins = [3.0 + sum(waits[:n]) for n in range(len(waits))]
+    late_ones = [
+        replace(quick[0], at_seconds=begin, seconds=wait, late_seconds=late)
+        for begin, wait in zip(begins, waits, strict=True)
+    ]
+    return (*quick, *late_ones, *(s for s in QUICK if s.question != "liveness"))
+
+
+def test_few_late_answers_that_fill_the_time_are_a_starved_probe() -> None:
+    (problem,) = CASE.problems(loaded(*_waited(1.6, 2.1)))
+    assert problem.observed == "2 of 32 not, 200 after 2.1 s"
+
+
+@pytest.mark.parametrize("waits", [(1.6,), (3.4,), (1.6, 1.5)])
+def test_one_late_answer_or_a_short_time_is_the_machine(waits: tuple[float, ...]) -> None:
+    assert CASE.problems(loaded(*_waited(*waits))) == ()
+
+
+def test_late_answers_of_our_own_doing_fill_no_time() -> None:
+    assert CASE.problems(loaded(*_waited(1.6, 2.1, late=0.2))) == ()
+
+
 def test_without_the_planned_load_nothing_is_told() -> None:
     assert CASE.finding(loaded(doubt=_LATE)).outcome is Outcome.INCONCLUSIVE
 

@@ -56,3 +56,13 @@ def test_what_cannot_be_told_holds_unless_something_is_wrong() -> None:
         in CASE.finding(Gauges((REST, untold))).reason
     )
     assert len(CASE.problems(Gauges((replace(REST, value=1.0), untold)))) == 1
+
+
+def test_a_part_below_nothing_is_refused_though_the_sum_is_right() -> None:
+    (problem,) = CASE.problems(Gauges((REST, replace(TAKEN, least=-1.0))))
+    assert (problem.expected, problem.observed) == ("no part of it below 0", "a part is -1, the sum 2")
+
+
+def test_a_part_may_be_below_nothing_where_the_truth_is() -> None:
+    assert CASE.problems(Gauges((REST, replace(TAKEN, value=-2.0, truth=-2.0, least=-2.0)))) == ()
+    assert CASE.problems(Gauges((REST, replace(TAKEN, least=-0.4, tolerance=0.5)))) == ()

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -45,10 +46,29 @@ def test_a_value_for_each_object_is_refused(value: Callable[[int], str]) -> None
     assert problem.observed.startswith("20 new: ")
 
 
+@pytest.mark.parametrize("steps", [(7,), (6, 9, 7, 12), (7, 8, 40, 7, 8, 7, 9)])
+def test_numbers_by_even_steps_are_refused(steps: tuple[int, ...]) -> None:
+    begins = [100 + sum(steps[k % len(steps)] for k in range(n)) for n in range(20)]
+    assert len(CASE.problems(after(lambda n: f"Task-{begins[n]}"))) == 1
+
+
+@pytest.mark.parametrize("shards", [64, 256, 1024, 16_384])
+def test_shards_of_a_hash_are_none_though_each_has_one(shards: int) -> None:
+    drawn = [int(hashlib.sha256(f"{shards} {n}".encode()).hexdigest(), 16) % shards for n in range(20)]
+    assert CASE.problems(after(lambda n: f"shard-{drawn[n]}")) == ()
+
+
+def test_few_numbers_by_even_steps_may_be_so_by_chance() -> None:
+    few = traffic(
+        snapshots=after(lambda n: str(7 * n), objects=8).snapshots, sent=(sent(), replace(MADE, count=8))
+    )
+    assert CASE.problems(few) == ()
+
+
 @pytest.mark.parametrize(
     "seen",
     [
-        pytest.param(after(lambda n: str(n * 37 % 1024)), id="shards of a hash"),
+        pytest.param(after(lambda n: str(n * n * 37 % 1021)), id="shards of a hash"),
         pytest.param(after(lambda n: f"SELECT {'abcdefghijklmnopqrst'[n]}"), id="statements"),
         pytest.param(after(str, times=20.0), id="kinds of which each is asked for"),
         pytest.param(after(str, objects=18), id="fewer than were made"),

@@ -44,6 +44,17 @@ def test_fewer_are_fine_and_what_is_free_is_free(fields: tuple[str, ...]) -> Non
     assert CASE.finding(answered(*fields)).outcome is Outcome.PASSED
 
 
+def test_what_leads_to_a_promised_field_is_no_more() -> None:
+    nested = contract(
+        security={"fields": [{"request": {"path": "/q"}, "fields": ["data.cards.id", "data.page.info.*"]}]}
+    )
+    case = Case(CASE.rule_id, nested, clean=answered("data.cards.id"), broken=answered("data.cards.pin"))
+    whole = ("data", "data.cards", "data.cards.id", "data.page", "data.page.info", "data.page.info.next")
+    assert case.finding(answered(*whole)).outcome is Outcome.PASSED
+    (problem,) = case.problems(answered(*whole, "data.cards.pin", "data.secret"))
+    assert problem.observed == "data.cards.pin, data.secret"
+
+
 def test_another_answer_tells_nothing() -> None:
     finding = CASE.finding(answered("detail", status=503))
     assert (finding.outcome, finding.problems) == (Outcome.INCONCLUSIVE, ())
