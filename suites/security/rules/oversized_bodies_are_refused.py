@@ -19,6 +19,8 @@ from gonogo.suites.security.observations.bodies import FIELD, FILE, Bodies, Sent
 _TAKEN = range(200, 300)
 _NO_CHUNKS = (411, 501)  # refuse every body in chunks, whatever its size (RFC 9112, 6.1 and 6.3)
 
+_NO_CONTENT = (400, 415, 422)  # what is said to a body of no length, where one was wanted
+
 
 @rule("security.body")
 def judge(seen: Bodies, body: Body) -> Judgement:
@@ -28,7 +30,7 @@ def judge(seen: Bodies, body: Body) -> Judgement:
     """
     refusal, status = body.refusal, body.request.status
     open_ = {(s.source, s.form) for s in seen.within if s.status == status}
-    unread = {s.source for s in seen.within if s.chunked and s.status in _NO_CHUNKS}
+    unread = _unread(seen, open_, refusal)
     # what takes files may well have a lower limit for the texts beside them
     lower = {(s.source, s.form) for s in seen.within if s.status == refusal and _is_beside_a_file(s, open_)}
     taken = [s for s in seen.beyond if s.status is not None and not _refused(s, refusal, unread)]
@@ -76,14 +78,30 @@ def _by_letters(seen: Bodies, refusal: int, status: int) -> Iterator[Problem]:
             yield Problem(where, f"status {refusal}", f"status {one.status}")
 
 
+def _unread(seen: Bodies, open_: Collection[tuple[str, str]], refusal: int) -> set[tuple[str, int]]:
+    """Return the processes that read no chunks, with the status by which each says so, or finds no body.
+
+    Gunicorn hands Django such a body with a length of 0: the same one with its length is taken there.
+    """
+    return {
+        (s.source, s.status)
+        for s in seen.within
+        if s.chunked and s.status and (s.status in _NO_CHUNKS or _finds_none(s, open_, refusal))
+    }
+
+
+def _finds_none(sent: Sent, open_: Collection[tuple[str, str]], refusal: int) -> bool:
+    return sent.status in _NO_CONTENT and sent.status != refusal and (sent.source, sent.form) in open_
+
+
 def _is_beside_a_file(sent: Sent, open_: Collection[tuple[str, str]]) -> bool:
     return sent.form == FIELD and (sent.source, FILE) in open_
 
 
-def _refused(sent: Sent, refusal: int, unread: set[str]) -> bool:
+def _refused(sent: Sent, refusal: int, unread: set[tuple[str, int]]) -> bool:
     """Whether it was refused for its size, or as any in chunks is that comes to the same process."""
-    no_chunks = sent.chunked and sent.status in _NO_CHUNKS and sent.source in unread
-    return sent.status == refusal or no_chunks
+    no_chunks = sent.chunked and sent.status and (sent.source, sent.status) in unread
+    return sent.status == refusal or bool(no_chunks)
 
 
 def _said(sent: Sent) -> str:

@@ -56,6 +56,28 @@ def test_a_service_that_reads_no_chunks_is_good(status: int) -> None:
     assert CASE.finding(chunked).outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize("status", [400, 415, 422])
+def test_a_service_that_finds_nothing_in_chunks_is_good(status: int) -> None:
+    chunked = replace(WITHIN, chunked=True, status=status)
+    larger = replace(BEYOND, chunked=True, status=status)
+    assert CASE.finding(Bodies((WITHIN, chunked), (BEYOND, larger))).outcome is Outcome.PASSED
+    (problem,) = CASE.problems(Bodies((WITHIN, chunked), (BEYOND, replace(larger, status=201))))
+    assert problem.where == "1001 bytes in chunks at entry"
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500])
+def test_another_answer_to_chunks_is_no_word_on_them(status: int) -> None:
+    chunked = replace(WITHIN, chunked=True, status=status)
+    seen = Bodies((WITHIN, chunked), (BEYOND, replace(BEYOND, chunked=True, status=status)))
+    assert CASE.finding(seen).outcome is not Outcome.PASSED
+
+
+def test_without_a_length_that_is_taken_nothing_tells_why_chunks_are_not() -> None:
+    refused = replace(WITHIN, status=422)
+    seen = Bodies((refused, replace(refused, chunked=True)), (replace(BEYOND, chunked=True, status=422),))
+    assert CASE.finding(seen).outcome is not Outcome.PASSED
+
+
 def test_a_501_to_larger_ones_alone_is_no_word_on_chunks() -> None:
     chunked = Bodies((WITHIN, replace(WITHIN, chunked=True)), (replace(BEYOND, chunked=True, status=501),))
     assert CASE.finding(chunked).outcome is Outcome.FAILED
