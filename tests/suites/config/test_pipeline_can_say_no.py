@@ -320,7 +320,15 @@ def test_what_ships_behind_a_check_of_its_job_whatever_that_found_is_refused(run
     ],
 )
 def test_what_clears_up_reports_or_asks_how_it_went_is_none_of_it(step: dict[str, str]) -> None:
-    assert CASE.problems(workflows(RUNS, replace(RUNS, **{"name": "after", **step}))) == ()
+    after = replace(
+        RUNS,
+        name=step.get("name", "after"),
+        job=step.get("job", RUNS.job),
+        run=step["run"],
+        uses=step.get("uses", ""),
+        asked=step["asked"],
+    )
+    assert CASE.problems(workflows(RUNS, after)) == ()
 
 
 def test_what_ships_before_the_check_is_not_behind_it() -> None:
