@@ -59,7 +59,10 @@ class Latency(Section):
     warm_up_seconds: Seconds = 2.0
     """Time before it that is not measured."""
     availability: Ratio | None = None
-    """Share of all arrivals, all journeys together, that are answered as promised."""
+    """Share of all arrivals, all journeys together, that are answered as promised.
+
+    0.999 wants 1,000 arrivals at least, which `duration_seconds` has to be long enough for.
+    """
     achieved_ratio: Ratio = 0.98
     """Share of the planned arrivals that the generator must have sent, late or not, for a budget to hold."""
     connections: Literal["pooled", "fresh"] = "pooled"

@@ -28,7 +28,10 @@ class RequestId(Section):
     services: tuple[Name, ...] = ()
     """Other services of the stack whose records carry it: workers."""
     failures: bool = False
-    """Whether each answer of 5xx has a record with its id that says so: by status, level or exception."""
+    """Whether each answer of 5xx has a record with its id that says so: by status, level or exception.
+
+    One of `requests`, or of the known traffic, has to be answered 5xx by the release: else leave it out.
+    """
 
     @model_validator(mode="after")
     def _known(self) -> RequestId:
