@@ -15,7 +15,7 @@ from defects.editing import edited
 from proving.seed import Defect, Injection
 
 DEFECT = Defect("SEH-02", expected=("security/limit-holds-for-a-client",))
-_HEADERS = ["True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "X-Client-IP"]
+_HEADERS = ["True-Client-IP", "CF-Connecting-IP", "X-Client-IP"]
 _ROUTES = "app/page/routes.py"
 _ADDRESS = '    address = request.client.host if request.client else "unknown"\n'
 _IMPORTS = "from typing import Any\nfrom urllib.parse import parse_qs\n"

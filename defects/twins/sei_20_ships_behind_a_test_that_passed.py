@@ -17,5 +17,5 @@ TWIN = Twin("SEI-20", of="SEI-20-ships-behind-a-failed-test")
 def inject(rng: Random) -> Injection:
     """Ask how they came out."""
     return shipping(
-        rng, rng.choice(["always() && steps.tests.outcome == 'success'", "!failure()", "success()"])
+        rng, rng.choice(["always() && steps.tests.outcome == 'success'", "${{ !failure() }}", "success()"])
     )
