@@ -116,4 +116,4 @@ def telling(rng: Random, queue: str) -> Injection:
         ),
         f"app/knowledge/{module}.py": outbox,
     }
-    return Injection(fact="/health/live", source=source)
+    return Injection(fact="liveness", source=source)
