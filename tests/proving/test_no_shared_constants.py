@@ -51,11 +51,11 @@ VOCABULARY = {
     # in which gateways say who was signed in, and what they have taken off a path
     "x-auth-request-user", "x-forwarded-prefix", "x-forwarded-user", "x-ingress-path", "x-remote-user",
     "x-script-name", "x-webauth-user",
-    # what the text format calls its comments, and its names their ends; who says who asked, at delivery networks
+    # what the text format calls its comments, and its names their ends; headers of delivery networks
     "# help", "# type", "_seconds", "_waiting", "info,", "cf-connecting-ip", "true-client-ip",
-    # a domain that is kept for private networks, a scheme as a pattern, an option of PyJWT, an end of templates
+    # a domain of private networks, a scheme as a pattern, an option of PyJWT, an end of templates
     ".internal", "https?://", "verify_signature", "jinja2",
-    "'{name}'",  # a word that is put in, in quotes
+    "{name}",  # a word that is put in
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 
