@@ -36,8 +36,9 @@ _CLEARS = re.compile(
     re.IGNORECASE,
 )
 """What such a step does instead, or ships beside the release: pages of results, a cache."""
-_ANYWAY = re.compile(r"\balways\(\)|!\s*cancelled\(\)|\bsuccess\(\)\s*\|\|\s*failure\(\)")
-_ASKS_HOW = re.compile(r"!\s*failure\(\)|\b(?:steps|needs|env)\.|(?<!!)\bsuccess\(\)(?!\s*\|\|\s*failure)")
+_EITHER = r"\bsuccess\(\)\s*\|\|\s*failure\(\)|\bfailure\(\)\s*\|\|\s*success\(\)"
+_ANYWAY = re.compile(rf"\balways\(\)|!\s*cancelled\(\)|{_EITHER}")
+_ASKS_HOW = re.compile(r"!\s*failure\(\)|\b(?:steps|needs|env)\.|(?<!!)\bsuccess\(\)")
 """Without such a question, a condition with one of the words above holds whatever the steps before found."""
 
 
@@ -100,7 +101,8 @@ def _ships(step: Step) -> bool:
 
 def _is_more_lenient(asked: str, before: str) -> bool:
     """Whether a step has a condition of its own, beside its job's, by which it runs after a failure too."""
-    return len(_ANYWAY.findall(asked)) > len(_ANYWAY.findall(before)) and not _ASKS_HOW.search(asked)
+    lenient = len(_ANYWAY.findall(asked)) > len(_ANYWAY.findall(before))
+    return lenient and not _ASKS_HOW.search(re.sub(_EITHER, "", asked))
 
 
 def _own(shell: str) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from gonogo.suites.security.observations.bodies import FIELD, FILE, Bodies, Sent
 
 _TAKEN = range(200, 300)
 _NO_CHUNKS = (411, 501)  # refuse every body in chunks, whatever its size (RFC 9112, 6.1 and 6.3)
-
 _NO_CONTENT = (400, 415, 422)  # what is said to a body of no length, where one was wanted
 
 
