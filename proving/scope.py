@@ -13,6 +13,7 @@ rule.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from gonogo.core.discover import discover
 from gonogo.core.observation import Can, Kind
@@ -35,6 +36,11 @@ def judges_of(expected: Collection[str], target: Place) -> tuple[str, ...]:
 
     One that expects no rule is judged by all that there are: none are returned.
     """
+    return _judges(frozenset(expected), target)
+
+
+@cache
+def _judges(expected: frozenset[str], target: Place) -> tuple[str, ...]:
     rules = discover() if expected else ()
     gates = {rule_id.partition("/")[0] for rule_id in expected}
     experiments = {rule.experiment.name for rule in rules if rule.id in expected}
@@ -58,7 +64,12 @@ def _is_near(rule: Rule, gates: Collection[str], own_gate: Collection[Kind], lon
 
 def sums_up(rule_ids: Collection[str]) -> bool:
     """Whether any of the rules is made of what others found: alone it has nothing to look at."""
-    return any(rule.experiment.concludes for rule in discover() if rule.id in rule_ids)
+    return not _concluding().isdisjoint(rule_ids)
+
+
+@cache
+def _concluding() -> frozenset[str]:
+    return frozenset(rule.id for rule in discover() if rule.experiment.concludes)
 
 
 def looks_at_the_stack(rule_ids: Collection[str]) -> bool:

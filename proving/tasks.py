@@ -121,7 +121,12 @@ def _disrupts(seed: Seed) -> bool:
     """Whether its own rules disrupt, or, on a stack, where that takes a minute, any of its judges."""
     own = expected_rules(seed)
     rules = judges_of(own, seed.target) if seed.target == "compose" else own
-    return any(rule.experiment.kind is Kind.DISRUPTS for rule in discover() if rule.id in rules)
+    return not _disrupting().isdisjoint(rules)
+
+
+@cache
+def _disrupting() -> frozenset[str]:
+    return frozenset(rule.id for rule in discover() if rule.experiment.kind is Kind.DISRUPTS)
 
 
 @cache

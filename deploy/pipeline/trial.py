@@ -7,6 +7,7 @@ is tried. It leaves `reports/out/pipeline.json` and, in `reports/out/pipeline/`,
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import shutil
@@ -145,7 +146,7 @@ def main(words: list[str]) -> int:
     commits = [commit for commit in ALL if not asked.only or commit.id in asked.only]
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with _cloned() as tree, registry() as address:
+        with alone(OUT), _cloned() as tree, registry() as address:
             return _tried(Trial(tree, address), commits)
     except (SetupError, CommitError) as broke:
         print(f"HOLD, pipeline: {broke}", file=sys.stderr)
@@ -158,6 +159,7 @@ def main(words: list[str]) -> int:
 def _tried(trial: Trial, commits: list[Commit]) -> int:
     told: dict[str, object] = {"good": None, "bad": [], "held": [], "not_run": []}
     good = True
+    write_atomically(RESULT, json.dumps(told, indent=1))  # what stood there was another run's
     try:
         trial.before()
         for commit in commits:
@@ -213,6 +215,18 @@ def _not_run(kept: Path) -> list[dict[str, str]]:
         *not_run(kept),
         *({"step": f"scan: {one['tool']}", "why": one["why"]} for one in impossible),
     ]
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold the folder until the end: a second run would take the clone from under the first. SetupError."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / "held").open("a", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SetupError(f"another `make pipeline` runs in {out.parent}: wait for its end") from None
+        yield
 
 
 @contextmanager
