@@ -71,9 +71,9 @@ PARTS = (
         deadline_seconds=1200.0,
     ),
     Part(
-        "the proofs that changed, and a thirtieth of the others",
+        "the proofs that changed, and a sixtieth of the others",
         (
-            *("-m", "proving", "--changed", "--thirtieth"),
+            *("-m", "proving", "--changed", "--sixtieth"),
             f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,
