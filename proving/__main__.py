@@ -80,9 +80,7 @@ def _positive(text: str) -> float:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m proving", description=__doc__)
     parser.add_argument("--changed", action="store_true", help="only what differs from the lock")
-    parser.add_argument(
-        "--sixtieth", action="store_true", help="what differs, and a sixtieth of the others"
-    )
+    parser.add_argument("--sixtieth", action="store_true", help="what differs, and a sixtieth of the others")
     parser.add_argument("--only", nargs="+", metavar="ID", help="only these, by id or its beginning")
     parser.add_argument("--seeds", type=int, default=AGREEING, help="seed numbers for each defect")
     parser.add_argument("--whole", action="store_true", help="judge each first number by every rule")

@@ -7,7 +7,7 @@ import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -87,8 +87,12 @@ def expected_rules(seed: Seed) -> tuple[str, ...]:
     """Return the rules that have to refuse a defect; for a twin, those of its defect."""
     if isinstance(seed.declared, Defect):
         return seed.declared.expected
-    of = seed.declared.of
-    return next(expected_rules(other) for other in seeds() if other.id == of)
+    return expected_rules(_by_id()[seed.declared.of])
+
+
+@cache
+def _by_id() -> dict[str, Seed]:
+    return {seed.id: seed for seed in seeds()}
 
 
 def unknown_rules(seed: Seed) -> frozenset[str]:
