@@ -6,6 +6,7 @@ Whatever is not known here may look at the answer: only what cannot is to be fou
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -22,7 +23,7 @@ _OF_AN_ANSWER = {*_VERBS, "getresponse", "read", "close", "connect", "decode"}
 _READ = {"status_code", "status", "text", "content", "reason", "headers", "ok", "is_success", "data", "url"}
 _MAY_RAISE = {"hooks", "event_hooks", "retries"}
 """Keywords by which a client is told to raise for a status, or to ask again because of one."""
-_MODULES = {"requests", "httpx", "urllib3", "http", "http.client", "sys", "os", "socket", "ssl", "time"}
+_MODULES = {"requests", "httpx", "urllib3", *sys.stdlib_module_names}
 _PLAIN = (
     ast.Constant,
     ast.Tuple,
@@ -32,7 +33,11 @@ _PLAIN = (
     ast.FormattedValue,
     ast.keyword,
     ast.Load,
+    ast.Compare,
+    ast.BoolOp,
+    ast.UnaryOp,
 )
+_SIGNS = (ast.Load, ast.cmpop, ast.boolop, ast.unaryop)
 
 
 def takes_any_answer(program: str) -> bool:
@@ -83,9 +88,9 @@ class _Reader:
         if isinstance(said, ast.ImportFrom):
             module = said.module or ""
             self.names |= {one.asname or one.name: f"{module}.{one.name}" for one in said.names}
-            return module in _MODULES
+            return module.partition(".")[0] in _MODULES
         self.names |= {one.asname: one.name for one in said.names if one.asname}
-        return all(one.name in _MODULES for one in said.names)
+        return all(one.name.partition(".")[0] in _MODULES for one in said.names)
 
     def _value(self, value: ast.expr | ast.keyword, *, failing: bool = False) -> bool:
         if isinstance(value, ast.Call):
@@ -98,7 +103,7 @@ class _Reader:
             return isinstance(value.op, ast.Add) and self._value(value.left) and self._value(value.right)
         if isinstance(value, ast.Name):
             return True
-        inner = (one for one in ast.iter_child_nodes(value) if not isinstance(one, ast.Load))
+        inner = (one for one in ast.iter_child_nodes(value) if not isinstance(one, _SIGNS))
         return isinstance(value, _PLAIN) and all(
             isinstance(one, (ast.expr, ast.keyword)) and self._value(one) for one in inner
         )

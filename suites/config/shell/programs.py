@@ -7,8 +7,9 @@ import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from gonogo.suites.config.shell.one_liners import takes_any_status
+from gonogo.suites.config.shell import clients, one_liners, syntax
 
 Words = Sequence[str | None]
 _SHELLS = {"sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "busybox sh"}
@@ -77,7 +78,7 @@ def looks_for_a_tool(words: Words) -> bool:
     return name in ("which", "type", "hash") or first in looks.get(str(name), ())
 
 
-_FETCHES = frozenset({"curl", "wget", "nc", "ncat", "http", "https", "grpcurl", "fetch"})
+_FETCHES = frozenset({"curl", "wget", "nc", "ncat", "http", "https", "xh", "xhs", "grpcurl", "fetch"})
 _SEARCHES = frozenset({"grep", "egrep", "fgrep", "rg"})
 
 
@@ -86,9 +87,39 @@ def fetches(words: Words) -> bool:
     return bool(words) and next(iter(unwrapped(words)), None) in _FETCHES
 
 
-def finds_nothing(words: Words) -> bool:
-    """Whether a command fails where nothing comes in: it looks for a line."""
-    return bool(words) and next(iter(unwrapped(words)), None) in _SEARCHES
+def words_of(node: Any) -> list[str | None]:
+    """Return a command's words; of what asks by HTTP, or is a program, with `0` for what is put into them."""
+    words = syntax.words(node)
+    name, *rest = unwrapped(words) or [None]
+    asks = name in _FETCHES | _QUERIES or one_liners.is_interpreter(name, rest)
+    return syntax.words(node, filled=True) if None in words and asks else words
+
+
+_QUERIES = frozenset({"jq", "gojq", "jaq"})
+_QUERY_OPTIONS = re.compile(
+    r"-[rcCMaSjR]+|--(?:raw|compact|color|monochrome|ascii|join)-output|--raw-input|--sort-keys|--tab|--unbuffered"
+)
+_GOES_THROUGH = frozenset({"cat", "sort", "uniq", "rev", "head", "tail", "fold", "tr", "cut", "tee", "sed"})
+
+
+def of_nothing(words: Words) -> bool | None:
+    """Return how a command ends where nothing comes in: ill if it looks for a line, well if for values.
+
+    A query runs once for each value that comes in, so never (jq, --exit-status; with it, by its version).
+    """
+    name, *rest = unwrapped(words) or [None]
+    if name in _SEARCHES:
+        return False
+    if name not in _QUERIES or None in rest:
+        return None
+    operands = [word for word in map(str, rest) if not _QUERY_OPTIONS.fullmatch(word)]
+    plain = len(operands) < 2 and not any(word.startswith("-") for word in operands)
+    return True if plain else None
+
+
+def hands_nothing_on(words: Words) -> bool:
+    """Whether nothing comes out of a command into which nothing came."""
+    return next(iter(unwrapped(words)), None) in _SEARCHES | _QUERIES | _GOES_THROUGH
 
 
 def unwrapped(words: Words) -> list[str | None]:
@@ -136,30 +167,30 @@ def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
         return False
     if name in ("test", "["):
         return None if None in rest else constant(shlex.join(map(str, rest)))
-    if (name == "curl" and _takes_any_status(rest)) or takes_any_status(name, rest):
+    if clients.takes_any_status(name, rest) or one_liners.takes_any_status(name, rest):
         return True
+    if name == "kill" and list(rest) in (["-0", "1"], ["-s", "0", "1"]):
+        return True  # the container's first process: without it nobody asks
     well = name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
     return True if well or (piped and _only_filters(name, rest)) else None
-
-
-def _takes_any_status(rest: Words) -> bool:
-    """Whether curl ends well with any answer: 503 is one, unless it is told to fail (curl(1), --fail)."""
-    if None in rest:
-        return False
-    words = [str(one) for one in rest]
-    short = [found[1] for one in words if (found := re.match(r"-([A-Za-z#]+)", one))]
-    fails = any("f" in one or "K" in one for one in short)
-    fails = fails or any(one.startswith(("--fail", "--config")) for one in words)
-    other = any(re.match(r"(?!https?:)[a-z]+://", one) for one in words)
-    return not fails and not other
 
 
 def _only_filters(name: str | None, rest: Words) -> bool:
     operands = [str(one) for one in rest if not str(one).startswith("-")]
     numbers = [one for one in operands if name in ("head", "tail", "cut", "fold") and _VALUE.fullmatch(one)]
-    if name == "awk" and any("exit" in one for one in operands):
+    if name == "awk" and any("exit" in one or one == "-f" for one in map(str, rest)):
         return False
+    if name == "sed" and any(re.search(r"[qQ]\s*[1-9]", one) for one in operands):
+        return False  # leaves with that number, as GNU's does
     return name in _FILTERS and len(operands) - len(numbers) <= _FILTERS[name]
+
+
+def sure(node: Any) -> bool | None:
+    """Return what a test comes to that asks for nothing, or whether there is a status: there always is."""
+    said = syntax.text(node)
+    literal = syntax.is_literal(node) or not re.search(r"[$`]", said.replace("$?", ""))
+    each = {constant(said.replace("$?", status)) for status in "01"} if literal else set()
+    return each.pop() if len(each) == 1 else None
 
 
 def constant(text: str) -> bool | None:

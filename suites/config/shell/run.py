@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gonogo.suites.config.shell import programs, syntax
+from gonogo.suites.config.shell import options, programs, syntax
 from gonogo.suites.config.shell.ending import (
     EITHER,
     ILL,
@@ -145,21 +145,27 @@ class Shell:
         return (found - goes_on) | self.run(second, quiet=quiet)
 
     def _pipeline(self, node: Any, quiet: bool) -> Endings:
-        first, *rest = syntax.parts(node)
+        (first, *rest), then = syntax.pipeline(node)
         negated = first.type == "negated_command"  # a `!` before the first is one of them all
         each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
+        nothing = self.alone and each[-1] == ILL
         for one in rest:
-            empty = self.alone and each[-1] == ILL and programs.finds_nothing(syntax.words(one))
-            each.append(ILL if empty else left(self._aside(one, piped=True)))
+            words = programs.words_of(one)
+            sure = programs.of_nothing(words) if nothing else None
+            each.append(left(self._aside(one, piped=True)) if sure is None else _SURE[sure])
+            nothing = nothing and programs.hands_nothing_on(words)
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
-        return turned(found) if negated else self._checked(found, quiet=quiet)
+        found = turned(found) if negated else found if then else self._checked(found, quiet=quiet)
+        for at, (sign, second) in enumerate(then, 1):
+            found = self._then(found, sign, second, quiet=quiet or at < len(then))
+        return found
 
     def _aside(self, node: Any, *, piped: bool) -> Endings:
         own = replace(self, errexit=False, functions=dict(self.functions))
         if node.type == "redirected_statement" and len(syntax.parts(node)) > 1:
             node = syntax.parts(node)[0]
         if node.type == "command" and piped:
-            return own.program(syntax.words(node), quiet=True, piped=True)
+            return own.program(programs.words_of(node), quiet=True, piped=True)
         return own.run(node, quiet=True)
 
     def _negated(self, node: Any, _: bool) -> Endings:
@@ -225,7 +231,7 @@ class Shell:
         return frozenset().union(*found) | (frozenset() if any_other else WELL)
 
     def _command(self, node: Any, quiet: bool) -> Endings:
-        words = syntax.words(node)
+        words = programs.words_of(node)
         if words[:1] == ["exit"] and words[1:] == [None] and "$?" not in syntax.text(node):
             return frozenset({Ending.LEFT_WELL, Ending.LEFT_ILL})  # with what was kept of another command
         found = self.program(words, quiet=quiet) if words else WELL
@@ -240,8 +246,7 @@ class Shell:
     def _test(self, node: Any, quiet: bool) -> Endings:
         if self.alone and programs.looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
             return self._checked(ILL, quiet=quiet)
-        sure = programs.constant(syntax.text(node)) if syntax.is_literal(node) else None
-        return self._checked(_SURE[sure], quiet=quiet)
+        return self._checked(_SURE[programs.sure(node)], quiet=quiet)
 
     def _define(self, node: Any, _: bool) -> Endings:
         name = node.child_by_field_name("name")
@@ -289,11 +294,5 @@ class Shell:
 
     def options(self, words: list[str | None]) -> None:
         """Note what `set` switches on, or off."""
-        for at, one in enumerate(words):
-            on, said = str(one).startswith("-"), str(one)
-            if said[:1] not in ("-", "+") or said.startswith("--"):
-                continue
-            named = str(words[at + 1]) if said.endswith("o") and at + 1 < len(words) else ""
-            self.errexit = on if "e" in said[1:] or named == "errexit" else self.errexit
-            self.nounset = on if "u" in said[1:] or named == "nounset" else self.nounset
-            self.pipefail = on if named == "pipefail" else self.pipefail
+        for option, on in options.switched(words):
+            setattr(self, option, on)

@@ -97,10 +97,30 @@ def word(node: Any) -> str | None:
     return re.sub(r"\\(.|\n)", lambda found: found[1].strip("\n"), said)
 
 
-def words(node: Any) -> list[str | None]:
-    """Return a command's words, its name first; assignments before it are none of them."""
+def words(node: Any, *, filled: bool = False) -> list[str | None]:
+    """Return a command's words, its name first; assignments before it are none of them.
+
+    ``filled`` puts `0` for each variable in a word that begins otherwise.
+    """
     found = [one for one in parts(node) if one.type != "variable_assignment" and "redirect" not in one.type]
-    return [word(one.children[0] if one.type == "command_name" else one) for one in found]
+    read = _filled if filled else word
+    return [read(one.children[0] if one.type == "command_name" else one) for one in found]
+
+
+_VARIABLES = ("simple_expansion", "expansion")
+
+
+def _filled(node: Any) -> str | None:
+    """Return a word with `0` for its variables; None where it begins with one, or a command makes it."""
+    begins = text(node).lstrip('"')[:1]
+    if is_literal(node) or begins in "$`" or next(find(node, *_SUBSTITUTIONS), None) is not None:
+        return word(node)
+    said = bytearray(node.text)
+    inner = [one for one in find(node, *_VARIABLES) if one.parent.type not in _VARIABLES]
+    for one in sorted(inner, key=lambda each: -each.start_byte):
+        said[one.start_byte - node.start_byte : one.end_byte - node.start_byte] = b"0"
+    tree = parse(f": {said.decode(errors='replace')}")
+    return None if tree is None else [*words(next(find(tree, "command"))), None][1]
 
 
 def with_background(children: Iterable[Any]) -> Commands:
@@ -121,6 +141,22 @@ def branches(node: Any) -> tuple[Commands, Commands, list[Any]]:
     others = [one for one in after if one.type in ("elif_clause", "else_clause")]
     body = [one for one in after if one not in others]
     return with_background(node.children[1:at]), with_background(body), others
+
+
+def pipeline(node: Any) -> tuple[list[Any], list[tuple[str, Any]]]:
+    """Return the commands of a pipeline, and what is tried after it, each behind its sign.
+
+    A pipe binds closer than `&&` and `||` (POSIX, 2.9.3), which the grammar does not know of three commands.
+    """
+    commands, then = parts(node), list[tuple[str, Any]]()
+    while commands[-1].type in ("list", "pipeline"):
+        inner = commands.pop()
+        if inner.type == "pipeline":
+            commands += parts(inner)
+            continue
+        first, sign, second = (one for one in inner.children if one.type != "comment")
+        commands, then = [*commands, first], [(sign.type, second), *then]
+    return commands, then
 
 
 def case_body(node: Any) -> Commands:

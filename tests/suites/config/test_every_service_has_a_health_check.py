@@ -74,7 +74,7 @@ def test_a_check_that_is_always_well_is_none(check: tuple[str, ...]) -> None:
         ("CMD", "node", "-e", "http.get('http://x/', ({ complete }) => process.exit(+!complete))"),
         ("CMD", "node", "-e", "axios.get('http://x/').catch(() => process.exit(1))"),
         ("CMD", "node", "-e", "require('./check')"),
-        ("CMD-SHELL", "node -e \"fetch('http://$HOST/')\""),
+        ("CMD-SHELL", "node -e \"$CHECK; fetch('http://x/')\""),
         ("CMD-SHELL", "command -v curl >/dev/null || exec ask 8001; curl --fail http://x/"),
         ("CMD-SHELL", "command -v curl || exit 1; curl --fail http://x/"),
         ("CMD-SHELL", "curl -s http://x/ | grep -q ok"),

@@ -1,0 +1,40 @@
+"""Programs of JavaScript that ask by HTTP and take whatever is answered, by their words. Pure.
+
+Whatever is not known here may look at the answer: only what cannot is to be found.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ONLY_SAYS = re.compile(r"(?:(?:console\.\w+\((?:\"[^\"]*\"|'[^']*'|\d*)\)|process\.exit\(0?\))[;\s]*)+")
+_TEXT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`(]*`")
+_ASKS = re.compile(r"\bfetch\(|(?:\bhttps?|[\"'`](?:node:)?https?[\"'`]\))\.(?:get|request)\(")
+_OWN = re.compile(r"\brequire\([\"'`](?:node:)?https?[\"'`]\)")
+_READ = r"\.(?:status|statusCode|statusText|ok|url|headers|text\(\))"
+_TOLD_OF = re.compile(rf"console\.\w+\(\s*(?:await\s*)?\(\s*await\s+(fetch\([^()]*\))\s*\){_READ}\s*\)")
+"""An answer that is printed as it comes; `_TOLD` is anything else that is."""
+_TOLD = re.compile(r"console\.\w+\([^()]*\)|\.then\(\s*console\.\w+\s*\)")
+_HANDED_ON = re.compile(r"\.then\(\s*\(?\s*(\w+)\s*\)?\s*=>\s*\1\.text\(\)\s*\)")
+_AWAITED = re.compile(r"\bawait\s+(?=fetch\()")
+_LOOKS = re.compile(
+    r"status|\bok\b|\bthrow\b|assert|reject|Error\(|json|text|\bbody\b|\bif\b|\bswitch\b|[?<>\[]|&&|\|\||await|exitCode"
+    r"|axios|\bgot\b|\brequire\(|\bimport\b|\beval\b|\bFunction\b|exit\(\s*(?!\d?\s*\))"
+    r"|(?:\.then\(|,)\s*[A-Za-z_$][\w$.]*\s*\)"
+)
+"""What may end it by the answer; a name that is handed on may be a function that does."""
+
+
+def javascript_takes_any_answer(program: str) -> bool:
+    """Whether it asks for nothing, or looks at nothing of the answer and ends by a plain number alone.
+
+    `fetch` and `http.get` fail for no status (Fetch Standard, Response.ok).
+    """
+    if _ONLY_SAYS.fullmatch(program.strip()):
+        return True
+    if not _ASKS.search(program):
+        return False
+    left = _TEXT.sub('""', _OWN.sub("http", program))
+    for pattern, becomes in ((_TOLD_OF, r"\1"), (_HANDED_ON, ""), (_TOLD, ""), (_AWAITED, "")):
+        left = pattern.sub(becomes, left)
+    return _LOOKS.search(left.replace("=>", ":")) is None
