@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 
 _FILLED = re.compile(r"\$(?:(?P<plain>\w+)|\{(?P<name>\w+)(?:(?P<how>:?[-+])(?P<word>[^${}]*))?\})")
@@ -14,6 +15,29 @@ def filled(text: str, arguments: Mapping[str, str]) -> str:
     while before != text:
         before, text = text, _FILLED.sub(lambda found: _value(found, arguments), text)
     return text
+
+
+def declared(
+    value: str, given: Mapping[str, str], before: Mapping[str, str], outside: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return what an ARG declares, of one name or several, those that have a value.
+
+    It is what the build is ``given``, else the default, in which what was declared ``before`` is put, else
+    what an ARG ``outside`` of the stage has, for a name without a default (Dockerfile reference, "ARG").
+    """
+    found: dict[str, str] = {}
+    for word in _words(value):
+        name, stated, default = word.partition("=")
+        own = filled(default, {**before, **found}) if stated else (outside or {}).get(name, "")
+        found[name] = given.get(name, own)
+    return {name: told for name, told in found.items() if told}
+
+
+def _words(value: str) -> list[str]:
+    try:
+        return shlex.split(value)
+    except ValueError:
+        return value.split()
 
 
 def _value(found: re.Match[str], arguments: Mapping[str, str]) -> str:

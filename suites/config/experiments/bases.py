@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from gonogo.suites.config.experiments.arguments import filled
+from gonogo.suites.config.experiments.arguments import declared, filled
 from gonogo.suites.config.experiments.dockerfiles import text_of, without_heredocs
 
 _STAGE = re.compile(r"^(?:--\S+\s+)*(?P<base>\S+)(?:\s+as\s+(?P<name>\S+))?\s*$", re.IGNORECASE)
@@ -98,7 +98,7 @@ def _stages(text: str, given: Mapping[str, str]) -> Iterator[Stage]:
     for one in parsed.structure:
         kind, value = one["instruction"], one["value"]
         if kind == "ARG" and stage is None:
-            arguments |= _declared(value, given, arguments)
+            arguments |= declared(value, given, arguments)
         elif kind == "FROM":
             if stage:
                 yield stage
@@ -108,16 +108,6 @@ def _stages(text: str, given: Mapping[str, str]) -> Iterator[Stage]:
             stage.taken += _taken(kind, value)
     if stage:
         yield stage
-
-
-def _declared(value: str, given: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
-    """Return what an ARG before the first FROM declares: what is given, or else its default."""
-    found: dict[str, str] = {}
-    for word in value.split():
-        name, _, default = word.partition("=")
-        text = given.get(name, filled(default.strip("\"'"), {**before, **found}))
-        found[name] = text
-    return found
 
 
 def _taken(kind: str, value: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Find the health check that a Dockerfile states for the stage that is built."""
+"""Find what a Dockerfile states for the stage that is built: its health check, signal and environment."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gonogo.suites.config.experiments.arguments import filled
+from gonogo.suites.config.experiments.arguments import declared, filled
 
 Words = tuple[str, ...]
 _OPTIONS = re.compile(r"^(?:--[a-z-]+=\S*\s+)*")
+_OPTION = re.compile(r"--([a-z-]+)=(\S+)")
 _BASE = re.compile(r"^(?:--\S+\s+)*(\S+)")
 _STAGE = re.compile(r"\s+as\s+(\S+)\s*$", re.IGNORECASE)
 _HEREDOC = re.compile(r"^\s*(?:RUN|COPY|ADD)\b.*(?<!<)<<(?!<)-?[\"']?([A-Za-z_]\w*)[\"']?", re.IGNORECASE)
@@ -31,19 +32,22 @@ class Stage:
     shell: Words = field(default=())
     signal: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+    times: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Stated:
     """What a Dockerfile says: a check, or none of its own; then that of ``base`` holds, an image.
 
-    ``signal`` is its STOPSIGNAL, empty for none, and ``environment`` what ENV sets.
+    ``signal`` is its STOPSIGNAL, empty for none, and ``environment`` what ENV sets. ``times`` are the check's
+    options, in the names that compose has for them.
     """
 
     check: Words | None
     base: str = ""
     signal: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, str] = field(default_factory=dict)
 
 
 def text_of(build: Mapping[str, Any]) -> str | None:
@@ -81,9 +85,9 @@ def stated(text: str, arguments: Mapping[str, str], target: str = "") -> Stated:
     signal = next((stages[n].signal for n in chain if stages[n].signal), "")
     environment = {k: v for n in reversed(chain) for k, v in stages[n].environment.items()}
     base = stages[chain[-1]].base if chain else ""
-    check = next((own for n in chain if (own := _check(stages, n)) is not None), None)
-    if check is not None:
-        return Stated(check, "", signal, environment)
+    checked = next((n for n in chain if stages[n].check is not None), None)
+    if checked is not None:
+        return Stated(_check(stages, checked), "", signal, environment, stages[checked].times)
     return Stated(() if base == "scratch" else None, base, signal, environment)
 
 
@@ -109,7 +113,7 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
 
     content = io.BytesIO(without_heredocs(text).encode())
     parsed = DockerfileParser(fileobj=content, build_args=dict(arguments))
-    bases, stage = iter(parsed.parent_images), None
+    stage = None
     known: dict[str, str] = {}
     everywhere: dict[str, str] = {}
     for one in parsed.structure:
@@ -118,12 +122,13 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
             if stage:
                 yield stage
             named = _STAGE.search(value)
-            stage = Stage(named[1].lower() if named else "", _based(value, str(next(bases, "")), everywhere))
+            stage = Stage(named[1].lower() if named else "", _based(value, everywhere))
             known = {}
         elif kind == "ARG":
-            (known if stage else everywhere).update(_argument(value, arguments, everywhere))
+            before = known | stage.environment if stage else everywhere
+            (known if stage else everywhere).update(declared(value, arguments, before, everywhere))
         elif stage and kind == "HEALTHCHECK":
-            stage.check = words(value)
+            stage.check, stage.times = _checked(value)
         elif stage and kind == "SHELL":
             stage.shell = _listed(value) or ()
         elif stage and kind == "STOPSIGNAL":
@@ -134,17 +139,10 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
         yield stage
 
 
-def _based(value: str, plain: str, arguments: Mapping[str, str]) -> str:
-    """Return what a stage begins from; the parser knows no default in the place of a name."""
+def _based(value: str, arguments: Mapping[str, str]) -> str:
+    """Return what a stage begins from; the parser knows no default in the place of a name, nor every ARG."""
     found = _BASE.match(value.strip())
-    return filled(found[1], arguments) if found and "$" in found[1] else plain
-
-
-def _argument(value: str, given: Mapping[str, str], everywhere: Mapping[str, str]) -> dict[str, str]:
-    """Return what ARG declares: what the build gives it, its default, or that of before the first FROM."""
-    name, stated, default = value.strip().partition("=")
-    told = given.get(name) or (default.strip("\"'") if stated else everywhere.get(name, ""))
-    return {name: told} if told else {}
+    return filled(found[1], arguments) if found else ""
 
 
 def _put_in(environment: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
@@ -153,13 +151,18 @@ def _put_in(environment: Mapping[str, str], known: Mapping[str, str]) -> dict[st
     return {name: value for name, value in made.items() if "$" not in value}
 
 
-def words(value: str) -> Words:
-    """Return what follows HEALTHCHECK as the engine keeps it: nothing, words, or a line for a shell."""
-    form, _, command = _OPTIONS.sub("", value.strip()).partition(" ")
+def _checked(value: str) -> tuple[Words, dict[str, str]]:
+    """Return what follows HEALTHCHECK as the engine keeps it, and its times.
+
+    It is nothing, words, or a line for a shell.
+    """
+    options = (_OPTIONS.match(value.strip()) or [""])[0]
+    times = {name.replace("-", "_"): said for name, said in _OPTION.findall(options)}
+    form, _, command = value.strip()[len(options) :].partition(" ")
     if form.upper() == "NONE":
-        return ()
+        return (), {}
     listed = _listed(command)
-    return ("CMD-SHELL", command.strip()) if listed is None else ("CMD", *listed)
+    return ("CMD-SHELL", command.strip()) if listed is None else ("CMD", *listed), times
 
 
 def _set(value: str) -> dict[str, str]:

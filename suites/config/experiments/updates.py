@@ -7,7 +7,7 @@ from typing import Any
 
 from gonogo.contract.deployment import Compose
 from gonogo.instruments.errors import need
-from gonogo.suites.config.experiments import times
+from gonogo.suites.config.experiments import dockerfiles
 from gonogo.suites.config.experiments.stack import seconds
 from gonogo.suites.config.observations.updates import RenderedUpdates, Step, UpdatedService
 from gonogo.targets.base import Target
@@ -63,10 +63,11 @@ def _check_seconds(made: Mapping[str, Any]) -> float | None:
     stated = made.get("healthcheck") or {}
     if stated.get("disable") or stated.get("test") in (["NONE"], "NONE"):
         return None
-    built = times.of_build(made["build"]) if made.get("build") else []
-    if not stated.get("test") and not built:
+    built = dockerfiles.read(made["build"]) if made.get("build") else None
+    of_image = built.times if built and built.check else {}
+    if not stated.get("test") and not (built and built.check):
         return None
-    return min(_ill_after([stated, of_image]) for of_image in built or [{}])
+    return _ill_after([stated, of_image])
 
 
 def _ill_after(said: list[Mapping[str, Any]]) -> float:

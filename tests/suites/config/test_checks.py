@@ -50,6 +50,35 @@ def test_a_dockerfile_states_the_check_of_the_stage_that_is_built(
     assert (seen.check, seen.base if seen.check is None else "") == (found.check, found.base)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "given", "base", "set_"),
+    [
+        ("ARG OF=a V=1.2", {}, "a:1.2", "1.2-x"),
+        ('ARG OF=a V="1.2"', {}, "a:1.2", "1.2-x"),
+        ("ARG V=1.2 OF=a", {"V": "3"}, "a:3", "3-x"),
+        ("ARG A=1 V=$A.2 OF=a", {}, "a:1.2", "1.2-x"),
+        ("ARG OF=a V", {"V": "3"}, "a:3", "3-x"),
+        ("ARG OF=a 'V=1.2'", {}, "a:1.2", "1.2-x"),
+        ("ARG OF=a\nARG V=it's", {}, "a:it's", "it's-x"),
+    ],
+)
+def test_one_argument_or_several_may_be_declared_at_once(
+    arguments: str, given: dict[str, str], base: str, set_: str
+) -> None:
+    seen = stated(f"{arguments}\nFROM $OF:$V\nARG S=x V\nENV IT=$V-$S\n", given)
+    assert (seen.base, dict(seen.environment)) == (base, {"IT": set_})
+
+
+def test_the_times_of_a_check_are_those_of_the_stage_that_states_it() -> None:
+    text = (
+        "FROM a AS run\nHEALTHCHECK --interval=5s --start-period=1m CMD ask || exit 1\nFROM run AS shop\n"
+        "FROM a AS other\nHEALTHCHECK --retries=9 CMD ask || exit 1\nFROM a AS bare\nHEALTHCHECK NONE\n"
+    )
+    times = {target: dict(stated(text, {}, target).times) for target in ("run", "shop", "other", "bare")}
+    own = {"interval": "5s", "start_period": "1m"}
+    assert times == {"run": own, "shop": own, "other": {"retries": "9"}, "bare": {}}
+
+
 def test_a_dockerfile_is_found_by_its_name_or_stands_in_the_compose_file(tmp_path: Path) -> None:
     (tmp_path / "docker").mkdir()
     (tmp_path / "docker" / "shop.Dockerfile").write_text("FROM a\nHEALTHCHECK CMD ask || exit 1\n")
