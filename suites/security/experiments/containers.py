@@ -18,7 +18,14 @@ from gonogo.suites.security.observations.containers import (
 from gonogo.targets.base import ContainerState, Target, TargetError
 from gonogo.targets.crews import cpus
 
-_HOST_MODES = {"NetworkMode": "network", "PidMode": "pid", "IpcMode": "ipc", "UTSMode": "uts"}
+_HOST_MODES = {
+    "NetworkMode": "network",
+    "PidMode": "pid",
+    "IpcMode": "ipc",
+    "UTSMode": "uts",
+    "UsernsMode": "user",
+}
+"""The engine keeps "host" there where somebody asks; as `CgroupnsMode` by itself too, with cgroups v1."""
 
 
 def inspect_containers(target: Target) -> Inspected:
