@@ -36,6 +36,22 @@ _BESIDE = (
     *("text", "string", "data", "user", "only", "for", "the", "build", "time", "local", "this", "and", "not"),
     *("jwt", "access", "auth", "any", "here", "will", "replaced"),
 )
+_SECRET = re.compile(
+    r"(?:^|_)(?:(?:pg|db|user|admin|root|mysql|redis|smtp)?password|passwd|passphrase|pwd|secret|token"
+    r"|(?:api|access|crypto|encryption|fernet|hmac|jwt|master|secret|signing|private)_?key|secret_key_base"
+    r"|(?:db|database|user|admin|root|smtp|mail|email|redis|mysql|postgres|pg|ftp|sftp|ldap|amqp|rabbit|rabbitmq"
+    r"|mongo|sql|ssh|imap|pop3|kafka|elastic|proxy|login)_?pass)$",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(r"(?:^|_)(?:pass|(?:account|app|auth|cookie|session)_?key)$", re.IGNORECASE)
+"""Names of secrets among settings, and of other things as often in a program, such as a key of a mapping."""
+_MAYBE = re.compile(rf"{_SETTING.pattern}|(?:^|_)storage_?key$", re.IGNORECASE)
+"""Names of secrets where the text looks like one: a browser's storage has keys that are words."""
+_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])\S{12,}")
+_SIGNS = re.compile(r"secret|signing|jwt|encryption|hmac|fernet|master|private", re.IGNORECASE)
+"""Names of what signs or encrypts: a word that everybody knows is a key like any other there."""
+_SETTING_SIGNS = re.compile(r"app_?key", re.IGNORECASE)
+"""By which Laravel encrypts; a program calls an application's number at another's so."""
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[-_ .:]+")
 _LONGEST = 64
@@ -45,6 +61,20 @@ _LONGEST = 64
 def words_of(name: str) -> str:
     """Return a name as its words with underscores between them: `dbPassword` and `DB-PASSWORD` are alike."""
     return _HUMPS.sub("_", name.replace("-", "_").replace(".", "_"))
+
+
+def names_a_secret(name: str, text: str, *, is_setting: bool = False) -> bool:
+    """Whether what has this name is a secret, by how it looks where the name is one of other things too."""
+    words = words_of(name)
+    named = _SECRET.search(words) or (is_setting and _SETTING.search(words))
+    return bool(named or (_MAYBE.search(words) and _RANDOM.fullmatch(text)))
+
+
+def stands_in(name: str, text: str, *, is_setting: bool = False) -> bool:
+    """Whether it says that it is no secret, where none is needed; a key that signs is always one."""
+    words = words_of(name)
+    signs = _SIGNS.search(words) or (is_setting and _SETTING_SIGNS.search(words))
+    return not signs and says_that_it_is_none(text)
 
 
 def holds_a_private_key(text: str) -> bool:

@@ -7,7 +7,8 @@ import re
 from gonogo.core.credentials import (
     connects_with_a_password,
     holds_a_private_key,
-    says_that_it_is_none,
+    names_a_secret,
+    stands_in,
     words_of,
 )
 from gonogo.suites.config.observations.literals import Literal
@@ -45,20 +46,8 @@ _HUMPED = re.compile(r"[a-z]{2,}(?:[A-Z][a-z]{2,})*(?:Secret|Token|Password|Key|
 _FORMS = (_HEADER, _CALLED, _THING, _URN, _SCOPE, _ROUTE, _FILE, _DOTTED, _HUMPED)
 """Of what has a name and is no secret: headers, things, URNs, rights, routes, files, messages, fields."""
 _SIGNED = re.compile(r"(?:Bearer|Basic|Token)\s+[\w.~+/=-]{8,}$", re.IGNORECASE)
-_CREDENTIAL = re.compile(
-    r"(?:^|_)(?:(?:pg|db|user|admin|root|mysql|redis|smtp)?password|passwd|passphrase|pwd|secret|token"
-    r"|(?:api|access|crypto|encryption|fernet|hmac|jwt|master|secret|signing|private)_?key|secret_key_base"
-    r"|(?:db|database|user|admin|root|smtp|mail|email|redis|mysql|postgres|pg|ftp|sftp|ldap|amqp|rabbit|rabbitmq"
-    r"|mongo|sql|ssh|imap|pop3|kafka|elastic|proxy|login)_?pass)$",
-    re.IGNORECASE,
-)
-_MAYBE = re.compile(r"(?:^|_)(?:pass|(?:account|app|auth|cookie|session|storage)_?key)$", re.IGNORECASE)
-"""Names of credentials, and of other things as often."""
 _ONE_WORD = re.compile(r"_?[a-z]{1,20}|[A-Z]{1,20}(?:_[A-Z]{1,20})*")
 """What parsers and registers call a token: no issuer gives one of letters alone that is so short."""
-_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])\S{12,}")
-_SIGNS = re.compile(r"secret|signing|jwt|encryption|hmac|fernet|master|private", re.IGNORECASE)
-"""Names of what signs or encrypts: a word that everybody knows is a key like any other there."""
 _NO_PASSWORD = {"", "x", "-", "x-oauth-basic", "api_token"}
 """What stands for the password where a token is the user."""
 _SHORTEST_CREDENTIAL = 8
@@ -74,7 +63,7 @@ def credential_of(literal: Literal) -> str:
         return f"a password to connect with{called}"
     if name.lower().endswith("authorization") and _SIGNED.match(text):
         return f"a credential of {len(text)} characters{called}"
-    if _STANDS_FOR.fullmatch(text) or _is_a_name(name, text) or _stands_in(name, text):
+    if _STANDS_FOR.fullmatch(text) or _is_a_name(name, text) or stands_in(name, text):
         return ""
     return f"a credential of {len(text)} characters{called}" if _is_one(literal, name) else ""
 
@@ -87,13 +76,7 @@ def _is_one(literal: Literal, name: str) -> bool:
         return False
     if name.lower().endswith("token") and _ONE_WORD.fullmatch(literal.text):
         return False
-    maybe = _MAYBE.search(name) and _RANDOM.fullmatch(literal.text)
-    return bool(_CREDENTIAL.search(name) or maybe)
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether it says that it is no secret, where none is needed; a key that signs is always one."""
-    return not _SIGNS.search(name) and says_that_it_is_none(text)
+    return names_a_secret(name, literal.text)
 
 
 def _is_a_name(name: str, text: str) -> bool:

@@ -9,8 +9,9 @@ from gonogo.core.credentials import (
     connects_with_a_password,
     holds_a_private_key,
     is_made_of,
+    names_a_secret,
     says_that_it_is_none,
-    words_of,
+    stands_in,
 )
 
 _OF_PACKAGES = ("site-packages", "dist-packages", "node_modules")
@@ -92,11 +93,6 @@ _LOGIN_STATED = re.compile(
     rb"|://[^/\s:@]+:[^/\s@$]+@"
 )
 _VALUE = re.compile(rb"(?m)^\s*(?:export\s+)?\w+\s*=\s*\S")
-_SECRET_NAME = re.compile(
-    r"(?i)(?:^|_)(?:(?:PG|DB)?PASSWORD|PASSWD|PASSPHRASE|SECRET|PASS|PWD|TOKEN|API_?KEY"
-    r"|(?:ACCESS|ACCOUNT|APP|AUTH|COOKIE|CRYPTO|ENCRYPTION|FERNET|HMAC|JWT|MASTER|PRIVATE|SESSION|SIGNING)_KEY"
-    r"|SECRET_KEY(?:_BASE)?)$"
-)
 _ASSIGNED = re.compile(r"""(?:^|[\s|])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)""")
 _LOGIN_IN_A_URL = re.compile(r"://[^/\s:@]*:(?![<`{%]|\*\*)([^/\s@$]+)@|https?://((?=[^@]*\d)[\w-]{20,})@")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -104,8 +100,6 @@ _LITERAL = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?(?:ENV|ARG|LABEL)\b|\w+=")
 """What no shell reads: a backquote in it is one."""
 _COMPUTED = re.compile(r"`|\$\(")
 _RUN = re.compile(r"(?:/bin/\w*sh -c #\(nop\)\s+)?ARG\b|RUN\b|\|\d+ |/bin/\w*sh -c (?!#\(nop\))")
-_SIGNS = re.compile(r"(?i)secret|signing|jwt|encryption|master|private|app_?key")
-"""Names of what signs or encrypts: a word that everybody knows is a key like any other there."""
 _STAND_INS = {
     *(
         "dummy",
@@ -240,10 +234,10 @@ def secrets_told(step: str) -> list[str]:
     found = [
         name
         for name, value in _ASSIGNED.findall(step)
-        if _SECRET_NAME.search(words_of(name))
-        and _is_value(text := value.strip("\"'"))
+        if names_a_secret(name, text := value.strip("\"'"), is_setting=True)
+        and _is_value(text)
         and not is_made_later(text)
-        and not (_stands_in(text) if runs else says_that_it_is_none(text) and not _SIGNS.search(name))
+        and not (_stands_in(text) if runs else stands_in(name, text, is_setting=True))
     ]
     words = ["".join(groups) for groups in _LOGIN_IN_A_URL.findall(step)]
     logins = [word for word in words if not is_made_later(word) and not (runs and _stands_in(word))]
