@@ -16,6 +16,11 @@ _TOLD_OF = re.compile(rf"console\.\w+\(\s*(?:await\s*)?\(\s*await\s+(fetch\([^()
 """An answer that is printed as it comes; `_TOLD` is anything else that is."""
 _TOLD = re.compile(r"console\.\w+\([^()]*\)|\.then\(\s*console\.\w+\s*\)")
 _HANDED_ON = re.compile(r"\.then\(\s*\(?\s*(\w+)\s*\)?\s*=>\s*\1\.text\(\)\s*\)")
+_SETTING = re.compile(
+    r"(?:(?:process|Bun)\.env\.\w+|Deno\.env\.get\(\"\"\))(?:\s*(?:\|\||\?\?)\s*(?:\"\"|\d+))?"
+)
+_ALONE = re.compile(r"(?<![\w.])\(\s*0\s*\)")
+"""A number in brackets: a setting, or what stands for it, is a part of an address."""
 _AWAITED = re.compile(r"\bawait\s+(?=fetch\()")
 _LOOKS = re.compile(
     r"status|\bok\b|\bthrow\b|assert|reject|Error\(|json|text|\bbody\b|\bif\b|\bswitch\b|[?<>\[]|&&|\|\||await|exitCode"
@@ -34,7 +39,7 @@ def javascript_takes_any_answer(program: str) -> bool:
         return True
     if not _ASKS.search(program):
         return False
-    left = _TEXT.sub('""', _OWN.sub("http", program))
+    left = _ALONE.sub("0", _SETTING.sub("0", _TEXT.sub('""', _OWN.sub("http", program))))
     for pattern, becomes in ((_TOLD_OF, r"\1"), (_HANDED_ON, ""), (_TOLD, ""), (_AWAITED, "")):
         left = pattern.sub(becomes, left)
     return _LOOKS.search(left.replace("=>", ":")) is None

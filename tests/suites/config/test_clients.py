@@ -84,6 +84,9 @@ def test_a_check_that_looks_at_the_answer_passes(check: str) -> None:
         f"console.log((await fetch('{URL}')).status)",
         f"console.log(await (await fetch('{URL}')).text())",
         f"fetch('{URL}').then(r => r.text()).then(console.log)",
+        "fetch('http://localhost:' + (process.env.PORT||4000) + '/me').catch(()=>process.exit(1))",
+        "await fetch('http://localhost:' + (Deno.env.get('PORT') ?? '8000') + '/health')",
+        "fetch(`http://localhost:${process.env.PORT || 3000}/health`).catch(() => process.exit(1))",
         f"fetch('{URL}').then((r) => console.log(r.ok)).catch(() => process.exit(1))",
         "fetch('http://localhost:8000/status?ok=1').catch(e => { console.error(e); process.exit(1) })",
         f"require('http').get('{URL}', r => console.log(r.statusCode)).on('error', () => process.exit(1))",
@@ -115,6 +118,10 @@ def test_javascript_that_looks_at_nothing_takes_any_answer(program: str) -> None
         f"require('http').get('{URL}', check)",
         f"import('./check.js').then(c => fetch('{URL}').then(r => c.see(r)))",
         "await Deno.connect({ port: 8000 })",
+        "fetch('http://localhost:' + (process.env.PORT || 1) + '/me').then(r => r.ok || process.exit(1))",
+        f"fetch('{URL}').then(r => process.exit(r.ok?0:1),()=>process.exit(1))",
+        f"fetch('{URL}').then(r=>{{if(!r.ok)process.exit(1)}}).catch(()=>process.exit(1))",
+        "http.get('http://x/', res => res.statusCode < 500 ? process.exit(0) : process.exit(1))",
     ],
 )
 def test_javascript_that_looks_is_a_check(program: str) -> None:
