@@ -18,6 +18,7 @@ _SCRIPTS = ("script", "run", "inlineScript")
 _ENVIRONMENT = re.compile(r"\$\{\{\s*env\.(\w+)")
 _ENDS_IT = re.compile(r"\bexit\s+[^0\s]|\bfalse\b|setFailed|\bthrow\b")
 _NEVER = re.compile(r"^\s*(?:\$\{\{)?\s*false\s*(?:&&[^|]*)?$", re.IGNORECASE)
+_EVER = re.compile(r"^\s*(?:\$\{\{)?\s*(?:true|!\s*false|always\(\))\s*(?:\|\|[^&]*)?$", re.IGNORECASE)
 _ANYWAY = re.compile(r"\balways\(\)|!\s*cancelled\(\)")
 _ASKS_HOW = re.compile(r"!\s*failure\(\)|(?<!!)\bsuccess\(\)|\bneeds\.[\w.*-]+\.result\b")
 """Without such a question, a condition with one of the words above holds whatever went before."""
@@ -196,4 +197,5 @@ def _is_never(condition: Any) -> bool:
 
 
 def _is_true(value: Any) -> bool:
-    return value is True or (isinstance(value, str) and value.strip().lower() == "true")
+    """Whether it is, at any time: as YAML has it, or by an expression that asks for nothing."""
+    return value is True or (isinstance(value, str) and _EVER.match(value.removesuffix("}}")) is not None)

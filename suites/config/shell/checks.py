@@ -22,7 +22,7 @@ def can_fail(check: Sequence[str]) -> bool | None:
         if form == "CMD":
             return all(Ending.ILL in left(shell.program(list(rest), quiet=True)) for shell in shells)
         tree = syntax.parse(rest[0])
-        return None if tree is None else all(Ending.ILL in left(s.run(tree, quiet=False)) for s in shells)
+        return None if tree is None else all(Ending.ILL in s.left(s.run(tree, quiet=False)) for s in shells)
     except RecursionError:
         return None
 

@@ -48,6 +48,11 @@ def leaving(found: Endings) -> Endings:
     return _each(found, {Ending.WELL: Ending.LEFT_WELL, Ending.ILL: Ending.LEFT_ILL})
 
 
+def trapped(found: Endings) -> Endings:
+    """Return them where the shell, as it is left, leaves well by itself."""
+    return _each(found, {Ending.LEFT_ILL: Ending.LEFT_WELL})
+
+
 def looped(found: Endings) -> Endings:
     """Return them after a loop."""
     return _each(found, {Ending.BROKE: Ending.WELL})

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from gonogo.suites.config.shell import options, programs, syntax
+from gonogo.suites.config.shell import flow, options, programs, syntax
 from gonogo.suites.config.shell.ending import (
     EITHER,
     ILL,
@@ -20,7 +21,7 @@ from gonogo.suites.config.shell.ending import (
     called,
     leaving,
     left,
-    looped,
+    trapped,
     turned,
 )
 
@@ -35,6 +36,7 @@ class Shell:
 
     ``asked`` is what the one command holds whose failure is followed, and ``met`` holds whether it was.
     Where it is ``alone``, no program is found that is looked for, and nobody answers one that asks.
+    ``trapped`` is whether it leaves well from now on, however it leaves: by what it does then.
     """
 
     errexit: bool = False
@@ -48,6 +50,7 @@ class Shell:
     asked: str = ""
     others: tuple[str, ...] = ()
     met: list[bool] = field(default_factory=list)
+    trapped: bool = False
 
     def run(self, node: Any, *, quiet: bool) -> Endings:
         """Return how it may end; ``quiet`` is where `set -e` does not look: in a condition, before `||`."""
@@ -55,8 +58,11 @@ class Shell:
             "program": self.sequence, "compound_statement": self._compound, "do_group": self.sequence,
             "subshell": self._subshell, "list": self._list, "pipeline": self._pipeline,
             "negated_command": self._negated, "redirected_statement": self._redirected,
-            "if_statement": self._if, "while_statement": self._while, "for_statement": self._for,
-            "c_style_for_statement": self._for, "case_statement": self._case, "command": self._command,
+            "if_statement": partial(flow.if_statement, self),
+            "while_statement": partial(flow.while_statement, self),
+            "for_statement": partial(flow.for_statement, self),
+            "c_style_for_statement": partial(flow.for_statement, self),
+            "case_statement": partial(flow.case_statement, self), "command": self._command,
             "test_command": self._test, "function_definition": self._define,
             "declaration_command": self._plain, "unset_command": self._plain,
             "variable_assignment": self._assigned, "variable_assignments": self._assigned,
@@ -75,6 +81,7 @@ class Shell:
         given = ["false"] if missed else given
         name, *rest = programs.unwrapped(given) or ["true"]
         if given[0] == "exec" and name != "exec":
+            self.trapped = False  # nothing is left of the shell
             return leaving(self.program([name, *rest], quiet=True))
         if name in LEAVES:
             return self._leave(name, rest)
@@ -107,14 +114,15 @@ class Shell:
 
     def sequence(self, node: Any, quiet: bool) -> Endings:
         """Return how commands may end that stand one after the other."""
-        return self._each(syntax.with_background(node.children), quiet)
+        return self.each(syntax.with_background(node.children), quiet)
 
-    def _each(self, commands: Iterable[tuple[Any, bool]], quiet: bool) -> Endings:
+    def each(self, commands: Iterable[tuple[Any, bool]], quiet: bool) -> Endings:
         """Run one after the other, as long as any goes on; what runs in the background has begun well."""
         gone: Endings = frozenset()
         going = WELL
         for command, background in commands:
             found = WELL if background else self.run(command, quiet=quiet)
+            found = trapped(found) if self.trapped else found
             gone, going = gone | (found - EITHER), found & EITHER
             self.last = going or EITHER
             if not going:
@@ -129,8 +137,7 @@ class Shell:
         return self.sequence(node, quiet)
 
     def _subshell(self, node: Any, quiet: bool) -> Endings:
-        own = replace(self, functions=dict(self.functions))
-        return self._checked(left(own.sequence(node, quiet)), quiet=quiet)
+        return self._checked(left(self._apart().sequence(node, quiet)), quiet=quiet)
 
     def _list(self, node: Any, quiet: bool) -> Endings:
         first, sign, second = (one for one in node.children if one.type != "comment")
@@ -161,7 +168,7 @@ class Shell:
         return found
 
     def _aside(self, node: Any, *, piped: bool) -> Endings:
-        own = replace(self, errexit=False, functions=dict(self.functions))
+        own = self._apart(errexit=False)
         if node.type == "redirected_statement" and len(syntax.parts(node)) > 1:
             node = syntax.parts(node)[0]
         if node.type == "command" and piped:
@@ -181,61 +188,20 @@ class Shell:
         opens = not self.asked and any(syntax.may_not_open(one) for one in syntax.find(node, "file_redirect"))
         return found | self._checked(ILL, quiet=quiet) if opens else found
 
-    def _if(self, node: Any, quiet: bool) -> Endings:
-        condition, body, others = syntax.branches(node)
-        found = self._each(condition, True)
-        gone, ends_with = found - EITHER, frozenset[Ending]()
-        if Ending.WELL in found:
-            self.last = WELL
-            ends_with |= self._each(body, quiet)
-        if Ending.ILL in found:
-            self.last = ILL
-            ends_with |= self._otherwise(others, quiet)
-        return gone | ends_with
-
-    def _otherwise(self, others: list[Any], quiet: bool) -> Endings:
-        if not others:
-            return WELL
-        if others[0].type == "else_clause":
-            return self.sequence(others[0], quiet)
-        condition, body, _ = syntax.branches(others[0])
-        found = self._each(condition, True)
-        taken = self._each(body, quiet) if Ending.WELL in found else frozenset[Ending]()
-        return (found - EITHER) | taken | (self._otherwise(others[1:], quiet) if ILL & found else frozenset())
-
-    def _while(self, node: Any, quiet: bool) -> Endings:
-        """Judge a loop; one that waits until something is well is ended by the check's time, as a failure."""
-        body = node.child_by_field_name("body")
-        asked = node.child_by_field_name("condition")
-        found = self.run(asked, quiet=True)
-        until = node.children[0].type == "until"
-        inner = self.run(body, quiet=quiet)
-        waits = (until or asked.type == "negated_command") and found >= EITHER
-        for_ever = WELL if until else ILL
-        waits = waits or not found & for_ever
-        return looped(inner) | (found - EITHER) | WELL | (ILL if waits else frozenset())
-
-    def _for(self, node: Any, quiet: bool) -> Endings:
-        inner = self.run(node.child_by_field_name("body"), quiet=quiet)
-        values = node.children_by_field_name("value")
-        runs = bool(values) and all(syntax.is_literal(one) for one in values)
-        return looped(inner) | (frozenset() if runs else WELL)
-
-    def _case(self, node: Any, quiet: bool) -> Endings:
-        items = [one for one in node.named_children if one.type == "case_item"]
-        before, found = self.last, []
-        for one in items:
-            self.last = before
-            found.append(self._each(syntax.case_body(one), quiet))
-        any_other = any(syntax.text(v) == "*" for one in items for v in one.children_by_field_name("value"))
-        return frozenset().union(*found) | (frozenset() if any_other else WELL)
-
     def _command(self, node: Any, quiet: bool) -> Endings:
         words = programs.words_of(node)
         if words[:1] == ["exit"] and words[1:] == [None] and "$?" not in syntax.text(node):
             return frozenset({Ending.LEFT_WELL, Ending.LEFT_ILL})  # with what was kept of another command
+        if words[:1] == ["trap"] and node.parent.type == "program" and {*words[2:]} & {"EXIT", "0"}:
+            self.trapped = self._leaves_well(words[1])
         found = self.program(words, quiet=quiet) if words else WELL
         return found | self._unset(node)
+
+    def _leaves_well(self, script: str | None) -> bool:
+        """Whether what is done at the end leaves by a 0 of its own, in place of the status that there was."""
+        own = self._apart(last=EITHER)
+        tree = syntax.parse(script) if script else None
+        return tree is not None and own.run(tree, quiet=True) == frozenset({Ending.LEFT_WELL})
 
     def _unset(self, node: Any) -> Endings:
         """Return how it ends where a variable is not set that has to be."""
@@ -261,8 +227,7 @@ class Shell:
         inner = list(syntax.find(node, "command_substitution"))
         if not inner:
             return WELL | self._unset(node)
-        own = replace(self, functions=dict(self.functions))
-        found = left(own.sequence(inner[0], quiet)) if len(inner) == 1 else EITHER
+        found = left(self._apart().sequence(inner[0], quiet)) if len(inner) == 1 else EITHER
         found = WELL if self.asked and not self.met else found
         return self._checked(found, quiet=quiet) | self._unset(node)
 
@@ -286,11 +251,19 @@ class Shell:
             return EITHER
         inner = self
         if own:
-            inner = replace(self, errexit=False, pipefail=False, nounset=False, last=WELL, functions={})
-            inner.depth += 1
+            inner = replace(self, errexit=False, pipefail=False, nounset=False, trapped=False)
+            inner.last, inner.functions, inner.depth = WELL, {}, self.depth + 1
         inner.options(list(options))
         found = inner.run(tree, quiet=False)
-        return left(found) if own else found
+        return inner.left(found) if own else found
+
+    def left(self, found: Endings) -> Endings:
+        """Return the endings of the whole shell, with what it does at its end."""
+        return left(found - ILL | WELL if self.trapped and ILL & found else found)
+
+    def _apart(self, **changes: Any) -> Shell:
+        """Return a shell beside this one: it has its functions, and not what this one does at its end."""
+        return replace(self, functions=dict(self.functions), trapped=False, **changes)
 
     def options(self, words: list[str | None]) -> None:
         """Note what `set` switches on, or off."""
