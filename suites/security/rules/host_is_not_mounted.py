@@ -20,8 +20,12 @@ _FOLDERS = (
     "/dev",
     "/etc",
     "/etc/cron.d",
+    "/etc/crontab",
     "/etc/docker",
+    "/etc/gshadow",
     "/etc/kubernetes",
+    "/etc/ld.so.preload",
+    "/etc/pam.d",
     "/etc/shadow",
     "/etc/ssh",
     "/etc/sudoers",
@@ -31,11 +35,17 @@ _FOLDERS = (
     "/lib",
     "/lib64",
     "/proc",
+    "/proc/1",
+    "/proc/sys",
+    "/proc/sysrq-trigger",
     "/root",
     "/run",
     "/run/containerd",
     "/run/docker",
     "/run/podman",
+    "/run/systemd",
+    "/run/systemd/private",
+    "/run/user",
     "/sbin",
     "/sys",
     "/usr",
@@ -47,7 +57,11 @@ _FOLDERS = (
     "/var/lib/docker/volumes",
     "/var/lib/kubelet",
     "/var/run",
+    "/var/spool/cron",
+    "/var/spool/cron/crontabs",
 )
+_OTHERS = re.compile(r"/etc/cron\.(?:hourly|daily|weekly|monthly)|/run/user/\d+")
+"""What the host runs by the clock, and where somebody's engine and keyring listen."""
 _HOME = r"(?:/host_mnt)?/(?:root|(?:home|var/home|Users)/(?!Shared(?:/|$))[^/]+)"
 """Anybody's home, on a Mac as the engine's machine has it as well."""
 _WHOLE_HOME = re.compile(_HOME)
@@ -79,4 +93,4 @@ def _is_sensitive(path: str) -> bool:
     plain = re.sub("/+", "/", path).rstrip("/") or "/"
     plain = f"/run{plain.removeprefix('/var/run')}" if plain.startswith("/var/run/") else plain
     known = plain == "/" or plain.endswith(_SOCKETS) or plain in _FOLDERS
-    return known or any(pattern.fullmatch(plain) for pattern in (_WHOLE_HOME, _KEYS, _DISK))
+    return known or any(pattern.fullmatch(plain) for pattern in (_WHOLE_HOME, _KEYS, _DISK, _OTHERS))

@@ -41,6 +41,8 @@ OWN = (
         "/home/dev/.cache",
     ),
     *("/home/dev/.ssh/known_hosts", "/home/dev/.ssh/id_ed25519.pub", "/home/dev/.gitconfig"),
+    *("/run/systemd/journal/socket", "/run/dbus/system_bus_socket", "/run/udev", "/run/user/1000/pulse"),
+    *("/sys/fs/cgroup", "/lib/modules", "/proc/cpuinfo", "/var/spool/shop", "/srv/shop/crontab"),
     *("/srv/home/dev", "/home/dev/shop/.config/gcloud", "/host_mnt/Users/dev/shop"),
 )
 
@@ -67,6 +69,9 @@ OWN = (
         ),
         *("/home/dev/.docker/config.json", "/home/dev/.kube/config", "/dev/sda1", "/dev/mapper/vg-root"),
         *("/dev/mem", "/dev/nvme0n1"),
+        *("/var/run/systemd/private", "/run/systemd", "/run/user/1000", "/run/user/1000/docker.sock"),
+        *("/etc/crontab", "/etc/cron.daily/", "/var/spool/cron", "/var/spool/cron/crontabs"),
+        *("/etc/gshadow", "/etc/pam.d", "/etc/ld.so.preload", "/proc/sys", "/proc/1", "/proc/sysrq-trigger"),
         *("/home/dev", "/home/dev/", "/Users/dev", "/var/home/dev", "/host_mnt/Users/dev"),
         *("/home/dev/.config/gcloud", "/root/.config/gcloud/credentials.db", "/Users/dev/.aws/credentials"),
         *("/home/dev/.kube", "/home/dev/.ssh/id_ed25519", "/root/.netrc", "/home/dev/.config/gh"),
