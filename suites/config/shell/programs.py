@@ -99,17 +99,21 @@ _QUERIES = frozenset({"jq", "gojq", "jaq"})
 _QUERY_OPTIONS = re.compile(
     r"-[rcCMaSjR]+|--(?:raw|compact|color|monochrome|ascii|join)-output|--raw-input|--sort-keys|--tab|--unbuffered"
 )
+_ENDS_ITSELF = re.compile(r"\b(?:error|halt|halt_error|input|include|import|tonumber|fromjson)\b")
 _GOES_THROUGH = frozenset({"cat", "sort", "uniq", "rev", "head", "tail", "fold", "tr", "cut", "tee", "sed"})
 
 
-def of_nothing(words: Words) -> bool | None:
+def of_nothing(words: Words, *, said: bool = False) -> bool | None:
     """Return how a command ends where nothing comes in: ill if it looks for a line, well if for values.
 
     A query runs once for each value that comes in, so never (jq, --exit-status; with it, by its version).
+    Where what failed ``said`` something, a line may be found in it, and a query may end by itself.
     """
     name, *rest = unwrapped(words) or [None]
     if name in _SEARCHES:
-        return False
+        return None if said else False
+    if said and any(_ENDS_ITSELF.search(str(word)) for word in rest):
+        return None
     if name not in _QUERIES or None in rest:
         return None
     operands = [word for word in map(str, rest) if not _QUERY_OPTIONS.fullmatch(word)]

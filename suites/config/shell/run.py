@@ -155,10 +155,10 @@ class Shell:
         (first, *rest), then = syntax.pipeline(node)
         negated = first.type == "negated_command"  # a `!` before the first is one of them all
         each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
-        nothing = self.alone and each[-1] == ILL
+        nothing = (self.alone or bool(self.asked)) and each[-1] == ILL
         for one in rest:
             words = programs.words_of(one)
-            sure = programs.of_nothing(words) if nothing else None
+            sure = programs.of_nothing(words, said=not self.alone) if nothing else None
             each.append(left(self._aside(one, piped=True)) if sure is None else _SURE[sure])
             nothing = nothing and programs.hands_nothing_on(words)
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())

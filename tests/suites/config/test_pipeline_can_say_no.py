@@ -26,6 +26,8 @@ CASE = Case(
         'cd app\nTAG=$(git describe)\necho "TAG=$TAG" >> "$GITHUB_ENV"\nmake check || echo ::warning::failed',
         "npm ci && npm run build\nif ! make check; then echo failed; fi",
         "pip install tool\nmake check | tee log",
+        "pip install tool\nmake check | jq .found",
+        "pip install tool\nmake check | sort | jq -r '.[] | .id' | tee log",
         "npm ci\nbash -c 'make check || true'",
     ],
 )

@@ -52,3 +52,20 @@ def test_a_script_that_leaves_well_by_a_trap_is_refused(end: str) -> None:
     (problem,) = CASE.problems(workflows(runs(script)))
     assert problem.observed == script
     assert CASE.problems(workflows(runs("trap 'rm -rf work' EXIT\nnpm ci\nmake check"))) == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "npm ci\nmake check | jq -e '.found == 0'",
+        "npm ci\nmake check | jq 'if .found > 0 then error else . end'",
+        "npm ci\nmake check | jq '.found | halt_error(1)'",
+        "npm ci\nmake check | grep -q passed",
+        "npm ci\nmake check | jq .found\nexit ${PIPESTATUS[0]}",
+        'npm ci\nfound=$(make check | jq .found)\n[ "$found" = 0 ]',
+        "npm ci\nset -o pipefail\nmake check | jq .found",
+        "npm ci\nmake check > report.json || true\njq -e '.found == 0' report.json",
+    ],
+)
+def test_a_query_that_judges_what_the_gate_said_may_stop_it(script: str) -> None:
+    assert CASE.problems(workflows(runs(script))) == ()
