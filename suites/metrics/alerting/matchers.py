@@ -5,12 +5,11 @@ Source: Alertmanager, "Configuration", matchers.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-_MATCHER = re.compile(r'\s*("(?:\\.|[^"\\])*"|[^\s=!~"]+)\s*(=~|!~|!=|=)\s*(.*?)\s*', re.DOTALL)
+from gonogo.suites.metrics.alerting.lines import conditions
 
 
 class Matcher(NamedTuple):
@@ -34,21 +33,9 @@ class Matcher(NamedTuple):
 def matchers(said: Mapping[str, Any], side: str = "") -> tuple[Matcher, ...]:
     """Return the matchers of a route, or of one `side` of an inhibition: `source_`, `target_`.
 
-    ValueError for one that cannot be read.
+    ValueError for a line that cannot be read.
     """
     old = [Matcher(str(k), "=", str(v)) for k, v in (said.get(f"{side}match") or {}).items()]
     old += [Matcher(str(k), "=~", str(v)) for k, v in (said.get(f"{side}match_re") or {}).items()]
-    return (*old, *(_read(str(one)) for one in said.get(f"{side}matchers") or ()))
-
-
-def _read(text: str) -> Matcher:
-    found = _MATCHER.fullmatch(text)
-    if found is None:
-        raise ValueError(f"{text!r} is no matcher")
-    label, operator, value = found.groups()
-    return Matcher(_unquoted(label), operator, _unquoted(value))
-
-
-def _unquoted(text: str) -> str:
-    """Return what stands in quotes; ValueError where they do not end."""
-    return str(json.loads(text)) if text.startswith('"') else text
+    lines = said.get(f"{side}matchers") or ()
+    return (*old, *(Matcher(*one) for line in lines for one in conditions(str(line))))

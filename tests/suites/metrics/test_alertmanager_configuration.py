@@ -32,10 +32,34 @@ def child(receiver: str, *conditions: str, **more: Any) -> dict[str, Any]:
         (" severity != page ", Matcher("severity", "!=", "page")),
         (r'path=~"a\"b|\\d+"', Matcher("path", "=~", r'a"b|\d+')),
         ('"an odd name"!~""', Matcher("an odd name", "!~", "")),
+        (r'job=~"a\.b"', Matcher("job", "=~", r"a\.b")),
+        (r'job=~"a\\.b\n"', Matcher("job", "=~", "a\\.b\n")),
+        (r"job=~\d+\w\\", Matcher("job", "=~", "\\d+\\w\\")),
+        (r"job=a\"b", Matcher("job", "=", 'a"b')),
+        ("job=a}", Matcher("job", "=", "a")),
+        ("job=", Matcher("job", "=", "")),
+        ('{job="{a, b}"}', Matcher("job", "=", "{a, b}")),
+        (r'job="a\", b=\"c"', Matcher("job", "=", 'a", b="c')),
+        (" {odd-name=a} ", Matcher("odd-name", "=", "a")),
     ],
 )
 def test_a_matcher_is_read(said: str, read: Matcher) -> None:
     assert matchers({"matchers": [said]}) == (read,)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ('{a="b", c!="d",}', (Matcher("a", "=", "b"), Matcher("c", "!=", "d"))),
+        ("a=b,c!~d", (Matcher("a", "=", "b"), Matcher("c", "!~", "d"))),
+        (r'a="b,\"", c=~"\d"', (Matcher("a", "=", 'b,"'), Matcher("c", "=~", r"\d"))),
+        ('{ "a b"="c" , d=~"e" }', (Matcher("a b", "=", "c"), Matcher("d", "=~", "e"))),
+        ("{}", ()),
+    ],
+)
+def test_a_line_may_have_several_matchers(said: str, read: tuple[Matcher, ...]) -> None:
+    assert matchers({"matchers": [said]}) == read
+    assert matchers({"matchers": ['x="y"', said]}) == (Matcher("x", "=", "y"), *read)
 
 
 def test_old_keys_are_read() -> None:
@@ -43,9 +67,12 @@ def test_old_keys_are_read() -> None:
     assert matchers(old, "source_") == (Matcher("a", "=", "b"), Matcher("c", "=~", "d.*"))
 
 
-@pytest.mark.parametrize("said", ["severity", '="x"', 'a="'])
+@pytest.mark.parametrize(
+    "said",
+    ["severity", '="x"', 'a="', 'a="b"c', 'a=b"', "a=b,,c=d", r'a-b="\."', '{"a b"="c"', 'a="b'],
+)
 def test_what_is_no_matcher_is_said(said: str) -> None:
-    with pytest.raises(ValueError, match=r"matcher|string"):
+    with pytest.raises(ValueError, match=r"matcher|escape"):
         matchers({"matchers": [said]})
 
 
