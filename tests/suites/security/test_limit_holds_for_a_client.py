@@ -251,6 +251,50 @@ def test_a_limit_for_each_url_is_none(kind: type[Handler], outcome: Outcome) -> 
     assert CASE.finding(seen).outcome is outcome
 
 
+class PerAddress(Handler):
+    """Counts the client by the address that one header says; ``fails`` is one with which it fails."""
+
+    counts: ClassVar[Counter[str]]
+    by: ClassVar[str]
+    fails: ClassVar[str] = ""
+
+    def respond(self) -> None:
+        self.counts[self.headers.get(self.by, "")] += 1
+        taken = 500 if self.fails in self.headers else 401
+        self.answer(429 if self.counts[self.headers.get(self.by, "")] > 5 else taken, "", "text/plain")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-Forwarded-For",
+        "Forwarded",
+        "X-Forwarded",
+        "Forwarded-For",
+        "X-Cluster-Client-IP",
+        "Fastly-Client-IP",
+        "Fly-Client-IP",
+        "DO-Connecting-IP",
+        "X-AppEngine-User-IP",
+        "X-Azure-ClientIP",
+        "X-Envoy-External-Address",
+        "CloudFront-Viewer-Address",
+        "WL-Proxy-Client-IP",
+        "Client-IP",
+    ],
+)
+def test_a_limit_for_each_address_that_a_header_says_is_none(header: str) -> None:
+    with Loopback(PerAddress, counts=Counter(), by=header) as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+def test_a_header_with_which_a_service_fails_says_nothing_of_its_limit() -> None:
+    with Loopback(PerAddress, counts=Counter(), by="Host", fails="Client-IP") as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
 class _Spelt(Handler):
     """Takes any case of its path, and counts each spelling; what is unknown is refused like a guess."""
 
