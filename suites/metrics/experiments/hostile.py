@@ -6,7 +6,7 @@ import base64
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +19,7 @@ from gonogo.core.limited import LIMITED
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
+from gonogo.suites.metrics.experiments.called import called
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
@@ -40,7 +41,9 @@ _AS_IT_IS = (
     *("X-Api-Version", "X-Client-Version", "X-App-Version"),
 )
 Read = tuple[str, dict[str, str]]  # path with query, headers
-Hostile = tuple[str, str, dict[str, str]]  # method, path, headers
+Call = tuple[str, dict[str, str], Mapping[str, object]]  # path, headers, body of what is called by name
+Bare = tuple[str, str, dict[str, str]]  # method, path, headers
+Hostile = tuple[str, str, dict[str, str], bytes | None]
 Look = dict[str, tuple[str, ...]]  # each series of one scrape, and its sample name with its label names
 
 
@@ -49,13 +52,15 @@ class Drawn:
     """What is varied: reads and writes of the known traffic, by method and path, and hosts.
 
     ``pages`` are asked for as they are, by ever other clients; ``asked`` with a query of our own, which holds
-    slashes. Behind an address that others share, another host is somebody else.
+    slashes. Behind an address that others share, another host is somebody else. ``calls`` are sent with other
+    names for what they call, which writes nothing.
     """
 
     reads: tuple[Read, ...]
     pages: tuple[Read, ...]
     asked: tuple[Read, ...]
     writes: tuple[tuple[str, str], ...]
+    calls: tuple[Call, ...]
     hosts: bool
 
 
@@ -66,7 +71,8 @@ def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | No
     pages = {r.path: target.headers(r.credential) for r in requests if r.method == "GET" and r.status < 400}
     asked = tuple((reads | pages).items())[:_PAGES]
     shown, writes = tuple(pages.items())[:_PAGES], _guarded_writes(requests)
-    sent = Drawn(tuple(reads.items()), shown, asked, writes, target.started_here)
+    calls = tuple(_known_calls(target, requests))[:_PAGES]
+    sent = Drawn(tuple(reads.items()), shown, asked, writes, calls, target.started_here)
     return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
@@ -80,7 +86,8 @@ def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
         for n in range(_LOOKS):
             some = requests[len(requests) * n // _LOOKS : len(requests) * (n + 1) // _LOOKS]
             answers.update(pool.map(partial(_sent, url), *zip(*some, strict=True)))
-            _sent(url, "GET", f"/{mark}last{n}", _headers(f"{mark}last{n}"))  # the last before a look is new
+            last = f"{mark}last{n}"  # the last before a look is new
+            _sent(url, "GET", f"/{last}", _headers(last), None)
             looks.append(_look(url, metrics))
     before, after = looks[0], looks[-1]
     new = sorted(after.keys() - before.keys()) if before and after else []
@@ -113,19 +120,27 @@ def replaced(looks: list[Look]) -> Iterator[str]:
 
 
 def _requests(mark: str, drawn: Drawn, times: int) -> Iterator[Hostile]:
-    """Give requests for absent paths, by other methods, with other headers, and of known routes."""
     for n in range(times):
         value = f"{mark}x{n}"  # in one piece: whoever takes the part before a sign has another one each time
-        yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
-        yield f"X{value.upper()}", "/", {}
-        yield "GET", f"/?q={value}&{value}=1", _headers(value)
-        yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
-        yield "POST", f"/{value}", _of_body(value)
-        yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
-        yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
-        yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
-        yield from (("GET", _slashed(path, value), headers) for path, headers in drawn.asked)
-        yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
+        for method, path, headers in _bare(value, drawn):
+            yield method, path, headers, b"{}" if "Content-Type" in headers else None
+        for path, headers, body in drawn.calls:
+            typed = headers | {"Content-Type": "application/json"}
+            yield from (("POST", path, typed, json.dumps(one).encode()) for one in called(body, f"q{value}"))
+
+
+def _bare(value: str, drawn: Drawn) -> Iterator[Bare]:
+    """Give requests for absent paths, by other methods, with other headers, and of known routes."""
+    yield "GET", f"/{value}/{secrets.token_hex(3)}", {}
+    yield f"X{value.upper()}", "/", {}
+    yield "GET", f"/?q={value}&{value}=1", _headers(value)
+    yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
+    yield "POST", f"/{value}", _of_body(value)
+    yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
+    yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
+    yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
+    yield from (("GET", _slashed(path, value), headers) for path, headers in drawn.asked)
+    yield from ((method, path, _of_body(value)) for method, path in drawn.writes)
 
 
 def _headers(value: str) -> dict[str, str]:
@@ -170,6 +185,12 @@ def _guarded_writes(requests: tuple[Request, ...]) -> tuple[tuple[str, str], ...
     return tuple(dict.fromkeys((r.method, r.path) for r in requests if not r.is_safe and r.credential))
 
 
+def _known_calls(target: Target, requests: tuple[Request, ...]) -> Iterator[Call]:
+    for request in requests:
+        if request.method == "POST" and request.body and any(called(request.body, "x")):
+            yield request.path, target.headers(request.credential), request.body
+
+
 def _varies(request: Request) -> bool:
     """Whether a known read has a part that clients choose: a query, or a path that is not its route."""
     bare, _, query = request.path.partition("?")
@@ -193,9 +214,8 @@ def _slashed(path: str, value: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{value}/{value}/{value}"
 
 
-def _sent(url: str, method: str, path: str, headers: dict[str, str]) -> int | None:
+def _sent(url: str, method: str, path: str, headers: dict[str, str], body: bytes | None) -> int | None:
     """Return the status of the answer, None where none came."""
-    body = b"{}" if "Content-Type" in headers else None
     return probe(below(url, path), method=method, headers=headers, body=body).status
 
 

@@ -1,5 +1,8 @@
+import json
+
 import pytest
 
+from gonogo.suites.metrics.experiments.called import called
 from gonogo.suites.metrics.experiments.hostile import Look, replaced, send_hostile_traffic
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -100,6 +103,67 @@ def test_a_page_is_asked_for_as_many_clients_would(header: str) -> None:
     with Loopback(_Handled, header=header, clients=set()) as server:
         (growth,) = done(send_hostile_traffic, ShopTarget(server.url, promised), promised).growths
     assert growth.new >= 40
+
+
+class _Called(Handler):
+    """Counts calls by a word of their body, or those by a word that nobody knows as one."""
+
+    known: tuple[str, ...] | None
+    words: set[str]
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            lines = [f'shop_calls_total{{of="{word}"}} 1' for word in sorted(self.words)]
+            self.answer(200, "\n".join(["# TYPE shop_calls_total counter", *lines, ""]), CONTENT_TYPE)
+            return
+        sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or "{}")
+        self.headers.replace_header("Content-Length", "0")
+        word = sent.get("operationName") or sent.get("method") or "none"
+        self.words.add(word if self.known is None or word in self.known else "other")
+        self.answer(200, "{}", "application/json")
+
+
+GRAPHQL = {"query": "{ things { id } }"}
+RPC = {"jsonrpc": "2.0", "id": 1, "method": "things"}
+
+
+@pytest.mark.parametrize(("body", "known"), [(GRAPHQL, None), (RPC, None), (GRAPHQL | RPC, ("things",))])
+def test_what_is_called_by_a_word_of_the_body_is_varied(
+    body: dict[str, object], known: tuple[str, ...] | None
+) -> None:
+    request = {"method": "POST", "path": "/call", "body": body, "status": 200}
+    promised = contract(metrics={**METRICS, "path": "/stats"}, traffic={"requests": [request]})
+    with Loopback(_Called, known=known, words=set()) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    problems = Case("metrics/series-cardinality-is-bounded", promised, seen, seen).problems(seen)
+    assert bool(problems) is (known is None)
+
+
+@pytest.mark.parametrize(
+    ("query", "named", "answered"),
+    [
+        ("{ things { id } }", "query word{ things { id } }", "{ word: things { id } }"),
+        ("query Old { things }", "query word { things }", "query Old { word: things }"),
+        ("query{old:things}", "query word{old:things}", "query{word: things}"),
+        (" {old : things}", "query word{old : things}", " {word: things}"),
+        ("query Old($n: In = {a: 1}) { things }", "query word($n: In = {a: 1}) { things }", None),
+        ("mutation Buy { buy }", None, None),
+        ("subscription { sold }", None, None),
+        ("red shoes", None, None),
+        ("query shoes", None, None),
+    ],
+)
+def test_a_query_is_called_by_another_word(query: str, named: str | None, answered: str | None) -> None:
+    body = {"query": query, "variables": {}}
+    by_name = [body | {"query": named, "operationName": "word"}] if named else []
+    made = list(called(body, "word"))
+    assert made[: len(by_name)] == by_name
+    assert made[len(by_name) :] == ([body | {"query": answered}] if answered else [])
+
+
+@pytest.mark.parametrize("body", [{"query": {"match": "shoes"}}, {"method": "cash"}, {"jsonrpc": "2.0"}])
+def test_no_other_body_calls_by_a_name(body: dict[str, object]) -> None:
+    assert list(called(body, "word")) == []
 
 
 @pytest.mark.parametrize("names", [True, False])
