@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,29 +20,70 @@ _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 5.0
 _LOOK_SECONDS = 0.01
 _NO_JSON = b"}"
+_PIECE_BYTES = 65_536
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r]*chunked", re.IGNORECASE)
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+
+
+@dataclass
+class One:
+    """A connection with a request, what of its body is still to come, and what was answered so far."""
+
+    connection: socket.socket
+    rest: bytes
+    heard: bytes = b""
+    is_over: bool = False
+
+    def listen(self, seconds: float) -> None:
+        """Take what comes within the time, or the end."""
+        self.connection.settimeout(seconds)
+        try:
+            piece = self.connection.recv(_PIECE_BYTES)
+        except TimeoutError:
+            return
+        except OSError:
+            piece = b""
+        self.heard += piece
+        self.is_over = not piece
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether neither an answer nor an end came."""
+        return not (self.heard or self.is_over)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer to a whole request has begun and not come to its end (RFC 9112, 6.3)."""
+        if self.is_over or self.rest or not self.heard:
+            return False
+        head, _, body = self.heard.partition(b"\r\n\r\n")
+        if _CHUNKED.search(head):
+            return not body.endswith(b"0\r\n\r\n")
+        length = _LENGTH.search(head)
+        return length is None or len(body) < int(length[1])
 
 
 @dataclass
 class Held:
-    """Connections with a request on each, and what of its body is still to come."""
+    """Requests that are held open."""
 
-    connections: list[socket.socket] = field(default_factory=list)
-    rest: list[bytes] = field(default_factory=list)
+    ones: list[One] = field(default_factory=list)
 
-    @property
-    def open(self) -> int:
-        """How many have no answer yet."""
-        return sum(1 for connection in self.connections if _is_silent(connection, _LOOK_SECONDS))
+    def look(self) -> tuple[int, int]:
+        """Return how many have no answer yet, and how many one that is under way."""
+        for one in self.ones:
+            one.listen(_LOOK_SECONDS)
+        return sum(one.is_silent for one in self.ones), sum(one.is_under_way for one in self.ones)
 
     def end(self) -> None:
         """End the first one, break the second one off by what is no JSON, and leave the others."""
-        endings = [self.rest[0], _NO_JSON * len(self.rest[1])]
-        for connection, ending in zip(self.connections, endings, strict=False):
+        endings = [self.ones[0].rest, _NO_JSON * len(self.ones[1].rest)]
+        for one, ending in zip(self.ones, endings, strict=False):
             with suppress(OSError):
-                connection.sendall(ending)
-                _is_silent(connection, _ANSWER_SECONDS)
-        for connection in self.connections:
-            connection.close()
+                one.connection.sendall(ending)
+                one.listen(_ANSWER_SECONDS if one.is_silent else _LOOK_SECONDS)
+        for one in self.ones:
+            one.connection.close()
 
 
 @contextmanager
@@ -52,10 +94,9 @@ def held_open(url: str, request: Request, headers: dict[str, str]) -> Iterator[H
         held = Held()
         for _ in range(COUNT):
             body = b"" if request.body is None else json.dumps(fill(request.body)).encode()
-            held.connections.append(stack.enter_context(connected(place, _CONNECT_SECONDS)))
-            held.rest.append(body[len(body) // 2 :])
-            head = _head(place, request.method, headers, len(body))
-            held.connections[-1].sendall(head + body[: len(body) // 2])
+            connection = stack.enter_context(connected(place, _CONNECT_SECONDS))
+            held.ones.append(One(connection, body[len(body) // 2 :]))
+            connection.sendall(_head(place, request.method, headers, len(body)) + body[: len(body) // 2])
         yield held
 
 
@@ -67,15 +108,3 @@ def _head(place: str, method: str, headers: dict[str, str], length: int) -> byte
     fields = {"User-Agent": "gonogo"} | authorized(place, headers)
     lines += [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
-
-
-def _is_silent(connection: socket.socket, seconds: float) -> bool:
-    """Whether neither an answer nor an end comes within the time."""
-    connection.settimeout(seconds)
-    try:
-        connection.recv(1)
-    except TimeoutError:
-        return True
-    except OSError:
-        return False
-    return False

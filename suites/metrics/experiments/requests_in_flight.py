@@ -52,10 +52,12 @@ def _at_rest(process: Process, gauge: Gauge) -> Look:
 
 
 def _busy(process: Process, gauge: Gauge, held: Held, itself: float) -> Look:
+    """Look while they are open. A gauge may count one until its answer begins, or until that ends."""
     seen = _look(process, gauge, _BUSY, float(COUNT), itself)
-    if (still := held.open) == COUNT:
+    silent, under_way = held.look()
+    if silent == COUNT or (silent + under_way == COUNT and seen.is_right):
         return seen
-    said = f"{COUNT - still} of {COUNT} had an answer already; name a request whose body is read"
+    said = f"{COUNT - silent} of {COUNT} had an answer already; name a request whose body is read"
     return replace(seen, untold=said)
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from gonogo.core.finding import Finding
+from gonogo.core.finding import Finding, Outcome
 from gonogo.suites.metrics.experiments.gauges import compare_gauges
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -141,3 +141,50 @@ def test_a_shop_that_has_gone_tells_nothing() -> None:
         gone = server.url
     seen = done(compare_gauges, ShopTarget(gone, made), made)
     assert [bool(look.untold) for look in seen.looks] == [True, True]
+
+
+class Stream(Handler):
+    """Begins an answer with ``sent`` in one framing, and lets the connection stand until the client leaves.
+
+    Counts it until that, or only until its answer begins.
+    """
+
+    framing: ClassVar[str]
+    sent: ClassVar[bytes]
+    to_its_end: ClassVar[bool]
+    flying: ClassVar[list[str]]
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            self.answer(200, f"in_flight {len(self.flying)}\n", CONTENT_TYPE)
+            return
+        self.flying.extend([self.path] * self.to_its_end)
+        self.close_connection = True
+        self.wfile.write(f"HTTP/1.1 200 OK\r\n{self.framing}\r\n\r\n".encode() + self.sent)
+        self.connection.recv(1)
+        del self.flying[: self.to_its_end]
+
+
+CHUNKED, OF_TWO = "Transfer-Encoding: chunked", "Content-Length: 2"
+
+
+@pytest.mark.parametrize(
+    ("framing", "sent", "to_its_end", "outcome"),
+    [
+        (CHUNKED, b"1\r\na\r\n", True, Outcome.PASSED),
+        (OF_TWO, b"a", True, Outcome.PASSED),
+        ("Cache-Control: no-store", b"a", True, Outcome.PASSED),
+        (CHUNKED, b"1\r\na\r\n", False, Outcome.INCONCLUSIVE),
+        (CHUNKED, b"1\r\na\r\n0\r\n\r\n", True, Outcome.INCONCLUSIVE),
+        (OF_TWO, b"ab", True, Outcome.INCONCLUSIVE),
+    ],
+)
+def test_an_answer_that_is_under_way_is_in_flight(
+    framing: str, sent: bytes, outcome: Outcome, *, to_its_end: bool
+) -> None:
+    gauge = {"series": "in_flight", "in_flight": {"path": "/events"}}
+    made = contract(metrics={"path": "/stats", "gauges": [gauge], "settles_within_seconds": 0.5})
+    with Loopback(Stream, framing=framing, sent=sent, to_its_end=to_its_end, flying=[]) as server:
+        seen = done(compare_gauges, ShopTarget(server.url, made), made)
+    finding = Case("metrics/gauges-equal-the-truth", made, seen, seen).finding(seen)
+    assert finding.outcome is outcome, finding
