@@ -10,6 +10,7 @@ flight.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from gonogo.contract.health import Health
 from gonogo.core.finding import Problem
@@ -20,7 +21,10 @@ from gonogo.suites.health.observations.probes import Sample
 
 @rule("health.drains_seconds")
 def judge(seen: Lifecycle, health: Health) -> Judgement:
-    """Refuse a connection that is not answered, or traffic not as promised, in the window after SIGTERM."""
+    """Refuse a connection that is not answered, or traffic not as promised, in the window after SIGTERM.
+
+    Neither may an answer be lost that was under way when it was told.
+    """
     if seen.ready_seconds is None:
         return Judgement.cannot_tell("the process never said that it was ready")
     if doubt := _doubt(seen):
@@ -28,18 +32,33 @@ def judge(seen: Lifecycle, health: Health) -> Judgement:
     begin, window = seen.stop_asked_seconds, health.drains_seconds or 0.0
     asked = [s for s in seen.samples if begin <= s.at_seconds < begin + window]
     missed = [s for s in asked if s.status is None or _turned_away(s, seen)]
-    if missed and all(_after(s, begin + window) for s in missed):
+    is_ours = bool(missed) and all(_after(s, begin + window) for s in missed)
+    cut = tuple(_cut(seen))
+    if is_ours and not cut:
         return Judgement.cannot_tell("our own machine was too busy to connect within the window")
-    lost = Counter(s.answer for s in missed)
-    said = ", ".join(f"{answer} x {count}" for answer, count in lost.items())
-    if said:
-        said += f" of {len(asked)}"
-    elif not asked and (gone := seen.gone_seconds - begin) < window:
+    said = f"{_counted(missed)} of {len(asked)}" if missed and not is_ours else ""
+    if not asked and (gone := seen.gone_seconds - begin) < window:
         said = f"the process was gone after {gone:.2f} s, before anybody asked"
-    if not said:
-        return Judgement(len(asked), (), "" if asked else "nothing was asked while the process drained")
-    problem = Problem("new connections after SIGTERM", f"answered for {window:g} s", said)
-    return Judgement(max(len(asked), 1), (problem,))
+    problems = [Problem("new connections after SIGTERM", f"answered for {window:g} s", said)] if said else []
+    problems += [Problem("answers under way at SIGTERM", "whole", _counted(cut))] if cut else []
+    nothing = "" if asked or problems else "nothing was asked while the process drained"
+    return Judgement(max(len(asked), len(problems)), tuple(problems), nothing)
+
+
+def _counted(samples: Sequence[Sample]) -> str:
+    return ", ".join(f"{answer} x {count}" for answer, count in Counter(s.answer for s in samples).items())
+
+
+def _cut(seen: Lifecycle) -> Iterator[Sample]:
+    """Give the reads and writes that were under way when it was told, and whose answer never came to its end.
+
+    A stream that ends with the process was never whole before either; what timed out we gave up ourselves.
+    """
+    for sample in seen.samples:
+        under_way = sample.at_seconds < seen.stop_asked_seconds < sample.at_seconds + sample.seconds
+        lost = sample.status is None and sample.error != "timeout" and not sample.late_seconds
+        if under_way and lost and _turned_away(sample, seen):
+            yield sample
 
 
 def _after(sample: Sample, end: float) -> bool:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
+from gonogo.suites.health.observations.lifecycle import Lifecycle
 from tests.judging import Case
 from tests.suites.health.examples import asked
 from tests.suites.health.lifecycles import CONTRACT, READY, TRAFFIC_WELL, lifecycle
@@ -71,3 +72,40 @@ def test_who_writes_is_a_user_too() -> None:
 def test_writes_that_were_never_taken_tell_nothing_of_the_drain() -> None:
     writes = [*lifecycle().samples, *asked("write", {3.5: 403, 5.2: 403})]
     assert CASE.problems(replace(lifecycle(), samples=tuple(writes), write_status=201)) == ()
+
+
+def under_way(
+    status: int | None = None, error: str = "", seconds: float = 0.9, late_seconds: float = 0.0
+) -> Lifecycle:
+    """A second read that takes a second, and one of them when the process is told to stop."""
+    (whole,) = asked("traffic slow", {3.0: 200})
+    (last,) = asked("traffic slow", {4.5: status})
+    last = replace(last, error=error, seconds=seconds, late_seconds=late_seconds)
+    seen = lifecycle()
+    return replace(seen, samples=(*seen.samples, whole, last), reads={"traffic slow": 200})
+
+
+def test_an_answer_that_is_cut_when_it_is_told_to_stop_is_lost() -> None:
+    (problem,) = CASE.problems(under_way(error="reset"))
+    assert (problem.where, problem.observed) == ("answers under way at SIGTERM", "reset x 1")
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        under_way(status=200),
+        under_way(error="reset", seconds=0.4),
+        under_way(error="timeout"),
+        under_way(error="reset", late_seconds=0.1),
+        replace(under_way(error="reset"), reads={}),
+    ],
+    ids=["it is whole", "it was over before", "we gave it up", "our machine was busy", "nothing is promised"],
+)
+def test_what_may_have_another_cause_is_not_lost_by_the_drain(seen: Lifecycle) -> None:
+    assert CASE.problems(seen) == ()
+
+
+def test_a_stream_that_never_came_to_its_end_is_not_cut() -> None:
+    seen = under_way(error="reset")
+    streams = tuple(replace(s, status=None) if s.question == "traffic slow" else s for s in seen.samples)
+    assert CASE.problems(replace(seen, samples=streams)) == ()
