@@ -39,6 +39,14 @@ def did_not_come_up(rule: Rule, observed: str) -> Finding:
     return Finding(rule.id, Outcome.FAILED, 1, (problem,), cause=observed)
 
 
+def did_not_outlive(finding: Finding, observed: str) -> Finding:
+    """Return the finding of a rule on a release that we started, and that is gone since its messages."""
+    problem = Problem("the release, once the messages were sent", "it goes on, for the next client", observed)
+    return replace(
+        finding, outcome=Outcome.FAILED, examined=max(finding.examined, 1), problems=(problem,), reason=""
+    )
+
+
 def waive(finding: Finding, contract: Contract, today: dt.date) -> Finding:
     """Apply the contract's waiver to what a rule found; never to a cause, nor after its expiry."""
     waiver = contract.waiver_for(finding.rule)
