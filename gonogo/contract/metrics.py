@@ -125,7 +125,11 @@ class Metrics(Section):
 
 
 class Idempotency(Section):
-    """A write that a client may send again, with a key of its own, and that happens once."""
+    """A write that a client may send again, with a key of its own, and that happens once.
+
+    The key with another body is another write: it gets an error, 422 by the header's draft, or an object of
+    its own, and never a success that names the object of the first. A repeat has the first body to the byte.
+    """
 
     request: Request
     """The write, with its credential; its body takes a `{uuid}`."""
