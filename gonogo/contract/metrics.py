@@ -132,7 +132,7 @@ class Idempotency(Section):
     """
 
     request: Request
-    """The write, with its credential; its body takes a `{uuid}`."""
+    """The write, with its credential; its body takes a `{uuid}`, without which no other body is sent."""
     header: Name = "Idempotency-Key"
     """The header that carries the key."""
     id: Name = "id"

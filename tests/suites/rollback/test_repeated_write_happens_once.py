@@ -16,16 +16,14 @@ from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
 
-PROMISED = {
-    "request": {
-        "method": "POST",
-        "path": "/orders",
-        "body": {"of": "{uuid}"},
-        "status": 201,
-        "credential": "jane",
-    },
-    "other": "joe",
+REQUEST = {
+    "method": "POST",
+    "path": "/orders",
+    "body": {"of": "{uuid}"},
+    "status": 201,
+    "credential": "jane",
 }
+PROMISED = {"request": REQUEST, "other": "joe"}
 CONTRACT = contract(
     credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
     traffic={"requests": [{"path": "/"}], "idempotency": PROMISED},
@@ -222,3 +220,19 @@ def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> N
     assert CASE.finding(seen).outcome is (Outcome.PASSED if fault in ("", "unique") else Outcome.FAILED)
     assert (len(seen.again), len(seen.at_once), len(seen.left)) == (2, 8, 4)
     assert [one.status for one in seen.left] == ([201, 409, 201, 409] if fault == "stuck" else [201] * 4)
+
+
+@pytest.mark.parametrize(("body", "changed"), [({"of": "{uuid}"}, [422]), ({"of": "tea"}, [])])
+def test_the_same_body_is_no_other_one(body: dict[str, str], changed: list[int]) -> None:
+    request = PROMISED | {"request": {**REQUEST, "body": body}, "resumes_within_seconds": 1.0}
+    promised = contract(
+        credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
+        traffic={"requests": [{"path": "/"}], "idempotency": request},
+    )
+    made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "underway": set()}
+    with Loopback(_Orders, **made, forgets=False, stuck=False, unique=False) as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({})  # type: ignore[misc]
+        seen = done(repeat_a_write, target, promised)
+    assert [one.status for one in seen.changed] == changed
+    assert CASE.finding(seen).outcome is Outcome.PASSED
