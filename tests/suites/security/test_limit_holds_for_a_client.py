@@ -91,6 +91,39 @@ def test_without_a_try_that_was_taken_and_a_right_one_nothing_is_established(see
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (
+            often(401, 503, *[401] * 4, *[429] * 8, None),
+            "(POST /enter) was answered otherwise than with 401 or 429: 503 to try 2, nothing to try 15",
+        ),
+        (
+            often(*[401] * 5, *[503] * 7),
+            "503 to try 6, 503 to try 7, 503 to try 8, 503 to try 9, 503 to try 10 and 2 more, of 12",
+        ),
+        (often(*[429] * 3), "guess (POST /enter): no try within the limit was taken, of 3"),
+        (
+            often(*HELD, right=(401, 429)),
+            "guess (POST /enter) made rightly was answered with 401, not 303, before any other try",
+        ),
+    ],
+)
+def test_what_holds_says_which_try_of_which_form_it_was(seen: TriedOften, said: str) -> None:
+    generous = contract(security={"limits": [{"form": FORM, "accepted": 20}]})
+    assert said in replace(CASE, contract=generous).finding(seen).reason
+
+
+def test_forms_of_one_name_are_told_apart() -> None:
+    forms = [{key: value for key, value in FORM.items() if key != "name"} | {"path": f"/{n}"} for n in "ab"]
+    both = contract(
+        security={"limits": [{"form": forms[0], "accepted": 5}, {"form": forms[1], "accepted": 9}]}
+    )
+    seen = TriedOften((Tries("form", (*[401] * 9, *[429] * 9)), Tries("form", (*[401] * 9, *[429] * 9))))
+    (problem,) = replace(CASE, contract=both).problems(seen)
+    assert (problem.where, problem.expected) == ("tries of form (POST /a)", "at most 5 taken")
+
+
 class Door(Handler):
     """Lets `sesame` in, and `most` others.
 
