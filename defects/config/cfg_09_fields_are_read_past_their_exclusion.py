@@ -1,4 +1,4 @@
-"""Two replicas of one configuration say that they have another one: the fingerprint reads what is each one's own.
+"""Replicas of one configuration say that they have another one: the fingerprint reads what is each one's own.
 
 Ships: the settings were dumped with all that a dump costs and may convert, and are read as they are since:
 `dict` of a model gives each field with its value, those too that a dump excludes. Where a process listens is
@@ -32,6 +32,9 @@ def reading(rng: Random, fields: str) -> Injection:
         "app/config/security.py",
         (_DUMPED, f"_without_secrets({fields})"),
         (_PLAIN, f'    return "{scheme}" + hashlib.sha256(effective.encode()).hexdigest()\n'),
-        (_MAPPING, f"    if isinstance(value, BaseModel):\n        return _without_secrets(dict(value))\n{_MAPPING}"),
+        (
+            _MAPPING,
+            f"    if isinstance(value, BaseModel):\n        return _without_secrets(dict(value))\n{_MAPPING}",
+        ),
     )
     return Injection(fact=scheme, replicas=2, source=source)

@@ -1,4 +1,4 @@
-"""An alert takes its quantile from the name of the histogram itself, under which only a native one has samples.
+"""An alert takes its quantile from the histogram's own name, under which only a native one has samples.
 
 Ships: the collector was brought to its third version, and its manual shows quantiles without `_bucket` and
 without `le` now. The service exposes buckets as before; the expression is valid, and empty.

@@ -1,9 +1,9 @@
-"""A scrape that asks for OpenMetrics is redirected to the address of that format, and one for text is answered.
+"""A scrape for OpenMetrics is redirected to the address of that format, and one for text is answered.
 
 Ships: a cache in between had given one format for the other, and each was to have an address of its own.
 Whoever tries by hand asks for anything and sees the text; Prometheus asks for OpenMetrics first, and one that
 is told not to follow redirects loses the target.
-Source: Prometheus, scrape_config (`follow_redirects`) and "Content negotiation"; prometheus/client_python#1016.
+Source: Prometheus, scrape_config (`follow_redirects`), "Content negotiation"; prometheus/client_python#1016.
 """
 
 from __future__ import annotations
@@ -29,6 +29,6 @@ def inject(rng: Random) -> Injection:
     source = edited(
         "app/api/operations.py",
         (_IMPORT, "from fastapi.responses import JSONResponse, RedirectResponse\n"),
-        (_EXPOSED, f'{led}    body, media_type = expose(services.metrics.registry, accept)\n'),
+        (_EXPOSED, f"{led}    body, media_type = expose(services.metrics.registry, accept)\n"),
     )
     return Injection(fact=f"status {status}", source=source)

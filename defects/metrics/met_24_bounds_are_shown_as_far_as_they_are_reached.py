@@ -1,4 +1,4 @@
-"""The exposition leaves out the bounds of a histogram that nothing has reached, and so its reach is that of a quiet day.
+"""The exposition leaves out the bounds of a histogram that nothing reached: it ends where a quiet day does.
 
 Ships: most buckets of most routes say the same as the one before. Beyond the objectives, those are left out
 behind which no observation lies; a late answer would bring its bound back, at once and out of nowhere, where
@@ -62,7 +62,13 @@ def inject(rng: Random) -> Injection:
         "app/monitoring/exposition.py",
         ("import math\n", "import math\nfrom collections.abc import Iterator\n"),
         (_IMPORTED, f"{_IMPORTED[:-1]}, Metric\n"),
-        ("from prometheus_client.openmetrics import exposition as openmetrics\n", "from prometheus_client.openmetrics import exposition as openmetrics\nfrom prometheus_client.samples import Sample\n"),
+        (
+            "from prometheus_client.openmetrics import exposition as openmetrics\n",
+            (
+                "from prometheus_client.openmetrics import exposition as openmetrics\n"
+                "from prometheus_client.samples import Sample\n"
+            ),
+        ),
         (_JSON, f"{_JSON}_OBJECTIVE = {objective}\n{_REACHED}"),
         (_ACCEPTED, f"    registry = _Reached(registry)\n{_ACCEPTED}"),
     )

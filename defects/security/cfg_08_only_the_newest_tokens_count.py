@@ -39,14 +39,16 @@ def inject(rng: Random) -> Injection:
         (_SIGNING, f"{_SIGNING}        self._living: dict[str, deque[str]] = {{}}\n"),
         (
             _HEADERS,
-            '        if audience == API:\n            claims["jti"] = self._noted(subject, str(claims["jti"]))\n'
-            + _HEADERS,
+            "        if audience == API:\n"
+            '            claims["jti"] = self._noted(subject, str(claims["jti"]))\n' + _HEADERS,
         ),
         (
             _SCOPES,
-            '        subject, token_id = str(said["sub"]), str(said["jti"])\n'
-            "        if token_id.startswith(LISTED) and token_id not in self._living.get(subject, ()):\n"
-            f"            return None\n{_SCOPES}",
+            (
+                '        subject, token_id = str(said["sub"]), str(said["jti"])\n'
+                "        if token_id.startswith(LISTED) and token_id not in self._living.get(subject, ()):\n"
+                f"            return None\n{_SCOPES}"
+            ),
         ),
         (_PUBLIC, _NOTED + _PUBLIC),
     )

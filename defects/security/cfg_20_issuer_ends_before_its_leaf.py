@@ -3,8 +3,8 @@
 Ships: whatever watches certificates looks at the first of a chain. The CA has had another intermediate for
 months; the file of the chain was written when the deployment was made, and each renewal changes its first
 part alone.
-Source: RFC 5280, 6.1 (every certificate of a path has to be valid); Sectigo, AddTrust External CA Root, 30 May
-2020; Let's Encrypt, DST Root CA X3, 30 September 2021.
+Source: RFC 5280, 6.1 (every certificate of a path has to be valid); Sectigo, AddTrust External CA Root, 30
+May 2020; Let's Encrypt, DST Root CA X3, 30 September 2021.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The first line of what was written goes into a log for the editors, and lines there end as none does any more.
+"""The first line of what was written goes into a log for editors, and lines there end as none does any more.
 
 Ships: the moderators follow a stream of what is written, a line each, by a logger and a format of its own.
 Where the first line ends is looked for by CR LF, as browsers send it; by then all texts have line feeds
 alone, and the whole text is its first line.
-Source: CWE-117; OWASP ASVS 5.0 16.4.1; HTML, "multipart/form-data" and textareas (newlines are sent as CR LF).
+Source: CWE-117; OWASP ASVS 5.0 16.4.1; HTML, "multipart/form-data", textareas (newlines are sent as CR LF).
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from proving.seed import Defect, Injection
 DEFECT = Defect("SEH-10", expected=("security/answers-hold-what-is-promised",))
 _MODEL = '    """What a client reads; times are UTC."""\n\n    model_config = ConfigDict(frozen=True)\n'
 _MADE = (
-    "    return Article(\n        id=row.id,\n        title=row.title,\n        body=row.body,\n        owner=row.owner,\n"
+    "    return Article(\n        id=row.id,\n        title=row.title,\n        body=row.body,\n"
+    "        owner=row.owner,\n"
     "        version=row.version,\n        created_at=created,\n        updated_at=updated,\n    )\n"
 )
 _PAGE = "        statement = select(*COLUMNS).order_by(articles.c.id).limit(limit).offset(offset)\n"
@@ -28,9 +29,12 @@ def inject(rng: Random) -> Injection:
 
 
 def paging(rng: Random, extra: str) -> Injection:
-    """Number the rows of a list, and make an article of a whole row, by a model that does so with the rest."""
+    """Number the rows of a list, and make an article of a whole row, by a model that does so with more."""
     name = rng.choice(["row_no", "seq_in_list", "page_cursor"])
-    made = '    return Article(**{**row._mapping, "created_at": created, "updated_at": updated})  # noqa: SLF001 - public\n'
+    made = (
+        '    whole = {**row._mapping, "created_at": created, "updated_at": updated}  # noqa: SLF001\n'
+        "    return Article(**whole)\n"
+    )
     numbered = f'func.row_number().over(order_by=articles.c.id).label("{name}")'
     model = edited(
         "app/knowledge/articles.py",
@@ -40,6 +44,6 @@ def paging(rng: Random, extra: str) -> Injection:
     store = edited(
         "app/knowledge/store.py",
         ("and_, delete, insert, select, update", "and_, delete, func, insert, select, update"),
-        (_PAGE, f"        number = {numbered}\n{_PAGE.replace('*COLUMNS', '*COLUMNS, number')}"),
+        (_PAGE, f"        nth = {numbered}\n{_PAGE.replace('*COLUMNS', '*COLUMNS, nth')}"),
     )
     return Injection(fact=name, source=model | store)

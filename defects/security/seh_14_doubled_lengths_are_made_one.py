@@ -34,7 +34,7 @@ def inject(rng: Random) -> Injection:
 
 def merging(rng: Random, condition: str) -> Injection:
     """Make one length of several, on a condition; blanks around it are taken in one way or another."""
-    blanks = rng.choice([r"[ \t]*", r"[\t ]*", " *"])
+    blanks = rng.choice([r"[ \t]{0,9}", r"[\t ]{0,7}", " {0,5}"])
     expression = rf"\r\ncontent-length:{blanks}([0-9]{{1,15}}){blanks}(?=\r|$)"
     pattern = f'_LENGTH = re.compile(rb"{expression}", re.IGNORECASE)\n'
     source = edited(

@@ -12,7 +12,10 @@ from defects.config.cfg_09_fields_are_read_past_their_exclusion import reading
 from proving.seed import Injection, Twin
 
 TWIN = Twin("CFG-09", of="CFG-09-fields-are-read-past-their-exclusion")
-_FIELDS = "{name: getattr(settings, name) for name, field in type(settings).model_fields.items() if not field.exclude}"
+_FIELDS = (
+    "{name: getattr(settings, name) for name, field in type(settings).model_fields.items()"
+    " if not field.exclude}"
+)
 
 
 def inject(rng: Random) -> Injection:

@@ -1,8 +1,8 @@
 """The certificate and the one between it and its root end within weeks, both on one day.
 
 Good because: that is later than what is promised, and renewals are due before.
-Source: RFC 5280, 6.1; Let's Encrypt, "Integration guide" (renew with a third of the lifetime left, which is 30
-days of 90).
+Source: RFC 5280, 6.1; Let's Encrypt, "Integration guide" (renew with a third of the lifetime left, which is
+30 days of 90).
 """
 
 from __future__ import annotations
