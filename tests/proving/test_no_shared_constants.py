@@ -18,9 +18,10 @@ VOCABULARY = {
     # what standards call things; both sides have to speak of them
     "'unsafe-eval'", "'unsafe-inline'", "127.0.0.1", "access-control-allow-origin",
     "0.0.0.0",  # noqa: S104 - a word here, nothing listens
-    "# eof", "application/problem+json", "application/xhtml+xml", "content-security-policy", "content-type",
-    "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after", "stop_grace_period",
-    "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:", "http://", "https://",
+    "# eof", "a line's end", "application/problem+json", "application/xhtml+xml", "content-security-policy",
+    "content-type", "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after",
+    "stop_grace_period", "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:",
+    "http://", "https://",
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
     # what SQL calls what it makes
     "create index", "create table", "drop index", "if not exists",
