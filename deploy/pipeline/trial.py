@@ -159,7 +159,7 @@ def main(words: list[str]) -> int:
 def _tried(trial: Trial, commits: list[Commit]) -> int:
     told: dict[str, object] = {"good": None, "bad": [], "held": [], "not_run": []}
     good = True
-    write_atomically(RESULT, json.dumps(told, indent=1))  # what stood there was another run's
+    _keep(told)  # what stood there was another run's
     try:
         trial.before()
         for commit in commits:
@@ -167,14 +167,18 @@ def _tried(trial: Trial, commits: list[Commit]) -> int:
             acted, seconds = trial.run(commit)
             good &= _note(told, commit, acted, seconds, moved=trial.deployed() != kept)
             told["not_run"] = _not_run(OUT / commit.id) or told["not_run"]
-            write_atomically(RESULT, json.dumps(told, indent=1))
+            _keep(told)
         if GOOD in commits:
             good &= _lost(told, trial.lose())
-            write_atomically(RESULT, json.dumps(told, indent=1))
+            _keep(told)
     finally:
         trial.clean()
     print("all as it has to be" if good else "not as it has to be")
     return 0 if good else 1
+
+
+def _keep(told: dict[str, object]) -> None:
+    write_atomically(RESULT, json.dumps(told, indent=1))
 
 
 def _note(told: dict[str, object], commit: Commit, acted: Acted, seconds: float, *, moved: bool) -> bool:
