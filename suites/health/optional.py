@@ -10,6 +10,7 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement
 from gonogo.suites.health.observations.probes import Outage, Sample
 from gonogo.suites.health.outages import conclude, control_doubt, counted
+from gonogo.suites.health.spells import is_of_the_moment
 from gonogo.suites.health.unseen import unseen, unseen_doubt
 from gonogo.suites.health.uses import uses
 
@@ -50,7 +51,7 @@ def _problems(
 ) -> Iterator[Problem]:
     for replica in outage.replicas:
         ejected = [s for s in outage.away("readiness", replica) if not s.passes and not unseen(s, probe)]
-        if ejected:
+        if ejected and not is_of_the_moment(ejected, outage, replica):
             yield Problem(f"readiness of {replica} without {outage.dependency}", "2xx", counted(ejected))
         for name, status in {"traffic": promised, **_well_before(outage, replica, other)}.items():
             users = [s for s in outage.away(name, replica) if name == "traffic" or s.status != _LIMITED]

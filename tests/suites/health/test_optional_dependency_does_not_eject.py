@@ -84,3 +84,46 @@ def test_what_else_users_do_has_to_go_on() -> None:
 @pytest.mark.parametrize(("before", "away"), [(201, 201), (500, 500), (429, 500), (201, 429)])
 def test_what_did_not_work_before_or_met_a_limit_is_not_held_against_it(before: int, away: int) -> None:
     assert replace(CASE, contract=USING).finding(using(before, away)).outcome is Outcome.PASSED
+
+
+SHORTLY = WELL | {2.0: 503, 2.5: 503, 3.0: 200}
+"""One no of a second, and a yes again with the dependency still away."""
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "late_seconds", "outcome"),
+    [
+        (SHORTLY, WELL | {2.25: 200}, 0.0, Outcome.PASSED),
+        (SHORTLY, SHORTLY, 0.0, Outcome.FAILED),
+        (SHORTLY, SHORTLY, 0.2, Outcome.PASSED),
+        (SHORTLY, None, 0.0, Outcome.FAILED),
+        (SHORTLY, None, 0.2, Outcome.PASSED),
+        (WELL | {1.0: 503, 2.0: 503, 3.0: 503}, WELL | {1.25: 200}, 0.2, Outcome.FAILED),
+        (WELL | {1.0: 503, 3.0: 503}, WELL | {1.1: 200, 3.1: 200}, 0.2, Outcome.FAILED),
+        (WELL | {4.0: 503}, WELL | {4.005: 200}, 0.2, Outcome.FAILED),
+        (WELL | {0.2: 503}, WELL | {0.205: 200}, 0.2, Outcome.FAILED),
+    ],
+    ids=[
+        "another says yes meanwhile",
+        "all say no at once",
+        "all at once, and our own machine did not run",
+        "there is no other",
+        "there is no other, and our own machine did not run",
+        "for three seconds",
+        "twice",
+        "to the end",
+        "from the start",
+    ],
+)
+def test_a_no_that_ends_by_itself_is_about_something_else(
+    own: dict[float, int | None],
+    other: dict[float, int | None] | None,
+    late_seconds: float,
+    outcome: Outcome,
+) -> None:
+    samples = [replace(s, late_seconds=late_seconds) for s in asked("readiness", own)]
+    samples += asked("traffic", WELL)
+    if other is not None:
+        samples += [*asked("readiness", other, "b"), *asked("traffic", WELL, "b")]
+    samples.sort(key=lambda s: s.at_seconds)
+    assert CASE.finding(outages(optional(samples=tuple(samples)))).outcome is outcome
