@@ -27,19 +27,16 @@ HELD = 3
 """How a part ends that could not have something of the world outside; it says what, by name."""
 
 
-BESIDE = tuple(
-    f"selftests/test_{name}.py"
-    for name in (
-        "golden",
-        "hostile_targets",
-        "network_smoke",
-        "smoke",
-        "trend",
-        "verdicts",
-        "wheel",
-    )
+ALONE = (
+    "selftests/engine",
+    "selftests/gonogo/test_load.py",
+    "selftests/loadtests",
+    "selftests/suites/latency",
 )
-"""Whole runs that neither measure nor count what else runs on the machine: two of them run at a time."""
+"""Whole runs that measure, or that clear an engine up: beside nothing else. Of all others two run at a time."""
+
+ELSEWHERE = ("selftests/shipping", "selftests/scan")
+"""What `make shipping` runs."""
 
 
 class Part(NamedTuple):
@@ -59,17 +56,15 @@ PARTS = (
     # four workers on any machine: they wait for more than half of their time
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
-        "whole runs, two at a time: golden output, hostile targets, smoke, verdicts",
-        ("-m", "pytest", *BESIDE, "-n", "2", "--dist=worksteal"),
-    ),
-    Part(
-        "whole runs, one by one: distribution, interruption, cleanup, integrity, load, what measures",
+        "whole runs, two at a time: golden output, smoke, verdicts, distribution, interruption, cleanup",
         (
-            *("-m", "pytest", "selftests", "--durations=12"),
-            *(f"--ignore={path}" for path in ("selftests/shipping", "selftests/scan", *BESIDE)),
+            # a module in one place: some have a stack or a wait that its tests share
+            *("-m", "pytest", "selftests", "-n", "2", "--dist=loadfile", "--durations=12"),
+            *(f"--ignore={path}" for path in (*ALONE, *ELSEWHERE)),
         ),
         deadline_seconds=1200.0,
     ),
+    Part("whole runs that measure, or that clear up, one by one", ("-m", "pytest", *ALONE, "--durations=12")),
     Part(
         "the proofs that changed, and a sixtieth of the others",
         (
