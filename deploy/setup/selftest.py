@@ -33,7 +33,7 @@ ALONE = (
     "selftests/loadtests",
     "selftests/suites/latency",
 )
-"""Whole runs that measure, or that clear an engine up: beside nothing else. Of all others two run at a time."""
+"""Whole runs that measure, or that clear an engine up: beside nothing else. Of the others two at a time."""
 
 ELSEWHERE = ("selftests/shipping", "selftests/scan")
 """What `make shipping` runs."""
