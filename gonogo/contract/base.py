@@ -95,7 +95,7 @@ class Request(Section):
     method: Method = "GET"
     """HTTP method."""
     path: Path
-    """Path with query, below the target's entry."""
+    """Path with query, below the target's entry; `{uuid}` in it is a fresh one for each request."""
     credential: Name | None = None
     """Name under `credentials`; anonymous without."""
     body: dict[str, object] | None = None

@@ -32,8 +32,15 @@ _LONGEST_WAIVER = dt.timedelta(days=366)
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
     """Return every problem, a line each: credentials, the network, rules, waivers and demotions."""
     found = [*_unknown_credentials(contract), *_unknown_journeys(contract), *complaints(contract.network)]
-    found += [*_unknown_rules(contract, rules), *_named_twice(contract)]
+    found += [*_unrepeatable(contract), *_unknown_rules(contract, rules), *_named_twice(contract)]
     return [*found, *_unanswered(contract, today)]
+
+
+def _unrepeatable(contract: Contract) -> Iterator[str]:
+    """Say that a write with a fresh name in its path is another one when it is sent again."""
+    once = contract.traffic.idempotency if contract.traffic else None
+    if once and "{uuid}" in once.request.path:
+        yield "traffic.idempotency.request.path: a repeat goes where the first one went, without {uuid}"
 
 
 def _unknown_credentials(contract: Contract) -> list[str]:

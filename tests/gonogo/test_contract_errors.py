@@ -34,6 +34,9 @@ CASES = {
     "security: {tls: {}}": "it promises nothing; legal: valid_days, oldest",
     "deployment: {tls: {addresses: [/]}}": "'/' is not legal: :PORT/ or a whole https URL is expected",
     "required: [Liveness]": "required.0: 'Liveness' is not legal: the id of a rule is expected, as health/",
+    "traffic: {requests: [{path: /a}], idempotency: {request: {method: PUT, path: '/a/{uuid}'}}}": (
+        "traffic.idempotency.request.path: a repeat goes where the first one went, without {uuid}"
+    ),
     "traffic: {requests: []}": "[] is not legal: at least 1 is expected, such as [{path: …}]",
     "identity: {version: 3}": "identity.version: 3 is not legal: a text is expected, in quotes",
     "identity: {version: {hedr: x}}": "identity.version.hedr: unknown key 'hedr'; legal: cookie, header",

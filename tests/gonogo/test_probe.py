@@ -97,6 +97,33 @@ def test_a_login_in_a_url_becomes_an_authorization_of_its_own_origin() -> None:
     assert answer.url == f"{url}/x"
 
 
+def test_what_a_client_names_is_another_one_in_each_request() -> None:
+    seen: list[bytes] = []
+    with server(_recording(seen)) as url:
+        made = [probe(f"{url}/things/{{uuid}}", method="PUT", body=b"{}") for _ in range(2)]
+    names = re.findall(rb"PUT /things/([0-9a-f]{32}) ", b"".join(seen))
+    assert [answer.url for answer in made] == [f"{url}/things/{name.decode()}" for name in names]
+    assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "place"),
+    [
+        ("POST", (("location", "/things/1"),), "/things/1"),
+        ("POST", (), ""),
+        ("PUT", (("location", "/things/1"),), "/things/1"),
+        ("PUT", (), "http://x/things/a"),
+    ],
+)
+def test_what_was_made_is_at_its_location_or_where_it_was_put(
+    method: str, headers: tuple[tuple[str, str], ...], place: str
+) -> None:
+    answer = Answer(
+        "http://x/things/a", method, 201, headers, b"", truncated=False, seconds=0.1, error=None, detail=""
+    )
+    assert answer.place == place
+
+
 @pytest.mark.parametrize("early", ["100 Continue", "102 Processing", "103 Early Hints", "199 Odd"])
 def test_what_is_provisional_is_passed_over(early: str) -> None:
     said = f"HTTP/1.1 {early}\r\nLink: </a.css>; rel=preload\r\n\r\n".encode()

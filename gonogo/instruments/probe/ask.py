@@ -1,6 +1,7 @@
 """The one HTTP client of the experiments: bounded in time and memory, and never surprised by a target."""
 
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ __all__ = ["Answer", "ErrorKind", "pooled_session", "probe"]
 
 DEFAULT_HEADERS = {"User-Agent": "gonogo", "Accept": "*/*", "Accept-Encoding": "identity"}
 CHUNK_BYTES = 16_384
+ANEW = "{uuid}"
+"""What a path holds in the place of a name that is another one in each request."""
 
 
 def probe(
@@ -42,6 +45,7 @@ def probe(
     says, and no proxy, CA or .netrc of the environment has a say.
     At most `max_bytes` decoded bytes of body are kept; it is read to its end, or `too_large` beyond these and
     4,000,000. Redirects are followed only with `follow`, up to ten, in the same deadline.
+    Each `{uuid}` in the URL is a fresh one, as what a client names itself has to be.
     A `chunked` body comes in chunks, without a Content-Length. `verify` is a path of CA certificates in place
     of the usual ones.
     Answers of 1xx are provisional and passed over. A user and password in the URL become an Authorization of
@@ -49,6 +53,7 @@ def probe(
     ValueError for a URL, header, path or session that cannot be used.
     """
     transport = _transport(session)
+    url = url.replace(ANEW, uuid.uuid4().hex)
     request = _prepare(url, method, headers, _chunks(body) if chunked and body else body)
     if session is None:
         request.headers.setdefault("Connection", "close")
