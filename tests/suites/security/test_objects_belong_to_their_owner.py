@@ -44,6 +44,28 @@ def test_what_another_one_forces_is_named() -> None:
     assert problem.where == "PUT with If-Match: * /things/1 by another client"
 
 
+def test_where_each_client_has_names_of_its_own_another_one_makes_an_object_of_its_own() -> None:
+    own = (Trespass("PUT", "/things/1", 201, ""), Trespass("DELETE", "/things/1", 204, ""))
+    forced = (
+        Trespass("PUT with If-Match: *", "/things/1", 410, ""),
+        replace(own[1], method="DELETE with If-Match: *"),
+    )
+    seen = replace(trespasses(), attempts=own, forced=forced)
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+    changed = (Kept("PUT", 200, unchanged=True), Kept("DELETE", 404, unchanged=False))
+    assert len(CASE.problems(replace(seen, afterwards=changed))) == 4
+    replaced = replace(seen, attempts=(replace(own[0], status=200), own[1]))
+    assert len(CASE.problems(replaced)) == 3
+
+
+def test_a_success_that_is_promised_as_a_refusal_changes_nothing() -> None:
+    promised = contract(credentials=CREDENTIALS, security={"ownership": OWNERSHIP | {"refusals": [204, 404]}})
+    case = replace(CASE, contract=promised)
+    forced = (Trespass("DELETE with If-Match: *", "/things/1", 204, ""),)
+    assert case.finding(replace(trespasses(204), forced=forced)).outcome is Outcome.PASSED
+    assert case.finding(replace(trespasses(204, unchanged=False), forced=forced)).outcome is Outcome.FAILED
+
+
 def test_a_precondition_may_be_refused_for_itself() -> None:
     forced = (Trespass("PUT with If-Match: *", "/things/1", 412, ""),)
     assert CASE.finding(replace(trespasses(), forced=forced)).outcome is Outcome.PASSED
