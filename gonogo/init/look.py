@@ -11,7 +11,7 @@ from gonogo.init.exposition import FoundMetrics, find_metrics
 from gonogo.init.identity import FoundIdentity, find_identity
 from gonogo.init.journeys import FoundJourneys, find_journeys
 from gonogo.init.linked import follow, note_links, note_routes, note_slashed
-from gonogo.init.paths import EVERY
+from gonogo.init.paths import EVERY, PRIVATE
 from gonogo.init.posture import document_at, documentation_of, open_paths, openapi_of, routes_of
 from gonogo.init.probes import FoundProbe, find_probes
 from gonogo.instruments.probe.ask import Answer
@@ -28,6 +28,8 @@ class Found:
     missing: Answer
     missing_below: str = ""
     """The folder in which the missing page was asked for, where the root sends to it."""
+    page: str = "/"
+    """A page of the service's own, that was answered well if any was."""
     probes: dict[str, FoundProbe] = field(default_factory=dict)
     metrics: FoundMetrics | None = None
     identity: FoundIdentity | None = None
@@ -65,7 +67,8 @@ def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Fou
     note_routes(asked)
     note_slashed(asked)
     probes, openapi = find_probes(asked), openapi_of(asked)
-    metrics = find_metrics(asked, _page(asked, probes))
+    page = _page(asked, probes)
+    metrics = find_metrics(asked, page)
     identity = find_identity(asked, metrics)
     read = {probe.path for probe in probes.values()} | ({metrics.path} if metrics else set())
     read |= {str(identity.section.get("path", "/"))} if identity else set()
@@ -76,6 +79,7 @@ def look(url: str, managed: Sequence[str] = (), *, measures: bool = True) -> Fou
         root=root,
         missing=missing,
         missing_below=below,
+        page=page,
         probes=probes,
         metrics=metrics,
         identity=identity,
@@ -107,6 +111,15 @@ def _missing_page(asked: Asked) -> tuple[str, Answer]:
 
 
 def _page(asked: Asked, probes: dict[str, FoundProbe]) -> str:
-    """Return a page of the service's own: its root, unless only its probes answer 200."""
-    ready = next((probe.path for probe in probes.values() if probe.path.startswith("/")), "/")
-    return "/" if asked.get("/").status == 200 else ready
+    """Return a page of the service's own: its root, else a probe, else what answers 200 where it may be told.
+
+    What is managed at another port may have no probe here, as where frameworks keep them for operators.
+    """
+    ready = [probe.path for probe in probes.values()]
+    told = (path for path in asked.places("identity") if path not in PRIVATE and _is_well(asked, path))
+    own = (path for path in (*ready, *told) if path.startswith("/"))
+    return "/" if asked.get("/").status == 200 else next(own, "/")
+
+
+def _is_well(asked: Asked, path: str) -> bool:
+    return path.startswith("/") and asked.get(path).status == 200 and not asked.is_catch_all(path)

@@ -9,6 +9,7 @@ from gonogo.init.look import Found
 from gonogo.instruments.probe.ask import Answer
 
 _REFUSED = 400
+_WELL = 200
 
 
 def responses_of(found: Found) -> list[dict[str, Any]]:
@@ -44,9 +45,14 @@ def _taken(found: Found) -> list[dict[str, Any]]:
     pages = [str(found.identity.section.get("path", ""))] if found.identity else []
     pages += [probe.path for probe in found.probes.values() if probe.answer.status == 200]
     pages += [found.metrics.path] if found.metrics else []
+    pages += [found.page] if _is_well(found) else []
     own = [path for path in pages if path.startswith("/") and path != "/"]
     ranked = sorted(own, key=lambda path: not _has_body(found, path))
     return [{"name": "page", "path": path, "status": 200} for path in ranked[:1]]
+
+
+def _is_well(found: Found) -> bool:
+    return found.page in found.answers and found.answers[found.page].status == _WELL
 
 
 def _has_body(found: Found, path: str) -> bool:

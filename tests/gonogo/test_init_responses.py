@@ -69,6 +69,23 @@ def test_a_header_is_promised_where_each_route_has_it(tmp_path: Path) -> None:
     assert not contract.security.headers
 
 
+@pytest.mark.parametrize(
+    ("pages", "page"),
+    [
+        ({"/api": document({"name": "shop"})}, [("/api", 200)]),
+        ({"/api": document({"name": "shop"}), "/health": text("ok")}, [("/health", 200)]),
+        ({"/debug/vars": document({"name": "shop"})}, []),
+        ({"/api": text("no", 401)}, []),
+    ],
+)
+def test_where_all_is_managed_elsewhere_something_that_is_answered_well_is_asked(
+    pages: Served, page: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    managed: Served = {"/": text("no", 404), "/healthz": text("ok"), "/metrics": exposition}
+    contract, _ = drafted(tmp_path, {"/": text("no", 404), **pages}, text("no", 404), managed)
+    assert _asked(contract) == [("/", 404), *page, ("/no-such-page", 404)]
+
+
 def test_what_is_managed_on_another_port_gets_no_traffic(tmp_path: Path) -> None:
     managed: Served = {"/": text("no", 404), "/healthz": text("ok"), "/metrics": exposition}
     file = tmp_path / "contract.yaml"
