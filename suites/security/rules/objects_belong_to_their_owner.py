@@ -60,11 +60,13 @@ def judge(seen: Trespasses, ownership: Ownership) -> Judgement:
 def _has_its_own(seen: Trespasses) -> bool:
     """Whether the other one made an object of its own under the same name, and the first one is as it was.
 
-    What is there is replaced with 200 or 204, and 201 says that nothing was there: RFC 9110, 9.3.4.
+    What is there is replaced with 200 or 204, and 201 says that nothing was there: RFC 9110, 9.3.4. Nothing
+    was let do before that, which would have been done to the object of the first one.
     """
-    made = any(a.method == "PUT" and a.status == _CREATED for a in seen.attempts)
+    made = [number for number, a in enumerate(seen.attempts) if (a.method, a.status) == ("PUT", _CREATED)]
+    let_in = any(a.status in _TAKEN for a in seen.attempts[: made[0]]) if made else True
     looked = len(seen.afterwards) >= len(seen.attempts)
-    return made and looked and all(kept.unchanged for kept in seen.afterwards)
+    return not let_in and looked and all(kept.unchanged for kept in seen.afterwards)
 
 
 def _doubts(seen: Trespasses, refusals: tuple[int, ...]) -> Iterator[str]:

@@ -56,6 +56,8 @@ def test_where_each_client_has_names_of_its_own_another_one_makes_an_object_of_i
     assert len(CASE.problems(replace(seen, afterwards=changed))) == 4
     replaced = replace(seen, attempts=(replace(own[0], status=200), own[1]))
     assert len(CASE.problems(replaced)) == 3
+    read = replace(seen, attempts=(Trespass("PATCH", "/things/1", 200, ""), *own))
+    assert len(CASE.problems(read)) == 4, "what is let do before there is one of its own"
 
 
 def test_a_success_that_is_promised_as_a_refusal_changes_nothing() -> None:
