@@ -98,8 +98,8 @@ prove-upstream: ## real releases, each with a fault, and their mended ones (ARGS
 park: setup ## servers and applications of others, each under its contract (ARGS="caddy", ARGS=--third)
 	@$(WITH_IMAGES) $(PYTHON) -m park $(ARGS)
 
-bench: setup ## every benchmark, beside its peers
-	@$(WITH_IMAGES) $(PYTHON) -m benchmarks
+bench: setup ## every benchmark, beside its peers (ARGS="'smoke beside an import'": that one)
+	@$(WITH_IMAGES) $(PYTHON) -m benchmarks $(ARGS)
 
 mutate: ## would a fault in the verdict's own code be noticed (most of an hour; docs/mutation.md)
 	@$(MAKE) --no-print-directory setup TARGET=local

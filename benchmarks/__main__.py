@@ -1,4 +1,4 @@
-"""`make bench`: what the gate and its generator cost on this machine; `reports/out/bench.json`.
+"""`make bench`, `python -m benchmarks [NAME…]`: what the gate and its generator cost; `reports/out/bench.json`.
 
 What the gate is worth, CI, the pipeline and the scan have commands of their own, which README's table names.
 
@@ -7,13 +7,14 @@ Wall times depend on the machine; ratios measured side by side in one run say mo
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,15 @@ OFFLINE, OFFLINE_SECONDS = ("tests", "-n", "2"), 12.0
 VERIFY_SECONDS = 240.0
 
 
-def main() -> int:
-    """Measure, print, write; 1 where a figure is over its goal or could not be measured."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure what is named, or all; 1 where a figure is over its goal or could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="What the gate costs here.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {'; '.join(MEASURES)}")
+    wanted = parser.parse_args(words).names or list(MEASURES)
+    if unknown := [name for name in wanted if name not in MEASURES]:
+        parser.error(f"no such benchmark: {'; '.join(unknown)}. There are: {'; '.join(MEASURES)}")
     OUT.mkdir(parents=True, exist_ok=True)
-    figures = {name: _measured(name, measure) for name, measure in MEASURES.items()}
+    figures = {name: _measured(name, MEASURES[name]) for name in wanted}
     (OUT / "bench.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     missed = [name for name, figure in figures.items() if not figure["reached"]]
     print(f"wrote reports/out/bench.json; goals missed: {', '.join(missed) or 'none'}")

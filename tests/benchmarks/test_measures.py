@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from benchmarks import __main__ as bench
@@ -35,3 +38,23 @@ def test_the_exposition_is_good_and_as_long_as_it_says() -> None:
     assert text_faults(body) == ()
     assert len({line for line in body.splitlines() if not line.startswith("#")}) == 180
     assert f"{lint.FAMILIES * lint.SERIES:,}" == "100,400"
+
+
+def test_what_is_named_alone_is_measured_and_an_unknown_name_measures_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured: list[str] = []
+
+    def measure(name: str) -> dict[str, bool]:
+        measured.append(name)
+        return {"reached": True}
+
+    monkeypatch.setattr(bench, "OUT", tmp_path)
+    monkeypatch.setattr(bench, "MEASURES", {name: partial(measure, name) for name in ("one", "other")})
+    assert (bench.main(["other"]), measured) == (0, ["other"])
+    for words in (["a third"], ["--help"]):
+        with pytest.raises(SystemExit):
+            bench.main(words)
+    assert measured == ["other"]
+    said = capsys.readouterr()
+    assert "no such benchmark: a third" in said.err
