@@ -1,4 +1,4 @@
-"""`make bench`, `python -m benchmarks [NAME…]`: what the gate and its generator cost; `reports/out/bench.json`.
+"""`make bench`, `python -m benchmarks [NAME…]`: what gate and generator cost; `reports/out/bench.json`.
 
 What the gate is worth, CI, the pipeline and the scan have commands of their own, which README's table names.
 
