@@ -32,6 +32,9 @@ _LINES = (
     r">\s*(\d+\.\d+\.\d+)\s*<",
 )
 """In a text; what stands in the path of a URL is the version of what is loaded from there."""
+_NAMED = rf"(?!HTTP/)([A-Za-z][\w-]*[ /]v?)(?!\d+(?:\.\d+){{3}}\b){_THREE}"
+"""A name and a number, as programs print them when they are asked for `--version`; no address of IPv4."""
+_SHORT_TEXT = 400
 _IN_QUOTES = r'^\s*"([^"\s]+)"\s*$'
 _GENERATOR = (
     r"""(?i)<meta\s[^>]*?\bname=["']?generator["']?\s[^>]*?\bcontent=["']"""
@@ -144,6 +147,8 @@ def patterns_of(text: str) -> Iterator[str]:
         yield r"\S+"
     if re.fullmatch(rf'"{NUMBER.pattern}"', text.strip()):
         yield _IN_QUOTES
+    if len(text) <= _SHORT_TEXT and (named := re.match(_NAMED, text)):
+        yield rf"^{re.escape(named[1])}({_THREE})"
     kept = text[:_LONGEST_TEXT]
     for pattern in (_GENERATOR, *_LINES[:-1]):
         if _is_said(kept, re.search(pattern, kept)):
