@@ -1,5 +1,6 @@
 """Hostile inputs: bounded, told apart by name, and written as bytes that a server reads."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -35,6 +36,13 @@ def named(what: str) -> Input:
 def test_they_are_bounded_and_each_has_a_name_of_its_own() -> None:
     assert sum(len(one.message) for one in ALL) < 20_000_000
     assert [what for what, count in Counter(one.what for one in ALL).items() if count > 1] == []
+
+
+def test_what_a_client_names_is_another_one_in_each_message() -> None:
+    put = Plain("PUT", "/things/{uuid}", "shop.example")
+    written = [put.written().partition(b" HTTP/")[0] for _ in range(2)]
+    assert all(re.fullmatch(rb"PUT /things/[0-9a-f]{32}", line) for line in written)
+    assert written[0] != written[1]
 
 
 def test_a_series_grows_by_its_size_alone() -> None:

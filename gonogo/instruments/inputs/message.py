@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gonogo.instruments.urls import anew
+
 SHORT = tuple(f"{n:x}:x" for n in range(0x100, 0x100 + 2_000))
 """So many headers that they fit into the 16 kB that most servers read."""
 BACKSLASHES = "\\" * 64
@@ -37,12 +39,13 @@ class Plain:
     ) -> bytes:
         """Write it with more lines in its head; without `length`, the lines say where it ends.
 
+        Each `{uuid}` in its target is a fresh one.
         Some services turn away whoever names no product of a client (RFC 9110, 10.1.5): it is named.
         """
         content = self.body if body is None else body
         named = (self.host,) if hosts is None else hosts
         verb, there = self.method if method is None else method, self.target if target is None else target
-        start = [f"{verb} {there} HTTP/1.1"]
+        start = [f"{verb} {anew(there)} HTTP/1.1"]
         start += [f"Host: {host}" for host in named]
         given = {line.partition(":")[0].lower() for line in lines}
         fields = (*self.fields, *([] if "user-agent" in given | self._names else [("User-Agent", "gonogo")]))

@@ -1,7 +1,6 @@
 """The one HTTP client of the experiments: bounded in time and memory, and never surprised by a target."""
 
 import time
-import uuid
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -15,15 +14,13 @@ from gonogo.instruments.probe.failure import FAILURES, kind_of
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.probe.transport import Transport, pooled_session
 from gonogo.instruments.tls import tls_context
-from gonogo.instruments.urls import bare
+from gonogo.instruments.urls import anew, bare
 from gonogo.network import current
 
 __all__ = ["Answer", "ErrorKind", "pooled_session", "probe"]
 
 DEFAULT_HEADERS = {"User-Agent": "gonogo", "Accept": "*/*", "Accept-Encoding": "identity"}
 CHUNK_BYTES = 16_384
-ANEW = "{uuid}"
-"""What a path holds in the place of a name that is another one in each request."""
 
 
 def probe(
@@ -53,8 +50,7 @@ def probe(
     ValueError for a URL, header, path or session that cannot be used.
     """
     transport = _transport(session)
-    url = url.replace(ANEW, uuid.uuid4().hex)
-    request = _prepare(url, method, headers, _chunks(body) if chunked and body else body)
+    request = _prepare(anew(url), method, headers, _chunks(body) if chunked and body else body)
     if session is None:
         request.headers.setdefault("Connection", "close")
     if verify is not None or url.lower().startswith("https:"):
