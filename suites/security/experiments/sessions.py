@@ -78,7 +78,7 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
 
     Within the limit somebody else's right one comes between: whoever has an account may not guess on by it.
     """
-    first = send_within_the_limit(target, right or limit.form).status
+    first = send_within_the_limit(target, right or limit.form, target.headers(limit.credential)).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
     ways = _as_others(target, limit)
     early = _before_a_success(limit, right)
@@ -89,13 +89,18 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # what is counted after it was compared counts too late
         statuses = list(pool.map(one, range(early)))
         if right and early:
-            send(target, right, from_elsewhere())
+            send(target, right, _as_client(target, limit))
         statuses += pool.map(one, range(early, count))
     if right is not None and limit.refusal in statuses:
         statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+
+
+def _as_client(target: Target, limit: Limit) -> dict[str, str]:
+    """Return what one client sends along, who says to be another one each time: its credential is its own."""
+    return from_elsewhere() | target.headers(limit.credential)
 
 
 def _before_a_success(limit: Limit, right: Form | None) -> int:
@@ -114,9 +119,9 @@ def _by_other_spellings(target: Target, limit: Limit, right: Form) -> list[int |
     That the right one is let in there shows that it is one: many services refuse an unknown path alike.
     """
     for path in _spelt_otherwise(limit.form.path):
-        if send(target, _at(right, path), from_elsewhere()).status == right.status:
+        if send(target, _at(right, path), _as_client(target, limit)).status == right.status:
             form = _at(limit.form, path)
-            return [send(target, form, from_elsewhere()).status for _ in range(limit.accepted)]
+            return [send(target, form, _as_client(target, limit)).status for _ in range(limit.accepted)]
     return []
 
 
@@ -142,10 +147,10 @@ def _as_others(target: Target, limit: Limit) -> list[Callable[[], tuple[Form, di
     """
 
     def plainly() -> tuple[Form, dict[str, str]]:
-        return limit.form, from_elsewhere()
+        return limit.form, _as_client(target, limit)
 
     def otherwise() -> tuple[Form, dict[str, str]]:
-        return _by_another_query(limit.form), from_elsewhere_at_any_cost()
+        return _by_another_query(limit.form), from_elsewhere_at_any_cost() | target.headers(limit.credential)
 
     is_answered_alike = send(target, *otherwise()).status == limit.form.status
     return [plainly, otherwise] if is_answered_alike else [plainly]
@@ -166,13 +171,13 @@ def _knock(target: Target, limit: Limit, right: Form) -> list[int | None]:
     while len(said) < _KNOCKS_WITH_THE_RIGHT_ONE and limit.refusal not in said:
         if not _refused_at_last(target, limit):
             break
-        said.append(send(target, right, from_elsewhere()).status)
+        said.append(send(target, right, _as_client(target, limit)).status)
     return said
 
 
 def _refused_at_last(target: Target, limit: Limit) -> bool:
     """Whether a wrong one is refused within as many tries as go beyond the limit."""
     return any(
-        send(target, limit.form, from_elsewhere()).status == limit.refusal
+        send(target, limit.form, _as_client(target, limit)).status == limit.refusal
         for _ in range(min(limit.accepted + 1, _MOST_TRIES))
     )
