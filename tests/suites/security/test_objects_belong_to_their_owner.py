@@ -229,6 +229,26 @@ def test_requests_stay_below_the_base_path() -> None:
         assert CASE.finding(seen_of(f"{url}/base")).outcome is Outcome.PASSED
 
 
+class Named(Store):
+    """Takes what is put under any name, and says nothing of where it is."""
+
+    def respond(self) -> None:
+        if self.command == "PUT" and self.name() not in self.things:
+            self.things[self.name()] = "mine"
+            self.answer(201, "", "text/plain")
+        else:
+            super().respond()
+
+
+@pytest.mark.parametrize(("guarded", "outcome"), [((), Outcome.FAILED), (("PUT", "DELETE"), Outcome.PASSED)])
+def test_what_a_client_names_itself_is_where_it_was_put(guarded: tuple[str, ...], outcome: Outcome) -> None:
+    create = {"method": "PUT", "path": "/things/{uuid}", "status": 201, "credential": "jane"}
+    promised = contract(credentials=CREDENTIALS, security={"ownership": {"create": create, "other": "joe"}})
+    with Loopback(Named, things={}, counter=itertools.count(), guarded=guarded) as server:
+        finding = CASE.finding(seen_of(server.url, promised))
+    assert finding.outcome is outcome, finding.reason
+
+
 class Restored(Store):
     """Reads tell the id; a POST that has one may replace what is there, whoever sends it."""
 
