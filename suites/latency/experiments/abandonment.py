@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import cycle
+from itertools import cycle, islice
 from statistics import median
 from typing import NamedTuple, TypeVar
 
@@ -67,18 +67,23 @@ def _course(target: Target, journey: Journey) -> Abandoned:
     wait = partial(_ask, target, journey, echoes)
     before = _paced(wait, rate, judged)
     echoes.begin(before)
-    left = _leave(target, journey, echoes, median(answer.seconds for _, answer in before), len(judged))
+    typical_seconds = median(answer.seconds for _, answer in before)
+    left = _leave(target, journey, echoes, typical_seconds, len(judged))
     pause(_ENDS_SECONDS, "what was left may end")
     began = time.monotonic()
     with Pulse() as pulse:
         after = _paced(wait, rate, judged)
     stalled = pulse.stalled_seconds(began, time.monotonic() - began)
+    at_once = _at_once(wait, judged, _size_of_wave(typical_seconds, rate))
     return Abandoned(
         journey=journey.name,
         promised=journey.status,
         before=tuple(_said(answer) for _, answer in before),
         left=left,
-        after=tuple(ANOTHERS if echoes.is_anothers(*each) else _said(each[1]) for each in after),
+        after=(
+            *(ANOTHERS if echoes.is_anothers(*each) else _said(each[1]) for each in after),
+            *(ANOTHERS for each in at_once if echoes.is_anothers(*each)),
+        ),
         late=sum(answer.error == "timeout" for _, answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
     )
 
@@ -101,6 +106,17 @@ def _leave(target: Target, journey: Journey, echoes: Echoes, typical_seconds: fl
             left += pool.map(leaves, range(ends + wave * size, ends + (wave + 1) * size))
             pause(size / rate, "waves keep to the planned rate")
     return sum(left)
+
+
+def _at_once(
+    wait: Callable[[int], tuple[frozenset[str], Answer]], numbers: Iterable[int], size: int
+) -> list[tuple[frozenset[str], Answer]]:
+    """Ask as a wave that stays: one after the other may find the same connection of a pool each time.
+
+    What its answers tell counts, and not their statuses: nobody has promised to answer so many at once.
+    """
+    with ThreadPoolExecutor(size) as pool:
+        return list(pool.map(wait, islice(cycle(numbers), size)))
 
 
 def _plan(journey: Journey, typical_seconds: float) -> tuple[_When, ...]:
