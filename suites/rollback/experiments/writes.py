@@ -54,7 +54,7 @@ class _Writers:
             body=body,
             deadline_seconds=_DEADLINE_SECONDS,
         )
-        place = answer.place
+        place = answer.header("location")
         with self.turn:
             self.sent += 1
             if answer.status == self.request.status and place:
