@@ -102,7 +102,7 @@ class Ownership(Section):
     body: dict[str, object] | None = None
     """JSON body of the attempts that have one."""
     refusals: tuple[Status, ...] = (403, 404)
-    """Statuses that refuse."""
+    """Statuses that refuse; 204 may be one of them, where DELETE is always answered so: the object stays."""
     below: Below | None = None
     """Whose the routes below the object are; they are not looked at where it is absent."""
 

@@ -47,7 +47,8 @@ class Rollout(Section):
     request: Request
     """The request that runs all the while, and that a candidate answers first."""
     write: Request | None = None
-    """A request that creates something; its Location can be read afterwards with the same credential."""
+    """A request that creates something; its Location, or what a PUT without one
+    named, can be read afterwards with the same credential."""
     rate_per_second: Seconds = 20.0
     """How often."""
     slowest_seconds: Patience | None = None

@@ -97,7 +97,7 @@ def _written(target: Target, request: Request, base: str) -> Read:
     """Write, and return what reads the place that the answer names: what was written has to stand there."""
     body, own = _content(target, request)
     answer = _send(target, request, base, body)
-    place = answer.header("location") or ""
+    place = answer.place
     if wrong := _wrong(answer, request) or ("" if place else "no Location"):
         raise NotMadeError(wrong)
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.cleanup import endpoint
-from gonogo.cleanup.endpoint import answers
+from gonogo.cleanup.endpoint import answers, is_here
 
 
 def test_a_socket_that_is_missing_or_that_nobody_serves_is_no_engine(tmp_path: Path) -> None:
@@ -45,3 +45,19 @@ def test_without_a_choice_it_is_the_default_socket(
     if configuration is not None:
         (tmp_path / "config.json").write_text(configuration)
     assert answers({"DOCKER_CONFIG": str(tmp_path)}) is False
+
+
+@pytest.mark.parametrize(
+    ("environment", "here"),
+    [
+        ({}, True),
+        ({"DOCKER_HOST": "unix:///run/user/1000/docker.sock"}, True),
+        ({"DOCKER_HOST": "tcp://127.0.0.1:2375"}, False),
+        ({"DOCKER_HOST": "ssh://engine.example"}, False),
+        ({"DOCKER_CONTEXT": "remote"}, False),
+    ],
+)
+def test_its_containers_run_here_where_its_address_says_so(
+    tmp_path: Path, environment: dict[str, str], here: bool
+) -> None:
+    assert is_here({"HOME": str(tmp_path)} | environment) is here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,7 +45,8 @@ class OneProcess(ShopTarget):
 @contextmanager
 def keeping(what: str, promised: Contract) -> Iterator[OneProcess]:
     command = [sys.executable, str(Path(__file__).with_name("leaking.py")), what]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    one_arena = os.environ | {"MALLOC_ARENA_MAX": "1"}  # a heap for each thread grows by chance
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=one_arena) as process:
         assert process.stdout is not None
         try:
             yield OneProcess(int(process.stdout.readline()), process.pid, promised)
@@ -77,10 +79,11 @@ def test_what_stays_open_is_seen(what: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("what", ["nothing", "cache"])
-def test_what_comes_to_rest_passes_at_once(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_comes_to_rest_passes_soon(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = soaked(what, monkeypatch)
     assert outcomes(seen) == (Outcome.PASSED, Outcome.PASSED)
-    assert [part.requests for part in seen.parts] == [tuple(range(0, 161, 20))]
+    assert {part.requests for part in seen.parts} == {tuple(range(0, 161, 20))}
+    assert len(seen.parts) <= 2  # a page of an allocator's own may come in the first
 
 
 def test_a_cache_that_is_full_late_passes_after_another_part(monkeypatch: pytest.MonkeyPatch) -> None:

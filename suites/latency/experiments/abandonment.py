@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import cycle
+from itertools import cycle, islice
 from statistics import median
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gonogo.contract.base import SAFE
 from gonogo.contract.latency import Journey, Latency
@@ -20,6 +20,7 @@ from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import pause
 from gonogo.loadtests import template
+from gonogo.suites.latency.experiments.echoes import ANOTHERS, Echoes, words
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from gonogo.targets.base import Target
 
@@ -42,6 +43,14 @@ _When = float | Leaving
 """When a client leaves: after so many seconds without a whole answer, or as soon as it got so far."""
 
 
+class _Request(NamedTuple):
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: bytes | None
+    own: frozenset[str]
+
+
 def abandon_requests(target: Target, latency: Latency) -> Abandonment:
     """Do it with all journeys at once, each with clients of its own; with those that write where they may."""
     writes = Can.TAKE_WRITES in target.can()
@@ -54,25 +63,32 @@ def _course(target: Target, journey: Journey) -> Abandoned:
     """Send the same requests before and after; those that are left are others, as any two clients' are."""
     rate = journey.rate_per_second
     judged = range(min(_MOST, max(_FEWEST, math.ceil(_JUDGED_SECONDS * rate))))
-    wait = partial(_ask, target, journey)
+    echoes = Echoes()
+    wait = partial(_ask, target, journey, echoes)
     before = _paced(wait, rate, judged)
-    left = _leave(target, journey, median(answer.seconds for answer in before), len(judged))
+    echoes.begin(before)
+    typical_seconds = median(answer.seconds for _, answer in before)
+    left = _leave(target, journey, echoes, typical_seconds, len(judged))
     pause(_ENDS_SECONDS, "what was left may end")
     began = time.monotonic()
     with Pulse() as pulse:
         after = _paced(wait, rate, judged)
     stalled = pulse.stalled_seconds(began, time.monotonic() - began)
+    at_once = _at_once(wait, judged, _size_of_wave(typical_seconds, rate))
     return Abandoned(
         journey=journey.name,
         promised=journey.status,
-        before=tuple(map(_said, before)),
+        before=tuple(_said(answer) for _, answer in before),
         left=left,
-        after=tuple(map(_said, after)),
-        late=sum(answer.error == "timeout" for answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
+        after=(
+            *(ANOTHERS if echoes.is_anothers(*each) else _said(each[1]) for each in after),
+            *(ANOTHERS for each in at_once if echoes.is_anothers(*each)),
+        ),
+        late=sum(answer.error == "timeout" for _, answer in after) if stalled >= _PATIENCE_SECONDS / 2 else 0,
     )
 
 
-def _leave(target: Target, journey: Journey, typical_seconds: float, first: int) -> int:
+def _leave(target: Target, journey: Journey, echoes: Echoes, typical_seconds: float, first: int) -> int:
     """Leave as planned, then in waves with the same pace on average; how many have left.
 
     Many at once wait for what they share, and leave while they do: one after the other never does.
@@ -80,7 +96,7 @@ def _leave(target: Target, journey: Journey, typical_seconds: float, first: int)
     rate, plan = journey.rate_per_second, _plan(journey, typical_seconds)
 
     def leaves(number: int) -> bool:
-        return _leaves(target, journey, number, plan[number % len(plan)])
+        return _leaves(_request(target, journey, number, echoes), plan[number % len(plan)])
 
     ends = first + math.ceil(_LEAVING_SECONDS * rate)
     left = _paced(leaves, rate, range(first, ends))
@@ -90,6 +106,17 @@ def _leave(target: Target, journey: Journey, typical_seconds: float, first: int)
             left += pool.map(leaves, range(ends + wave * size, ends + (wave + 1) * size))
             pause(size / rate, "waves keep to the planned rate")
     return sum(left)
+
+
+def _at_once(
+    wait: Callable[[int], tuple[frozenset[str], Answer]], numbers: Iterable[int], size: int
+) -> list[tuple[frozenset[str], Answer]]:
+    """Ask as a wave that stays: one after the other may find the same connection of a pool each time.
+
+    What its answers tell counts, and not their statuses: nobody has promised to answer so many at once.
+    """
+    with ThreadPoolExecutor(size) as pool:
+        return list(pool.map(wait, islice(cycle(numbers), size)))
 
 
 def _plan(journey: Journey, typical_seconds: float) -> tuple[_When, ...]:
@@ -121,33 +148,46 @@ def _paced(do: Callable[[int], _T], rate_per_second: float, numbers: Iterable[in
         return [one.result() for one in sent]
 
 
-def _ask(target: Target, journey: Journey, number: int) -> Answer:
-    """Ask as the arrival with this number does in a load, and wait."""
-    return _waits(target, journey, number, _PATIENCE_SECONDS)
+def _ask(target: Target, journey: Journey, echoes: Echoes, number: int) -> tuple[frozenset[str], Answer]:
+    """Ask as the arrival with this number does in a load, and wait; with it what only this request says."""
+    request = _request(target, journey, number, echoes)
+    return request.own, _waits(request, _PATIENCE_SECONDS)
 
 
-def _waits(target: Target, journey: Journey, number: int, seconds: float) -> Answer:
-    url, headers, body = _request(target, journey, number)
-    return probe(url, method=journey.method, headers=headers, body=body, deadline_seconds=seconds)
+def _waits(request: _Request, seconds: float) -> Answer:
+    return probe(
+        request.url,
+        method=request.method,
+        headers=request.headers,
+        body=request.body,
+        deadline_seconds=seconds,
+    )
 
 
-def _leaves(target: Target, journey: Journey, number: int, when: _When) -> bool:
+def _leaves(request: _Request, when: _When) -> bool:
     """Ask in the same way, and leave then; whether that was before the end."""
     if not isinstance(when, Leaving):
-        return _waits(target, journey, number, when).error == "timeout"
-    url, headers, body = _request(target, journey, number)
-    return ask_and_leave(url, journey.method, headers, body, within_seconds=_PATIENCE_SECONDS, when=when)
+        return _waits(request, when).error == "timeout"
+    return ask_and_leave(
+        request.url,
+        request.method,
+        request.headers,
+        request.body,
+        within_seconds=_PATIENCE_SECONDS,
+        when=when,
+    )
 
 
-def _request(target: Target, journey: Journey, number: int) -> tuple[str, dict[str, str], bytes | None]:
-    """Return URL, headers and body of the arrival with this number."""
+def _request(target: Target, journey: Journey, number: int, echoes: Echoes) -> _Request:
+    """Return the request of the arrival with this number."""
     known, content = template.values(number, {}), template.body_text(journey.body)
     path = _filled(journey.path, template.path_escape, known)
     headers, body = target.headers(journey.credential), None
     if content is not None:
         body = _filled(content, template.json_escape, known).encode()
         headers = headers | {"Content-Type": "application/json"}
-    return below(target.entry, path), headers, body
+    own = echoes.send(words(journey, known))
+    return _Request(journey.method, below(target.entry, path), headers, body, own)
 
 
 def _filled(text: str, escape: template.Escape, known: Mapping[str, str]) -> str:

@@ -2,9 +2,10 @@
 
 Why: a connection or a lock that is given back only on the way to the answer is lost with each client that
 leaves; a page that is slow for a moment makes many leave, a train in a tunnel breaks off what they send, and
-the pool is empty until the next restart. Journeys that write are looked at where writes are allowed.
-Reference: SQLAlchemy issue 8145; SQLAlchemy, asyncio, on cancellation; otari issue 1236; Starlette,
-`ClientDisconnect`.
+the pool is empty until the next restart. A connection that is given back with an answer unread shows whoever
+is next what another client sent. Journeys that write are looked at where writes are allowed.
+Reference: SQLAlchemy issue 8145; SQLAlchemy, asyncio, on cancellation; redis-py issue 2665; otari issue 1236;
+Starlette, `ClientDisconnect`.
 Remedy: give back in `finally` or with a context manager, also when the request is cancelled, or its body ends
 early.
 """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gonogo.cleanup.endpoint import is_here
 from gonogo.contract.base import SAFE
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
@@ -40,7 +42,8 @@ def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
         scrapes += [_scrape(source, below(url, metrics.path), wanted) for wanted in formats]
         new = {below(url, path): path for path in metrics.others if below(url, path) not in others}
         others |= {at: replace(_scrape(source, at, "default"), path=path) for at, path in new.items()}
-    return Scrapes(tuple(scrapes), tuple(others.values()))
+    processors = os.cpu_count() if target.started_here and is_here() else None
+    return Scrapes(tuple(scrapes), tuple(others.values()), processors or 0)
 
 
 def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> KnownTraffic:

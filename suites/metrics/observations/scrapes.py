@@ -46,11 +46,13 @@ class Scrape:
 class Scrapes:
     """Scrapes of each process, after one request with characters that a label value has to escape.
 
-    ``others`` are of further expositions, each as a Prometheus server asks for it.
+    ``others`` are of further expositions, each as a Prometheus server asks for it. ``processors`` is how many
+    the release's machine has; 0 where that is not known.
     """
 
     scrapes: tuple[Scrape, ...]
     others: tuple[Scrape, ...] = ()
+    processors: int = 0
 
     @property
     def every(self) -> tuple[Scrape, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
@@ -26,6 +26,14 @@ _ENDLESS = {
     "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     _ADDRESS: re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
 }
+_DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?:[T ][0-2]\d(?::?00)*(?:Z|[+-]\d\d:?\d\d)?)?")
+"""A day, or an hour of one, and nothing else."""
+_OF_A_RELEASE = re.compile(
+    r"version|release|build|built|revision|tag|image|commit|schema|migration|deploy|model|snapshot|api",
+    re.IGNORECASE,
+)
+"""Labels that say what runs: many a release is called by the day on which it was made."""
+_ZONES = (timedelta(hours=-12), timedelta(0), timedelta(hours=14))
 _FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
 _OF_OTHERS = ("kube_", "DCGM_")  # whose objects have their UUID by whoever made them
 _IDENTITY = "_info"  # one series that says who the process is may say it in full, but for when it began
@@ -37,8 +45,8 @@ Place = tuple[str, str, str]  # sample name, label, kind
 
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few."""
-    examined, problems = 0, list(_of_starts(seen))
+    """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few, and today."""
+    examined, problems = 0, [*_of_starts(seen), *_of_today(seen)]
     known: dict[tuple[str, float | None, Place], set[str]] = {}
     for scrape, exposition in expositions(seen):
         examined += len(exposition.samples)
@@ -68,6 +76,21 @@ def _of_starts(seen: Scrapes) -> Iterator[Problem]:
         for source, (value, away) in values.items():
             if differ or away <= _AT_START_SECONDS:
                 yield _problem(source, (family, name, _MOMENT), "of its start", value)
+
+
+def _of_today(seen: Scrapes) -> Iterator[Problem]:
+    """Give the day or the hour of the scrape itself: tomorrow there is a series more."""
+    told: dict[tuple[str, str, str], str] = {}
+    for scrape, exposition in expositions(seen):
+        now = datetime.fromtimestamp(scrape.at, UTC)
+        days = {(now + zone).strftime("%Y%m%d") for zone in _ZONES}
+        for sample in exposition.samples:
+            for name, value in () if sample.name.endswith(_IDENTITY) else sample.labels:
+                day = None if _OF_A_RELEASE.search(name) else _DAY.fullmatch(value)
+                if day and "".join(day.groups()) in days:
+                    told.setdefault((scrape.source, sample.name, name), value)
+    for (source, family, name), value in told.items():
+        yield _problem(source, (family, name, _MOMENT), "of today", value)
 
 
 def _moment(value: str) -> float | None:
@@ -107,6 +130,6 @@ def _endless(exposition: Exposition) -> dict[Place, set[str]]:
 
 def _problem(source: str, place: Place, which: str, value: str) -> Problem:
     family, name, kind = place
-    article = "a" if kind in ("UUID", "moment") else "an"
+    article = "a" if kind in ("UUID", _MOMENT) else "an"
     said = f'{article} {kind} {which}: {name}="{value}"'
     return Problem(f"{family} at {source}", "label values that can be listed", said)

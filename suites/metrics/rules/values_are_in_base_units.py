@@ -27,6 +27,7 @@ _PROCESSOR = re.compile(r"(?:\w+_)?process_cpu_seconds_total")
 _UPTIME = re.compile(r"(?!(?:\w+_)?(?:node|system|host|os|machine|kernel|boot)_)(?:\w+_)?uptime_seconds")
 _ABOUT = 0.25  # of the time since the start, or so many seconds as a process takes to begin to count
 _BEGINS_SECONDS = 3.0
+_CLOCK_SECONDS = 10.0  # a start that is computed from the boot's time is wrong by some
 _MEMORY = re.compile(r"(?:\w+_)?process_(?:resident|virtual)_memory_bytes")
 
 
@@ -36,7 +37,7 @@ def judge(seen: Scrapes) -> Judgement:
     found = [
         (f"{sample.series} at {scrape.place}", sample, wrong)
         for scrape, exposition in expositions(seen)
-        for sample, wrong in _checked(exposition, scrape.at)
+        for sample, wrong in _checked(exposition, scrape.at, seen.processors or _MOST_PROCESSORS)
     ]
     problems = tuple(
         Problem(where, "a value in the unit of the name", wrong) for where, _, wrong in found if wrong
@@ -44,14 +45,14 @@ def judge(seen: Scrapes) -> Judgement:
     return Judgement(len(found), problems, "no scrape held a value in seconds")
 
 
-def _checked(exposition: Exposition, at: float) -> Iterator[tuple[Sample, str]]:
+def _checked(exposition: Exposition, at: float, processors: int) -> Iterator[tuple[Sample, str]]:
     starts = [
         sample.value for sample in exposition.samples if _START.fullmatch(sample.name) and not sample.labels
     ]
     up = at - starts[0] if starts else 0.0
     for sample in exposition.samples:
         if sample.name.endswith(_ENDS):
-            yield sample, _of_time(sample, up)
+            yield sample, _of_time(sample, up) or _of_processors(sample, up, processors)
         elif _MEMORY.fullmatch(sample.name):
             few = 0 < sample.value < _LEAST_BYTES
             yield sample, f"{sample.value:g}: no process has so few bytes" if few else ""
@@ -65,7 +66,11 @@ def _of_time(sample: Sample, up: float) -> str:
         near = max(_ABOUT * up, _BEGINS_SECONDS)
         if sample.value > up + near and abs(sample.value / each - up) <= near:
             return f"{sample.value:.0f}: the {up:.0f} s since its start in {unit}"
+    return ""
+
+
+def _of_processors(sample: Sample, up: float, processors: int) -> str:
     used = sample.value if _PROCESSOR.fullmatch(sample.name) else 0.0
-    if up > 1 and used > up * _MOST_PROCESSORS:
+    if up > 1 and used > (up + _CLOCK_SECONDS) * processors:
         return f"{used:.0f} s of a processor, and the process runs for {up:.0f} s"
     return ""

@@ -65,21 +65,27 @@ class _Writes:
 
 
 def repeat_a_write(target: Target, idempotency: Idempotency) -> Repeated:
-    """Write; repeat it one after the other, at one moment, with another body, and as another client."""
+    """Write; repeat it one after the other, at one moment, after other writes, as others, with another body.
+
+    Whoever keeps but the newest keys of a client has forgotten the first one by then. What another body makes
+    of a key comes last, for it may be another object's from there on.
+    """
     writes = _Writes(target, idempotency)
     key, body, other = str(uuid.uuid4()), writes.body(), idempotency.other
     first = writes.send("once", key, body)
     places = [("at the entry", target.entry), *((f"at {r.name}", r.url) for r in target.replicas)]
     urls = [url for _, url in places]
     again = tuple(writes.send(f"again {where}", key, body, url) for where, url in places)
+    fresh, at_once = _fresh(writes, body), _at_once(writes, urls)
+    left = _left(writes, urls, named=any(one.object for one in again))
     return Repeated(
         first=(first,),
-        fresh=(_fresh(writes, body),),
-        again=again,
-        at_once=_at_once(writes, urls),
-        changed=_changed(writes, key, body),
+        fresh=(fresh,),
+        again=(*again, writes.send("again, after other writes", key, body)),
+        at_once=at_once,
         other=(writes.send("from another client", key, body, credential=other),) if other else (),
-        left=_left(writes, urls, named=any(one.object for one in again)),
+        changed=_changed(writes, key, body),
+        left=left,
     )
 
 

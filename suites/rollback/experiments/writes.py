@@ -54,7 +54,7 @@ class _Writers:
             body=body,
             deadline_seconds=_DEADLINE_SECONDS,
         )
-        place = answer.header("location")
+        place = answer.place
         with self.turn:
             self.sent += 1
             if answer.status == self.request.status and place:

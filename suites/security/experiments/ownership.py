@@ -175,7 +175,7 @@ def created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[
         body=_filled(request.body),
     )
     identifier = quote(lookup(answer, promised.id), safe="")
-    found = places(target.entry, request.path, answer.header("location") or "", identifier)
+    found = places(target.entry, request.path, answer.place, identifier)
     if answer.status != request.status or not found:
         said = answer.error or f"status {answer.status}, no Location and no {promised.id!r}"
         raise TargetError(f"no object came from {request.method} {request.path}: {said}")

@@ -6,18 +6,13 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.behind import pages_behind
-from gonogo.suites.security.experiments.forms import (
-    cookie,
-    disguise,
-    send,
-    send_within_the_limit,
-)
+from gonogo.suites.security.experiments.elsewhere import from_elsewhere, from_elsewhere_at_any_cost
+from gonogo.suites.security.experiments.forms import cookie, send, send_within_the_limit
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
 from gonogo.targets.forms import set_by
@@ -83,24 +78,29 @@ def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
 
     Within the limit somebody else's right one comes between: whoever has an account may not guess on by it.
     """
-    first = send_within_the_limit(target, right or limit.form).status
+    first = send_within_the_limit(target, right or limit.form, target.headers(limit.credential)).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
-    forms = _as_others(target, limit)
+    ways = _as_others(target, limit)
     early = _before_a_success(limit, right)
 
     def one(number: int) -> int | None:
-        return send(target, forms[number % len(forms)](), disguise()).status
+        return send(target, *ways[number % len(ways)]()).status
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # what is counted after it was compared counts too late
         statuses = list(pool.map(one, range(early)))
         if right and early:
-            send(target, right, disguise())
+            send(target, right, _as_client(target, limit))
         statuses += pool.map(one, range(early, count))
     if right is not None and limit.refusal in statuses:
         statuses += _by_other_spellings(target, limit, right)
     if right is None:
         return Tries(limit.form.name, (first, *statuses))
     return Tries(limit.form.name, tuple(statuses), (first, *_knock(target, limit, right)), right.status)
+
+
+def _as_client(target: Target, limit: Limit) -> dict[str, str]:
+    """Return what one client sends along, who says to be another one each time: its credential is its own."""
+    return from_elsewhere() | target.headers(limit.credential)
 
 
 def _before_a_success(limit: Limit, right: Form | None) -> int:
@@ -119,9 +119,9 @@ def _by_other_spellings(target: Target, limit: Limit, right: Form) -> list[int |
     That the right one is let in there shows that it is one: many services refuse an unknown path alike.
     """
     for path in _spelt_otherwise(limit.form.path):
-        if send(target, _at(right, path), disguise()).status == right.status:
+        if send(target, _at(right, path), _as_client(target, limit)).status == right.status:
             form = _at(limit.form, path)
-            return [send(target, form, disguise()).status for _ in range(limit.accepted)]
+            return [send(target, form, _as_client(target, limit)).status for _ in range(limit.accepted)]
     return []
 
 
@@ -140,14 +140,20 @@ def _spelt_otherwise(path: str) -> Iterator[str]:
         yield f"{spelt}{sign}{query}"
 
 
-def _as_others(target: Target, limit: Limit) -> list[Callable[[], Form]]:
-    """Return ways to send the form: as it is, and by URLs that are answered just as it is.
+def _as_others(target: Target, limit: Limit) -> list[Callable[[], tuple[Form, dict[str, str]]]]:
+    """Return ways to send the form: as it is, and by other URLs and with one header more, if answered alike.
 
     A limit that is kept for each URL is none: a client writes any query that it likes.
     """
-    plainly, by_query = limit.form, partial(_by_another_query, limit.form)
-    same = send(target, by_query(), disguise()).status == plainly.status
-    return [lambda: plainly, by_query] if same else [lambda: plainly]
+
+    def plainly() -> tuple[Form, dict[str, str]]:
+        return limit.form, _as_client(target, limit)
+
+    def otherwise() -> tuple[Form, dict[str, str]]:
+        return _by_another_query(limit.form), from_elsewhere_at_any_cost() | target.headers(limit.credential)
+
+    is_answered_alike = send(target, *otherwise()).status == limit.form.status
+    return [plainly, otherwise] if is_answered_alike else [plainly]
 
 
 def _by_another_query(form: Form) -> Form:
@@ -165,13 +171,13 @@ def _knock(target: Target, limit: Limit, right: Form) -> list[int | None]:
     while len(said) < _KNOCKS_WITH_THE_RIGHT_ONE and limit.refusal not in said:
         if not _refused_at_last(target, limit):
             break
-        said.append(send(target, right, disguise()).status)
+        said.append(send(target, right, _as_client(target, limit)).status)
     return said
 
 
 def _refused_at_last(target: Target, limit: Limit) -> bool:
     """Whether a wrong one is refused within as many tries as go beyond the limit."""
     return any(
-        send(target, limit.form, disguise()).status == limit.refusal
+        send(target, limit.form, _as_client(target, limit)).status == limit.refusal
         for _ in range(min(limit.accepted + 1, _MOST_TRIES))
     )

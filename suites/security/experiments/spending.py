@@ -13,7 +13,7 @@ from gonogo.suites.security.observations.limits import LimitsSpent, Spent
 from gonogo.targets.base import Target
 
 _OTHERS = 16  # of eight buckets all clients share, each of them shares the one's, in nine of ten runs
-_MOST_TRIES = 300
+_MOST_TRIES = 2000
 _MINUTE_SECONDS = 65.0
 _POLL_SECONDS = 5.0
 

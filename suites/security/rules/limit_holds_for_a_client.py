@@ -19,6 +19,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.sessions import TriedOften, Tries
 
 _REFUSED = 400
+_MOST_TOLD = 5
 
 
 @rule("security.limits")
@@ -27,8 +28,12 @@ def judge(seen: TriedOften, security: Security) -> Judgement:
 
     Without a try that was taken within the limit, a refusal says nothing.
     """
-    promised = {limit.form.name: (limit, _other_account(limit, security)) for limit in security.limits}
-    tried = [(tries, *promised[tries.name]) for tries in seen.limits]
+    if not seen.limits:
+        return Judgement.cannot_tell("no limit was tried")
+    tried = [
+        (tries, limit, _other_account(limit, security))
+        for tries, limit in zip(seen.limits, security.limits, strict=True)  # names need not differ
+    ]
     problems = [problem for each in tried for problem in _problems(*each)]
     doubts = [doubt for each in tried for doubt in _doubts(*each)]
     if doubts and not problems:
@@ -53,27 +58,38 @@ def _problems(tries: Tries, limit: Limit, other_account: bool) -> Iterator[Probl
     let_in = [status for status in taken if status == limit.form.status or status < _REFUSED]
     if let_in and len(taken) > limit.accepted:
         observed = f"{len(taken)} of {len(tries.statuses)}"
-        yield Problem(f"tries of {tries.name}", f"at most {limit.accepted} taken", observed)
+        yield Problem(f"tries of {_named(limit)}", f"at most {limit.accepted} taken", observed)
     beyond = [status for status in tries.right[1:] if status is not None]
     if len(beyond) > 1 and limit.refusal not in beyond and not other_account:
-        where = f"the right one directly after {tries.name} was refused"
+        where = f"the right one directly after {_named(limit)} was refused"
         yield Problem(where, f"status {limit.refusal}", f"status {beyond[-1]}")
 
 
 def _doubts(tries: Tries, limit: Limit, other_account: bool) -> Iterator[str]:
-    odd = [status for status in tries.statuses if status not in (limit.form.status, limit.refusal)]
+    named, known = _named(limit), (limit.form.status, limit.refusal)
+    odd = [
+        f"{status or 'nothing'} to try {n}"
+        for n, status in enumerate(tries.statuses, 1)
+        if status not in known
+    ]
     if odd:
-        said = ", ".join(str(status) for status in dict.fromkeys(tries.statuses))
-        yield f"{tries.name} was answered with {said}"
+        more = f" and {len(odd) - _MOST_TOLD} more" if len(odd) > _MOST_TOLD else ""
+        said = f"{', '.join(odd[:_MOST_TOLD])}{more}, of {len(tries.statuses)}"
+        yield f"{named} was answered otherwise than with {known[0]} or {known[1]}: {said}"
     if limit.form.status not in tries.statuses and not _was_let_in(tries):
-        yield f"{tries.name}: no try within the limit was taken"
+        yield f"{named}: no try within the limit was taken, of {len(tries.statuses)}"
     if tries.right and tries.right[0] != tries.granted:
-        yield f"{tries.name} made rightly was answered with {tries.right[0]} before any limit"
+        first = f"answered with {tries.right[0]}, not {tries.granted}"
+        yield f"{named} made rightly was {first}, before any other try"
     is_due = tries.right and (limit.right is not None or not other_account)
     if is_due and limit.refusal not in tries.right[1:]:
         said = ", ".join(str(status) for status in tries.right[1:]) or "not tried"
         other = "; it is of another account than `form`, whose own a limit for each account counts"
-        yield f"{tries.name} made rightly beyond the limit: {said}{other if other_account else ''}"
+        yield f"{named} made rightly beyond the limit: {said}{other if other_account else ''}"
+
+
+def _named(limit: Limit) -> str:
+    return f"{limit.form.name} ({limit.form.method} {limit.form.path})"
 
 
 def _was_let_in(tries: Tries) -> bool:

@@ -17,6 +17,7 @@ from gonogo.suites.security.observations.access import Owned, Trespasses
 
 _TAKEN = range(200, 300)
 _GONE = (404, 410)
+_CREATED = 201
 _TOLD = (400, 409, 412, 415, 422, 428)  # what is wrong with a request of somebody who may send one
 _UNKNOWN = (401, 429)  # to the credential or the client, whoever owns the object
 
@@ -25,21 +26,22 @@ _UNKNOWN = (401, 429)  # to the credential or the client, whoever owns the objec
 def judge(seen: Trespasses, ownership: Ownership) -> Judgement:
     """Refuse an attempt that is not refused, and an object that is not as it was.
 
-    A refusal counts only where its owner may read the object, and may do in the end what was refused. Routes
-    below the object are looked at where the contract says whose they are.
+    A refusal counts only where its owner may read the object, and may do in the end what was refused. Where
+    each client has names of its own, what it is let do under the name of an object is done to one of its own.
+    Routes below the object are looked at where the contract says whose they are.
     """
-    refusals = ownership.refusals
+    refusals = (*ownership.refusals, *(_TAKEN if _has_its_own(seen) else ()))
     allowed = {
         (owned.method, owned.path) for owned in (*seen.owned, *seen.owned_below) if owned.status in _TAKEN
     }
-    legal = " or ".join(str(status) for status in refusals)
+    legal = " or ".join(str(status) for status in ownership.refusals)
     let_in = [
         a
         for a in (*seen.attempts, *seen.below)
         if a.status not in (None, *_UNKNOWN, *refusals)
         and (a.status in _TAKEN or (a.method, a.path) in allowed)
     ]
-    let_in += [a for a in seen.forced if a.status in _TAKEN]
+    let_in += [a for a in seen.forced if a.status in _TAKEN and a.status not in refusals]
     problems = [
         Problem(f"{a.method} {a.path} by another client", f"status {legal}", f"status {a.status}")
         for a in let_in
@@ -53,6 +55,18 @@ def judge(seen: Trespasses, ownership: Ownership) -> Judgement:
         return Judgement.cannot_tell("; ".join(doubts))
     evidence = {"not tried": seen.untried} if seen.untried else {}
     return Judgement(len(seen.attempts) + len(seen.below), tuple(problems), "nothing was tried", evidence)
+
+
+def _has_its_own(seen: Trespasses) -> bool:
+    """Whether the other one made an object of its own under the same name, and the first one is as it was.
+
+    What is there is replaced with 200 or 204, and 201 says that nothing was there: RFC 9110, 9.3.4. Nothing
+    was let do before that, which would have been done to the object of the first one.
+    """
+    made = [number for number, a in enumerate(seen.attempts) if (a.method, a.status) == ("PUT", _CREATED)]
+    let_in = any(a.status in _TAKEN for a in seen.attempts[: made[0]]) if made else True
+    looked = len(seen.afterwards) >= len(seen.attempts)
+    return not let_in and looked and all(kept.unchanged for kept in seen.afterwards)
 
 
 def _doubts(seen: Trespasses, refusals: tuple[int, ...]) -> Iterator[str]:

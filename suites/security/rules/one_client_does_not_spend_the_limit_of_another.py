@@ -50,7 +50,10 @@ def _uncontrolled(spent: Spent, limit: Limit) -> Iterator[str]:
     if spent.before != limit.form.status:
         yield f"{spent.name} by another client was answered with {spent.before} before any limit"
     if limit.refusal not in spent.tries:
-        yield f"{spent.name}: none of {len(spent.tries)} tries of one client was refused"
+        most = (
+            "" if len(spent.tries) > limit.accepted else ", and no more are sent: promise a lower limit here"
+        )
+        yield f"{spent.name}: none of {len(spent.tries)} tries of one client was refused{most}"
     elif limit.form.status not in spent.tries:
         yield f"{spent.name}: no try of the client that was refused was taken before"
 

@@ -9,8 +9,10 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.core.observation import Can
 from gonogo.instruments.leave import Leaving, ask_and_leave
-from gonogo.instruments.waits import Wait
+from gonogo.instruments.probe.ask import Answer
+from gonogo.instruments.waits import Wait, pause
 from gonogo.suites.latency.experiments import abandonment as experiments
+from gonogo.suites.latency.experiments.echoes import Echoes
 from gonogo.suites.latency.observations.abandonment import Abandoned, Abandonment
 from tests.judging import Case, contract, done
 from tests.suites.latency.examples import CONTRACT, JOURNEY
@@ -157,7 +159,7 @@ def test_each_client_asks_for_something_of_its_own() -> None:
         (seen,) = done(experiments.abandon_requests, ShopTarget(server.url, promised), promised).journeys
     assert {*seen.before, *seen.after} == {"200"}
     numbers = Counter(int(path.split("/")[2]) for path, _ in asked)
-    assert [number for number, times in sorted(numbers.items()) if times == 2] == list(range(10))
+    assert [number for number, times in sorted(numbers.items()) if times > 1] == list(range(10))
     assert max(numbers) >= 10, "those that leave ask for others"
     for path, body in asked:
         _, _, number, unique = path.split("/")
@@ -185,3 +187,94 @@ def test_a_wave_leaves_nobody_with_a_queue_or_a_limit_used_up(
     typical_seconds: float, rate: float, size: int
 ) -> None:
     assert experiments._size_of_wave(typical_seconds, rate) == size
+
+
+class Pooled(Handler):
+    """Is one answer behind once somebody has left in the middle, if that answer stays in its pool."""
+
+    asked: ClassVar[list[str]]
+    behind: ClassVar[threading.Event]
+    stays: ClassVar[bool]
+
+    def respond(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length).decode()
+        del self.headers["Content-Length"]
+        if not length or len(body) < length:
+            self.behind.set()
+            return
+        self.asked.append(json.loads(body)["all"])
+        told = self.asked[-2 if self.stays and self.behind.is_set() else -1]
+        self.answer(201, json.dumps({"id": 7, "kept": {"all": told}}), "application/json")
+
+
+@pytest.mark.usefixtures("_soon")
+@pytest.mark.parametrize(("stays", "after"), [(True, {"what another client sent"}), (False, {"201"})])
+def test_an_answer_to_another_client_is_none(stays: bool, after: set[str]) -> None:
+    buy = {"method": "POST", "body": {"all": "mine {uuid}"}, "status": 201, "rate_per_second": 100}
+    promised = contract(latency={"journeys": [JOURNEY | buy]})
+    with Loopback(Pooled, asked=[], behind=threading.Event(), stays=stays) as server:
+        (seen,) = done(experiments.abandon_requests, ShopTarget(server.url, promised), promised).journeys
+    assert (set(seen.before), set(seen.after)) == ({"201"}, after)
+
+
+class Stacked(Pooled):
+    """Of its two connections the second is one behind: whoever comes alone gets the first."""
+
+    first: ClassVar[threading.Lock]
+
+    def respond(self) -> None:
+        alone = self.first.acquire(blocking=False)
+        try:
+            type(self).stays = not alone
+            super().respond()
+            pause(0.01, "others come meanwhile")
+        finally:
+            if alone:
+                self.first.release()
+
+
+@pytest.mark.usefixtures("_soon")
+def test_connections_that_nobody_gets_alone_are_looked_at_as_well() -> None:
+    buy = {"method": "POST", "body": {"all": "mine {uuid}"}, "status": 201, "rate_per_second": 20}
+    promised = contract(latency={"journeys": [JOURNEY | buy]})
+    with Loopback(Stacked, asked=[], behind=threading.Event(), stays=False, first=threading.Lock()) as server:
+        (seen,) = done(experiments.abandon_requests, ShopTarget(server.url, promised), promised).journeys
+    assert set(seen.before) == {"201"}
+    assert Counter(seen.after)["what another client sent"] > 0
+
+
+def answer(document: object) -> Answer:
+    body = json.dumps(document).encode()
+    return Answer("http://127.0.0.1", "GET", 200, (), body, False, 0.01, None, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "anothers"),
+    [
+        ({"id": "mine"}, {"id": "yours"}, True),
+        ([{"id": 1, "of": ["mine"]}], {"id": "yours", "n": 2}, True),
+        ({"id": "mine"}, {"id": "mine", "last": "yours"}, False),
+        ({"id": "mine"}, ["yours", "theirs"], False),
+        ({"id": "mine"}, {"id": "nobody's"}, False),
+        ({"ok": True}, {"id": "yours"}, False),
+        ({"id": "mine"}, {"text": "as yours is"}, False),
+    ],
+    ids=[
+        "another's in place of its own",
+        "wherever it stands",
+        "its own beside another's",
+        "a list of several",
+        "what nobody sent",
+        "what never tells of its own",
+        "a part of a text",
+    ],
+)
+def test_what_another_client_sent_is_known_by_what_came_back_before(
+    before: object, after: object, anothers: bool
+) -> None:
+    echoes = Echoes()
+    for own in ("mine", "yours", "theirs"):
+        echoes.send(frozenset({own}))
+    echoes.begin([(frozenset({"mine"}), answer(before))])
+    assert echoes.is_anothers(frozenset({"mine"}), answer(after)) is anothers

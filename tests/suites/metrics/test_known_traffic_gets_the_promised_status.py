@@ -4,7 +4,7 @@ import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.observations.scrapes import Sent
-from tests.judging import Case
+from tests.judging import Case, contract
 from tests.suites.metrics.examples import BAD_BODY, CONTRACT, sent, traffic
 
 CASE = Case(
@@ -29,6 +29,29 @@ def test_another_status_is_refused_though_it_be_a_good_one(status: int) -> None:
     odd = replace(BAD_BODY, status=status, count=1)
     (problem,) = CASE.problems(traffic(sent=(sent(), BAD_BODY, odd)))
     assert (problem.expected, problem.observed) == ("status 422", f"status {status}, 1x")
+
+
+@pytest.mark.parametrize(
+    ("limit", "outcome"),
+    [
+        ({}, Outcome.FAILED),
+        ({"credential": "ann"}, Outcome.INCONCLUSIVE),
+        ({"credential": "joe"}, Outcome.FAILED),
+        ({"credential": "ann", "refusal": 503}, Outcome.FAILED),
+        ({"form": {"path": "/things?all=1", "fields": {"a": "b"}}}, Outcome.INCONCLUSIVE),
+    ],
+)
+def test_what_a_promised_limit_refuses_tells_nothing(limit: dict[str, object], outcome: Outcome) -> None:
+    """A run has sent a lot by then: the limit is for others to judge."""
+    promised = contract(
+        credentials={"ann": {"value": "x"}, "joe": {"value": "y"}},
+        metrics={},
+        traffic={"requests": [{"name": "list", "path": "/things?limit=5", "credential": "ann"}]},
+        security={"limits": [{"form": {"path": "/sign-in", "fields": {"a": "b"}}, "accepted": 9} | limit]},
+    )
+    case = replace(CASE, contract=promised)
+    assert case.finding(traffic(sent=(sent(), sent(429, count=1)))).outcome is outcome
+    assert case.finding(traffic(sent=(sent(), sent(500, 1), sent(429, 1)))).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize("error", ["timeout", "reset", "refused"])

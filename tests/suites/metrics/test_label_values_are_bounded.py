@@ -149,3 +149,27 @@ def test_a_servers_own_addresses_are_no_harm_as_long_as_they_stay(label: str) ->
 def test_objects_of_a_cluster_have_their_own(name: str, problems: int) -> None:
     body = "".join(f'{name}{{uid="{UUID}{n}"}} 1\n' for n in range(20, 40))
     assert len(CASE.problems(scrapes(scrape(body)))) == problems
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "refused"),
+    [
+        ("day", "2025-11-23", 1),
+        ("day", "20251123", 1),
+        ("hour", "2025-11-23T01+00:00", 1),
+        ("served_at", "2025-11-23 01:00", 1),
+        ("day", "2025-11-22", 1),
+        ("day", "2025-11-21", 0),
+        ("version", "2025-11-23", 0),
+        ("built_on", "2025-11-23", 0),
+        ("table", "events_2025_11_23", 0),
+        ("weekday", "23", 0),
+    ],
+)
+def test_a_series_for_each_day_is_refused_on_the_day(label: str, value: str, refused: int) -> None:
+    """The scrape is of 2025-11-23, an hour past midnight of UTC; in the west it is the day before."""
+    body = f'{TEXT}shop_used{{{label}="{value}"}} 1\nshop_build_info{{day="2025-11-23"}} 1\n'
+    seen = scrapes(scrape(body, at=1_763_860_800.0), scrape(body, at=1_763_860_800.0))
+    problems = CASE.problems(seen)
+    assert len(problems) == refused
+    assert all(p.observed == f'a moment of today: {label}="{value}"' for p in problems)

@@ -3,6 +3,8 @@
 Good look-alikes on which it is silent: what never expires, has never happened, or is an integer's limit.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -62,3 +64,18 @@ def test_what_can_be_so_passes(line: str) -> None:
 
 def test_without_seconds_nothing_is_established() -> None:
     assert CASE.finding(scrapes(scrape("a 1\n", at=NOW))).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("seconds", "processors", "refused"),
+    [(900, 2, 1), (900, 0, 0), (900, 64, 0), (210, 2, 0)],
+    ids=[
+        "two processors",
+        "nobody knows how many",
+        "sixty-four",
+        "a start that is computed, by some seconds wrong",
+    ],
+)
+def test_no_process_uses_more_than_its_machine_has(seconds: int, processors: int, refused: int) -> None:
+    seen = scrapes(scrape(f"process_cpu_seconds_total {seconds}\n{STARTED}", at=NOW))
+    assert len(CASE.problems(replace(seen, processors=processors))) == refused

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from gonogo.core.finding import Outcome
+from gonogo.core.finding import Finding, Outcome
 from gonogo.core.secrets import Secrets
 from gonogo.suites.rollback.experiments import crossing
 from gonogo.suites.rollback.experiments.crossing import read_what_the_other_wrote
@@ -56,6 +56,10 @@ class Shop(Handler):
         if self.command == "DELETE" or self.path == "/clear":
             self.kept["things"].clear()
             self.answer(200, "", "text/plain")
+            return
+        if self.command == "PUT":
+            self.kept["things"][self.path.removeprefix("/things/")] = (sent, self.release)
+            self.answer(201, "", "application/json")
             return
         status, said = self._made(sent) if self.command == "POST" else self._read()
         self.answer(status, said, "application/json")
@@ -131,6 +135,18 @@ def two(broken: str, **changes: Any) -> Iterator[Crossing]:
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crossing, "_AGAIN_SECONDS", 0.0)
+
+
+def _put(broken: str) -> Finding:
+    """Let the client name what it makes, and nobody say where it is."""
+    write = {"method": "PUT", "path": "/things/{uuid}", "body": {"title": "Put {uuid}"}, "status": 201}
+    with two(broken, traffic={"requests": [write]}, security=None) as seen:
+        return CASE.finding(seen)
+
+
+def test_what_a_client_names_itself_is_where_it_was_put() -> None:
+    assert _put("nothing").outcome is Outcome.PASSED
+    assert _put("values").outcome is Outcome.FAILED
 
 
 def test_two_releases_that_understand_each_other_pass() -> None:

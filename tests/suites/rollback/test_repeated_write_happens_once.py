@@ -165,7 +165,7 @@ def test_other_content_is_sent_where_the_same_is_refused(
 
 
 class _Orders(Handler):
-    """Makes an order for each key, or for each request where it forgets keys.
+    """Makes an order for each key, or for each request where it forgets keys, or all but the newest.
 
     One that is `stuck` keeps the key of whoever left in the middle, and says that it is under way. Where each
     order is `unique`, there may be one of the same content, whatever its key.
@@ -174,6 +174,7 @@ class _Orders(Handler):
     forgets: bool
     unique: bool
     stuck: bool
+    newest: bool
     known: ClassVar[dict[str, tuple[int, int]]]
     numbers: ClassVar["itertools.count[int]"]
     lock: ClassVar[threading.Lock]
@@ -201,14 +202,16 @@ class _Orders(Handler):
                 self.answer(409, "{}", "application/json")
                 return
             number = next(self.numbers) if self.forgets or not number else number
+            if self.newest:
+                self.known.clear()
             self.known[key] = (content, number)
         self.answer(201, json.dumps({"id": number}), "application/json")
 
 
-@pytest.mark.parametrize("fault", ["", "forgets", "stuck", "unique"])
+@pytest.mark.parametrize("fault", ["", "forgets", "stuck", "unique", "newest"])
 def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> None:
     made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "underway": set()}
-    faults = {one: fault == one for one in ("forgets", "stuck", "unique")}
+    faults = {one: fault == one for one in ("forgets", "stuck", "unique", "newest")}
     promised = contract(
         credentials={"jane": {"value": "Bearer jane"}, "joe": {"value": "Bearer joe"}},
         traffic={"requests": [{"path": "/"}], "idempotency": PROMISED | {"resumes_within_seconds": 1.0}},
@@ -218,7 +221,7 @@ def test_a_service_is_asked_as_a_client_asks_that_saw_no_answer(fault: str) -> N
         target.context.secrets = Secrets({})  # type: ignore[misc]
         seen = done(repeat_a_write, target, promised)
     assert CASE.finding(seen).outcome is (Outcome.PASSED if fault in ("", "unique") else Outcome.FAILED)
-    assert (len(seen.again), len(seen.at_once), len(seen.left)) == (2, 8, 4)
+    assert (len(seen.again), len(seen.at_once), len(seen.left)) == (3, 8, 4)
     assert [one.status for one in seen.left] == ([201, 409, 201, 409] if fault == "stuck" else [201] * 4)
 
 
@@ -230,7 +233,7 @@ def test_the_same_body_is_no_other_one(body: dict[str, str], changed: list[int])
         traffic={"requests": [{"path": "/"}], "idempotency": request},
     )
     made = {"known": {}, "numbers": itertools.count(1), "lock": threading.Lock(), "underway": set()}
-    with Loopback(_Orders, **made, forgets=False, stuck=False, unique=False) as server:
+    with Loopback(_Orders, **made, forgets=False, stuck=False, unique=False, newest=False) as server:
         target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets({})  # type: ignore[misc]
         seen = done(repeat_a_write, target, promised)

@@ -91,6 +91,39 @@ def test_without_a_try_that_was_taken_and_a_right_one_nothing_is_established(see
     assert CASE.finding(seen).outcome is Outcome.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (
+            often(401, 503, *[401] * 4, *[429] * 8, None),
+            "(POST /enter) was answered otherwise than with 401 or 429: 503 to try 2, nothing to try 15",
+        ),
+        (
+            often(*[401] * 5, *[503] * 7),
+            "503 to try 6, 503 to try 7, 503 to try 8, 503 to try 9, 503 to try 10 and 2 more, of 12",
+        ),
+        (often(*[429] * 3), "guess (POST /enter): no try within the limit was taken, of 3"),
+        (
+            often(*HELD, right=(401, 429)),
+            "guess (POST /enter) made rightly was answered with 401, not 303, before any other try",
+        ),
+    ],
+)
+def test_what_holds_says_which_try_of_which_form_it_was(seen: TriedOften, said: str) -> None:
+    generous = contract(security={"limits": [{"form": FORM, "accepted": 20}]})
+    assert said in replace(CASE, contract=generous).finding(seen).reason
+
+
+def test_forms_of_one_name_are_told_apart() -> None:
+    forms = [{key: value for key, value in FORM.items() if key != "name"} | {"path": f"/{n}"} for n in "ab"]
+    both = contract(
+        security={"limits": [{"form": forms[0], "accepted": 5}, {"form": forms[1], "accepted": 9}]}
+    )
+    seen = TriedOften((Tries("form", (*[401] * 9, *[429] * 9)), Tries("form", (*[401] * 9, *[429] * 9))))
+    (problem,) = replace(CASE, contract=both).problems(seen)
+    assert (problem.where, problem.expected) == ("tries of form (POST /a)", "at most 5 taken")
+
+
 class Door(Handler):
     """Lets `sesame` in, and `most` others.
 
@@ -249,6 +282,50 @@ def test_a_limit_for_each_url_is_none(kind: type[Handler], outcome: Outcome) -> 
     with Loopback(kind, counts={}) as server:
         seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is outcome
+
+
+class PerAddress(Handler):
+    """Counts the client by the address that one header says; ``fails`` is one with which it fails."""
+
+    counts: ClassVar[Counter[str]]
+    by: ClassVar[str]
+    fails: ClassVar[str] = ""
+
+    def respond(self) -> None:
+        self.counts[self.headers.get(self.by, "")] += 1
+        taken = 500 if self.fails in self.headers else 401
+        self.answer(429 if self.counts[self.headers.get(self.by, "")] > 5 else taken, "", "text/plain")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-Forwarded-For",
+        "Forwarded",
+        "X-Forwarded",
+        "Forwarded-For",
+        "X-Cluster-Client-IP",
+        "Fastly-Client-IP",
+        "Fly-Client-IP",
+        "DO-Connecting-IP",
+        "X-AppEngine-User-IP",
+        "X-Azure-ClientIP",
+        "X-Envoy-External-Address",
+        "CloudFront-Viewer-Address",
+        "WL-Proxy-Client-IP",
+        "Client-IP",
+    ],
+)
+def test_a_limit_for_each_address_that_a_header_says_is_none(header: str) -> None:
+    with Loopback(PerAddress, counts=Counter(), by=header) as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+def test_a_header_with_which_a_service_fails_says_nothing_of_its_limit() -> None:
+    with Loopback(PerAddress, counts=Counter(), by="Host", fails="Client-IP") as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is Outcome.PASSED
 
 
 class _Spelt(Handler):

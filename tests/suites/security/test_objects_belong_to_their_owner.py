@@ -44,6 +44,30 @@ def test_what_another_one_forces_is_named() -> None:
     assert problem.where == "PUT with If-Match: * /things/1 by another client"
 
 
+def test_where_each_client_has_names_of_its_own_another_one_makes_an_object_of_its_own() -> None:
+    own = (Trespass("PUT", "/things/1", 201, ""), Trespass("DELETE", "/things/1", 204, ""))
+    forced = (
+        Trespass("PUT with If-Match: *", "/things/1", 410, ""),
+        replace(own[1], method="DELETE with If-Match: *"),
+    )
+    seen = replace(trespasses(), attempts=own, forced=forced)
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+    changed = (Kept("PUT", 200, unchanged=True), Kept("DELETE", 404, unchanged=False))
+    assert len(CASE.problems(replace(seen, afterwards=changed))) == 4
+    replaced = replace(seen, attempts=(replace(own[0], status=200), own[1]))
+    assert len(CASE.problems(replaced)) == 3
+    read = replace(seen, attempts=(Trespass("PATCH", "/things/1", 200, ""), *own))
+    assert len(CASE.problems(read)) == 4, "what is let do before there is one of its own"
+
+
+def test_a_success_that_is_promised_as_a_refusal_changes_nothing() -> None:
+    promised = contract(credentials=CREDENTIALS, security={"ownership": OWNERSHIP | {"refusals": [204, 404]}})
+    case = replace(CASE, contract=promised)
+    forced = (Trespass("DELETE with If-Match: *", "/things/1", 204, ""),)
+    assert case.finding(replace(trespasses(204), forced=forced)).outcome is Outcome.PASSED
+    assert case.finding(replace(trespasses(204, unchanged=False), forced=forced)).outcome is Outcome.FAILED
+
+
 def test_a_precondition_may_be_refused_for_itself() -> None:
     forced = (Trespass("PUT with If-Match: *", "/things/1", 412, ""),)
     assert CASE.finding(replace(trespasses(), forced=forced)).outcome is Outcome.PASSED
@@ -203,6 +227,26 @@ def test_an_object_that_its_owner_cannot_read_shows_nothing() -> None:
 def test_requests_stay_below_the_base_path() -> None:
     with store(guarded=("PUT", "DELETE"), location="/base/things/{id}") as url:
         assert CASE.finding(seen_of(f"{url}/base")).outcome is Outcome.PASSED
+
+
+class Named(Store):
+    """Takes what is put under any name, and says nothing of where it is."""
+
+    def respond(self) -> None:
+        if self.command == "PUT" and self.name() not in self.things:
+            self.things[self.name()] = "mine"
+            self.answer(201, "", "text/plain")
+        else:
+            super().respond()
+
+
+@pytest.mark.parametrize(("guarded", "outcome"), [((), Outcome.FAILED), (("PUT", "DELETE"), Outcome.PASSED)])
+def test_what_a_client_names_itself_is_where_it_was_put(guarded: tuple[str, ...], outcome: Outcome) -> None:
+    create = {"method": "PUT", "path": "/things/{uuid}", "status": 201, "credential": "jane"}
+    promised = contract(credentials=CREDENTIALS, security={"ownership": {"create": create, "other": "joe"}})
+    with Loopback(Named, things={}, counter=itertools.count(), guarded=guarded) as server:
+        finding = CASE.finding(seen_of(server.url, promised))
+    assert finding.outcome is outcome, finding.reason
 
 
 class Restored(Store):

@@ -94,17 +94,31 @@ def test_without_one_who_was_refused_and_one_who_was_served_nothing_is_establish
     assert words in finding.reason
 
 
+def test_where_a_limit_is_too_high_to_be_reached_a_lower_one_is_asked_for() -> None:
+    high = CASE.finding(spent(401, tries=(401, 401)))
+    low = CASE.finding(spent(401, tries=(401,) * 11))
+    assert "promise a lower limit here" in high.reason
+    assert "promise a lower limit here" not in low.reason
+
+
+def test_a_limit_of_hundreds_is_reached(counts: Counter[str]) -> None:
+    many = promised(accepted=310)
+    seen = seen_at(many, key=OWN["the address"], counts=counts, each=310)
+    assert (judged(seen, many), len(seen.limits[0].tries)) == (Outcome.PASSED, 311)
+
+
 class Door(Handler):
-    """Refuses from the sixth try of one `key` on, and of all clients from the `most` of them on."""
+    """Refuses from the try after `each` of one `key` on, and of all clients from the `most` of them on."""
 
     key: ClassVar[Callable[[Door, bytes], str]]
     most: ClassVar[int] = 1000
+    each: ClassVar[int] = 5
     counts: ClassVar[Counter[str]]
 
     def respond(self) -> None:
         key = type(self).key(self, self.rfile.read(int(self.headers.get("Content-Length", 0))))
         del self.headers["Content-Length"]
-        limited = self.counts[key] >= 5 or self.counts["all"] >= self.most
+        limited = self.counts[key] >= self.each or self.counts["all"] >= self.most
         self.counts.update([] if limited else [key, "all"])
         self.answer(429 if limited else 401, "", "text/plain")
 
