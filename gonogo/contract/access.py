@@ -139,7 +139,7 @@ class Form(Section):
     """The status that a good release answers."""
     page: Path | None = None
     """The page that has the form, where it is kept from cross-site requests: it is read first, its cookies
-    are sent back, and its hidden fields are sent as well."""
+    are sent back, its hidden fields are sent as well, and `Origin` and `Referer` name it."""
     repeats: dict[Name, Name] = {}
     """Headers that repeat a value of that page, as `X-CSRFToken: csrftoken`: by header, the name of a cookie,
     of a hidden field, or of a `<meta>`."""

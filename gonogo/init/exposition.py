@@ -25,6 +25,8 @@ _PARTS = ("_bucket", "_sum", "_count", "_created")
 _RUNTIME = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "scrape_")
 _GETS, _MISSES = 5, 3
 _METHODS = frozenset({"get", "GET"})
+_ROUTES = ("route", "view", "handler", "endpoint", "controller", "action", "operation", "uri", "path")
+"""Labels of a route that need not look like one: the name of a view of Django, of a function of Flask."""
 
 Series = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -167,5 +169,6 @@ def _counted(name: str, rises: Mapping[Series, float], page: str, status: int) -
     labels = mine[0]
     by = {value: label for label, value in labels.items()}
     method = next((label for label, value in labels.items() if value in _METHODS), None)
-    route = next((label for label, value in labels.items() if value.startswith("/")), None)
+    named = (label for label in labels if label.lower() in _ROUTES)
+    route = next((label for label, value in labels.items() if value.startswith("/")), next(named, None))
     return Counted(name, method, route, by.get(str(status)), page, status, labels[route] if route else page)

@@ -28,10 +28,14 @@ _THREE = r"\d+\.\d+\.\d+[\w.+-]*"
 _LINES = (
     r"(?i)(?<!license )(?<!license, )\b\w*version[\s:=]+(?:[a-z]+/)?(\d+\.\d+(?:\.\d+)*)",
     r"(?<=releases/tag/)v(\d+\.\d+(?:\.\d+)*)",
-    r"(?<![\w/@=.-])[vV](\d+\.\d+(?:\.\d+)*)",
+    (
+        r"(?<![\w/@=.-])(?<!(?i:node\.js) )(?<!(?i:python) )(?<!(?i:node) )(?<!(?i:php) )"
+        r"[vV](\d+\.\d+(?:\.\d+)*)"
+    ),
     r">\s*(\d+\.\d+\.\d+)\s*<",
 )
-"""In a text; what stands in the path of a URL is the version of what is loaded from there."""
+"""In a text; what stands in the path of a URL is the version of what is loaded from there, and what stands
+behind a runtime's name is that of the runtime."""
 _NAMED = rf"(?!HTTP/)([A-Za-z][\w-]*[ /]v?)(?!\d+(?:\.\d+){{3}}\b){_THREE}"
 """A name and a number, as programs print them when they are asked for `--version`; no address of IPv4."""
 _SHORT_TEXT = 400

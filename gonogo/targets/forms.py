@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from gonogo.contract.access import Form
 from gonogo.contract.security import Security
 from gonogo.instruments.hidden import hidden
 from gonogo.instruments.probe.ask import Answer, probe
-from gonogo.instruments.urls import below
+from gonogo.instruments.urls import authority, below
 from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.network import current
 
 LIMITED = 429
 """Too many requests (RFC 6585, 4)."""
@@ -69,7 +71,18 @@ def as_sent(
     known = found.metas | found.fields | cookies
     repeated = {header: known[name] for header, name in form.repeats.items() if name in known}
     stated, body = form.written(resolve, found.fields)
-    return stated | headers | repeated | cookie_header(cookies), body
+    return stated | _from_page(below(entry, form.page)) | headers | repeated | cookie_header(cookies), body
+
+
+def _from_page(page: str) -> dict[str, str]:
+    """Return what a browser says of the page a form is on, which checks against forged requests ask for.
+
+    Its scheme is what the service is told of it, where something in front of it would say so.
+    """
+    told = {name.lower(): value for name, value in current().headers}
+    scheme = told.get("x-forwarded-proto", urlsplit(page).scheme)
+    origin = f"{scheme}://{authority(page)}"
+    return {"Origin": origin, "Referer": f"{origin}{urlsplit(page).path}"}
 
 
 def set_by(answer: Answer) -> list[str]:

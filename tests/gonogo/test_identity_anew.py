@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
+import time
 from itertools import count
 from typing import Any
 
@@ -78,6 +80,15 @@ def test_what_is_counted_is_no_random_value() -> None:
     visits = count()
     with serving(version=lambda _: (json.dumps(BUILD | {"id": next(visits)}), "application/json")) as url:
         assert "shorter than a random value" in refused(url, identity=STATED | {"fresh": "id"})
+
+
+def test_what_is_another_one_with_each_second_is_asked_for_again() -> None:
+    def page(_: Any) -> tuple[str, str, dict[str, str]]:
+        signed = hashlib.sha256(str(int(time.time())).encode()).hexdigest()
+        return json.dumps(BUILD), "application/json", {"Set-Cookie": f"session={signed}"}
+
+    with serving(version=page) as url:
+        assert proven(url, identity=STATED | {"fresh": {"cookie": "session"}})["version"] == "1.2.3"
 
 
 def test_it_may_stand_on_another_page_whatever_its_status() -> None:

@@ -55,3 +55,17 @@ def test_a_counter_is_found_in_a_scrape_that_is_kept_for_a_moment(
     contract, _ = drafted(tmp_path, {"/metrics": Keeping(seconds)})
     assert contract.metrics
     assert (contract.metrics.requests is not None) is is_found
+
+
+def by_view(pages: Pages) -> Said:
+    """Count by the names of views, each scrape as well: no label of it begins with a slash."""
+    status, body, headers = exposition(pages)
+    return status, body.replace('handler="/"', 'view="home"').replace('handler="/', 'view="'), headers
+
+
+def test_a_route_may_be_the_name_of_a_view(tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {"/metrics": by_view})
+    assert contract.metrics is not None
+    assert contract.metrics.requests is not None
+    assert contract.traffic is not None
+    assert (contract.metrics.requests.route, contract.traffic.requests[0].route) == ("view", "home")

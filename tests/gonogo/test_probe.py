@@ -23,6 +23,23 @@ def test_an_answer_has_status_headers_body_and_time() -> None:
     assert 0 < answer.seconds < 1
 
 
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("/notes/%zz?q=100%", "/notes/%zz?q=100%"),
+        ("/notes/%7a%", "/notes/%7a%"),
+        ("/notes/%7a b", "/notes/z%20b"),
+        ("/notes/%C3%A4", "/notes/%C3%A4"),
+        ("/notes/% b", "/notes/%25%20b"),
+    ],
+)
+def test_a_target_that_is_not_well_written_is_sent_as_it_is_written(written: str, sent: str) -> None:
+    seen: list[bytes] = []
+    with server(_recording(seen)) as url:
+        probe(f"{url}{written}")
+    assert seen[0].partition(b"\r\n")[0].decode() == f"GET {sent} HTTP/1.1"
+
+
 def test_repeated_headers_are_all_kept_in_lower_case() -> None:
     with server(says(ok(b"", "Set-Cookie: a=1", "X-Other: x", "SET-COOKIE: b=2"))) as url:
         answer = probe(url)

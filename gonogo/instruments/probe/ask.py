@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from requests import PreparedRequest, Request, Session
+from requests import PreparedRequest, Session
 
 from gonogo.instruments.probe.answer import Answer, ErrorKind
 from gonogo.instruments.probe.deadline import Deadline
@@ -12,7 +12,7 @@ from gonogo.instruments.probe.exchange import LARGEST_BYTES, Exchange
 from gonogo.instruments.probe.extra import is_own
 from gonogo.instruments.probe.failure import FAILURES, kind_of
 from gonogo.instruments.probe.logins import authorized
-from gonogo.instruments.probe.transport import Transport, pooled_session
+from gonogo.instruments.probe.transport import Prepared, Transport, pooled_session
 from gonogo.instruments.tls import tls_context
 from gonogo.instruments.urls import anew, bare
 from gonogo.network import current
@@ -85,7 +85,8 @@ def _prepare(
     if scheme not in ("http", "https"):
         raise ValueError(f"a probe needs an http or https URL, got {bare(url)!r}")
     fields = {**DEFAULT_HEADERS, **authorized(url, headers or {})}
-    request = Request(method.upper(), bare(url), headers=fields, data=body).prepare()
+    request = Prepared()
+    request.prepare(method.upper(), bare(url), headers=fields, data=body)
     if request.url is None or not urlsplit(request.url).hostname:
         raise ValueError(f"a probe needs a URL with a host, got {bare(url)!r}")
     return request

@@ -1,6 +1,8 @@
 """The transport of requests under a total deadline: watched sockets, one TLS context for a process."""
 
+import re
 import socket
+from contextvars import ContextVar
 from http.client import HTTPResponse, parse_headers
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -18,6 +20,21 @@ from gonogo.instruments.tls import tls_context
 from gonogo.network import current as network
 
 _EARLY, _SUCCESSFUL = 102, 200
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_VISIBLE = re.compile(r"/[\x21-\x7e]*")
+_as_written: ContextVar[str] = ContextVar("as_written", default="")
+
+
+class Prepared(PreparedRequest):
+    """A request whose target goes as it is written: a `%` that begins nothing may be what is being tried."""
+
+    as_written = ""
+
+    def prepare_url(self, url: Any, params: Any) -> None:
+        """Keep the target, where it would be mended, as well as the URL."""
+        super().prepare_url(url, params)
+        target = re.sub(r"^[a-z]+://[^/?#]*", "", str(url).partition("#")[0], flags=re.IGNORECASE)
+        self.as_written = target if _BARE_PERCENT.search(target) and _VISIBLE.fullmatch(target) else ""
 
 
 class _Final(HTTPResponse):
@@ -49,6 +66,9 @@ class _Watched(HTTPConnection):
         if self.sock is not None:
             current.get().watch(self.sock)
         super().request(*args, **kwargs)
+
+    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        super().putrequest(method, _as_written.get() or url, *args, **kwargs)
 
 
 class _WatchedTls(_Watched, HTTPSConnection):
@@ -92,6 +112,15 @@ class Transport(HTTPAdapter):
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the context's certificates as they are; it requires one and checks the host name."""
+
+    def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send it, its target as it is written; a proxy is told whole URLs, and those are mended."""
+        straight = isinstance(request, Prepared) and not any((kwargs.get("proxies") or {}).values())
+        token = _as_written.set(request.as_written if straight else "")
+        try:
+            return super().send(request, *args, **kwargs)
+        finally:
+            _as_written.reset(token)
 
     def hang_up(self) -> None:
         """Close every connection that is idle, also where the target wants to keep it."""

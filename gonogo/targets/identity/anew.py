@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from gonogo.contract.model import Contract
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
+from gonogo.instruments.waits import pause
 from gonogo.targets.identity.reading import Reading
 
 _ANSWERS = 3
+_APART_SECONDS = 1.05  # a signed value that holds a moment is another one with each second
 _SHORTEST = 8  # characters: by chance, no value that is made anew is another's
 ACCEPT = "application/json, */*;q=0.5"
 """What makes pages of their own for machines answers a missing one so; no file server does."""
@@ -51,11 +53,23 @@ def repeats(answer: Answer, asked: str, nonce: str) -> bool:
 
 def not_fresh(url: str, contract: Contract) -> str:
     """Return why what the contract calls fresh proves nothing, empty where each answer has another."""
-    seen: list[str] = []
-    for _ in range(_ANSWERS):
-        reading = Reading(url, contract)
-        seen.append(reading.anything("fresh"))
-    if len(set(seen)) == _ANSWERS and min(map(len, seen)) >= _SHORTEST:
+    seen = _asked(url, contract)
+    if all(seen) and not _are_new(seen):
+        seen = _asked(url, contract, _APART_SECONDS)
+    if _are_new(seen):
         return ""
     said = "is the same, or shorter than a random value," if all(seen) else "is missing"
-    return f"{reading.stands('fresh')} {said} in {_ANSWERS} answers: a cache or a static page may answer"
+    stands = Reading(url, contract).stands("fresh")
+    return f"{stands} {said} in {_ANSWERS} answers: a cache or a static page may answer"
+
+
+def _asked(url: str, contract: Contract, apart_seconds: float = 0.0) -> list[str]:
+    seen = []
+    for _ in range(_ANSWERS):
+        pause(apart_seconds, "a clock of seconds goes on")
+        seen.append(Reading(url, contract).anything("fresh"))
+    return seen
+
+
+def _are_new(seen: list[str]) -> bool:
+    return len(set(seen)) == _ANSWERS and min(map(len, seen)) >= _SHORTEST

@@ -45,7 +45,7 @@ def judge(seen: Scrapes) -> Judgement:
             for (name, value), n in sorted(by_label.items())
             if n > 1 and 2 * n > families
         ]
-    return Judgement(examined, tuple(problems), "no scrape answered 200")
+    return Judgement(examined, tuple(problems), "no scrape showed a family of the service's own")
 
 
 def _families(exposition: Exposition) -> tuple[int, dict[tuple[str, str], int]]:

@@ -132,7 +132,8 @@ def _most(seen: Once) -> int:
 
 def _looks_bad(seen: Once, one: Input, watch: Watch, inputs: Inputs) -> bool:
     late = max(inputs.waits_within_seconds, 10 * watch.usual)
-    own = seen.seconds is None or seen.seconds > inputs.answers_within_seconds
+    # what is slow by itself tells something beside less of it alone: what holds up nobody may take its time
+    own = seen.seconds is None or (bool(one.series) and seen.seconds > inputs.answers_within_seconds)
     return bool(
         seen.ended
         or seen.away_seconds

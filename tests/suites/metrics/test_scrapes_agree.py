@@ -3,8 +3,8 @@ from dataclasses import replace
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.experiments.counting import swung
 from gonogo.suites.metrics.observations.scrapes import Snapshot
-from tests.judging import Case
-from tests.suites.metrics.examples import CONTRACT, at_rest, traffic
+from tests.judging import Case, contract
+from tests.suites.metrics.examples import CONTRACT, COUNTER, METRICS, TRAFFIC, at_rest, traffic
 
 CASE = Case(
     "metrics/scrapes-agree",
@@ -22,6 +22,15 @@ def test_the_totals_are_named() -> None:
 def test_equal_totals_of_two_processes_are_told_apart_by_their_start() -> None:
     two = at_rest(9, 9) + at_rest(9, started=1002.0)
     assert [p.observed for p in CASE.problems(traffic(at_rest=two))] == ["2 start times; totals 9"]
+
+
+def test_a_counter_without_a_route_goes_on_with_the_scrapes() -> None:
+    unrouted = contract(metrics=METRICS | {"requests": COUNTER | {"route": None}}, traffic=TRAFFIC)
+    case = Case("metrics/scrapes-agree", unrouted, CASE.clean, CASE.broken)
+    assert case.problems(traffic(at_rest=at_rest(646, 647, 648, 650))) == ()
+    assert CASE.problems(traffic(at_rest=at_rest(646, 647, 648, 650))) != ()
+    for others in ((646, 647, 31, 648), (31, 646, 647, 648), (646, 645, 647)):
+        assert case.problems(traffic(at_rest=at_rest(*others)))
 
 
 def test_replicas_may_differ_from_each_other() -> None:

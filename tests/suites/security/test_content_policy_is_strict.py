@@ -65,6 +65,23 @@ def test_a_policy_that_holds_passes(policy: str) -> None:
     assert CASE.problems(sending(policy)) == ()
 
 
+@pytest.mark.parametrize(
+    ("policy", "older", "said"),
+    [
+        ("default-src 'none'", ["SAMEORIGIN"], []),
+        ("default-src 'none'", ["DENY", "deny"], []),
+        ("default-src 'none'", ["DENY", "SAMEORIGIN"], []),
+        ("default-src 'none'", ["ALLOWALL"], ["may be framed"]),
+        ("default-src 'none'; frame-ancestors *", ["DENY"], ["may be framed"]),
+    ],
+)
+def test_the_older_header_counts_where_no_policy_names_ancestors(
+    policy: str, older: list[str], said: list[str]
+) -> None:
+    headers = (("content-security-policy", policy), *(("x-frame-options", value) for value in older))
+    assert [p.observed for p in CASE.problems(surface(response(headers=headers)))] == said
+
+
 def test_a_nonce_is_another_one_with_each_answer() -> None:
     def signed(path: str, nonce: str) -> Response:
         policy = f"script-src 'nonce-{nonce}'; frame-ancestors 'none'"

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from pydantic import ValidationError
 
+from gonogo import network
 from gonogo.contract.access import Form
 from gonogo.core.secrets import Secrets
 from gonogo.instruments.hidden import hidden
@@ -45,6 +46,10 @@ class _Guarded(Handler):
         kept = dict(pair.split("=") for pair in (self.headers.get("Cookie") or "").split("; ") if pair)
         expected = self.given.pop(kept.get("twice", ""), "nothing")
         repeated = self.headers.get("X-Twice") == kept.get("twice")
+        scheme = self.headers.get("X-Forwarded-Proto", "http")
+        own = f"{scheme}://{self.headers['Host']}"
+        asked = (self.headers.get("Origin"), self.headers.get("Referer"))
+        repeated = repeated and asked == (own, f"{own}/door")
         good = repeated and sent.get("once") == [f"{expected}&"] and "lang" not in sent
         if self.path == "/leave":
             good = good and kept.get("session") == "s"
@@ -70,6 +75,13 @@ def target() -> Iterator[ShopTarget]:
 def test_what_the_page_hides_and_sets_is_sent_back(target: ShopTarget) -> None:
     assert send(target, Form.model_validate(_PLAIN)).status == 403
     assert [send(target, Form.model_validate(_GUARDED)).status for _ in range(2)] == [303, 303]
+
+
+def test_behind_what_says_that_it_was_https_so_is_its_origin(
+    target: ShopTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "_used", network.Network(headers=(("X-Forwarded-Proto", "https"),)))
+    assert send(target, Form.model_validate(_GUARDED)).status == 303
 
 
 def test_it_is_from_another_address_too(target: ShopTarget) -> None:
