@@ -15,7 +15,7 @@ from gonogo.suites.security.experiments.elsewhere import from_elsewhere, from_el
 from gonogo.suites.security.experiments.forms import cookie, send, send_within_the_limit
 from gonogo.suites.security.observations.sessions import SignedIn, SignedOut, TriedOften, Tries
 from gonogo.targets.base import Target
-from gonogo.targets.forms import set_by
+from gonogo.targets.forms import send_form, set_by
 
 _TIMES = 3
 _MOST_NAMES = 1
@@ -61,35 +61,51 @@ def sent_back(answer: Answer) -> dict[str, str]:
 
 def try_often(target: Target, security: Security) -> TriedOften:
     """Send each form as one client that says to be another one each time."""
-    return TriedOften(tuple(_tries(target, limit, right_of(limit, security)) for limit in security.limits))
+    return TriedOften(tuple(_tries(target, limit, security) for limit in security.limits))
 
 
 def right_of(limit: Limit, security: Security) -> Form | None:
     """Return the limited form as it is made rightly, None where the contract knows none."""
-    if limit.right is not None or security.cookies is None:
-        return limit.right
+    return limit.right or _by_sign_in(limit, security)
+
+
+def _by_sign_in(limit: Limit, security: Security) -> Form | None:
+    if security.cookies is None:
+        return None
     form = security.cookies.sign_in
     same = (form.method, form.path) == (limit.form.method, limit.form.path)
     return form if same and form.fields != limit.form.fields else None
 
 
-def _tries(target: Target, limit: Limit, right: Form | None) -> Tries:
+def _somebody_elses(limit: Limit, security: Security) -> Form | None:
+    """Return the form as it is made rightly for an account that is not guessed at.
+
+    A count for each account may begin anew with its success: who guesses does not have that one.
+    """
+    guessed = {*limit.form.fields.values()}
+    known = (limit.right, _by_sign_in(limit, security))
+    return next((one for one in known if one and guessed.isdisjoint(one.fields.values())), None)
+
+
+def _tries(target: Target, limit: Limit, security: Security) -> Tries:
     """Make the right one, then wrong ones, and where they are refused the right one again.
 
     Within the limit somebody else's right one comes between: whoever has an account may not guess on by it.
     """
+    right, between = right_of(limit, security), _somebody_elses(limit, security)
     first = send_within_the_limit(target, right or limit.form, target.headers(limit.credential)).status
     count = min(_TIMES * limit.accepted, _MOST_TRIES)
-    ways = _as_others(target, limit)
-    early = _before_a_success(limit, right)
+    ways, doors = _as_others(target, limit), _doors(target)
+    early = max(0, limit.accepted - _COUNTED_BEFORE) if between else 0
 
     def one(number: int) -> int | None:
-        return send(target, *ways[number % len(ways)]()).status
+        turn, way = divmod(number, len(ways))
+        return send_form(doors[turn % len(doors)], *ways[way](), target.context.secrets.resolve).status
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # what is counted after it was compared counts too late
         statuses = list(pool.map(one, range(early)))
-        if right and early:
-            send(target, right, _as_client(target, limit))
+        if between and early:
+            send(target, between, _as_client(target, limit))
         statuses += pool.map(one, range(early, count))
     if right is not None and limit.refusal in statuses:
         statuses += _by_other_spellings(target, limit, right)
@@ -103,14 +119,10 @@ def _as_client(target: Target, limit: Limit) -> dict[str, str]:
     return from_elsewhere() | target.headers(limit.credential)
 
 
-def _before_a_success(limit: Limit, right: Form | None) -> int:
-    """Return how many wrong ones leave room for a right one; none where both may be of one account.
-
-    A count for each account may begin anew with its success: who guesses does not have that one.
-    """
-    if right is None or set(right.fields.values()) & set(limit.form.fields.values()):
-        return 0
-    return max(0, limit.accepted - _COUNTED_BEFORE)
+def _doors(target: Target) -> list[str]:
+    """Return where a client comes in: at each replica, where nothing stands before them and hands on."""
+    replicas = [replica.url for replica in target.replicas]
+    return replicas if target.entry in replicas else [target.entry]
 
 
 def _by_other_spellings(target: Target, limit: Limit, right: Form) -> list[int | None]:

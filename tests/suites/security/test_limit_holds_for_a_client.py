@@ -23,6 +23,7 @@ from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.sessions import sign_in, try_often
 from gonogo.suites.security.observations.sessions import TriedOften, Tries
+from gonogo.targets.base import Replica, Running
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget
@@ -151,7 +152,7 @@ class Door(Handler):
 
 @contextmanager
 def door(**attributes: Any) -> Iterator[str]:
-    with Loopback(Door, count=[0], **attributes) as server:
+    with Loopback(Door, **({"count": [0]} | attributes)) as server:
         yield server.url
 
 
@@ -184,6 +185,26 @@ def test_a_count_of_one_account_may_begin_anew_with_its_success() -> None:
     own = contract(security={"limits": [{"form": form, "accepted": 5, "right": right}]})
     with door(anew=True) as url:
         assert CASE.finding(done(try_often, target_of(url, own), own)).outcome is Outcome.PASSED
+
+
+def test_where_nothing_stands_before_the_replicas_a_client_comes_in_at_each() -> None:
+    shared = [0]
+    with door() as one, door() as other, door(count=shared) as a, door(count=shared) as b:
+        for (first, second), outcome in (((one, other), Outcome.FAILED), ((a, b), Outcome.PASSED)):
+            target = target_of(first, KNOWN)
+            target.attach(Running(first, (Replica("a", first), Replica("b", second))))
+            case = Case(CASE.rule_id, KNOWN, CASE.clean, CASE.broken)
+            assert case.finding(done(try_often, target, KNOWN)).outcome is outcome
+
+
+def test_somebody_else_s_right_try_comes_between_beside_the_limit_s_own() -> None:
+    known = [one | {"fields": one["fields"] | {"user": "jane"}} for one in (FORM, RIGHT)]
+    own = {"limits": [{"form": known[0], "accepted": 5, "right": known[1]}]}
+    his = RIGHT | {"fields": {"user": "carl", "word": "sesame too"}}
+    promised = contract(security=own | {"cookies": {"sign_in": his}})
+    with door(anew=True) as url:
+        case = Case(CASE.rule_id, promised, CASE.clean, CASE.broken)
+        assert case.finding(done(try_often, target_of(url, promised), promised)).outcome is Outcome.FAILED
 
 
 def test_the_limit_s_own_right_form_is_used_as_well() -> None:
