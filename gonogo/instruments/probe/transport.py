@@ -115,8 +115,8 @@ class Transport(HTTPAdapter):
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Any:
         """Send it, its target as it is written; a proxy is told whole URLs, and those are mended."""
-        straight = isinstance(request, Prepared) and not any((kwargs.get("proxies") or {}).values())
-        token = _as_written.set(request.as_written if straight else "")
+        proxied = any((kwargs.get("proxies") or {}).values())
+        token = _as_written.set(request.as_written if isinstance(request, Prepared) and not proxied else "")
         try:
             return super().send(request, *args, **kwargs)
         finally:
