@@ -41,6 +41,7 @@ def test_each_scrape_answers_for_all_workers(several: tuple[int, int]) -> None:
     with ThreadPoolExecutor(8) as users:
         statuses = list(users.map(lambda _: read(port, "/articles")[0], range(SENT)))
     assert statuses == [200] * SENT
+    await_counts(port, SENT)
     scrapes = [read(port, "/metrics")[1] for _ in range(12)]
     assert [counted(scrape) for scrape in scrapes] == [SENT] * len(scrapes)
     assert not any("pid=" in scrape for scrape in scrapes)
@@ -55,6 +56,7 @@ def test_the_counts_of_a_worker_that_died_are_kept_and_it_is_replaced(several: t
     port, parent = several
     for _ in range(SENT // 4):
         read(port, "/articles")
+    await_counts(port, SENT // 4)  # who is killed in between counts it no more
     victim = workers_of(parent)[0]
     os.kill(victim, signal.SIGKILL)
     Wait("it is replaced", 15.0, 0.1).until(lambda: is_replaced(victim, parent))
@@ -64,6 +66,11 @@ def test_the_counts_of_a_worker_that_died_are_kept_and_it_is_replaced(several: t
     scrape = read(port, "/metrics")[1]
     assert counted(scrape) == SENT // 4
     assert re.search(r"^ukp_http_requests_in_flight 1.0$", scrape, re.MULTILINE)
+
+
+def await_counts(port: int, many: int) -> None:
+    """An answer is out before it is counted."""
+    Wait("all are counted", 5.0, 0.05).until(lambda: counted(read(port, "/metrics")[1]) == many)
 
 
 def is_replaced(victim: int, parent: int) -> bool:
