@@ -34,13 +34,13 @@ def judge(seen: KnownTraffic, requests: RequestCounter) -> Judgement:
         return Judgement.cannot_tell("no replica had counted any of the known traffic")
     problems = []
     for source in sorted({read.source for read in readable}):
-        totals = [read.total for read in readable if read.source == source]
-        starts = {read.started for read in readable if read.source == source}
+        own = [read for read in readable if read.source == source]
+        totals, starts = [read.total for read in own], {read.started for read in own}
         if len(starts) > 1 or not _is_one(totals, counts_scrapes=not requests.route):
             shown = ", ".join(f"{total:g}" for total in sorted(set(totals)))
             said = f"{len(starts)} start times; totals {shown}"
             problems.append(Problem(f"scrapes of {source} at rest", "one process, one total", said))
-        elif swings := sorted({name for read in readable if read.source == source for name in read.swings}):
+        elif swings := sorted({name for read in own for name in read.swings}):
             said = f"less in between: {', '.join(swings[:_SHOWN])}"
             problems.append(Problem(f"scrapes of {source} at rest", "one value of each counter", said))
     return Judgement(len(readable), tuple(problems))

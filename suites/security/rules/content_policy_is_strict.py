@@ -16,7 +16,6 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
 
 _HEADER = "Content-Security-Policy"
-_ANCESTORS = "frame-ancestors"
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
 _WEB = ("http:", "https:")
 _SCHEMES = ("http:", "https:", "data:", "blob:", "filesystem:")
@@ -71,18 +70,19 @@ def _wrong(response: Response) -> str:
     stated = [policy for policy in policies if policy]
     if not stated:
         return "no policy"
-    framed = {"may be framed"} if all(map(_may_be_framed, stated)) else set()
-    if framed and not any(_ANCESTORS in policy for policy in stated) and _is_kept_from_frames(response):
-        framed = set()
+    framed = {"may be framed"} if _may_be_framed(stated, response) else set()
     return "; ".join(sorted(framed | _scripts(stated)))
 
 
-def _may_be_framed(policy: dict[str, list[str]]) -> bool:
-    return any(map(_is_anybody, policy.get(_ANCESTORS, ["*"])))
+def _may_be_framed(policies: list[dict[str, list[str]]], response: Response) -> bool:
+    """Whether anybody's page may hold it; the older header counts where no policy names ancestors (HTML)."""
+    named = [policy["frame-ancestors"] for policy in policies if "frame-ancestors" in policy]
+    if not named:
+        return not _is_kept_from_frames(response)
+    return all(any(map(_is_anybody, ancestors)) for ancestors in named)
 
 
 def _is_kept_from_frames(response: Response) -> bool:
-    """Whether the older header says so, alone or beside others, where no policy does (HTML, 7.7)."""
     said = ",".join(response.values("x-frame-options")).lower().split(",")
     return not {"deny", "sameorigin"}.isdisjoint(map(str.strip, said))
 
