@@ -8,6 +8,7 @@ no legal contract, or something is new. 4: usage.
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 
@@ -32,8 +33,8 @@ from gonogo.reports.text import visible
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Look, write or compare, and say what to do next."""
     asked = _read(parser, arguments)
-    if asked.out.exists() and not (asked.force or asked.check):
-        say(f"{asked.out} is there already; name another with --out, or replace it with --force")
+    if why := _why_not_there(asked):
+        say(why)
         return 1
     try:
         repository = None if asked.no_compose else read_repository(Path.cwd())
@@ -84,6 +85,17 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Nam
         if url:
             _check_url(parser, option, url)
     return asked
+
+
+def _why_not_there(asked: argparse.Namespace) -> str:
+    """Say why the draft cannot be written where it is wanted, before anybody is asked for anything."""
+    if asked.check:
+        return ""
+    if not asked.out.parent.is_dir():
+        return f"{asked.out.parent} is no folder: make it, or name another file with --out"
+    if asked.out.exists() and not asked.force:
+        return f"{asked.out} is there already; name another with --out, or replace it with --force"
+    return "" if os.access(asked.out.parent, os.W_OK) else f"{asked.out.parent} cannot be written"
 
 
 def _check_url(parser: argparse.ArgumentParser, option: str, url: str) -> None:

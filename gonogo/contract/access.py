@@ -1,4 +1,4 @@
-"""The security gate, who may do what: tokens, whose an object is, live routes, sessions, limits."""
+"""The security gate, who may do what: tokens, live routes, sessions, limits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from gonogo.contract.base import (
     Name,
     Path,
     Request,
-    Route,
     Section,
     Status,
 )
@@ -71,40 +70,6 @@ class Tokens(Section):
     """Statuses that refuse a token."""
     signing: Signing | None = None
     """How the release under test signs them."""
-
-
-class Below(Section):
-    """Routes below an object: each of `security.routes` that takes PUT, PATCH or DELETE is its owner's alone.
-
-    `{}` where all of them are. One with another placeholder names another object, and is not tried.
-    """
-
-    others: tuple[Route, ...] = ()
-    """Those that other clients may use as well, as the table has them: `PUT /articles/{id}/vote`."""
-    owned: tuple[Route, ...] = ()
-    """Routes of other methods that are the owner's alone as well: `POST /articles/{id}/publication`,
-    `GET /articles/{id}/history`."""
-    bodies: dict[Route, dict[str, object]] = {}
-    """JSON body by route, where it takes another one than `ownership.body`."""
-
-
-class Ownership(Section):
-    """An object that one client makes and another one must not change."""
-
-    create: Request
-    """Makes the object, with the owner's credential; its Location, or `id`, says where it is."""
-    id: Name = "id"
-    """Dotted path of the object's id in the answer; the object is then below the path that made it."""
-    other: Name
-    """Credential of the client who must not."""
-    methods: tuple[Method, ...] = ("PUT", "DELETE")
-    """Methods that the other one tries on the object."""
-    body: dict[str, object] | None = None
-    """JSON body of the attempts that have one."""
-    refusals: tuple[Status, ...] = (403, 404)
-    """Statuses that refuse; 204 may be one of them, where DELETE is always answered so: the object stays."""
-    below: Below | None = None
-    """Whose the routes below the object are; they are not looked at where it is absent."""
 
 
 class Routes(Section):

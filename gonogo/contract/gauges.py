@@ -39,8 +39,8 @@ class Gauge(Section):
     in_flight: Request | None = None
     """It counts the requests that are being answered. Three such requests are begun and held open, by half a
     body if they have one, else while they are answered, a stream to its end; then one is ended, one broken
-    off and one left. The scrape may count itself. Behind a proxy that keeps half a body back, name one
-    without, if a slow one."""
+    off and one left. The scrape may count itself. Behind what keeps half a body back, as a proxy and
+    some servers do (waitress), name one without, if a slow one."""
     after: tuple[Request, ...] = ()
     """With `equals`: requests that change the truth; after each of them the two are compared."""
     tolerance: float = Field(default=0.0, ge=0, allow_inf_nan=False)

@@ -111,7 +111,12 @@ class Identity(Section):
 
     @property
     def stated(self) -> bool:
-        """Whether the contract says where a version is read: `unproven` may stand alone."""
+        """Whether the contract promises a version: beside `unproven` a path alone promises none."""
+        return "version" in self.model_fields_set or (self.placed and self.unproven is None)
+
+    @property
+    def placed(self) -> bool:
+        """Whether the contract says where anything is read: `unproven` may stand alone."""
         return bool({"path", "version"} & self.model_fields_set)
 
     @field_validator("nonce_path")

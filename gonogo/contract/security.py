@@ -6,10 +6,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gonogo.contract.access import Cookies, Limit, Ownership, Routes, Tokens
+from gonogo.contract.access import Cookies, Limit, Routes, Tokens
 from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Seconds, Section, Status
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 from gonogo.contract.logs import Logs
+from gonogo.contract.ownership import Ownership
 from gonogo.contract.tls import Tls
 
 Level = Literal["low", "medium", "high"]

@@ -73,9 +73,15 @@ class Asked:
 
     def _is_alike(self, path: str, beside: str) -> bool:
         answer, other = self.get(path), self.get(beside)
-        return other.status == answer.status and (
-            other.media_type == answer.media_type or _plain(other, beside) == _plain(answer, path)
-        )
+        if other.status != answer.status or _plain(other, beside) == _plain(answer, path):
+            return other.status == answer.status
+        return other.media_type == answer.media_type and not self._says_one_thing(beside)
+
+    def _says_one_thing(self, beside: str) -> bool:
+        """Whether what answers all says the same each time: another page of its kind is none of it then."""
+        further = f"{beside.rstrip('/')}-either{'/' * beside.endswith('/')}"
+        answer, other = self.get(beside), self.get(further)
+        return (answer.status, _plain(answer, beside)) == (other.status, _plain(other, further))
 
 
 def _plain(answer: Answer, path: str) -> str:

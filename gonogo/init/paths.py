@@ -13,6 +13,7 @@ READINESS = (
     "/api/health/ready", "/q/health/ready", "/__heartbeat__", "/healthz/ready", "/api/readyz",
     "/-/readiness", "/minio/health/ready", "/v2/health/ready", "/v1/.well-known/ready", "/healthz/readiness",
     "/management/health/readiness", "/v1/status/ready", "/replicas_status",
+    "/api/ready", "/_stcore/health",
 )  # fmt: skip
 STARTUP = ("/health/startup", "/startupz", "/actuator/health/startup", "/q/health/started", "/health/started")
 OVERALL = (
@@ -27,11 +28,11 @@ METRICS = (
     "/metrics", "/actuator/prometheus", "/prometheus", "/api/metrics", "/-/metrics", "/q/metrics",
     "/prometheus/metrics", "/metrics/", "/_metrics", "/stats/prometheus", "/api/v1/metrics",
     "/internal/metrics", "/management/prometheus", "/observe/metrics", "/public_metrics", "/prometheus/",
-    "/minio/v2/metrics/cluster",
+    "/minio/v2/metrics/cluster", "/_stcore/metrics",
 )  # fmt: skip
 IDENTITY = (
-    "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/version", "/varz",
-    "/build", "/buildinfo", "/build-info", "/version.json", "/__version__", "/-/versions.json",
+    "/version", "/api/v1/status/buildinfo", "/actuator/info", "/info", "/api/admin/version", "/api/version",
+    "/varz", "/build", "/buildinfo", "/build-info", "/version.json", "/__version__", "/-/versions.json",
     "/api/v2/status", "/api/v1/version", "/api/v1/info", "/api/info", "/api/overview",
     "/identity/info.json", "/debug/vars", "/about", "/_info", "/json/identity.json", "/config",
     "/api/config", "/api", "/v1/version", "/api/v2/version", "/api/server/version", "/status/version",

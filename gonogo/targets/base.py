@@ -6,8 +6,10 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import quote
 
 from gonogo.core.observation import Can
 from gonogo.instruments.errors import TargetError
@@ -136,6 +138,15 @@ class Target(ABC):
         if named.sign_in is None:
             return {named.header: resolve(named.value)}
         return self.signing_in().headers(credential, named)
+
+    def headers_at(self, replica: Replica, credential: str | None) -> dict[str, str]:
+        """Return them by a sign-in at one process, which may know the sessions of no other."""
+        named = self.context.contract.credentials[credential] if credential else None
+        if credential is None or named is None or named.sign_in is None:
+            return self.headers(credential)
+        folder = self.context.directory / f"signed-in-at-{quote(replica.name, safe='')}"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        return replace(self.signing_in(), folder=folder, entry=replica.url).headers(credential, named)
 
     def signing_in(self) -> SigningIn:
         """Return what signs in to it, and up where that is allowed."""

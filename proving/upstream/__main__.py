@@ -28,6 +28,8 @@ from proving.upstream.trial import try_out
 
 GOOD, WORSE, HELD = 0, 1, 3
 LANES = 2
+INSTALLERS = 2
+"""So many releases at a time are fetched, which waits for a registry for the most part."""
 _ENDS_SECONDS = 8.0
 """So long a signal leaves what runs to remove what it started; its own watchdog does it after that."""
 
@@ -81,7 +83,7 @@ def _chosen(asked: argparse.Namespace) -> Ledger:
 
 def _try_all(run: Ledger) -> None:
     """Install ahead of two lanes that try; whatever ends this ends what it started as well."""
-    with ThreadPoolExecutor(1) as installer, ThreadPoolExecutor(LANES) as lanes:
+    with ThreadPoolExecutor(INSTALLERS) as installer, ThreadPoolExecutor(LANES) as lanes:
         installed = {
             pair.id: {r.label: installer.submit(lacking, pair, r) for r in pair.releases}
             for pair in run.chosen

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from gonogo.instruments.locks import locked
 from proving import children, installing
 from proving.gate import OUT
 from proving.upstream.entries import Pair, Release
@@ -30,7 +31,8 @@ def lacking(pair: Pair, release: Release) -> str:
     folder = folder_of(pair, release)
     RELEASES.mkdir(parents=True, exist_ok=True)
     way = _npm if pair.registry == "npm" else _pypi
-    reason = installing.once(folder, folder.name, lambda log: way(log, folder, release.lock))
+    with locked(folder.with_suffix(".lock")):  # several are had at a time, and may be one
+        reason = installing.once(folder, folder.name, lambda log: way(log, folder, release.lock))
     return f"{pair.registry}, {pair.product} {release.version}: {reason}" if reason else ""
 
 
@@ -40,12 +42,13 @@ def _pypi(log: Path, folder: Path, lock: Path) -> str:
 
 
 def _npm(log: Path, folder: Path, lock: Path) -> str:
-    if reason := installing.node(children.run, log):
-        return reason
+    with locked(RELEASES / "node.lock"):  # two releases at a time would install it twice
+        if reason := installing.node(children.run, log):
+            return reason
     folder.mkdir()
-    locked = lock.read_text(encoding="utf-8")
-    (folder / "package-lock.json").write_text(locked, encoding="utf-8")
-    (folder / "package.json").write_text(json.dumps(package_of(locked)), encoding="utf-8")
+    content = lock.read_text(encoding="utf-8")
+    (folder / "package-lock.json").write_text(content, encoding="utf-8")
+    (folder / "package.json").write_text(json.dumps(package_of(content)), encoding="utf-8")
     return installing.step(children.run, log, *installing.NPM_CI, *_NPM, folder=folder)
 
 

@@ -30,8 +30,13 @@ def judge_answers(reads: ProbeReads, name: str, promised: Probe) -> Judgement:
 
 
 def is_page(read: ProbeRead) -> bool:
-    """Whether a page for a browser came, by its media type or by how it begins."""
-    return read.media_type in _PAGES or read.body.lstrip()[:15].lower().startswith(_PAGE_BEGINS)
+    """Whether a page for a browser came, by its media type or by how it begins.
+
+    A word without any markup is none, whatever a framework calls it by default.
+    """
+    told = read.body.strip()
+    begins = told[:15].lower().startswith(_PAGE_BEGINS)
+    return begins or (read.media_type in _PAGES and (not told or "<" in told))
 
 
 def _is_our_delay(read: ProbeRead, promised: Probe) -> bool:

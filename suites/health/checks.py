@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,9 @@ _TOLD = {"version", "commit", "build", "revision", "uptime", "uptimeseconds", "t
 _STORES = {"database", "db", "postgres", "postgresql", "mysql", "mongo", "mongodb"}
 _DEPENDENCIES = _STORES | {"cache", "redis", "kafka", "rabbitmq", "queue", "broker", "storage",
                            "elasticsearch", "opensearch"}  # fmt: skip
+_ENDS = re.compile(
+    r"(?:[a-z0-9]_(?:ready|healthy|alive|ok|up|connected)|[a-z0-9](?:Ready|Healthy|Alive|Ok|Up|Connected))$"
+)
 # What is not there yet where it is false.
 _STEPS = {"started", "initialized", "connected", "loaded", "synced", "migrated", "warm"}
 
@@ -44,6 +48,17 @@ def stated_by_dependencies(found: Mapping[str, Any]) -> str:
         away = any(named.get(name) is False for name in _STORES)
         return "down" if away else "ok" if all(named.values()) else ""
     return _worst(map(_check, named.values())) if {*named} <= _DEPENDENCIES else ""
+
+
+def stated_by_names(found: Mapping[str, Any]) -> str:
+    """Return the worst of truth values whose names end in what they say, where an object holds nothing else.
+
+    As in `{"is_executor_ready": true, "logClientReady": false}`: other names may be settings.
+    """
+    told = {name: value for name, value in found.items() if name.lower() not in _TOLD}
+    if not told or not all(isinstance(value, bool) and _ENDS.search(name) for name, value in told.items()):
+        return ""
+    return "ok" if all(told.values()) else "down"
 
 
 def names_failing(found: Mapping[str, Any]) -> bool:

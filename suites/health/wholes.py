@@ -9,6 +9,7 @@ from gonogo.suites.health.checks import (
     names_failing,
     stated_by_checks,
     stated_by_dependencies,
+    stated_by_names,
     stated_in_container,
 )
 from gonogo.suites.health.lines import WHOLE
@@ -64,7 +65,8 @@ def stated_by_fields(found: dict[str, Any], depth: int = 0) -> str:
     if said or any(key in named for key in WHOLE):
         return said
     by_field = _stated_otherwise(named) or _stated_by_error(named)
-    return by_field or stated_by_checks(found) or stated_in_container(found) or _in_envelope(named, depth)
+    by_part = stated_by_checks(found) or stated_in_container(found) or stated_by_names(found)
+    return by_field or by_part or _in_envelope(named, depth)
 
 
 def stated_widely(found: dict[str, Any]) -> str:
@@ -87,7 +89,8 @@ def lists_parts(found: dict[str, Any]) -> bool:
     named = by_lower_name(found)
     if any(map(stated_by_whole, (found, *_inside(named)))) or {*named} & {*WHOLE, *_FLAGS, *_CODES}:
         return False
-    return bool(stated_by_checks(found) or stated_in_container(found) or stated_by_dependencies(found))
+    by_part = stated_by_checks(found) or stated_in_container(found) or stated_by_names(found)
+    return bool(by_part or stated_by_dependencies(found))
 
 
 def _has_failing_part(found: dict[str, Any]) -> bool:

@@ -23,6 +23,7 @@ _FAULTS: Mapping[str, Callable[[str], Iterable[Fault]]] = {
     "text": text_faults,
     "openmetrics": openmetrics_faults,
 }
+_EMPTY = Fault(0, "at least one sample", "none")
 _SHOWN = 10  # a generator that is wrong is wrong on every line
 
 
@@ -32,11 +33,11 @@ def format_of(scrape: Scrape) -> str:
     return declared_format(scrape.content_type) or wanted
 
 
-def expositions(seen: Scrapes) -> list[tuple[Scrape, Exposition]]:
-    """Read each body that was answered with 200."""
+def expositions(seen: Scrapes, *, at_once: bool = False) -> list[tuple[Scrape, Exposition]]:
+    """Read each body that was answered with 200; ``at_once`` leaves out what came after traffic."""
     return [
         (scrape, read(scrape.body, openmetrics=format_of(scrape) == "openmetrics"))
-        for scrape in seen.scrapes
+        for scrape in (*seen.scrapes, *(() if at_once else seen.later))
         if scrape.status == 200
     ]
 
@@ -50,12 +51,18 @@ def judge_bodies(seen: Scrapes, promised: Metrics, form: str) -> Judgement:
     answered = [(scrape, format_of(scrape)) for scrape in seen.scrapes if scrape.status == 200]
     if form not in {given for _, given in answered}:
         return Judgement.cannot_tell(f"no scrape of {promised.path} answered 200 in the {form} format")
-    answered += [(scrape, format_of(scrape)) for scrape in seen.others if scrape.status == 200]
+    more = (*seen.later, *seen.others)
+    answered += [(scrape, format_of(scrape)) for scrape in more if scrape.status == 200]
     others = {given for _, given in answered} - set(promised.formats)
     mine = {form} | (others if form == promised.formats[0] else set())
     bodies = [(scrape, given) for scrape, given in answered if given in mine]
     problems = [p for scrape, given in bodies for p in _of_body(scrape, given, promised)]
-    return Judgement(len(bodies), tuple(problems))
+    told = [
+        body
+        for body, given in bodies
+        if problems or read(body.body, openmetrics=given == "openmetrics").samples
+    ]
+    return Judgement(len(told), tuple(problems), f"no scrape of {promised.path} held a sample")
 
 
 def _of_body(scrape: Scrape, form: str, promised: Metrics) -> list[Problem]:
@@ -65,7 +72,9 @@ def _of_body(scrape: Scrape, form: str, promised: Metrics) -> list[Problem]:
     if not scrape.utf8:
         return [Problem(where, "UTF-8", "bytes that are not")]
     seen = read(scrape.body, openmetrics=form == "openmetrics")
-    faults = [*_FAULTS[form](scrape.body), *misread_by(seen, promised)[0]]
+    is_legal = form == "openmetrics" or bool(seen.types)  # where nothing has happened yet
+    faults = [fault for fault in _FAULTS[form](scrape.body) if fault != _EMPTY or not is_legal]
+    faults += misread_by(seen, promised)[0]
     if scrape.path or not promised.histograms:  # a rule of their own judges those that the contract names
         faults += histogram_faults(seen)[1]
     return as_problems(where, sorted(set(faults)))

@@ -27,7 +27,12 @@ def misnamed(body: str) -> int:
 
 def with_scopes_named(seen: Scrapes) -> Scrapes:
     """Return the scrapes with each such family as one of its own, in the same lines."""
-    return Scrapes(tuple(map(_named, seen.scrapes)), tuple(map(_named, seen.others)))
+    return replace(
+        seen,
+        scrapes=tuple(map(_named, seen.scrapes)),
+        others=tuple(map(_named, seen.others)),
+        later=tuple(map(_named, seen.later)),
+    )
 
 
 def _named(scrape: Scrape) -> Scrape:

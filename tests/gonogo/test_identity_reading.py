@@ -70,7 +70,17 @@ def test_a_header_needs_no_body_to_be_read(status: int, found: str) -> None:
 )
 def test_what_cannot_be_a_version_is_none(value: Any) -> None:
     with serving(version=said(version=value)) as url:
-        assert "and no version (version at /version)" in refused(url, identity=STATED)
+        why = refused(url, identity=STATED)
+        assert "and no version (version at /version" in why
+        assert ("can be none" in why) == (value not in ("", None, {"a": 1}, [1]))
+
+
+def test_who_says_why_nothing_is_proven_needs_no_version() -> None:
+    unproven = {"path": "/version", "unproven": "as an example"}
+    with serving(version=said(version="healthy")) as url:
+        found = proven(url, identity=unproven)
+        assert (found["version"], found["unproven"]) == ("", "as an example")
+        assert "no version" in refused(url, identity=unproven | {"version": "version"})
 
 
 @pytest.mark.parametrize(

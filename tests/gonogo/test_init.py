@@ -204,6 +204,13 @@ def test_a_file_that_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "--force" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_is_said_before_anybody_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "http://127.0.0.1:1", "--out", str(tmp_path / "none" / "contract.yaml")]) == 1
+    assert "is no folder" in capsys.readouterr().err
+
+
 def test_a_dead_url_is_said_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "contract.yaml"
     assert main(["init", "http://127.0.0.1:1", "--out", str(file)]) == 1

@@ -10,7 +10,7 @@ from gonogo.init.asking import Asked
 from gonogo.init.exposition import find_metrics
 from gonogo.init.identity import _candidates
 from gonogo.init.paths import EVERY
-from gonogo.init.posture import openapi_of
+from gonogo.init.posture import open_paths, openapi_of
 from gonogo.init.probes import find_probes
 from gonogo.instruments.probe.ask import Answer
 from tests.gonogo.pages import Said, document, page, text
@@ -104,3 +104,23 @@ def test_a_version_is_found_under_each_usual_path(path: str, stated: dict[str, o
 def test_a_document_is_found_under_each_usual_path(path: str) -> None:
     assert openapi_of(replayed({path: document({"openapi": "3.1.0"})})) == path
     assert openapi_of(replayed({path: document({"name": "x"})})) is None
+
+
+def test_a_page_that_differs_from_what_answers_all_is_none_of_it() -> None:
+    index = page("<a href='goroutine?debug=1'>goroutine</a>")
+    assert open_paths(replayed({"/debug/pprof/": index}, page("a landing page")), set()) == ("/debug/pprof/",)
+    assert open_paths(replayed({}, page("a landing page")), set()) == ()
+
+
+class Counting(Replayed):
+    """A service that answers all that it does not have with another page each time."""
+
+    def again(self, path: str, accept: str = "*/*") -> Answer:
+        """Answer from the pages, or with how many are known."""
+        return answer(self.pages.get(path, page(f"visit {len(path)}")), path)
+
+
+def test_a_page_beside_what_says_something_else_each_time_is_not_known() -> None:
+    asked = Counting("http://x", pages={"/debug/pprof/": page("another one")})
+    asked.all(EVERY)
+    assert open_paths(asked, set()) == ()

@@ -57,6 +57,7 @@ VOCABULARY = {
     # a domain of private networks, a scheme as a pattern, an option of PyJWT, an end of templates
     ".internal", "https?://", "verify_signature", "jinja2",
     "{name}",  # a word that is put in
+    ".json",  # how a file of data ends
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

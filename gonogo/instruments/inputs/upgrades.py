@@ -23,7 +23,7 @@ _EXTENSIONS = (
 
 
 def upgrades(plain: Plain) -> Iterator[Input]:
-    """Give every upgrade; a server that takes one owes no more than its 101."""
+    """Give every upgrade; an answer is owed to none: whoever says nothing keeps that one client waiting."""
     bare = Plain("GET", plain.target, plain.host, plain.fields)
     for protocol in _PROTOCOLS:
         yield _upgrade(bare, f"subprotocol {protocol[:12]!r}", *_WELL, f"Sec-WebSocket-Protocol: {protocol}")
@@ -32,7 +32,7 @@ def upgrades(plain: Plain) -> Iterator[Input]:
             bare, f"extension {extension[:24]!r}", *_WELL, f"Sec-WebSocket-Extensions: {extension}"
         )
     for what, target in odd_targets(plain.target):
-        yield Input(f"upgrade, {what}", bare.written(*_WELL, target=target, close=False))
+        yield Input(f"upgrade, {what}", bare.written(*_WELL, target=target, close=False), whole=False)
     yield _upgrade(bare, "2,000 headers before it", *SHORT, *_WELL)
     yield _upgrade(bare, "version 99", *_ASKS, _KEY, "Sec-WebSocket-Version: 99")
     yield _upgrade(bare, "no version", *_ASKS, _KEY)
@@ -54,8 +54,8 @@ def frames(plain: Plain) -> Iterator[Input]:
 
 
 def _upgrade(bare: Plain, what: str, *lines: str) -> Input:
-    return Input(f"upgrade, {what}", bare.written(*lines, close=False))
+    return Input(f"upgrade, {what}", bare.written(*lines, close=False), whole=False)
 
 
 def _framed(bare: Plain, what: str, frame: bytes) -> Input:
-    return Input(f"upgrade, then {what}", bare.written(*_WELL, close=False) + frame)
+    return Input(f"upgrade, then {what}", bare.written(*_WELL, close=False) + frame, whole=False)

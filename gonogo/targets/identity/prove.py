@@ -109,7 +109,7 @@ def _echoed(promised: Identity) -> str | None:
 
 def _started(target: Target, promised: Identity, expected_revision: str | None) -> dict[str, str]:
     """Read what a release states that we started: its process proves it, and only a revision is compared."""
-    if not promised.stated and not expected_revision:
+    if not promised.placed and not expected_revision:
         return {}
     places = _places(target, {})
     stated = [_facts(place.reading) for place in (places if expected_revision else places[:1])]
@@ -130,20 +130,27 @@ def _facts(reading: Reading) -> dict[str, str]:
 
 def _state(place: Place, promised: Identity, nonce: str) -> dict[str, str]:
     """Return what a live place states, with a version, and the nonce back where one is promised."""
-    if not promised.stated and promised.unproven is not None:
+    if not promised.placed and promised.unproven is not None:
         return {}
     stated, answer, echoed = _facts(place.reading), place.reading.answer, _echoed(promised)
     if said := wrong_scheme(answer):
         raise TargetError(f"{answer.url} answered {answer.status}: {said}")
     if not stated["version"]:
-        raise TargetError(
-            f"{answer.url} answered {answer.status} with {answer.media_type or 'no media type'} and no "
-            f"version ({place.reading.stands('version')}): this is not the service of the contract, or not "
-            "its entry"
-        )
+        if not promised.stated:
+            return stated
+        raise TargetError(_no_version(place.reading))
     if echoed and answer.header(echoed) != nonce:
         raise TargetError(f"{answer.url} does not echo {echoed}: a cache or a static page answers")
     return stated
+
+
+def _no_version(reading: Reading) -> str:
+    answer, said = reading.answer, reading.fact("version")
+    none = f"; {said!r} can be none" if said else ""
+    return (
+        f"{answer.url} answered {answer.status} with {answer.media_type or 'no media type'} and no version "
+        f"({reading.stands('version')}{none}): this is not the service of the contract, or not its entry"
+    )
 
 
 def _compare(places: list[Place], stated: list[dict[str, str]], expected_revision: str | None) -> None:

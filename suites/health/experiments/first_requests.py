@@ -13,8 +13,9 @@ from gonogo.contract.latency import Journey, Latency
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.pulse import Pulse
 from gonogo.instruments.urls import below
+from gonogo.suites.health.experiments.users import Headers
 from gonogo.suites.health.observations.lifecycle import FirstRequest
-from gonogo.targets.base import Replica, Target
+from gonogo.targets.base import Replica
 
 _PATIENCES = 3.0  # so many times the budget, so that a report says how slow it was
 _LEAST_SECONDS = 2.0
@@ -26,8 +27,8 @@ class FirstUser:
     None without a promise. What was asked is whole once it has exited.
     """
 
-    def __init__(self, target: Target, replica: Replica, latency: Latency | None) -> None:
-        self._target, self._replica = target, replica
+    def __init__(self, headers: Headers, replica: Replica, latency: Latency | None) -> None:
+        self._headers, self._replica = headers, replica
         promised = latency.first_requests if latency else None
         journeys = latency.journeys if latency and promised else ()
         self._journeys = sorted(journeys, key=lambda journey: journey.method != "GET")
@@ -63,7 +64,7 @@ class FirstUser:
             self._asked.append((time.monotonic(), self._ask(journey, number)))
 
     def _ask(self, journey: Journey, number: int) -> FirstRequest:
-        headers, body = self._target.headers(journey.credential), None
+        headers, body = self._headers(journey.credential), None
         if journey.body is not None:
             body = _filled(json.dumps(journey.body), number).encode()
             headers = headers | {"Content-Type": "application/json"}

@@ -12,6 +12,7 @@ from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.first_requests import FirstUser
 from gonogo.suites.health.experiments.sampler import Question, Sampler
+from gonogo.suites.health.experiments.users import Headers, users_of
 from gonogo.suites.health.experiments.written import content_of, counted, read_often, write_of
 from gonogo.suites.health.observations.lifecycle import HEADS, FirstRequest, Lifecycle
 from gonogo.suites.health.promised import probes_of
@@ -32,17 +33,19 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     request, others = reads[0] if reads else None, reads[1:]
     if contract.metrics and contract.metrics.requests:
         read_often(target, request)
+    alone = len(target.replicas) <= 1
     began, replica = time.monotonic(), target.start_replica()
-    questions = _questions(target, contract, replica, request)
-    users = [question for question in questions if question.name == "traffic"]
-    probes = [question for question in questions if question not in users] or users
+    probes = _probes(contract, replica) or _reading(target.headers, replica, reads[:1])
     with Sampler(probes) as sampler:
         became_ready = _wait_until_ready(sampler, probes, began, request)
         counted_by_then = counted(replica.url, contract.metrics, request) if became_ready else None
         asked_by_then = sampler.answered("traffic") + 1
-        users = [*users, *_reading(target, replica, others), *_writing(target, replica, write)]
-        users = users if became_ready else []
-        with FirstUser(target, replica, contract.latency if became_ready else None) as user:
+        users: list[Question] = []
+        headers: Headers = target.headers
+        if became_ready:
+            headers = users_of(target, contract, replica, request, alone=alone)
+            users = [*_reading(headers, replica, reads), *_writing(headers, replica, write)]
+        with FirstUser(headers, replica, contract.latency if became_ready else None) as user:
             user.ask_each()
             with Sampler(users) as traffic:
                 user.ask_on()
@@ -76,11 +79,11 @@ def _once_more(
     if latency is None or latency.first_requests is None or not slow(first, latency.first_requests):
         return ()
     began, replica = time.monotonic(), target.start_replica()
-    questions = _questions(target, contract, replica, None)
+    probes = _probes(contract, replica)
     try:
-        with Sampler(questions) as sampler:
-            ready = _wait_until_ready(sampler, questions, began, None)
-        with FirstUser(target, replica, latency if ready else None) as user:
+        with Sampler(probes) as sampler:
+            ready = _wait_until_ready(sampler, probes, began, None)
+        with FirstUser(target.headers, replica, latency if ready else None) as user:
             user.ask_on()
         return user.requests
     finally:
@@ -109,43 +112,32 @@ def _named(read: Request) -> str:
     return f"traffic {read.name or read.path}"
 
 
-def _reading(target: Target, replica: Replica, reads: list[Request]) -> list[Question]:
-    """Ask for what else is read: a part of it may not be there when the first of it is."""
+def _reading(headers: Headers, replica: Replica, reads: list[Request]) -> list[Question]:
+    """Ask for each that is read: a part of it may not be there when the first of it is."""
+    names = ["traffic", *map(_named, reads[1:])]
     return [
         Question(
-            _named(read),
-            below(replica.url, read.path),
-            replica.name,
-            target.headers(read.credential),
-            _PATIENCE_SECONDS,
+            name, below(replica.url, read.path), replica.name, headers(read.credential), _PATIENCE_SECONDS
         )
-        for read in reads
+        for name, read in zip(names, reads, strict=False)
     ]
 
 
-def _questions(
-    target: Target, contract: Contract, replica: Replica, request: Request | None
-) -> list[Question]:
+def _probes(contract: Contract, replica: Replica) -> list[Question]:
     asked = [
         Question(name, below(replica.url, made.path), replica.name, {}, _PATIENCE_SECONDS)
         for name, made in probes_of(contract.health).items()
         if name in ("liveness", "readiness")
     ]
-    asked += [replace(one, name=HEADS, method="HEAD") for one in asked if one.name == "readiness"]
-    if request is not None:
-        headers = target.headers(request.credential)
-        asked.append(
-            Question("traffic", below(replica.url, request.path), replica.name, headers, _PATIENCE_SECONDS)
-        )
-    return asked
+    return asked + [replace(one, name=HEADS, method="HEAD") for one in asked if one.name == "readiness"]
 
 
-def _writing(target: Target, replica: Replica, request: Request | None) -> list[Question]:
+def _writing(headers: Headers, replica: Replica, request: Request | None) -> list[Question]:
     if request is None:
         return []
-    headers = target.headers(request.credential) | {"Content-Type": "application/json"}
+    sent = headers(request.credential) | {"Content-Type": "application/json"}
     url, content = below(replica.url, request.path), partial(content_of, request)
-    return [Question("write", url, replica.name, headers, _PATIENCE_SECONDS, request.method, content)]
+    return [Question("write", url, replica.name, sent, _PATIENCE_SECONDS, request.method, content)]
 
 
 def _wait_until_ready(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from gonogo.cleanup.endpoint import is_here
@@ -17,7 +18,7 @@ from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.counting import Counting, Reading, sources_of
 from gonogo.suites.metrics.experiments.sending import ask, send
 from gonogo.suites.metrics.observations.scrapes import KnownTraffic, Scrape, Scrapes
-from gonogo.targets.base import Target
+from gonogo.targets.base import Target, TargetError
 
 ACCEPT = {
     "text": "text/plain;version=0.0.4",
@@ -28,12 +29,16 @@ ACCEPT = {
         "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
     ),
 }
+_LATER = "default, after reads"
 _TO_ESCAPE = 'gate"\\'  # a label value that is taken from a header has to escape both
 _TO_ESCAPE_PATH = "/%22%5C%0A"  # and a line feed, which only a path can carry
 
 
-def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
-    """Scrape every process once for each promised format, and all it exposes as a Prometheus server would."""
+def scrape_each_format(target: Target, metrics: Metrics, traffic: Traffic | None) -> Scrapes:
+    """Scrape every process once for each promised format, and all it exposes as a Prometheus server would.
+
+    Once more after what is known to be read: what is judged then is all that a collector gets.
+    """
     formats = [*metrics.formats, "default"]
     scrapes: list[Scrape] = []
     others: dict[str, Scrape] = {}
@@ -43,7 +48,18 @@ def scrape_each_format(target: Target, metrics: Metrics) -> Scrapes:
         new = {below(url, path): path for path in metrics.others if below(url, path) not in others}
         others |= {at: replace(_scrape(source, at, "default"), path=path) for at, path in new.items()}
     processors = os.cpu_count() if target.started_here and is_here() else None
-    return Scrapes(tuple(scrapes), tuple(others.values()), processors or 0)
+    later = tuple(_after_reads(target, metrics, traffic)) if traffic else ()
+    return Scrapes(tuple(scrapes), tuple(others.values()), processors or 0, later)
+
+
+def _after_reads(target: Target, metrics: Metrics, traffic: Traffic) -> Iterator[Scrape]:
+    """Scrape each process that was asked for each known read once, by whoever can sign in."""
+    reads = [request for request in traffic.requests if request.method in SAFE]
+    for source, url in sources_of(target) if reads else ():
+        for request in reads:
+            with suppress(TargetError):
+                ask(url, request, target.headers(request.credential))
+        yield replace(_scrape(source, below(url, metrics.path), "default"), wanted=_LATER)
 
 
 def send_known_traffic(target: Target, contract: Contract, traffic: Traffic) -> KnownTraffic:

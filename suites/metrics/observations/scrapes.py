@@ -47,12 +47,14 @@ class Scrapes:
     """Scrapes of each process, after one request with characters that a label value has to escape.
 
     ``others`` are of further expositions, each as a Prometheus server asks for it. ``processors`` is how many
-    the release's machine has; 0 where that is not known.
+    the release's machine has; 0 where that is not known. ``later`` are asked for in the same way, after each
+    process was asked for all that is known to be read: many series come with their first request.
     """
 
     scrapes: tuple[Scrape, ...]
     others: tuple[Scrape, ...] = ()
     processors: int = 0
+    later: tuple[Scrape, ...] = ()
 
     @property
     def every(self) -> tuple[Scrape, ...]:

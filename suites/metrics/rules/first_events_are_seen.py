@@ -19,7 +19,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 @rule("metrics.requests.announced", "traffic")
 def judge(seen: Scrapes, requests: RequestCounter, traffic: Traffic, metrics: Metrics) -> Judgement:
     """Refuse a method, route and status of the known traffic without a series at some process."""
-    bodies, problems = expositions(seen), []
+    bodies, problems = expositions(seen, at_once=True), []
     wanted = sorted({_labels(request, requests) for request in traffic.requests})
     for scrape, exposition in bodies:
         series = [set(sample.labels) for sample in exposition.samples if sample.name == requests.series]

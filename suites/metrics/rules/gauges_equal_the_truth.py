@@ -4,6 +4,8 @@ Why: nobody recounts a gauge; one that is not lowered when a client leaves, is s
 added up over workers is wrong for good, and so is what scales and alerts by it.
 Reference: Prometheus, "Instrumentation", avoid missing metrics; prometheus/client_js issue 447.
 Remedy: lower it in `finally`; or set it from what it counts at each scrape; 0 is a value, and no absence.
+Where half a body is not in flight yet, for a proxy or the server reads it whole first, name a slow request
+without one.
 """
 
 from __future__ import annotations

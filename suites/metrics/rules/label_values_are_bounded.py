@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.metrics.exposition.checks import Exposition
+from gonogo.suites.metrics.exposition.checks import Exposition, Sample
 from gonogo.suites.metrics.judging import expositions
 from gonogo.suites.metrics.observations.scrapes import Scrapes
 
-_ADDRESS, _MOMENT = "address", "moment"
+_ADDRESS, _MOMENT, _MEASURED = "address", "moment", "measured number"
 _ENDLESS = {
     "UUID": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE),
     _MOMENT: re.compile(r"(?<![\w.])(?:1[5-9]\d{8}(?:\d{3})?(?!\d)|20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:\d\d)"),
     "e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     _ADDRESS: re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b"),
+    _MEASURED: re.compile(r"-?(?:\d+\.\d{4,}|\d(?:\.\d+)?e-?\d+) ?(?:s|ms|us|µs)?"),
 }
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?:[T ][0-2]\d(?::?00)*(?:Z|[+-]\d\d:?\d\d)?)?")
 """A day, or an hour of one, and nothing else."""
@@ -34,6 +35,8 @@ _OF_A_RELEASE = re.compile(
 )
 """Labels that say what runs: many a release is called by the day on which it was made."""
 _ZONES = (timedelta(hours=-12), timedelta(0), timedelta(hours=14))
+_LISTED = (_ADDRESS, _MEASURED)  # peers, and bounds: there may be many that somebody has listed
+_SEVERAL = 3  # a number that somebody wrote, as an objective, may come with its first use
 _FEW = 10  # instances, builds, tenants that somebody has listed; of addresses a server has as many as it has
 _OF_OTHERS = ("kube_", "DCGM_")  # whose objects have their UUID by whoever made them
 _IDENTITY = "_info"  # one series that says who the process is may say it in full, but for when it began
@@ -46,15 +49,16 @@ Place = tuple[str, str, str]  # sample name, label, kind
 @rule("metrics")
 def judge(seen: Scrapes) -> Judgement:
     """Refuse UUIDs, moments and addresses of a label that become more, or are more than a few, and today."""
-    examined, problems = 0, [*_of_starts(seen), *_of_today(seen)]
+    examined, problems = 0, [*_of_starts(seen), *_of_today(seen), *_of_each_scrape(seen)]
     known: dict[tuple[str, float | None, Place], set[str]] = {}
     for scrape, exposition in expositions(seen):
         examined += len(exposition.samples)
-        for place, values in _endless(exposition).items():
+        others = [sample for sample in exposition.samples if not sample.name.endswith(_IDENTITY)]
+        for place, values in _endless(others).items():
             process = (scrape.source, _started(exposition), place)
             before = known.get(process, values)
-            new = sorted(values - before)
-            many = len(values) > _FEW and place[2] != _ADDRESS and not place[0].startswith(_OF_OTHERS)
+            new = sorted(values - before) if place[2] != _MEASURED or len(values) >= _SEVERAL else []
+            many = len(values) > _FEW and place[2] not in _LISTED and not place[0].startswith(_OF_OTHERS)
             problems += [_problem(scrape.source, place, "that no scrape before had", value) for value in new]
             problems += [_problem(scrape.source, place, f"of {len(values)}", min(values))] if many else []
             known[process] = before | values
@@ -93,6 +97,19 @@ def _of_today(seen: Scrapes) -> Iterator[Problem]:
         yield _problem(source, (family, name, _MOMENT), "of today", value)
 
 
+def _of_each_scrape(seen: Scrapes) -> Iterator[Problem]:
+    """Give what says who a process is, and says another thing each time: it follows what was done last."""
+    told: dict[tuple[str, float, Place], list[set[str]]] = defaultdict(list)
+    for scrape, exposition in expositions(seen):
+        began = _started(exposition)
+        infos = [s for s in exposition.samples if s.name.endswith(_IDENTITY)] if began is not None else ()
+        for place, values in _endless(infos).items():
+            told[scrape.source, began or 0.0, place].append(values)
+    for (source, _, place), (first, *others) in told.items():
+        if len(new := set().union(*others) - first) >= _SEVERAL - 1:
+            yield _problem(source, place, f"of {len(new) + len(first)} by now", max(new))
+
+
 def _moment(value: str) -> float | None:
     """Return the second of 1970 that a label tells, None for another text; without a zone it is UTC."""
     if _ENDLESS[_MOMENT].fullmatch(value[:16]) is None:
@@ -111,25 +128,24 @@ def _started(exposition: Exposition) -> float | None:
     return next((s.value for s in exposition.samples if _STARTED.fullmatch(s.name)), None)
 
 
-def _endless(exposition: Exposition) -> dict[Place, set[str]]:
+def _endless(samples: Iterable[Sample]) -> dict[Place, set[str]]:
     """Return the values of each kind, by sample name and label."""
     found: dict[Place, set[str]] = {}
     labels = (
         (sample.name, name, value)
-        for sample in exposition.samples
-        if not sample.name.endswith(_IDENTITY)
+        for sample in samples
         for name, value in sample.labels
         if name not in _NUMBERS
     )
     for sample_name, name, value in labels:
         for kind, pattern in _ENDLESS.items():
-            if pattern.search(value):
+            if pattern.fullmatch(value) if kind == _MEASURED else pattern.search(value):
                 found.setdefault((sample_name, name, kind), set()).add(value)
     return found
 
 
 def _problem(source: str, place: Place, which: str, value: str) -> Problem:
     family, name, kind = place
-    article = "a" if kind in ("UUID", _MOMENT) else "an"
+    article = "an" if kind[0] in "ae" else "a"
     said = f'{article} {kind} {which}: {name}="{value}"'
     return Problem(f"{family} at {source}", "label values that can be listed", said)

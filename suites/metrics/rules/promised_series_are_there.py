@@ -17,7 +17,7 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 @rule("metrics.series")
 def judge(seen: Scrapes, metrics: Metrics) -> Judgement:
     """Refuse a body without one of the sample names; OpenMetrics may add `_total` to a counter."""
-    bodies, problems = expositions(seen), []
+    bodies, problems = expositions(seen, at_once=True), []
     for scrape, exposition in bodies:
         names = {sample.name for sample in exposition.samples}
         problems += [

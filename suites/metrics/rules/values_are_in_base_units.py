@@ -25,6 +25,10 @@ _LEAST_BYTES = 65_536
 _START = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _PROCESSOR = re.compile(r"(?:\w+_)?process_cpu_seconds_total")
 _UPTIME = re.compile(r"(?!(?:\w+_)?(?:node|system|host|os|machine|kernel|boot)_)(?:\w+_)?uptime_seconds")
+_PAUSE = re.compile(
+    r"(?:\w+_)?(?:(?:event_?)?loop_(?:lag|delay|latency)|gc_pause)(?:_(?:max|mean|p\d+))?_seconds"
+)
+"""For how long the process itself stood still."""
 _ABOUT = 0.25  # of the time since the start, or so many seconds as a process takes to begin to count
 _BEGINS_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0  # a start that is computed from the boot's time is wrong by some
@@ -66,6 +70,8 @@ def _of_time(sample: Sample, up: float) -> str:
         near = max(_ABOUT * up, _BEGINS_SECONDS)
         if sample.value > up + near and abs(sample.value / each - up) <= near:
             return f"{sample.value:.0f}: the {up:.0f} s since its start in {unit}"
+    if up > 1 and sample.value > up + _CLOCK_SECONDS and _PAUSE.fullmatch(sample.name):
+        return f"{sample.value:.0f} s in which it stood still, and the process runs for {up:.0f} s"
     return ""
 
 

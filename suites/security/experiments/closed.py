@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
-from gonogo.contract.access import Cookies, Ownership, Tokens
+from gonogo.contract.access import Cookies, Tokens
 from gonogo.contract.base import SAFE
 from gonogo.contract.model import Contract
+from gonogo.contract.ownership import Ownership
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.credentials import wrong_credentials

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from gonogo.contract.access import Ownership, Routes, Tokens
+from gonogo.contract.access import Routes, Tokens
+from gonogo.contract.ownership import Ownership
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.filling import RouteTable

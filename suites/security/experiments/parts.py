@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from gonogo.contract.access import Below, Ownership, Routes
+from gonogo.contract.access import Routes
+from gonogo.contract.ownership import Below, Ownership
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.filling import RouteTable

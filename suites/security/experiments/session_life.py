@@ -36,14 +36,30 @@ def live_through(target: Target, cookies: Cookies) -> SessionLife:
 def _ended(
     target: Target, cookies: Cookies, back: dict[str, str]
 ) -> tuple[Answer | None, tuple[Opening, ...]]:
-    """Look at what is open until every process knows the session, sign out, and look again."""
+    """Look at what is open until every process knows the session, sign out, and look again.
+
+    A session may be renewed by its pages. Then a browser signs out by what it was given last, and whoever
+    has a copy of what it was given first is out as well.
+    """
     if not back or cookies.sign_out is None:
         return None, ()
     for place in cookies.behind:
         _opened(target, place, back)
     before = [_Before(target, place, back) for place in cookies.behind]
-    out = send(target, cookies.sign_out, back)
-    return out, tuple(one.then(_opened(target, one.place, back)) for one in before)
+    renewed = _renewed(target, cookies, back)
+    out = send(target, cookies.sign_out, renewed)
+    copies = [back] if renewed == back else [back, renewed]
+    return out, tuple(one.then([_opened(target, one.place, copy) for copy in copies]) for one in before)
+
+
+def _renewed(target: Target, cookies: Cookies, back: dict[str, str]) -> dict[str, str]:
+    """Return what a browser sends back once it has been at each place, one after the other."""
+    kept = back
+    for place in cookies.behind:
+        given = set_by(probe(below(target.entry, place.path), headers=kept))
+        taken = [one for one in given if not (cookie(one).deleted or cookie(one).empty)]
+        kept = cookie_header(pairs(kept["Cookie"], *taken))
+    return kept
 
 
 def _brought(
@@ -52,7 +68,7 @@ def _brought(
     """Look at what opens to whoever signed in, and then to whoever has the cookies that were brought."""
     mine = cookie_header(pairs(stranger.get("Cookie", ""), *set_by(answer)))
     before = [_Before(target, place, mine) for place in cookies.behind]
-    return tuple(one.then(_opened(target, one.place, stranger)) for one in before)
+    return tuple(one.then([_opened(target, one.place, stranger)]) for one in before)
 
 
 def _given(target: Target, cookies: Cookies) -> dict[str, str]:
@@ -70,10 +86,11 @@ class _Before:
         self._within = _ask(target, place, back)
         self._without = _ask(target, place, {})
 
-    def then(self, opened: int) -> Opening:
-        """Return all that is known of it, once it was asked for again."""
+    def then(self, opened: list[int]) -> Opening:
+        """Return all that is known of it, once it was asked for again, by one or several copies."""
         (status, within), (other, without) = self._within, self._without
-        return Opening(self.place.path, within, without, (status, other), _TIMES, opened)
+        asked = _TIMES * len(opened)
+        return Opening(self.place.path, within, without, (status, other), asked, sum(opened))
 
 
 def _opened(target: Target, place: Behind, cookies: dict[str, str]) -> int:

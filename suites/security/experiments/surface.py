@@ -14,6 +14,7 @@ from gonogo.contract.access import Routes
 from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
+from gonogo.core.observation import Can
 from gonogo.instruments.errors import NotSignedUpError
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below, target_of
@@ -59,7 +60,8 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
     callers = {r.credential for r in (*security.responses, *asked)}
     known = {name for name in callers if _is_known(target, name)}
     crossed = [r for r in asked if r.credential in known]
-    may_be_sent = [r for r in security.responses if r.is_safe or target.started_here]
+    may_write = Can.TAKE_WRITES in target.can()
+    may_be_sent = [r for r in security.responses if r.is_safe or may_write]
     sent = [r for r in may_be_sent if r.credential in known]
     answers = [_ask(target, request) for request in sent]
     return Surface(
@@ -75,7 +77,7 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
         ),
         heads=tuple(_ask(target, r.model_copy(update={"method": "HEAD"})) for r in _served(sent)[:1]),
         files=tuple(_files(target, security, answers)),
-        provoked=tuple(provoked(target, contract)) if target.started_here else (),
+        provoked=tuple(provoked(target, contract)) if may_write else (),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gonogo.contract.access import Ownership
+from gonogo.contract.ownership import Ownership
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.access import Owned, Trespasses

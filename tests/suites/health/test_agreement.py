@@ -117,3 +117,18 @@ def test_more_words_of_services_that_are_well(word: str) -> None:
 )
 def test_a_text_that_lists_its_checks_is_told_from_one_of_the_whole(text: str, lists: bool) -> None:
     assert lists_checks(text) is lists
+
+
+@pytest.mark.parametrize(
+    ("body", "means"),
+    [
+        ({"is_executor_ready": True, "isLogClientReady": True}, "pass"),
+        ({"is_executor_ready": True, "isLogClientReady": False}, "fail"),
+        ({"db_connected": False, "version": "1.2"}, "fail"),
+        ({"cache_ok": True, "queue_up": False}, "fail"),
+        ({"feature_ready": False, "debug": True}, ""),
+        ({"startup": False, "backup": False}, ""),
+    ],
+)
+def test_truth_values_say_what_their_names_end_in(body: Any, means: str) -> None:
+    assert meant(stated(body)) == means

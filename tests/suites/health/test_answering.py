@@ -168,3 +168,11 @@ def test_what_was_answered_badly_is_refused_beside_a_delay_of_ours() -> None:
 @PROBES
 def test_a_fail_with_2xx_is_an_answer_and_another_rules(probe: str) -> None:
     assert observed(read(probe, body='{"status": "fail"}')) == []
+
+
+@PROBES
+def test_a_word_without_markup_is_no_page_whatever_its_media_type(probe: str) -> None:
+    text = promising(body="text")
+    assert observed(read(probe, body="ok", media_type="text/html"), text) == []
+    assert observed(read(probe, body="<p>ok</p>", media_type="text/html"), text)
+    assert observed(read(probe, body="", media_type="text/html"), text)

@@ -62,6 +62,8 @@ class Starts:
         self._servers.pop(replica.url).__exit__()
         return Start(0, within_seconds / 1000, "")
 
+    replicas: ClassVar[tuple[Replica, ...]] = ()
+
     def headers(self, _: str | None) -> dict[str, str]:
         return {}
 

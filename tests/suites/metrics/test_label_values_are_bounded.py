@@ -55,6 +55,32 @@ def test_each_process_behind_one_url_has_an_identity_of_its_own() -> None:
     assert CASE.problems(scrapes(*behind)) == ()
 
 
+def took(*values: str, name: str = "took") -> Scrape:
+    return scrape(TEXT + "".join(f'shop_answers_total{{{name}="{value}"}} 1\n' for value in values))
+
+
+def test_what_was_measured_of_each_request_is_refused() -> None:
+    (problem,) = CASE.problems(scrapes(took("0.00213", "0.00198"), took("0.00213", "0.00198", "0.00202")))
+    assert problem.observed == 'a measured number that no scrape before had: took="0.00202"'
+    assert CASE.problems(scrapes(took("2.1e-05", "3e-05"), took("2.1e-05", "3e-05", "2.25e-05 s")))
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param((took("0.005", "0.01"), took("0.005", "0.01", "0.025")), id="classes"),
+        pytest.param((took("0.9999"), took("0.9999", "0.9995")), id="objectives with their first use"),
+        pytest.param((took(*(f"52.{n}04" for n in range(10, 30))),) * 2, id="places on a map"),
+        pytest.param((took("1.20240", "v1"), took("1.20240", "v1", "1.20241-rc.1")), id="versions"),
+        pytest.param(
+            (took("0.1001", "0.2001", name="le"), took("0.1001", "0.2001", "0.3001", name="le")), id="le"
+        ),
+    ],
+)
+def test_numbers_that_somebody_wrote_are_silent(seen: tuple[Scrape, ...]) -> None:
+    assert CASE.problems(scrapes(*seen)) == ()
+
+
 def of(*addresses: str, name: str = "shop_peers", source: str = "shop-1") -> Scrape:
     lines = (f'{name}{{peer="{address}"}} 1\n' for address in addresses)
     return scrape(TEXT + "".join(lines), source=source)
@@ -173,3 +199,31 @@ def test_a_series_for_each_day_is_refused_on_the_day(label: str, value: str, ref
     problems = CASE.problems(seen)
     assert len(problems) == refused
     assert all(p.observed == f'a moment of today: {label}="{value}"' for p in problems)
+
+
+def last(*values: str, started: str = "1763860800") -> Scrape:
+    lines = (f'shop_last_request_info{{id="{UUID}{value}"}} 1\n' for value in values)
+    return scrape(TEXT + f"process_start_time_seconds {started}\n" + "".join(lines))
+
+
+def test_who_a_process_is_does_not_change_with_each_scrape() -> None:
+    (problem,) = CASE.problems(scrapes(last("10"), last("11"), last("12")))
+    assert problem.observed == f'a UUID of 3 by now: id="{UUID}12"'
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        pytest.param((last("10"),) * 3, id="one process"),
+        pytest.param((last("10"), last("11", started="1763860811"), last("10")), id="two behind one URL"),
+        pytest.param((last("10", "11", "12", "13"),) * 3, id="what it knows of several others"),
+        pytest.param((last("10", "11"), last("10", "11", "12"), last("10", "12")), id="one more of those"),
+    ],
+)
+def test_who_a_process_is_or_knows_is_an_identity(seen: tuple[Scrape, ...]) -> None:
+    assert CASE.problems(scrapes(*seen)) == ()
+
+
+def test_what_comes_with_the_first_requests_is_looked_at_as_well() -> None:
+    later = having(UUID + "{}", *range(20, 40))
+    assert CASE.problems(replace(scrapes(scrape()), later=(later,)))

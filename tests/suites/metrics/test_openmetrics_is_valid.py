@@ -163,3 +163,11 @@ def test_lines_are_counted_as_they_came() -> None:
     body = f"{SCOPE % 'A'}{SCOPE % 'B'}depth one\n# EOF\n"
     (problem,) = CASE.problems(scrapes(scrape(), openmetrics(body)))
     assert problem.where.endswith("line 7")
+
+
+@pytest.mark.parametrize(
+    "body", ["# EOF\n", "# TYPE a_seconds gauge\n# UNIT a_seconds seconds\n# HELP a_seconds None.\n# EOF\n"]
+)
+def test_what_has_no_sample_yet_is_legal_and_shows_nothing(body: str) -> None:
+    finding = CASE.finding(scrapes(openmetrics(body)))
+    assert (finding.outcome, finding.problems) == (Outcome.INCONCLUSIVE, ())

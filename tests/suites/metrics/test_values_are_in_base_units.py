@@ -33,6 +33,8 @@ CASE = Case(
         "process_virtual_memory_bytes 48000",
         "shop_uptime_seconds 101500",
         "uptime_seconds 99800000",
+        "nodejs_eventloop_lag_p99_seconds 1250000",
+        "shop_event_loop_lag_seconds 2560",
     ],
 )
 def test_another_unit_is_refused(line: str) -> None:
@@ -56,6 +58,8 @@ def test_another_unit_is_refused(line: str) -> None:
         "node_uptime_seconds 101500",
         "shop_uptime_seconds 0.4",
         "mysql_uptime_seconds 4500000",
+        "nodejs_eventloop_lag_seconds 0.25",
+        "shop_replication_lag_seconds 86400",
     ],
 )
 def test_what_can_be_so_passes(line: str) -> None:

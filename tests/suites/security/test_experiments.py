@@ -4,6 +4,7 @@ from unittest import mock
 
 import pytest
 
+from gonogo.core.observation import Can
 from gonogo.core.secrets import Secrets
 from gonogo.instruments.errors import NotSignedUpError
 from gonogo.suites.security.experiments import surface
@@ -25,6 +26,9 @@ class Strange(ShopTarget):
     """Somebody else's."""
 
     started_here = False
+
+    def can(self) -> frozenset[Can]:
+        return frozenset(Can) - {Can.TAKE_WRITES}
 
 
 TABLE = json.dumps([{"method": "get", "path": "/things"}, {"method": "POST", "path": "/gone/{id}"}])
@@ -187,6 +191,24 @@ def test_what_may_write_is_not_sent_to_what_nobody_here_started_and_named() -> N
     writing = contract(security=SECURITY | {"responses": [MADE]})
     seen = done(provoke_responses, Strange("http://127.0.0.1:9", writing), writing)
     assert (seen.responses, seen.foreign, seen.unsent) == ((), (), ("made",))
+
+
+class Allowed(Strange):
+    """Somebody else's, which takes writes by the user's word."""
+
+    def can(self) -> frozenset[Can]:
+        return frozenset(Can)
+
+
+def test_what_may_write_is_sent_where_the_user_allows_writes() -> None:
+    writing = contract(
+        security=SECURITY | {"responses": [MADE]},
+        traffic={"requests": [{"method": "POST", "path": "/things", "body": {"name": "x"}}]},
+    )
+    with shop() as url:
+        seen = done(provoke_responses, Allowed(url, writing), writing)
+    assert ([one.status for one in seen.responses], seen.unsent) == ([200], ())
+    assert "broken JSON" in {one.name for one in seen.provoked}
 
 
 class Unknowing(Strange):
