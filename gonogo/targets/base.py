@@ -12,6 +12,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from gonogo.core.observation import Can
+from gonogo.core.secrets import MissingSecretError
 from gonogo.instruments.errors import TargetError
 from gonogo.instruments.probe.extra import own
 from gonogo.instruments.probe.scraping import scrape_with
@@ -29,8 +30,13 @@ class ReleaseDidNotStartError(Exception):
     """A release that we started and that did not come up; the text ends with its last log lines."""
 
 
+class MissingCredentialError(TargetError, MissingSecretError):
+    """A credential of which this run knows no secret."""
+
+
 __all__ = [
-    "Change", "ContainerState", "CrewState", "ImageContent", "ProcessLog", "ProcessState",
+    "Change", "ContainerState", "CrewState", "ImageContent", "MissingCredentialError", "ProcessLog",
+    "ProcessState",
     "ReleaseDidNotStartError", "Replica", "RollOut", "Running", "Start", "Target", "TargetError", "Trial",
 ]  # fmt: skip
 
@@ -131,13 +137,16 @@ class Target(ABC):
         return real(self.context.options.contract.parent / named)
 
     def headers(self, credential: str | None) -> dict[str, str]:
-        """Return the headers of a credential, none for None; TargetError where a sign-in gives none."""
+        """Return the headers of a credential, none for None; TargetError where there are none to be had."""
         if credential is None:
             return {}
         named, resolve = self.context.contract.credentials[credential], self.context.secrets.resolve
-        if named.sign_in is None:
-            return {named.header: resolve(named.value)}
-        return self.signing_in().headers(credential, named)
+        try:
+            if named.sign_in is None:
+                return {named.header: resolve(named.value)}
+            return self.signing_in().headers(credential, named)
+        except MissingSecretError as missing:
+            raise MissingCredentialError(str(missing)) from missing
 
     def headers_at(self, replica: Replica, credential: str | None) -> dict[str, str]:
         """Return them by a sign-in at one process, which may know the sessions of no other."""

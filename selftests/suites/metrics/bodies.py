@@ -12,7 +12,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 OPENMETRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8"
 
 TAKES, LOSES, DROPS = "takes every sample", "is up and loses samples", "drops the scrape"
-PASSES, ADVISES, BLOCKS = "passes", "advises", "blocks"
+PASSES, ADVISES, HOLDS, BLOCKS = "passes", "advises", "holds", "blocks"
 
 DROPPED = "it drops the scrape"
 MISLEADS = "forbidden, and a value or a series is read as another"
@@ -20,6 +20,7 @@ OTHERS = "forbidden, and other readers refuse the body: expfmt, promtool, promet
 GOOD = "right"
 ODD = "odd, and allowed"
 THREE = "Prometheus 3 takes it"
+NOTHING_YET = "allowed, and shows nothing: up, and no series"
 REFUSED_BY_3 = "Prometheus 3 fails the scrape, 2 takes everything for text"
 
 
@@ -112,8 +113,7 @@ IN_TEXT = (
     Body("one series twice, once with an empty label", 'a{x=""} 1\na 2\n',
          LOSES, BLOCKS, "it keeps one of both"),
     Body("nothing", "", TAKES, BLOCKS, "up, and no series: no alert on them ever fires"),
-    Body("metadata alone", "# TYPE a histogram\n",
-         TAKES, BLOCKS, "up, and no series: no alert on them ever fires"),
+    Body("metadata alone", "# TYPE a histogram\n", TAKES, HOLDS, NOTHING_YET),
     Body("no last line feed", "a 1", TAKES, BLOCKS, "forbidden, and a body that was cut off looks the same"),
     Body("no comma between labels", 'a{x="1"y="2"} 1\n', TAKES, BLOCKS, OTHERS),
     Body("a backslash that is not escaped", 'a{x="C:\\dir"} 1\n', TAKES, BLOCKS, MISLEADS),
@@ -196,7 +196,7 @@ IN_OPENMETRICS = (
     Body("a time that no reader counts", "a 1 99999999999999999999\n# EOF\n",
          LOSES, BLOCKS, "it loses the sample"),
     Body("one series twice", "a 1\na 2\n# EOF\n", LOSES, BLOCKS, "it keeps one of both"),
-    Body("nothing but the end", "# EOF\n", TAKES, BLOCKS, "up, and no series: no alert on them ever fires"),
+    Body("nothing but the end", "# EOF\n", TAKES, HOLDS, NOTHING_YET),
     Body("a comma at the end", 'a{x="1",} 1\n# EOF\n', TAKES, BLOCKS, OTHERS),
     Body("a counter without its suffix", "# TYPE a counter\na 1\n# EOF\n", TAKES, BLOCKS, MISLEADS),
     Body("a counter NaN", "# TYPE a counter\na_total NaN\n# EOF\n", TAKES, BLOCKS, MISLEADS),

@@ -12,6 +12,7 @@ from gonogo.cleanup.endpoint import is_here
 from gonogo.contract.base import SAFE
 from gonogo.contract.metrics import Metrics, Traffic
 from gonogo.contract.model import Contract
+from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
@@ -53,8 +54,12 @@ def scrape_each_format(target: Target, metrics: Metrics, traffic: Traffic | None
 
 
 def _after_reads(target: Target, metrics: Metrics, traffic: Traffic) -> Iterator[Scrape]:
-    """Scrape each process that was asked for each known read once, by whoever can sign in."""
-    reads = [request for request in traffic.requests if request.method in SAFE]
+    """Scrape each process that was asked for each known read once, by whoever can sign in.
+
+    Not where a run may only look: sixty requests are all that it sends.
+    """
+    may_ask = Can.TAKE_LOAD in target.can()
+    reads = [request for request in traffic.requests if may_ask and request.method in SAFE]
     for source, url in sources_of(target) if reads else ():
         for request in reads:
             with suppress(TargetError):
