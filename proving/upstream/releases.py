@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from gonogo.instruments.locks import locked
+from gonogo.instruments.locks import LockHeldError, locked, machine
 from proving import children, installing
 from proving.gate import OUT
 from proving.upstream.entries import Pair, Release
@@ -31,8 +31,16 @@ def lacking(pair: Pair, release: Release) -> str:
     folder = folder_of(pair, release)
     RELEASES.mkdir(parents=True, exist_ok=True)
     way = _npm if pair.registry == "npm" else _pypi
-    with locked(folder.with_suffix(".lock")):  # several are had at a time, and may be one
-        reason = installing.once(folder, folder.name, lambda log: way(log, folder, release.lock))
+
+    def install(log: Path) -> str:
+        with machine(seconds=installing.INSTALL_SECONDS):  # whoever measures has it alone
+            return way(log, folder, release.lock)
+
+    try:
+        with locked(folder.with_suffix(".lock")):  # several are had at a time, and may be one
+            reason = installing.once(folder, folder.name, install)
+    except LockHeldError as held:
+        reason = str(held)
     return f"{pair.registry}, {pair.product} {release.version}: {reason}" if reason else ""
 
 
