@@ -73,9 +73,10 @@ class Asked:
 
     def _is_alike(self, path: str, beside: str) -> bool:
         answer, other = self.get(path), self.get(beside)
-        if other.status != answer.status or _plain(other, beside) == _plain(answer, path):
-            return other.status == answer.status
-        return other.media_type == answer.media_type and not self._says_one_thing(beside)
+        if other.status != answer.status:
+            return False
+        is_kind = other.media_type == answer.media_type
+        return _plain(other, beside) == _plain(answer, path) or (is_kind and not self._says_one_thing(beside))
 
     def _says_one_thing(self, beside: str) -> bool:
         """Whether what answers all says the same each time: another page of its kind is none of it then."""
