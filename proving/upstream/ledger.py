@@ -33,10 +33,7 @@ class Ledger:
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def settle(self, tried: result.Tried) -> None:
-        """Keep a result; the lock takes it unless it is worse than what it holds, or no result at all.
-
-        A pair that nothing changed, and whose bad release is on HOLD now, is told as such: it is not let in.
-        """
+        """Keep a result; the lock takes it unless it is worse than what it holds, or no result at all."""
         pair, now = tried.pair, result.document(tried.pair, tried)
         with self._turn:
             before, self.told[pair.id] = self.lock.get(pair.id), now
@@ -44,9 +41,8 @@ class Ledger:
             if tried.held:
                 self.held[pair.id] = tried.held
             elif why := result.worse(now, before):
-                undecided = pair.id in self.spare and now["bad"]["verdict"] == "HOLD"
-                (self.held if undecided else self.worse)[pair.id] = why
-            if now["outcome"] != "error" and not (before and pair.id in self.worse | self.held):
+                self.worse[pair.id] = why
+            if now["outcome"] != "error" and not (before and pair.id in self.worse):
                 self.lock[pair.id] = result.kept(pair, now)
                 result.write_lock(self.lock)
             result.write(self.results())

@@ -68,15 +68,6 @@ def test_the_lock_keeps_the_better_result_so_that_a_worse_one_is_told_again() ->
     assert result.read_lock()[PAIR.id]["outcome"] == "caught"
 
 
-@pytest.mark.parametrize(("verdict", "is_held"), [("HOLD", True), ("GO", False)])
-def test_one_that_nothing_changed_and_that_is_undecided_now_is_held(verdict: str, is_held: bool) -> None:
-    settled(CAUGHT)
-    kept = replace(ledger(), spare=frozenset({PAIR.id}))
-    kept.settle(replace(MISSED, bad=replace(MISSED.bad, verdict=verdict)))
-    assert ((PAIR.id in kept.held), (PAIR.id in kept.worse)) == (is_held, not is_held)
-    assert result.read_lock()[PAIR.id]["outcome"] == "caught"
-
-
 def test_what_cannot_be_had_is_held_by_name_and_is_no_result() -> None:
     away = replace(CAUGHT, judged=Judged(Outcome.ERROR, reason="away"), held="npm: away")
     kept = settled(away)
