@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from gonogo.instruments.ports import free_port
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import Wait
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def released(settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """Start the reference service with settings changed; yields its URL."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         environment = os.environ | _settings(Path(folder), port) | dict(settings or {})
         log = (Path(folder) / "log").open("wb")
         process = subprocess.Popen(
@@ -50,10 +50,3 @@ def _settings(folder: Path, port: int) -> dict[str, str]:
         "UKP_API_KEYS": json.dumps([key]),
         "UKP_SIGNING_KEYS": json.dumps([{"kid": "bench", "key": os.urandom(32).hex()}]),
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from gonogo.instruments.ports import free_port
 from gonogo.instruments.waits import Wait
 from park import children, place
 from park.application import Application, Kind
-from park.running import START_SECONDS, answers, filled, free_ports
+from park.running import START_SECONDS, answers, filled
 from park.server import Running
 from proving import installing
 
@@ -30,7 +31,7 @@ def started(application: Application, changed: Mapping[str, str]) -> Iterator[Ru
         tempfile.TemporaryDirectory(prefix=f"gonogo-park-{application.name}-") as folder,
         ExitStack() as stack,
     ):
-        facts = {"work": folder, "port": str(free_ports(1)[0]), "secret": secrets.token_hex(20)}
+        facts = {"work": folder, "port": str(free_port()), "secret": secrets.token_hex(20)}
         facts |= {"revision": revision()}
         log, source = Path(folder) / "output.log", _copied(application, Path(folder))
         variables = _variables(application, facts) | dict(changed)

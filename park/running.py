@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from string import Template
 
+from gonogo.instruments.ports import free_ports
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import NotYet, Wait
 from gonogo.run_id import LABEL, new_run_id
@@ -40,15 +40,6 @@ def started(server: Server) -> Iterator[Running]:
         ready = Wait(f"{server.name} to answer {server.ready}", START_SECONDS)
         ready.until(lambda: answers(process, url + server.ready), lambda: log.read_text(errors="replace"))
         yield Running(url, tuple(filled(each, facts) for each in server.managed))
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on at this moment, each another one."""
-    with ExitStack() as stack:
-        listeners = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for listener in listeners:
-            listener.bind(("127.0.0.1", 0))
-        return [listener.getsockname()[1] for listener in listeners]
 
 
 def lay(server: Server, facts: Mapping[str, str]) -> None:

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +23,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from gonogo.core.verdict import Decision
+from gonogo.instruments.ports import free_port
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.waits import Wait
 from gonogo.reports.begin import OTHERS
@@ -168,9 +168,7 @@ def served(case: Case) -> Iterator[list[str]]:
     if not case.served:
         yield []
         return
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     words = [sys.executable, "-m", "selftests.service", str(port), case.fault]
     process = subprocess.Popen(words, cwd=ROOT, env=environment())
     url = f"http://127.0.0.1:{port}"

@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from deploy.setup.commands import ROOT, environment
@@ -42,13 +44,15 @@ ELSEWHERE = ("selftests/shipping", "selftests/scan")
 class Part(NamedTuple):
     """One part: what it shows, and the arguments of Python that run it.
 
-    One that ``may_hold`` needs what no machine can promise, a registry, and is no failure without it.
+    One that ``may_hold`` needs what no machine can promise, a registry, and is no failure without it. One
+    that goes ``beside`` the part before it waits for most of its time, as that one does.
     """
 
     shows: str
     arguments: tuple[str, ...]
     deadline_seconds: float = 600.0
     may_hold: bool = False
+    beside: bool = False
 
 
 PARTS = (
@@ -79,6 +83,7 @@ PARTS = (
         # a pair with a soak takes minutes, on a slow machine five, and two may have begun just before
         deadline_seconds=PAIRS_SECONDS + 600.0,
         may_hold=True,
+        beside=True,  # what measures waits for the other's measurement
     ),
     Part(
         "a third of the servers that nobody here wrote, each under its own contract",
@@ -95,14 +100,39 @@ PARTS = (
 
 def run(part: Part) -> bool:
     """Run one part with its output on ours; whether it succeeded. One that hangs is ended, and has not."""
-    with subprocess.Popen([sys.executable, *part.arguments], cwd=ROOT, env=environment()) as process:
-        try:
-            return _is_well(part, process.wait(part.deadline_seconds))
-        except subprocess.TimeoutExpired:
-            print(f"FAILED: not done after {part.deadline_seconds:g} s: {part.shows}", flush=True)
-        finally:
-            _end(process)
-    return False
+    return not run_together([part])
+
+
+def run_together(parts: Sequence[Part]) -> list[Part]:
+    """Run parts at once, and return those that failed; the output of all but the first follows at the end."""
+    with ExitStack() as ends:
+        begun = [ends.enter_context(_begun(part, shown=part is parts[0])) for part in parts]
+        since = time.monotonic()
+        return [part for part, own in zip(parts, begun, strict=True) if not _succeeds(part, own, since)]
+
+
+@contextmanager
+def _begun(part: Part, *, shown: bool) -> Iterator[subprocess.Popen[bytes]]:
+    words = [sys.executable, *part.arguments]
+    with TemporaryFile() as kept:
+        output = None if shown else kept
+        with subprocess.Popen(words, cwd=ROOT, env=environment(), stdout=output, stderr=output) as process:
+            try:
+                yield process
+            finally:
+                _end(process)
+        if not shown:
+            kept.seek(0)
+            print(kept.read().decode(errors="replace"), flush=True)
+
+
+def _succeeds(part: Part, process: subprocess.Popen[bytes], since: float) -> bool:
+    try:
+        left = part.deadline_seconds - (time.monotonic() - since)
+        return _is_well(part, process.wait(max(left, 0.0)))
+    except subprocess.TimeoutExpired:
+        print(f"FAILED: not done after {part.deadline_seconds:g} s: {part.shows}", flush=True)
+        return False
 
 
 def _is_well(part: Part, status: int) -> bool:
@@ -128,17 +158,29 @@ def main() -> int:
     # A shell that puts us into the background lets Ctrl-C be ignored; what is tried here is what it does.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     failed: list[str] = []
-    begun = time.monotonic()
-    for number, part in enumerate(PARTS, start=1):
-        if number == len(PARTS):
+    begun, done = time.monotonic(), 0
+    for together in _in_turn(PARTS):
+        if done == len(PARTS) - 1:
             print(f"\n{_so_far(failed)} after {time.monotonic() - begun:.0f} s; one part is left")
-        print(f"\n== {number} of {len(PARTS)}: {part.shows}", flush=True)
+        for number, part in enumerate(together, start=done + 1):
+            print(f"\n== {number} of {len(PARTS)}: {part.shows}", flush=True)
         since = time.monotonic()
-        if not run(part):
-            failed.append(part.shows)
-        if number < len(PARTS):  # the last one ends on pytest's own summary
+        failed += [part.shows for part in run_together(together)]
+        done += len(together)
+        if done < len(PARTS):  # the last one ends on pytest's own summary
             print(f"-- {time.monotonic() - since:.0f} s", flush=True)
     return 1 if failed else 0
+
+
+def _in_turn(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return the parts in their order, each with what may run beside it."""
+    turns: list[list[Part]] = []
+    for part in parts:
+        if part.beside:
+            turns[-1].append(part)
+        else:
+            turns.append([part])
+    return turns
 
 
 def _so_far(failed: list[str]) -> str:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gonogo.instruments.ports import free_port
+
 _NUMBERED = re.compile(r"\{port:(\d{1,5})\}")
 _ELSEWHERE = re.compile(r":(\d{1,5})(/|$)")
-
-
-def free_port() -> int:
-    """Return a port of the loopback address that nothing listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @dataclass

@@ -8,6 +8,7 @@ import pytest
 from app.api import create_app
 from app.api.table import route_table
 from tests.app.running import EDITOR, READER, client_of, good_settings, running
+from tests.app.stopped import no_minute_ends  # noqa: F401 - a fixture for all tests here
 
 PROTECTED = {
     ("GET", "/articles"): "articles:read",

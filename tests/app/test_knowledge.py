@@ -19,6 +19,7 @@ from app.knowledge.store import ArticleStore
 from app.migrations.run import alembic_config, migrate
 from app.migrations.state import REVISIONS, is_current
 from tests.app.running import EDITOR, READER, good_settings, running
+from tests.app.stopped import no_minute_ends  # noqa: F401 - a fixture for all tests here
 
 NOBODY = "valkey://:a-password@127.0.0.1:1/0"  # nothing listens on port 1
 TERMS = Terms("editor", is_admin=False, if_match="*")

@@ -12,6 +12,7 @@ from app.api import create_app
 from app.knowledge.database import DatabaseUnavailableError
 from app.page.session import COOKIE
 from tests.app.running import EDITOR, KEYS, READER, client_of, good_settings, running
+from tests.app.stopped import no_minute_ends  # noqa: F401 - a fixture for all tests here
 
 KEY = READER["Authorization"].removeprefix("Bearer ")
 FORM = {"content-type": "application/x-www-form-urlencoded"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -59,18 +61,43 @@ def test_the_plugin_goes_where_the_client_looks() -> None:
 def test_every_part_runs_and_one_failure_fails_all(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
     ran: list[selftest.Part] = []
 
-    def run(part: selftest.Part) -> bool:
-        ran.append(part)
-        return part is not selftest.PARTS[broken]
+    def run(parts: Sequence[selftest.Part]) -> list[selftest.Part]:
+        ran.extend(parts)
+        return [part for part in parts if part is selftest.PARTS[broken]]
 
-    monkeypatch.setattr(selftest, "run", run)
+    monkeypatch.setattr(selftest, "run_together", run)
     assert selftest.main() == 1
     assert ran == list(selftest.PARTS)
 
 
 def test_all_parts_well_is_success(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selftest, "run", lambda _: True)
+    monkeypatch.setattr(selftest, "run_together", lambda _: [])
     assert selftest.main() == 0
+
+
+def _saying(word: str, status: int = 0, **changes: Any) -> selftest.Part:
+    code = f"print('{word} begins', flush=True); raise SystemExit({status})"
+    return selftest.Part(word, ("-c", code), **changes)
+
+
+@pytest.mark.parametrize("statuses", [(0, 0), (1, 0), (0, 1), (2, 3)])
+def test_of_parts_side_by_side_each_failure_counts_and_no_output_is_lost(
+    statuses: tuple[int, int], capfd: pytest.CaptureFixture[str]
+) -> None:
+    parts = [_saying("one", statuses[0]), _saying("two", statuses[1])]
+    assert selftest.run_together(parts) == [p for p, status in zip(parts, statuses, strict=True) if status]
+    assert capfd.readouterr().out.split() == ["one", "begins", "two", "begins"]
+
+
+def test_one_that_hangs_beside_another_is_ended_and_has_failed(capfd: pytest.CaptureFixture[str]) -> None:
+    hangs = selftest.Part("hangs", ("-c", "import time; time.sleep(60)"), deadline_seconds=0.5)
+    assert selftest.run_together([_saying("one"), hangs]) == [hangs]
+    assert "FAILED: not done after 0.5 s: hangs" in capfd.readouterr().out
+
+
+def test_the_pairs_run_beside_the_proofs_and_everything_else_alone() -> None:
+    together = [[part.arguments[1] for part in turn] for turn in selftest._in_turn(selftest.PARTS)]
+    assert [turn for turn in together if len(turn) > 1] == [["proving", "proving.upstream"]]
 
 
 def test_the_self_test_ends_with_a_pytest_run_of_the_reference_release() -> None:

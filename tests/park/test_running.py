@@ -57,10 +57,6 @@ def test_one_that_ends_says_so_at_once() -> None:
         pass
 
 
-def test_each_port_is_another_one() -> None:
-    assert len(set(running.free_ports(3))) == 3
-
-
 @pytest.mark.parametrize("server", SERVERS, ids=[server.name for server in SERVERS])
 def test_no_placeholder_is_left_and_all_listen_on_loopback(
     server: Server, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
@@ -16,6 +15,7 @@ from urllib.parse import urlencode
 
 import requests
 
+from gonogo.instruments.ports import free_port
 from gonogo.instruments.waits import NotYet, Wait
 from selftests.containers import started
 
@@ -87,7 +87,7 @@ def _prometheus(address: str, pages: Mapping[str, Page], settings: Path) -> Iter
     """Yield the URL of a server on the host's network, where it reaches the pages."""
     settings.write_text(_configuration(address, pages))
     settings.chmod(0o644)  # the container's user is another one
-    listens = f"127.0.0.1:{_free_port()}"
+    listens = f"127.0.0.1:{free_port()}"
     options = ("--network=host", f"--volume={settings}:/tmp/prometheus.yml:ro")
     command = ("prometheus", "--config.file=/tmp/prometheus.yml", f"--web.listen-address={listens}",
                "--storage.tsdb.path=/var/lib/prometheus")  # fmt: skip
@@ -107,12 +107,6 @@ def _configuration(address: str, pages: Mapping[str, Page]) -> str:
         "static_configs": targets,
     }
     return json.dumps({"scrape_configs": [job]})
-
-
-def _free_port() -> int:
-    with socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def _all_read(url: str, pages: Mapping[str, Page], errors: dict[str, str]) -> bool:
