@@ -34,6 +34,10 @@ class Seed:
     inject: Callable[[Random], Injection]
     documentation: str
 
+    def __hash__(self) -> int:
+        """Hash the id, which no two share: what is known of a seed is asked for a million times."""
+        return hash(self.id)
+
     @property
     def source(self) -> str:
         """Its file, relative to the project."""

@@ -47,9 +47,14 @@ def strangers(members: Iterable[Member], most: int) -> list[tuple[Member, ...]]:
 def _parted(
     members: Iterable[Member], most: int, apart: Callable[[Sequence[Member]], str]
 ) -> list[tuple[Member, ...]]:
+    """Put each member into the first group in which nothing stands against it and another one of it."""
     groups: list[list[Member]] = []
     for member in members:
-        fitting = (group for group in groups if len(group) < most and not apart([*group, member]))
+        fitting = (
+            group
+            for group in groups
+            if len(group) < most and not any(apart([other, member]) for other in group)
+        )
         found = next(fitting, None)
         if found is None:
             groups.append([member])
