@@ -27,7 +27,7 @@ from proving.lanes import Lanes
 from proving.ledger import Ledger
 from proving.progress import Progress, state_of
 from proving.seed import Place
-from proving.selection import changed, judged_anew, named, sixtieth
+from proving.selection import changed, hundredth, judged_anew, named
 from proving.tasks import Task, hurried, planned
 
 AGREEING = 3
@@ -80,7 +80,9 @@ def _positive(text: str) -> float:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m proving", description=__doc__)
     parser.add_argument("--changed", action="store_true", help="only what differs from the lock")
-    parser.add_argument("--sixtieth", action="store_true", help="what differs, and a sixtieth of the others")
+    parser.add_argument(
+        "--hundredth", action="store_true", help="what differs, and a hundredth of the others"
+    )
     parser.add_argument("--only", nargs="+", metavar="ID", help="only these, by id or its beginning")
     parser.add_argument("--seeds", type=int, default=AGREEING, help="seed numbers for each defect")
     parser.add_argument("--whole", action="store_true", help="judge each first number by every rule")
@@ -94,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _partial(asked: argparse.Namespace) -> bool:
-    return bool(asked.changed or asked.sixtieth or asked.only)
+    return bool(asked.changed or asked.hundredth or asked.only)
 
 
 def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
@@ -106,14 +108,14 @@ def _choose(asked: argparse.Namespace) -> tuple[list[Seed], list[Seed]]:
     again: list[Seed] = []
     found = named(seeds(), asked.only) if asked.only else list(seeds())
     found = [seed for seed in found if asked.target in (None, seed.target)]
-    if asked.changed or asked.sixtieth:
+    if asked.changed or asked.hundredth:
         differ = changed(found, lock.read())
         again = judged_anew(differ, lock.read())
-        if asked.sixtieth:
-            others = sixtieth([s for s in found if s not in differ], _today())
+        if asked.hundredth:
+            others = hundredth([s for s in found if s not in differ], _today())
         print(f"differ from the lock: {_listed(differ)}")
-        if asked.sixtieth:
-            print(f"a sixtieth of the others, for {_today()}: {_listed(others)}")
+        if asked.hundredth:
+            print(f"a hundredth of the others, for {_today()}: {_listed(others)}")
         found = [seed for seed in found if seed in differ or seed in others]
     return found, [*others, *again]
 

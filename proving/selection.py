@@ -60,9 +60,9 @@ def changed(seeds: Iterable[Seed], entries: Entries) -> list[Seed]:
     return [seed for seed in seeds if not is_proven(seed, entries)]
 
 
-def sixtieth(seeds: Iterable[Seed], day: dt.date) -> list[Seed]:
-    """Return a sixtieth of the seeds; sixty days in a row return each of them once."""
-    return of_the_day(seeds, day, 60)
+def hundredth(seeds: Iterable[Seed], day: dt.date) -> list[Seed]:
+    """Return a hundredth of the seeds; a hundred days in a row return each of them once."""
+    return of_the_day(seeds, day, 100)
 
 
 def of_the_day(all_: Iterable[_T], day: dt.date, parts: int) -> list[_T]:

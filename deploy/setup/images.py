@@ -98,6 +98,12 @@ def _name_current(wanted: dict[Image, str], known: dict[str, str]) -> None:
             docker.tag(reference, f"gonogo/{image.name}:dev")
 
 
+def written() -> dict[str, str]:
+    """Return compose's image variables as the last set-up left them; none before the first one."""
+    file = LOGS / "images.env"
+    return dict(line.split("=", 1) for line in file.read_text().split()) if file.exists() else {}
+
+
 def _write(wanted: dict[Image, str]) -> None:
     """Leave compose's image variables for `make`: a tag that another checkout may move is no identity."""
     LOGS.mkdir(parents=True, exist_ok=True)

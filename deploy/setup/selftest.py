@@ -1,4 +1,4 @@
-"""`make test` after the set-up: every part runs, whatever became of the others; one failure fails all.
+"""`make test` after the packages: every part runs, whatever became of the others; one failure fails all.
 
 What is shipped beside the wheel, and the scanners' own programs, are tried by `make shipping`: it would
 take this beyond its 25 minutes where nothing is built yet. A pytest run comes last: its summary line ends it.
@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from deploy.setup import images
 from deploy.setup.commands import ROOT, environment
 
 ENDS_SECONDS = 60.0
@@ -45,7 +46,7 @@ class Part(NamedTuple):
     """One part: what it shows, and the arguments of Python that run it.
 
     One that ``may_hold`` needs what no machine can promise, a registry, and is no failure without it. One
-    that goes ``beside`` the part before it waits for most of its time, as that one does.
+    that goes ``beside`` the part before it waits for something else than that one does.
     """
 
     shows: str
@@ -60,6 +61,12 @@ PARTS = (
     # four workers on any machine: they wait for more than half of their time
     Part("the offline tests", ("-m", "pytest", "tests", "-n", "4")),
     Part(
+        "the engine and the images, for all that follows",
+        ("-m", "deploy.setup", "--target=compose"),
+        deadline_seconds=1200.0,
+        beside=True,
+    ),
+    Part(
         "whole runs, two at a time: golden output, smoke, verdicts, distribution, interruption, cleanup",
         (
             # a module in one place: some have a stack or a wait that its tests share
@@ -70,9 +77,9 @@ PARTS = (
     ),
     Part("whole runs that measure, or that clear up, one by one", ("-m", "pytest", *ALONE, "--durations=12")),
     Part(
-        "the proofs that changed, and a sixtieth of the others",
+        "the proofs that changed, and a hundredth of the others",
         (
-            *("-m", "proving", "--changed", "--sixtieth"),
+            *("-m", "proving", "--changed", "--hundredth"),
             f"--within-seconds={PROOF_SECONDS}",
         ),
         deadline_seconds=1200.0,
@@ -83,7 +90,6 @@ PARTS = (
         # a pair with a soak takes minutes, on a slow machine five, and two may have begun just before
         deadline_seconds=PAIRS_SECONDS + 600.0,
         may_hold=True,
-        beside=True,  # what measures waits for the other's measurement
     ),
     Part(
         "a third of the servers that nobody here wrote, each under its own contract",
@@ -116,7 +122,9 @@ def _begun(part: Part, *, shown: bool) -> Iterator[subprocess.Popen[bytes]]:
     words = [sys.executable, *part.arguments]
     with TemporaryFile() as kept:
         output = None if shown else kept
-        with subprocess.Popen(words, cwd=ROOT, env=environment(), stdout=output, stderr=output) as process:
+        with subprocess.Popen(
+            words, cwd=ROOT, env=environment(images.written()), stdout=output, stderr=output
+        ) as process:
             try:
                 yield process
             finally:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from deploy.setup import packages, selftest
+from deploy.setup import images, packages, selftest
 from deploy.setup.__main__ import steps_for
 from deploy.setup.plugin import plugins_folder
 from deploy.setup.steps import SetupError, Step, run_all
@@ -95,9 +95,22 @@ def test_one_that_hangs_beside_another_is_ended_and_has_failed(capfd: pytest.Cap
     assert "FAILED: not done after 0.5 s: hangs" in capfd.readouterr().out
 
 
-def test_the_pairs_run_beside_the_proofs_and_everything_else_alone() -> None:
-    together = [[part.arguments[1] for part in turn] for turn in selftest._in_turn(selftest.PARTS)]
-    assert [turn for turn in together if len(turn) > 1] == [["proving", "proving.upstream"]]
+def test_the_images_are_built_beside_the_offline_tests_and_everything_else_is_alone() -> None:
+    together = [turn for turn in selftest._in_turn(selftest.PARTS) if len(turn) > 1]
+    assert [[part.arguments[1:3] for part in turn] for turn in together] == [
+        [("pytest", "tests"), ("deploy.setup", "--target=compose")]
+    ]
+
+
+def test_what_follows_the_set_up_has_the_images_that_it_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(images, "LOGS", tmp_path)
+    asks = selftest.Part("asks", ("-c", "import os; print(os.environ.get('GONOGO_X_IMAGE'))"))
+    assert selftest.run(asks)
+    (tmp_path / "images.env").write_text("GONOGO_X_IMAGE=gonogo/x:1\n")
+    assert selftest.run(asks)
+    assert capfd.readouterr().out.split() == ["None", "gonogo/x:1"]
 
 
 def test_the_self_test_ends_with_a_pytest_run_of_the_reference_release() -> None:

@@ -10,18 +10,18 @@ import pytest
 from proving import __main__ as prove
 from proving import record
 from proving.catalogue import seeds
-from proving.selection import current_proof, judged_anew, named, sixtieth
+from proving.selection import current_proof, hundredth, judged_anew, named
 
 DAY = dt.date(2026, 11, 22)
 
 
-def test_eight_days_in_a_row_take_each_seed_once() -> None:
-    taken = [seed.id for days in range(60) for seed in sixtieth(seeds(), DAY + dt.timedelta(days))]
+def test_a_hundred_days_in_a_row_take_each_seed_once() -> None:
+    taken = [seed.id for days in range(100) for seed in hundredth(seeds(), DAY + dt.timedelta(days))]
     assert sorted(taken) == sorted(seed.id for seed in seeds())
 
 
 def test_the_same_day_takes_the_same_seeds() -> None:
-    assert sixtieth(seeds(), DAY) == sixtieth(reversed(seeds()), DAY)
+    assert hundredth(seeds(), DAY) == hundredth(reversed(seeds()), DAY)
 
 
 @pytest.mark.parametrize(
