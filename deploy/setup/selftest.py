@@ -119,12 +119,10 @@ def run_together(parts: Sequence[Part]) -> list[Part]:
 
 @contextmanager
 def _begun(part: Part, *, shown: bool) -> Iterator[subprocess.Popen[bytes]]:
-    words = [sys.executable, *part.arguments]
+    words, variables = [sys.executable, *part.arguments], environment(images.written())
     with TemporaryFile() as kept:
         output = None if shown else kept
-        with subprocess.Popen(
-            words, cwd=ROOT, env=environment(images.written()), stdout=output, stderr=output
-        ) as process:
+        with subprocess.Popen(words, cwd=ROOT, env=variables, stdout=output, stderr=output) as process:
             try:
                 yield process
             finally:
