@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gonogo.suites.health.checks import stated_by_all
 from gonogo.suites.health.lines import lists_checks_in_lines, stated_by_text
-from gonogo.suites.health.parsed import parsed
+from gonogo.suites.health.parsed import parsed, understood
 from gonogo.suites.health.wholes import lists_parts, stated_by_fields, stated_widely
 from gonogo.suites.health.words import meant, tells_of_a_part
 
@@ -28,7 +28,7 @@ def stated_in(body: str) -> str:
     the worst of its checks where it says nothing of the whole; a text with a word of its own or a sentence,
     or with a line that says no.
     """
-    found = parsed(body)
+    found = understood(body)
     if isinstance(found, str):
         return stated_by_text(found)
     if isinstance(found, dict):
@@ -44,7 +44,7 @@ def stated_by_object(body: str) -> str:
 
 def lists_checks(body: str) -> bool:
     """Whether a body holds nothing but checks by name: which of them count for the whole, it does not say."""
-    found = parsed(body)
+    found = understood(body)
     if isinstance(found, str):
         return lists_checks_in_lines(found)
     if isinstance(found, list):

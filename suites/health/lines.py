@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gonogo.suites.health.parsed import headings
 from gonogo.suites.health.words import meant, says_no, tells_of_failure
 
 WHOLE = ("status", "state", "health", "healthy", "ready", "ok")
@@ -25,6 +26,11 @@ def stated_by_text(text: str) -> str:
     if refusal or len(lines) == 1:
         return refusal or _shown(_of_one(lines[0]))
     return _shown(_of_many(lines))
+
+
+def refused_by_page(page: str) -> str:
+    """Return the heading by which a page says no; empty where it has words for people alone."""
+    return next((_shown(said) for said in headings(page) if meant(said) == "fail"), "")
 
 
 def lists_checks_in_lines(text: str) -> bool:

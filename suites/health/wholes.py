@@ -52,10 +52,18 @@ def stated_by_whole(found: dict[str, Any], depth: int = 0) -> str:
     named = by_lower_name(found)
     usual = [(key, named[key]) for key in WHOLE if key in named]
     said = next((one for key, value in usual if (one := _said(key, value, named, depth))), "")
+    if meant(said) in ("pass", "warn") and _denied(named):
+        return "false"
     if said or (usual and not depth):
         return said
     others = (*_OTHERS, *(_INSIDE if depth else ()))
     return next((one for key in others if (one := _said(key, named.get(key), named, depth))), "")
+
+
+def _denied(named: dict[str, Any]) -> bool:
+    """Whether a truth value says no beside a word that does not; whoever stands by is well all the same."""
+    denials = [key for key in (*_TRUTHS, "ishealthy", "isready") if named.get(key) is False]
+    return bool(denials) and str(named.get("role")).lower() not in _STANDBY
 
 
 def stated_by_fields(found: dict[str, Any], depth: int = 0) -> str:

@@ -18,12 +18,15 @@ _MEANT = {
              "notready", "notserving", "ko", "nok", "bad", "dead", "offline", "unreachable", "disconnected",
              "not_connected", "stopped", "broken", "timeout", "fatal", "sick", "crashed", "health_err",
              "not_ok", "not_healthy", "not_available", "not_alive", "not_live", "not_running",
-             "not_working", "not_reachable", "unresponsive"),
+             "not_working", "not_reachable", "unresponsive", "notok", "nothealthy", "notlive", "notavailable",
+             "unready", "unwell", "out_of_memory"),
 }  # fmt: skip
 REFUSALS = range(400, 600)
 SUCCESSES = range(200, 300)
 _NO = re.compile(
-    r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|healthy|live|alive|up|serving|available|running)\b
+    r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|healthy|live|alive|up|serving|available|running|good|fine
+        |well|operational)\b
+    |(exception|panic|fatal\ error)(?=\s*:)
     |(unhealthy|fail(ed|ing|ure)?|unavailable|critical|out[\s_]of[\s_]service|shutting[\s_]down)\b
     |(error|down)(?=\s*$|\s*[,:;!]|\.\s|\.$|\s-)""",
     re.IGNORECASE | re.VERBOSE,
@@ -34,7 +37,8 @@ _SENTENCE = re.compile(
     r"""(?:(?!(?:no|not|none|nothing|never|zero|isn't|aren't|wasn't|neither|nor|without|but|while|when|if|unless
             |ok|up|well|healthy|ready|running|online|available|degraded|warn|warning|some|few|one|optional
             |was|were|had|last|once|yesterday|recently|previously)\b)[a-z][\w'-]*\s+){1,4}
-    (?:down|unavailable|unreachable|unhealthy|offline|failed|disconnected|timed\s+out|refused|lost|error
+    (?:down(?:\s+for\s+\w+)?|unavailable|unreachable|unhealthy|offline|failed|disconnected|timed\s+out|refused|lost
+        |error|dead|crashed|broken|full|out\s+of\s+(?:memory|disk|space)
         |not\s+(?:ready|healthy|available|reachable|connected|responding|running))[\s.!]*
     |(?:could\s*n[o']t|can(?:\s*not|'t)|unable\s+to)\s+
         (?:connect|reach|access|contact|ping|query|open|acquire)\b.*
@@ -67,6 +71,21 @@ _OF_THE_WHOLE = re.compile(
     r"(?:(?:the|this|our)\s+)?(?:service|server|app|application|system|api|site|instance)\b"
 )
 _NONE = re.compile(r"[:=]\s*(0|no|none|false)\s*$", re.IGNORECASE)  # `failed: 0`
+_ZERO = re.compile(r"\b[\w-]+\s*[:=]\s*0(?![\w.])[\s,;|]*")  # `critical=0 warning=0 ok=4`
+_STATUS = re.compile(r"(?:HTTP(?:/[\d.]+)?[\s:]+([45]\d\d)\b|([45]\d\d)[\s:-]+([a-z' -]+))", re.IGNORECASE)
+_PHRASES = {
+    400: "bad request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not found",
+    408: "request time",
+    429: "too many requests",
+    500: "internal server error",
+    501: "not implemented",
+    502: "bad gateway",
+    503: "service unavailable",
+    504: "gateway time",
+}
 _JOINTS = re.compile(r"[\s-]+")
 
 
@@ -86,8 +105,17 @@ def is_known(word: str) -> bool:
 
 
 def says_no(text: str) -> bool:
-    """Whether a text begins with a no; a number of failures that is none is no such."""
-    return bool(_NO.match(text)) and not _NONE.search(text)
+    """Whether a text begins with a no, or a status that refuses; no failures at all are none."""
+    told = _ZERO.sub("", text) or text
+    return (bool(_NO.match(told)) and not _NONE.search(told)) or _is_refusal(text)
+
+
+def _is_refusal(text: str) -> bool:
+    """Whether a text is a status line of HTTP, or a status with its own phrase (RFC 9110, 15)."""
+    found = _STATUS.match(text.strip())
+    if not found:
+        return False
+    return bool(found[1]) or found[3].strip().lower().startswith(_PHRASES.get(int(found[2]), "?"))
 
 
 def tells_of_failure(text: str) -> bool:

@@ -117,6 +117,22 @@ def test_a_handshake_is_tried_with_each_field_of_its_query_odd_missing_and_twice
     assert {one.message.split(b"\r\n")[0] for one in upgrades(PLAIN)} == {b"GET /things HTTP/1.1"}
 
 
+def test_below_a_base_path_no_target_names_a_place_outside_of_it() -> None:
+    below = Plain("GET", "/shop/things", "shop.example", base="/shop")
+    lines = [one.message.split(b"\r\n")[0].split(b" ") for one in heads(below)]
+    asked = [words[1] for words in lines if len(words) > 1 and words[0].isalpha()]
+    own = (b"/shop/", b"http://shop.example/shop/", b"/shop?")
+    assert [target for target in asked if not target.startswith(own)] == []
+    assert not [target for target in asked if re.search(rb"\.\.|%2e|\\\\", target.replace(b"%25", b"%"))]
+    assert {b"/shop/%00", b"/shop//[/", b"/shop/?toString=1"} <= set(asked)
+
+
+@pytest.mark.parametrize(("field", "mark"), [("JSON, name of", b"!"), ("query, q of", b"%21")])
+def test_a_text_is_short_as_well_where_a_field_takes_no_long_one(field: str, mark: bytes) -> None:
+    for letters in (30, 60):
+        assert b"a" * letters + mark in named(f"{field} {letters} letters, letters and a mark").message
+
+
 def test_a_body_may_come_with_the_question_whether_it_may_come() -> None:
     at_once = named("Expect: 100-continue, and its body at once")
     assert at_once.message.endswith(PLAIN.body)

@@ -5,69 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gonogo.instruments.inputs.message import SHORT, Input, Plain
+from gonogo.instruments.inputs.targets import FOREIGN, targets
 
-_FOREIGN = "other.example"
 _SIZES = (3_500, 14_000, 56_000)
 """Bytes of a header that grows: cost that is the square of it grows sixteenfold from one to the next."""
 _METHODS = ("BREW", "get", "TRACE", "CONNECT", "PRI", "__proto__", "constructor", "GET\x00", "M" * 8_000, "")
-_TARGETS = (
-    *(
-        "http://",
-        "http:",
-        "http:///",
-        "http://[",
-        "http://[::1",
-        "http://a:99999/",
-        "http://a:b@c:d/",
-        "ws://",
-        "//",
-    ),
-    *("//^/..", "//[/", "//%/", "//a:b/", "///^", "/\\\\a/"),
-    *("//a@b", "//@", "///a@b/", "//a:b@c", "//a b", "/@"),
-    *(
-        "*",
-        "",
-        "?",
-        "#",
-        "/#a",
-        "..",
-        "/..",
-        "///",
-        "/\\",
-        "/.",
-        "/%",
-        "/%z",
-        "/%00",
-        "/%ff%fe",
-        "/%c0%af",
-        "/%2e%2e%2f",
-    ),
-    *(
-        "/..%2f..%2f",
-        "/%252e%252e%252f",
-        "/%0d%0aa:b",
-        "/;a=b",
-        "/\x01",
-        "/\xff",
-        "/?%",
-        "/?%ff",
-        "/?&&==&",
-        "/?a[",
-        "/?a[]",
-    ),
-    *(
-        "/__proto__",
-        "/constructor",
-        "/?__proto__[a]=1",
-        "/?constructor[prototype][a]=1",
-        "/?toString=1",
-        "/?length=-1",
-    ),
-    *("/?q=infinity&limit=1e999&page=nan", "/?limit=-1&offset=99999999999999999999", "/?q=%ed%a0%80"),
-)
 _HOSTS = (
     *(
-        f"{_FOREIGN}:x@own",
+        f"{FOREIGN}:x@own",
         "own:99999",
         "own:-1",
         "own:",
@@ -200,17 +145,16 @@ _UNCLEAR = ("content-length", "transfer-encoding", "expect")
 
 def heads(plain: Plain) -> Iterator[Input]:
     """Give every head but those that grow; the request's own body is left out."""
-    bare = Plain("GET", plain.target, plain.host, plain.fields)
+    bare = Plain("GET", plain.target, plain.host, plain.fields, base=plain.base)
     for method in _METHODS:
         yield Input(
             f"method {_short(method)}", bare.written(method=method), whole=method not in ("CONNECT", "PRI")
         )
-    own = (f"http://{plain.host}{plain.target}", plain.host, f"//{_FOREIGN}/..", "/" + "a" * 20_000)
-    for target in (*_TARGETS, *own):
+    for target in targets(plain):
         yield Input(f"request target {_short(target)}", bare.written(target=target))
     for host in _HOSTS:
         yield Input(f"Host {_short(host)}", bare.written(hosts=(host.replace("own", plain.host),)))
-    for what, hosts in (("no Host", ()), ("two Hosts", (plain.host, _FOREIGN))):
+    for what, hosts in (("no Host", ()), ("two Hosts", (plain.host, FOREIGN))):
         yield Input(what, bare.written(hosts=hosts))
     for line in (*_FORWARDED, *_VALUES):
         name = line.partition(":")[0].lower()
@@ -227,20 +171,22 @@ def _many(bare: Plain) -> Iterator[Input]:
     yield Input("2,000 times one header", bare.written(*["Accept: a/b"] * 2_000))
     yield Input("500 cookies", bare.written(*[f"Cookie: c{n}=v" for n in range(500)]))
     yield Input("a name of 14 kB", bare.written("n" * 14_000 + ": v"))
-    yield Input("a query of 2,000 fields", bare.written(target="/?" + "a=1&" * 2_000))
-    yield Input("a query nested 500 deep", bare.written(target="/?a" + "[b]" * 500 + "=1"))
-    yield Input("500 slashes", bare.written(target="/" * 500))
+    yield Input("a query of 2,000 fields", bare.written(target=f"{bare.base}/?" + "a=1&" * 2_000))
+    yield Input("a query nested 500 deep", bare.written(target=f"{bare.base}/?a" + "[b]" * 500 + "=1"))
+    yield Input("500 slashes", bare.written(target=bare.base + "/" * 500))
     for control in "\x01\x0b\x10\x7f":
         line = f"X-Note: {'x' * 32}{control}"
         yield Input(f"a header of 32 letters and {control!r}", bare.written(line))
 
 
 def _broken(bare: Plain) -> Iterator[Input]:
-    yield Input("HTTP/9.9", b"GET / HTTP/9.9\r\nHost: a\r\n\r\n")
-    yield Input("HTTP/0.9", b"GET /\r\n\r\n", whole=False)
+    root = f"GET {bare.base}/".encode()
+    yield Input("HTTP/9.9", root + b" HTTP/9.9\r\nHost: a\r\n\r\n")
+    yield Input("HTTP/0.9", root + b"\r\n\r\n", whole=False)
     yield Input("bytes that are no request", bytes(range(256)) + b"\r\n\r\n", whole=False)
     yield Input("a TLS handshake", bytes.fromhex("16030100a5010000a10303") + bytes(160), whole=False)
-    yield Input("the preface of HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(9), whole=False)
+    if not bare.base:
+        yield Input("the preface of HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(9), whole=False)
     yield Input("line feeds alone", bare.written().replace(b"\r\n", b"\n"), whole=False)
     yield Input("a head without its end", bare.written()[:-2], whole=False)
 

@@ -15,13 +15,17 @@ Fields = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Plain:
-    """A request as it is taken: the model of every hostile one."""
+    """A request as it is taken: the model of every hostile one.
+
+    ``base`` is the path below which every request stays, empty where the whole host is the service's.
+    """
 
     method: str
     target: str
     host: str
     fields: Fields = ()
     body: bytes = b""
+    base: str = ""
 
     @property
     def _names(self) -> set[str]:

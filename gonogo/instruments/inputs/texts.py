@@ -15,6 +15,8 @@ from gonogo.instruments.inputs.message import Input, Plain
 
 _QUERY_SIZES = (400, 1_600, 6_400)
 """Bytes of a query's value as it is sent, percent-encoded: most servers read a request line of 8 kB."""
+_SHORT = (30, 60)
+"""Letters that a field takes whose length is looked at first: enough for a pattern that doubles with each."""
 _DIGITS = (100_000, 1_000_000)
 """Of a number in seven letters; to write it out takes the square of them. Source: CVE-2020-10735."""
 _MOST_FIELDS = 2
@@ -46,12 +48,17 @@ def growing_texts(plain: Plain, made: Mapping[str, object], sizes: Sequence[int]
             body = json.dumps({**made, field: text}, ensure_ascii=False).encode()
             message = plain.written("Content-Type: application/json", body=body)
             yield Input(f"{series}, {size:,} bytes", message, series=series)
+        for what, text in _short():
+            body = json.dumps({**made, field: text}, ensure_ascii=False).encode()
+            yield Input(
+                f"JSON, {field} of {what}", plain.written("Content-Type: application/json", body=body)
+            )
 
 
 def growing_queries(plain: Plain) -> Iterator[Input]:
     """Give the request with each text in each of the first fields of its query, in each size (bytes).
 
-    A field that holds a number gets short ones as well, of many digits: no series, since no size grows.
+    A field that holds a number gets one of many digits as well: no series, since no size grows.
     """
     parts = urlsplit(plain.target)
     asked = parse_qsl(parts.query, keep_blank_values=True)
@@ -64,10 +71,18 @@ def growing_queries(plain: Plain) -> Iterator[Input]:
             ("", f"1e{digits}", f"query, {field} of {digits:,} digits as an exponent")
             for digits in (_DIGITS if value.isdecimal() else ())
         ]
+        texts += [("", text, f"query, {field} of {what}") for what, text in _short()]
         for series, text, what in texts:
             query = [*asked[:place], (field, text), *asked[place + 1 :]]
             target = f"{parts.path}?{urlencode(query, quote_via=quote)}"
             yield Input(what, plain.written(target=target), series=series)
+
+
+def _short() -> Iterator[tuple[str, str]]:
+    """Give short texts, each with what it is of: what takes long for one of them grows with a power of two."""
+    for what, (before, piece, after) in _TEXTS.items():
+        for letters in _SHORT:
+            yield f"{letters} letters, {what}", before + piece * (letters // len(piece)) + after
 
 
 def _quoted(text: str) -> str:

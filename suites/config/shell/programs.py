@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gonogo.suites.config.shell import clients, one_liners, syntax
+from gonogo.suites.config.shell import always, clients, one_liners, syntax
 
 Words = Sequence[str | None]
 _SHELLS = {"sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "busybox sh"}
@@ -33,8 +33,15 @@ _WRAPPERS = {
     "sudo",
     "tini",
     "dumb-init",
+    "xargs",
 }
 _WITH_ONE_WORD = {"timeout", "gosu", "su-exec", "chpst", "setpriv"}
+_WITH_VALUES = {
+    "sudo": ("-u", "--user", "-g", "--group", "-h", "-p"),
+    "xargs": ("-n", "-I", "-P", "-L", "-d", "-s", "-a"),
+    "env": ("-u", "--unset", "-C"),
+}
+"""Options of theirs behind which a value stands."""
 _FILTERS = {
     "cat": 0,
     "sort": 0,
@@ -132,7 +139,7 @@ def unwrapped(words: Words) -> list[str | None]:
     while left and (name := _plain(left[0])) in _WRAPPERS | _WITH_ONE_WORD | {"busybox"}:
         inner = left[1:]
         while inner and (str(inner[0]).startswith("-") or (name == "env" and "=" in str(inner[0]))):
-            inner = inner[1:]
+            inner = inner[2:] if str(inner[0]) in _WITH_VALUES.get(str(name), ()) else inner[1:]
         inner = inner[1:] if name in _WITH_ONE_WORD else inner
         if not inner:
             break
@@ -153,6 +160,8 @@ def script_of(name: str | None, rest: Words) -> Script | None:
     """Return the script that a shell is given by `-c`, or `eval`; None where it is no such command."""
     if name == "eval":
         return Script(None if None in rest else " ".join(map(str, rest)), [], own=False)
+    if name in ("su", "runuser") and "-c" in rest[:-1]:
+        return Script(rest[list(rest).index("-c") + 1], [], own=True)
     if name not in _SHELLS:
         return None
     for at, one in enumerate(rest):
@@ -169,6 +178,8 @@ def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
     """Whether a program ends well (True) or ill (False) whatever it finds; None where it may do either."""
     if name == "false":
         return False
+    if always.is_there_anyway(name, rest):
+        return True
     if name in ("test", "["):
         return None if None in rest else constant(shlex.join(map(str, rest)))
     if clients.takes_any_status(name, rest) or one_liners.takes_any_status(name, rest):
@@ -209,7 +220,8 @@ def constant(text: str) -> bool | None:
     if len(words) < 2:
         return bool(words and words[0])
     if len(words) == 2:
-        return {"-n": bool(words[1]), "-z": not words[1]}.get(words[0])
+        there = True if always.is_there_anyway("test", words) else None
+        return {"-n": bool(words[1]), "-z": not words[1]}.get(words[0], there)
     return _compared(*words) if len(words) == 3 else None
 
 

@@ -13,6 +13,7 @@ from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement, failing_part, meant
 from gonogo.suites.health.answering import is_page
+from gonogo.suites.health.lines import refused_by_page
 from gonogo.suites.health.observations.probes import ProbeRead, ProbeReads
 from gonogo.suites.health.parts import broken_check, worst_part
 from gonogo.suites.health.promised import probes_of
@@ -32,7 +33,7 @@ def judge(reads: ProbeReads, health: Health) -> Judgement:
     texts = {name for name, probe in promised.items() if probe.body != "json"}
     examined, problems = 0, []
     for read in (read for read in reads.reads if read.probe in promised):
-        stated = "" if is_page(read) else stated_by(read.body, promised[read.probe])
+        stated = refused_by_page(read.body) if is_page(read) else stated_by(read.body, promised[read.probe])
         # a text that is none of the known words states no failure, which is all that can be asked of it
         examined += bool(stated) or (read.probe in texts and read.passes)
         if expected := disagreement(read.status, stated):

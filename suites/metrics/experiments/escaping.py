@@ -12,6 +12,7 @@ from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.scrapes import ACCEPT
+from gonogo.suites.metrics.experiments.sending import ask
 from gonogo.suites.metrics.exposition.checks import declared_format
 from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
 from gonogo.targets.base import Target
@@ -25,18 +26,25 @@ Sent = tuple[str, dict[str, str]]  # path with query, headers
 
 
 def send_text_to_escape(target: Target, metrics: Metrics, traffic: Traffic | None) -> Escaping:
-    """Send it to each process, on every route of the traffic that is read by GET and on one besides."""
-    requests = traffic.requests if traffic else ()
-    reads = [(r, target.headers(r.credential)) for r in (*requests, _ANYWHERE) if r.method == "GET"]
-    return Escaping(tuple(_escaped(url, metrics, reads) for url in target.expose))
+    """Send it to each process, on every route of the traffic that is read by GET and on one besides.
+
+    In what is written it stands in each text: what users store becomes a label elsewhere.
+    """
+    requests = [
+        (r, target.headers(r.credential)) for r in (*(traffic.requests if traffic else ()), _ANYWHERE)
+    ]
+    return Escaping(tuple(_escaped(url, metrics, requests) for url in target.expose))
 
 
-def _escaped(url: str, metrics: Metrics, reads: list[tuple[Request, dict[str, str]]]) -> Escaped:
+def _escaped(url: str, metrics: Metrics, requests: list[tuple[Request, dict[str, str]]]) -> Escaped:
     mark = f"gate{secrets.token_hex(4)}"  # no letter of an escape comes first, so that a lone \ shows
     before = _bodies(url, metrics)
+    reads = [(r, headers) for r, headers in requests if r.method == "GET"]
     sent = [each for request, headers in reads for each in _variants(request.path, headers, mark)]
-    answers = [probe(below(url, path), headers=headers) for path, headers in sent]
-    answered = sum(1 for answer in answers if answer.status is not None)
+    statuses = [probe(below(url, path), headers=headers).status for path, headers in sent]
+    writes = [(w, headers) for r, headers in requests if not r.is_safe for w in _written(r, mark)]
+    statuses += [ask(url, write, headers)[0] for write, headers in writes]
+    answered = sum(1 for status in statuses if status is not None)
     return Escaped(url, mark, answered, before, _bodies(url, metrics), _between(url, metrics, mark))
 
 
@@ -64,6 +72,14 @@ def _variants(path: str, headers: dict[str, str], mark: str) -> Iterator[Sent]:
     yield f"{bare}?{quote(text, safe='')}", headers
     yield f"{bare.rpartition('/')[0]}/{quote(text, safe='')}", headers
     yield f"{bare.rstrip('/')}/{quote(text, safe='')}", headers
+
+
+def _written(request: Request, mark: str) -> Iterator[Request]:
+    """Give a write with the text in each text of its body, one after the other, with LF and without."""
+    fields = request.body or {}
+    for name in (name for name, value in fields.items() if isinstance(value, str)):
+        for text in (f'{mark}"\n\\{mark}', _text(mark)):
+            yield request.model_copy(update={"body": {**fields, name: text}})
 
 
 def _bodies(url: str, metrics: Metrics) -> tuple[Body, ...]:

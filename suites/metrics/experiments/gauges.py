@@ -33,12 +33,14 @@ def _looks(process: Process, gauge: Gauge) -> Iterator[Look]:
 
 
 def _equal(process: Process, gauge: Gauge, truth: Truth) -> Iterator[Look]:
-    """Compare with the page at rest and after each request."""
+    """Compare with the page at rest and after each request, which is given the time to move it."""
     moves = bool(gauge.after)
-    yield settled(partial(process.beside, gauge, truth, "at rest", moves=moves), process.seconds)
+    seen = settled(partial(process.beside, gauge, truth, "at rest", moves=moves), process.seconds)
+    yield seen
     for request in gauge.after:
         moment = f"after {request.name}"
         if wrong := process.send(request):
             yield Look(process.source, process.name_of(gauge), moment, None, None, untold=wrong)
         else:
-            yield settled(partial(process.beside, gauge, truth, moment, moves=moves), process.seconds)
+            seen = settled(partial(process.beside, gauge, truth, moment, moves=moves), process.seconds, seen)
+            yield seen

@@ -21,14 +21,17 @@ from gonogo.targets.base import Target
 _POLL_SECONDS = 0.1
 
 
-def settled(look: Callable[[], Look], seconds: float) -> Look:
-    """Return the second of two looks in a row that are right, else the last one."""
+def settled(look: Callable[[], Look], seconds: float, than: Look | None = None) -> Look:
+    """Return the second of two looks in a row that are right, else the last one.
+
+    Their truth is another one ``than`` before: a page may be as old as the gauge, and both still say that.
+    """
     seen = look()
 
     def twice() -> bool:
         nonlocal seen
         before, seen = seen, look()
-        return before.is_right and seen.is_right
+        return before.is_right and seen.is_right and (than is None or seen.truth != than.truth)
 
     with suppress(WaitTimeout):  # what it says by then is for the rule to judge
         Wait("the gauge is right", seconds, _POLL_SECONDS).until(twice)

@@ -9,6 +9,7 @@ from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout
+from gonogo.suites.metrics.experiments.sending import ask
 from gonogo.suites.security.experiments.planting import Planted, planted
 from gonogo.suites.security.logs import log_of, traces_of_forgeries, traces_of_secrets
 from gonogo.suites.security.observations.logs import Logged
@@ -22,10 +23,22 @@ _STOP_SECONDS = 20.0
 
 
 def read_logs(target: Target, contract: Contract) -> Logged:
-    """Plant, start one more process and end it where that is possible, and read what all of them wrote."""
+    """Plant, start one more process and end it where that is possible, and read what all of them wrote.
+
+    What the contract knows of the service is asked first: an error of its own is logged as well.
+    """
+    _ask_what_is_known(target, contract)
     sent = planted(target, contract)
     ended = _begin_and_end(target, contract)
     return _read(_settled(target, ended), sent, _known(target, contract))
+
+
+def _ask_what_is_known(target: Target, contract: Contract) -> None:
+    """Send each class of response and each request of the known traffic once, errors first."""
+    known = [*(contract.security.responses if contract.security else ())]
+    known += contract.traffic.requests if contract.traffic else ()
+    for request in sorted(known, key=lambda request: -request.status):
+        ask(target.entry, request, target.headers(request.credential))
 
 
 def _begin_and_end(target: Target, contract: Contract) -> list[Replica]:

@@ -126,6 +126,22 @@ def test_a_page_states_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading", ["<h1>DOWN</h1>", "<title>503 Service Unavailable</title>", "<H1 id=a> Not ready </H1>"]
+)
+def test_a_page_that_is_headed_by_a_no_states_it(heading: str) -> None:
+    page = f"<html><body>{heading}<p>Ok</p></body></html>"
+    (problem,) = CASE.problems(reads(read("overall", 200, page, media_type="text/html")))
+    assert problem.expected.startswith("4xx or 5xx with ")
+    assert CASE.problems(reads(read("overall", 503, page, media_type="text/html"))) == ()
+
+
+@pytest.mark.parametrize("heading", ["<h1>Downloads</h1>", "<title>Status</title>", "<h1>404 articles</h1>"])
+def test_other_headings_are_for_people(heading: str) -> None:
+    page = f"<html><body>{heading}<p>Down</p></body></html>"
+    assert CASE.problems(reads(read("overall", 200, page, media_type="text/html"))) == ()
+
+
+@pytest.mark.parametrize(
     ("body", "words"),
     [
         ('{"data": {"state": "down"}}', ["200 with down"]),

@@ -188,3 +188,31 @@ def test_an_answer_that_is_under_way_is_in_flight(
         seen = done(compare_gauges, ShopTarget(server.url, made), made)
     finding = Case("metrics/gauges-equal-the-truth", made, seen, seen).finding(seen)
     assert finding.outcome is outcome, finding
+
+
+class Snapshot(Queue):
+    """Says of its jobs what a timer took down some time ago, on the page and in the gauge alike."""
+
+    taken: ClassVar[list[tuple[float, int]]]
+
+    def _served(self) -> tuple[int, str, str] | None:
+        now = time.monotonic()
+        if not self.taken or now - self.taken[-1][0] > 0.5:
+            self.taken.append((now, len(self.jobs)))
+        if self.command == "POST":
+            return super()._served()
+        shown = self.taken[-1][1]
+        if self.path == "/stats":
+            return 200, f"# TYPE jobs_waiting gauge\njobs_waiting {shown}\n", CONTENT_TYPE
+        return 200, json.dumps({"waiting": shown}), "application/json"
+
+
+def test_a_truth_that_is_as_old_as_its_gauge_is_given_the_time_to_move() -> None:
+    gauge = {"series": "jobs_waiting", "equals": {"path": "/jobs", "key": "waiting"}, "after": [ADD]}
+    made = contract(metrics={"path": "/stats", "gauges": [gauge], "settles_within_seconds": 5})
+    held: dict[str, Any] = {"jobs": [], "flying": [], "lock": threading.Lock(), "wrong": "", "taken": []}
+    with Loopback(Snapshot, **held) as server:
+        seen = done(compare_gauges, ShopTarget(server.url, made), made)
+    assert [look.truth for look in seen.looks] == [0.0, 2.0]
+    finding = Case("metrics/gauges-equal-the-truth", made, clean=seen, broken=seen).finding(seen)
+    assert finding.outcome is Outcome.PASSED

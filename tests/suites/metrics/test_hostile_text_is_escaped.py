@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -5,8 +6,10 @@ import pytest
 from gonogo.core.finding import Outcome
 from gonogo.suites.metrics.experiments.escaping import send_text_to_escape
 from gonogo.suites.metrics.observations.escaping import Body, Escaped, Escaping
-from tests.judging import Case, done
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
 from tests.suites.metrics.examples import CONTRACT, OPENMETRICS, TEXT
+from tests.suites.shop import CONTENT_TYPE as TEXT_TYPE
 from tests.suites.shop import ShopTarget, shop
 
 MARK = "gate1a2b"
@@ -92,3 +95,38 @@ def test_a_scrape_without_a_sample_shows_nothing() -> None:
     (process,) = seen().processes
     empty = replace(process, before=tuple(replace(body, text="") for body in BEFORE))
     assert CASE.finding(Escaping((empty,))).outcome is Outcome.INCONCLUSIVE
+
+
+class _Kinds(Handler):
+    """Makes a label of what it was sent, and escapes it or not."""
+
+    kinds: list[str]
+    escapes: bool
+
+    def respond(self) -> None:
+        if self.command == "POST":
+            made = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            del self.headers["Content-Length"]
+            self.kinds.append(made["kind"])
+            self.answer(201 if "\n" not in made["kind"] else 422, "made", "text/plain")
+            return
+        kinds = self.kinds if self.escapes else []
+        wild = [] if self.escapes else self.kinds
+        said = [json.dumps(kind) for kind in kinds] + [f'"{kind}"' for kind in wild]
+        lines = "".join(f"shop_things{{kind={kind}}} 1\n" for kind in said)
+        self.answer(200, f"# TYPE shop_things gauge\nshop_things 1\n{lines}", TEXT_TYPE)
+
+
+@pytest.mark.parametrize(("escapes", "outcome"), [(True, Outcome.PASSED), (False, Outcome.FAILED)])
+def test_what_users_store_carries_the_text(escapes: bool, outcome: Outcome) -> None:
+    made = contract(
+        metrics={"path": "/metrics", "formats": ["text"], "exposure": "public"},
+        traffic={
+            "requests": [{"method": "POST", "path": "/things", "body": {"kind": "a", "n": 1}, "status": 201}]
+        },
+    )
+    kinds: list[str] = []
+    with Loopback(_Kinds, kinds=kinds, escapes=escapes) as server:
+        found = done(send_text_to_escape, ShopTarget(server.url, made), made)
+    assert len(kinds) == 2
+    assert Case(CASE.rule_id, made, clean=found, broken=found).finding(found).outcome is outcome

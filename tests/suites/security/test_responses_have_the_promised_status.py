@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gonogo.core.finding import Outcome
@@ -48,3 +50,31 @@ def test_another_status_is_refused_though_it_be_a_refusal(status: int) -> None:
 @pytest.mark.parametrize("body", ["", "<html>500 Internal Server Error</html>", "null"])
 def test_what_the_body_holds_is_for_other_rules(body: str) -> None:
     assert CASE.finding(surface(response(body=body), missing(body))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "outcome"),
+    [
+        (200, "", Outcome.PASSED),
+        (405, "", Outcome.PASSED),
+        (404, "", Outcome.PASSED),
+        (501, "", Outcome.PASSED),
+        (500, "", Outcome.FAILED),
+        (503, "", Outcome.FAILED),
+        (None, "reset: it ended", Outcome.FAILED),
+    ],
+)
+def test_head_of_what_get_serves_is_no_error_of_the_server(
+    status: int | None, error: str, outcome: Outcome
+) -> None:
+    head = replace(response(status), method="HEAD", error=error)
+    found = CASE.finding(surface(heads=(head,)))
+    assert found.outcome is outcome
+    assert [p.where for p in found.problems] == [f"{head.name} (HEAD {head.path})"] * (
+        outcome is Outcome.FAILED
+    )
+
+
+def test_head_of_what_get_does_not_serve_is_no_second_problem() -> None:
+    seen = surface(response(503), missing(), heads=(replace(response(503), method="HEAD"),))
+    assert [p.where for p in CASE.problems(seen)] == [f"{response().name} (GET {response().path})"]
