@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +31,29 @@ class Options:
     """Each `Name: value`, as it was given."""
     baseline: str | None = None
     """URL of the release that runs today, or a git revision or an image of it."""
+
+
+def filled(value: str) -> str:
+    """Return an option's value; an empty one is refused, since a variable behind it may be unset."""
+    if not value.strip():
+        raise argparse.ArgumentTypeError("it is empty: set the variable behind it, or leave the option out")
+    return value
+
+
+def file(value: str) -> Path:
+    """Return the path that an option names; an empty one is refused."""
+    return Path(filled(value))
+
+
+def seconds(value: str) -> float:
+    """Return a number of seconds above zero."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of seconds above 0")
+    return number
 
 
 BASELINE = (

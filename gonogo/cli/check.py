@@ -12,12 +12,13 @@ from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.core.discover import discover
 from gonogo.core.scope import why_not
+from gonogo.options import file
 from gonogo.place import CONTRACTS, contract_above
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Read each contract; 0 where all can be used, 4 where one cannot."""
-    parser.add_argument("contracts", nargs="*", type=Path, metavar="FILE", help="contracts to read")
+    parser.add_argument("contracts", nargs="*", type=file, metavar="FILE", help="contracts to read")
     asked = parser.parse_args(arguments).contracts
     found = contract_above(Path.cwd())
     if not asked and found is None:

@@ -17,6 +17,7 @@ from gonogo.contract.model import Contract
 from gonogo.core.discover import discover
 from gonogo.core.scope import why_not
 from gonogo.extras import EXTRAS, install
+from gonogo.options import file
 from gonogo.place import CONTRACTS, contract_above
 
 _ENGINE_SECONDS = 10.0
@@ -24,7 +25,7 @@ _ENGINE_SECONDS = 10.0
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Print it; 0 where a contract was found and can be used, 4 where not."""
-    parser.add_argument("--contract", type=Path, help="the contract to look at")
+    parser.add_argument("--contract", type=file, help="the contract to look at")
     contract = parser.parse_args(arguments).contract or contract_above(Path.cwd())
     tell(f"python     {sys.version.split()[0]}, {sys.executable}")
     for extra, (_, what) in EXTRAS.items():

@@ -26,6 +26,7 @@ from gonogo.init.repository import NoComposeError, Repository, read_repository
 from gonogo.init.stack import OVERRIDE, override
 from gonogo.init.trying import try_stack
 from gonogo.instruments.urls import bare, refuse_no_base
+from gonogo.options import file, filled
 from gonogo.place import contract_above
 from gonogo.reports.text import visible
 
@@ -64,21 +65,22 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
 
 
 def _read(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
-    parser.add_argument("url", nargs="?", help="of the live service, as users reach it")
+    parser.add_argument("url", nargs="?", type=filled, help="of the live service, as users reach it")
     parser.add_argument(
         "--managed",
         metavar="URL",
         action="append",
+        type=filled,
         default=[],
         help="where it is managed: another port; repeatable",
     )
-    parser.add_argument("--out", type=Path, default=Path("gonogo.yaml"), help="the file to write")
+    parser.add_argument("--out", type=file, default=Path("gonogo.yaml"), help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
     parser.add_argument("--no-compose", action="store_true", help="leave a compose file of this folder alone")
     parser.add_argument(
         "--check", action="store_true", help="write nothing: what is new that the contract does not promise"
     )
-    parser.add_argument("--contract", type=Path, help="the contract that --check compares")
+    parser.add_argument("--contract", type=file, help="the contract that --check compares")
     add_network(parser)
     asked = parser.parse_args(arguments)
     for option, url in (("", asked.url), *(("--managed", managed) for managed in asked.managed)):

@@ -10,6 +10,7 @@ from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, use_network
 from gonogo.cli.said import say, tell
 from gonogo.instruments.urls import bare
+from gonogo.options import filled
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
     Fault,
@@ -38,7 +39,9 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
 
     What only some readers take otherwise is printed as advice, which no exit status tells.
     """
-    parser.add_argument("source", metavar="FILE|URL|-", help="the exposition; - is standard input")
+    parser.add_argument(
+        "source", type=filled, metavar="FILE|URL|-", help="the exposition; - is standard input"
+    )
     parser.add_argument("--openmetrics", action="store_true", help="it is OpenMetrics, whatever it ends with")
     add_network(parser)
     asked = parser.parse_args(arguments)
@@ -91,13 +94,18 @@ def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> tupl
         return [Fault(line, "UTF-8", f"the byte {body[broken.start]:#04x}")], []
     faults, advised = _of_media(content_type)
     declared = declared_format(content_type or "")
-    openmetrics = openmetrics or declared == "openmetrics" or (not declared and text.endswith("# EOF\n"))
+    openmetrics = openmetrics or declared == "openmetrics" or (not declared and _ends_as_openmetrics(text))
     seen = read(text, openmetrics=openmetrics)
     faults += openmetrics_faults(text) if openmetrics else text_faults(text)
     faults += histogram_faults(seen)[1]
     advised += [fault for _, fault in misread(seen)]
     advised += advice(seen, utf8_names=content_type is None or utf8_names(content_type))
     return sorted(set(faults)), sorted(set(advised))
+
+
+def _ends_as_openmetrics(text: str) -> bool:
+    """Whether the last line is the end marker; its line feed is optional (OpenMetrics 1.0, ABNF)."""
+    return f"\n{text}".removesuffix("\n").endswith("\n# EOF")
 
 
 def _of_media(content_type: str | None) -> tuple[list[Fault], list[Fault]]:

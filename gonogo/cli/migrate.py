@@ -11,12 +11,13 @@ from gonogo.cli.said import say, tell
 from gonogo.contract.errors import ContractError
 from gonogo.contract.load import load_contract
 from gonogo.contract.migrate import migrated
+from gonogo.options import file
 from gonogo.place import CONTRACTS, contract_above
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Change what is written otherwise today; 0 where the contract is good then, 4 where it is not."""
-    parser.add_argument("contract", nargs="?", type=Path, metavar="FILE", help="the contract to write anew")
+    parser.add_argument("contract", nargs="?", type=file, metavar="FILE", help="the contract to write anew")
     parser.add_argument("--check", action="store_true", help="say what would change, and write nothing")
     asked = parser.parse_args(arguments)
     path = asked.contract or contract_above(Path.cwd())
@@ -36,11 +37,14 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
 def _written(path: Path, *, check: bool) -> int:
     """Say each change and write them, unless only asked; ContractError for what is no contract then."""
     text, said = migrated(path)
-    tell("\n".join(f"{path}: {line}" for line in said or ["nothing to change"]))
-    if said and check:
+    if not said:
+        load_contract(path)
+        tell(f"{path}: nothing to change")
+        return 0
+    tell("\n".join(f"{path}: {line}" for line in said))
+    if check:
         return USAGE
-    if said:
-        _replace(path, text)
+    _replace(path, text)
     load_contract(path)
     return 0
 

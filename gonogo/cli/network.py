@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from gonogo.cli.said import say
-from gonogo.options import NETWORK, Options
+from gonogo.options import NETWORK, Options, filled
 
 
 def add_network(parser: argparse.ArgumentParser) -> None:
@@ -15,10 +15,15 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     for option in NETWORK:
         if option.repeatable:
             parser.add_argument(
-                option.word, action="append", default=[], metavar=option.metavar, help=option.help
+                option.word,
+                action="append",
+                type=filled,
+                default=[],
+                metavar=option.metavar,
+                help=option.help,
             )
         else:
-            parser.add_argument(option.word, metavar=option.metavar, help=option.help)
+            parser.add_argument(option.word, type=filled, metavar=option.metavar, help=option.help)
 
 
 def network_words(asked: argparse.Namespace) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import shlex
@@ -15,22 +16,26 @@ from pathlib import Path
 from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, network_words
 from gonogo.cli.said import say
-from gonogo.core.discover import rule_files, rule_id
+from gonogo.core.discover import gates, rule_files, rule_id
 from gonogo.core.item import item_of
-from gonogo.fixtures.hold import hold
+from gonogo.fixtures.hold import HOLD_STATUS, hold
 from gonogo.fixtures.place import HELD, stated
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
-from gonogo.options import BASELINE
+from gonogo.options import BASELINE, file, filled, seconds
 from gonogo.place import COMMAND, CONTRACTS, contract_above, real, reports_of
-from gonogo.reports.begin import VERDICT
+from gonogo.reports.begin import VERDICT, not_written
 from gonogo.reports.text import inert_json
 
 NO_CONTRACT = (
     "no contract: there is none of {names} from this folder up to the repository's root. "
     "Name one with --contract, or draft one: gonogo init URL"
 )
+
+
+class WrongWordsError(Exception):
+    """Words that pytest, or an option of the gate in it, does not take; the sentence alone."""
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
@@ -42,7 +47,11 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     out = _out(ours)
     is_named = stated("--contract", ours, "") or contract_above(Path.cwd())
     if not is_named and not (out / VERDICT).exists():  # nothing is written where nothing can be judged
+        _read(parser, arguments, smoke=smoke)  # what is wrong there is told first
         return _without_contract(parser)
+    if said := _turns_in_circles(out):
+        say(f"gonogo: HOLD: {said}")
+        return HOLD_STATUS
     held = hold(out, bare(_target(ours, smoke=smoke)))
     if isinstance(held, int):
         return held
@@ -64,7 +73,10 @@ def _judge(parser: argparse.ArgumentParser, arguments: list[str], run: str, *, s
         raise SystemExit(_without_contract(parser))
     os.environ[COMMAND] = bare_words(["gonogo", parser.prog.split()[-1], *arguments])
     words = _words(asked, contract, smoke=smoke)
-    return _as_json(words, asked.out, run) if asked.format == "json" else _pytest(words)
+    try:
+        return _as_json(words, asked.out, run) if asked.format == "json" else _pytest(words)
+    except WrongWordsError as wrong:
+        parser.error(str(wrong))
 
 
 def _without_contract(parser: argparse.ArgumentParser) -> int:
@@ -76,6 +88,15 @@ def _out(given: Sequence[str]) -> Path:
     return real(stated("--out", given, str(reports_of(Path.cwd()))))
 
 
+def _turns_in_circles(folder: Path) -> str:
+    """Say that nothing can be written below a loop of links, of which `mkdir` says only that it exists."""
+    try:
+        folder.stat()
+    except OSError as cause:
+        return str(not_written(folder, cause)) if cause.errno == errno.ELOOP else ""
+    return ""
+
+
 def _target(given: Sequence[str], *, smoke: bool) -> str:
     """Return what is judged, as far as it can be told before the command line is read."""
     if smoke:
@@ -85,10 +106,14 @@ def _target(given: Sequence[str], *, smoke: bool) -> str:
 
 def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool) -> argparse.Namespace:
     if smoke:
-        parser.add_argument("target", metavar="URL", help="of the live service")
+        parser.add_argument("target", metavar="URL", type=filled, help="of the live service")
     else:
-        parser.add_argument("--target", default="local", help="local, compose, or the URL of a live service")
-        parser.add_argument("--gate", action="append", default=[], help="only this gate; repeatable")
+        parser.add_argument(
+            "--target", type=filled, default="local", help="local, compose, or the URL of a live service"
+        )
+        parser.add_argument(
+            "--gate", action="append", type=_gate, default=[], help="only this gate; repeatable"
+        )
         parser.add_argument(
             "--rule", action="append", type=_rule, default=[], help="only this rule; repeatable"
         )
@@ -96,16 +121,19 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
             "--allow-writes", action="store_true", help="let experiments write to a live service"
         )
         parser.add_argument("--allow-load", action="store_true", help="let experiments load a live service")
-        parser.add_argument("--baseline", metavar="URL|REVISION|IMAGE", help=BASELINE)
+        parser.add_argument("--baseline", type=filled, metavar="URL|REVISION|IMAGE", help=BASELINE)
         parser.add_argument(
             "--build", action="store_true", help="build the stack's images before it is started"
         )
-    parser.add_argument("--contract", type=Path, help="what the service promises")
-    parser.add_argument("--out", type=_folder, default=reports_of(Path.cwd()), help="folder for the reports")
-    parser.add_argument("--expect-revision", help="the revision that must be running, or the verdict is HOLD")
-    parser.add_argument("--replica", action="append", default=[], help="URL of one replica; repeatable")
+    parser.add_argument("--contract", type=file, help="what the service promises")
+    parser.add_argument("--out", type=file, default=reports_of(Path.cwd()), help="folder for the reports")
+    revision = "the revision that must be running, or the verdict is HOLD"
+    parser.add_argument("--expect-revision", type=filled, help=revision)
     parser.add_argument(
-        "--deadline", type=float, metavar="SECONDS", help="what is not reached by then is HOLD"
+        "--replica", action="append", type=filled, default=[], help="URL of one replica; repeatable"
+    )
+    parser.add_argument(
+        "--deadline", type=seconds, metavar="SECONDS", help="what is not reached by then is HOLD"
     )
     add_network(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of standard output")
@@ -116,11 +144,14 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
     return asked
 
 
-def _folder(named: str) -> Path:
-    """Return the folder; an empty name is refused, since a variable behind it may be unset."""
-    if not named.strip():
-        raise argparse.ArgumentTypeError("it is empty: set the variable behind it, or leave the option out")
-    return Path(named)
+def _gate(named: str) -> str:
+    """Return the name of a gate that there is; another one is refused with those that are legal."""
+    known = gates()
+    if named in known:
+        return named
+    alike = get_close_matches(named, known, 1)
+    meant = f"; did you mean {alike[0]}?" if alike else ""
+    raise argparse.ArgumentTypeError(f"there is no gate {named!r}; legal: {', '.join(known)}{meant}")
 
 
 def _rule(named: str) -> str:
@@ -156,9 +187,9 @@ def _words(asked: argparse.Namespace, contract: Path, *, smoke: bool) -> list[st
 
 
 def _pytest(words: list[str]) -> int:
-    import pytest  # noqa: PLC0415 - not before it is needed: usage and help are answered at once
+    from gonogo.cli.plainly import run  # noqa: PLC0415 - not before it is needed: pytest takes its time
 
-    return int(pytest.main(words))
+    return run(words)
 
 
 def _as_json(words: list[str], out: Path, run: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gonogo.cli.main import USAGE
 from gonogo.cli.said import say, tell
+from gonogo.options import file
 from gonogo.place import reports_of
 from gonogo.reports.begin import replace
 from gonogo.reports.entry import Entry
@@ -23,9 +24,9 @@ class UnreadableError(Exception):
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     """Write the page; 0 whatever it shows, 4 where there is no history, or no place for the page."""
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=f"{NAME} of a folder of reports")
+    parser.add_argument("files", nargs="*", type=file, metavar="FILE", help=f"{NAME} of a folder of reports")
     parser.add_argument(
-        "--out", type=Path, help=f"the page; {PAGE} beside the first file where none is named"
+        "--out", type=file, help=f"the page; {PAGE} beside the first file where none is named"
     )
     asked = parser.parse_args(arguments)
     files = asked.files or [reports_of(Path.cwd()) / NAME]

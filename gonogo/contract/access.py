@@ -13,13 +13,15 @@ from gonogo.contract.base import (
     Count,
     Filled,
     FilledLine,
-    HeaderName,
     Method,
     Name,
     Path,
     Request,
     Section,
+    SentHeader,
+    SentHeaderKey,
     Status,
+    Title,
 )
 
 
@@ -56,9 +58,9 @@ class Tokens(Section):
     """The request that gets one, with its credential."""
     key: Name = "access_token"
     """Dotted path of the token in the answer."""
-    header: Name = "Authorization"
+    header: SentHeader = "Authorization"
     """Header that presents it."""
-    scheme: Name = "Bearer"
+    scheme: Title = "Bearer"
     """What stands before it in the header."""
     protected: Request
     """A request that a valid token opens; its own credential is not used."""
@@ -105,7 +107,7 @@ class Form(Section):
     page: Path | None = None
     """The page that has the form, where it is kept from cross-site requests: it is read first, its cookies
     are sent back, its hidden fields are sent as well, and `Origin` and `Referer` name it."""
-    repeats: dict[Name, Name] = {}
+    repeats: dict[SentHeaderKey, Name] = {}
     """Headers that repeat a value of that page, as `X-CSRFToken: csrftoken`: by header, the name of a cookie,
     of a hidden field, or of a `<meta>`."""
 
@@ -154,7 +156,7 @@ class SignIn(Form):
 class Credential(Section):
     """A header that authenticates; `${NAME}` is taken from the environment or generated."""
 
-    header: HeaderName = "Authorization"
+    header: SentHeader = "Authorization"
     """Header name; `Cookie` where a sign-in gives out no token."""
     value: FilledLine = "Bearer {token}"
     """Header value; `{token}` in it is what the sign-in gives out: the token it names, else its cookies."""
@@ -164,7 +166,7 @@ class Credential(Section):
     sign_up: Form | None = None
     """Makes the user: sent before the first sign-in to a release that the gate starts, or with
     `--allow-writes`, whatever it is answered, for the user may be there."""
-    repeats: dict[Name, Name] = {}
+    repeats: dict[SentHeaderKey, Name] = {}
     """Headers that repeat a cookie of the session, as `X-CSRFToken: csrftoken`, which its writes need."""
 
     @model_validator(mode="before")

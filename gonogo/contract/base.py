@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from gonogo.network import header_problem
 
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
@@ -42,6 +45,33 @@ def _on_one_line(text: str) -> str:
     return text
 
 
+def _token(name: str) -> str:
+    """Return the name of a header that is a key; ValueError."""
+    if re.fullmatch(_HEADER, name) is None:
+        raise ValueError(PATTERNS[_HEADER])
+    return name
+
+
+def _sendable(name: str) -> str:
+    """Return the name of a header that a request may have besides its own; ValueError."""
+    # a gateway before the service may take a credential of its own as Proxy-Authorization
+    problem = header_problem(name, "a value") if name.lower() != "proxy-authorization" else ""
+    if problem:
+        raise ValueError(f"{problem}; legal: any other name, as X-Request-ID")
+    return name
+
+
+def _received(text: str) -> str:
+    """Return a text that a header can have as its value when it has come; ValueError."""
+    if any(unicodedata.category(c) == "Cc" and c != "\t" for c in text):
+        raise ValueError("the value of a header is expected: one line, without control characters")
+    if text != text.strip(" \t"):
+        raise ValueError(
+            "the value of a header is expected, without the blanks around it: no reader gets them"
+        )
+    return text
+
+
 Path = Annotated[str, StringConstraints(pattern=_PATH)]
 Endpoint = Annotated[str, StringConstraints(pattern=_ENDPOINT)]
 """A path; `:8081/path` on another port of the same host; or a whole URL."""
@@ -56,6 +86,13 @@ Argument = Annotated[str, StringConstraints(min_length=1)]
 """One of a command, which may be a blank: `cut -d ' '`."""
 HeaderName = Annotated[str, StringConstraints(pattern=_HEADER)]
 """A token (RFC 9110, 5.6.2)."""
+SentHeader = Annotated[HeaderName, AfterValidator(_sendable)]
+"""One that a request is sent with, and that does not belong to each request by itself."""
+HeaderKey = Annotated[Name, AfterValidator(_token)]
+SentHeaderKey = Annotated[HeaderKey, AfterValidator(_sendable)]
+"""The same where they are keys of a mapping."""
+HeaderValue = Annotated[str, AfterValidator(_received)]
+"""What an answer's header is compared with."""
 Filled = Annotated[str, StringConstraints(pattern=_FILLED)]
 """A text in which `${NAME}` is filled in; no other form of that is known."""
 FilledLine = Annotated[str, StringConstraints(pattern=_FILLED_LINE)]

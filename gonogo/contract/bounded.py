@@ -34,6 +34,18 @@ _KINDS = {
 }
 
 
+_SHOWN = 40
+_MOST_BITS = 1024
+"""Of a whole number: as many as a float has room for."""
+_LEGAL = {
+    "timestamp": "a day is expected, as 2027-01-31, or a text in quotes",
+    "int": "a smaller number is expected, or a text in quotes",
+    "float": "a number is expected, as 1.0e+9, or a text in quotes",
+}
+_BUILT = {kind: getattr(yaml.constructor.SafeConstructor, f"construct_yaml_{kind}") for kind in _LEGAL}
+_FORMLESS = {"set": "a set", "binary": "bytes"}
+
+
 class _Loader(_Safe):  # type: ignore[misc]  # one of two bases
     """Safe YAML that refuses a key written twice (PyYAML keeps the last one in silence)."""
 
@@ -54,7 +66,42 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
     return dict(yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep=deep))
 
 
+class _UnreadableError(ValueError):
+    """A value that Python cannot hold, or JSON has no form of; the text says where it stands."""
+
+
+def _scalar(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """Build a day or a number; what none can be built of is told with its line."""
+    kind = node.tag.rpartition(":")[2]
+    try:
+        made = _BUILT[kind](loader, node)
+    except (ValueError, OverflowError) as broken:
+        raise _UnreadableError(_told(node, kind, str(broken))) from None
+    if isinstance(made, int) and made.bit_length() > _MOST_BITS:
+        raise _UnreadableError(_told(node, kind, "it is too large"))
+    return made
+
+
+def _told(node: yaml.ScalarNode, kind: str, why: str) -> str:
+    text = str(node.value)
+    shown = ascii(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!a}… of {len(text):,} characters"
+    why = "it is too large" if why.startswith("Exceeds the limit") else why
+    mark = node.start_mark
+    return f"{shown}: {why}; {_LEGAL[kind]} (line {mark.line + 1}, column {mark.column + 1})"
+
+
+def _formless(_: _Loader, node: yaml.Node) -> Any:
+    """Refuse what no key of a contract takes, with its line."""
+    kind, mark = _FORMLESS[node.tag.rpartition(":")[2]], node.start_mark
+    place = f"(line {mark.line + 1}, column {mark.column + 1})"
+    raise _UnreadableError(f"expected text, numbers, lists and mappings, got {kind} {place}")
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+for _kind in _BUILT:
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _scalar)
+for _kind in _FORMLESS:
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _formless)
 
 
 def read_yaml(path: Path) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,15 +15,23 @@ from gonogo.contract.history import newer, told_of_key
 from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
 
 _SHOWN = 80
+_EXPONENT = re.compile(r"([+-]?\d[\d_]*)(?:\.(\d*))?[eE]([+-]?)(\d+)")
+_PLAIN = {
+    "int_type": "a whole number is expected",
+    "float_type": "a number is expected",
+    "bool_type": "true or false is expected",
+}
+_PLAINLY = re.compile(
+    r"[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*|(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*)(?:[eE][-+]\d+)?"
+    r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)|(?i:true|false|yes|no|on|off)"
+)
+"""What is a number or a switch without quotes, by YAML 1.1 as PyYAML reads it."""
 _MOST_TOLD = 200
 """Problems; each unknown key is compared with all that are legal."""
 _WORDS = {
     "string_too_short": "it may not be empty",
-    "int_type": "a whole number is expected",
     "int_from_float": "a whole number is expected",
-    "float_type": "a number is expected, without quotes",
     "finite_number": "a finite number is expected",
-    "bool_type": "true or false is expected, without quotes",
     "date_type": "a day is expected, as 2027-01-31",
     "date_from_datetime_parsing": "a day is expected, as 2027-01-31",
     "date_parsing": "a day is expected, as 2027-01-31",
@@ -99,7 +109,25 @@ def _expected(item: Mapping[str, Any], place: Place) -> str:
         return PATTERNS.get(context["pattern"], "it is not written as docs/contract.md says")
     if kind in ("value_error", "assertion_error"):
         return str(context.get("error", item["msg"]))
-    return _WORDS.get(kind) or _lower(item["msg"])
+    said = f"{_PLAIN[kind]}{_as_text(value)}" if kind in _PLAIN else _WORDS.get(kind)
+    return said or _lower(item["msg"])
+
+
+def _as_text(value: Any) -> str:
+    """Say why a text is no number or switch though it looks like one; empty where it does not.
+
+    YAML 1.1 knows an exponent by a point and a sign alone.
+    """
+    if not isinstance(value, str):
+        return ""
+    if _PLAINLY.fullmatch(value):
+        return ", without quotes"
+    if found := _EXPONENT.fullmatch(value):
+        whole, part, sign, power = found.groups()
+        written = f"{whole}.{part or 0}e{sign or '+'}{power}"
+        shown = written if math.isfinite(float(written)) else "a finite one as 1.0e+9"
+        return f"; YAML takes this for a text: write {shown}"
+    return ""
 
 
 def _word(part: int | str) -> str:

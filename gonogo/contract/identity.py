@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from gonogo.contract.base import Endpoint, Name, Path, Section
+from gonogo.contract.base import Endpoint, HeaderName, Name, Path, Section, SentHeader
 
 _NO_VERSION = frozenset(
     {
@@ -39,7 +39,7 @@ class Where(Section):
 
     key: Name | None = None
     """Dotted path into the JSON answer, into lists by number: `components.0.version`."""
-    header: Name | None = None
+    header: HeaderName | None = None
     """Response header."""
     cookie: Name | None = None
     """Cookie that the answer sets, by its name."""
@@ -89,12 +89,13 @@ class Identity(Section):
     version: Fact = "version"
     """The version: a JSON key, or `{header: Server-Version}`, `{series: x_build_info}`, `{pattern: …}`."""
     revision: Fact | None = None
-    """The source revision, compared with `--expect-revision`, which may be the beginning of a hash."""
+    """The source revision, compared with `--expect-revision`. Of a hash either may be the beginning alone: 7
+    hexadecimal digits or more."""
     configuration: Fact | None = None
     """The fingerprint of the effective configuration."""
     instance: Fact | None = None
     """What differs from process to process."""
-    nonce_header: Name | None = None
+    nonce_header: SentHeader | None = None
     """Request header that the service echoes."""
     nonce_path: Path | None = None
     """A path with `{nonce}` in it whose answer, whatever its status, repeats it: `/items/{nonce}`. A page of

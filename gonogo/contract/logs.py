@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from gonogo.contract.base import Name, Request, Section
+from gonogo.contract.base import HeaderName, Name, Request, Section, SentHeader
 
 
 class RequestId(Section):
@@ -15,12 +15,12 @@ class RequestId(Section):
     Records that nobody asked for (a start, a timer, a probe) need none, nor does one of many requests.
     """
 
-    header: Name | None = None
+    header: HeaderName | None = None
     """Header in which each answer of the release states it, errors too: `X-Request-ID`, `traceresponse`."""
     fields: tuple[Name, ...] = ()
     """Where a record has it, in any of these: `request_id`, or dotted into objects, `trace.id`; anywhere in
     it where none is named. A value may hold more, as `projects/shop/traces/ID`; hyphens and case are free."""
-    incoming: Name | None = None
+    incoming: SentHeader | None = None
     """Header in which a client may send one, which is kept, through the entry as well: `X-Request-ID` is sent
     with a UUID, `traceparent` as W3C Trace Context says; the id is then its trace id."""
     requests: tuple[Request, ...] = ()

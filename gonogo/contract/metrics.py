@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gonogo.contract.alertmanager import Alertmanager
-from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section, Status
+from gonogo.contract.base import Count, Endpoint, Name, Ratio, Request, Seconds, Section, SentHeader, Status
 from gonogo.contract.gauges import Gauge
 
 _COUNTS = ("_total", "_count", "_bucket")
@@ -133,7 +133,7 @@ class Idempotency(Section):
 
     request: Request
     """The write, with its credential; its body takes a `{uuid}`, without which no other body is sent."""
-    header: Name = "Idempotency-Key"
+    header: SentHeader = "Idempotency-Key"
     """The header that carries the key."""
     id: Name = "id"
     """Dotted path of what the answer calls the object, the same in the answer to a repeat."""

@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from gonogo.contract.access import Cookies, Limit, Routes, Tokens
-from gonogo.contract.base import Count, Name, PrivatePath, Ratio, Request, Seconds, Section, Status
+from gonogo.contract.base import (
+    Count,
+    HeaderKey,
+    HeaderValue,
+    Name,
+    PrivatePath,
+    Ratio,
+    Request,
+    Route,
+    Seconds,
+    Section,
+    Status,
+)
 from gonogo.contract.hostile import Inputs, Links, Redirects, StaticFiles, Taken
 from gonogo.contract.logs import Logs
 from gonogo.contract.ownership import Ownership
@@ -146,11 +158,11 @@ class Floor(Section):
 class Security(Provoked):
     """Security posture at the HTTP surface."""
 
-    headers: dict[str, str | None] = {}
+    headers: dict[HeaderKey, HeaderValue | None] = {}
     """Response header and its value, or null for any value, on every class of response."""
     routes: Routes | None = None
     """The live route table."""
-    anonymous: tuple[str, ...] = ()
+    anonymous: tuple[Route, ...] = ()
     """`METHOD /template` of each route that needs no credential."""
     transport_security_seconds: Count | None = None
     """Least max-age of Strict-Transport-Security, on every class of response."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from gonogo.instruments.urls import below
 _AT_A_TIME = 8
 _DEADLINE_SECONDS = 3.0
 _MOST_BYTES = 4_000_000
+_TRIES = 2
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Asked:
     """The root, and the page to which it sends whoever asks for it."""
     answers: dict[str, Answer] = field(default_factory=dict)
     nonce: str = field(default_factory=lambda: str(uuid.uuid4()))
+    restless: set[str] = field(default_factory=set)
+    """Paths that nobody has, and that are answered otherwise each time."""
 
     def everywhere(self, paths: Iterable[str]) -> list[str]:
         """Return the paths at the URL itself, and then where the service is managed."""
@@ -64,25 +67,50 @@ class Asked:
         return next((name for name in NONCE_HEADERS if answer.header(name) == self.nonce), None)
 
     def is_catch_all(self, path: str) -> bool:
-        """Whether a path is answered as one beside it that nobody has: by whatever answers all.
+        """Whether a path is answered as one that nobody has: by what answers all, or all of its end.
 
         A path that ends in a slash is compared with one that does, too: some add a slash to every path.
         """
-        beside = f"{path.rstrip('/').rpartition('/')[0]}/no-such-page-{self.nonce}"
-        return any(self._is_alike(path, other) for other in (beside, *([f"{beside}/"] * path.endswith("/"))))
+        return any(self._is_alike(path, *others) for others in self._beside(path))
 
-    def _is_alike(self, path: str, beside: str) -> bool:
+    def _beside(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield pairs of paths that nobody has: in the folder of a path, and with its end in another one."""
+        managed = [base for base in self.bases if base and not base.startswith("/")]
+        base = max((base for base in managed if path.startswith(f"{base}/")), key=len, default="")
+        folder, _, end = path.removeprefix(base).rstrip("/").rpartition("/")
+        names = [f"no-such-page-{self.nonce}{more}" for more in ("", "-either")]
+        slashes = ("", "/") if path.endswith("/") else ("",)
+        for slash in slashes:
+            one, other = (f"{base}{folder}/{name}{slash}" for name in names)
+            yield one, other
+        if folder:
+            above = folder.rpartition("/")[0]
+            one, other = (f"{base}{above}/{name}/{end}{slashes[-1]}" for name in names)
+            yield one, other
+
+    def _is_alike(self, path: str, beside: str, further: str) -> bool:
         answer, other = self.get(path), self.get(beside)
         if other.status != answer.status:
             return False
-        is_kind = other.media_type == answer.media_type
-        return _plain(other, beside) == _plain(answer, path) or (is_kind and not self._says_one_thing(beside))
+        if _plain(other, beside) == _plain(answer, path):
+            return True
+        for _ in range(_TRIES if beside not in self.restless else 0):
+            if (own := self._has_its_own(path, beside, further)) is not None:
+                return not own
+        self.restless.add(beside)
+        return other.media_type == answer.media_type  # a further page of its kind may be any of those
 
-    def _says_one_thing(self, beside: str) -> bool:
-        """Whether what answers all says the same each time: another page of its kind is none of it then."""
-        further = f"{beside.rstrip('/')}-either{'/' * beside.endswith('/')}"
-        answer, other = self.get(beside), self.get(further)
-        return (answer.status, _plain(answer, beside)) == (other.status, _plain(other, further))
+    def _has_its_own(self, path: str, beside: str, further: str) -> bool | None:
+        """Whether a path is answered otherwise than two beside it at that moment; None if these differ, too.
+
+        What answers all may say something else every few seconds, or by the replica that is asked: a path
+        counts only between two that are alike, and is asked for twice. A limit that is met says nothing.
+        """
+        said = [(self.again(each), each) for each in (beside, path, path, further)]
+        first, *own, last = [(answer.status, _plain(answer, each)) for answer, each in said]
+        if first in own or last in own or any(answer.status != self.get(path).status for answer, _ in said):
+            return False
+        return True if first == last else None
 
 
 def _plain(answer: Answer, path: str) -> str:

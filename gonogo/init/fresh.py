@@ -25,6 +25,7 @@ _TRIES = 4
 _TIMES = 2
 _ROUTES = 6
 _FOLDERS = 3
+_INTERFACES = ("/api/v1", "/api/v2")
 _IDS = re.compile(r"(?i)^(?!cf-|x-amzn?-|x-vercel|x-goog|x-ms-|x-azure|x-github|fly-|x-fastly|x-envoy)[\w-]*"
                   r"(request|correlation|trace|transaction)-?id$")  # fmt: skip
 _TIMES_TAKEN = re.compile(
@@ -76,9 +77,11 @@ def _guessed(asked: Asked) -> Iterator[str]:
     """Yield a missing page, also in folders of pages for machines: an API may answer its own otherwise."""
     yield from ("/no-such-page-{nonce}", "/search?q={nonce}")
     data = [path for path, said in asked.answers.items() if said.status == 200 and _is_data(said)]
-    pages = [urlsplit(path).path for path in data if path.startswith("/") and path != "/"]
+    known = (path for path in data if path.startswith("/") and path != "/" and asked.nonce not in path)
+    pages = [urlsplit(path).path for path in known]
     folders = (path.rpartition("/")[0] for path in pages)
-    for folder in islice((each for each in dict.fromkeys((*folders, "/api")) if each), _FOLDERS):
+    first = islice((each for each in dict.fromkeys((*folders, "/api")) if each), _FOLDERS)
+    for folder in dict.fromkeys((*first, *_INTERFACES)):
         yield f"{folder}/no-such-page-{{nonce}}"
     yield from (f"{path.rstrip('/')}/{{nonce}}" for path in pages[:_FOLDERS])
 

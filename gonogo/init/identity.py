@@ -18,6 +18,7 @@ from gonogo.init.exposition import FoundMetrics
 from gonogo.init.fresh import find_fresh
 from gonogo.init.moving import find_alive, is_lively
 from gonogo.init.paths import SIGN_INS, VERSION_HEADERS
+from gonogo.init.settings import of_settings
 from gonogo.init.stated import NUMBER, OF_GO, RUNTIMES, by_runtime, by_series, keys_of, numbered, patterns_of
 from gonogo.options import Options
 from gonogo.targets.base import TargetError
@@ -143,6 +144,7 @@ def _candidates(asked: Asked, metrics: FoundMetrics | None) -> Iterator[dict[str
     yield from _by_header(asked)
     yield from (section for path in asked.places("openapi") if (section := _by_key(asked, path, "info.")))
     yield from (section for path in asked.landings for section in _by_text(asked, path))
+    yield from (section for path in asked.linked.get("scripts", ()) for section in _by_settings(asked, path))
     yield from _by_server(asked)
     if metrics and (borrowed := by_runtime(metrics.answer.text)):
         yield borrowed
@@ -199,6 +201,13 @@ def _answered(asked: Asked) -> list[str]:
     """Return the pages that are answered, in the order in which they were asked; a missing one is none."""
     well = (path for path, said in asked.answers.items() if said.status == _WELL and not said.error)
     return [path for path in well if asked.nonce not in path]
+
+
+def _by_settings(asked: Asked, path: str) -> Iterator[dict[str, Any]]:
+    """Yield identities by a script of the home page that is nothing but settings: others hold libraries."""
+    answer = asked.get(path)
+    if answer.status == _WELL and (pattern := of_settings(answer.text)):
+        yield {"path": path, "version": {"pattern": pattern}, **_echo(asked, path)}
 
 
 def _by_text(asked: Asked, path: str) -> Iterator[dict[str, Any]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from gonogo.init.asking import Asked
 from gonogo.init.operations import NO_READING
-from gonogo.init.paths import USUAL
+from gonogo.init.paths import SIGN_INS, USUAL
 from gonogo.init.posture import document_at, openapi_of, simple_routes
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.urls import below, origin
@@ -24,15 +25,19 @@ _KINDS = {
 """What the end of a path says about what answers there; the first that fits."""
 _HREF = re.compile(r"""(?i)\bhref["']?\s*[=:]\s*["']([^"'<>\s]+)""")
 _OF_HEADER = re.compile(r"<([^<>\s]+)>\s*;")
-_HOPS = 2
+_SRC = re.compile(r"""(?i)<script\b[^>]*?\ssrc\s*=\s*["']?([^"'<>\s]+)""")
+_HOPS = 3
+_FOLDERS = 2
 _MOST = 4  # of a kind
 _LONGEST_TEXT = 200_000
+_WELL = 200
 _REDIRECTS = range(300, 400)
+_SIGN_INS = tuple(path.rstrip("/") for path in SIGN_INS)
 _MOVED = (301, 302, 307, 308)
 
 
 def follow(asked: Asked) -> None:
-    """Note the page to which the root sends, as a place below which all may be if it is a folder."""
+    """Note the pages to which the root sends, and their folders as places below which all may be."""
     path = "/"
     for _ in range(_HOPS):
         answer = asked.get(path)
@@ -41,15 +46,25 @@ def follow(asked: Asked) -> None:
             break
         path = to
         asked.landings = (*asked.landings, path)
-    folder = path.rstrip("/")
-    if path.endswith("/") and folder.count("/") == 1 and asked.get(path).status == 200:
-        asked.bases = ("", folder, *asked.bases[1:])
+    folders = dict.fromkeys(folder for landing in asked.landings if (folder := _folder(asked, landing)))
+    asked.bases = ("", *islice(folders, _FOLDERS), *asked.bases[1:])
+
+
+def _folder(asked: Asked, landing: str) -> str:
+    """Return the folder that a landing is, whatever it sends on to, or its page is in; empty: the root."""
+    folder = landing.rstrip("/")
+    if landing.endswith("/") and not folder.endswith(_SIGN_INS):
+        return folder
+    return "" if asked.get(landing).status in _REDIRECTS else folder.rpartition("/")[0]
 
 
 def note_links(asked: Asked) -> None:
-    """Note what the pages of the root link that a first look is after."""
+    """Note what the pages of the root link that a first look is after, and their first scripts."""
     for page in asked.landings:
         _note(asked, (_own(asked, page, link) for link in _links(asked.get(page))))
+    loaded = (_own(asked, page, link) for page in asked.landings for link in _scripts(asked.get(page)))
+    asked.linked["scripts"] = tuple(islice(dict.fromkeys(path for path in loaded if path), _MOST))
+    asked.all(asked.linked["scripts"])
 
 
 def note_routes(asked: Asked) -> None:
@@ -73,11 +88,16 @@ def _adds_slash(asked: Asked, path: str) -> bool:
 
 
 def _links(answer: Answer) -> Iterator[str]:
-    if answer.status == 200:
+    if answer.status == _WELL:
         yield from _HREF.findall(answer.text[:_LONGEST_TEXT])
     for name, value in answer.headers:
         if name.lower() == "link":
             yield from _OF_HEADER.findall(value)
+
+
+def _scripts(answer: Answer) -> list[str]:
+    is_page = answer.status == _WELL and answer.media_type == "text/html"
+    return _SRC.findall(answer.text[:_LONGEST_TEXT]) if is_page else []
 
 
 def _note(asked: Asked, paths: Iterator[str]) -> None:

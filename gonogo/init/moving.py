@@ -23,7 +23,8 @@ _DATABASES = 3  # of a list: one of them is enough
 def find_alive(asked: Asked, exposition: str | None = None) -> dict[str, Any]:
     """Return a key of an ``identity`` section: a page with a number that moves as time and requests do."""
     asked.all(_clocks(asked))
-    answers = {path: answer for path, answer in asked.answers.items() if answer.status == 200}
+    known = ((path, answer) for path, answer in asked.answers.items() if asked.nonce not in path)
+    answers = {path: answer for path, answer in known if answer.status == 200}
     first = {path: numbers for path, answer in answers.items() if (numbers := numbers_of({path: answer}))}
     if not first:
         return {}

@@ -39,7 +39,7 @@ IDENTITY = (
     "/api/status/buildinfo", "/loki/api/v1/status/buildinfo", "/v1/agent/self", "/v1/meta", "/status.php",
     "/_matrix/federation/v1/version", "/api/system/info", "/api/system/status", "/settings", "/diagnostics",
     "/management/info", "/api/about", "/system/info", "/q/info", "/v2", "/v1/sys/health", "/server_info",
-    "/api/v2/instance", "/nodeinfo/2.0", "/api/v2.0/systeminfo",
+    "/api/v2/instance", "/nodeinfo/2.0", "/api/v2.0/systeminfo", "/data/environment",
 )  # fmt: skip
 OPENAPI = (
     "/openapi.json", "/v3/api-docs", "/swagger.json", "/api/openapi.json", "/swagger/v1/swagger.json",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gonogo.core.version import as_version
+from gonogo.init.settings import of_pairs
 from gonogo.targets.identity.series import samples_of
 
 NUMBER = re.compile(r"v?\d+\.\d+[\w.+-]*")
@@ -154,6 +155,8 @@ def patterns_of(text: str) -> Iterator[str]:
     if len(text) <= _SHORT_TEXT and (named := re.match(_NAMED, text)):
         yield rf"^{re.escape(named[1])}({_THREE})"
     kept = text[:_LONGEST_TEXT]
+    if (pair := of_pairs(kept)) and _is_said(kept, re.search(pair, kept)):
+        yield pair
     for pattern in (_GENERATOR, *_LINES[:-1]):
         if _is_said(kept, re.search(pattern, kept)):
             yield pattern

@@ -7,7 +7,7 @@ from typing import ClassVar
 from gonogo.core.observation import Can
 from gonogo.instruments.probe.logins import know
 from gonogo.instruments.probe.scraping import scrape
-from gonogo.instruments.urls import below, origin
+from gonogo.instruments.urls import below, origin, stay_below
 from gonogo.targets.base import ProcessState, Replica, Running, Target
 from gonogo.targets.context import Context
 from gonogo.targets.processes import exposed
@@ -23,6 +23,8 @@ class Live(Target):
         super().__init__(context)
         for url in context.options.logins:
             know(url)
+        for url in (context.options.target, *context.options.replicas):
+            stay_below(url)
 
     def can(self) -> frozenset[Can]:
         """Return reads, and what the user allows: a port of this machine may be somebody's production."""

@@ -47,6 +47,9 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     "Ascii85": lambda s: base64.a85encode(s.encode()).decode(),
     "Ascii85 of Adobe": lambda s: base64.a85encode(f"user: {s}".encode(), adobe=True).decode(),
     "Ascii85 in JSON": lambda s: json.dumps({"k": base64.a85encode(f"no{s}".encode()).decode()}),
+    "LDAP": lambda s: "".join(octets(c) if c.isascii() and not c.isalnum() else c for c in s),
+    "LDAP, every character": lambda s: octets(s).lower(),
+    "LDAP in JSON": lambda s: json.dumps({"dn": f"cn=a,pw={octets(s)}"}),
     "Z85": lambda s: z85(s.encode()),
     "Z85 of a pair": lambda s: z85(f"abc:{s}: and more".encode()),
 }
@@ -54,6 +57,20 @@ DUMPS: dict[str, Callable[[str], str]] = {
     "base64 of base64": lambda s: base64.b64encode(base64.b64encode(s.encode())).decode(),
     "base64 of UTF-16": lambda s: base64.b64encode(s.encode("utf-16-le")).decode(),
     "base32": lambda s: base64.b32encode(f"u:{s}".encode()).decode(),
+    "an array of Java": lambda s: str([byte - 256 * (byte > 127) for byte in s.encode()]),
+    "a typed array": lambda s: json.dumps(dict(enumerate(s.encode())), separators=(",", ":")),
+    "a typed array, indented": lambda s: json.dumps(dict(enumerate(b"to: " + s.encode())), indent=2),
+    "a typed array in JSON": lambda s: json.dumps(json.dumps(dict(enumerate(s.encode())))),
+    "a list, indented": lambda s: json.dumps(list(s.encode()), indent=1),
+    "base32 in lower case": lambda s: base64.b32encode(f"u:{s}".encode()).decode().lower(),
+    "a word of a header": lambda s: f"=?UTF-8?Q?{worded(s)}?=",
+    "two words of a header": lambda s: f"=?UTF-8?Q?{worded(s[:6])}?=\r\n =?UTF-8?q?{worded(s[6:])}?=",
+    "od -x": lambda s: dumped(s.encode(), words, "07o"),
+    "od -b": lambda s: dumped(s.encode(), lambda line: [f"{byte:03o}" for byte in line], "07o"),
+    "od": lambda s: dumped(s.encode(), lambda line: [f"{int(word, 16):06o}" for word in words(line)], "07o"),
+    "od -t x1": lambda s: dumped(s.encode(), lambda line: [f"{byte:02x}" for byte in line], "07o"),
+    "od -c": lambda s: dumped(s.encode(), cells, "07o"),
+    "hexdump": lambda s: dumped(s.encode(), words, "07x"),
     "words of two bytes": lambda s: s.encode().hex(" ", -2),
     "an array of C": lambda s: ", ".join(f"0x{byte:02x}" for byte in s.encode()),
     "an array of JSON": lambda s: json.dumps(list(s.encode())),
@@ -94,6 +111,39 @@ PACKED: dict[str, Callable[[str], str]] = {
     ),
 }
 """What has to be unpacked before anything is seen: of a cut one, the beginning."""
+
+
+def octets(text: str) -> str:
+    """Return each byte as LDAP escapes it."""
+    return "".join(f"\\{byte:02X}" for byte in text.encode())
+
+
+def worded(text: str) -> str:
+    """Return it in the Q encoding of a header (RFC 2047, 4.2)."""
+    return "".join(
+        c
+        if c.isascii() and c.isalnum()
+        else "_"
+        if c == " "
+        else "".join(f"={byte:02X}" for byte in c.encode())
+        for c in text
+    )
+
+
+def dumped(raw: bytes, shown: Callable[[bytes], list[str]], offset: str) -> str:
+    """Return lines of 16 bytes, each behind its offset."""
+    lines = [f"{at:{offset}} {' '.join(shown(raw[at : at + 16]))}" for at in range(0, len(raw), 16)]
+    return "\n".join([*lines, f"{len(raw):{offset}}"])
+
+
+def words(line: bytes) -> list[str]:
+    """Return words of two bytes, the second one first."""
+    return [line[at : at + 2].ljust(2, b"\0")[::-1].hex() for at in range(0, len(line), 2)]
+
+
+def cells(line: bytes) -> list[str]:
+    """Return letters where there are any, each in three columns."""
+    return [f"{chr(byte) if byte < 128 else f'{byte:03o}':>3}" for byte in line]
 
 
 def z85(raw: bytes) -> str:

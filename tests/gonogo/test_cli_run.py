@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,18 @@ import pytest
 from gonogo.cli import run
 from gonogo.cli.main import main
 from gonogo.fixtures.place import HELD
+from gonogo.home import HOME
 from tests.gonogo.commands import asked, repository
 
 __all__ = ["asked", "repository"]
 
 
+EMPTY = "it is empty: set the variable behind it, or leave the option out"
+FILLED = [
+    *("--target", "--contract", "--out", "--expect-revision", "--replica", "--baseline"),
+    *("--ca", "--client-cert", "--client-key", "--proxy", "--header"),
+]
+SECONDS = ("x", "nan", "inf", "-1", "0")
 OLD = '{"verdict": "GO", "run": "r0"}'
 
 
@@ -23,7 +32,11 @@ OLD = '{"verdict": "GO", "run": "r0"}'
     ("words", "said"),
     [
         (["--bogus"], "unrecognized arguments: --bogus"),
-        (["--deadline=x"], "invalid float value"),
+        *((["--deadline=" + n], f"--deadline: '{n}' is no number of seconds above 0") for n in SECONDS),
+        *(([f"{option}="], f"argument {option}: {EMPTY}") for option in FILLED),
+        *(([f"{option}= "], f"argument {option}: {EMPTY}") for option in FILLED),
+        (["--gate=nope"], "argument --gate: there is no gate 'nope'; legal: config, health, latency"),
+        (["--gate=helth"], "did you mean health?"),
         (["--out="], "argument --out: it is empty"),
         (["--rule=health/nope"], "there is no rule 'health/nope'"),
         (["--rule=liveness-answers"], "did you mean health/liveness-answers?"),
@@ -46,6 +59,79 @@ def test_a_wrong_command_line_leaves_no_older_verdict(
     assert said in capsys.readouterr().err
     now = json.loads(kept.read_text())
     assert (now["verdict"], now["reasons"]) == ("HOLD", ["the command line is wrong: nothing was examined"])
+
+
+def test_what_is_good_goes_on_as_it_is(repository: Path, asked: list[list[str]]) -> None:
+    (repository / "gonogo.yaml").touch()
+    words = ["--deadline=1.5", "--gate=health", "--expect-revision=abc", "--proxy=http://p:1"]
+    assert main(["verify", *words, "--replica=http://r:1"]) == 3
+    assert {*words, "--replica=http://r:1"} <= {*asked[0]}
+
+
+def test_an_empty_name_of_a_contract_is_told_where_there_is_none(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="4"):
+        main(["verify", "--contract="])
+    assert f"argument --contract: {EMPTY}" in capsys.readouterr().err
+    assert not (repository / ".gonogo").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["doctor", "--contract="], ["init", "--check", "--contract= "], ["init", "--out="], ["init", ""]),
+        *(["check-contract", ""], ["migrate-contract", " "], ["trend", ""], ["trend", "--out="]),
+        *(["lint-metrics", ""], ["lint-metrics", "x", "--proxy="], ["init", "--managed=", "http://x"]),
+        *(["smoke", ""], ["smoke", "http://x", "--contract="]),
+    ],
+)
+def test_an_empty_word_is_told_of_by_each_command(
+    repository: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit, match="4"):
+        main(words)
+    assert EMPTY in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [[], ["--format=json"]])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--frob"], "unrecognized arguments: --frob"),
+        (["--deadline=nan"], "argument --deadline: 'nan' is no number of seconds above 0"),
+    ],
+)
+def test_a_word_that_pytest_refuses_is_told_as_our_own_are(
+    repository: Path, more: list[str], words: list[str], said: str
+) -> None:
+    (repository / "gonogo.yaml").write_text("service: x\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "gonogo", "verify", *more, "--", *words],
+        env=os.environ | {"PYTHONPATH": str(HOME)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (4, "")
+    first, second, *_ = done.stderr.splitlines()
+    assert first == f"gonogo verify: {said}"
+    assert second.startswith("usage: gonogo verify ")
+    assert "pytest.main" not in done.stderr
+    assert "inifile" not in done.stderr
+    now = json.loads((repository / ".gonogo" / "out" / "verdict.json").read_text())
+    assert (now["verdict"], now["reasons"]) == ("HOLD", ["the command line is wrong: nothing was examined"])
+
+
+@pytest.mark.parametrize("below", ["", "/below"])
+def test_a_loop_of_links_is_called_one(
+    repository: Path, asked: list[list[str]], capsys: pytest.CaptureFixture[str], below: str
+) -> None:
+    (repository / "gonogo.yaml").touch()
+    loop = repository / "loop"
+    loop.symlink_to(repository / "other")
+    (repository / "other").symlink_to(loop)
+    assert main(["verify", f"--out={loop}{below}"]) == 3
+    assert asked == []
+    assert "Too many levels of symbolic links" in capsys.readouterr().err
 
 
 def test_help_is_only_a_look(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,6 +61,34 @@ CASES = {
     'credentials: {a: {value: "x\\r\\nX: y"}}': "one line is expected",
     "security: {cookies: {sign_in: {path: /in, fields: {a: '${A:-x}'}}}}": "filled in is written ${NAME}",
     "credentials: {a: {header: X Y, value: z}}": "the name of a header is expected",
+    "security: {headers: {'X:Y': a}}": "security.headers.X:Y: 'X:Y' is not legal: the name of a header is",
+    'security: {headers: {X-Y: "a\\r\\nb"}}': "the value of a header is expected: one line",
+    "security: {headers: {X-Y: ' a'}}": "without the blanks around it",
+    "security: {anonymous: [/x]}": "anonymous.0: '/x' is not legal: a method and a path are expected, as PUT",
+    "identity: {nonce_header: X Nonce}": "nonce_header: 'X Nonce' is not legal: the name of a header is",
+    "identity: {nonce_header: Host}": (
+        "Host belongs to each request by itself and cannot be an extra header; legal: any other name"
+    ),
+    "identity: {version: {header: 'A:'}}": "version.header: 'A:' is not legal: the name of a header",
+    "credentials: {a: {header: Content-Length, value: z}}": "a.header: 'Content-Length' is not legal",
+    "credentials: {a: {sign_in: {path: /, fields: {a: b}}, repeats: {X Y: c}}}": "the name of a header is",
+    "security: {cookies: {sign_in: {path: /, page: /, fields: {a: b}, repeats: {Host: c}}}}": "belongs to",
+    "security: {tokens: {issue: {path: /}, protected: {path: /}, header: 'A B'}}": "the name of a header is",
+    'security: {tokens: {issue: {path: /}, protected: {path: /}, scheme: "a\\nb"}}': "on one line",
+    "security: {logs: {request_id: {header: 'A B'}}}": "request_id.header: 'A B' is not legal: the name of a",
+    "security: {logs: {request_id: {incoming: Connection}}}": "Connection belongs to each request by itself",
+    "traffic: {requests: [{path: /}], idempotency: {request: {path: '/{uuid}'}, header: 'A B'}}": (
+        "traffic.idempotency.header: 'A B' is not legal: the name of a header is expected"
+    ),
+    "health: {outage_seconds: 1e9}": (
+        "'1e9' is not legal: a number is expected; YAML takes this for a text: write 1.0e+9"
+    ),
+    "health: {outage_seconds: 2.5e3}": "write 2.5e+3",
+    "health: {outage_seconds: 1e999}": "write a finite one as 1.0e+9",
+    "health: {outage_seconds: '1.0e+9'}": "a number is expected, without quotes",
+    "health: {outage_seconds: '5'}": "a number is expected, without quotes",
+    "security: {strict_content_policy: maybe}": "true or false is expected",
+    "traffic: {requests: [{path: /}], repeat: 1e3}": "a whole number is expected; YAML takes this for a text",
     "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
 }
 
@@ -70,6 +98,31 @@ def test_one_problem_is_one_line_with_what_is_legal(tmp_path: Path, text: str) -
     lines = refusals(tmp_path, text)
     assert len(lines) == 1
     assert CASES[text] in lines[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "security: {headers: {x-y_z.1: 'a; b=\t1', Server: null, X-E: ''}}",
+        "security: {anonymous: ['GET /things/{id}', POST /things]}",
+        "identity: {nonce_header: X-Request-ID, version: {header: Server}}",
+        "credentials: {a: {header: Cookie, value: a=b}}",
+        "credentials: {a: {header: X-API-Key, value: z}}",
+        "credentials: {a: {header: Proxy-Authorization, value: z}}",
+        "security: {logs: {request_id: {header: traceresponse, incoming: traceparent}}}",
+        "health: {outage_seconds: 1.0e+2}",
+        "health: {outage_seconds: 100}",
+    ],
+)
+def test_a_header_a_route_and_a_number_as_they_are_written_are_taken(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "release.yaml"
+    path.write_text(f"service: x\n{text}\n")
+    assert load_contract(path, None).service == "x"
+
+
+@pytest.mark.parametrize("where", ["outage_seconds: soon", "outage_seconds: 08", "strict: maybe"])
+def test_quotes_are_not_told_of_where_there_are_none(tmp_path: Path, where: str) -> None:
+    assert "quotes" not in "".join(refusals(tmp_path, f"health: {{{where}}}"))
 
 
 def test_a_wrong_item_adds_no_word_on_how_many_there_are(tmp_path: Path) -> None:

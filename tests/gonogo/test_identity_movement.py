@@ -20,6 +20,11 @@ def answered(body: Any, status: int = 200, error: Any = None) -> Answer:
     return Answer("http://x", "GET", status, (), text.encode(), False, 0.1, error, "")
 
 
+def plain(text: str) -> Answer:
+    kind = (("content-type", "text/plain"),)
+    return Answer("http://x", "GET", 200, kind, text.encode(), False, 0.1, None, "")
+
+
 def reads(name: str, rise: float, seconds: float, asked: int) -> list[Numbers]:
     return [Numbers(100.0, 7, {name: 50.0}), Numbers(100.0 + seconds, 7 + asked, {name: 50.0 + rise})]
 
@@ -77,6 +82,54 @@ def test_a_number_that_was_not_there_before_has_not_moved() -> None:
 )
 def test_every_number_of_a_page_is_found(body: Any, numbers: Mapping[str, float]) -> None:
     assert numbers_of({"/x": answered(body)}) == {f"{name} at /x": n for name, n in numbers.items()}
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("00:01:02.345678", 62.345678),
+        ("1:02:03", 3_723.0),
+        ("123:00:01", 442_801.0),
+        ("1.02:03:04", 93_784.0),
+        ("1.02:03:04.5670000", 93_784.567),
+        ("PT1H2M3S", 3_723.0),
+        ("P1DT2H", 93_600.0),
+        ("PT0.5S", 0.5),
+        ("PT1,5S", 1.5),
+        ("P1W", 604_800.0),
+        ("P1M", 2_592_000.0),
+        ("3 days, 5 seconds", 259_205.0),
+        ("up 3 days, 4:05:06", 273_906.0),
+        ("3 days, 4:05:06.5", 273_906.5),
+        ("1 day 02:03:04", 93_784.0),
+        ("12 seconds ago", 12.0),
+        ("2 hours, 3 minutes and 4 seconds", 7_384.0),
+        ("1 hr 2 mins 3 secs", 3_723.0),
+        ("uptime: 1w2d", 777_600.0),
+        ("1h2m3.4s", 3_723.4),
+        ("1m2s345ms", 62.345),
+        ("Up 5 Seconds", 5.0),
+    ],
+)
+def test_a_duration_is_read_as_seconds_however_it_is_written(said: str, seconds: float) -> None:
+    (found,) = numbers_of({"/x": answered({"up": said})}).values()
+    assert found == pytest.approx(seconds)
+    lines = numbers_of({"/x": plain(f"shop 1.2.3\nUptime: {said}\n")})
+    assert lines["line_1 at /x"] == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("1.2.3", "v1.2.3", "1.2.3-rc.1", "1.2.3d", "21H2", "10.0.0.1", "10.0.0.1:8080", "shop:8080"),
+        *(":8080", "::1", "2001:db8::1", "00:11:22:33:44:55", "1:2:3", "12:34", "12:99:00"),
+        *("3 4:05:06", "2 hours 1:02:03", "3 days,4"),
+        *("3 apples", "5 seconds 3 days", "2s 3s", "P", "PT", "P1H", "up", "ago", "days", "abc1234"),
+    ],
+)
+def test_a_version_an_address_and_a_port_are_no_duration(said: str) -> None:
+    assert numbers_of({"/x": answered({"up": said})}) == {}
+    assert not [n for n in numbers_of({"/x": plain(f"is: {said}\n")}) if n.startswith("line")]
 
 
 def test_pages_add_up_and_only_whole_answers_of_200_count() -> None:

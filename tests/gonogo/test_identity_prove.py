@@ -71,10 +71,13 @@ _SHA1, _SHA256 = "0a1b2c3d4e" * 4, "0a1b2c3d" * 8
         (_SHA256[:40], _SHA256, True),
         (_SHA1, _SHA1, True),
         ("1.2.3", "1.2.3", True),
+        (_SHA1[:13], _SHA1[:8], True),
+        (_SHA1[:7], _SHA1[:12].upper(), True),
         (_SHA1, _SHA1[:6], False),
+        (_SHA1[:6], _SHA1, False),
         (_SHA1, "0a1b2c4", False),
         (_SHA1, _SHA1[1:9], False),
-        (_SHA1[:12], _SHA1[:7], False),
+        (_SHA1[:12], _SHA1[1:8], False),
         (_SHA1 + "-dirty", _SHA1[:7], False),
         ("", _SHA1[:7], False),
         ("1.2.30", "1.2.3", False),
@@ -91,6 +94,21 @@ def test_a_revision_is_named_by_its_beginning_where_both_are_hexadecimal(
             return
         with pytest.raises(TargetError, match="and --expect-revision is"):
             ours(url, identity=STATED, revision=expected)
+
+
+@pytest.mark.parametrize(
+    ("served", "expected", "why"),
+    [
+        (_SHA1, _SHA1[:6], "a beginning of a hash has 7 digits or more"),
+        (_SHA1[:4], _SHA1, "a beginning of a hash has 7 digits or more"),
+        (_SHA1, "abc", "this is another release"),
+        ("1.2.30", "1.2.3", "this is another release"),
+        ("", _SHA1[:6], "this is another release"),
+    ],
+)
+def test_a_beginning_that_is_too_short_is_told(served: str, expected: str, why: str) -> None:
+    with serving(version=said(revision=served)) as url:
+        assert refused(url, identity=STATED, revision=expected).endswith(f"is {expected!r}: {why}")
 
 
 @pytest.mark.parametrize("identity", [NOBODY, NOBODY | {"path": "/version"}])

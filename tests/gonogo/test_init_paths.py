@@ -91,6 +91,7 @@ def test_an_exposition_is_found_under_each_usual_path(path: str) -> None:
         ("/api/v2/instance", {"version": "4.2.1"}, "version"),
         ("/nodeinfo/2.0", {"version": "2.0", "software": {"version": "4.2.1"}}, "software.version"),
         ("/api/v2.0/systeminfo", {"harbor_version": "v2.9.0-b7d3"}, "harbor_version"),
+        ("/data/environment", {"version": "2.15.1", "window_title": ""}, "version"),
     ],
 )
 def test_a_version_is_found_under_each_usual_path(path: str, stated: dict[str, object], key: str) -> None:

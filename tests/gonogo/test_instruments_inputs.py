@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from gonogo.instruments import urls
 from gonogo.instruments.inputs.bodies import bodies, growing_bodies
 from gonogo.instruments.inputs.forms import forms, growing_forms
 from gonogo.instruments.inputs.heads import growing, heads
@@ -117,14 +118,23 @@ def test_a_handshake_is_tried_with_each_field_of_its_query_odd_missing_and_twice
     assert {one.message.split(b"\r\n")[0] for one in upgrades(PLAIN)} == {b"GET /things HTTP/1.1"}
 
 
-def test_below_a_base_path_no_target_names_a_place_outside_of_it() -> None:
-    below = Plain("GET", "/shop/things", "shop.example", base="/shop")
+def test_below_a_base_path_no_target_names_a_place_outside_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(urls, "_BASES", {})
+    urls.stay_below("https://shop.example/shop/")
+    below = Plain("GET", "/shop/things", "shop.example")
     lines = [one.message.split(b"\r\n")[0].split(b" ") for one in heads(below)]
     asked = [words[1] for words in lines if len(words) > 1 and words[0].isalpha()]
     own = (b"/shop/", b"http://shop.example/shop/", b"/shop?")
     assert [target for target in asked if not target.startswith(own)] == []
     assert not [target for target in asked if re.search(rb"\.\.|%2e|\\\\", target.replace(b"%25", b"%"))]
     assert {b"/shop/%00", b"/shop//[/", b"/shop/?toString=1"} <= set(asked)
+
+
+def test_two_services_of_one_host_have_what_they_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(urls, "_BASES", {})
+    for url in ("http://a:8/x/one", "http://a:8/x/two", "http://b/", "http://[::1]:9/y"):
+        urls.stay_below(url)
+    assert [urls.base_of(host) for host in ("a:8", "b", "[::1]:9", "c")] == ["/x", "", "/y", ""]
 
 
 @pytest.mark.parametrize(("field", "mark"), [("JSON, name of", b"!"), ("query, q of", b"%21")])

@@ -57,6 +57,19 @@ def test_what_it_says_of_a_media_type_is_what_the_rules_say(content_type: str) -
     assert bool(advised) == bool(of_rule("metrics/readers-agree").problems(seen))
 
 
+@pytest.mark.parametrize("end", ["# EOF", "# EOF\n"])
+def test_the_end_of_openmetrics_may_do_without_a_line_feed(end: str) -> None:
+    body = f"# TYPE a counter\na_total 1\n{end}".encode()
+    assert _faults(body, None, openmetrics=False) == ([], [])
+    assert _faults(body, OPENMETRICS_TYPE, openmetrics=False) == ([], [])
+
+
+@pytest.mark.parametrize("end", ["", "a 2", "# EO", 'a_total{b="# EOF', "a 2 # EOF"])
+def test_a_last_line_without_a_line_feed_is_refused_elsewhere(end: str) -> None:
+    body = f"# TYPE a counter\na_total 1{end and chr(10)}{end}".encode()
+    assert _faults(body, None, openmetrics=False)[0]
+
+
 def test_advice_is_printed_and_changes_no_exit_status(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

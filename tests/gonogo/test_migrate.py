@@ -62,6 +62,17 @@ def test_what_is_one_of_today_is_left_alone(tmp_path: Path, capsys: pytest.Captu
     assert path.read_text() == TODAY
 
 
+@pytest.mark.parametrize("text", ["", "[]", "servce: x"])
+@pytest.mark.parametrize("more", [[], ["--check"]])
+def test_what_is_no_contract_is_only_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, more: list[str]
+) -> None:
+    assert main(["migrate-contract", *more, str(kept(tmp_path, text))]) == USAGE
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "the contract" in said.err
+
+
 def test_a_check_says_what_would_change_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from gonogo.contract.base import Request
 from gonogo.core.secrets import Secrets
+from gonogo.instruments import urls
 from gonogo.instruments.probe import logins
 from gonogo.options import Options
 from gonogo.suites.health.experiments.reads import read_probes
@@ -24,6 +25,7 @@ from gonogo.suites.metrics.experiments.scrapes import scrape_each_format, send_k
 from gonogo.suites.rollback.experiments.writes import _Writers
 from gonogo.suites.security.experiments.bodies import send_large_bodies
 from gonogo.suites.security.experiments.framing import hide_requests
+from gonogo.suites.security.experiments.hostile import send_hostile_inputs
 from gonogo.suites.security.experiments.ownership import trespass
 from gonogo.suites.security.experiments.sessions import sign_in, try_often
 from gonogo.suites.security.experiments.surface import (
@@ -119,6 +121,7 @@ def recorded(tmp_path: Path, *, location: str = "") -> Iterator[tuple[Live, list
             yield target, seen
         finally:
             logins._KNOWN.clear()
+            urls._BASES.clear()
 
 
 LOGIN = f"Basic {base64.b64encode(b'robot:pa ss').decode()}"
@@ -132,6 +135,14 @@ def test_every_request_is_below_the_base_path(experiment: Experiment, tmp_path: 
     assert seen
     assert [path for path, *_ in seen if not path.startswith("/prefix/")] == []
     assert {asked for _, asked, *_ in seen} == {host}
+
+
+def test_hostile_request_targets_are_below_the_base_path_as_well(tmp_path: Path) -> None:
+    with recorded(tmp_path) as (target, seen):
+        done(send_hostile_inputs, target, PROMISED)
+    own = ("/prefix/", "/prefix?", f"{target.entry}/")
+    assert len(seen) > 200
+    assert [path for path, *_ in seen if not path.startswith(own)] == []
 
 
 def test_the_login_goes_along_unless_a_request_has_a_credential_of_its_own(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _CODES = ("latin-1", "cp1252", "iso8859-15")
+_BEYOND_ASCII = 128
 _FEWEST_LEFT = 8
 """Letters and digits of ASCII, without which a text with gaps is no sign of anything."""
 
@@ -16,6 +17,12 @@ def composed(value: str) -> set[str]:
         return set()
     forms = {unicodedata.normalize("NFC", value), unicodedata.normalize("NFD", value)}
     return forms | {unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())}
+
+
+def folded(text: str) -> str:
+    """Return it in lower case, character by character: no place in it moves."""
+    kept = text.replace("\u0130", "i")  # two characters in lower case
+    return kept.lower().replace("\u03c2", "\u03c3")  # a sigma has another shape at a word's end
 
 
 def coded(value: str) -> Iterator[bytes]:
@@ -40,6 +47,7 @@ def mistaken(value: str) -> Iterator[str]:
     for gap in ("", "?", "\ufffd"):
         yield from _telling("".join(c if c.isascii() else gap for c in value))
     yield from _telling(whole.decode("ascii", "replace"))
+    yield from _telling("".join(chr(byte) if byte < _BEYOND_ASCII else "." for byte in whole))  # a dump
 
 
 def _telling(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from gonogo.core.redaction.characters import folded
 from gonogo.core.redaction.forms import Form
 from gonogo.core.redaction.views import Span
 
@@ -21,7 +22,7 @@ _CUT_BEFORE = re.compile(r"#?[xXuU]?[0-9a-fA-F]{0,8}[;}]?")  # nothing, or what 
 
 @dataclass(frozen=True)
 class Finder:
-    """The forms, by their grams; those too short for that are looked for one by one."""
+    """The forms, by their grams in lower case; those too short for that are looked for one by one."""
 
     short: list[Form] = field(default_factory=list)
     grams: dict[str, list[tuple[Form, int]]] = field(default_factory=dict)
@@ -34,25 +35,35 @@ class Finder:
             if len(form.text) < _SHORTEST_PART or form.alone:
                 made.short.append(form)
                 continue
-            for gram, at in _places(form.text):
-                made.grams.setdefault(gram, []).append((form, at))
+            for gram, at in _places(form):
+                made.grams.setdefault(folded(gram), []).append((form, at))
         return made
 
     def find(self, text: str) -> Iterator[tuple[Span, Form]]:
         """Give every place of a form or of a part that tells enough of it."""
         for form in self.short:
             yield from ((_led(text, match.span(), form), form) for match in _alone(form).finditer(text))
-        known = self.grams
-        hits = [at for at in range(0, len(text), _STRIDE) if text[at : at + _GRAM] in known]
+        known, low = self.grams, folded(text)
+        hits = [at for at in range(0, len(text), _STRIDE) if low[at : at + _GRAM] in known]
         for hit in hits:
-            for form, at in known[text[hit : hit + _GRAM]]:
-                span = _grown(text, hit, form.text, at)
-                if _tells(text, span, form):
-                    yield _led(text, _trimmed(text, span, form), form), form
+            for form, at in known[low[hit : hit + _GRAM]]:
+                seen = text if form.cased else low
+                if not _stands(seen, hit, form, at):
+                    continue
+                span = _grown(seen, hit, form.text, at)
+                if _tells(seen, span, form):
+                    yield _led(seen, _trimmed(seen, span, form), form), form
 
 
-def _places(text: str) -> Iterator[tuple[str, int]]:
-    """Give each gram with its last place, and with its first one where a text repeats itself."""
+def _places(form: Form) -> Iterator[tuple[str, int]]:
+    """Give each gram with its last place, and with its first one where a text repeats itself.
+
+    Of a form that counts only whole, the first ones: one of them begins at a multiple of the stride.
+    """
+    text = form.text
+    if not form.parts:
+        yield from ((text[at : at + _GRAM], at) for at in range(_STRIDE))
+        return
     places = range(len(text) - _GRAM + 1)
     last = {text[at : at + _GRAM]: at for at in places}
     yield from last.items()
@@ -62,6 +73,13 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
 
 def _alone(form: Form) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(form.text)}(?![^\W_])" if form.alone else re.escape(form.text))
+
+
+def _stands(text: str, hit: int, form: Form, at: int) -> bool:
+    """Whether the gram stands there in the form's letter case; all of a form that counts only whole."""
+    if form.parts:
+        return text.startswith(form.text[at : at + _GRAM], hit)
+    return hit >= at and text.startswith(form.text, hit - at)
 
 
 def _grown(text: str, begin: int, form: str, at: int) -> Span:
@@ -97,7 +115,7 @@ def _tells(text: str, span: Span, form: Form) -> bool:
     part = text[span[0] : span[1]]
     if len(part) == len(form.text):
         return True
-    if not form.parts or len(part) < _SHORTEST_PART:
+    if not form.parts or len(part) < (_SHORTEST_PART if form.least is None else form.least):
         return False
     if len(part) >= _MIDDLE_PART:
         return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from gonogo.core.redaction.base85 import base85
-from gonogo.core.redaction.characters import coded, composed, mistaken
+from gonogo.core.redaction.characters import coded, composed, folded, mistaken
 from gonogo.core.redaction.views import EVERY, UNWRAPPED, View
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,}")
@@ -19,6 +19,7 @@ SHORTEST = 6
 """Characters of the shortest secret: a shorter one stands in every text by chance."""
 _WORD_CHARACTERS = 12
 _SHORT_CHARACTERS = 8
+_OTHER_CASE_CHARACTERS = 12  # of a part in another letter case: fewer may be the name of a product
 _LINE_CHARACTERS = 16  # of a secret of many lines, such as a key in PEM
 
 
@@ -27,6 +28,7 @@ class Form:
     """A text to look for. ``parts`` says that a cut one counts; ``alone`` that only a whole word does.
 
     ``lead`` counts the characters before it that tell of it too, and of what stands before it as well.
+    Without ``cased`` it is in lower case and counts in any; ``least`` is the shortest part that does.
     """
 
     text: str
@@ -34,6 +36,8 @@ class Form:
     parts: bool = True
     alone: bool = False
     lead: int = 0
+    cased: bool = True
+    least: int | None = None
 
 
 def forms(name: str, value: str) -> Iterator[Form]:
@@ -46,9 +50,13 @@ def forms(name: str, value: str) -> Iterator[Form]:
     alone = is_word(value)
     for text in _texts(value):
         yield Form(text, name, parts=whole and not alone and len(value) >= _SHORT_CHARACTERS, alone=alone)
+    if not alone and len(value) >= _SHORT_CHARACTERS:
+        least = _OTHER_CASE_CHARACTERS
+        yield from (Form(text, name, parts=whole, cased=False, least=least) for text in _other_cases(value))
     for raw in _bytes(value):
-        yield from (Form(text, name) for text in (*_base64(raw), *_hexadecimal(raw), *_base32(raw)))
-        yield from (Form(text, name, parts=False) for text in _decimal(raw))
+        yield from (Form(text, name) for text in _base64(raw))
+        yield from (Form(text, name, cased=False) for text in (*_hexadecimal(raw), *_base32(raw)))
+        yield from (Form(text, name, parts=False) for text in (*_decimal(raw), *_octal(raw)))
         if b"\0" not in raw:  # UTF-16
             yield from _base85(name, raw)
     for text in _written(value):
@@ -108,6 +116,13 @@ def _texts(value: str) -> set[str]:
     return {text for text in found if len(text) >= SHORTEST}
 
 
+def _other_cases(value: str) -> set[str]:
+    """Return it as names of headers and services have it that know one case; CGI (RFC 3875, 4.1.18)."""
+    found = _texts(value) | _texts(value.upper())
+    found |= {text.replace("-", "_") for text in found}
+    return {folded(text) for text in found if len(text) >= _SHORT_CHARACTERS}
+
+
 def _as_latin(text: str) -> str:
     """Return its UTF-8 as one character a byte: that is what bytes look like one by one."""
     return text.encode("utf-8", "surrogatepass").decode("latin-1")
@@ -150,7 +165,7 @@ def _variants(core: str) -> Iterator[str]:
 def _base32(raw: bytes) -> Iterator[str]:
     """Give the same in the alphabet of five bits, as seeds of one-time passwords are written."""
     for before in range(5):
-        text = base64.b32encode(bytes(before) + raw).decode()
+        text = base64.b32encode(bytes(before) + raw).decode().lower()
         yield text[-(-8 * before // 5) : 8 * (before + len(raw)) // 5]
 
 
@@ -163,15 +178,34 @@ def _base85(name: str, raw: bytes) -> Iterator[Form]:
 
 
 def _hexadecimal(raw: bytes) -> Iterator[str]:
-    for separator in ("", ":", " ", "-"):
-        text = raw.hex(separator) if separator else raw.hex()
-        yield from {text, text.upper()}
-    yield from (raw.hex(" ", 2), raw.hex(" ", -2))  # xxd, od: words of two bytes
-    for separator in (", 0x", ",0x", " 0x"):
-        text = separator.join(f"{byte:02x}" for byte in raw)
-        yield from {text, separator.join(f"{byte:02X}" for byte in raw)}
+    yield raw.hex()
+    yield from (raw.hex(separator) for separator in (":", " ", "-"))
+    yield from (raw.hex(" ", -2), f"{raw[:1].hex()} {raw[1:].hex(' ', -2)}")  # xxd: words of two bytes
+    yield from (" ".join(f"{word:04x}" for word in words) for words in _words(raw))
+    yield from (raw.hex("~").replace("~", separator) for separator in (", 0x", ",0x", " 0x"))
+
+
+def _words(raw: bytes) -> Iterator[list[int]]:
+    """Give its words of two bytes as od and hexdump have them, the second byte first, from either byte on."""
+    for begin in (0, 1):
+        odd = (len(raw) - begin) % 2
+        for whole in {raw[begin:] + b"\0" * odd, raw[begin : len(raw) - odd]}:
+            yield [whole[at] + 256 * whole[at + 1] for at in range(0, len(whole), 2)]
+
+
+def _octal(raw: bytes) -> Iterator[str]:
+    """Give what od has: bytes, words, and letters where there are any, each in a cell of its own."""
+    letters = (chr(byte) if chr(byte).isascii() else f"{byte:03o}" for byte in raw)
+    yield " ".join(letter for letter in letters if letter != " ")
+    yield " ".join(f"{byte:03o}" for byte in raw)
+    yield from (" ".join(f"{word:06o}" for word in words) for words in _words(raw))
 
 
 def _decimal(raw: bytes) -> Iterator[str]:
-    """Give its bytes as the list of numbers that JSON, Go and Java print; cut ones may be any numbers."""
-    yield from (separator.join(map(str, raw)) for separator in (", ", ",", " "))
+    """Give its bytes as the list of numbers that JSON and Go print, and Java, which has signs.
+
+    Cut ones may be any numbers.
+    """
+    signed = [byte - 256 * (byte > 127) for byte in raw]
+    for separator in (", ", ",", " "):
+        yield from {separator.join(map(str, raw)), separator.join(map(str, signed))}

@@ -6,7 +6,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 Span = tuple[int, int]
@@ -35,11 +35,14 @@ class View:
     text: str
     parent: View | None = None
     decoding: Decoding | None = None
+    made: dict[Decoding, View] = field(default_factory=dict, compare=False, repr=False)
 
     def decoded(self, decoding: Decoding) -> View:
         """Return the view after one decoding; itself where that changes nothing."""
-        text = decoding.pattern.sub(decoding.replace, self.text)
-        return self if text == self.text else View(text, self, decoding)
+        if decoding not in self.made:
+            text = decoding.pattern.sub(decoding.replace, self.text)
+            self.made[decoding] = self if text == self.text else View(text, self, decoding)
+        return self.made[decoding]
 
     def origin(self, span: Span) -> Span:
         """Return the place in the text itself; an escape belongs to it whole."""
@@ -112,7 +115,55 @@ UNWRAPPED = Decoding(re.compile(r"=?[\r\n]+[ \t]*"), lambda _: "")
 JOINED = Decoding(re.compile(r"(?<==)[\r\n]+[ \t]*"), lambda _: "")
 """Lines put together after a sign of equality that is a digit, as base 85 has it."""
 PRINTABLE = Decoding(re.compile(r"=[0-9A-Fa-f]{2}|=\r?\n"), lambda match: _quoted(match[0]))
-"""Quoted-printable (RFC 2045, 6.7), whose words in a header (RFC 2047) are written alike."""
+"""Quoted-printable (RFC 2045, 6.7)."""
+_Q_WORD = r"=\?[^?\s]{1,40}\?[qQ]\?"
+WORDS = Decoding(
+    re.compile(rf"(?:\?=\s{{1,9}})?{_Q_WORD}|=[0-9A-Fa-f]{{2}}|_"),
+    lambda match: " " if match[0] == "_" else "" if "?" in match[0] else _quoted(match[0]),
+)
+"""Words of a header (RFC 2047, 4.2 and 6.2): a low line is a blank, and nothing stands between two words."""
+OCTETS = Decoding(
+    re.compile(r"\\(?:[0-9a-fA-F]{2}|[^\n])"),
+    lambda match: chr(int(match[0][1:], 16)) if len(match[0]) == 3 else match[0][1],
+)
+"""Names and filters of LDAP (RFC 4514, 2.4; RFC 4515, 3): a backslash and the two digits of a byte."""
+_OCTET = re.compile(r"\\[0-9a-fA-F][0-9a-fA-F\r\n]")
+_INDEX = r"\\{0,7}\"\d{1,7}\\{0,7}\":\s{0,9}"
+NUMBERS = Decoding(
+    re.compile(rf"(?<=\d),\s{{1,40}}(?:{_INDEX})?(?=-?\d)|{_INDEX}(?=-?\d)"),
+    lambda match: "," if match[0][0] == "," else "",
+)
+"""A list of numbers on one line, and as JSON has a typed array of JavaScript: each behind its place."""
+_LISTED = re.compile(rf"(?:,\s{{0,40}}(?:{_INDEX})?-?\d{{1,3}}){{3}}")
+_NAME = r"[\w.@/-]{1,100}"
+_NOTED = (
+    r"[ \t]{0,8}(?:\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d[\d:.,]{4,20}(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|\d\d:\d\d:\d\d[\d.,]{0,12}Z?|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d"
+    r"|[\[(<][^\])>\n]{1,120}[\])>]:?|[>#*+$|-]{1,3}"
+    rf"|(?:{_NAME} )?{_NAME}\[\d{{1,10}}\]:|{_NAME}:\d{{1,7}}:|(?:stdout|stderr)(?: [FP])?"
+    r"|(?i:trace|debug|info|notice|warn|warning|error|fatal|critical)(?::[\w.]{1,80})?:?)[ \t]"
+)
+_NAMED = rf"{_NAME}[ \t]{{0,60}}\|[ \t]?(?:{_NOTED}){{0,6}}"
+PREFIXED = Decoding(
+    re.compile(
+        rf"\r?\n[ \t]{{0,40}}+(?:{_NAMED}|(?:{_NOTED}){{1,6}}|[^\n]{{1,160}}[ \t](?=\S+[ \t]*(?:[\r\n]|\Z)))"
+    ),
+    lambda _: "",
+)
+"""Lines put together that each begin with what a log says of them: who, when, how bad; or all but a word."""
+_OFFSET = r"\b[0-9a-fA-F]{6,16}:?[ \t]{1,16}"
+_COLUMN = r"[ \t]{1,60}(?:\|[^\n]{0,16}\||>[^\n]{0,16}<)|[ ]{2}[^\n]{16}"
+DUMPED = Decoding(
+    re.compile(rf"(?:{_COLUMN})?\r?\n[^\n]{{0,120}}?{_OFFSET}|[ ]{{2,}}"),
+    lambda _: " ",
+)
+"""The numbers of a dump (od, hexdump, xxd), line after line."""
+COLUMNS = Decoding(
+    re.compile(rf"[|<]?\r?\n[^\n]{{0,120}}?{_OFFSET}(?:[0-9a-fA-F]{{2,8}}[ ]{{1,50}}){{1,16}}[|>]?"),
+    lambda _: "",
+)
+"""The letters that stand beside them."""
+_DUMP = re.compile(r"0[0-9a-fA-F]{5,15}:?[ \t]{1,16}(?:(?:[0-9a-fA-F]{2,6}\s{1,9}){3}|(?<=[ ]{3})\S)")
 _UNSEEN = (
     r"\x1b\[[0-9:;<=>?]{0,60}[ -/]{0,8}[@-~]|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -144,11 +195,39 @@ def views(text: str, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     found = _usual(whole, looks_escaped=looks_escaped, has_blank=has_blank)
     if PRINTABLE.pattern.search(text):
         found += [quoted := whole.decoded(PRINTABLE), quoted.decoded(UNWRAPPED)]
+    found += _listed(whole)
     if _LABEL.search(text):
         found += [view.decoded(LABELS) for view in tuple(found)]
     if _HIDING.search(text):
         found += [view.decoded(SEEN) for view in tuple(found)]
     return list({view.text: view for view in reversed(found)}.values())
+
+
+def _outer(whole: View) -> tuple[View, View]:
+    return whole, whole.decoded(UNWRAPPED)
+
+
+def _listed(whole: View) -> Iterator[View]:
+    """Give what is read of headers, names in a directory, lists of numbers and dumps."""
+    if "=?" in whole.text:
+        yield from (view.decoded(WORDS) for view in _outer(whole))
+    if _OCTET.search(whole.text):
+        escaped = whole.decoded(UNWRAPPED).decoded(SINGLE[0])
+        yield from (view.decoded(OCTETS) for view in (*_outer(whole), escaped))
+    if _LISTED.search(whole.text):
+        yield whole.decoded(UNWRAPPED).decoded(NUMBERS)
+    if _DUMP.search(whole.text):
+        yield from (whole.decoded(DUMPED), whole.decoded(COLUMNS))
+
+
+def _without_prefixes(whole: View, *, looks_escaped: bool) -> Iterator[View]:
+    if "\n" in whole.text:
+        joined = whole.decoded(PREFIXED)
+        yield joined.decoded(EVERY)
+        if looks_escaped:
+            yield joined
+    if "\\n" in whole.text:
+        yield whole.decoded(EVERY).decoded(PREFIXED)
 
 
 def _usual(whole: View, *, looks_escaped: bool, has_blank: bool) -> list[View]:
@@ -160,11 +239,11 @@ def _usual(whole: View, *, looks_escaped: bool, has_blank: bool) -> list[View]:
     found += _deeper(joined.decoded(UNWRAPPED), EVERY, UNWRAPPED)
     if JOINED.pattern.search(joined.text):
         found.append(joined.decoded(JOINED).decoded(UNWRAPPED))
-    outer = (whole, whole.decoded(UNWRAPPED))
+    found += _without_prefixes(whole, looks_escaped=looks_escaped)
     if looks_escaped:
-        found += [view.decoded(decoding) for view in outer for decoding in SINGLE]
+        found += [view.decoded(decoding) for view in _outer(whole) for decoding in SINGLE]
     if has_blank and "+" in text:
-        found += [view.decoded(FORM) for view in (*outer, whole.decoded(SINGLE[0]))]
+        found += [view.decoded(FORM) for view in (*_outer(whole), whole.decoded(SINGLE[0]))]
     return found
 
 

@@ -145,7 +145,7 @@ _UNCLEAR = ("content-length", "transfer-encoding", "expect")
 
 def heads(plain: Plain) -> Iterator[Input]:
     """Give every head but those that grow; the request's own body is left out."""
-    bare = Plain("GET", plain.target, plain.host, plain.fields, base=plain.base)
+    bare = Plain("GET", plain.target, plain.host, plain.fields)
     for method in _METHODS:
         yield Input(
             f"method {_short(method)}", bare.written(method=method), whole=method not in ("CONNECT", "PRI")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gonogo.instruments.urls import anew
+from gonogo.instruments.urls import anew, base_of
 
 SHORT = tuple(f"{n:x}:x" for n in range(0x100, 0x100 + 2_000))
 """So many headers that they fit into the 16 kB that most servers read."""
@@ -15,17 +15,18 @@ Fields = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Plain:
-    """A request as it is taken: the model of every hostile one.
-
-    ``base`` is the path below which every request stays, empty where the whole host is the service's.
-    """
+    """A request as it is taken: the model of every hostile one."""
 
     method: str
     target: str
     host: str
     fields: Fields = ()
     body: bytes = b""
-    base: str = ""
+
+    @property
+    def base(self) -> str:
+        """The path below which every request stays; empty where the whole host is the service's."""
+        return base_of(self.host)
 
     @property
     def _names(self) -> set[str]:

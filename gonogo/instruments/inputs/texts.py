@@ -79,7 +79,7 @@ def growing_queries(plain: Plain) -> Iterator[Input]:
 
 
 def _short() -> Iterator[tuple[str, str]]:
-    """Give short texts, each with what it is of: what takes long for one of them grows with a power of two."""
+    """Give short texts, each with what it is of: what takes long for one grows with a power of two."""
     for what, (before, piece, after) in _TEXTS.items():
         for letters in _SHORT:
             yield f"{letters} letters, {what}", before + piece * (letters // len(piece)) + after

@@ -13,14 +13,15 @@ from itertools import combinations
 from typing import Any
 
 from gonogo.instruments.probe.ask import Answer
+from gonogo.targets.identity.durations import seconds_of
 from gonogo.targets.identity.series import samples_of
 
 _UNITS = (1.0, 1e3, 1e6, 1e9)  # per second: seconds, milliseconds, microseconds, nanoseconds
 _CPUS = 256.0
 _BUSIEST_PER_SECOND = 100_000.0
-_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
 _WHOLE = re.compile(r"(?<![\w.])\d{1,18}(?![\w.])")
-_LONGEST_TEXT = 20_000
+_NAME = re.compile(r"^[^:=]*[:=]\s+")
+_LONGEST_TEXT, _LONGEST_DURATION = 20_000, 64
 _COUNTERS = ("_total", "_count")
 
 
@@ -79,9 +80,16 @@ def _numbers(answer: Answer) -> Iterator[tuple[str, float]]:
 
 
 def _in_text(text: str) -> Iterator[tuple[str, float]]:
-    """Yield the whole numbers of a plain text by their place in it: status pages of nginx and Apache."""
+    """Yield the whole numbers of a plain text by their place in it, and each line that is a duration.
+
+    Status pages of nginx and Apache are of this kind; `Uptime: 1h2m3s` is told after its colon.
+    """
     for place, digits in enumerate(_WHOLE.findall(text[:_LONGEST_TEXT])):
         yield f"number_{place}", float(digits)
+    for place, line in enumerate(text[:_LONGEST_TEXT].splitlines()):
+        for said in (line, _NAME.sub("", line)):
+            if (number := _seconds(said[:_LONGEST_DURATION])) is not None:
+                yield f"line_{place}", number
 
 
 def _samples(answer: Answer) -> Iterator[tuple[str, float]]:
@@ -109,13 +117,13 @@ def _number(value: Any) -> float | None:
     try:
         return float(value)
     except (ValueError, OverflowError):
-        return _seconds(str(value)[:64])
+        return _seconds(str(value)[:_LONGEST_DURATION])
 
 
 def _seconds(text: str) -> float | None:
-    parts = _DURATION.fullmatch(text)
-    if text and parts:
-        return sum(float(n or 0) * s for n, s in zip(parts.groups(), (86400, 3600, 60, 1), strict=True))
+    found = seconds_of(text)
+    if found is not None:
+        return found
     try:
         return dt.datetime.fromisoformat(text).timestamp() if text[:4].isdecimal() else None
     except (ValueError, OverflowError):

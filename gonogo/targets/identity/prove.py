@@ -21,7 +21,9 @@ from gonogo.targets.identity.reading import Reading
 _PAUSES = (0.05, 0.4, 0.8, 1.0)
 """Between reads: the second follows the first at once, the last ones see a clock of whole seconds tick."""
 _LONGEST_SECONDS = 15.0
-_WHOLE, _SHORT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?"), re.compile(r"[0-9a-fA-F]{7,63}")
+_HASH = re.compile(r"[0-9a-f]{1,64}")
+_LEAST_DIGITS = 7
+"""Of the beginning of a hash: git's own number (git-config, core.abbrev)."""
 _STIRRING, _LONGEST_STIRRING_SECONDS = 25, 2.0
 
 
@@ -169,24 +171,33 @@ def _compare(places: list[Place], stated: list[dict[str, str]], expected_revisio
 def _is_revision(place: Place, revision: str, expected: str) -> None:
     if not _same_revision(revision, expected):
         named = place.reading.contract.identity and place.reading.contract.identity.revision
+        other = (
+            f"a beginning of a hash has {_LEAST_DIGITS} digits or more" if _begins(revision, expected) else ""
+        )
         raise TargetError(
             f"{place.said} states revision {revision or 'none'!r}, and --expect-revision is {expected!r}: "
-            + ("this is another release" if named else "name where it is stated under `identity.revision`")
+            + (
+                other or "this is another release"
+                if named
+                else "name where it is stated under `identity.revision`"
+            )
         )
 
 
 def _same_revision(stated: str, expected: str) -> bool:
     """Whether two texts name one revision: the same, or one is the beginning of the other, as git shows it.
 
-    A beginning has seven digits at least, git's own number (git-config, core.abbrev), and the whole one those
-    of SHA-1 or SHA-256; hexadecimal digits alone, so that 1.2.3 is never 1.2.30.
+    Hexadecimal digits alone have a beginning, so that 1.2.3 is never 1.2.30.
     """
     if stated == expected:
         return True
-    short, whole = sorted((stated, expected), key=len)
-    return bool(_WHOLE.fullmatch(whole) and _SHORT.fullmatch(short)) and whole.lower().startswith(
-        short.lower()
-    )
+    return min(len(stated), len(expected)) >= _LEAST_DIGITS and _begins(stated, expected)
+
+
+def _begins(stated: str, expected: str) -> bool:
+    """Whether both are hexadecimal, and one is the beginning of the other."""
+    short, whole = sorted((stated.lower(), expected.lower()), key=len)
+    return bool(_HASH.fullmatch(short) and _HASH.fullmatch(whole)) and whole.startswith(short)
 
 
 def _answer_anew(places: list[Place], promised: Identity) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from gonogo.contract.identity import Where
 from gonogo.contract.model import Contract
@@ -40,10 +41,11 @@ class Reading:
         """Return a page of the place, as it answered the first time; a whole URL stands for itself."""
         if path not in self.pages:
             url, metrics = below(self.url, path), self.contract.metrics
-            if metrics and path == metrics.path:
-                self.pages[path] = scrape(url, "*/*", self._headers, self._seconds)
-            else:
-                self.pages[path] = probe(url, headers=self._headers, deadline_seconds=self._seconds)
+            with _named(url):
+                if metrics and path == metrics.path:
+                    self.pages[path] = scrape(url, "*/*", self._headers, self._seconds)
+                else:
+                    self.pages[path] = probe(url, headers=self._headers, deadline_seconds=self._seconds)
         return self.pages[path]
 
     def fact(self, name: str) -> str:
@@ -51,13 +53,17 @@ class Reading:
         if self.contract.identity is None or getattr(self.contract.identity, name) is None:
             return ""
         where = self.where(name)
-        return _said(self.page(where.path or "/"), where, name)
+        return self._read(where, name, _said)
 
     def anything(self, name: str) -> str:
         """Return a fact whatever the status of the answer in which it stands; empty where it is not there."""
         where = self.where(name)
+        return self._read(where, name, read)
+
+    def _read(self, where: Where, name: str, how: Callable[[Answer, Where, str], str]) -> str:
         answer = self.page(where.path or "/")
-        return read(answer, where, name)
+        with _named(answer.url, f" by pattern {where.pattern}" if where.pattern else ""):
+            return how(answer, where, name)
 
     def facts(self) -> dict[str, str]:
         """Return all that the contract names, by name."""
@@ -85,6 +91,17 @@ class Reading:
         page = promised.alive or promised.path if name == "fresh" else promised.path
         path = (metrics.path if metrics else _METRICS) if where.series else page
         return where.model_copy(update={"path": where.path or path})
+
+
+@contextmanager
+def _named(url: str, by: str = "") -> Iterator[None]:
+    """Note at what interrupts it, as a deadline does, which page was being read, and by what."""
+    try:
+        yield
+    except BaseException as ended:
+        if not getattr(ended, "__notes__", None):
+            ended.add_note(f"at {url}{by}")
+        raise
 
 
 def fact_at(url: str, contract: Contract, name: str, seconds: float = 5.0) -> str:

@@ -71,8 +71,7 @@ def plain(target: Target, base: str, request: Request) -> Plain:
     url = below(base, request.path)
     kind, body = _encoded(request)
     fields = authorized(url, target.headers(request.credential)) | ({"Content-Type": kind} if body else {})
-    root = urlsplit(base).path.rstrip("/")
-    return Plain(request.method, target_of(url), authority(url), tuple(fields.items()), body, root)
+    return Plain(request.method, target_of(url), authority(url), tuple(fields.items()), body)
 
 
 def _encoded(request: Request) -> tuple[str, bytes]:
