@@ -27,6 +27,7 @@ VOCABULARY = {
     "create index", "create table", "drop index", "if not exists",
     # what GNU make calls an option, and where many services begin
     "--ignore-errors", "/api/v1",
+    "--user",  # of sudo, as of chown and of valkey-cli
     # what Compose calls updates
     "failure_action", "max_failure_ratio", "max_failure_ratio:",
     "rollback_config", "start_period", "stop-first", "update_config",
