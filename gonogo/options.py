@@ -47,12 +47,21 @@ def file(value: str) -> Path:
 
 def seconds(value: str) -> float:
     """Return a number of seconds above zero."""
+    return _above_zero(value, "number of seconds")
+
+
+def factor(value: str) -> float:
+    """Return a number above zero."""
+    return _above_zero(value, "number")
+
+
+def _above_zero(value: str, what: str) -> float:
     try:
         number = float(value)
     except ValueError:
         number = math.nan
     if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of seconds above 0")
+        raise argparse.ArgumentTypeError(f"{value!r} is no {what} above 0")
     return number
 
 

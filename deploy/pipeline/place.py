@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from deploy.pipeline.outcome import StepError
+from deploy.setup import images
 from deploy.setup.commands import ROOT
 from gonogo.contract.deployment import Compose, Deployment
 from gonogo.contract.load import load_contract
@@ -27,7 +28,6 @@ from gonogo.targets.project import Project, published_url
 from gonogo.targets.rollout import Rollout
 
 CONTRACT = ROOT / "release.yaml"
-IMAGES = ROOT / "reports" / "out" / "setup" / "images.env"
 _MIGRATE_SECONDS = 120.0
 
 
@@ -169,7 +169,7 @@ def _read(path: Path) -> Release | None:
 
 def _images() -> dict[str, str]:
     """Return the stack's other images by their contents, as the set-up left them."""
-    if not IMAGES.exists():
+    found = images.written()
+    if not found:
         raise StepError("the stack's images are not built: `make setup` does that")
-    lines = IMAGES.read_text(encoding="utf-8").split()
-    return dict(line.split("=", 1) for line in lines)
+    return found

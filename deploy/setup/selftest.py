@@ -104,13 +104,11 @@ PARTS = (
 )
 
 
-def run(part: Part) -> bool:
-    """Run one part with its output on ours; whether it succeeded. One that hangs is ended, and has not."""
-    return not run_together([part])
-
-
 def run_together(parts: Sequence[Part]) -> list[Part]:
-    """Run parts at once, and return those that failed; the output of all but the first follows at the end."""
+    """Run parts at once, the first one's output on ours and the others' behind it; return those that failed.
+
+    One that hangs is ended, and has failed.
+    """
     with ExitStack() as ends:
         begun = [ends.enter_context(_begun(part, shown=part is parts[0])) for part in parts]
         since = time.monotonic()

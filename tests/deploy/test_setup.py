@@ -107,9 +107,9 @@ def test_what_follows_the_set_up_has_the_images_that_it_left(
 ) -> None:
     monkeypatch.setattr(images, "LOGS", tmp_path)
     asks = selftest.Part("asks", ("-c", "import os; print(os.environ.get('GONOGO_X_IMAGE'))"))
-    assert selftest.run(asks)
+    assert selftest.run_together([asks]) == []
     (tmp_path / "images.env").write_text("GONOGO_X_IMAGE=gonogo/x:1\n")
-    assert selftest.run(asks)
+    assert selftest.run_together([asks]) == []
     assert capfd.readouterr().out.split() == ["None", "gonogo/x:1"]
 
 
@@ -144,6 +144,6 @@ def test_without_a_registry_the_pairs_hold_and_fail_nothing(
     status: int, well: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     part = PAIRS._replace(arguments=("-c", f"raise SystemExit({status})"))
-    assert selftest.run(part) is well
+    assert (selftest.run_together([part]) == []) is well
     assert ("HOLD, which is no failure here" in capfd.readouterr().out) is (status == 3)
-    assert selftest.run(part._replace(may_hold=False)) is (status == 0)
+    assert (selftest.run_together([part._replace(may_hold=False)]) == []) is (status == 0)

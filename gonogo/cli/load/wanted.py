@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,8 @@ from pathlib import Path
 from gonogo.cli.network import add_network
 from gonogo.contract.latency import Journey, Latency
 from gonogo.contract.model import Contract
-from gonogo.fixtures.options import seconds
 from gonogo.instruments.urls import bare
-from gonogo.options import Options
+from gonogo.options import Options, factor, file, filled, seconds
 from gonogo.place import real, reports_of
 
 ENGINES = ("gonogo", "k6")
@@ -30,8 +28,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "url", nargs="?", metavar="URL", help="of a service on this machine that runs already"
     )
-    parser.add_argument("--target", help="local (the default), compose, or the URL")
-    parser.add_argument("--contract", type=Path, help="what the service promises")
+    parser.add_argument("--target", type=filled, help="local (the default), compose, or the URL")
+    parser.add_argument("--contract", type=file, help="what the service promises")
     parser.add_argument(
         "--seconds", type=seconds, help="measured time; the contract's, where it is not given"
     )
@@ -43,21 +41,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--engine", choices=ENGINES, default=ENGINES[0], help="k6 sends the same plan after our own generator"
     )
     parser.add_argument("--allow-writes", action="store_true", help="let journeys write to a URL")
-    parser.add_argument("--replica", action="append", default=[], help="URL of one replica; repeatable")
-    parser.add_argument("--out", type=Path, default=reports_of(Path.cwd()), help="folder of load.jsonl")
+    parser.add_argument(
+        "--replica", action="append", type=filled, default=[], help="URL of one replica; repeatable"
+    )
+    parser.add_argument("--out", type=file, default=reports_of(Path.cwd()), help="folder of load.jsonl")
     parser.add_argument("--json", action="store_true", help="the run's line of load.jsonl on standard output")
     add_network(parser)
-
-
-def factor(value: str) -> float:
-    """Return a number above zero."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number above 0")
-    return number
 
 
 def target_of(asked: argparse.Namespace) -> str:

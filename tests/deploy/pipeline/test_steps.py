@@ -24,9 +24,8 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a pipeline that these tests are a step of, nor what was set up, is seen."""
     for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GONOGO_REGISTRY", "GONOGO_SAID"):
         monkeypatch.delenv(name, raising=False)
-    images_env = tmp_path / "images.env"
-    images_env.write_text("GONOGO_PROXY_IMAGE=gonogo/haproxy:1\n")
-    monkeypatch.setattr("deploy.pipeline.place.IMAGES", images_env)
+    (tmp_path / "images.env").write_text("GONOGO_PROXY_IMAGE=gonogo/haproxy:1\n")
+    monkeypatch.setattr("deploy.setup.images.LOGS", tmp_path)
 
 
 @pytest.fixture

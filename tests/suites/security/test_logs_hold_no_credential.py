@@ -140,24 +140,6 @@ def test_what_a_service_logs_of_a_request_is_found(how: str, told: list[str]) ->
     assert seen.released[0].others == 0
 
 
-def test_what_is_known_is_asked_first_the_errors_before_the_rest() -> None:
-    made = contract(
-        credentials=WHOLE.model_dump()["credentials"],
-        traffic={"requests": [{"path": "/things", "credential": "jane"}]},
-        security={
-            "responses": [{"name": "page", "path": "/"}, {"name": "none", "path": "/none", "status": 401}],
-            "logs": {},
-        },
-    )
-    lines: list[str] = []
-    with Loopback(_Shop, lines=lines, how="paths") as server:
-        target = _Logging(server.url, made)
-        target.lines = lines
-        target.context.secrets = Secrets({"JANE": "sesame-sesame"})  # type: ignore[misc]
-        done(read_logs, target, made)
-    assert [json.loads(line)["path"] for line in lines[:3]] == ["/none", "/", "/things"]
-
-
 def test_the_process_that_is_started_for_it_is_read_after_its_end() -> None:
     asked: list[object] = []
 
