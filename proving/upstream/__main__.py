@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not run.chosen:
         print("nothing to try: the lock holds each pair as it is now")
     try:
+        if asked.fetch:
+            return _fetch_all(run)
         _try_all(run)
     except KeyboardInterrupt:
         print("interrupted; what was tried until here is in the lock", file=sys.stderr)
@@ -60,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--changed", action="store_true", help="only what differs from the lock")
     parser.add_argument("--tenth", action="store_true", help="what differs, and a tenth of the others")
     parser.add_argument("--afresh", action="store_true", help="all of them, whatever the lock holds")
+    parser.add_argument("--fetch", action="store_true", help="only install what these need, and try nothing")
     parser.add_argument(
         "--within-seconds",
         type=float,
@@ -99,6 +102,20 @@ def _try_all(run: Ledger) -> None:
             raise
         finally:
             installer.shutdown(wait=False, cancel_futures=True)
+
+
+def _fetch_all(run: Ledger) -> int:
+    """Install what would be tried, and name what cannot be had; whoever tries it then waits for nobody."""
+    wanted = [(pair, release) for pair in run.chosen for release in pair.releases]
+    with ThreadPoolExecutor(INSTALLERS) as installer:
+        try:
+            held = [reason for reason in installer.map(lambda one: lacking(*one), wanted) if reason]
+        except BaseException:
+            installer.shutdown(wait=False, cancel_futures=True)
+            end_all(_ENDS_SECONDS)
+            raise
+    print("\n".join([*(f"HOLD: {reason}" for reason in held), f"fetched what {len(run.chosen)} pairs need"]))
+    return HELD if held else GOOD
 
 
 def _try_one(run: Ledger, pair: Pair, installed: dict[str, Future[str]]) -> None:

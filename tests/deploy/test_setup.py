@@ -98,7 +98,7 @@ def test_one_that_hangs_beside_another_is_ended_and_has_failed(capfd: pytest.Cap
 def test_the_images_are_built_beside_the_offline_tests_and_everything_else_is_alone() -> None:
     together = [turn for turn in selftest._in_turn(selftest.PARTS) if len(turn) > 1]
     assert [[part.arguments[1:3] for part in turn] for turn in together] == [
-        [("pytest", "tests"), ("deploy.setup", "--target=compose")]
+        [("pytest", "tests"), ("deploy.setup.ahead",)]
     ]
 
 

@@ -1,0 +1,44 @@
+"""What later parts of `make test` need and wait for: the engine, the images, then other people's releases.
+
+One after the other: both install Debian's packages, and two at once keep each other from it.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import subprocess
+import sys
+
+from deploy.setup.commands import ROOT, environment
+
+SET_UP = ("-m", "deploy.setup", "--target=compose")
+FETCH = ("-m", "proving.upstream", "--changed", "--tenth", "--fetch")
+FETCH_SECONDS = 240.0
+"""What is not there by then is fetched when it is tried."""
+LATE = 124
+"""The exit status of what was ended for that, as timeout(1) has it."""
+
+
+def main() -> int:
+    """Set up, then fetch, whose failure is told where it matters. Returns the set-up's exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends what it runs
+    status = _run(SET_UP, math.inf)
+    if status == 0:
+        _run(FETCH, FETCH_SECONDS)
+    return status
+
+
+def _run(arguments: tuple[str, ...], seconds: float) -> int:
+    """Run one to its end, or tell it to end after so many seconds; returns its exit status."""
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment()) as process:
+        try:
+            return process.wait(None if math.isinf(seconds) else seconds)
+        except subprocess.TimeoutExpired:
+            return LATE
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
