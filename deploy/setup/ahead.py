@@ -38,6 +38,7 @@ def _run(arguments: tuple[str, ...], seconds: float) -> int:
             return LATE
         finally:
             process.terminate()
+            process.wait()
 
 
 if __name__ == "__main__":

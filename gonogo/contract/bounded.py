@@ -116,6 +116,11 @@ def read_yaml(path: Path) -> Any:
         raise ContractError(f"{path}: the contract has a value that nobody can read: {broken}") from None
 
 
+def nodes_of(path: Path) -> Any:
+    """Return the node that a contract begins with, of one that has been read: as it is written."""
+    return yaml.compose(text_of(path), Loader=_Safe)
+
+
 def text_of(path: Path) -> str:
     """Return the text of a contract; ContractError where it is none or cannot be read, or is too much."""
     text = _text(path)

@@ -15,6 +15,7 @@ from gonogo.contract.errors import nearest
 from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 from gonogo.contract.network import complaints
+from gonogo.contract.origins import unmet
 
 _NOBODY = frozenset(
     {
@@ -30,10 +31,10 @@ _LONGEST_WAIVER = dt.timedelta(days=366)
 
 
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
-    """Return every problem, a line each: credentials, the network, rules, waivers and demotions."""
+    """Return every problem, a line each: credentials, the network, hosts, rules, waivers and demotions."""
     found = [*_unknown_credentials(contract), *_unknown_journeys(contract), *complaints(contract.network)]
     found += [*_unrepeatable(contract), *_unknown_rules(contract, rules), *_named_twice(contract)]
-    return [*found, *_unanswered(contract, today)]
+    return [*found, *unmet(contract.security), *_unanswered(contract, today)]
 
 
 def _unrepeatable(contract: Contract) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from gonogo.contract.base import PATTERNS
 from gonogo.contract.history import newer, told_of_key
 from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
+from gonogo.contract.written import Written
 
 _SHOWN = 80
 _EXPONENT = re.compile(r"([+-]?\d[\d_]*)(?:\.(\d*))?[eE]([+-]?)(\d+)")
@@ -48,15 +49,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def explain(error: ValidationError, model: type[BaseModel], data: Any = None) -> str:
+def explain(
+    error: ValidationError, model: type[BaseModel], data: Any = None, written: Written | None = None
+) -> str:
     """Put each of pydantic's errors into a line: where, what was found, what is legal.
 
     ``data`` is what was validated: of a union only the member is told that its value was meant for.
+    ``written`` has it in the author's own words.
     """
     items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
     meant = [each for each in items if _is_meant(*each, data)] or items
     told, more = meant[:_MOST_TOLD], len(meant) - _MOST_TOLD
-    said = list(dict.fromkeys(_line(*each) for each in told))
+    said = list(dict.fromkeys(_line(*each, written) for each in told))
     said += [f"and {more:,} more problems"] if more > 0 else []
     return "\n".join(f"  {line}" for line in [*said, *([newer()] if any(map(_is_strange, told)) else [])])
 
@@ -80,19 +84,22 @@ def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
     return all(isinstance(value_at(data, where), Mapping) is section for where, section in place.choices)
 
 
-def _line(item: Mapping[str, Any], place: Place) -> str:
-    where = ".".join(map(_word, place.parts)) or "the contract"
+def _line(item: Mapping[str, Any], place: Place, written: Written | None) -> str:
+    parts = written.keys(place.parts) if written else place.parts
+    where = ".".join(map(_word, parts)) or "the contract"
     kind, value = item["type"], item["input"]
     if kind == "extra_forbidden":
-        known, key = keys_of(place.section), str(place.parts[-1])
+        known, key = keys_of(place.section), str(parts[-1])
         return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{_told(place)}"
     if kind == "missing":
         return f"{where}: missing; it is required"
+    shown = _shown(value, written.value(place.parts) if written else None)
     if kind == "literal_error":
         legal = item["ctx"]["expected"]
         words = [w.strip(" '") for w in legal.replace(" or ", ",").split(",")]
-        return f"{where}: {_shown(value)} is not legal; legal: {legal}{nearest(str(value), words)}"
-    return f"{where}: {_shown(value)} is not legal: {_expected(item, place)}"
+        meant = nearest(value, words) if isinstance(value, str) else ""
+        return f"{where}: {shown} is not legal; legal: {legal}{meant}"
+    return f"{where}: {shown} is not legal: {_expected(item, place)}"
 
 
 def _expected(item: Mapping[str, Any], place: Place) -> str:
@@ -136,9 +143,19 @@ def _word(part: int | str) -> str:
     return text if text.isprintable() and text.strip() == text and text[:1] != ":" else ascii(text)
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
+def _shown(value: Any, written: str | None) -> str:
+    """Return a value as its author wrote it, where that is known and YAML made something else of it."""
+    text = _said(value) if written is None or isinstance(value, str) else written
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _said(value: Any) -> str:
+    """Return a value in the words of YAML, texts in quotes."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {_said(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_said, value))}]"
+    return str(value).lower() if isinstance(value, bool) else "null" if value is None else repr(value)
 
 
 def _lower(text: str) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gonogo.contract.bounded import read_yaml
+from gonogo.contract.bounded import nodes_of, read_yaml
 from gonogo.contract.checks import check
 from gonogo.contract.documented import document
 from gonogo.contract.errors import ContractError, explain
 from gonogo.contract.model import Contract
+from gonogo.contract.written import Written
 
 
 def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.date | None = None) -> Contract:
@@ -26,7 +27,7 @@ def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.dat
         # JSON mode keeps strictness but lets a sequence be a tuple and text be a date.
         contract = Contract.model_validate_json(_as_json(path, data))
     except ValidationError as refused:
-        lines = explain(refused, Contract, data)
+        lines = explain(refused, Contract, data, Written(nodes_of(path)))
         raise ContractError(f"{path}: the contract is not usable:\n{lines}") from None
     problems = check(contract, rules, today or dt.datetime.now(dt.UTC).date())
     if problems:

@@ -89,7 +89,7 @@ def form_of(legal: Any, value: Any = None) -> str:
     if get_origin(legal) is Literal:
         return str(get_args(legal)[0])
     kinds = {float: (int, float), int: (int,), str: (str,)}.get(legal, ())
-    return str(value) if isinstance(value, kinds) else "…"
+    return str(value) if isinstance(value, kinds) and not isinstance(value, bool) else "…"
 
 
 def _form_of_section(section: type[BaseModel], value: Any) -> str:

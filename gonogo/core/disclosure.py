@@ -1,19 +1,33 @@
 r"""What an inside leaves in a body: traces, queries, paths, hosts, connection strings. Pure.
 
 A health body has a small vocabulary, so that much in it is suspicious; an error's text may be about anything,
-so that only what is unmistakable counts there. Bodies may be JSON as it was sent, hence the ``\\?``.
+so that only what is unmistakable counts there. Bodies are looked at as they were sent, hence the ``\\?``, and
+without the escapes of JSON and HTML.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
-from gonogo.core.told import SERVERS, STORE_PORTS, STORES, told_by
-from gonogo.core.troubles import CLASSES, NETWORKS, RUNTIMES, STATEMENTS, TRACES
+from gonogo.core.confided import FORMS, SIGNED, confided
+from gonogo.core.plain import plain
+from gonogo.core.queries import QUERIES
+from gonogo.core.told import LEADS, SERVERS, STORE_PORTS, STORES, told_by
+from gonogo.core.troubles import (
+    CLASSES,
+    CLOUDS,
+    NETWORKS,
+    RUNTIMES,
+    STATEMENTS,
+    TRACES,
+)
 
+_PROGRAMS = "py|rb|php|go|java|js|ts|rs|kt|scala|exs?"
+_NO_DOMAIN = "(?:cs|go|html?|java|json|jsx?|kt|php|rb|scala|tsx?|txt|xml|ya?ml)"
 _DRIVERS = "psycopg2?|asyncpg|pg8000|sqlalchemy|aiosqlite|pymysql|pymongo"
 _PACKAGES = rf"{_DRIVERS}|sqlite3|mysqlclient|pyodbc|redis|valkey|django"
 _HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -45,13 +59,18 @@ _ANYWHERE = (
         rf"(?i:\b(?:jdbc:|(?:{STORES})(?:\+\w+)?://))"
         r"|(?i:\b(?:host|server|data source)=[^\s;]+[^\n]{0,200}?\b(?:password|pwd)=)",
     ),
+    _sign("a secret", "|".join(FORMS)),
     _sign(
         "a stack trace",
         r"(?i:traceback \(most recent call last\)|file \\?\"[^\"\n]+\", line \d+)"
         r"|(?i:\bat [\w.$<>]+\([\w.]+:\d+(?::\d+)?\)|\bgoroutine \d+ \[)"
         r"|(?<!n't )(?<!n\u2019t )(?<!&#39;t )(?<!&#x27;t )(?<!\\u0027t )\bpanic: "
         # no host and port behind `://`, of which some end so: https://shop.rs:8443
-        r"|(?<![\w/.-])(?!(?<=:)//\w)[\w/.-]{1,400}\.(?:py|rb|php|go|java|js|ts|rs|kt|scala|exs?):\d+"
+        rf"|(?<![\w/.-])(?!(?<=:)//\w)[\w.-]{{0,200}}/[\w/.-]{{1,400}}\.(?:{_PROGRAMS}):\d+"
+        # a file without a folder may be a download, and a version of Node.js
+        r"|(?:(?:\b(?:[Aa]t|in|from)|:) |[(\[\"'>\n]|^)(?!(?i:node|next|nuxt|vue)\.js)"
+        rf"[\w.-]{{1,200}}\.(?:{_PROGRAMS}):\d+"
+        rf"|(?<![\w/.:-])[\w.-]{{1,200}}\.(?:{_PROGRAMS}):\d+(?::\d| \+0x|: |:in )"
         r"|\bin [^\n]{1,200}\.(?:cs|vb|fs):line \d+|\.php(?:</b>)? on line (?:<b>)?\d+"
         rf"|{'|'.join(TRACES)}",
     ),
@@ -67,22 +86,23 @@ _IN_ERRORS = (
     ),
     _sign(
         "a query",
-        r"\bSELECT\b[^\n]{1,400}\bFROM\b|\bINSERT INTO\b|\bUPDATE\b [^\n]{1,200}\bSET\b|\bDELETE FROM\b"
-        r"|\bSQLSTATE\b|syntax error at or near|relation \\?\"[^\"]+\" does not exist|\bORA-\d{5}\b"
+        r"\bSQLSTATE\b|syntax error at or near|relation \\?\"[^\"]+\" does not exist|\bORA-\d{5}\b"
         r"|violates (?:unique|foreign key|check|exclusion) constraint \\?\"|violates not-null constraint"
         r"|(?:UNIQUE|NOT NULL|FOREIGN KEY|CHECK) constraint failed"
         r"|\bno such table: |error in your SQL syntax|\bDuplicate entry '[^'\n]*' for key\b"
         r"|\bE11000 duplicate key|unclosed quotation mark after"
-        rf"|{'|'.join(STATEMENTS)}",
+        rf"|{'|'.join((*QUERIES, *STATEMENTS))}",
     ),
     _sign(
         "a driver's words",
-        r"connection to server at \\?\"|could not connect to server: |password authentication failed for user"
+        r"\bconnect(?:ion)? to server at \\?\"|could not connect to server: "
+        r"|password authentication failed for user"
         r"|\bAccess denied for user '|\bECONNREFUSED\b|\bgetaddrinfo [A-Z]|\[Errno -?\d+\]"
         rf"|{'|'.join(NETWORKS)}",
     ),
+    _sign("a cloud's name of what is its own", "|".join(CLOUDS)),
     _sign("an exception's text", "|".join(RUNTIMES)),
-    _sign("a driver's name", rf"\b(?:{_PACKAGES})\.[\w.]*\w"),
+    _sign("a driver's name", rf"\b(?:{_PACKAGES})\.(?!(?:com|dev|io|net|org)\b)[\w.]*\w"),
     _sign("an exception's class", rf"{_RAISED}|{_NAMESPACED}|{'|'.join(CLASSES)}"),
     _sign(
         "a file's path",
@@ -96,12 +116,13 @@ _IN_ERRORS = (
 )
 _SETTING = "(?:host|hostaddr|port|server|user|uid|username|password|pwd|database|dbname)="
 _IN_PROBES = (
-    *_ANYWHERE,
+    *(_sign("a secret", f"{s.pattern.pattern}|{SIGNED}") if s.what == "a secret" else s for s in _ANYWHERE),
     _sign("a connection's settings", rf"(?i:\b{_SETTING}[^\s;,]+[\s;,]+{_SETTING})"),
     _sign("a user's name", r"(?i:\b(?:role|user|login) \\?[\"'][\w.@-]+\\?[\"'])"),
     _sign(
         "an internal host",
-        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?:internal|local|localdomain|lan|svc|corp)\b(?!:\d))",
+        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?:internal|local|localdomain|lan|svc|corp|intranet|home\.arpa)\b(?!:\d))"
+        r"|\bip(?:-\d{1,3}){4}\b",
     ),
     _sign(
         "software and its version",
@@ -110,13 +131,19 @@ _IN_PROBES = (
     ),
     _sign(
         "a host and its port",
-        rf"(?i:\b(?:{_HOST}\.){{1,12}}[a-z][a-z0-9-]{{0,62}}:\d{{2,5}}\b|\blocalhost:\d+"
-        rf"|\b{_HOST}:(?:{STORE_PORTS})\b)",
+        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?!{_NO_DOMAIN}:)[a-z][a-z0-9-]{{0,62}}:\d{{2,5}}\b|\blocalhost:\d+"
+        rf"|\b{_HOST}:(?:{STORE_PORTS})\b"
+        # a name without a domain is one of a network's own
+        rf"|\b(?:https?|grpcs?|tcp|udp|wss?)://(?!localhost\b){_HOST}(?::\d{{2,5}}|(?![\w.:-])))",
     ),
     _sign(
         "an IP address",
         r"(?<![\w.-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.-])"
-        r"|(?i:(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\b)",
+        # a ratio, a duration, a path of modules and a fingerprint have colons as well
+        r"|(?i:(?<![\w:.])(?=[0-9a-f:]{0,40}\d)(?=[0-9:]{0,40}[a-f]|[0-9:]{0,40}\d{3})"
+        r"(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\w:]))"
+        r"|(?i:(?<![\w:])(?=[0-9a-f:]{0,40}[0-9a-f]{3})(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:]))"
+        r"|(?<![\w:.])::1(?![\w:.])",
     ),
     _sign("an exception's class", rf"{_RAISED}|\b(?:\w+\.){{0,20}}[A-Z][a-z]\w*(?:Error|Exception)\b"),
     _sign(
@@ -158,6 +185,7 @@ _LINK = re.compile(
     r"((?i:srcset)\s*=\s*)([\"'])[^\"'<>]*\2|url\([^()\s]{0,500}\)"
     rf"|((?i:href|src|action|formaction|poster|content|data-[\w-]+)\s*=\s*)(?:([\"']){_PLACE}\4|{_PLACE})"
 )
+_LEADING = re.compile(rf'("(?i:{LEADS})"\s{{0,4}}:\s{{0,4}}")/[^"\\\s]{{0,2000}}"')
 _SCRIPT = re.compile(r"(<script\b(?![^>]*json)[^>]*>).*?(</script)", re.IGNORECASE | re.DOTALL)
 _STANDARD = frozenset(
     {
@@ -182,6 +210,8 @@ _STANDARD = frozenset(
 )
 """Headers whose values are paths, hosts or names by their meaning, or nobody's words."""
 _PASSWORD = re.compile(r"(://[^:/@\s]*:(?=[^@\s]{1,2000}@)|(?i:\b(?:password|pwd)=))([^@\s]{1,2000})")
+_SECRET = re.compile("|".join((*FORMS, SIGNED)))
+_SHORTEST_VALUE = 5
 _LONGEST = 240
 
 
@@ -190,9 +220,7 @@ def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
 
     The request's own path and query are passed over, since an answer may repeat them.
     """
-    for own in (path, *path.split("?")):
-        body = body.replace(own, " ") if len(own) > 1 else body
-    return _disclosed_by_page(body, _IN_ERRORS)
+    return _disclosed_by_page(body, _IN_ERRORS, path)
 
 
 def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
@@ -201,31 +229,57 @@ def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
 
 
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
-    """Return what a health body gives away and the words that do, one of each kind, passwords left out."""
-    return _disclosed(told_by(body), _IN_PROBES)
+    """Return what a health body gives away and the words that do, one of each kind, secrets left out."""
+    secrets = [("a secret", words) for words in confided(body)[:1]]
+    found = _disclosed_by_page(told_by(body), _IN_PROBES)
+    return secrets + [one for one in found if not secrets or one[0] != "a secret"]
 
 
 def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> list[tuple[str, str]]:
     """Return what an answer's headers give away: what is unmistakable, in those that no standard fills."""
     values = "".join(f"{unquote(v)}\n" for name, v in headers if name.lower() == "location")
-    found = _disclosed(values, _ANYWHERE)
+    found = _disclosed((values,), _ANYWHERE)
     values = "\n".join(f"{name}: {value}" for name, value in headers if name.lower() not in _STANDARD)
-    for own in (path, *path.split("?")):
-        values = values.replace(own, " ") if len(own) > 1 else values
-    return found + _disclosed(values, _IN_HEADERS)
+    return found + _disclosed(_views(values, path), _IN_HEADERS)
 
 
-def _disclosed_by_page(body: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
+def _disclosed_by_page(body: str, signs: tuple[_Sign, ...], path: str = "") -> list[tuple[str, str]]:
     """Return what a body gives away; of a page's links and scripts only what no program says of itself."""
     shown = _LINK.sub(r"\1\3", _SCRIPT.sub(r"\1\2", body)).replace("\\/", "/")
+    shown = _LEADING.sub(r'\1"', shown)
     anywhere = tuple(sign for sign in signs if sign.what not in _OF_A_PAGE)
-    return _disclosed(body, anywhere) + _disclosed(shown, tuple(s for s in signs if s.what in _OF_A_PAGE))
+    of_a_page = tuple(sign for sign in signs if sign.what in _OF_A_PAGE)
+    return _disclosed(_views(body, path), anywhere) + _disclosed(_views(shown, path), of_a_page)
 
 
-def _disclosed(text: str, signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
-    masked = _PASSWORD.sub(lambda found: f"{found[1]}{'…' * len(found[2])}", text)
-    found = ((sign.what, sign.pattern.search(text)) for sign in signs)
-    return [(what, _excerpt(masked, *match.span())) for what, match in found if match]
+def _views(text: str, path: str) -> tuple[str, ...]:
+    """Return a text as it was sent, and as it is read, without what the request itself has said."""
+    views = dict.fromkeys(_without(one, path) for one in (text, plain(text)))
+    return tuple(views)
+
+
+def _without(text: str, path: str) -> str:
+    own = {path, *path.split("?")}
+    own |= {value for _, value in parse_qsl(path.partition("?")[2]) if len(value) > _SHORTEST_VALUE}
+    own |= {*map(unquote, own)}
+    for said in sorted({*own, *map(escape, own)}, key=len, reverse=True):
+        text = text.replace(said, " ") if len(said) > 1 else text
+    return text
+
+
+def _disclosed(views: Sequence[str], signs: tuple[_Sign, ...]) -> list[tuple[str, str]]:
+    masked = [_masked(text) for text in views]
+    found = (
+        (s.what, [(m, one) for one, text in zip(masked, views, strict=True) if (m := s.pattern.search(text))])
+        for s in signs
+    )
+    return [(what, _excerpt(seen[0][1], *seen[0][0].span())) for what, seen in found if seen]
+
+
+def _masked(text: str) -> str:
+    """Return a text of the same length without its passwords, and with no more of a token than its kind."""
+    text = _PASSWORD.sub(lambda found: f"{found[1]}{'…' * len(found[2])}", text)
+    return _SECRET.sub(lambda found: f"{found[0][:4]}{'…' * (len(found[0]) - 4)}", text)
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

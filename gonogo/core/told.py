@@ -31,6 +31,10 @@ _NAMES_ERROR = re.compile(
     r"(?:Last|Latest|Recent|Current|First|Previous|Has|Is|No)(?:[A-Z]\w*)?(?:Error|Exception)"
 )
 _MAY_BE_ERROR = re.compile(r"[A-Z]\w*(?:Error|Exception)")
+LEADS = "href|url|uri|link|self|next|prev|previous|first|last|related|about|redirect"
+"""Keys of what leads somewhere."""
+_LEADS = re.compile(rf"(?i:(?:[\w-]*[_-])?(?:{LEADS}))")
+_LINKS = frozenset({"links", "_links"})
 _STATES = frozenset({"status", "state", "health", "healthy"})
 _SAYS_HOST = re.compile(r"(.*?)(?:host(?:_?name)?|server)")
 _IS_STORE = re.compile(rf"(?i:(?:[\w.-]*[_.-])?(?:databases?|db|data_?source|{STORES})[_.-]?)")
@@ -63,6 +67,12 @@ def _texts_at(key: str, value: Any, within: tuple[str, ...]) -> list[str]:
     """Return a key and what stands there; the name of an error that is not there tells nothing."""
     is_no_class = _NAMES_ERROR.fullmatch(key) or (not value and _MAY_BE_ERROR.fullmatch(key))
     named = [] if is_no_class or _names_a_check(key, value) else [key]
+    if (
+        isinstance(value, str)
+        and value.startswith("/")
+        and (_LEADS.fullmatch(key) or _LINKS & {key, *within})
+    ):
+        return [*named, value.lstrip("/")]  # a path of the service's own, and of no file
     if isinstance(value, str) and _NUMBERS.fullmatch(value):
         return [*named, *_version(key, value, within)]
     return [*named, *_texts(value, (*within, key))]

@@ -46,6 +46,9 @@ _SYSTEMS = {
     "ubuntu": {"bionic", "focal", "jammy", "noble", "oracular", "plucky", "questing", "resolute"},
 }
 """Where the system is the image itself, its code name is its major version."""
+_WINDOWS = re.compile(r"(?:.*-)?(?:ltsc\d{4}|1[89]0\d|2004|20h2)(?:-.*)?")
+_OF_WINDOWS = {"servercore", "nanoserver", "windows", "server"}
+"""A version of Windows is that of an image that is Windows itself (Microsoft, base images)."""
 _SYSTEMS["buildpack-deps"] = _SYSTEMS["debian"] | _SYSTEMS["ubuntu"]
 
 
@@ -75,8 +78,8 @@ def of_tag(tag: str, name: str = "") -> Pin:
         return Pin(numbers=2)
     words = [word for word in re.split(r"[-_]", text) if word]
     numbers = _numbers(words)
-    if not numbers and _SYSTEMS.get(name, set()) & set(words):
-        numbers = 1
+    system = _SYSTEMS.get(name, set()) & set(words) or (name in _OF_WINDOWS and _WINDOWS.fullmatch(text))
+    numbers = numbers or (1 if system else 0)
     return Pin(numbers=numbers, moves=not numbers or bool(_ALWAYS_MOVES & set(re.split(r"[-_.]", text))))
 
 

@@ -6,7 +6,7 @@ from gonogo.suites.health.checks import stated_by_all
 from gonogo.suites.health.lines import lists_checks_in_lines, stated_by_text
 from gonogo.suites.health.parsed import parsed, understood
 from gonogo.suites.health.wholes import lists_parts, stated_by_fields, stated_widely
-from gonogo.suites.health.words import meant, tells_of_a_part
+from gonogo.suites.health.words import is_status, meant, tells_of_a_part
 
 __all__ = [
     "disagreement",
@@ -26,14 +26,16 @@ def stated_in(body: str) -> str:
 
     A JSON object states it under `status` or a name like it, whatever the contract says of the body, or as
     the worst of its checks where it says nothing of the whole; a text with a word of its own or a sentence,
-    or with a line that says no.
+    or with a line that says no; a lone number where it is a status by which a server refuses.
     """
     found = understood(body)
     if isinstance(found, str):
         return stated_by_text(found)
     if isinstance(found, dict):
         return stated_widely(found)
-    return str(found).lower() if isinstance(found, bool) else stated_by_all(found)
+    if isinstance(found, bool):
+        return str(found).lower()
+    return str(found) if isinstance(found, int) and is_status(found) else stated_by_all(found)
 
 
 def stated_by_object(body: str) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gonogo.suites.health.parsed import by_lower_name
-from gonogo.suites.health.words import meant
+from gonogo.suites.health.words import meant, truth
 
 # Where bodies keep their checks, in the names of frameworks.
 _CONTAINERS = ("checks", "components", "services", "dependencies", "entries", "results", "indicators")
 _CHECK_KEYS = ("status", "state", "health", "healthy", "ready", "ok", "success", "passed", "outcome",
                "ishealthy")  # fmt: skip
+# The same where it is known to be a check: elsewhere an update is `available`, and a job has a `result`.
+_OF_PARTS = (*_CHECK_KEYS, "result", "up", "alive", "connected", "reachable")
+_TRUTHS = ("healthy", "ready", "ok", "ishealthy", "up", "alive", "connected", "reachable")
 # What checks by name say, as django-health-check's do: `{"Database": "OK"}`.
 _SAID = ("ok", "up", "pass", "passed", "passing", "healthy", "working", "connected", "reachable", "green")
 # What no check is called.
@@ -21,7 +24,7 @@ _MESSAGES = {"message", "msg", "detail", "description", "reason"}
 _TOLD = {"version", "commit", "build", "revision", "uptime", "uptimeseconds", "timestamp", "time", "hostname",
          "service", "environment", "env"}  # fmt: skip
 _STORES = {"database", "db", "postgres", "postgresql", "mysql", "mongo", "mongodb"}
-_DEPENDENCIES = _STORES | {"cache", "redis", "kafka", "rabbitmq", "queue", "broker", "storage",
+DEPENDENCIES = _STORES | {"cache", "redis", "kafka", "rabbitmq", "queue", "broker", "storage",
                            "elasticsearch", "opensearch"}  # fmt: skip
 _ENDS = re.compile(
     r"(?:[a-z0-9]_(?:ready|healthy|alive|ok|up|connected)|[a-z0-9](?:Ready|Healthy|Alive|Ok|Up|Connected))$"
@@ -42,12 +45,12 @@ def stated_by_dependencies(found: Mapping[str, Any]) -> str:
     """
     told = by_lower_name(dict(found))
     named = {name: value for name, value in told.items() if name not in _TOLD and value not in (None, [])}
-    if not _DEPENDENCIES & {*named}:
+    if not DEPENDENCIES & {*named}:
         return ""
     if all(isinstance(value, bool) for value in named.values()):
         away = any(named.get(name) is False for name in _STORES)
         return "down" if away else "ok" if all(named.values()) else ""
-    return _worst(map(_check, named.values())) if {*named} <= _DEPENDENCIES else ""
+    return _worst(map(_part, named.values())) if {*named} <= DEPENDENCIES else ""
 
 
 def stated_by_names(found: Mapping[str, Any]) -> str:
@@ -64,7 +67,7 @@ def stated_by_names(found: Mapping[str, Any]) -> str:
 def names_failing(found: Mapping[str, Any]) -> bool:
     """Whether a dependency by its usual name fails, or a step of the start is to come."""
     named = by_lower_name(dict(found))
-    return any(meant(_flag(named[name]) or "") == "fail" for name in (_DEPENDENCIES | _STEPS) & {*named})
+    return any(meant(_flag(named[name]) or "") == "fail" for name in (DEPENDENCIES | _STEPS) & {*named})
 
 
 def stated_in_container(found: Mapping[str, Any]) -> str:
@@ -77,7 +80,7 @@ def stated_by_all(checks: Any) -> str:
     """Return the worst of a list of checks or an object of checks by name, truth values among them."""
     said: list[str | None] = []
     if isinstance(checks, list):
-        said = [_check(one) if isinstance(one, dict) else "" for one in checks]
+        said = [_part(one) if isinstance(one, dict) else "" for one in checks]
     elif isinstance(checks, dict):
         said = [_flag(one) for one in checks.values()]
     words = [word for word in said if word is not None]
@@ -95,17 +98,27 @@ def _worst(said: Iterable[str | None]) -> str:
 
 
 def _flag(value: Any) -> str | None:
-    return ("ok" if value else "down") if isinstance(value, bool) else _check(value)
+    return ("ok" if value else "down") if isinstance(value, bool) else _part(value)
 
 
-def _check(value: Any) -> str | None:
+def _part(value: Any) -> str | None:
+    return _check(value, _OF_PARTS)
+
+
+def _check(value: Any, keys: Iterable[str] = _CHECK_KEYS) -> str | None:
     """Return what one check says: a word, an object with a word or a truth value, or a list of such."""
     if isinstance(value, dict):
         named = by_lower_name(value)
-        usual = [named[key] for key in _CHECK_KEYS if key in named]
-        value = usual[0] if usual else ""
-        value = {True: "ok", False: "down"}[value] if isinstance(value, bool) else value
-        return None if value is None else value.strip().lower() if isinstance(value, str) else ""
+        key = next((key for key in keys if key in named), "")
+        return _said(key, named[key]) if key else ""
     if isinstance(value, list) and value:
         return stated_by_all(value)
     return value.strip().lower() if isinstance(value, str) else ""
+
+
+def _said(key: str, value: Any) -> str | None:
+    """Return a word; a truth value in one, and so `no` where one is expected. What is null was not asked."""
+    told = truth(value) if key in _TRUTHS and isinstance(value, str) else value
+    if isinstance(told, bool):
+        return "ok" if told else "down"
+    return None if value is None else value.strip().lower() if isinstance(value, str) else ""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from gonogo.suites.health.checks import DEPENDENCIES
+from gonogo.suites.health.nothing import is_nothing
 from gonogo.suites.health.parsed import headings
-from gonogo.suites.health.words import meant, says_no, tells_of_failure
+from gonogo.suites.health.words import meant, says_no, tells_of_failure, truth
 
 WHOLE = ("status", "state", "health", "healthy", "ready", "ok")
 _LONGEST = 60
 # The name of a check before what it says: `database: down`, `[-]etcd failed`, `ingester => Running`.
 _NAMED = re.compile(r"\[[-+]\]\S+\s+|(?:[\w./ -]|::){1,40}(?:=>|[:=])\s*")
+# Names of what was, or is not needed.
+_NO_CHECK = {"last", "previous", "prev", "recent", "past", "history", "log", "logs", "optional", "example"}
+_BETWEEN = re.compile(r"[\W_]+")
+TRUTHS = ("healthy", "ready", "ok")
 _NUMBER = re.compile(r"[-+]?\d[\d.,:]*\s*[a-z%]{0,3}|true", re.IGNORECASE)
 
 
@@ -30,7 +36,8 @@ def stated_by_text(text: str) -> str:
 
 def refused_by_page(page: str) -> str:
     """Return the heading by which a page says no; empty where it has words for people alone."""
-    return next((_shown(said) for said in headings(page) if meant(said) == "fail"), "")
+    said = (_of_one(heading) for heading in headings(page))
+    return next((_shown(word) for word in said if meant(word) == "fail"), "")
 
 
 def lists_checks_in_lines(text: str) -> bool:
@@ -56,9 +63,16 @@ def _split(line: str) -> tuple[str, str]:
 def _no(line: str) -> str:
     """Return what a line says where that is a no: itself, what stands behind a name, or the name itself."""
     name, said = _split(line)
-    if tells_of_failure(name) and not said[:1].isdecimal() and said.lower() not in ("no", "none", "false"):
+    if tells_of_failure(name) and not said[:1].isdecimal() and not is_nothing(said):
         return _shown(name)
+    if tells_of_failure(said) and _is_dependency(name):
+        return _shown(said)
     return next((_shown(told) for told in (line, said) if says_no(told)), "")
+
+
+def _is_dependency(name: str) -> bool:
+    words = {*_BETWEEN.split(name.lower())}
+    return bool(words & DEPENDENCIES) and not words & _NO_CHECK
 
 
 def _of_one(line: str) -> str:
@@ -66,13 +80,20 @@ def _of_one(line: str) -> str:
     name, said = _split(line)
     if meant(line):
         return line
-    return said if name.lower() in WHOLE and meant(said) else ""
+    return _of_whole(name.lower(), said)
+
+
+def _of_whole(name: str, said: str) -> str:
+    """Return what stands behind a name for the whole where that means something; `no` as a truth value."""
+    told = truth(said) if name in TRUTHS else None
+    word = said if told is None else str(told)
+    return word if name in WHOLE and meant(word) else ""
 
 
 def _of_many(lines: list[str]) -> str:
     """Return what lines say of the whole by its name, or without one, or what all of them say alike."""
     parts = [_split(line) for line in lines]
-    whole = [said for name, said in parts if name.lower() in WHOLE and meant(said)]
+    whole = [word for name, said in parts if (word := _of_whole(name.lower(), said))]
     unnamed = [said for name, said in parts if not name]
     if whole or (unnamed and all(map(meant, unnamed))):
         return (whole or unnamed)[-1]

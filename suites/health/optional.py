@@ -21,15 +21,40 @@ _LIMITED = 429
 def judge_optional(
     outages: Sequence[Outage], promised: int | None, health: Health, traffic: Traffic | None
 ) -> Judgement:
-    """Refuse a readiness that is not 2xx, and traffic not as promised, in the fault of what is optional."""
+    """Refuse a readiness that is not 2xx, and traffic not as promised, in the fault of what is optional.
+
+    That of a process that is started in it as well.
+    """
     probe, other = health.readiness, {name: use.status for name, use in uses(traffic).items()}
     optional = [outage for outage in outages if not outage.hard]
     doubts = [control_doubt(o, "readiness") or _traffic_doubt(o, promised) for o in optional]
     sure = [outage for outage, doubt in zip(optional, doubts, strict=True) if not doubt]
     problems = [p for outage in sure for p in _problems(outage, promised, other, probe)]
+    problems += [p for outage in sure for p in _never_ready(outage)]
+    doubts += [_newcomer_doubt(o) for o in sure]
     late = [unseen_doubt((*o.away("readiness"), *o.away("traffic")), probe) for o in sure]
     examined = sum(len(outage.away("readiness")) for outage in sure)
     return conclude(examined, problems, (*doubts, *late), optional)
+
+
+def _never_ready(outage: Outage) -> Iterator[Problem]:
+    """Give a process that was started meanwhile, and was ready only with the dependency back."""
+    seen = outage.newcomer
+    if seen and seen.ready_seconds is None and seen.ready_after:
+        where = f"readiness of a process that is started without {outage.dependency}"
+        said = f"{seen.last or 'no answer'} for {seen.waited_seconds:.0f} s, 2xx once it was back"
+        yield Problem(where, "2xx, as of those that run", said)
+
+
+def _newcomer_doubt(outage: Outage) -> str:
+    """Say that one was never ready, with the dependency or without: nobody knows why."""
+    seen = outage.newcomer
+    if seen is None or seen.ready_seconds is not None or seen.ready_after:
+        return ""
+    return (
+        f"a process that was started without {outage.dependency} was not ready within "
+        f"{seen.waited_seconds:.0f} s, nor once it was back: {seen.last or 'no answer'}"
+    )
 
 
 def _traffic_doubt(outage: Outage, promised: int | None) -> str:

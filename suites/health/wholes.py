@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from gonogo.suites.health.checks import (
@@ -17,10 +18,12 @@ from gonogo.suites.health.parsed import by_lower_name
 from gonogo.suites.health.words import (
     REFUSALS,
     SUCCESSES,
+    is_status,
     meant,
     tells_of_a_part,
     tells_of_failure,
     tells_of_the_whole,
+    truth,
 )
 
 # Where none of the usual names is there.
@@ -34,6 +37,10 @@ _CODES = ("statuscode", "code")
 _COUNTS = {"total", "count", "unhealthy", "notready", "down"}
 # What the whole is put into.
 _ENVELOPES = ("data", "result", "value", "clusterhealth")
+# The same where something is said beside it, so that it may as well be what was asked for.
+_BESIDE = (*_ENVELOPES, "payload", "response", "body", "content", "attributes", "health")
+# What says that the call went well, and nothing of the service.
+_CALL_WENT_WELL = ("success", "succeeded", "successful", "200")
 _INSIDE = ("level", "code", "data")
 _DEEPEST = 4
 _TEXTS = ("message", "msg", "detail", "res", "response")
@@ -42,6 +49,11 @@ _AWAY = re.compile(r"service\s+(?:is\s+)?(?:temporarily\s+)?unavailable\b", re.I
 # Whoever only stands by is well, and says no to whoever asks for the one that leads (Patroni, Vault).
 _STANDBY = ("replica", "standby", "follower", "secondary", "slave", "standby_leader", "sync_standby",
             "passive", "backup")  # fmt: skip
+# What is true of whoever says no on purpose, and is false of whoever does not lead.
+_ON_PURPOSE = ("shuttingdown", "isshuttingdown", "shutdown", "draining", "isdraining", "drained",
+               "terminating", "stopping", "maintenance", "maintenancemode", "inmaintenance", "paused",
+               "sealed", "standby", "isstandby", "performancestandby", "starting", "lameduck")  # fmt: skip
+_LEADS = ("leader", "isleader", "primary", "isprimary", "master", "ismaster", "writable", "iswritable")
 _NO_ERROR = re.compile(
     r"[\s.-]*|n/a|null|false|ok|success|(?:0|no|none|zero)(?: errors?)?[\s.]*", re.IGNORECASE
 )
@@ -62,7 +74,7 @@ def stated_by_whole(found: dict[str, Any], depth: int = 0) -> str:
 
 def _denied(named: dict[str, Any]) -> bool:
     """Whether a truth value says no beside a word that does not; whoever stands by is well all the same."""
-    denials = [key for key in (*_TRUTHS, "ishealthy", "isready") if named.get(key) is False]
+    denials = [key for key in (*_TRUTHS, "ishealthy", "isready") if _truth(named.get(key)) is False]
     return bool(denials) and str(named.get("role")).lower() not in _STANDBY
 
 
@@ -80,25 +92,88 @@ def stated_by_fields(found: dict[str, Any], depth: int = 0) -> str:
 def stated_widely(found: dict[str, Any]) -> str:
     """Return the same, or what its dependencies or a message say, none of which is an answer as promised.
 
-    Nothing is stated by one that is well and stands by, nor by a yes of the request beside parts that fail.
+    One that is well and stands by means neither, nor does a yes of the request beside parts that fail.
     """
-    said, named = stated_by_fields(found), by_lower_name(found)
-    if meant(said) == "pass":
-        contradicted = not stated_by_whole(found) and _has_failing_part(found)
-        return "" if contradicted or str(named.get("role")).lower() in _STANDBY else said
-    if meant(said):
-        return said
-    by_name = (stated for one in (found, *_inside(named)) if (stated := stated_by_dependencies(one)))
-    return next(by_name, "") or _told(found) or said
+    named = by_lower_name(found)
+    said = stated_by_fields(found)
+    if not meant(said):
+        said = _by_truth(named) or _by_dependencies(found, named) or _told(found) or said
+    return _unless_denied(found, said) if meant(said) == "pass" else said
 
 
 def lists_parts(found: dict[str, Any]) -> bool:
     """Whether an object tells of parts by name, and nothing of the whole."""
     named = by_lower_name(found)
-    if any(map(stated_by_whole, (found, *_inside(named)))) or {*named} & {*WHOLE, *_FLAGS, *_CODES}:
+    of_the_whole = {key for key in (*WHOLE, *_FLAGS, *_CODES) if not isinstance(named.get(key, {}), dict)}
+    if any(map(stated_by_whole, (found, *_inside(named, _ENVELOPES)))) or of_the_whole:
         return False
     by_part = stated_by_checks(found) or stated_in_container(found) or stated_by_names(found)
-    return bool(by_part or stated_by_dependencies(found))
+    return bool(by_part or _by_dependencies(found, named))
+
+
+def _unless_denied(found: dict[str, Any], said: str, depth: int = 0) -> str:
+    """Return a yes unless something beside it denies it: then words that mean neither, or what is within.
+
+    A yes of the call alone is none of the service, whose own state is what was asked for.
+    """
+    named = by_lower_name(found)
+    inside = _inside(named, _BESIDE) if depth < _DEEPEST else []
+    own = [word for one in inside if (word := _own(one, depth + 1))]
+    worst = next((word for means in ("fail", "warn") for word in own if meant(word) == means), "")
+    undecided = f"{said}, but not in all"
+    if _is_on_purpose(named):
+        return worst if _is_of_the_call(named) and worst else undecided
+    if _is_of_the_call(named):
+        failing = any(map(_fails_somewhere, (found, *inside))) or not all(map(meant, own))
+        return worst or (undecided if failing else said)
+    contradicted = not stated_by_whole(found) and _has_failing_part(found)
+    return undecided if worst or contradicted else said
+
+
+def _fails_somewhere(found: dict[str, Any]) -> bool:
+    return _has_failing_part(found) or bool(_stated_by_error(by_lower_name(found)))
+
+
+def _own(found: dict[str, Any], depth: int) -> str:
+    """Return what an object within says of itself."""
+    named = by_lower_name(found)
+    said = stated_by_whole(found, depth) or _stated_otherwise(named)
+    said = said if meant(said) else _by_truth(named) or said
+    return _unless_denied(found, said, depth) if meant(said) == "pass" else said
+
+
+def _is_of_the_call(named: dict[str, Any]) -> bool:
+    """Whether a yes says no more than that the call went well: `success`, or a status of HTTP."""
+    words = [str(named[key]).lower() for key in WHOLE if not isinstance(named.get(key, {}), dict)]
+    if words:
+        return all(word in _CALL_WENT_WELL for word in words)
+    others = {*_FLAGS, *_OTHERS} - {"success"}
+    return bool({"success", *_CODES} & {*named}) and not others & {*named}
+
+
+def _is_on_purpose(named: dict[str, Any]) -> bool:
+    """Whether whoever is well may say no all the same: it ends, stands by, or is well in another way only."""
+    roles = (str(named.get(key)).lower() for key in ("role", "mode", "state", "harole", "replicationrole"))
+    ends = any(named.get(key) is True for key in _ON_PURPOSE)
+    denied = any(named.get(key) is False for key in (*_LEADS, *_FLAGS))
+    return ends or denied or any(role in _STANDBY for role in roles)
+
+
+def _by_truth(named: dict[str, Any]) -> str:
+    """Return the truth value that `yes` or `no` is under a key for one, beside no other word of the whole."""
+    if any(key in named for key in WHOLE if key not in _TRUTHS):
+        return ""
+    said = [_truth(named.get(key)) for key in (*_TRUTHS, *_FLAGS)]
+    return "false" if False in said else "true" if True in said else ""
+
+
+def _truth(value: Any) -> bool | None:
+    return truth(value) if isinstance(value, str) else value if isinstance(value, bool) else None
+
+
+def _by_dependencies(found: dict[str, Any], named: dict[str, Any]) -> str:
+    objects = (found, *_inside(named, (*_ENVELOPES, *WHOLE)))
+    return next((said for one in objects if (said := stated_by_dependencies(one))), "")
 
 
 def _has_failing_part(found: dict[str, Any]) -> bool:
@@ -112,8 +187,8 @@ def _said(key: str, value: Any, named: dict[str, Any], depth: int) -> str:
     if isinstance(value, dict):
         inside = stated_by_fields if key == "health" else stated_by_whole
         return inside(value, depth + 1) if depth < _DEEPEST else ""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return _by_number(key, value, named)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _by_number(key, int(value), named) if value % 1 == 0 else ""
     return str(value).lower() if isinstance(value, str | bool) else ""
 
 
@@ -129,7 +204,9 @@ def _stated_otherwise(named: dict[str, Any]) -> str:
     flags = [_said(key, named[key], named, 0) for key in _FLAGS if _is_flag(named.get(key))]
     codes = [_said(key, named[key], named, 0) for key in _CODES if type(named.get(key)) is int]
     words = [str(named[key]).lower() for key in _CODES if isinstance(named.get(key), str)]
-    told = [word for word in words if meant(word) == "fail" and not word.isdecimal()]
+    told = [
+        word for word in words if meant(word) == "fail" and (not word.isdecimal() or is_status(int(word)))
+    ]
     return next((one for one in (*flags, *codes, *told) if one), "")
 
 
@@ -156,12 +233,12 @@ def _by_name(errors: Any) -> str:
     return texts[0] if texts and all(isinstance(text, str) for text in texts) else ""
 
 
-def _inside(named: dict[str, Any]) -> list[dict[str, Any]]:
-    return [named[key] for key in _ENVELOPES if isinstance(named.get(key), dict)]
+def _inside(named: dict[str, Any], names: Iterable[str]) -> list[dict[str, Any]]:
+    return [named[key] for key in names if isinstance(named.get(key), dict)]
 
 
 def _in_envelope(named: dict[str, Any], depth: int) -> str:
-    envelopes = _inside(named) if depth < _DEEPEST else []
+    envelopes = _inside(named, _ENVELOPES) if depth < _DEEPEST else []
     told = (stated_by_whole(one, depth + 1) or stated_in_container(one) for one in envelopes)
     return next((said for said in told if meant(said)), "")
 

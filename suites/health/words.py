@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gonogo.suites.health.nothing import tells_of_none, without_counts_of_nothing
+
 # The draft's words with its aliases (Terminus, Spring Boot, MicroProfile), those of ASP.NET, gRPC, Consul and
 # Ceph, and Elasticsearch's colours.
 _MEANT = {
@@ -12,21 +14,24 @@ _MEANT = {
              "operational", "active", "good", "fine", "pong", "imok", "connected", "reachable", "health_ok"),
     "warn": ("warn", "warning", "degraded", "yellow", "amber", "health_warn", "impaired", "partial",
              "partially_available", "partially_up", "partially_degraded", "partially_operational",
-             "degraded_performance"),
+             "degraded_performance", "partial_outage", "minor_outage"),
     "fail": ("fail", "failed", "failing", "failure", "error", "err", "down", "unhealthy", "out_of_service",
              "shutting_down", "not_serving", "not_ready", "unavailable", "critical", "red", "false",
              "notready", "notserving", "ko", "nok", "bad", "dead", "offline", "unreachable", "disconnected",
              "not_connected", "stopped", "broken", "timeout", "fatal", "sick", "crashed", "health_err",
              "not_ok", "not_healthy", "not_available", "not_alive", "not_live", "not_running",
              "not_working", "not_reachable", "unresponsive", "notok", "nothealthy", "notlive", "notavailable",
-             "unready", "unwell", "out_of_memory"),
+             "unready", "unwell", "out_of_memory", "not_okay", "not_operational", "non_operational",
+             "inoperative", "inoperable", "killed", "outage", "major_outage", "faulty",
+             "abnormal", "malfunctioning", "defunct"),
 }  # fmt: skip
 REFUSALS = range(400, 600)
 SUCCESSES = range(200, 300)
 _NO = re.compile(
-    r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|healthy|live|alive|up|serving|available|running|good|fine
+    r"""(not|isn't|no\ longer)[\s_-]+(ready|ok|okay|healthy|live|alive|up|serving|available|running|good|fine
         |well|operational)\b
-    |(exception|panic|fatal\ error)(?=\s*:)
+    |(exception|panic|fatal(\ error)?)(?=\s*:)
+    |traceback\ \(most\ recent\ call
     |(unhealthy|fail(ed|ing|ure)?|unavailable|critical|out[\s_]of[\s_]service|shutting[\s_]down)\b
     |(error|down)(?=\s*$|\s*[,:;!]|\.\s|\.$|\s-)""",
     re.IGNORECASE | re.VERBOSE,
@@ -43,7 +48,13 @@ _SENTENCE = re.compile(
     |(?:could\s*n[o']t|can(?:\s*not|'t)|unable\s+to)\s+
         (?:connect|reach|access|contact|ping|query|open|acquire)\b.*
     |error\s+(?:connecting|reaching|accessing|contacting|pinging|querying|opening|acquiring)\b.*
-    |no\s+(?:(?!idle|open|active|pending|stale|new|waiting)[a-z]+\s+)?connection[\s.!]*""",
+    |no\s+(?:(?!idle|open|active|pending|stale|new|waiting)[a-z]+\s+)?connection[\s.!]*
+    |(?:the\s+)?(?:database|db|table|file)\s+is\s+locked[\s.!]*
+    |(?:the\s+)?database\s+system\s+is\s+(?:starting\s+up|shutting\s+down|in\s+recovery\s+mode)[\s.!]*
+    |dial\s+(?:tcp|udp|unix)\s+[^:]*:.*|context\s+deadline\s+exceeded\b.*|lookup\s+\S{1,80}.*:\s+no\s+such\s+host
+    |(?:connect|getaddrinfo|read|write)\s+E(?:CONN(?:REFUSED|RESET|ABORTED)|TIMEDOUT|HOSTUNREACH|NETUNREACH
+        |NOTFOUND|PIPE|AI_AGAIN)\b.*
+    |(?!last|prev)[a-z][a-z\d$.]{2,80}(?:error|exception):\s+(?!\d|none\b|null\b|no\b|nil\b)(?:\(|\S+\s+\S).*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HEDGE = r"""(?!(?:no|not|none|nothing|never|zero|isn't|aren't|wasn't|neither|nor|without|but|except|while
@@ -58,7 +69,9 @@ _WELL = re.compile(
     |(?:{_HEDGE}[a-z][\w'-]*\s+){{0,4}}
         (?:servers?|services?|systems?|apis?|app|application|backend|site|instance|node|checks?|everything)\s+
         (?:(?:is|are|now|currently|up|and|all)\s+){{0,4}}
-        (?:running|up|online|available|live|active|working|passed|succeeded|reachable|fine|well)[\s.!]*""",
+        (?:running|up|online|available|live|active|working|passed|succeeded|reachable|fine|well)[\s.!]*
+    |(?:all(?:\s+(?:systems|services|checks))?|(?:it|that|everything|all)(?:'s|\s+is|\s+are)?|looks|looking)\s+
+        (?:(?:all|still)\s+)?(?:good|fine|well|great|green|go|nominal)[\s.!]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WARNS = re.compile(r"warn(?:ing)?\s*:", re.IGNORECASE)
@@ -70,9 +83,13 @@ _FINE = re.compile(
 _OF_THE_WHOLE = re.compile(
     r"(?:(?:the|this|our)\s+)?(?:service|server|app|application|system|api|site|instance)\b"
 )
-_NONE = re.compile(r"[:=]\s*(0|no|none|false)\s*$", re.IGNORECASE)  # `failed: 0`
-_ZERO = re.compile(r"\b[\w-]+\s*[:=]\s*0(?![\w.])[\s,;|]*")  # `critical=0 warning=0 ok=4`
 _STATUS = re.compile(r"(?:HTTP(?:/[\d.]+)?[\s:]+([45]\d\d)\b|([45]\d\d)[\s:-]+([a-z' -]+))", re.IGNORECASE)
+# What a gateway says of what stands behind it.
+_GATEWAY = re.compile(
+    r"""(?:bad\ gateway|gateway\ time(?:-?out|d\ out)|internal\ server\ error|404\ page\ not\ found
+    |no\ healthy\ upstream|upstream\ (?:connect\ error\b.*|request\ timeout))[\s.!]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PHRASES = {
     400: "bad request",
     401: "unauthorized",
@@ -86,6 +103,7 @@ _PHRASES = {
     503: "service unavailable",
     504: "gateway time",
 }
+_SERVER_ERROR = 500
 _JOINTS = re.compile(r"[\s-]+")
 
 
@@ -99,6 +117,18 @@ def meant(stated: str) -> str:
     return _meant_by_text(stated) or _meant_by_text(spaced)
 
 
+def is_status(number: int) -> bool:
+    """Whether a lone number is a status by which a server refuses (RFC 9110, 15.6)."""
+    return number >= _SERVER_ERROR and number in _PHRASES
+
+
+def truth(word: str) -> bool | None:
+    """Return the truth value that a word stands for where one is expected; None where it is none."""
+    return {"yes": True, "y": True, "on": True, "no": False, "n": False, "off": False}.get(
+        word.strip().lower()
+    )
+
+
 def is_known(word: str) -> bool:
     """Whether a word, and no sentence, stands in one of the vocabularies."""
     return bool(_meant_by_word(word))
@@ -106,12 +136,14 @@ def is_known(word: str) -> bool:
 
 def says_no(text: str) -> bool:
     """Whether a text begins with a no, or a status that refuses; no failures at all are none."""
-    told = _ZERO.sub("", text) or text
-    return (bool(_NO.match(told)) and not _NONE.search(told)) or _is_refusal(text)
+    told = without_counts_of_nothing(text)
+    return (bool(_NO.match(told)) and not tells_of_none(told)) or _is_refusal(text)
 
 
 def _is_refusal(text: str) -> bool:
-    """Whether a text is a status line of HTTP, or a status with its own phrase (RFC 9110, 15)."""
+    """Whether a text is a status line of HTTP, a status with its phrase (RFC 9110, 15), or a gateway's."""
+    if _GATEWAY.fullmatch(text.strip()):
+        return True
     found = _STATUS.match(text.strip())
     if not found:
         return False
@@ -138,7 +170,8 @@ def _meant_by_text(text: str) -> str:
         return "fail"
     if _WARNS.match(text):
         return "warn"
-    return "pass" if tells_of_the_whole(text) or _FINE.fullmatch(text) else ""
+    well = tells_of_the_whole(text) and not tells_of_none(text)  # `critical path ok` is of a part
+    return "pass" if well or _FINE.fullmatch(text) else ""
 
 
 def _meant_by_word(stated: str) -> str:

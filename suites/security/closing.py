@@ -14,14 +14,29 @@ from gonogo.suites.security.surface import unserved
 _TAKEN = range(200, 300)
 _CLOSED = (401, 403, 404, 410)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_ANEW = re.compile(r"""((?:nonce|csrf[^>]{0,80}?(?:content|value))=)["'][^"'>]{0,200}["']""", re.IGNORECASE)
-"""What a page has of its own: the nonce of its scripts, what its forms send back."""
+_ANEW = re.compile(
+    r"""((?:nonce|csrf[^>]{0,80}?(?:content|value))=)["'][^"'>]{0,200}["']"""
+    r"""|(\b(?:data-[\w-]{1,60}|id|key|content|value)=)"""
+    r"""["'](?=[\w.-]{0,60}\d)[\w.-]{5,200}={0,2}["']""",
+    re.IGNORECASE,
+)
+"""What a page has of its own: the nonce of its scripts, what its forms send back, a mark with a digit."""
+_OF_A_MOMENT = re.compile(
+    r"(?<![\w./-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,128}|\d{10,19}"
+    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?![\w./-])",
+    re.IGNORECASE,
+)
+"""What stands for one request or one moment; no part of a path, which names another program."""
+_CUT_OFF = "reset"
+"""How a probe calls it that a connection ended without an answer, as with nginx's `return 444`."""
 _DRAWN = re.compile(r"(?<=[?&])(state|nonce|code_challenge|request_id)=[^&#]*", re.IGNORECASE)
 """What a redirect to a provider has of its own (OpenID Connect Core 1.0, 3.1.2.1; RFC 7636, 4.3)."""
 
 
 def judge_closed(seen: PrivatePaths | PrivateWrites) -> Judgement:
     """Refuse any other status than 401, 403 and 404; without a public path that is served nobody can tell.
+
+    Where one is, a connection that ends without an answer is a refusal.
 
     What is answered just as a path that nobody serves is closed: a page of an application in a browser, or
     the way to a sign-in.
@@ -37,7 +52,7 @@ def judge_closed(seen: PrivatePaths | PrivateWrites) -> Judgement:
         and not _is_of_nobody(r, of_nobody.get(r.path))
     )
     problems += tuple(_disguised(seen)) if isinstance(seen, PrivatePaths) else ()
-    unanswered = [r.path for r in seen.answers if r.status is None]
+    unanswered = [r.path for r in seen.answers if r.status is None and not (served and _is_cut_off(r))]
     if not problems and (unanswered or not seen.answers):
         return Judgement.cannot_tell(f"no answer for {', '.join(unanswered) or 'any private path'}")
     if not problems and not served:
@@ -47,11 +62,15 @@ def judge_closed(seen: PrivatePaths | PrivateWrites) -> Judgement:
 
 def _disguised(seen: PrivatePaths) -> Iterator[Problem]:
     """Give each closed path that is served in disguise, where not everything is that nobody knows."""
-    closed = {r.path for r in seen.answers if r.status in _CLOSED}
+    closed = {r.path for r in seen.answers if r.status in _CLOSED or _is_cut_off(r)}
     for one in seen.disguised:
         if one.path in closed and one.answer.status in _TAKEN and not _is_catch_all(one):
             where = f"{one.path} at the public entry, {one.how}: {one.answer.path}"
             yield Problem(where, "401, 403 or 404", f"status {one.answer.status}")
+
+
+def _is_cut_off(response: Response) -> bool:
+    return response.error.startswith(_CUT_OFF)
 
 
 def _is_of_nobody(one: Response, other: Response | None) -> bool:
@@ -88,7 +107,7 @@ def _is_same_page(one: Response, other: Response) -> bool:
     if not all(kind.strip().lower().startswith("text/html") for kind in kinds[0] or [""]):
         return False
     bodies = [r.body.replace(one.path, "/").replace(other.path, "/") for r in (one, other)]
-    pages = [_ANEW.sub(r"\1", body) for body in bodies]
+    pages = [_OF_A_MOMENT.sub("", _ANEW.sub(r"\1\2", body)) for body in bodies]
     return kinds[0] == kinds[1] and pages[0] == pages[1]
 
 

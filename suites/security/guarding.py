@@ -17,11 +17,12 @@ _CREDENTIALS = {
     "extended": "with a right credential and more behind it",
     "shortened": "with a right credential that has lost its end",
 }
-_FORGED = ("none, from inside", "none, but a name")
+_FORGED = ("none, from inside", "none, from its own page", "none, but a name")
 WITHOUT = ("none", *_FORGED)
 _LIMITED = 429
-_TURNED_AWAY = (400, _LIMITED)
-"""What a service may say to a header that no client has to send, or to so many calls."""
+_TURNED_AWAY = (400, 401, 403, _LIMITED)
+"""What a service may say to a header that no client has to send, or to so many calls: a page's own script
+is refused where a person is led to the sign-in."""
 _TAKEN = range(200, 300)
 _SHOWN = 5
 _NOT_FOUND = 404

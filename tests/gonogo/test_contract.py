@@ -35,7 +35,7 @@ LIMIT = "service: x\nsecurity: {limits: [{form: {path: /a, fields: {b: c}}, acce
         ("service: x\nhelth: {}", "unknown key 'helth'"),
         ("service: x\nhelth: {}", "did you mean 'health'?"),
         ("service: 3", "service: 3 is not legal"),
-        ("service: no", "service: False is not legal"),
+        ("service: no", "service: no is not legal"),
         ("service: x\nmetrics: {exposure: publik}", "legal: 'public' or 'replica'; did you mean 'public'?"),
         ("service: x\nhealth: {outage_seconds: -1}", "health.outage_seconds: -1 is not legal"),
         ("service: x\nhealth: {outage_seconds: '5'}", "health.outage_seconds: '5' is not legal"),

@@ -89,6 +89,16 @@ CASES = {
     "health: {outage_seconds: '5'}": "a number is expected, without quotes",
     "security: {strict_content_policy: maybe}": "true or false is expected",
     "traffic: {requests: [{path: /}], repeat: 1e3}": "a whole number is expected; YAML takes this for a text",
+    "health: {liveness: {path: /, words: [yes]}}": "words.0: yes is not legal: a text is expected, in quotes",
+    "health: {liveness: {path: /, words: [010]}}": "words.0: 010 is not legal: a text is expected, in quotes",
+    "identity: {version: 1.10}": "identity.version: 1.10 is not legal: a text is expected, in quotes",
+    "traffic: {requests: [{path: ~}]}": "path: ~ is not legal: a text is expected",
+    "health: {liveness: {path: }}": "liveness.path: nothing is not legal: a text is expected",
+    "health: {liveness: {path: /, body: on}}": "body: on is not legal; legal: 'json', 'text' or 'any'",
+    "credentials: {on: 3}": "credentials.on: 3 is not legal: a section is expected",
+    "security: {private_paths: {a: [on, ~]}}": "private_paths: {'a': [true, null]} is not legal",
+    "metrics: {thresholds: {login: true}}": "login: true is not legal: a list is expected, such as […]",
+    "credentials: {a: &a {value: off}}": "credentials.a.value: off is not legal",
     "waivers: [{rule: a/b, owner: x, reason: y, expires: soon}]": "'soon' is not legal: a day is expected",
 }
 

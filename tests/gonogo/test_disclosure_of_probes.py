@@ -111,3 +111,56 @@ def test_what_keys_and_values_say_together_is_told(body: dict[str, Any], what: s
 )
 def test_what_is_the_services_own_to_tell_is_let_be(body: dict[str, Any]) -> None:
     assert disclosed_by_probe(json.dumps(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ({"ip": "::1"}, "an IP address"),
+        ({"ip": "::ffff:10.0.0.1"}, "an IP address"),
+        ({"ip": "2001:db8::1"}, "an IP address"),
+        ({"ip": "fd00::1:2"}, "an IP address"),
+        ({"ip": "2001:0db8:0:0:0:0:0:1"}, "an IP address"),
+        ({"upstream": "http://user-service:8080/"}, "a host and its port"),
+        ({"url": "http://stock/api"}, "a host and its port"),
+        ({"links": {"stock": "grpc://stock:50051"}}, "a host and its port"),
+        ({"node": "ip-10-0-3-17"}, "an internal host"),
+        ({"store": "db.home.arpa"}, "an internal host"),
+        ({"href": "see /run/shop.sock"}, "a file's path"),
+        ({"file": "/run/jobs/1"}, "a file's path"),
+        ({"output": "no /run/jobs/1"}, "a file's path"),
+        ({"output": "away: &quot;10.0.0.5&quot;"}, "an IP address"),
+    ],
+)
+def test_a_private_host_or_address_is_told(body: dict[str, Any], what: str) -> None:
+    assert what in [one for one, _ in disclosed_by_probe(json.dumps(body))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"links": [{"href": "/run/jobs/1"}]},
+        {"links": {"self": "/srv/health", "about": "/opt/docs/index.php"}},
+        {"_links": {"health-path": {"href": "/var/health/{*path}", "templated": True}}},
+        {"next_url": "/tmp/x/2", "self": "/home/status", "redirect": "/etc/x/y.conf"},
+        {"ratio": "1:2:3:4:5:6:7:8", "uptime": "12:30:07", "score": "1::2"},
+        {"fingerprint": "AB:CD:EF:01:23:45:67:89:AB:CD:EF"},
+        {"mac": "aa:bb:cc:dd:ee:ff", "eui": "aa:bb:cc:dd:ee:ff:00:11"},
+        {"check": "db::connect", "other": "Face::Add", "third": "abc::def"},
+        {"docs": "https://docs.shop.example/health", "schema": "https://json-schema.example/x"},
+        {"urn": "urn:shop:health", "note": "see https://shop.example"},
+    ],
+)
+def test_a_link_a_ratio_and_a_module_are_no_file_and_no_address(body: dict[str, Any]) -> None:
+    assert disclosed_by_probe(json.dumps(body)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!doctype html><h1>Up</h1><a href='/home/status'>Status</a><script src=/opt/app.js></script>",
+        '<h1>All good</h1><img src="/var/logo.png"><script>throw new TypeError("a")</script>',
+    ],
+)
+def test_links_of_a_page_that_says_how_it_is_are_no_files(body: str) -> None:
+    assert disclosed_by_probe(body) == []

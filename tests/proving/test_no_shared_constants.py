@@ -22,6 +22,7 @@ VOCABULARY = {
     "content-type", "hs256", "latin-1", 'le="+inf"', "not found", "read_only", "retry-after",
     "stop_grace_period", "strict-transport-security", "text/html", "text/plain", "utf-8", "@sha256:",
     "http://", "https://",
+    "same-origin",
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
     # what SQL calls what it makes
     "create index", "create table", "drop index", "if not exists",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -118,5 +119,6 @@ def _taken(kind: str, value: str) -> list[str]:
     if kind != "RUN":
         return []
     options = (_OPTIONS.match(value) or [""])[0]
-    fields = [part.partition("=") for mount in _MOUNTS.findall(options) for part in mount.split(",")]
+    mounts = csv.reader(_MOUNTS.findall(options))  # a mount is a line of CSV (Dockerfile reference)
+    fields = [part.partition("=") for mount in mounts for part in mount]
     return [image for name, _, image in fields if name == "from" and image]

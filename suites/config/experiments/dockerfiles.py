@@ -19,6 +19,7 @@ _OPTIONS = re.compile(r"^(?:--[a-z-]+=\S*\s+)*")
 _OPTION = re.compile(r"--([a-z-]+)=(\S+)")
 _BASE = re.compile(r"^(?:--\S+\s+)*(\S+)")
 _STAGE = re.compile(r"\s+as\s+(\S+)\s*$", re.IGNORECASE)
+_STEPS = {"COPY", "ADD", "RUN", "WORKDIR"}
 _HEREDOC = re.compile(r"^\s*(?:RUN|COPY|ADD)\b.*(?<!<)<<(?!<)-?[\"']?([A-Za-z_]\w*)[\"']?", re.IGNORECASE)
 
 
@@ -33,6 +34,7 @@ class Stage:
     signal: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     times: dict[str, str] = field(default_factory=dict)
+    steps: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Stated:
     """What a Dockerfile says: a check, or none of its own; then that of ``base`` holds, an image.
 
     ``signal`` is its STOPSIGNAL, empty for none, and ``environment`` what ENV sets. ``times`` are the check's
-    options, in the names that compose has for them.
+    options, in the names that compose has for them. ``steps`` say what is copied, run, and where.
     """
 
     check: Words | None
@@ -48,6 +50,7 @@ class Stated:
     signal: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     times: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 def text_of(build: Mapping[str, Any]) -> str | None:
@@ -84,11 +87,12 @@ def stated(text: str, arguments: Mapping[str, str], target: str = "") -> Stated:
     chain = list(_chain(stages, at))
     signal = next((stages[n].signal for n in chain if stages[n].signal), "")
     environment = {k: v for n in reversed(chain) for k, v in stages[n].environment.items()}
+    steps = tuple(step for n in reversed(chain) for step in stages[n].steps)
     base = stages[chain[-1]].base if chain else ""
     checked = next((n for n in chain if stages[n].check is not None), None)
     if checked is not None:
-        return Stated(_check(stages, checked), "", signal, environment, stages[checked].times)
-    return Stated(() if base == "scratch" else None, base, signal, environment)
+        return Stated(_check(stages, checked), "", signal, environment, stages[checked].times, steps)
+    return Stated(() if base == "scratch" else None, base, signal, environment, {}, steps)
 
 
 def _chain(stages: list[Stage], at: int) -> Iterator[int]:
@@ -127,16 +131,24 @@ def _stages(text: str, arguments: Mapping[str, str]) -> Iterator[Stage]:
         elif kind == "ARG":
             before = known | stage.environment if stage else everywhere
             (known if stage else everywhere).update(declared(value, arguments, before, everywhere))
-        elif stage and kind == "HEALTHCHECK":
-            stage.check, stage.times = _checked(value)
-        elif stage and kind == "SHELL":
-            stage.shell = _listed(value) or ()
-        elif stage and kind == "STOPSIGNAL":
-            stage.signal = value.strip()
-        elif stage and kind == "ENV":
-            stage.environment |= _put_in(_set(value), known | stage.environment)
+        elif stage:
+            _add(stage, kind, value, known)
     if stage:
         yield stage
+
+
+def _add(stage: Stage, kind: str, value: str, known: Mapping[str, str]) -> None:
+    """Add what an instruction says to its stage."""
+    if kind == "HEALTHCHECK":
+        stage.check, stage.times = _checked(value)
+    elif kind == "SHELL":
+        stage.shell = _listed(value) or ()
+    elif kind == "STOPSIGNAL":
+        stage.signal = value.strip()
+    elif kind == "ENV":
+        stage.environment |= _put_in(_set(value), {**known, **stage.environment})
+    elif kind in _STEPS:
+        stage.steps.append((kind, filled(value, {**known, **stage.environment}) if kind != "RUN" else value))
 
 
 def _based(value: str, arguments: Mapping[str, str]) -> str:
@@ -158,7 +170,7 @@ def _checked(value: str) -> tuple[Words, dict[str, str]]:
     """
     options = (_OPTIONS.match(value.strip()) or [""])[0]
     times = {name.replace("-", "_"): said for name, said in _OPTION.findall(options)}
-    form, _, command = value.strip()[len(options) :].partition(" ")
+    form, command = [*value.strip()[len(options) :].split(maxsplit=1), "", ""][:2]
     if form.upper() == "NONE":
         return (), {}
     listed = _listed(command)
@@ -176,6 +188,14 @@ def _set(value: str) -> dict[str, str]:
     return dict(word.split("=", 1) for word in words if "=" in word)
 
 
+def words(value: str) -> Words:
+    """Return the words of an instruction, in either of its forms."""
+    try:
+        return _listed(value) or tuple(shlex.split(value))
+    except ValueError:
+        return ()
+
+
 def _listed(text: str) -> Words | None:
     try:
         found = json.loads(text)
@@ -185,13 +205,19 @@ def _listed(text: str) -> Words | None:
 
 
 def without_heredocs(text: str) -> str:
-    """Leave out what a here-document holds: no line of it is an instruction, whatever it looks like."""
-    kept, until = [], ""
-    for line in text.splitlines():
+    """Leave out what a here-document holds: no line of it is an instruction, whatever it looks like.
+
+    An empty line within an instruction does not end it, and a byte order mark is none of the text.
+    """
+    kept, until, goes_on = list[str](), "", False
+    for line in text.removeprefix("\ufeff").splitlines():
         if until:
             until = "" if line.strip() == until else until
             continue
+        if goes_on and (not line.strip() or line.lstrip().startswith("#")):
+            continue
         kept.append(line)
+        goes_on = line.rstrip().endswith("\\")
         found = _HEREDOC.match(line)
         until = found[1] if found else ""
     return "\n".join(kept) + "\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 from gonogo.contract.config import Stack
 from gonogo.instruments.errors import need
-from gonogo.suites.config.experiments import bases, dockerfiles
+from gonogo.suites.config.experiments import bases, dockerfiles, scripts
 from gonogo.suites.config.experiments.checks import Checks
 from gonogo.suites.config.observations.stack import (
     RenderedProfile,
@@ -77,6 +77,7 @@ def rendered_service(
         unseen=check.unseen,
         signal=str(made.get("stop_signal") or (built.signal if built else "")),
         bases=bases.of_build(made["build"]) if made.get("build") else (),
+        scripts=scripts.of_check(made, check.words),
     )
 
 

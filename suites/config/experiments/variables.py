@@ -18,11 +18,20 @@ from gonogo.targets.rendering import render
 _UNSET = re.compile(r"""[Tt]he \\?"([^"\\]+)\\?" variable is not set""")
 _NO_NUMBER = re.compile(
     r"(?i)(?:^|_)(?:(?:VERSION|VER|TAG|RELEASE|ID|CODE|ZIP|PYTHON|NODE|RUBY|GO)(?:$|_)"
-    r"|(?:REVISION|REV|COMMIT|SHA|HASH|DIGEST|BUILD|PHONE|PIN|PASSWORD|PASS|SECRET|TOKEN|KEY)$)"
+    r"|(?:REVISION|REV|COMMIT|SHA|HASH|DIGEST|BUILD|PIN|PASSWORD|PASS|SECRET|TOKEN|KEY|COLOU?R|PHP|JAVA"
+    r"|PHONE(?:_NUMBER)?|TEL|FAX|PLZ)$)"
 )
-_HASH = re.compile(r"(?i)\d+e\d+")
-_HASH_CHARACTERS = 7  # a short one of git; nobody writes so large a number so
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LOOKS_LIKE_NONE = (
+    re.compile(r"(?i)(?=.{7})\d+e\d+"),  # a short hash of git: nobody writes so large a number so
+    re.compile(r"\+\d{7,15}"),  # whom to call (E.164)
+    re.compile(r"0(?=\d\d)\d*[89]\d*|0{4,}[0-7]"),  # an area code, a ticket; not `002`, which is a umask
+)
+"""What is no number to whoever wrote it, whatever the name says."""
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:_\d{2,3})*_\d{3}(?:\.\d*)?|[-+]?0[xob]\w+", re.IGNORECASE)
+_WHOLE = re.compile(r"[-+]?\d+")
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+_AT_HOME = "~"
+_PLACE = re.compile(r"(?i)(?:^|_)(?:HOME|DIR|DIRECTORY|FOLDER|PATH|ROOT)$")
 _TRUTHS = dict.fromkeys(("y", "yes", "on", "true"), "true") | dict.fromkeys(
     ("n", "no", "off", "false"), "false"
 )
@@ -36,18 +45,17 @@ def read_variables(target: Target, compose: Compose) -> FilledIn:
     root = target.context.options.contract.parent
     written = texts_of([(root / file).read_text(encoding="utf-8") for file in compose.files])
     values = [
-        (service, name, str(value))
+        (service, name, None if value is None else str(value))
         for service, made in sorted(seen.services.items())
         for name, value in (made.get("environment") or {}).items()
-        if value is not None
     ]
     odd = (
         OddValue(service, name, what)
         for service, name, value in values
-        for what in (*odd_ends(value), *read_as_another(name, value, written.get(name, frozenset())))
+        for what in (*odd_ends(value or ""), *read_as_another(name, value, written.get(name, frozenset())))
     )
     said = seen.error[-1000:] if seen.status else ""
-    names = tuple(f"{name} of {service}" for service, name, _ in values)
+    names = tuple(f"{name} of {service}" for service, name, value in values if value is not None)
     return FilledIn(seen.status, said, names, unset_in(seen.error), tuple(odd))
 
 
@@ -79,29 +87,32 @@ def _pairs(node: Any) -> Iterator[tuple[str, str]]:
             yield from _pairs(item)
 
 
-def read_as_another(name: str, value: str, written: frozenset[str]) -> Iterator[str]:
+def read_as_another(name: str, value: str | None, written: frozenset[str]) -> Iterator[str]:
     """Say where YAML took a text for a number or a date, so that the variable says something else.
 
-    A number that stays the same number matters where the name says that it is none: `3.10` is no `3.1`. A
-    hash of digits with one `e` among them is none either. What another service has is no reading of it.
+    A number that stays the same number matters where the name says that it is none, as `3.10` is no `3.1`, or
+    where it is not written as one. What another service has is no reading of it.
     """
     if value in written or any("$" in text for text in written):
         return
     for text in sorted(written):
-        if _becomes(text, value) and (
-            not _same_number(text, value) or _NO_NUMBER.search(name) or _is_hash(text)
-        ):
+        if text == _AT_HOME and _PLACE.search(name):
+            yield f"what the shell has or nothing, for YAML reads {text} so without quotes"
+            return
+        if value and _becomes(text, value) and (not _same_number(text, value) or _is_no_number(name, text)):
             yield f"{value}, for YAML reads {text} so without quotes"
             return
 
 
 def _becomes(text: str, value: str) -> bool:
     """Whether YAML, of either version, may read a text so: as a number, a truth value, or a moment."""
-    if _same_number(text, value) or (_DATE.match(text) and value.startswith(text[:10])):
-        return True
-    if text.lower() in _TRUTHS:
-        return value == _TRUTHS[text.lower()]
-    return any(_whole(text, base) == value for base in (0, 8, 16))
+    bare, truth = text.replace("_", ""), _TRUTHS.get(text.lower())
+    if truth:
+        return value == truth != text.lower()  # in small letters it says the same
+    if date := _DATE.match(text):
+        year, month, day = date.groups()
+        return value.startswith(f"{year}-{month:0>2}-{day:0>2}")
+    return _is_close(bare, value) or any(_whole(bare, base) == value for base in (0, 8, 16))
 
 
 def _whole(text: str, base: int) -> str:
@@ -111,13 +122,26 @@ def _whole(text: str, base: int) -> str:
         return ""
 
 
-def _is_hash(text: str) -> bool:
-    return len(text) >= _HASH_CHARACTERS and _HASH.fullmatch(text) is not None
+def _is_no_number(name: str, text: str) -> bool:
+    """Whether a text is none to people: by its name, by its form, or by lines that group no digits."""
+    return bool(
+        _NO_NUMBER.search(name)
+        or any(form.fullmatch(text) for form in _LOOKS_LIKE_NONE)
+        or ("_" in text and not _GROUPED.fullmatch(text))
+    )
 
 
 def _same_number(text: str, value: str) -> bool:
+    """Whether it is the same for whoever reads a number: a whole one has all of its digits."""
+    bare = text.replace("_", "")
+    return _whole(bare, 10) == value if _WHOLE.fullmatch(bare) else _is_close(bare, value)
+
+
+def _is_close(text: str, value: str) -> bool:
     try:
-        return math.isclose(float(text), float(value)) if "x" not in text else int(text, 16) == int(value)
+        if "x" in text.lower():
+            return int(text, 16) == int(value)
+        return math.isclose(float(text), float(value))
     except ValueError:
         return False
 

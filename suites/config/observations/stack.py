@@ -16,7 +16,7 @@ class RenderedService:
     ``grace_seconds`` is None where nobody sets it. ``drain`` holds the variables of the contract's drain that
     it has, from the compose file or its Dockerfile, with their values; ``signal`` is what stops it, empty
     where nobody says. ``bases`` are the images that the Dockerfile of one that is built here takes something
-    from.
+    from, and ``scripts`` the texts of the release's own files that the check names, by their names in it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class RenderedService:
     unseen: str = ""
     signal: str = ""
     bases: tuple[str, ...] = ()
+    scripts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

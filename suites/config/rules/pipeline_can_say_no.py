@@ -125,7 +125,8 @@ def _said(step: Step, gate: str, others: list[str]) -> str:
     if step.tolerated:
         return "its failure is passed over"
     command = ("CMD", *_SHELLS.get(step.shell, _own(step.shell)), "-c", step.run)
-    if step.run and (can_fail(command) is False or (hides(command, gate, others) and not _tells(step, gate))):
+    never = step.run and can_fail(command, filed=True) is False
+    if never or (step.run and hides(command, gate, others) and not _tells(step, gate)):
         return step.run.strip()[-200:]
     return ""
 

@@ -40,6 +40,14 @@ _PHP_FAILS = re.compile(
     r"FAILONERROR|RETURNTRANSFER|\b45\b|\b19913\b|\[\s*[\"']?\w*[\"']?\s*\]\s*(?!=>)|=\s*[\"'\d]"
 )
 
+_PHP_SAYS = re.compile(
+    r"(?:(?:echo|print)\b(?:\s*\()?\s*(?:\"\"|\d+)(?:\s*\))?|(?:exit|die)\b(?:\(\s*(?:0|\"\")?\s*\))?|[;\s])*"
+)
+_RUBY_SAYS = re.compile(
+    r"(?:(?:puts|p|print)\b(?:\s*\()?\s*(?:\"\"|\d+)(?:\s*\))?|exit!?(?:(?:\s*\()?\s*(?:0|true)\b(?:\s*\))?)?(?=\s*(?:;|$))|[;\s])*"
+)
+"""Programs that say something and end well."""
+
 _RUBY_ASKS = re.compile(r"\bNet::HTTP\b|\b(?:HTTParty|Faraday)\.")
 _RUBY_SIGNS = re.compile(r"[?<%`~]|#\{|&&|\|\||==|!=|\bdo\b")
 _RUBY_HARMLESS = {
@@ -111,6 +119,8 @@ def php_takes_any_answer(program: str) -> bool:
     A warning is no end for PHP: what cannot be fetched is false to the program, and 0 to whoever runs it.
     """
     bare = _TEXT.sub('""', program)
+    if _PHP_SAYS.fullmatch(bare):
+        return True
     if not _PHP_ASKS.search(bare):
         return False
     called = set(_CALLED.findall(bare))
@@ -126,6 +136,8 @@ def php_takes_any_answer(program: str) -> bool:
 def ruby_takes_any_answer(program: str) -> bool:
     """Whether it asks by what raises for no status, and looks at nothing of the answer."""
     bare = _TEXT.sub('""', program)
+    if "#{" not in program and _RUBY_SAYS.fullmatch(bare):
+        return True
     plain = bare.replace("=>", "")
     if "#{" in program or not _RUBY_ASKS.search(bare) or _RUBY_SIGNS.search(plain):
         return False

@@ -17,10 +17,31 @@ _ASKS = {
     *("http.client.HTTPConnection", "http.client.HTTPSConnection"),
 }
 """None of these raises for a status; `urllib.request.urlopen` does."""
+_RUNS = {
+    *("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput"),
+    *("subprocess.run", "subprocess.call", "subprocess.Popen"),
+}
+"""None of these raises for how a program ends, unless it is told to `check`, or not to wait for ever."""
+_CHECKS = {"check", "timeout"}
+_OF_A_SOCKET = {"connect_ex", "settimeout", "setblocking"}
 _SAYS = {"print", "str", "os.getenv", "os.environ.get", "urllib3.Timeout", "httpx.Timeout"}
 _EXITS = {"exit", "quit", "sys.exit", "os._exit", "SystemExit"}
 _OF_AN_ANSWER = {*_VERBS, "getresponse", "read", "close", "connect", "decode"}
-_READ = {"status_code", "status", "text", "content", "reason", "headers", "ok", "is_success", "data", "url"}
+_READ = {
+    "returncode",
+    "stdout",
+    "stderr",
+    "status_code",
+    "status",
+    "text",
+    "content",
+    "reason",
+    "headers",
+    "ok",
+    "is_success",
+    "data",
+    "url",
+}
 _MAY_RAISE = {"hooks", "event_hooks", "retries"}
 """Keywords by which a client is told to raise for a status, or to ask again because of one."""
 _MODULES = {"requests", "httpx", "urllib3", *sys.stdlib_module_names}
@@ -50,12 +71,24 @@ def takes_any_answer(program: str) -> bool:
     return reader.all_plain(tree.body) and reader.asks
 
 
+_AT_ONCE = {"_exit", "abort", "kill", "execv", "execvp", "execl", "execlp"}
+
+
+def _last(node: ast.Attribute | ast.Name) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id
+
+
+def _is_no(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and not value.value
+
+
 @dataclass
 class _Reader:
     """What names stand for, and whether anything has asked."""
 
     names: dict[str, str] = field(default_factory=dict)
     asks: bool = False
+    sockets: bool = False
 
     def all_plain(self, body: Iterable[ast.stmt], *, failing: bool = False) -> bool:
         return all(self._plain(said, failing=failing) for said in body)
@@ -72,6 +105,13 @@ class _Reader:
                 found = self._value(value, failing=failing)
             case ast.With(items, body):
                 found = all(map(self._opened, items)) and self.all_plain(body)
+            case ast.Assert(test=ast.Constant(value=value)):
+                found = bool(value)
+            case ast.Assert(test=ast.Tuple(elts=[_, *_]) as pair):  # it is true, whatever is in it
+                found = self._value(pair)
+            case ast.Try(finalbody=[*_, ast.Expr(ast.Call() as last)]) if self._ends_well(last):
+                self.asks = True
+                found = self.all_plain(said.finalbody) and not self._leaves_at_once(said)
             case ast.Try(body, handlers, orelse, finalbody):
                 ends = all(self.all_plain(one.body, failing=True) for one in handlers)
                 found = ends and self.all_plain([*body, *orelse, *finalbody])
@@ -111,18 +151,40 @@ class _Reader:
     def _call(self, call: ast.Call, *, failing: bool) -> bool:
         name = self._named(call.func)
         if name in _EXITS:
-            return failing or all(
-                isinstance(one, ast.Constant) and one.value in (0, None) for one in call.args
-            )
+            return failing or self._ends_well(call)
         if any(key.arg is None or key.arg in _MAY_RAISE for key in call.keywords):
+            return False
+        if name in _RUNS and any(key.arg in _CHECKS and not _is_no(key.value) for key in call.keywords):
             return False
         if not all(self._value(one) for one in [*call.args, *(key.value for key in call.keywords)]):
             return False
-        if name in _ASKS | _SAYS:
-            self.asks |= name in _ASKS
+        if name in _ASKS | _RUNS | _SAYS | {"socket.socket"}:
+            self.asks |= name in _ASKS | _RUNS
+            self.sockets |= name == "socket.socket"
             return True
         func = call.func
-        return isinstance(func, ast.Attribute) and func.attr in _OF_AN_ANSWER and self._value(func.value)
+        return isinstance(func, ast.Attribute) and self._asked_of(func.attr) and self._value(func.value)
+
+    def _asked_of(self, method: str) -> bool:
+        """Whether a method raises for no answer; that of a socket does that connects."""
+        if self.sockets:
+            self.asks |= method == "connect_ex"
+            return method in _OF_A_SOCKET | {"close"}
+        return method in _OF_AN_ANSWER
+
+    def _ends_well(self, call: ast.Call) -> bool:
+        """Whether it leaves with 0, whatever was found."""
+        return self._named(call.func) in _EXITS and all(map(self._is_zero, call.args))
+
+    def _is_zero(self, value: ast.expr) -> bool:
+        if isinstance(value, ast.IfExp):
+            return self._value(value.test) and self._is_zero(value.body) and self._is_zero(value.orelse)
+        return isinstance(value, ast.Constant) and value.value in (0, None)
+
+    def _leaves_at_once(self, said: ast.Try) -> bool:
+        """Whether it may end the program past its `finally`."""
+        inner = (one for part in [*said.body, *said.handlers, *said.orelse] for one in ast.walk(part))
+        return any(isinstance(one, ast.Attribute | ast.Name) and _last(one) in _AT_ONCE for one in inner)
 
     def _named(self, node: ast.expr) -> str:
         """Return what a name stands for: a module by its own name, however it was imported."""

@@ -6,7 +6,7 @@ What is not known here, or depends on where it runs, may fail by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 
 def takes_any_status(name: str | None, rest: Sequence[str | None]) -> bool:
@@ -18,12 +18,32 @@ def takes_any_status(name: str | None, rest: Sequence[str | None]) -> bool:
 
 def _curl(words: list[str]) -> bool:
     """Any, unless it is told to fail (curl(1), --fail); `--fail-early` means what is no answer at all."""
-    fails = any("f" in letters or "K" in letters for letters in _letters(words))
-    fails = fails or any(
-        one.startswith(("--fail", "--config")) and not one.startswith("--fail-early") for one in words
-    )
+    fails, config = False, False
+    for letters, word in _options(words):
+        config |= "K" in letters or word.startswith("--config")
+        if "f" in letters or (word.startswith("--fail") and not word.startswith("--fail-early")):
+            fails = True
+        elif word in ("--no-fail", "--no-fail-with-body"):
+            fails = False
     other = any(re.match(r"(?!https?:)[a-z]+://", one) for one in words)
-    return not fails and not other
+    return not fails and not config and not other
+
+
+_WITH_VALUE = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
+
+
+def _options(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the letters of each word that are options, and the word itself.
+
+    What follows one that takes a value is that value, in its word or as the next one (curl(1)).
+    """
+    at = 0
+    while at < len(words):
+        word = words[at]
+        found = re.match(rf"-([a-zA-Z#0-9:]*?)(?:([{_WITH_VALUE}])(.*))?$", word, re.DOTALL)
+        letters = found[1] + (found[2] or "") if found else ""
+        yield letters, word
+        at += 2 if found and found[2] and not found[3] and found[2] != "h" else 1
 
 
 def _httpie(words: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,7 @@ class Script:
     text: str | None
     options: list[str]
     own: bool
+    filed: bool = False
 
 
 def looks_for_a_tool(words: Words) -> bool:
@@ -156,8 +157,12 @@ def _plain(name: str | None) -> str | None:
     return base if name is not None and folder in _FOLDERS else name
 
 
-def script_of(name: str | None, rest: Words) -> Script | None:
-    """Return the script that a shell is given by `-c`, or `eval`; None where it is no such command."""
+def script_of(name: str | None, rest: Words, scripts: Mapping[str, str]) -> Script | None:
+    """Return the script that a shell is given by `-c`, or `eval`, or a file that was read; None for none."""
+    return _script_file(name, rest, scripts) or _script_given(name, rest)
+
+
+def _script_given(name: str | None, rest: Words) -> Script | None:
     if name == "eval":
         return Script(None if None in rest else " ".join(map(str, rest)), [], own=False)
     if name in ("su", "runuser") and "-c" in rest[:-1]:
@@ -174,6 +179,29 @@ def script_of(name: str | None, rest: Words) -> Script | None:
     return Script(None, [], own=True)
 
 
+_SHEBANG = re.compile(
+    r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:/\S*/)?(?:ba|da|a|k|z)?sh(?:[ \t]+(-\S+(?: \S+)*))?[ \t]*\r?\n"
+)
+
+
+def _script_file(name: str | None, rest: Words, scripts: Mapping[str, str]) -> Script | None:
+    given = next((at for at, one in enumerate(rest) if not re.match(r"-[euxl]*$", str(one))), 0)
+    handed = name in _SHELLS and bool(rest)
+    said = scripts.get(str(_plain(rest[given] if handed else name)))
+    if said is None:
+        return None
+    begins = _SHEBANG.match(said)
+    if not begins and not handed:
+        return None
+    own = (begins[1] or "").split() if begins and not handed else []
+    return Script(said, [*own, *(str(one) for one in rest[:given] if handed)], own=True, filed=True)
+
+
+def by_name(scripts: Mapping[str, str]) -> dict[str, str]:
+    """Return scripts by the names that commands have for them: of a folder of programs, without it."""
+    return {str(_plain(path)): text for path, text in scripts.items()}
+
+
 def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
     """Whether a program ends well (True) or ill (False) whatever it finds; None where it may do either."""
     if name == "false":
@@ -186,7 +214,8 @@ def ends(name: str | None, rest: Words, *, piped: bool = False) -> bool | None:
         return True
     if name == "kill" and list(rest) in (["-0", "1"], ["-s", "0", "1"]):
         return True  # the container's first process: without it nobody asks
-    well = name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
+    forced = name == "rm" and any(re.fullmatch(r"-[rvR]*f[rvR]*|--force", str(one)) for one in rest)
+    well = forced or name in _ALWAYS_WELL or (name in _WELL_BY_THEMSELVES and not rest)
     return True if well or (piped and _only_filters(name, rest)) else None
 
 

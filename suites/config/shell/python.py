@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 
 _CATCHES_ALL = {"Exception", "BaseException"}
+_READS = {f"sys.stdin.{how}()" for how in ("read", "readline", "readlines")} | {"sys.stdin"}
 _LEAVES = {"exit", "_exit", "quit", "abort", "kill", "SystemExit"}
 
 
@@ -28,7 +29,12 @@ def _harmless(body: Iterable[ast.stmt]) -> bool:
 
 def _is_harmless(said: ast.stmt) -> bool:
     match said:
-        case ast.Pass() | ast.Expr(ast.Constant()) | ast.Assign(value=ast.Constant()):
+        case (
+            ast.Pass()
+            | ast.Expr(ast.Constant())
+            | ast.Assign(value=ast.Constant())
+            | ast.Assert(ast.Constant(True | 1))
+        ):
             return True
         case ast.Import() | ast.ImportFrom():
             return _is_of_python(said)
@@ -47,9 +53,10 @@ def _is_of_python(said: ast.Import | ast.ImportFrom) -> bool:
 
 
 def _only_prints(call: ast.Call) -> bool:
-    """Whether it prints what it has: an attribute or an item of it may be missing, and a call may fail."""
+    """Whether it prints what it has, or reads: an item of it may be missing, and another call may fail."""
     risky = (ast.Call, ast.Attribute, ast.Subscript, ast.BinOp)
-    inner = (node for given in (*call.args, *call.keywords) for node in ast.walk(given))
+    told = [one for one in (*call.args, *call.keywords) if ast.unparse(one) not in _READS]
+    inner = (node for given in told for node in ast.walk(given))
     return _name(call.func) == "print" and not any(isinstance(node, risky) for node in inner)
 
 

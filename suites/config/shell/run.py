@@ -5,12 +5,12 @@ Whatever is not known here may end either way: only what cannot fail is to be fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from gonogo.suites.config.shell import flow, options, programs, syntax
+from gonogo.suites.config.shell import flow, nothing, options, processes, programs, syntax
 from gonogo.suites.config.shell.ending import (
     EITHER,
     ILL,
@@ -36,7 +36,10 @@ class Shell:
 
     ``asked`` is what the one command holds whose failure is followed, and ``met`` holds whether it was.
     Where it is ``alone``, no program is found that is looked for, and nobody answers one that asks.
-    ``trapped`` is whether it leaves well from now on, however it leaves: by what it does then.
+    ``trapped`` is whether it leaves well from now on, however it leaves: by what it does then,
+    which it does when it is ``ending``: a bare `exit` leaves with the status that there was.
+    ``line`` is its own command line, where the script stands in it. ``scripts`` are those of the image that
+    were read, by their names, and ``values`` what variables hold where nobody answers.
     """
 
     errexit: bool = False
@@ -51,6 +54,10 @@ class Shell:
     others: tuple[str, ...] = ()
     met: list[bool] = field(default_factory=list)
     trapped: bool = False
+    ending: bool = False
+    line: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
 
     def run(self, node: Any, *, quiet: bool) -> Endings:
         """Return how it may end; ``quiet`` is where `set -e` does not look: in a condition, before `||`."""
@@ -87,8 +94,8 @@ class Shell:
             return self._leave(name, rest)
         if name in self.functions and self.depth < _MOST_CALLS:
             return self._called(self.functions[name], quiet=quiet)
-        if (script := programs.script_of(name, rest)) is not None:
-            return self._checked(self._script(script.text, script.options, own=script.own), quiet=quiet)
+        if (script := programs.script_of(name, rest, self.scripts)) is not None:
+            return self._checked(self._script(script), quiet=quiet)
         if name in ("break", "continue"):
             return frozenset({Ending.BROKE})
         if name in ("set", "shopt"):
@@ -152,7 +159,8 @@ class Shell:
         return (found - goes_on) | self.run(second, quiet=quiet)
 
     def _pipeline(self, node: Any, quiet: bool) -> Endings:
-        (first, *rest), then = syntax.pipeline(node)
+        commands, then = syntax.pipeline(node)
+        first, *rest = commands
         negated = first.type == "negated_command"  # a `!` before the first is one of them all
         each = [left(self._aside(syntax.parts(first)[-1] if negated else first, piped=False))]
         nothing = (self.alone or bool(self.asked)) and each[-1] == ILL
@@ -161,6 +169,9 @@ class Shell:
             sure = programs.of_nothing(words, said=not self.alone) if nothing else None
             each.append(left(self._aside(one, piped=True)) if sure is None else _SURE[sure])
             nothing = nothing and programs.hands_nothing_on(words)
+        said = [programs.words_of(syntax.bare(one)) for one in commands] if self.line else []
+        if len(said) == 2 and processes.is_listed(said[0], said[1], self.line):
+            each[-1] = WELL
         found = each[-1] | (ILL if self.pipefail and any(Ending.ILL in one for one in each) else frozenset())
         found = turned(found) if negated else found if then else self._checked(found, quiet=quiet)
         for at, (sign, second) in enumerate(then, 1):
@@ -191,15 +202,27 @@ class Shell:
     def _command(self, node: Any, quiet: bool) -> Endings:
         words = programs.words_of(node)
         if words[:1] == ["exit"] and words[1:] == [None] and "$?" not in syntax.text(node):
+            if (status := syntax.number(syntax.parts(node)[-1])) is not None:
+                return self._leave("exit", [status])
             return frozenset({Ending.LEFT_WELL, Ending.LEFT_ILL})  # with what was kept of another command
         if words[:1] == ["trap"] and node.parent.type == "program" and {*words[2:]} & {"EXIT", "0"}:
             self.trapped = self._leaves_well(words[1])
+        known = self._known(words, node)
+        if known is not None:
+            return self._checked(_SURE[known], quiet=quiet)
         found = self.program(words, quiet=quiet) if words else WELL
         return found | self._unset(node)
 
+    def _known(self, words: list[str | None], node: Any) -> bool | None:
+        """Return how a command ends that finds the shell itself, or tests what nobody said."""
+        if self.line and processes.finds_its_shell(programs.unwrapped(words), self.line):
+            return None if syntax.is_last(node) else True  # a shell hands itself to its last command
+        tests = self.alone and words[:1] == ["test"] and None in words
+        return nothing.of_test(node, self.values) if tests else None
+
     def _leaves_well(self, script: str | None) -> bool:
         """Whether what is done at the end leaves by a 0 of its own, in place of the status that there was."""
-        own = self._apart(last=EITHER)
+        own = self._apart(last=EITHER, ending=True)
         tree = syntax.parse(script) if script else None
         return tree is not None and own.run(tree, quiet=True) == frozenset({Ending.LEFT_WELL})
 
@@ -212,7 +235,8 @@ class Shell:
     def _test(self, node: Any, quiet: bool) -> Endings:
         if self.alone and programs.looks_for_a_tool(["test", *syntax.text(node).strip("[ ").split()]):
             return self._checked(ILL, quiet=quiet)
-        return self._checked(_SURE[programs.sure(node)], quiet=quiet)
+        known = nothing.of_test(node, self.values) if self.alone else None
+        return self._checked(_SURE[programs.sure(node) if known is None else known], quiet=quiet)
 
     def _define(self, node: Any, _: bool) -> Endings:
         name = node.child_by_field_name("name")
@@ -225,6 +249,7 @@ class Shell:
     def _assigned(self, node: Any, quiet: bool) -> Endings:
         """An assignment ends as the last command that it substitutes."""
         inner = list(syntax.find(node, "command_substitution"))
+        self.values = nothing.kept(node, inner, self.values) if self.alone else {}
         if not inner:
             return WELL | self._unset(node)
         found = left(self._apart().sequence(inner[0], quiet)) if len(inner) == 1 else EITHER
@@ -236,7 +261,7 @@ class Shell:
         status = rest[0] if rest else None
         if status and status.isdigit():
             return frozenset({well if int(status) % 256 == 0 else ill})
-        last = EITHER if rest and status is not None else self.last
+        last = EITHER if self.ending or (rest and status is not None) else self.last
         return frozenset(well if one is Ending.WELL else ill for one in last)
 
     def _called(self, body: Any, *, quiet: bool) -> Endings:
@@ -245,17 +270,19 @@ class Shell:
         self.depth -= 1
         return self._checked(called(found), quiet=quiet)
 
-    def _script(self, script: str | None, options: list[str], *, own: bool) -> Endings:
-        tree = syntax.parse(script) if script is not None and self.depth < _MOST_CALLS else None
+    def _script(self, script: programs.Script) -> Endings:
+        known = script.text is not None and self.depth < _MOST_CALLS
+        tree = syntax.parse(str(script.text)) if known else None
         if tree is None:
             return EITHER
         inner = self
-        if own:
-            inner = replace(self, errexit=False, pipefail=False, nounset=False, trapped=False)
+        if script.own:
+            inner = replace(self, errexit=False, pipefail=False, nounset=False, trapped=False, values={})
             inner.last, inner.functions, inner.depth = WELL, {}, self.depth + 1
-        inner.options(list(options))
+            inner.line = str(script.text) if self.line and not script.filed else ""
+        inner.options(list(script.options))
         found = inner.run(tree, quiet=False)
-        return inner.left(found) if own else found
+        return inner.left(found) if script.own else found
 
     def left(self, found: Endings) -> Endings:
         """Return the endings of the whole shell, with what it does at its end."""

@@ -17,6 +17,8 @@ _RESERVED = {
 }
 """No command has such a name: the grammar misreads a `!` before what is more than a command."""
 _SAFE_PLACES = re.compile(r"/dev/(null|stdout|stderr|tty|fd/\d)|/proc/(1|self)/fd/\d|-|\d+")
+_ENDS = re.compile(r"(?:[\s;)}]|fi\b|esac\b|#[^\n]*)*")
+"""What is left of a script behind its last command."""
 _SUBSTITUTIONS = ("command_substitution", "process_substitution")
 _EXPANSIONS = ("simple_expansion", "expansion", "arithmetic_expansion", "variable_name", *_SUBSTITUTIONS)
 
@@ -28,6 +30,7 @@ def parse(script: str) -> Any:
     root = _parser().parse(script.encode()).root_node
     if root.has_error:  # the grammar has no `<>`, which opens what is there to read and write (POSIX, 2.7.7)
         known = re.sub(r"(?<=[\s;}])0<>?", "<", script).replace("<>", "< ")
+        known = re.sub(r"(?<=\[ -[a-z] )/(?= \])", "'/'", known)  # nor a lone slash in a test
         root = _parser().parse(known.encode()).root_node
     misread = any(text(one) in _RESERVED for one in find(root, "command_name"))
     return None if root.has_error or misread else root
@@ -68,6 +71,11 @@ def parts(node: Any) -> list[Any]:
     return [one for one in node.named_children if one.type != "comment"]
 
 
+def bare(node: Any) -> Any:
+    """Return a command without what it is redirected to."""
+    return (parts(node) or [node])[0] if node.type == "redirected_statement" else node
+
+
 def find(node: Any, *kinds: str) -> Iterator[Any]:
     """Give every such node in it, itself among them."""
     left = [node]
@@ -95,6 +103,31 @@ def word(node: Any) -> str | None:
     if node.type == "string":
         return re.sub(r"\\([$`\"\\\n])", lambda found: found[1].strip("\n"), said[1:-1])
     return re.sub(r"\\(.|\n)", lambda found: found[1].strip("\n"), said)
+
+
+def number(node: Any) -> str | None:
+    """Return the number that a word is in the end: `$((0))`, or a variable that is given no other one."""
+    said = text(node).strip('"')
+    if found := re.fullmatch(r"\$\(\(\s*(\d+)\s*\)\)", said):
+        return found[1]
+    named = re.fullmatch(r"\$\{?([A-Za-z_]\w*)\}?", said)
+    while node.parent is not None:
+        node = node.parent
+    script = text(node)
+    if not named or re.search(r"\beval\b|\bsource\b|(?:^|[;&|\s])\.\s", script):
+        return None
+    values = set(re.findall(rf"(?<![\w$-]){named[1]}=(\d+)(?=[\s;&|)]|$)", script))
+    rest = re.sub(rf"(?<![\w$-]){named[1]}=\d+(?=[\s;&|)]|$)|\${named[1]}\b|\$\{{{named[1]}\}}", "", script)
+    return values.pop() if len(values) == 1 and not re.search(rf"\b{named[1]}\b", rest) else None
+
+
+def is_last(node: Any) -> bool:
+    """Whether nothing of the script is done behind a command."""
+    node = node.parent if node.parent is not None and node.parent.type == "redirected_statement" else node
+    root = node
+    while root.parent is not None:
+        root = root.parent
+    return _ENDS.fullmatch(root.text[node.end_byte - root.start_byte :].decode(errors="replace")) is not None
 
 
 def words(node: Any, *, filled: bool = False) -> list[str | None]:

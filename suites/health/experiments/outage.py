@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from gonogo.contract.base import Request
@@ -16,6 +16,7 @@ from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
 from gonogo.suites.health.experiments.knocking import BETWEEN_SECONDS, Knock, knocks_at, refusals
+from gonogo.suites.health.experiments.newcomer import Joining, joined
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.experiments.written import content_of
 from gonogo.suites.health.observations.probes import Outage, Outages
@@ -56,14 +57,21 @@ def take_dependencies_away(target: Target, contract: Contract, health: Health | 
         return knocks_at(target, closed_requests(target, contract))
 
     with ThreadPoolExecutor(1) as beside:  # while the replicas are looked at; what is closed stays closed
-        return taken_away(target, contract, health or Health(), beside.submit(asked).result)
+        return taken_away(target, contract, health or Health(), beside.submit(asked).result, joins=True)
 
 
-def taken_away(target: Target, contract: Contract, health: Health, ready: Ready) -> Outages:
-    """Do it with whatever *stop* and *start* mean to the target."""
-    request = _traffic(contract)
-    outages = tuple(_outage(target, contract, health, name, ready) for name in contract.dependencies)
-    return Outages(request.status if request else None, outages)
+def taken_away(
+    target: Target, contract: Contract, health: Health, ready: Ready, *, joins: bool = False
+) -> Outages:
+    """Do it with whatever *stop* and *start* mean to the target; a new process may join meanwhile."""
+    request, outages = _traffic(contract), list[Outage]()
+    for name in contract.dependencies:
+        with joined(target, contract, name) if joins else nullcontext() as joining:
+            seen = _outage(target, contract, health, name, ready, joining)
+            if joining:
+                joining.wait_once_more()
+            outages.append(replace(seen, newcomer=joining.seen) if joining else seen)
+    return Outages(request.status if request else None, tuple(outages))
 
 
 def _traffic(contract: Contract) -> Request | None:
@@ -72,7 +80,9 @@ def _traffic(contract: Contract) -> Request | None:
     return next((r for r in requests if r.method == "GET" and r.status < 400), None)
 
 
-def _outage(target: Target, contract: Contract, health: Health, name: str, ready: Ready) -> Outage:
+def _outage(
+    target: Target, contract: Contract, health: Health, name: str, ready: Ready, joining: Joining | None
+) -> Outage:
     before, request = _instances(target, contract), _traffic(contract)
     within = health.recovers_within_seconds
     using = [] if contract.dependencies[name].hard else _using(target, contract.traffic)
@@ -84,7 +94,7 @@ def _outage(target: Target, contract: Contract, health: Health, name: str, ready
             pause(left, "the control: what the replicas say while all is well")
             notices = health.notices_within_seconds if contract.dependencies[name].hard else 0.0
             answered = _then(_answered(sampler, notices), knocking.end)
-            moments = _away(target, name, health.outage_seconds, answered)
+            moments = _away(target, name, health.outage_seconds, answered, joining)
             users.end()
             _wait_until_well(sampler, moments.started, within, request)
     after = _instances(target, contract)
@@ -136,14 +146,24 @@ def _then(wait: Callable[[float], None], end: Callable[[], None]) -> Callable[[f
     return both
 
 
-def _away(target: Target, name: str, seconds: float, answered: Callable[[float], None]) -> _Moments:
+def _away(
+    target: Target,
+    name: str,
+    seconds: float,
+    answered: Callable[[float], None],
+    joining: Joining | None,
+) -> _Moments:
     """Stop it, wait until what is asked of it was answered, and start it again whatever happens."""
     stop_asked = time.monotonic()
     try:
         target.stop_dependency(name)
         gone = time.monotonic()
-        pause(seconds, f"{name} is away")
+        if joining:
+            joining.start()
+        pause(max(0.0, gone + seconds - time.monotonic()), f"{name} is away")
         answered(gone)
+        if joining:
+            joining.wait()
     finally:
         start_asked = time.monotonic()
         target.start_dependency(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gonogo.core.observation import Can, Kind, observed_by
 
@@ -121,6 +121,24 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """A process that was started while a dependency was away, and asked until it was ready or time was over.
+
+    ``ready_seconds`` is when it was, None where it was not within ``waited_seconds``; ``last`` is the last
+    answer of its readiness. ``ready_after`` is whether it was with the dependency back, None where not asked.
+    """
+
+    ready_seconds: float | None
+    waited_seconds: float
+    last: str
+    ready_after: bool | None = None
+
+    def afterwards(self, *, ready: bool) -> Newcomer:
+        """Return it with what was seen once the dependency was back."""
+        return replace(self, ready_after=ready)
+
+
+@dataclass(frozen=True)
 class Outage:
     """One dependency stopped and started again, with every replica asked all the while.
 
@@ -128,7 +146,8 @@ class Outage:
     starting at ``start_asked_seconds``; it ran again, though not yet ready, at ``started_seconds``.
     ``instances`` holds, by replica, what told its process apart before and after; empty where unknown.
     ``refusals`` hold what is closed, asked for before and all the while, where the contract says that it is.
-    ``errors`` are what users were told that were answered with 5xx, each once.
+    ``errors`` are what users were told that were answered with 5xx, each once. ``newcomer`` was started in
+    it, where it is optional and processes can be started.
     """
 
     dependency: str
@@ -141,6 +160,7 @@ class Outage:
     bodies: tuple[OutageBody, ...]
     refusals: tuple[Refusal, ...] = ()
     errors: tuple[OutageBody, ...] = ()
+    newcomer: Newcomer | None = None
 
     def of(self, question: str, replica: str | None = None) -> list[Sample]:
         """Return the samples of a question in order of asking, of one replica or of all."""

@@ -14,6 +14,7 @@ from gonogo.contract.health import Health, Probe
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.health.agreement import disagreement, lists_checks, meant, tells_of_a_part
+from gonogo.suites.health.lines import refused_by_page
 from gonogo.suites.health.observations.probes import Outage, Outages
 from gonogo.suites.health.outages import conclude
 from gonogo.suites.health.parts import worst_part
@@ -68,7 +69,8 @@ def _tells_of_parts(outage: Outage, question: str, stated: str) -> bool:
 def _said(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[tuple[str, str, int, str]]:
     """Yield question, replica, status and what was stated: under the promised key where there is one.
 
-    Samples hold what stands under a usual key; for another one there is the first body of each shape.
+    Samples hold what stands under a usual key; for another one, and for a page that says no in a heading,
+    there is the first body of each shape.
     """
     for name, made in promised.items():
         if made.key:
@@ -78,3 +80,5 @@ def _said(outage: Outage, promised: Mapping[str, Probe]) -> Iterator[tuple[str, 
             yield from (
                 (name, s.replica, s.status, s.stated) for s in outage.of(name) if s.status is not None
             )
+            pages = (b for b in outage.bodies if b.question == name and b.body.lstrip().startswith("<"))
+            yield from ((name, b.replica, b.status, said) for b in pages if (said := refused_by_page(b.body)))

@@ -28,7 +28,8 @@ Sent = tuple[str, dict[str, str]]  # path with query, headers
 def send_text_to_escape(target: Target, metrics: Metrics, traffic: Traffic | None) -> Escaping:
     """Send it to each process, on every route of the traffic that is read by GET and on one besides.
 
-    In what is written it stands in each text: what users store becomes a label elsewhere.
+    In what is written it stands in each text, and a scrape follows: what users store becomes a label
+    elsewhere, of some things the last one alone.
     """
     requests = [
         (r, target.headers(r.credential)) for r in (*(traffic.requests if traffic else ()), _ANYWHERE)
@@ -42,19 +43,19 @@ def _escaped(url: str, metrics: Metrics, requests: list[tuple[Request, dict[str,
     reads = [(r, headers) for r, headers in requests if r.method == "GET"]
     sent = [each for request, headers in reads for each in _variants(request.path, headers, mark)]
     statuses = [probe(below(url, path), headers=headers).status for path, headers in sent]
-    writes = [(w, headers) for r, headers in requests if not r.is_safe for w in _written(r, mark)]
-    statuses += [ask(url, write, headers)[0] for write, headers in writes]
-    answered = sum(1 for status in statuses if status is not None)
-    return Escaped(url, mark, answered, before, _bodies(url, metrics), _between(url, metrics, mark))
+    answered, stored = sum(1 for status in statuses if status is not None), []
+    for write, headers in [(w, h) for r, h in requests if not r.is_safe for w in _written(r, mark)]:
+        answered += ask(url, write, headers)[0] is not None
+        stored.append(_body(below(url, metrics.path), metrics.formats[0]))
+    after = _bodies(url, metrics)
+    return Escaped(url, mark, answered, before, after, (*stored, *_between(url, metrics, mark)))
 
 
-def _between(url: str, metrics: Metrics, mark: str) -> tuple[Body, ...]:
+def _between(url: str, metrics: Metrics, mark: str) -> Iterator[Body]:
     """Send one header after the other, and scrape behind each, before anybody else is the last client."""
-    seen = []
     for name in _HEADERS:
         probe(below(url, _ANYWHERE.path), headers={name: _text(mark)})
-        seen.append(_body(below(url, metrics.path), metrics.formats[0]))
-    return tuple(seen)
+        yield _body(below(url, metrics.path), metrics.formats[0])
 
 
 def _text(mark: str) -> str:

@@ -28,7 +28,8 @@ class Escaped:
     """Scrapes of one process, one for each promised format, around ``answered`` requests with such text.
 
     ``mark`` stands in all of the text, on both sides of what has to be escaped, and nowhere else.
-    ``between`` are scrapes right behind a request with such a header: of some things only the last is kept.
+    ``between`` are scrapes right behind a write with such text, or a request with such a header: of some
+    things only the last is kept.
     """
 
     source: str

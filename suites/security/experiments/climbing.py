@@ -48,6 +48,11 @@ _ONE_UP = ("dots", "encoded slashes")
 """The spellings in which a neighbour of a folder above is asked for."""
 _BY_NAME = ("dots", "encoded slashes", "encoded twice")
 """The spellings that are tried under a name with a mark as well."""
+_CHOSEN = ("dots", "doubled dots")
+"""The spellings in which a variant is named: in a header nobody decodes."""
+_CHOOSERS = ("lang", "language", "locale", "theme")
+"""The cookies by which a variant of a file is chosen; they go together, as do the parameters of a query."""
+_MOST_BESIDE = 2
 
 
 def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
@@ -67,6 +72,7 @@ def leave_the_folder(target: Target, static: StaticFiles) -> StaticFolder:
         climbed.append(Climbed(_get(target, how, path), plainly[place]))
     for how, path, nothing in _by_query(target, static):
         climbed.append(Climbed(_get(target, how, path), _get(target, "one that is not there", nothing)))
+    climbed += _by_variant(target, static, folder)
     control = _get(target, "a file of the folder", static.file)
     return StaticFolder((control,), tuple(missing), tuple(climbed))
 
@@ -161,6 +167,40 @@ def _marked(pattern: str, file: str, folder: str) -> Iterator[tuple[str, str, st
                 yield f"{how} under a name with a mark", f"{folder}/{up * steps}{path}", place
 
 
-def _get(target: Target, how: str, path: str) -> Heard:
+def _by_variant(target: Target, static: StaticFiles, folder: str) -> Iterator[Climbed]:
+    """Choose a variant that leads out, wherever one is chosen, and in the same place one that is not there.
+
+    Source: CVE-2019-5418 (Rails: a file by the Accept header).
+    """
+    for path, variant in _variants(static, folder):
+        nothing = posixpath.join(posixpath.dirname(variant), secrets.token_hex(6))
+        asked = [
+            [_get(target, how, path + query, *lines, named=named) for how, query, *lines in _choices(named)]
+            for named in (variant, nothing)
+        ]
+        yield from map(Climbed, *asked)
+
+
+def _variants(static: StaticFiles, folder: str) -> Iterator[tuple[str, str]]:
+    """Give a path and a variant: the folder in which the name is looked up, or the whole file."""
+    above, name = posixpath.split(_USUAL_ROOT[0])
+    for up in (*(_WAYS[how][0] * _UP for how in _CHOSEN), "/"):
+        yield f"{folder}/{name}", f"{up}{above}"
+        yield static.file, f"{up}{_USUAL_ROOT[0]}"
+    for there in static.beside[:_MOST_BESIDE]:
+        above, name = posixpath.split(there)
+        if above:
+            yield f"{folder}/{name}", above
+
+
+def _choices(variant: str) -> Iterator[tuple[str, ...]]:
+    """Give how it is chosen, the query, and lines of the head."""
+    for header in ("Accept-Language", "Accept"):
+        yield f"by {header} {variant}", "", f"{header}: {variant}"
+    yield f"by a cookie {variant}", "", f"Cookie: {'; '.join(f'{name}={variant}' for name in _CHOOSERS)}"
+    yield "by a query", f"?{'&'.join(f'{name}={quote(variant)}' for name in (*_CHOOSERS, 'v'))}"
+
+
+def _get(target: Target, how: str, path: str, *lines: str, named: str = "") -> Heard:
     whole = target_of(below(target.entry, "/")).rstrip("/") + path
-    return ask(target, Request(name="file", path="/"), how, path=whole)
+    return ask(target, Request(name="file", path="/"), how, *lines, path=whole, foreign=named)

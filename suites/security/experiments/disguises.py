@@ -16,6 +16,14 @@ INSIDE = {"Forwarded": "for=127.0.0.1"} | dict.fromkeys(
     "127.0.0.1",
 )
 """What a client may write about where it comes from: from the service's own machine."""
+OF_ITS_OWN_PAGE = {
+    "Sec-Fetch-Site": "same-origin",
+    "Sec-Fetch-Mode": "cors",
+    "Sec-Fetch-Dest": "empty",
+    "X-Requested-With": "XMLHttpRequest",
+    "HX-Request": "true",
+}
+"""What a browser says of what a page's own script asks for (Fetch Metadata); anybody may write it."""
 AS_A_PROBE = {"User-Agent": "kube-probe/1.32 ELB-HealthChecker/2.0 GoogleHC/1.0 Prometheus/3.5.0"}
 """What those call themselves who ask for health and metrics, and who often need no credential."""
 
@@ -29,6 +37,7 @@ def disguises(path: str) -> Iterator[Disguise]:
     yield "as a probe", path, AS_A_PROBE
     bare, mark, query = path.partition("?")
     yield "saying that it comes from 127.0.0.1", path, INSIDE
+    yield "as a page's own script", path, OF_ITS_OWN_PAGE
     turned = bare.rstrip("/") if bare.endswith("/") and bare != "/" else f"{bare}/"
     yield "with another end", f"{turned}{mark}{query}", {}
     yield "with two slashes", f"/{path}", {}

@@ -20,6 +20,8 @@ _CODINGS = {
     "a blank before the colon of Transfer-Encoding": "Transfer-Encoding : chunked",
     "a control character in Transfer-Encoding": "Transfer-Encoding: \x0bchunked",
 }
+_GAPS = {"a blank": " ", "a tab": "\t"}
+"""What stands between a field's name and its colon, for which a server MUST answer 400 (RFC 9112, 5.1)."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,20 @@ def messages(hidden: bytes) -> Iterator[Message]:
     yield Message("a sign in Content-Length", ("Content-Length: +0",), hidden)
     yield Message("a prefix in the size of a chunk", (_CHUNKED,), b"0x0\r\n\r\n" + hidden)
     yield Message("no line's end after a chunk", (_CHUNKED,), b"1\r\nAXX" + last + hidden)
+    for gap, blank in _GAPS.items():
+        yield from _alone(f"{gap} before the colon of", blank, hidden)
+
+
+def _alone(what: str, blank: str, hidden: bytes) -> Iterator[Message]:
+    """Give messages with a gap in the only field that says where they end, for who reads it and who does not.
+
+    Where it counts, what it covers is no request: who leaves the field out finds none there, and refuses.
+    """
+    covered = b"0\r\n\r\n"
+    length, chunks = f"Content-Length{blank}: ", f"Transfer-Encoding{blank}: chunked"
+    yield Message(f"{what} Content-Length, which counts", (f"{length}{len(covered)}",), covered + hidden)
+    yield Message(f"{what} Content-Length, which does not count", (f"{length}{len(hidden)}",), hidden)
+    yield Message(f"{what} Transfer-Encoding, which counts", (chunks,), covered + hidden)
 
 
 def _send(target: Target, request: Request, source: str, url: str, message: Message) -> Framed:

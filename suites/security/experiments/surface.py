@@ -19,10 +19,18 @@ from gonogo.instruments.errors import NotSignedUpError
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below, target_of
 from gonogo.suites.security.experiments.credentials import nearly_right, wrong_credentials
-from gonogo.suites.security.experiments.disguises import AS_A_PROBE, INSIDE, NAMED, disguises, neighbour
+from gonogo.suites.security.experiments.disguises import (
+    AS_A_PROBE,
+    INSIDE,
+    NAMED,
+    OF_ITS_OWN_PAGE,
+    disguises,
+    neighbour,
+)
 from gonogo.suites.security.experiments.filling import RouteTable, fill, typed
 from gonogo.suites.security.experiments.known import Rightful, public_request, rightful
 from gonogo.suites.security.experiments.lookalikes import lookalikes
+from gonogo.suites.security.experiments.missing import missed
 from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.reaching import unreached
 from gonogo.suites.security.experiments.routes import route_table
@@ -64,6 +72,7 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
     may_be_sent = [r for r in security.responses if r.is_safe or may_write]
     sent = [r for r in may_be_sent if r.credential in known]
     answers = [_ask(target, request) for request in sent]
+    files = tuple(_files(target, security, answers))
     return Surface(
         responses=tuple(answers),
         foreign=_cross(target, crossed, security),
@@ -76,8 +85,9 @@ def provoke_responses(target: Target, contract: Contract, security: Security) ->
             _preflight(target, r, origin) for r in crossed[:1] for origin in security.trusted_origins
         ),
         heads=tuple(_ask(target, r.model_copy(update={"method": "HEAD"})) for r in _served(sent)[:1]),
-        files=tuple(_files(target, security, answers)),
+        files=files,
         provoked=tuple(provoked(target, contract)) if may_write else (),
+        missed=tuple(missed(target, contract, files)) if may_write else (),
     )
 
 
@@ -162,6 +172,7 @@ def call_every_route(target: Target, contract: Contract, routes: Routes) -> Call
     calls = [*product(places, table, wrong), *product(places, _heads(table), wrong[:1])]
     for place in places:
         calls += product([place], table, [("none, from inside", _from_inside(place[1]))])
+    calls += product(places[:1], table, [("none, from its own page", _from_its_page(target.entry))])
     calls += product(
         places[:1], table, [("none, but a name", dict.fromkeys(NAMED, n)) for n in _names(contract)]
     )
@@ -196,6 +207,12 @@ def _from_inside(url: str) -> dict[str, str]:
     """Return what says so; as a probe but where whoever calls itself one is answered whatever it asks for."""
     answer = probe(below(url, neighbour("/")), headers=AS_A_PROBE)
     return INSIDE if answer.status in _OK else INSIDE | AS_A_PROBE
+
+
+def _from_its_page(entry: str) -> dict[str, str]:
+    """Return what a browser says of a script of the service's own page."""
+    origin = "://".join(urlsplit(entry)[:2])
+    return OF_ITS_OWN_PAGE | {"Origin": origin, "Referer": f"{entry.rstrip('/')}/"}
 
 
 def _taken(place: tuple[str, str], known: list[Rightful]) -> Iterator[tuple[Call, Rightful]]:

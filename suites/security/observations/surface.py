@@ -40,7 +40,8 @@ class Surface:
     foreign pages asked for, without an Origin; ``trusted`` the same with each origin that the contract
     trusts, ``trusted_preflights`` its preflights.
     ``heads`` holds HEAD of the first class that is served, ``files`` the promised static file, ``provoked``
-    what a release of our own answered to what it cannot take.
+    what a release of our own answered to what it cannot take, ``missed`` what it answered beside the static
+    file and public paths: to names that are not there, to another method and to an odd query.
     """
 
     responses: tuple[Response, ...]
@@ -52,6 +53,7 @@ class Surface:
     heads: tuple[Response, ...] = ()
     files: tuple[Response, ...] = ()
     provoked: tuple[Response, ...] = ()
+    missed: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ _HEADER = "Content-Security-Policy"
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
 _WEB = ("http:", "https:")
 _SCHEMES = ("http:", "https:", "data:", "blob:", "filesystem:")
-_NONCE = ("'nonce-", "'sha256-", "'sha384-", "'sha512-")
+_SIGNED = re.compile(r"'(?:nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'")
+"""A nonce or a hash; one that is empty, or a template's that was not filled in, is none (CSP3, 2.3.1)."""
+_RUNS_SCRIPT = "allow-scripts"
 
 
 @rule("security.strict_content_policy", "security.responses")
@@ -112,7 +114,12 @@ def _directives(policy: str) -> dict[str, list[str]]:
 
 
 def _loose_script(policy: dict[str, list[str]]) -> set[str] | None:
-    """Return what lets in anybody's script, None where the policy says nothing of script."""
+    """Return what lets in anybody's script, None where the policy says nothing of script.
+
+    In a sandbox none runs, unless it says so (CSP3, 6.3.2; HTML, sandboxing).
+    """
+    if _RUNS_SCRIPT not in policy.get("sandbox", [_RUNS_SCRIPT]):
+        return set()
     script = policy.get("script-src", policy.get("default-src"))
     elements = policy.get("script-src-elem", script)
     if elements is None:
@@ -123,7 +130,7 @@ def _loose_script(policy: dict[str, list[str]]) -> set[str] | None:
 
 
 def _is_signed(sources: list[str]) -> bool:
-    return any(source.startswith(_NONCE) for source in sources)
+    return any(map(_SIGNED.fullmatch, sources))
 
 
 def _loose(sources: list[str]) -> list[str]:

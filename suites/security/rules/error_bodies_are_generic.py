@@ -7,10 +7,13 @@ Remedy: answer unexpected errors with a fixed text and a request id; write the d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gonogo.core.disclosure import disclosed_by_error, disclosed_by_headers
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
-from gonogo.suites.security.observations.surface import Surface
+from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.on_disk import paths_on_disk
 from gonogo.suites.security.surface import ERROR, as_promised
 
 
@@ -18,16 +21,29 @@ from gonogo.suites.security.surface import ERROR, as_promised
 def judge(seen: Surface) -> Judgement:
     """Refuse what an inside leaves in the body, or a header, of any answer of 400 or above.
 
-    Without an error of a class that the contract names, nothing was provoked that could tell.
+    Of what is missing beside a static file, so is where it was looked for. Without an error of a class that
+    the contract names, nothing was provoked that could tell.
     """
-    answers = (*seen.responses, *seen.foreign, *seen.provoked)
+    answers = (*seen.responses, *seen.foreign, *seen.provoked, *seen.missed)
     errors = [answer for answer in answers if answer.status is not None and answer.status >= ERROR]
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a generic error", f"{what}: {text!r}")
         for r in errors
-        for what, text in (*disclosed_by_error(r.body, r.path), *disclosed_by_headers(r.headers, r.path))
+        for what, text in _disclosed(r)
     )
     problems = tuple(dict.fromkeys(problems))
     if not problems and not any(as_promised(r) and r.promised >= ERROR for r in seen.responses):
         return Judgement.cannot_tell("no answer was an error that security.responses names")
     return Judgement(len(errors), problems)
+
+
+def _disclosed(response: Response) -> Iterator[tuple[str, str]]:
+    found = (
+        *disclosed_by_error(response.body, response.path),
+        *disclosed_by_headers(response.headers, response.path),
+    )
+    yield from found
+    if not found:  # what they pass over as the client's own word may be the end of a longer path
+        for path in paths_on_disk(response.body, response.headers, response.path):
+            yield "a file's path", path
+            return

@@ -51,13 +51,23 @@ def _doubts(seen: Surface) -> Iterator[str]:
 
 
 def _trusts(response: Response) -> bool:
-    allowed = {value.lower() for value in response.values(_ALLOWED)}
-    credentials = {value.lower() for value in response.values("access-control-allow-credentials")}
-    return response.origin.lower() in allowed and "true" in credentials
+    """Whether a browser hands the answer out: it compares each whole header, and by case.
+
+    Source: WHATWG Fetch, CORS check; several lines of a header are one value, which matches nothing.
+    """
+    return _stated(response, _ALLOWED) == response.origin and _is_true(response, "credentials")
 
 
 def _opens_network(response: Response) -> bool:
-    return "true" in {value.lower() for value in response.values("access-control-allow-private-network")}
+    return _is_true(response, "private-network")
+
+
+def _is_true(response: Response, what: str) -> bool:
+    return _stated(response, f"access-control-allow-{what}") == "true"
+
+
+def _stated(response: Response, header: str) -> str:
+    return ", ".join(response.values(header))
 
 
 def _of_network(response: Response) -> Problem:

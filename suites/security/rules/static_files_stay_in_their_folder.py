@@ -1,18 +1,22 @@
 """A folder of static files serves no file that is not in it.
 
 Why: beside it lie keys, settings and the source; a path is joined before it is compared, decoded after, or
-compared by its beginning, so that a neighbour's name will do.
-Reference: CWE-22, CWE-59; CVE-2023-29159 (starlette), CVE-2024-23334 (aiohttp); OWASP WSTG-ATHZ-01.
+compared by its beginning, so that a neighbour's name will do; a language or a theme becomes a part of it.
+Reference: CWE-22, CWE-59, CWE-73; CVE-2023-29159 (starlette), CVE-2024-23334 (aiohttp), CVE-2019-5418
+(Rails); OWASP WSTG-ATHZ-01.
 Remedy: resolve the whole path with its links, compare it with the folder by its parts, and answer 404.
 """
 
 from __future__ import annotations
 
+import html
+from urllib.parse import unquote
+
 from gonogo.contract.hostile import StaticFiles
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.naming import silent, untaken
-from gonogo.suites.security.observations.hosts import Climbed, StaticFolder
+from gonogo.suites.security.observations.hosts import Climbed, Heard, StaticFolder
 
 _TAKEN = range(200, 300)
 
@@ -34,4 +38,9 @@ def judge(seen: StaticFolder, static: StaticFiles) -> Judgement:
 
 
 def _is_public(one: Climbed) -> bool:
-    return one.plainly.status == one.outside.status and one.plainly.body == one.outside.body
+    return one.plainly.status == one.outside.status and _said(one.plainly) == _said(one.outside)
+
+
+def _said(heard: Heard) -> str:
+    """Return the body; of a page that repeats the variant that was asked for, without it."""
+    return unquote(html.unescape(heard.body)).replace(heard.foreign, "") if heard.foreign else heard.body

@@ -19,7 +19,12 @@ from gonogo.suites.security.surface import made
 _REDIRECTS = 300
 _AT_A_REPLICA = "another host"  # not asked at the entry, where it may be the proxy that says so
 _HEADER = "Strict-Transport-Security"
-_MAX_AGE = re.compile(r'(?:^|;)\s*max-age\s*=\s*"?(\d+)"?\s*(?:;|$)', re.IGNORECASE)
+_WORD = r"[\w!#$%&'*+.^`|~-]{1,200}"
+_DIRECTIVE = re.compile(
+    rf'\s*(?:({_WORD})\s*(=\s*("(?:[^"\\]|\\.){{0,200}}"|{_WORD}))?)?\s*(?:;|$)', re.ASCII
+)
+_SECONDS = re.compile(r'(\d{1,20})|"(\d{1,20})"', re.ASCII)
+_WITHOUT_VALUE = "includesubdomains"
 
 
 @rule("security.transport_security_seconds", "security.responses")
@@ -56,5 +61,25 @@ def _others(seen: Surface) -> Iterator[Response]:
 
 def _seconds(response: Response) -> int:
     """Return the max-age of the first policy, which is the one that a browser takes; -1 without one."""
-    found = _MAX_AGE.search(next(iter(response.values(_HEADER)), ""))
-    return int(found[1]) if found else -1
+    said = _directives(next(iter(response.values(_HEADER)), ""))
+    found = _SECONDS.fullmatch(said.get("max-age", ""))
+    return int(found[1] or found[2]) if found else -1
+
+
+def _directives(policy: str) -> dict[str, str]:
+    """Return the directives with their values; none of a policy that breaks the grammar (RFC 6797, 6.1).
+
+    Browsers pass over such a one as a whole. What they do not know, as `preload`, they let stand twice.
+    """
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(policy):
+        one = _DIRECTIVE.match(policy, at)
+        if one is None:
+            return {}
+        name, at = (one[1] or "").lower(), one.end()
+        is_twice = name in found and name in ("max-age", _WITHOUT_VALUE)
+        if is_twice or (name == _WITHOUT_VALUE and one[2]):
+            return {}
+        found[name] = one[3] or ""
+    return found

@@ -41,6 +41,15 @@ def fails(*check: str) -> bool | None:
         f"import urllib3; urllib3.PoolManager().request('GET', {URL})",
         f"{CONNECTION}; c.getresponse()",
         f"{CONNECTION}; print(c.getresponse().status)",
+        "import socket; s = socket.socket(); s.settimeout(2); s.connect_ex(('localhost', 80))",
+        "import subprocess; subprocess.run(['curl', '-f', 'http://x/'])",
+        "from subprocess import call; call('ask', shell=True)",
+        "import subprocess as s; print(s.run(['ask'], check=False).returncode)",
+        "import os, sys; os.system('ask'); sys.exit(0)",
+        f"import requests, sys; r = requests.get({URL}); sys.exit(0 if r.ok else 0)",
+        "import sys\ntry:\n    ask()\nfinally:\n    sys.exit(0)",
+        f"import requests; r = requests.get({URL})\nassert (r.ok, 'down')",
+        "assert True",
     ],
 )
 def test_python_takes_what_nothing_raises_for(program: str) -> None:
@@ -66,6 +75,20 @@ def test_python_takes_what_nothing_raises_for(program: str) -> None:
         f"import shop.clients as c, requests; c.see(requests.get({URL}))",
         "import socket; socket.create_connection(('localhost', 8000))",
         "import requests; requests.get(",
+        "import socket; s = socket.socket(); s.connect(('localhost', 80))",
+        "import socket, sys; s = socket.socket(); sys.exit(s.connect_ex(('localhost', 80)))",
+        "import socket; s = socket.socket(); assert s.connect_ex(('localhost', 80)) == 0",
+        "import subprocess; subprocess.run(['ask'], check=True)",
+        "import subprocess; subprocess.run(['ask'], timeout=3)",
+        "import subprocess; subprocess.run(['ask']).check_returncode()",
+        "import subprocess; subprocess.check_call(['ask'])",
+        "import subprocess, sys; sys.exit(subprocess.call(['ask']))",
+        "import subprocess, sys; r = subprocess.run(['ask']); sys.exit(r.returncode)",
+        "import os, sys; sys.exit(os.system('ask'))",
+        "import os\nif os.system('ask'): raise SystemExit(1)",
+        "import os, sys\ntry:\n    ask()\nexcept Exception:\n    os._exit(1)\nfinally:\n    sys.exit(0)",
+        "import sys\ntry:\n    ask()\nfinally:\n    print(1)",
+        "assert False",
     ],
 )
 def test_python_that_looks_is_a_check(program: str) -> None:
@@ -85,6 +108,8 @@ def test_python_that_looks_is_a_check(program: str) -> None:
         f"$c = curl_init({URL}); exit(curl_exec($c) === false ? 1 : 0);",
         f"$c = curl_init({URL}); curl_exec($c); exit(curl_errno($c));",
         f"exit(get_headers({URL}) ? 0 : 1);",
+        "echo 1;",
+        "echo 'up'; exit(0);",
     ],
 )
 def test_php_takes_what_it_does_not_look_at(program: str) -> None:
@@ -107,7 +132,7 @@ def test_php_takes_what_it_does_not_look_at(program: str) -> None:
         "require 'health.php';",
         "new PDO('pgsql:host=db');",
         f"(new Client)->get({URL});",
-        "echo 1;",
+        "exit(1);",
     ],
 )
 def test_php_that_looks_is_left_alone(program: str) -> None:
@@ -123,6 +148,8 @@ def test_php_that_looks_is_left_alone(program: str) -> None:
         f"require 'net/http'\nbegin\n  res = Net::HTTP.get_response(URI({URL}))\nrescue => e\n  exit 1\nend",
         f"HTTParty.get({URL}); exit 0",
         f"require 'faraday'; Faraday.get({URL})",
+        "puts 1",
+        "puts 'up'; exit 0",
     ],
 )
 def test_ruby_takes_what_raises_for_no_status(program: str) -> None:
@@ -143,7 +170,7 @@ def test_ruby_takes_what_raises_for_no_status(program: str) -> None:
         f"JSON.parse(Net::HTTP.get(URI({URL})))",
         f"Faraday.new {{ |f| f.response :raise_error }}.get({URL})",
         "require './config/environment'",
-        "puts 1",
+        "puts 1; exit 1",
     ],
 )
 def test_ruby_that_looks_is_a_check(program: str) -> None:

@@ -34,6 +34,14 @@ URL = "http://localhost:8000/health"
         "kill -0 1 || exit 1",
         "ask; [ $? ]",
         'ask; [ -n "$?" ] || exit 1',
+        f"curl -Hfoo:bar {URL}",
+        f"curl -ufoo:bar {URL}",
+        f"curl -Afoo -dfoo {URL}",
+        f"curl -s -of {URL}",
+        f"curl -so -f {URL}",
+        f"curl -f --no-fail {URL}",
+        f"curl -f {URL} | python3 -c 'import sys; print(sys.stdin.read())'",
+        "node -e ''",
     ],
 )
 def test_a_check_that_any_answer_satisfies_is_refused(check: str) -> None:
@@ -70,6 +78,11 @@ def test_a_check_that_any_answer_satisfies_is_refused(check: str) -> None:
         "kill -0 17",
         "ask; [ $? -eq 0 ]",
         "ask; [ $? = $WANTED ]",
+        f"curl -fHfoo:bar {URL}",
+        f"curl -sLfo /dev/null -H 'A: b' {URL}",
+        f"curl --no-fail -f {URL}",
+        f"curl -A x -f {URL}",
+        f"curl -s {URL} | python3 -c 'import sys, json; print(json.load(sys.stdin)[\"up\"])'",
     ],
 )
 def test_a_check_that_looks_at_the_answer_passes(check: str) -> None:
@@ -90,6 +103,14 @@ def test_a_check_that_looks_at_the_answer_passes(check: str) -> None:
         f"fetch('{URL}').then((r) => console.log(r.ok)).catch(() => process.exit(1))",
         "fetch('http://localhost:8000/status?ok=1').catch(e => { console.error(e); process.exit(1) })",
         f"require('http').get('{URL}', r => console.log(r.statusCode)).on('error', () => process.exit(1))",
+        "",
+        f"fetch('{URL}').then(r => process.exit(r.ok ? 0 : 0))",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(() => {{}})",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(console.error);",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(e => {{ console.log(e) }})",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(() => process.exit(0))",
+        f"try {{ if (!(await fetch('{URL}')).ok) throw 1 }} catch {{}}",
+        f"(async () => {{ try {{ if (!(await fetch('{URL}')).ok) throw 1 }} catch {{ console.log(1) }} }})()",
     ],
 )
 def test_javascript_that_looks_at_nothing_takes_any_answer(program: str) -> None:
@@ -122,6 +143,13 @@ def test_javascript_that_looks_at_nothing_takes_any_answer(program: str) -> None
         f"fetch('{URL}').then(r => process.exit(r.ok?0:1),()=>process.exit(1))",
         f"fetch('{URL}').then(r=>{{if(!r.ok)process.exit(1)}}).catch(()=>process.exit(1))",
         "http.get('http://x/', res => res.statusCode < 500 ? process.exit(0) : process.exit(1))",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }})",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(() => process.exit(1))",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(() => {{ process.exitCode = 1 }})",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) throw 0 }}).catch(e => {{ console.error(e); throw e }})",
+        f"fetch('{URL}').then(r => {{ if (!r.ok) process.exit(1) }}).catch(() => {{}})",
+        f"let up; fetch('{URL}').then(r => {{ up = r.ok }}).catch(() => {{}}).then(() => process.exit(+!up))",
+        f"try {{ if (!(await fetch('{URL}')).ok) throw 1 }} catch {{ process.exit(1) }}",
     ],
 )
 def test_javascript_that_looks_is_a_check(program: str) -> None:

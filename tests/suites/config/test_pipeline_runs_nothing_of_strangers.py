@@ -14,6 +14,7 @@ from tests.judging import Case
 from tests.suites.config.pipelines import CONTRACT, HASH, runs, uses, workflows
 
 HEAD = uses(f"actions/checkout@{HASH}", ref="${{ github.event.pull_request.head.sha }}")
+HERS = "https://github.com/${{ github.event.pull_request.head.repo.full_name }}"
 CASE = Case(
     "config/pipeline-runs-nothing-of-strangers",
     CONTRACT,
@@ -40,6 +41,19 @@ def test_event_and_ref_are_named() -> None:
         "echo '${{ tojson(github.event.pull_request) }}'",
         "echo ${{ github.event.number == 1 && github.event.issue.title || '' }}",
         "echo ${{ github.event.pull_request.head.repo.default_branch }}",
+        "echo ${{ github.event['pull_request']['title'] }}",
+        "echo ${{ github['head_ref'] }}",
+        "echo ${{ GITHUB.HEAD_REF }}",
+        "echo ${{ github.event.PULL_REQUEST.Title }}",
+        "echo ${{ format('{0}', github.head_ref) }}",
+        "echo '${{ toJSON(github.event.pull_request.head) }}'",
+        "echo '${{ toJSON(github.event.commits[0]) }}'",
+        "echo ${{ join(github.event.commits.*.message, '}}') }}",
+        "echo ${{ (github.event.issue || github.event.pull_request).title }}",
+        "echo ${{ fromJSON(toJSON(github.event)).issue.title }}",
+        "echo ${{ github.event.action == 'opened' && github.event.issue.title }}",
+        "echo ${{ 'it''s' && github.head_ref }}",
+        "echo ${{ github.head_ref ; }}",
     ],
 )
 def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
@@ -60,6 +74,15 @@ def test_words_of_a_stranger_in_a_script_are_refused(script: str) -> None:
         "echo ${{ github.head_ref == 'dev' }}",
         "git fetch origin ${{ github.event.repository.default_branch }}",
         "echo ${{ github.event.inputs.message }}",
+        "echo ${{ github.event.pull_request.title && 'a' || 'b' }}",
+        "echo ${{ !github.event.pull_request.title }}",
+        "echo ${{ (github.event.issue.title != '') && github.sha }}",
+        "echo ${{ hashFiles(github.head_ref) }}",
+        "echo ${{ github.head_ref == inputs['branch'] }}",
+        "echo ${{ 'github.head_ref' }} github.head_ref",
+        "echo '${{ toJSON(github.event.pull_request.number) }}'",
+        "echo ${{ contains(toJSON(github.event.pull_request.labels), '\"slow\"') }}",
+        "echo ${{ format('{0} for github.event.issue.title', github.sha) }}",
     ],
 )
 def test_what_no_stranger_writes_passes(script: str) -> None:
@@ -75,6 +98,14 @@ def test_what_no_stranger_writes_passes(script: str) -> None:
         "git fetch origin pull/${{ github.event.number }}/head\ngit checkout FETCH_HEAD",
         "git fetch origin pull/${{ github.event.number }}/head:pr\ngit checkout pr",
         "git fetch origin pull/7/merge:refs/heads/theirs && git switch theirs",
+        f"git clone {HERS} x && cd x && make",
+        f"git clone --depth 1 {HERS} x\nmake -C x check",
+        f"git clone {HERS}\ncd shop\nnpm ci",
+        f"git clone {HERS} x\nx/build.sh",
+        f"git clone {HERS} x\npip install ./x",
+        f"gh repo clone {HERS} x -- --depth 1\ncd x\n./build",
+        f"git fetch {HERS} main\ngit checkout FETCH_HEAD",
+        "git checkout ${{ github.event['pull_request'].head['sha'] }}",
     ],
 )
 def test_a_script_that_takes_the_code_of_the_pull_request_is_refused(script: str) -> None:
@@ -92,6 +123,11 @@ def test_a_script_that_takes_the_code_of_the_pull_request_is_refused(script: str
         "gh pr view ${{ github.event.number }} --json files",
         "git fetch origin pull/${{ github.event.number }}/head:pr\ngit diff --name-only main...pr",
         "git fetch origin pull/${{ github.event.number }}/head:pr\ngit checkout --progress main",
+        f"git clone {HERS} x\ngit -C x log",
+        f"git clone {HERS} x\ndiff -r x .",
+        f"git clone {HERS} x\npython3 tools/compare.py x",
+        f"git clone {HERS} x\ncd x\ngit log\ncd ..\nmake check",
+        "git clone ${{ github.event.pull_request.base.repo.clone_url }} x && cd x && make",
     ],
 )
 def test_a_script_that_runs_nothing_of_the_pull_request_passes(script: str) -> None:
@@ -131,6 +167,12 @@ BODY = {"TEXT": "${{ github.event.issue.body }}"}
         ('echo "$TEXT" | tr -d "\\n" >> $GITHUB_ENV', False),
         ('echo "$TEXT" >> "$GITHUB_STEP_SUMMARY"', False),
         ('echo "NUMBER=$NUMBER" >> $GITHUB_ENV', False),
+        ('printenv TEXT >> "$GITHUB_ENV"', True),
+        ('env >> "$GITHUB_ENV"', True),
+        ('{ printenv TEXT; } >> "$GITHUB_ENV"', True),
+        ('echo "SAID=$(printenv TEXT)" >> "$GITHUB_ENV"', True),
+        ('printenv NUMBER >> "$GITHUB_ENV"', False),
+        ('printenv TEXT > text.md; echo OK=1 >> "$GITHUB_ENV"', False),
     ],
 )
 def test_lines_of_a_stranger_are_no_variables_of_later_steps(script: str, *, refused: bool) -> None:
@@ -154,6 +196,7 @@ def test_lines_of_a_stranger_are_no_variables_of_later_steps(script: str, *, ref
         ("github.event.workflow_run.event != 'pull_request'", False),
         ("github.event.pull_request.head.repo.full_name == github.repository", False),
         ("!github.event.pull_request.head.repo.fork", False),
+        ("github.event['pull_request'].head.repo.Fork == false", False),
     ],
 )
 @pytest.mark.parametrize("event", ["workflow_run", "pull_request_target"])
@@ -182,6 +225,29 @@ def test_a_checkout_by_a_variable_is_one() -> None:
     told = {"HEAD_SHA": "${{ github.event.pull_request.head.sha }}"}
     step = replace(runs('git checkout "$HEAD_SHA"'), told=told)
     assert len(CASE.problems(workflows(step, events=("pull_request_target",)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("ref", "told", "refused"),
+    [
+        ("${{ env.R }}", "${{ github.event.pull_request.head.sha }}", True),
+        ("${{ env['R'] }}", "refs/pull/${{ github.event.number }}/merge", True),
+        ("${{ github.event['pull_request']['head']['sha'] }}", "", True),
+        ("${{ format('refs/pull/{0}/merge', inputs.number) }}", "", True),
+        ("${{ env.R }}", "${{ github.event.pull_request.base.sha }}", False),
+        ("${{ github.event.pull_request.head.sha == inputs.sha && 'main' || 'dev' }}", "", False),
+    ],
+)
+def test_what_a_checkout_takes_is_read_as_an_expression(ref: str, told: str, *, refused: bool) -> None:
+    step = replace(uses(f"actions/checkout@{HASH}", ref=ref), told={"R": told} if told else {})
+    assert bool(CASE.problems(workflows(step, events=("pull_request_target",)))) is refused
+
+
+@pytest.mark.parametrize("run", ["echo ${{ env['T'] }}", "echo ${{ format('{0}', env.U) }}"])
+def test_a_variable_is_followed_to_what_it_is_made_of(run: str) -> None:
+    told = {"T": "${{ github['event'].issue.title }}", "U": "${{ env.T }}"}
+    assert len(CASE.problems(workflows(replace(runs(run), told=told)))) == 1
+    assert CASE.problems(workflows(replace(runs(run), told={"T": "${{ env.U }}", "U": "${{ env.T }}"}))) == ()
 
 
 @pytest.mark.parametrize("here", ["./", "$/"])

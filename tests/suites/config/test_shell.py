@@ -94,6 +94,9 @@ NEVER = [
     "done_() { rm -f a; exit 0; }; trap done_ EXIT; x; exit 3",
     "bash -ec 'trap \"exit 0\" EXIT; x'",
     "trap 'exit 0' EXIT; if x; then exit 1; fi; y",
+    "x || exit $((0))",
+    "rc=0; x; exit $rc",
+    'rc=0; x; exit "${rc}"',
 ]
 CAN = [
     "x",
@@ -199,6 +202,12 @@ CAN = [
     "set -eu; echo $A; true",
     "set -e\ntrue && x\ntrue",
     "python -c 'x || true'",
+    "x || exit $((1))",
+    "rc=0; x || rc=1; exit $rc",
+    "rc=0; x; rc=$?; exit $rc",
+    "rc=0; read rc < /tmp/x; exit $rc",
+    "rc=0; . /srv/check; exit $rc",
+    "done_() { rm -f a; exit; }; trap done_ EXIT; x",
 ]
 
 

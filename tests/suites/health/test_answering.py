@@ -117,6 +117,30 @@ def test_a_probe_may_promise_its_own_good_words(probe: str, body: str, said: str
     assert (observed(read(probe, body=said), promised) == []) is good
 
 
+@pytest.mark.parametrize(
+    ("body", "promised", "good"),
+    [
+        ('{"status": 0}', {"words": ["0"]}, True),
+        ('{"status": 0, "healthy": true}', {"words": ["0"]}, True),
+        ('{"status": 1}', {"words": ["0"]}, False),
+        ('{"status": 0}', {"words": ["0"], "body": "text"}, True),
+        ('{"ok": 1.0}', {"key": "ok", "words": ["1.0", "1"]}, True),
+        ('{"ok": 1.0}', {"key": "ok", "words": ["1"]}, True),
+        ('{"ok": 1}', {"words": ["1.0"]}, True),
+        ('{"ok": 0.5}', {"key": "ok", "words": ["1"]}, False),
+        ('{"ok": true}', {"key": "ok", "words": ["1"]}, False),
+        ('{"ready": "yes"}', {"words": ["yes"]}, True),
+        ('{"ready": "yes"}', {}, True),
+        ('{"ready": 1.0}', {}, True),
+        ('{"ready": "perhaps"}', {}, False),
+    ],
+)
+def test_a_number_is_the_word_that_equals_it(body: str, promised: dict[str, Any], good: bool) -> None:
+    probe = {"path": "/alive"} | promised
+    made = Contract.model_validate({"service": "x", "health": {"liveness": probe}}, strict=False)
+    assert (observed(read("liveness", body=body), made) == []) is good
+
+
 NESTED = '{"status": {"code": 0}, "data": {"state": "%s"}}'
 
 

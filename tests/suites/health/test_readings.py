@@ -97,6 +97,8 @@ def test_what_says_something_against_the_status_is_told(body: str, status: int) 
         ('{"success": false, "checks": {"cache": "down"}}', False),
         ('{"overall": "down", "services": {"cache": "down"}}', False),
         ('{"data": {"status": "down"}}', False),
+        ('{"status": {"redis": "down", "db": "ok"}}', True),
+        ("redis: connection refused", True),
     ],
 )
 def test_what_lists_its_checks_is_told_from_what_speaks_of_the_whole(body: str, lists: bool) -> None:

@@ -46,6 +46,28 @@ def test_agreement_passes(status: int, stated: str) -> None:
     assert CASE.problems(reads(read("overall", status, f'{{"status": "{stated}"}}'))) == ()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"status": "ok", "role": "replica"}',
+        '{"status": "ok", "draining": true}',
+        '{"up": true, "serving": false}',
+        '{"success": true, "data": {"status": "production"}}',
+    ],
+)
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_yes_that_something_denies_is_examined_and_agrees(status: int, body: str) -> None:
+    finding = CASE.finding(reads(read("readiness", status, body)))
+    assert finding.outcome is Outcome.PASSED
+
+
+def test_no_is_a_truth_value_under_a_named_key_too() -> None:
+    made = contract(health={"readiness": {"path": "/ready", "key": "app.now.ready"}})
+    seen = reads(read("readiness", 200, '{"app": {"now": {"ready": "no"}}}'))
+    case = Case("health/status-agrees-with-body", made, clean=reads(), broken=seen)
+    assert [p.observed for p in case.problems(seen)] == ["200 with false"]
+
+
 NOES = [
     FAIL,
     '{"status": "DOWN"}',

@@ -119,3 +119,19 @@ def test_what_is_optional_and_what_warns_is_let_be(seen: Outage) -> None:
 def test_a_sentence_may_tell_of_what_is_optional(stated: str, *, hard: bool, refused: bool) -> None:
     seen = told(json.dumps({"status": stated}), hard=hard)
     assert bool(CASE.problems(outages(seen))) is refused
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "observed"),
+    [
+        (200, "<!doctype html><title>Unhealthy</title><h1>Unhealthy</h1>", ["200 with unhealthy"]),
+        (200, "<html><body><h1 class=x>Status: DOWN</h1></body></html>", ["200 with down"]),
+        (503, "<html><body><h1>Service unavailable</h1></body></html>", []),
+        (200, "<!doctype html><title>Status</title><h1>What we do when something fails</h1>", []),
+        (200, "<!doctype html><title>Shop</title><h1>All systems operational</h1>", []),
+    ],
+)
+def test_a_page_says_it_in_a_heading(status: int, body: str, observed: list[str]) -> None:
+    said = (OutageBody("a", "overall", status, body),)
+    seen = outages(replace(AGREES, bodies=said))
+    assert [p.observed for p in CASE.problems(seen)] == observed

@@ -130,3 +130,32 @@ def test_what_users_store_carries_the_text(escapes: bool, outcome: Outcome) -> N
         found = done(send_text_to_escape, ShopTarget(server.url, made), made)
     assert len(kinds) == 2
     assert Case(CASE.rule_id, made, clean=found, broken=found).finding(found).outcome is outcome
+
+
+class _Latest(Handler):
+    """Makes a label of the title that was written last, as it came."""
+
+    latest: list[str]
+
+    def respond(self) -> None:
+        if self.command == "POST":
+            made = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            del self.headers["Content-Length"]
+            self.latest[:] = [made["title"]]
+            self.answer(201, "made", "text/plain")
+            return
+        lines = "".join(f'shop_latest{{title="{title}"}} 1\n' for title in self.latest)
+        self.answer(200, f"# TYPE shop_things gauge\nshop_things 1\n{lines}", TEXT_TYPE)
+
+
+def test_of_what_is_written_the_last_may_be_all_that_is_kept() -> None:
+    body = {"title": "a", "text": "b"}
+    made = contract(
+        metrics={"path": "/metrics", "formats": ["text"], "exposure": "public"},
+        traffic={"requests": [{"method": "POST", "path": "/things", "body": body, "status": 201}]},
+    )
+    with Loopback(_Latest, latest=[]) as server:
+        found = done(send_text_to_escape, ShopTarget(server.url, made), made)
+    problems = Case(CASE.rule_id, made, clean=found, broken=found).problems(found)
+    assert problems
+    assert all("right behind such a request" in problem.where for problem in problems)

@@ -1,7 +1,8 @@
 """It sees a hidden request however it gets through, and no more than that.
 
 Seen: answered at once, answered before the server closes on the rest, answered with the next request in the
-open, answered before bytes that nobody can read, at a replica alone, in each of the odd framings.
+open, answered before bytes that nobody can read, at a replica alone, in each of the odd framings,
+behind a name that a gap parts from its colon.
 Good look-alikes on which it is silent: 400 and an end, one answer and an end, a 400 to the rest.
 """
 
@@ -159,10 +160,10 @@ class Lenient(socketserver.BaseRequestHandler):
 
 
 @contextmanager
-def lenient(way: str) -> Iterator[tuple[str, list[bytes]]]:
+def lenient(way: str, kind: type[Lenient] = Lenient, **more: object) -> Iterator[tuple[str, list[bytes]]]:
     """Serve so on loopback; give its address and the heads of what it read."""
     heads: list[bytes] = []
-    handler = type("Own", (Lenient,), {"way": way, "seen": heads})
+    handler = type("Own", (kind,), {"way": way, "seen": heads, **more})
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -198,3 +199,43 @@ def test_bytes_go_below_the_base_path_with_the_url_s_user_in_their_own_line() ->
     assert all(head.startswith((b"POST /shop/things ", b"GET /shop/things ")) for head in heads)
     fields = (b"\r\nHost: 127.0.0.1:", b"\r\nAuthorization: Basic amFuZTpwQHNz")
     assert all(field in head for head in heads for field in fields)
+
+
+class Gapped(Lenient):
+    """A server to which a gap before a colon is nothing, or which knows no field by such a name."""
+
+    obeys: tuple[str, ...]
+    refuses: bool
+
+    def answer(self, data: bytes) -> bytes | None:
+        """Take the gap out of the names that it obeys, or refuse a head with one."""
+        head, end, rest = data.partition(b"\r\n\r\n")
+        if self.refuses and re.search(rb"[ \t]:", head):
+            self.request.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+            return None
+        for name in map(str.encode, self.obeys):
+            head = re.sub(name + rb"[ \t]+:", name + b":", head)
+        return super().answer(head + end + rest)
+
+
+@pytest.mark.parametrize(
+    ("obeys", "way", "refuses", "told"),
+    [
+        (("Content-Length", "Transfer-Encoding"), "at once", False, {"Content-Length", "Transfer-Encoding"}),
+        (("Content-Length",), "later", False, {"Content-Length"}),
+        (("Transfer-Encoding",), "at once", False, {"Transfer-Encoding", "left out"}),
+        ((), "at once", False, {"left out"}),
+        ((), "at once", True, set()),
+        (("Content-Length", "Transfer-Encoding"), "closes", False, set()),
+    ],
+)
+def test_a_gap_before_a_colon_is_refused_or_ends_the_connection(
+    obeys: tuple[str, ...], way: str, refuses: bool, told: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "_SOON", 0.02)
+    monkeypatch.setattr(raw, "_UNASKED_SECONDS", 0.01)
+    with lenient(way, Gapped, obeys=obeys, refuses=refuses) as (url, _):
+        seen = done(hide_requests, ShopTarget(url, CONTRACT), CONTRACT)
+    alone = re.compile(r"(?:a blank|a tab) before the colon of (\S+), which (counts|does not count),")
+    found = {match.groups() for problem in CASE.problems(seen) if (match := alone.match(problem.where))}
+    assert {"left out" if how == "does not count" else name for name, how in found} == told

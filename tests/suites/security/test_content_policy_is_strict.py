@@ -43,6 +43,17 @@ CASE = Case(
             "script from 'unsafe-eval'",
         ),
         ("script-src 'nonce-abc' https:; frame-ancestors 'self'", "script from https:"),
+        # what is no nonce and no hash leaves the word beside it as it is
+        *(
+            (f"script-src 'unsafe-inline' {none}; frame-ancestors 'none'", "script from 'unsafe-inline'")
+            for none in (
+                *("'nonce-'", "'nonce-{{nonce}}'", "'nonce-$NONCE'", "'nonce-==='", "nonce-abc", "'sha256-'"),
+                *("'nonce-a b'", "'sha1-abc='", "'sha256-a?b'"),
+            )
+        ),
+        ("sandbox allow-scripts; frame-ancestors 'none'", "script of any origin"),
+        ("sandbox allow-forms ALLOW-SCRIPTS; script-src *; frame-ancestors 'none'", "script from *"),
+        ("sandbox", "may be framed"),
         ("", "no policy"),
     ],
 )
@@ -57,6 +68,11 @@ def test_what_a_policy_lets_in_is_named(policy: str, said: str) -> None:
         "default-src *; script-src 'self'; frame-ancestors 'none'",
         "script-src 'nonce-abc' 'strict-dynamic' https: http: * 'unsafe-inline'; frame-ancestors 'none'",
         "script-src 'self' https://*.example.com; frame-ancestors https://*.example.com",
+        "script-src 'unsafe-inline' 'sha256-Ab+/_-9='; frame-ancestors 'none'",
+        "sandbox; frame-ancestors 'none'",
+        "sandbox allow-forms allow-same-origin; default-src *; frame-ancestors 'none'",
+        "sandbox; script-src 'unsafe-inline'; frame-ancestors 'none'",
+        "default-src *; frame-ancestors 'none', sandbox",
         "script-src 'self'; script-src-elem 'nonce-abc' 'unsafe-inline'; frame-ancestors 'none'",
         "default-src 'self'; style-src 'unsafe-inline'; FRAME-ANCESTORS 'self'",
     ],

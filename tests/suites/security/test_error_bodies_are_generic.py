@@ -1,15 +1,21 @@
 """It sees what an inside leaves in any error, also in one that nobody promised.
 
-Good look-alikes on which it is silent: the request repeated, a request id; a service without errors.
+Good look-alikes on which it is silent: the request repeated, also below a proxy's own path; a request id;
+a service without errors.
 """
 
 import json
+from urllib.parse import unquote
 
 import pytest
 
 from gonogo.core.finding import Outcome
-from tests.judging import Case, contract
-from tests.suites.security.examples import CONTRACT, missing, response, surface
+from gonogo.suites.security.experiments.surface import provoke_responses
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.security.examples import CONTRACT, SECURITY, missing, response, surface
+from tests.suites.security.test_experiments import Strange
+from tests.suites.shop import ShopTarget
 
 TRACE = 'Traceback (most recent call last):\n  File "shop.py", line 7, in sell\n'
 CASE = Case(
@@ -79,3 +85,104 @@ def test_the_code_of_an_internal_error_is_a_generic_message() -> None:
     body = json.dumps({"error": {"code": "InternalError", "message": "Try again later."}})
     seen = surface(missing(), provoked=(response(500, body=body),))
     assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+FILE = "/assets/0a1b2c3d.css"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("no such file: /srv/app/page/assets/0a1b2c3d.css", True),
+        ("no such file: /srv/assets/0a1b2c3d.css", True),
+        ("cannot open /app/assets/0a1b2c3d.css", True),
+        ("file not found: /app/page/assets/0a1b2c3d.css.", True),
+        ("File '/home/deploy/shop/public/0a1b2c3d.css' does not exist", True),
+        ("there is no 0a1b2c3d.css in the folder /code/shop/assets", True),
+        ("open /app/assets/0a1b2c3d.css: no such file or directory", True),
+        ("File &#x27;/home/deploy/shop/public/0a1b2c3d.css&#x27; does not exist", True),
+        ("<p>No such file: <code>/app/assets/0a1b2c3d.css</code></p>", True),
+        ("could not open file:///usr/share/shop/assets/0a1b2c3d.css", True),
+        ('{"detail": "not a directory: \\"\\/app\\/dist\\/assets\\/0a1b2c3d.css\\""}', True),
+        (r"no such file: D:\sites\shop\assets\0a1b2c3d.css", True),
+        ("/assets/0a1b2c3d.css not found", False),
+        ("no such file: /assets/0a1b2c3d.css", False),
+        ("The requested URL /assets/0a1b2c3d.css was not found on this server.", False),
+        ("No static resource assets/0a1b2c3d.css.", False),
+        ("Cannot GET /app/static/assets/0a1b2c3d.css", False),
+        ("file not found: /app/assets/0a1b2c3d.css", False),
+        ('{"message": "file not found", "path": "/app/static/assets/0a1b2c3d.css"}', False),
+        ("<Key>site/assets/0a1b2c3d.css</Key><Resource>/data/site/assets/0a1b2c3d.css</Resource>", False),
+        ('no such file: <a href="https://shop.example/srv/x/assets/0a1b2c3d.css">', False),
+        ("no such file: shop.example/var/assets/0a1b2c3d.css", False),
+        ("open the folder /app/shop/help for more", False),
+    ],
+)
+def test_where_a_missing_file_was_looked_for_is_told(said: str, *, told: bool) -> None:
+    seen = surface(missed=(missing(said, path=FILE, name="a missing file"),))
+    assert bool(CASE.problems(seen)) is told
+    assert CASE.problems(surface(missed=(missing(said, path=FILE, status=200),))) == ()
+
+
+def test_who_is_told_where_a_file_lies_by_a_proxy_s_header_is_told() -> None:
+    header = ("x-sendfile", "/app/page/assets/0a1b2c3d.css")
+    assert CASE.problems(surface(missed=(missing(path=FILE, headers=(header,)),)))
+    assert CASE.problems(surface(missed=(missing(path=FILE, headers=(("x-path", FILE),)),))) == ()
+
+
+class Folder(Handler):
+    """Serves a page and one file; what is not there it names as `how` says."""
+
+    how: str
+
+    def respond(self) -> None:
+        if self.command == "PATCH":
+            self.answer(405, self.how if "method" in self.how else "not so", "text/plain")
+        elif self.path in ("/", "/assets/style.1.css") or ("?" in self.path and "?" not in self.how):
+            self.answer(200, '<link href="/assets/style.1.css">', "text/html")
+        else:
+            name = unquote(self.path.partition("?")[0]).replace("\0", "")
+            browser = "html" in self.headers.get("Accept", "")
+            self.answer(404, self.how.format(name=name) if browser or "{" in self.how else "no", "text/plain")
+
+    do_PATCH = respond  # noqa: N815 - http.server calls it so
+
+
+@pytest.mark.parametrize(
+    ("how", "where"),
+    [
+        ("no such file: /srv/shop{name}", "a missing file"),
+        ("no such file: /srv/shop/page/nothing", "a missing file"),
+        ("KeyError in method at shop.py:12", "another method"),
+        ("not found: {name}", ""),
+    ],
+)
+def test_what_is_missing_is_asked_for_where_writes_are_taken(how: str, where: str) -> None:
+    static = contract(security=SECURITY | {"static": {"file": "/assets/style.*.css"}})
+    with Loopback(Folder, how=how) as server:
+        seen = done(provoke_responses, ShopTarget(server.url, static), static)
+        strange = done(provoke_responses, Strange(server.url, static), static)
+    named = [problem.where for problem in CASE.problems(seen)]
+    assert bool(named) is bool(where)
+    assert any(name.startswith(f"{where} (") for name in named) is bool(where)
+    assert strange.missed == ()
+
+
+def test_beside_a_file_each_way_to_miss_it_is_tried_and_public_paths_are() -> None:
+    static = contract(security=SECURITY | {"static": {"file": "/assets/style.*.css"}})
+    with Loopback(Folder, how="{name}") as server:
+        missed = done(provoke_responses, ShopTarget(server.url, static), static).missed
+    assert {(r.method, r.path.startswith("/assets/"), r.name) for r in missed} == {
+        ("GET", True, "a missing file"),
+        ("GET", True, "a file of another kind"),
+        ("GET", True, "a file of a missing folder"),
+        ("GET", True, "a file below a file"),
+        ("GET", True, "a long name"),
+        ("GET", True, "a NUL in a name"),
+        ("GET", True, "the folder itself"),
+        ("PATCH", True, "another method"),
+        ("GET", False, "a name below it"),
+        ("GET", False, "an odd query"),
+        ("PATCH", False, "another method"),
+    }
+    assert len(missed) < 30

@@ -46,6 +46,8 @@ def test_every_route_is_called_without_and_with_wrong_credentials() -> None:
         ("HEAD /things", "none", calls[8].status),
         ("POST /gone/{id}", "none, from inside", 404),
         ("GET /things", "none, from inside", 200),
+        ("POST /gone/{id}", "none, from its own page", 404),
+        ("GET /things", "none, from its own page", 200),
         ("POST /gone/{id}", "none, but a name", 404),
         ("GET /things", "none, but a name", 200),
     ]

@@ -28,6 +28,16 @@ def test_null_is_an_origin_that_anybody_can_have() -> None:
     assert len(CASE.problems(surface(foreign=(foreign("null", "null", "true"),)))) == 1
 
 
+def _twice(answer: Response) -> Response:
+    return replace(answer, headers=(*answer.headers, ("access-control-allow-origin", "https://own.example")))
+
+
+@pytest.mark.parametrize("origin", ["http://own.example", "https://own.example:1234"])
+def test_another_scheme_or_port_is_another_origin(origin: str) -> None:
+    (problem,) = CASE.problems(surface(foreign=(foreign(origin, origin, "true"),)))
+    assert problem.where == f"GET / with Origin {origin}"
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -35,6 +45,13 @@ def test_null_is_an_origin_that_anybody_can_have() -> None:
         foreign(allowed=FOREIGN),
         foreign(allowed="https://own.example", credentials="true"),
         foreign(allowed="*", credentials="true"),
+        # compared by case, and as a whole
+        foreign(allowed=FOREIGN, credentials="TRUE"),
+        foreign(allowed=FOREIGN, credentials="True"),
+        foreign(allowed=FOREIGN, credentials="true, true"),
+        foreign(allowed=f"https://own.example, {FOREIGN}", credentials="true"),
+        foreign(allowed=FOREIGN.upper(), credentials="true"),
+        _twice(foreign(allowed=FOREIGN, credentials="true")),
     ],
 )
 def test_what_a_browser_does_not_hand_out_passes(answer: object) -> None:

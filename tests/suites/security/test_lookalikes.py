@@ -3,7 +3,7 @@ import re
 import pytest
 
 from gonogo.contract.security import Security
-from gonogo.suites.security.experiments.lookalikes import _dotless, lookalikes
+from gonogo.suites.security.experiments.lookalikes import _beside, _dotless, lookalikes
 
 OWN = ["http://127.0.0.1.untrusted.example", "http://localhost.untrusted.example", "http://untrusted0.1"]
 
@@ -27,6 +27,7 @@ OWN = ["http://127.0.0.1.untrusted.example", "http://localhost.untrusted.example
                 "http://app.shop.example.untrusted.example",
                 "http://untrustedapp.shop.example",
                 "http://appxshop.example",
+                "http://app.shop.example:1234",
             ],
         ),
     ],
@@ -75,3 +76,33 @@ def test_whoever_trusts_every_name_of_its_own_domain_takes_none(host: str) -> No
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", ""])
 def test_what_has_no_domain_has_no_dot_before_it(host: str) -> None:
     assert [*_dotless("http", host)] == []
+
+
+@pytest.mark.parametrize(
+    ("trusted", "beside"),
+    [
+        (("https://app.shop.example",), ["http://app.shop.example", "https://app.shop.example:1234"]),
+        (("http://app.shop.example",), ["http://app.shop.example:1234"]),
+        (
+            ("https://app.shop.example:8443",),
+            ["http://app.shop.example:8443", "https://app.shop.example:1234"],
+        ),
+        (
+            ("https://app.shop.example:1234",),
+            ["http://app.shop.example:1234", "https://app.shop.example:4321"],
+        ),
+        (("https://app.shop.example", "http://app.shop.example/"), ["https://app.shop.example:1234"]),
+        (("https://[fd00::5]",), ["http://[fd00::5]", "https://[fd00::5]:1234"]),
+        (("http://localhost:3000",), []),
+        (("https://127.0.0.1:3000", "http://[::1]:3000"), []),
+        (("https://own.example",), []),
+        (("*",), []),
+        ((), []),
+    ],
+)
+def test_a_trusted_host_has_other_origins(trusted: tuple[str, ...], beside: list[str]) -> None:
+    asked = _beside(Security.model_validate({"trusted_origins": trusted}), ("https", "own.example"))
+    assert [*asked] == beside
+    asked_for = lookalikes("https://own.example", Security.model_validate({"trusted_origins": trusted}))
+    assert {*beside} <= {*asked_for}
+    assert not {*trusted} & {*asked_for}

@@ -70,7 +70,11 @@ def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
         with mock.patch.object(ShopTarget, "started_here", new=False):
             elsewhere = done(visit_private_paths, ShopTarget(url, CONTRACT), CONTRACT)
     paths = [one.answer.path for one in seen.disguised]
-    assert paths == ["/inside", "/inside", "/inside/", "//inside", "/INSIDE", *_below("/inside"), "/%69nside"]
+    assert paths == [
+        *["/inside"] * 3,
+        *["/inside/", "//inside", "/INSIDE"],
+        *[*_below("/inside"), "/%69nside"],
+    ]
     assert {one.beside.status for one in seen.disguised} == {404}
     assert elsewhere.disguised == ()
 
@@ -81,8 +85,7 @@ def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
         (
             "/a/b/?x=1",
             [
-                "/a/b/?x=1",
-                "/a/b/?x=1",
+                *["/a/b/?x=1"] * 3,
                 "/a/b?x=1",
                 "//a/b/?x=1",
                 "/A/B/?x=1",
@@ -90,7 +93,7 @@ def test_each_disguise_is_worn_by_a_path_beside_it_as_well() -> None:
                 "/%61/b/?x=1",
             ],
         ),
-        ("/_1", ["/_1", "/_1", "/_1/", "//_1", *_below("/_1")]),
+        ("/_1", [*["/_1"] * 3, "/_1/", "//_1", *_below("/_1")]),
     ],
 )
 def test_a_query_stays_behind_its_path(path: str, spelt: list[str]) -> None:
@@ -115,6 +118,48 @@ def test_no_answer_leaves_it_open_and_hides_no_problem() -> None:
     assert CASE.finding(private(200, None)).outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    ("error", "public", "outcome"),
+    [
+        ("reset: the connection was closed", 200, Outcome.PASSED),
+        ("reset: the connection was closed", 503, Outcome.INCONCLUSIVE),
+        ("reset: the connection was closed", None, Outcome.INCONCLUSIVE),
+        ("timeout: not finished after 5 s", 200, Outcome.INCONCLUSIVE),
+        ("refused: nobody listens", 200, Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_connection_that_ends_without_an_answer_is_a_refusal(
+    error: str, public: int | None, outcome: Outcome
+) -> None:
+    seen = replace(private(404), control=(response(public),))
+    cut = response(None, name="private", path="/inside", error=error)
+    assert CASE.finding(replace(seen, answers=(*seen.answers, cut))).outcome is outcome
+    assert CASE.finding(replace(seen, answers=(*private(200).answers, cut))).outcome is Outcome.FAILED
+
+
+def test_a_path_that_is_cut_off_and_served_in_disguise_is_refused() -> None:
+    cut = response(None, name="private", path="/inside", error="reset: closed")
+    assert len(CASE.problems(replace(disguised(200, response(404)), answers=(cut,)))) == 1
+
+
+class _CutsOff(Handler):
+    """Serves its page, and ends the connection where a path is private."""
+
+    def respond(self) -> None:
+        if self.path == "/":
+            self.answer(200, "<html>shop</html>", "text/html")
+        else:
+            self.close_connection = True
+
+
+def test_a_server_that_says_nothing_to_it_has_closed_a_path() -> None:
+    made = contract(security={"responses": [{"path": "/"}], "private_paths": ["/metrics"]})
+    elsewhere = mock.patch.object(ShopTarget, "started_here", new=False)
+    with Loopback(_CutsOff) as server, elsewhere:
+        seen = done(visit_private_paths, ShopTarget(server.url, made), made)
+    assert replace(CASE, contract=made).finding(seen).outcome is Outcome.PASSED
+
+
 JSON = (("content-type", "application/json"),)
 PAGE = response(200, path="/a0", body="<html><a href='/docs'>docs</a></html>", headers=HTML)
 
@@ -132,6 +177,15 @@ def paged(status: int = 200, of_nobody: Response = PAGE, **other: object) -> Pri
         ('<meta name="csrf-token" content="a1">', '<meta name="csrf-token" content="b2">'),
         ('<input name="csrfmiddlewaretoken" value="a1">', '<input name="csrfmiddlewaretoken" value="b2">'),
         ('<link rel="canonical" href="/docs">', '<link rel="canonical" href="/a0">'),
+        ('<div data-id="a1b2c3">', '<div data-id="d4e5f6">'),
+        ("<div data-request-id='0.81723'>", "<div data-request-id='0.28371'>"),
+        ('<meta name="request-id" content="4f2a9c1b">', '<meta name="request-id" content="8d9e0f1a">'),
+        ("<script>t=1764520000123</script>", "<script>t=1764520000987</script>"),
+        ("<!-- 2026-11-30 12:00:01 -->", "<!-- 2026-11-30 12:00:02 -->"),
+        (
+            '<script>r="4f2a9c1b-2d3e-4f5a-8b7c-8d9e0f1a2b3c"</script>',
+            '<script>r="5f2a9c1b-2d3e-4f5a-8b7c-8d9e0f1a2b3d"</script>',
+        ),
     ],
 )
 def test_the_page_that_every_path_has_is_no_private_one(body: str, of_nobody: str) -> None:
@@ -144,6 +198,12 @@ def test_the_page_that_every_path_has_is_no_private_one(body: str, of_nobody: st
     [
         paged(body="<html>Swagger UI</html>"),
         paged(body='<script src="/docs.js">', of_nobody=replace(PAGE, body='<script src="/app.js">')),
+        paged(
+            body='<script src="/app.4f2a9c1b2d3e4f5a6b7c.js">',
+            of_nobody=replace(PAGE, body='<script src="/app.5f2a9c1b2d3e4f5a6b7c.js">'),
+        ),
+        paged(body='<div data-page="users">', of_nobody=replace(PAGE, body='<div data-page="start">')),
+        paged(body='<div data-id="a1b2c3">42 users', of_nobody=replace(PAGE, body='<div data-id="d4e5f6">')),
         paged(headers=(("content-type", "text/plain"),)),
         paged(headers=JSON, of_nobody=replace(PAGE, headers=JSON)),
         paged(headers=(), of_nobody=replace(PAGE, headers=())),
@@ -162,7 +222,19 @@ def test_any_other_answer_is_a_path_that_is_served(seen: PrivatePaths) -> None:
 
 
 def test_a_page_of_long_lines_is_compared_at_once() -> None:
-    for unit in ("csrf", "nonce=", 'nonce="', "csrf content=", "csrf'"):
+    for unit in (
+        "data-a",
+        "data-a='1",
+        "a-",
+        "0a",
+        "id='a.",
+        "2026-11-30 ",
+        "csrf",
+        "nonce=",
+        'nonce="',
+        "csrf content=",
+        "csrf'",
+    ):
         body = (unit * 20_000)[:20_000]
         began = time.process_time()
         CASE.problems(paged(body=f"{body}x", of_nobody=replace(PAGE, body=body)))

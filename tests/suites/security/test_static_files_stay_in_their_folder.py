@@ -1,16 +1,25 @@
-"""It sees a file from outside, by dots, codings, a neighbour's name, an absolute path.
+"""It sees a file from outside, by dots, codings, a neighbour's name, an absolute path, a variant's name.
 
-Good look-alikes on which it is silent: one page for every path, and a file that is public where it lies.
+Good look-alikes on which it is silent: one page for every path, also one that says which language was asked
+for; a file that is public where it lies; a language out of a list.
 """
 
 import posixpath
-from urllib.parse import unquote
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from gonogo.contract.hostile import StaticFiles
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.climbing import _above, _beside, _marked, _outside, leave_the_folder
+from gonogo.suites.security.experiments.climbing import (
+    _above,
+    _beside,
+    _marked,
+    _outside,
+    _variants,
+    leave_the_folder,
+)
 from gonogo.suites.security.observations.hosts import Climbed, Heard, StaticFolder
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -199,3 +208,74 @@ def test_a_folder_above_that_is_compared_by_its_beginning_serves_its_neighbour(
     finding = Case(CASE.rule_id, made, None, None).finding(seen)
     assert finding.outcome is (Outcome.FAILED if refused else Outcome.PASSED)
     assert all("static-private" in problem.where for problem in finding.problems)
+
+
+class _Translating(Handler):
+    """Serves `/static` by a variant that is looked up as ``how`` says: joined as it came, or known."""
+
+    chooser: str
+    how: str
+
+    def respond(self) -> None:
+        name, variant = posixpath.basename(urlsplit(self.path).path), self.variant()
+        there = {
+            "folder": f"{variant}/{name}",
+            "stripped": f"{variant.replace('../', '')}/{name}",
+            "file": variant or name,
+            "listed": f"{variant}/{name}" if variant in ("de", "fr") else name,
+        }
+        files = {
+            "/etc/passwd": "root:x:0:0::/root:/bin/sh",
+            "/app/static/site.css": "body {}",
+            "/app/static-private/f.txt": "inside",
+        }
+        found = files.get(self.resolved(there.get(self.how, name))) or files.get(self.resolved(name))
+        if found or self.how != "repeated":
+            self.answer(200 if found else 404, found or "", "text/plain")
+        else:
+            self.answer(200, f"<html lang='{variant}'>shop", "text/html")
+
+    @staticmethod
+    def resolved(at: str) -> str:
+        return posixpath.normpath(posixpath.join("/app/static", at)).replace("//", "/")
+
+    def variant(self) -> str:
+        """Return what the request chooses, in the one place where this server looks."""
+        kind, _, name = self.chooser.partition(" ")
+        if kind == "cookie":
+            chosen = SimpleCookie(self.headers.get("Cookie", "")).get(name)
+            return chosen.value if chosen else ""
+        if kind == "query":
+            return parse_qs(urlsplit(self.path).query).get(name, [""])[0]
+        return str(self.headers.get(kind, "")).split(",")[0].split(";")[0].strip()
+
+
+@pytest.mark.parametrize(
+    "chooser",
+    ["Accept-Language", "Accept", "cookie lang", "cookie theme", "query locale", "query theme", "query v"],
+)
+@pytest.mark.parametrize(
+    ("how", "refused"),
+    [("folder", True), ("stripped", True), ("file", True), ("listed", False), ("repeated", False)],
+)
+def test_a_variant_that_is_joined_to_the_path_leads_out(chooser: str, how: str, refused: bool) -> None:
+    beside = ["../static-private/f.txt", "link.txt"]
+    made = contract(security={"static": {"file": "/static/site.css", "beside": beside}})
+    with Loopback(_Translating, chooser=chooser, how=how) as server:
+        seen = done(leave_the_folder, ShopTarget(server.url, made), made)
+    finding = Case(CASE.rule_id, made, None, None).finding(seen)
+    assert finding.outcome is (Outcome.FAILED if refused else Outcome.PASSED), finding.problems
+    kind = chooser.partition(" ")[0]
+    assert all(f"by {'a ' * kind.islower()}{kind}" in problem.where for problem in finding.problems)
+    neighbours = {problem.where for problem in finding.problems if "/static/f.txt" in problem.where}
+    assert bool(neighbours) is (how == "folder")
+
+
+def test_variants_are_few_however_many_files_lie_beside() -> None:
+    asked = StaticFiles(file="/static/f.txt", beside=tuple(f"../{n}/key.txt" for n in range(50)))
+    assert {path for path, _ in _variants(asked, "/static")} == {
+        "/static/f.txt",
+        "/static/passwd",
+        "/static/key.txt",
+    }
+    assert len([*_variants(asked, "/static")]) == 8

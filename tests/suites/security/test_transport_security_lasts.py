@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +31,50 @@ def test_a_policy_that_does_not_last_is_refused(value: str) -> None:
 @pytest.mark.parametrize("value", [f'max-age="{YEAR}"', f"preload; MAX-AGE = {YEAR * 2}"])
 def test_every_spelling_of_the_standard_counts(value: str) -> None:
     assert CASE.problems(sending(value)) == ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"max-age={YEAR}; max-age=0",
+        f"max-age={YEAR}; MAX-AGE={YEAR}",
+        f"max-age={YEAR}; includeSubDomains; includeSubDomains",
+        f'max-age="{YEAR}',
+        f'max-age={YEAR}"',
+        f'foo=";max-age={YEAR}"',
+        f"max-age={YEAR}; includeSubDomains=true",
+        f"max-age={YEAR}, includeSubDomains",
+        f"max-age={YEAR} includeSubDomains",
+        f"max-age={YEAR}.0",
+        f"max-age: {YEAR}",
+        f"max-age=-{YEAR}",
+        f'"max-age={YEAR}"',
+    ],
+)
+def test_what_breaks_the_grammar_is_no_policy(value: str) -> None:
+    assert [p.observed for p in CASE.problems(sending(value))] == [value]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"max-age={YEAR};",
+        f"max-age={YEAR};includeSubDomains;preload",
+        f"; max-age={YEAR} ;; preload;preload",
+        f'foo=";max-age=0"; max-age={YEAR}',
+        f'foo="a\\"b"; max-age="{YEAR}"; includesubdomains',
+        f"report-uri=x; max-age={YEAR}",
+    ],
+)
+def test_what_the_grammar_allows_is_a_policy(value: str) -> None:
+    assert CASE.problems(sending(value)) == ()
+
+
+def test_a_long_policy_is_read_at_once() -> None:
+    for unit in (";", 'a="', "a=", " ", "\\", 'a="\\'):
+        began = time.process_time()
+        CASE.problems(sending((unit * 20_000)[:20_000] + "x"))
+        assert time.process_time() - began < 1.0
 
 
 def test_a_browser_takes_the_first_policy() -> None:
