@@ -29,7 +29,7 @@ _SERVICE = """  # --profile monitoring: DOES.
     profiles: [monitoring]
     networks: [observe]
     tmpfs: ["/tmp:size=4m,mode=1777"]
-    healthcheck: {test: [CMD, PACKAGE, --version], interval: 10s, timeout: 3s, retries: 3, start_period: 5s}
+    healthcheck: {test: [CMD, pgrep, -x, sleep], interval: 10s, timeout: 3s, retries: 3, start_period: 5s}
     stop_grace_period: 5s
     deploy: {resources: {limits: {cpus: "0.1", memory: 32M, pids: 16}}}
 
