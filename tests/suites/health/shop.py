@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar, Self
 
+from gonogo.core.observation import Can
 from gonogo.targets.base import Replica
 from tests.suites.loopback import Handler, Loopback
 
@@ -29,6 +30,9 @@ class Shop:
 
     def __exit__(self, *exception: object) -> None:
         self._server.__exit__(*exception)
+
+    def can(self) -> frozenset[Can]:
+        return frozenset({Can.STOP_DEPENDENCY, Can.REACH_REPLICAS})
 
     def current(self) -> tuple[Replica, ...]:
         return self.replicas
