@@ -14,7 +14,7 @@ from deploy.setup.commands import ROOT, environment
 
 SET_UP = ("-m", "deploy.setup", "--target=compose")
 FETCH = ("-m", "proving.upstream", "--changed", "--tenth", "--fetch")
-FETCH_SECONDS = 240.0
+FETCH_SECONDS = 120.0
 """What is not there by then is fetched when it is tried."""
 LATE = 124
 """The exit status of what was ended for that, as timeout(1) has it."""
