@@ -5,7 +5,6 @@ One after the other: both install Debian's packages, and two at once keep each o
 
 from __future__ import annotations
 
-import math
 import signal
 import subprocess
 import sys
@@ -23,17 +22,17 @@ LATE = 124
 def main() -> int:
     """Set up, then fetch, whose failure is told where it matters. Returns the set-up's exit status."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends what it runs
-    status = _run(SET_UP, math.inf)
+    status = _run(SET_UP)
     if status == 0:
         _run(FETCH, FETCH_SECONDS)
     return status
 
 
-def _run(arguments: tuple[str, ...], seconds: float) -> int:
+def _run(arguments: tuple[str, ...], seconds: float | None = None) -> int:
     """Run one to its end, or tell it to end after so many seconds; returns its exit status."""
     with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment()) as process:
         try:
-            return process.wait(None if math.isinf(seconds) else seconds)
+            return process.wait(seconds)
         except subprocess.TimeoutExpired:
             return LATE
         finally:
