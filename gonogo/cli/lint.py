@@ -13,6 +13,7 @@ from gonogo.instruments.urls import bare
 from gonogo.options import filled
 from gonogo.reports.text import visible
 from gonogo.suites.metrics.exposition.checks import (
+    Exposition,
     Fault,
     advice,
     declared_format,
@@ -25,6 +26,12 @@ from gonogo.suites.metrics.exposition.checks import (
     unversioned,
     utf8_names,
 )
+from gonogo.suites.metrics.exposition.metadata import Metadata
+from gonogo.suites.metrics.observations.scrapes import Scrape, Scrapes
+from gonogo.suites.metrics.rules import counters_end_in_total, units_are_base_units
+
+_NAMING = (counters_end_in_total.judge, units_are_base_units.judge)
+"""The rules that advise of names: what a run of the gate says of a body, this says, too."""
 
 _BYTES = 64 * 1024 * 1024
 _SECONDS = 30.0
@@ -100,7 +107,24 @@ def _faults(body: bytes, content_type: str | None, *, openmetrics: bool) -> tupl
     faults += histogram_faults(seen)[1]
     advised += [fault for _, fault in misread(seen)]
     advised += advice(seen, utf8_names=content_type is None or utf8_names(content_type))
+    advised += _of_names(text, seen)
     return sorted(set(faults)), sorted(set(advised))
+
+
+def _of_names(text: str, seen: Exposition) -> list[Fault]:
+    """Return what the gate's rules advise of names, each at the first line that has it."""
+    wanted = "openmetrics" if seen.openmetrics else "text"
+    scrape = Scrape("", wanted, 200, "", "", "", utf8=True, truncated=False, body=text, seconds=0.0)
+    problems = [each for judge in _NAMING for each in judge(Scrapes((scrape,))).problems]
+    first: dict[str, int] = {}
+    for line in seen.lines if problems else ():
+        first.setdefault(line.name if isinstance(line, Metadata) else seen.family(line.name), line.line)
+    named = ((each.where.partition(" ")[0], each) for each in problems)
+    return [Fault(first.get(name, 0), each.expected, _said(name, each.observed)) for name, each in named]
+
+
+def _said(name: str, observed: str) -> str:
+    return observed if observed.startswith(name) else f"{name}: {observed}"
 
 
 def _ends_as_openmetrics(text: str) -> bool:

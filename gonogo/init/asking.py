@@ -55,16 +55,21 @@ class Asked:
         self.all([path])
         return self.answers[path]
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Ask for a path anew, whatever was answered before."""
-        headers = dict.fromkeys(NONCE_HEADERS, self.nonce) | {"Accept": accept}
+        headers = dict.fromkeys(NONCE_HEADERS, nonce or self.nonce) | {"Accept": accept}
         url = below(self.url, path)
         return probe(url, headers=headers, deadline_seconds=_DEADLINE_SECONDS, max_bytes=_MOST_BYTES)
 
     def echoed(self, path: str) -> str | None:
-        """Return the header in which the nonce came back."""
+        """Return the header in which each nonce comes back: a cache repeats an old one."""
         answer = self.get(path)
-        return next((name for name in NONCE_HEADERS if answer.header(name) == self.nonce), None)
+        names = [name for name in NONCE_HEADERS if answer.header(name) == self.nonce]
+        for _ in range(_TRIES if names else 0):
+            nonce = str(uuid.uuid4())
+            answer = self.again(path, nonce=nonce)
+            names = [name for name in names if answer.header(name) == nonce]
+        return names[0] if names else None
 
     def is_catch_all(self, path: str) -> bool:
         """Whether a path is answered as one that nobody has: by what answers all, or all of its end.

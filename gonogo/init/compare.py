@@ -73,8 +73,12 @@ def _seen(contract: Contract, found: Found) -> Iterator[str]:
 
 
 def _new_probes(contract: Contract, found: Found) -> Iterator[str]:
+    health = contract.health
+    promised = {name: getattr(health, name) for name in found.probes} if health else {}
+    every = (health.liveness, health.readiness, health.startup, health.overall) if health else ()
+    named = {_place(found.url, each.path) for each in every if each}
     for name, probe in found.probes.items():
-        if contract.health is None or getattr(contract.health, name) is None:
+        if promised.get(name) is None and _place(found.url, probe.path) not in named:
             yield f"{probe.path} answers {probe.answer.status} as {name}: there is no health.{name}"
 
 

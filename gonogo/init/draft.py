@@ -7,13 +7,14 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from gonogo.init.durations import durations_lines
 from gonogo.init.exposition import Counted, FoundMetrics, others_than
 from gonogo.init.load import latency_lines
 from gonogo.init.look import Found
-from gonogo.init.posture import headers_of
+from gonogo.init.posture import headers_of, partly
 from gonogo.init.probes import PATHS, FoundProbe
 from gonogo.init.repository import Repository
-from gonogo.init.responses import answers_to, responses_of
+from gonogo.init.responses import answers_to, named_answers, responses_of
 from gonogo.init.stack import stack_lines
 from gonogo.init.words import flow
 from gonogo.instruments.probe.ask import Answer
@@ -84,6 +85,8 @@ def _identity(found: Found) -> str:
         )
         lines.append("  # asked for (`nonce_path`)? Or why can nobody prove it?")
         lines.append("  # unproven: …")
+    if found.identity.cache:
+        lines.append(f"  # A cache answers there ({found.identity.cache}): whatever is echoed, it repeats.")
     return "\n".join(lines) + "\n"
 
 
@@ -91,9 +94,26 @@ def _health(found: Found) -> str:
     if not found.probes:
         return "# No health endpoint was found: which path says that it lives, and which that it is ready?\n"
     lines = ["health:"]
-    lines += [f"  {name}: {_probe(probe)}  {_seen(probe.answer)}" for name, probe in found.probes.items()]
+    for name, probe in found.probes.items():
+        lines += [f"  {name}: {_probe(probe)}  {_seen(probe.answer)}", *_doubts(probe)]
     lines += [f"  # {name}: {_QUESTION[name]}" for name in PATHS if name not in found.probes]
     return "\n".join(lines) + "\n"
+
+
+def _doubts(probe: FoundProbe) -> list[str]:
+    """Return what the gate will say of a probe, or cannot see: what answers is not the probe alone."""
+    lines = []
+    if probe.beside:
+        lines += [
+            f"  # {probe.beside}, where 4xx is due: health/unknown-sibling-is-not-found says no to that.",
+            "  # Limit what answers every path, or write down under `demotions` why it may.",
+        ]
+    if probe.cache:
+        lines += [
+            f"  # A cache answers there ({probe.cache}): it is green while what is behind it is gone.",
+            "  # Answer with Cache-Control: no-store, or let the cache pass it on.",
+        ]
+    return lines
 
 
 def _probe(probe: FoundProbe) -> str:
@@ -118,11 +138,11 @@ def _metrics(found: Found) -> str:
     ]
     if (requests := metrics.requests) is None:
         lines.append("  # requests: which counter counts requests? None moved by just what was sent")
-        return "\n".join(lines) + "\n"
+        return "\n".join([*lines, *durations_lines(found)]) + "\n"
     labels = {"method": requests.method, "route": requests.route, "status": requests.status}
     inside = ", ".join(f"{name}: {value or 'null'}" for name, value in labels.items())
     lines.append(f"  requests: {{series: {requests.series}, {inside}}}  # it rose by what was sent")
-    return "\n".join([*lines, "", *_traffic(requests)]) + "\n"
+    return "\n".join([*lines, *durations_lines(found), "", *_traffic(requests)]) + "\n"
 
 
 def _others(metrics: FoundMetrics) -> list[str]:
@@ -146,6 +166,7 @@ def _security(found: Found) -> str:
         lines += [f"    {name}: {json.dumps(value)}" for name, value in headers.items()]
     else:
         lines.append("  # headers: no security header was on every answer; which should be?")
+    lines += [f"  # {line}" for line in partly(named_answers(found, requests))]
     lines.append(
         "  responses:  # one request for each class of response; add a redirect, an error, a refusal"
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gonogo.init.asking import Asked
+from gonogo.init.timing import Durations, Series, find_durations, route_of
 from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.waits import pause
 from gonogo.targets.identity.series import samples_of
@@ -25,10 +26,6 @@ _PARTS = ("_bucket", "_sum", "_count", "_created")
 _RUNTIME = ("go_", "process_", "promhttp_", "python_", "jvm_", "nodejs_", "scrape_")
 _GETS, _MISSES = 5, 3
 _METHODS = frozenset({"get", "GET"})
-_ROUTES = ("route", "view", "handler", "endpoint", "controller", "action", "operation", "uri", "path")
-"""Labels of a route that need not look like one: the name of a view of Django, of a function of Flask."""
-
-Series = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +43,16 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """Requests of a page between two scrapes: its status, how long they took, what rose by how much."""
+
+    status: int | None
+    seconds: float
+    moved: Mapping[str, Mapping[Series, float]]
+    text: str
+
+
+@dataclass(frozen=True)
 class FoundMetrics:
     """An exposition, by its path or `:PORT/path`."""
 
@@ -54,6 +61,7 @@ class FoundMetrics:
     formats: tuple[str, ...]
     series: tuple[str, ...]
     requests: Counted | None = None
+    durations: Durations | None = None
     others: dict[str, Answer] = field(default_factory=dict)
     """What else answered as one, by path: the same under another name, or another one."""
 
@@ -98,8 +106,10 @@ def find_metrics(asked: Asked, page: str) -> FoundMetrics | None:
     formats = tuple(name for name, accept in _FORMATS.items() if _offers(asked.again(path, accept), name))
     names = dict.fromkeys(name for name, _, _ in samples_of(asked.get(path).text))
     series = tuple(name for name in names if _STEADY.fullmatch(name))
-    requests = find_counter(asked, path, page)
-    return FoundMetrics(path, asked.get(path), formats or ("text",), series, requests, others)
+    sent = _seen(asked, path, page)
+    requests = find_counter(sent, page)
+    durations = find_durations(sent.moved, sent.text, _GETS, sent.seconds)
+    return FoundMetrics(path, asked.get(path), formats or ("text",), series, requests, durations, others)
 
 
 def _offers(answer: Answer, name: str) -> bool:
@@ -117,27 +127,31 @@ def _is_exposition(answer: Answer) -> bool:
     return sum(1 for _ in samples_of(answer.text)) >= _LEAST_SAMPLES
 
 
-def find_counter(asked: Asked, metrics: str, page: str) -> Counted | None:
+def find_counter(sent: Sent, page: str) -> Counted | None:
     """Return the counter that moved as it has to by requests of a known page; others are sent beside it."""
-    status, moved = _sent(asked, metrics, page)
-    if not moved:
-        pause(_KEPT_SECONDS, _KEPT)
-        status, moved = _sent(asked, metrics, page, _KEPT_SECONDS)
-    ranked = sorted(moved.items(), key=_likeliest)
+    status, ranked = sent.status, sorted(sent.moved.items(), key=_likeliest)
     found = [one for name, rises in ranked if status and (one := _counted(name, rises, page, status))]
     return next((one for one in found if one.status), found[0] if found else None)
 
 
-def _sent(
-    asked: Asked, metrics: str, page: str, kept_seconds: float = 0.0
-) -> tuple[int | None, dict[str, dict[Series, float]]]:
-    """Send requests between two scrapes; the status of the page, and what rose by how much."""
+def _seen(asked: Asked, metrics: str, page: str) -> Sent:
+    """Send requests between two scrapes, and again where a scrape is kept for a moment."""
+    sent = _sent(asked, metrics, page)
+    if sent.moved:
+        return sent
+    pause(_KEPT_SECONDS, _KEPT)
+    return _sent(asked, metrics, page, _KEPT_SECONDS)
+
+
+def _sent(asked: Asked, metrics: str, page: str, kept_seconds: float = 0.0) -> Sent:
     before = _counts(asked.again(metrics))
-    status = [asked.again(page).status for _ in range(_GETS)][-1]
+    answers = [asked.again(page) for _ in range(_GETS)]
     for _ in range(_MISSES):
         asked.again(f"/no-such-page-{asked.nonce}")
     pause(kept_seconds, _KEPT)
-    return status, _moved(before, _counts(asked.again(metrics)))
+    after = asked.again(metrics)
+    seconds = sum(answer.seconds for answer in answers)
+    return Sent(answers[-1].status, seconds, _moved(before, _counts(after)), after.text)
 
 
 def _moved(before: Mapping[Series, float], after: Mapping[Series, float]) -> dict[str, dict[Series, float]]:
@@ -169,6 +183,5 @@ def _counted(name: str, rises: Mapping[Series, float], page: str, status: int) -
     labels = mine[0]
     by = {value: label for label, value in labels.items()}
     method = next((label for label, value in labels.items() if value in _METHODS), None)
-    named = (label for label in labels if label.lower() in _ROUTES)
-    route = next((label for label, value in labels.items() if value.startswith("/")), next(named, None))
+    route = route_of(labels)
     return Counted(name, method, route, by.get(str(status)), page, status, labels[route] if route else page)

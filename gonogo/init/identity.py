@@ -16,6 +16,7 @@ from gonogo.core.version import as_version
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
 from gonogo.init.fresh import find_fresh
+from gonogo.init.kept import kept_by
 from gonogo.init.moving import find_alive, is_lively
 from gonogo.init.paths import SIGN_INS, VERSION_HEADERS
 from gonogo.init.settings import of_settings
@@ -51,6 +52,8 @@ class FoundIdentity:
     section: dict[str, Any]
     states: str
     doubt: str = ""
+    cache: str = ""
+    """The headers by which a cache says that it gave the page of the version."""
     is_of_server: bool = False
     """Whether the version is that of a server that mostly stands before a release."""
 
@@ -72,7 +75,10 @@ class FoundIdentity:
 def find_identity(asked: Asked, metrics: FoundMetrics | None) -> FoundIdentity | None:
     """Return the first place of a version that proves itself, else the likeliest with why it does not."""
     found = _proven(asked, metrics)
-    return replace(found, is_of_server=_is_of_server(asked, found.section)) if found else None
+    if found is None:
+        return None
+    cache = kept_by(asked, found.section["path"]) if found.doubt and "path" in found.section else ""
+    return replace(found, is_of_server=_is_of_server(asked, found.section), cache=cache)
 
 
 def _is_of_server(asked: Asked, section: dict[str, Any]) -> bool:

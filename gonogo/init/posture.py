@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gonogo.init.asking import Asked
@@ -21,6 +22,20 @@ def headers_of(*answers: Answer) -> dict[str, str | None]:
         if None not in values:
             found[name] = values.pop() if len(values) == 1 and name == "X-Content-Type-Options" else None
     return found
+
+
+def partly(answers: Sequence[tuple[str, Answer]]) -> list[str]:
+    """Say which security headers some of the named answers carry, and on which they are missing."""
+    lost: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in HEADERS:
+        missing = tuple(what for what, answer in answers if answer.header(name) is None)
+        if 0 < len(missing) < len(answers):
+            lost[missing].append(name)
+    every = len(answers)
+    return [
+        f"{', '.join(names)}: on {every - len(missing)} of {every}, missing on: {', '.join(missing)}"
+        for missing, names in lost.items()
+    ]
 
 
 def is_there(asked: Asked, path: str) -> bool:

@@ -6,29 +6,22 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gonogo.init.asking import Asked
+from gonogo.init.health_pages import PAGES, data_of, is_envelope, is_health_page, object_of
+from gonogo.init.kept import kept_by
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.health.agreement import disagreement, meant, stated_by_object
 from gonogo.suites.health.words import is_known
 
 PATHS = ("liveness", "readiness", "startup", "overall")
 _STATUSES = (200, 204, 503)
-_PAGES = ("text/html", "application/xhtml+xml")
-_SMALL_PAGE, _LARGEST_PAGE = 2_000, 6_000
-_SHORT_TEXT = 500
-_MARKUP = re.compile(r"(?s)<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>")
-_GOOD = re.compile(
-    r"(?<![\w-])(?<!not )(?:(?<!sign )(?<!set )(?<!back )(?<!follow )up(?! to\b| next\b)"
-    r"|ok|healthy|running)(?![\w-])"
-)
-_ASKS = re.compile(r"<(form|input|button|textarea)\b|\bhttp-equiv=.?refresh")
-"""What only a page for people has: what somebody fills in or presses."""
 _LONGEST_WORDS = 60
 _DEEPEST = 4
-_REFUSED = 400
+_REFUSED, _FAILED = 400, 500
+_REDIRECTS = range(300, 400)
 _TRUTHS = ("true", "false")
 _NAMED = re.compile(r"(?i)(^|\.)(status|state|health|healthy)$")
 _LIKELY = re.compile(r"(?i)(^|\.)(status|state|health|level|message)$")
@@ -47,6 +40,10 @@ class FoundProbe:
     body: str
     key: str = ""
     words: tuple[str, ...] = ()
+    cache: str = ""
+    """The headers by which a cache says that it gave the answer."""
+    beside: str = ""
+    """How a path beside it is answered that nobody has, where it is not refused."""
 
     @property
     def within_seconds(self) -> int:
@@ -61,8 +58,28 @@ def find_probes(asked: Asked) -> dict[str, FoundProbe]:
         taken = {probe.path for probe in found.values()}
         fitting = (path for path in asked.places(name) if path not in taken and is_probe(asked, path))
         if path := next(fitting, None):
-            found[name] = as_probe(path, asked.get(path))
+            probe = as_probe(path, asked.get(path))
+            found[name] = replace(probe, cache=kept_by(asked, path), beside=_beside(asked, path))
     return found
+
+
+def _beside(asked: Asked, path: str) -> str:
+    """Say how a path is answered that begins as the probe does, where the gate refuses that.
+
+    What all else of the folder is refused beside only begins so: no catch-all answers it.
+    """
+    unknown = f"{path.partition('?')[0].rstrip('/') or '/'}-{asked.nonce}"
+    answer = asked.get(unknown)
+    alone = _is_refused(asked.get(f"{unknown.rpartition('/')[0]}/no-such-page-{asked.nonce}"))
+    if _is_refused(answer) or answer.status is None or (answer.status < _REFUSED and alone):
+        return ""
+    to = answer.header("Location")
+    away = f" to {to.replace(asked.nonce, '…')}" if to and answer.status in _REDIRECTS else ""
+    return f"{unknown.replace(asked.nonce, '…')} answers {answer.status}{away}"
+
+
+def _is_refused(answer: Answer) -> bool:
+    return answer.status is not None and _REFUSED <= answer.status < _FAILED
 
 
 def is_probe(asked: Asked, path: str) -> bool:
@@ -70,44 +87,28 @@ def is_probe(asked: Asked, path: str) -> bool:
     answer = asked.get(path)
     if answer.error or answer.status not in _STATUSES or asked.is_catch_all(path):
         return False
-    return answer.media_type not in _PAGES or _is_health_page(answer)
-
-
-def _is_health_page(answer: Answer) -> bool:
-    """Whether an HTML answer is one of a framework's health page: small, and no page for people."""
-    text = answer.text.lower()
-    if "<a " in text or len(answer.body) >= _LARGEST_PAGE:
-        return False
-    if len(answer.body) < _SMALL_PAGE and "<script" not in text:
-        return True
-    said = _MARKUP.sub(" ", text)
-    return len(said.strip()) < _SHORT_TEXT and bool(_GOOD.search(said)) and not _ASKS.search(text)
+    if answer.media_type in PAGES:
+        return is_health_page(answer, lambda: asked.again(path, "application/json"))
+    return not is_envelope(path, answer)
 
 
 def as_probe(path: str, answer: Answer) -> FoundProbe:
-    """Say in which form a probe states its state."""
-    if answer.media_type in _PAGES:
+    """Say in which form a probe states its state; an envelope's own says how the request was answered."""
+    if answer.media_type in PAGES:
         return FoundProbe(path, answer, "any", words=_words(answer, answer.text, known=True))
-    document = _object(answer)
+    document = object_of(answer)
     if document is None or not (
         answer.media_type == "application/json" or answer.media_type.endswith("+json")
     ):
         return FoundProbe(path, answer, "text", words=() if document else _words(answer, answer.text))
-    if meant(stated_by_object(answer.text)):
+    own = [(key, word) for key, word in _states(data_of(document), answer) if _is_likely(key)]
+    if not own and meant(stated_by_object(answer.text)):
         return FoundProbe(path, answer, "json")
-    for key, word in _states(document, answer):
+    for key, word in own or _states(document, answer):
         words = _words(answer, word, known=not is_known(word))
         if words or meant(word.lower()) or _is_bad(answer):
             return FoundProbe(path, answer, "json", key=key, words=words)
     return FoundProbe(path, answer, "text")
-
-
-def _object(answer: Answer) -> dict[str, Any] | None:
-    try:
-        found = answer.json()
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _is_bad(answer: Answer) -> bool:
@@ -133,8 +134,12 @@ def _states(document: Mapping[str, Any], answer: Answer) -> Iterator[tuple[str, 
     every = [leaf for leaf in _leaves(document, "", 0) if not disagreement(answer.status, leaf[1].lower())]
     leaves = [(key, word) for key, word in every if word.lower() not in _TRUTHS or _FLAGS.search(key)]
     known = [(key, word) for key, word in leaves if meant(word.lower())]
-    yield from sorted(known, key=lambda leaf: not (_LIKELY.search(leaf[0]) or _FLAGS.search(leaf[0])))
+    yield from sorted(known, key=lambda leaf: not _is_likely(leaf[0]))
     yield from ((key, word) for key, word in leaves if _NAMED.search(key))
+
+
+def _is_likely(key: str) -> bool:
+    return bool(_LIKELY.search(key) or _FLAGS.search(key))
 
 
 def _leaves(document: Mapping[str, Any], place: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ from gonogo.instruments.probe.ask import Answer
 
 _REFUSED = 400
 _WELL = 200
+_FAILED = 500
+_NAMES = {401: "without a credential", 403: "forbidden", 404: "not found", 410: "not found", 429: "a limit"}
 
 
 def responses_of(found: Found) -> list[dict[str, Any]]:
@@ -26,14 +28,25 @@ def responses_of(found: Found) -> list[dict[str, Any]]:
 
 def answers_to(found: Found, requests: Iterable[Mapping[str, Any]]) -> list[Answer]:
     """Return what was answered to drafted requests, as far as it was seen."""
+    return [answer for _, answer in named_answers(found, requests)]
+
+
+def named_answers(found: Found, requests: Iterable[Mapping[str, Any]]) -> list[tuple[str, Answer]]:
+    """Return them with the names of the requests."""
     known = found.answers | {"/": found.root, _missing_path(found): found.missing}
-    return [known[request["path"]] for request in requests if request["path"] in known]
+    return [(each["name"], known[each["path"]]) for each in requests if each["path"] in known]
 
 
 def _missing(found: Found) -> list[dict[str, Any]]:
     """Return a request that is refused because nothing is there; nothing where all is answered."""
-    request = {"name": "not found", "path": _missing_path(found), "status": found.missing.status}
-    return [request] if (found.missing.status or 0) >= _REFUSED else []
+    status = found.missing.status or 0
+    request = {"name": _name(status), "path": _missing_path(found), "status": found.missing.status}
+    return [request] if status >= _REFUSED else []
+
+
+def _name(status: int) -> str:
+    """Name a refusal of a path that nobody has for what it says: whoever asks for a credential hides it."""
+    return _NAMES.get(status, "an error" if status >= _FAILED else "a refusal")
 
 
 def _missing_path(found: Found) -> str:

@@ -24,6 +24,12 @@ _OF_RESOURCES = "target_info"
 """OpenTelemetry's: a label of the service that is measured, beside those of its machine and its library."""
 _LABELS = ("service_version", "app_version", "git_version", "tag")
 """Other labels of a version, where they hold a number."""
+_REVISIONS = (
+    *("revision", "commit", "git_commit", "gitcommit", "commit_hash", "commit_sha", "commit_id", "git_sha"),
+    *("git_hash", "git_revision", "vcs_ref", "vcs_revision", "sha", "sha1", "short_commit", "rev"),
+)
+"""Labels of a source revision, the likelier ones first."""
+_HASH = re.compile(r"(?i)g?[0-9a-f]{6,64}([-+.]?(dirty|modified))?")
 _LONGEST_TEXT = 200_000
 _THREE = r"\d+\.\d+\.\d+[\w.+-]*"
 _LINES = (
@@ -180,10 +186,19 @@ def by_series(text: str) -> dict[str, Any] | None:
             infos.setdefault(name, []).append(labels)
     for name, labels in sorted(((name, _agreed(each)) for name, each in infos.items()), key=_likeliest):
         if (label := _label(name, labels)) and (name == OF_GO or not _NOT_OURS.match(name)):
-            revision = {"revision": {"series": name}} if as_version(labels.get("revision", "")) else {}
             where = {"series": name} if label == "version" else {"series": name, "label": label}
-            return {"version": where, **revision}
+            return {"version": where, **_revision(name, labels)}
     return None
+
+
+def _revision(name: str, labels: dict[str, str]) -> dict[str, Any]:
+    """Return where a series states the revision: by a label of that name, or one of others with a hash."""
+    if as_version(labels.get("revision", "")):
+        return {"revision": {"series": name}}
+    lower = {label.lower(): label for label in labels}
+    named = (lower[each] for each in _REVISIONS if each in lower)
+    found = next((label for label in named if _HASH.fullmatch(labels[label])), None)
+    return {"revision": {"series": name, "label": found}} if found else {}
 
 
 def _agreed(samples: list[dict[str, str]]) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Moving(Asked):
     pages: dict[str, Said] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Answer from the pages, else what the rest is by now."""
         self.counts[path] += 1
         said = self.pages.get(path) or self.rest(path, self.counts.total())

@@ -14,6 +14,7 @@ from gonogo.init.compare import compare
 from gonogo.init.draft import draft
 from gonogo.init.exposition import FoundMetrics, find_metrics
 from gonogo.init.look import Found, look
+from gonogo.init.probes import FoundProbe
 from gonogo.init.repository import read_repository
 from tests.gonogo.pages import Answering, Said, document, exposition, page, serving, text
 from tests.gonogo.test_init_paths import answer, replayed
@@ -68,6 +69,27 @@ def test_series_that_nothing_names_are_listed_and_those_of_the_runtime_are_not()
     [series] = [line for line in new if line.startswith("series")]
     assert series == "series that metrics.series does not name: shop_requests_total"
     assert not any("liveness" in line for line in new)
+
+
+@pytest.mark.parametrize(
+    ("health", "is_new"),
+    [
+        ({"liveness": {"path": "/health"}}, False),
+        ({"readiness": {"path": "http://x/health"}}, False),
+        ({"overall": {"path": "/status"}}, False),
+        ({"liveness": {"path": "/healthz"}}, True),
+        ({}, True),
+        (None, True),
+    ],
+)
+def test_a_probe_that_is_promised_under_another_name_is_not_new(
+    health: dict[str, object] | None, *, is_new: bool
+) -> None:
+    seen = answer(text("ok"))
+    found = Found("http://x", seen, seen, probes={"overall": FoundProbe("/health", seen, "text")})
+    promised = contract() if health is None else contract(health=health)
+    said = compare(promised, found, None, discover()).new
+    assert any("there is no health.overall" in line for line in said) is is_new
 
 
 SHOP = text("shop_a 1\nshop_b 2\nprocess_open_fds 3\n")

@@ -206,3 +206,39 @@ def test_a_version_is_found_wherever_it_is_stated(
     pages: dict[str, Said], section: dict[str, object] | None
 ) -> None:
     assert next(_candidates(replayed(pages), None), None) == section
+
+
+class Cache:
+    """What keeps the first answer of a service that echoes, with the age that a cache adds."""
+
+    def __init__(self, seconds: float, **headers: str) -> None:
+        self.seconds, self.headers, self.kept, self.made = seconds, headers, "", float("-inf")
+
+    def __call__(self, pages: Pages) -> Said:
+        """Answer anew where what is kept is too old."""
+        headers: dict[str, str] = {}
+        if time.monotonic() - self.made > self.seconds:
+            self.kept, self.made = pages.headers["X-Request-ID"] or "", time.monotonic()
+        else:
+            headers = {name.replace("_", "-"): value for name, value in self.headers.items()}
+        return 200, '{"version": "1.2"}', {"X-Request-ID": self.kept, **headers}
+
+
+@pytest.mark.parametrize(
+    ("answering", "nonce", "said"),
+    [
+        (Cache(-1.0), "X-Request-ID", ""),
+        (Cache(99.0), None, ""),
+        (Cache(99.0, Age="3"), None, "A cache answers there (Age: 3)"),
+        (Cache(99.0, X_Cache="HIT from x"), None, "A cache answers there (X-Cache: HIT from x)"),
+        (Cache(99.0, X_Varnish="7 5", Age="3"), None, "A cache answers there (X-Varnish: 7 5, Age: 3)"),
+        (Cache(99.0, Age="0"), None, "A cache answers there (Age: 0)"),
+    ],
+)
+def test_a_header_is_echoed_where_it_returns_another_nonce_each_time(
+    answering: Cache, nonce: str | None, said: str, tmp_path: Path
+) -> None:
+    contract, words = drafted(tmp_path, {"/version": answering})
+    assert identity(contract).nonce_header == nonce
+    assert said in words
+    assert ("A cache answers there" in words) is bool(said)

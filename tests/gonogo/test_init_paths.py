@@ -34,7 +34,7 @@ class Replayed(Asked):
     pages: dict[str, Said] = field(default_factory=dict)
     rest: Said = NOTHING
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Answer from the pages."""
         return answer(self.pages.get(path, self.rest), path)
 
@@ -116,7 +116,7 @@ def test_a_page_that_differs_from_what_answers_all_is_none_of_it() -> None:
 class Counting(Replayed):
     """A service that answers all that it does not have with another page each time."""
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Answer from the pages, or with how many are known."""
         return answer(self.pages.get(path, page(f"visit {len(path)}")), path)
 

@@ -109,3 +109,35 @@ def test_a_draft_that_would_be_refused_is_said_and_not_written(
     assert not file.exists()
     said = capsys.readouterr().err.strip().splitlines()[-1]
     assert "the draft would be no legal contract, and nothing is written: traffic.requests.0" in said
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [(404, "not found"), (410, "not found"), (401, "without a credential"), (403, "forbidden"),
+     (400, "a refusal"), (405, "a refusal"), (429, "a limit"), (500, "an error")],
+)  # fmt: skip
+def test_a_refusal_is_named_for_what_it_is(status: int, name: str, tmp_path: Path) -> None:
+    contract, _ = drafted(tmp_path, {}, text("no", status))
+    assert contract.security
+    assert contract.security.responses[-1].name == name
+
+
+_POLICY = {"Content-Security-Policy": "default-src 'self'", "X-Frame-Options": "DENY"}
+
+
+@pytest.mark.parametrize(
+    ("root", "missing", "said"),
+    [
+        (_POLICY, {}, "# Content-Security-Policy, X-Frame-Options: on 1 of 2, missing on: not found"),
+        ({}, _POLICY, "# Content-Security-Policy, X-Frame-Options: on 1 of 2, missing on: root"),
+        (_POLICY | _NOSNIFF, _NOSNIFF, "X-Frame-Options: on 1 of 2, missing on: not found"),
+        (_NOSNIFF, _NOSNIFF, ""),
+        ({}, {}, ""),
+    ],
+)
+def test_a_header_that_some_answers_lose_is_named_with_those(
+    root: dict[str, str], missing: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    _, words = drafted(tmp_path, {"/": (200, "hello", root)}, (404, "no", missing))
+    assert ("missing on" in words) is bool(said)
+    assert said in words

@@ -111,7 +111,7 @@ class Interface(Replayed):
 
     folder = "/api/v2"
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Answer from the pages, else repeat what is below the folder."""
         missing = document({"error": f"no such path: {path}"}, 404) if self._has(path) else NOTHING
         return answer(self.pages.get(path, missing), path)
@@ -130,7 +130,7 @@ def test_a_missing_page_of_an_interface_repeats_its_name(folder: str) -> None:
 class Clock(Replayed):
     """A service that answers all with how often it was asked."""
 
-    def again(self, path: str, accept: str = "*/*") -> Answer:
+    def again(self, path: str, accept: str = "*/*", nonce: str = "") -> Answer:
         """Answer with another number each time."""
         self.count = getattr(self, "count", 0) + 1
         return answer(document({"uptime": self.count * 0.9}), path)

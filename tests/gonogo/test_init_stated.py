@@ -137,3 +137,26 @@ def test_a_page_states_it_as_a_line_in_a_script_or_in_an_attribute(text: str, ve
     found = [re.search(pattern, text) for pattern in patterns_of(text)]
     said = [match[1] if match.groups() else match[0] for match in found if match]
     assert (said[0] if said else None) == version
+
+
+@pytest.mark.parametrize(
+    ("labels", "label"),
+    [
+        ('commit="c0ffee1"', "commit"),
+        ('git_sha="9f1c2ab7d4"', "git_sha"),
+        ('vcs_ref="9f1c2ab7d49f1c2ab7d49f1c2ab7d49f1c2ab7d4"', "vcs_ref"),
+        ('Commit="9f1c2ab-dirty"', "Commit"),
+        ('gitcommit="9f1c2ab7",revision="abc"', None),
+        ('commit="unknown"', ""),
+        ('commit="none",sha=""', ""),
+        ('branch="deadbeef"', ""),
+        ('commit="main"', ""),
+        ('commit="2026-11-30"', ""),
+    ],
+)
+def test_a_series_states_the_revision_under_the_label_that_holds_a_hash(
+    labels: str, label: str | None
+) -> None:
+    found = by_series(f'shop_build_info{{version="2.1",{labels}}} 1')
+    where = {"series": "shop_build_info"} | ({"label": label} if label else {})
+    assert found == {"version": {"series": "shop_build_info"}} | ({} if label == "" else {"revision": where})

@@ -80,6 +80,28 @@ def test_advice_is_printed_and_changes_no_exit_status(
     assert told.startswith(f"{file}:2: advice: expected a quantile from 0 to 1")
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("# TYPE a_total gauge\na_total 1\n", 1, "a gauge named without _total, observed a_total"),
+        ("b 1\n# TYPE a counter\na 1\n", 2, "a counter named …_total, observed a"),
+        ("b 1\na_milliseconds 1\n", 2, "…_seconds, observed a_milliseconds: …_milliseconds"),
+        ("# HELP a_total A\n# TYPE a_total counter\na_total 1\n", 0, ""),
+        ("# TYPE node_time_total gauge\nnode_time_total 1\n", 0, ""),
+    ],
+)
+@pytest.mark.parametrize("content_type", [None, TEXT_TYPE])
+def test_what_it_advises_of_names_is_what_the_rules_advise(
+    body: str, line: int, words: str, content_type: str | None
+) -> None:
+    faults, advised = _faults(body.encode(), content_type, openmetrics=False)
+    assert not faults
+    said = [(one.line, f"{one.expected}, observed {one.observed}") for one in advised]
+    assert said == ([(line, words)] if words else [])
+    rules = [of_rule(f"metrics/{name}") for name in ("counters-end-in-total", "units-are-base-units")]
+    assert bool(words) == any(rule.problems(scrapes(scrape(body))) for rule in rules)
+
+
 @pytest.mark.parametrize("name", ["##[error]x", "##vso[task.complete]x", "##teamcity[buildStop]"])
 def test_no_line_is_a_command_of_a_ci_system(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
