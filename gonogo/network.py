@@ -93,10 +93,11 @@ def masked(words: Iterable[str]) -> list[str]:
     """Return a command line without the values of its extra headers: they are secrets as often as not."""
     shown: list[str] = []
     for word in words:
-        if word.startswith("--header="):
-            shown.append(f"--header={_without_value(word.partition('=')[2])}")
+        option, is_given, value = word.partition("=")
+        if is_given and _is_header(option):
+            shown.append(f"{option}={_without_value(value)}")
         else:
-            shown.append(_without_value(word) if shown[-1:] == ["--header"] else word)
+            shown.append(_without_value(word) if shown and _is_header(shown[-1]) else word)
     return shown
 
 
@@ -117,6 +118,11 @@ def without_network(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _is_set(environment: Mapping[str, str], name: str) -> bool:
     return name.upper() in _OPTIONS and bool(environment[name].strip())
+
+
+def _is_header(option: str) -> bool:
+    """Whether it is the option, or a beginning of it that argparse takes for it."""
+    return len(option) > len("--he") and "--header".startswith(option)
 
 
 def _without_value(header: str) -> str:

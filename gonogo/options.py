@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|[^\s/@:]+:[^\s/@]+@[\w.-]+(?::\d|/|$)")
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,20 @@ def filled(value: str) -> str:
 
 
 def file(value: str) -> Path:
-    """Return the path that an option names; an empty one is refused."""
-    return Path(filled(value))
+    """Return the path that an option names; an empty one and a URL are refused."""
+    return Path(named(value))
+
+
+def named(value: str) -> str:
+    """Return the name of a file or a folder; a URL, in which a password may stand, is refused unsaid."""
+    if is_url(value):
+        raise argparse.ArgumentTypeError("it is a URL: the name of a file or a folder is expected")
+    return filled(value)
+
+
+def is_url(value: str) -> bool:
+    """Whether a word is an address, where the name of a file is expected."""
+    return _URL.match(value.strip()) is not None
 
 
 def seconds(value: str) -> float:
@@ -78,6 +94,11 @@ class NetworkOption(NamedTuple):
     metavar: str
     help: str
     repeatable: bool = False
+
+    @property
+    def kind(self) -> Callable[[str], str]:
+        """How its value is read."""
+        return named if self.metavar == "FILE" else filled
 
 
 NETWORK = (

@@ -6,6 +6,7 @@ import argparse
 import atexit
 import gc
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
@@ -16,6 +17,7 @@ from gonogo.cli.said import shown
 USAGE = 4
 """Exit status of what was asked wrongly, as pytest has it; 0 is GO or good, 1 NO-GO or bad, 3 HOLD."""
 INTERRUPTED = 2
+_STRANGE = "unrecognized arguments: "
 _COLLECTED_AFTER = 1_000_000
 """So many objects more before the collector looks for cycles (700 is Python's own number): what a command
 imports lives as long as it does, and was looked through a hundred times while it was made."""
@@ -50,7 +52,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with the status of a wrong usage."""
-        self.exit(USAGE, f"{shown(f'{self.prog}: {message}', sys.stderr)}\n{self.format_usage()}")
+        said = shown(f"{self.prog}: {_unsaid(message)}", sys.stderr)
+        self.exit(USAGE, f"{said}\n{self.format_usage()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if given else USAGE
     found = next((command for command in COMMANDS if command.word == given[0]), None)
     if found is None:
-        print(shown(f"gonogo {given[0]}: no such command\n\n{_help()}", sys.stderr), file=sys.stderr)
+        print(shown(f"gonogo {_unsaid(given[0])}: no such command\n\n{_help()}", sys.stderr), file=sys.stderr)
         return USAGE
     try:
         module = importlib.import_module(f"gonogo.cli.{found.module}")
@@ -75,6 +78,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"gonogo {found.word}: interrupted", file=sys.stderr)
         return INTERRUPTED
     return status
+
+
+def _unsaid(message: str) -> str:
+    """Return a complaint about the command line without what may be a secret in a word of it."""
+    from gonogo.stated import unsaid  # noqa: PLC0415 - where nothing is wrong nothing is loaded
+
+    about, strange, words = message.partition(_STRANGE)
+    if strange:
+        return (
+            f"{about}{strange}{' '.join(dict.fromkeys(_word(word, unsaid(word)) for word in words.split()))}"
+        )
+    return unsaid(re.sub(r"(ambiguous option: --?[\w-]+)=.*( could match )", r"\1=…\2", message))
+
+
+def _word(word: str, shown: str) -> str:
+    """Return a word that nobody expected: an option by its name, what may be a value of one not at all."""
+    option, has_value, _ = word.partition("=")
+    if re.fullmatch(r"--?[A-Za-z][A-Za-z-]*", option):
+        return f"{option}=…" if has_value else option
+    return shown if "://" in word or re.fullmatch(r"[a-z]+(?:[/._-][a-z]+)*", word) else "…"
 
 
 def _spare_the_collector() -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from gonogo.cli.said import say
-from gonogo.options import NETWORK, Options, filled
+from gonogo.options import NETWORK, Options
 
 
 def add_network(parser: argparse.ArgumentParser) -> None:
@@ -17,13 +17,13 @@ def add_network(parser: argparse.ArgumentParser) -> None:
             parser.add_argument(
                 option.word,
                 action="append",
-                type=filled,
+                type=option.kind,
                 default=[],
                 metavar=option.metavar,
                 help=option.help,
             )
         else:
-            parser.add_argument(option.word, type=filled, metavar=option.metavar, help=option.help)
+            parser.add_argument(option.word, type=option.kind, metavar=option.metavar, help=option.help)
 
 
 def network_words(asked: argparse.Namespace) -> list[str]:

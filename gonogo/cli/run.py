@@ -23,7 +23,7 @@ from gonogo.fixtures.place import HELD, stated
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
-from gonogo.options import BASELINE, file, filled, seconds
+from gonogo.options import BASELINE, file, filled, is_url, seconds
 from gonogo.place import COMMAND, CONTRACTS, contract_above, real, reports_of
 from gonogo.reports.begin import VERDICT, not_written
 from gonogo.reports.text import inert_json
@@ -49,6 +49,8 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
     if not is_named and not (out / VERDICT).exists():  # nothing is written where nothing can be judged
         _read(parser, arguments, smoke=smoke)  # what is wrong there is told first
         return _without_contract(parser)
+    if is_url(stated("--out", ours, "")):  # before a folder of that name is made
+        _read(parser, arguments, smoke=smoke)
     if said := _turns_in_circles(out):
         say(f"gonogo: HOLD: {said}")
         return HOLD_STATUS
@@ -232,4 +234,4 @@ def _standard_output_is_error() -> Iterator[None]:
 
 def bare_words(words: list[str]) -> str:
     """Return a command line without the users and passwords of its URLs and the values of its headers."""
-    return shlex.join(bare(word) if "://" in word else word for word in masked(words))
+    return shlex.join(bare(word) for word in masked(words))

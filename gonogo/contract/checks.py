@@ -16,6 +16,7 @@ from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 from gonogo.contract.network import complaints
 from gonogo.contract.origins import unmet
+from gonogo.stated import unsaid
 
 _NOBODY = frozenset(
     {
@@ -49,7 +50,7 @@ def _unknown_credentials(contract: Contract) -> list[str]:
     used = [*_named_credentials(contract, ""), *_others(contract)]
     legal = ", ".join(known) or "none"
     return [
-        f"{where}: {name!r} is not under credentials; legal: {legal}{nearest(name, known)}"
+        f"{where}: {unsaid(name)!r} is not under credentials; legal: {legal}{nearest(name, known)}"
         for where, name in used
         if name not in known
     ]

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ValidationError
 from gonogo.contract.base import PATTERNS
 from gonogo.contract.history import newer, told_of_key
 from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
+from gonogo.contract.unshown import without_secrets
 from gonogo.contract.written import Written
+from gonogo.stated import unsaid
 
 _SHOWN = 80
 _EXPONENT = re.compile(r"([+-]?\d[\d_]*)(?:\.(\d*))?[eE]([+-]?)(\d+)")
@@ -89,11 +91,14 @@ def _line(item: Mapping[str, Any], place: Place, written: Written | None) -> str
     where = ".".join(map(_word, parts)) or "the contract"
     kind, value = item["type"], item["input"]
     if kind == "extra_forbidden":
-        known, key = keys_of(place.section), str(parts[-1])
+        known, key = keys_of(place.section), unsaid(str(parts[-1]))
         return f"{where}: unknown key {key!r}; legal: {', '.join(known)}{_told(place)}"
     if kind == "missing":
         return f"{where}: missing; it is required"
-    shown = _shown(value, written.value(place.parts) if written else None)
+    seen = without_secrets(place.parts, value)
+    shown = _shown(seen, written.value(place.parts) if written and seen == value else None)
+    if isinstance(value, str | dict | list):
+        item = {**item, "input": seen}
     if kind == "literal_error":
         legal = item["ctx"]["expected"]
         words = [w.strip(" '") for w in legal.replace(" or ", ",").split(",")]
@@ -139,7 +144,7 @@ def _as_text(value: Any) -> str:
 
 def _word(part: int | str) -> str:
     """Return a key as it is written, one that would break the line or steer a terminal in quotes."""
-    text = str(part)
+    text = unsaid(str(part))
     return text if text.isprintable() and text.strip() == text and text[:1] != ":" else ascii(text)
 
 

@@ -24,7 +24,7 @@ def refusals(tmp_path: Path, text: str) -> list[str]:
 CASES = {
     "health: {liveness: /healthz}": "a section is expected, such as {path: /healthz}",
     "health: []": "such as {liveness: {path: …}}",
-    "credentials: {editor: secret}": "editor: 'secret' is not legal: a section is expected, such as",
+    "credentials: {editor: secret}": "editor: '…' is not legal: a section is expected, such as",
     "metrics: {requests: http_requests_total}": "such as {series: http_requests_total}",
     "metrics: {thresholds: {login: 3}}": "login: 3 is not legal: a list is expected, such as [3]",
     "security: {private_paths: /admin}": "a list is expected, such as [/admin]",

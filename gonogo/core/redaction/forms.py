@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from gonogo.core.redaction.base85 import base85
 from gonogo.core.redaction.characters import coded, composed, folded, mistaken
 from gonogo.core.redaction.views import EVERY, UNWRAPPED, View
+from gonogo.stated import looks_drawn, within
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,}")
 _SCHEME = re.compile(r"(?:Bearer|Basic|Token|ApiKey|Digest)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
@@ -85,20 +86,22 @@ def _inner(value: str) -> Iterator[str]:
     """Give what is secret in it by itself: a password, a token after its scheme, a line of a key."""
     if password := password_of(value):
         yield password
+    yield from (inner for inner in within(value) if inner != value)
     if named := _SCHEME.fullmatch(value):
         yield named[1]
-        yield _behind_colon(named[1])
+        yield basic(named[1])
     lines = value.splitlines()
     if len(lines) > 1:
         yield from (line for line in lines if len(line) >= _LINE_CHARACTERS and not line.startswith("---"))
 
 
-def _behind_colon(credentials: str) -> str:
-    """Return the password of Basic credentials (RFC 7617), empty where these are none."""
+def basic(credentials: str) -> str:
+    """Return the password of Basic credentials (RFC 7617), or a token in the user's place; empty for none."""
     try:
-        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+        user, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
     except ValueError:
         return ""
+    return password or (user if looks_drawn(user) else "")
 
 
 def _texts(value: str) -> set[str]:
@@ -144,12 +147,13 @@ def _written(value: str) -> set[str]:
 
 
 def _base64(raw: bytes) -> Iterator[str]:
-    """Give what is the same whatever stands beside it, encoded once, and where nothing does, twice."""
+    """Give what is the same whatever stands beside it, encoded once and twice."""
     for before in range(3):
         yield from _variants(_core(before, raw))
-    again = base64.b64encode(raw).rstrip(b"=")
-    for before in range(3):
-        yield from _variants(_core(before, again))
+    for inner in range(3):  # whatever stands beside it within, too, as in the credentials of a registry
+        again = _core(inner, raw).encode()
+        for before in range(3):
+            yield from _variants(_core(before, again))
 
 
 def _core(before: int, raw: bytes) -> str:

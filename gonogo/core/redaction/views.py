@@ -135,6 +135,18 @@ NUMBERS = Decoding(
 )
 """A list of numbers on one line, and as JSON has a typed array of JavaScript: each behind its place."""
 _LISTED = re.compile(rf"(?:,\s{{0,40}}(?:{_INDEX})?-?\d{{1,3}}){{3}}")
+_QUOTE = r"\\{0,7}[\"']"
+_PLACED = rf"(?:{_QUOTE}\d{{1,7}}{_QUOTE}:\s{{0,9}})?"
+SPELLED = Decoding(
+    re.compile(rf"{_QUOTE},\s{{0,40}}{_PLACED}{_QUOTE}|\n[ \t]{{0,40}}- |(?<=\S), ?(?=\S(?:,|\s|$))"),
+    lambda _: "",
+)
+"""A list of characters: each in quotes, maybe behind its place, on a line of YAML, or behind a comma."""
+_CHARACTER = r"(?:\\{1,8}.|[^\s\\])"
+_SPELLED = re.compile(
+    rf"(?:{_QUOTE}{_CHARACTER}{_QUOTE},\s{{0,40}}{_PLACED}){{4}}"
+    r"|(?:\n[ \t]{0,40}- \S){4}|(?:,\s?\S){5}(?!\w)"
+)
 _NAME = r"[\w.@/-]{1,100}"
 _NOTED = (
     r"[ \t]{0,8}(?:\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d[\d:.,]{4,20}(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -216,6 +228,8 @@ def _listed(whole: View) -> Iterator[View]:
         yield from (view.decoded(OCTETS) for view in (*_outer(whole), escaped))
     if _LISTED.search(whole.text):
         yield whole.decoded(UNWRAPPED).decoded(NUMBERS)
+    if _SPELLED.search(whole.text):
+        yield from (joined := whole.decoded(SPELLED), joined.decoded(EVERY))
     if _DUMP.search(whole.text):
         yield from (whole.decoded(DUMPED), whole.decoded(COLUMNS))
 

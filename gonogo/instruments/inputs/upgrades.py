@@ -44,6 +44,13 @@ def upgrades(plain: Plain) -> Iterator[Input]:
     yield _upgrade(bare, "an empty protocol", "Connection: Upgrade", "Upgrade: ")
 
 
+def well_made(plain: Plain) -> Iterator[Input]:
+    """Give upgrades that clients ask for, where a page is that takes none: it may answer, or not."""
+    bare = Plain("GET", plain.target, plain.host, plain.fields)
+    yield _upgrade(bare, "well made", *_WELL)
+    yield _upgrade(bare, "another than of WebSocket", "Connection: Upgrade", "Upgrade: TLS/1.0, IRC/6.9")
+
+
 def frames(plain: Plain) -> Iterator[Input]:
     """Give frames that nobody may send, behind an upgrade that is well made; for what takes a WebSocket."""
     bare = Plain("GET", plain.target, plain.host, plain.fields)
