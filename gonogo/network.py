@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]+")
+_SCHEME = re.compile(
+    r"(?i)(?:api-?key|basic|bearer|digest|dpop|hawk|jwt|negotiate|oauth|token)(?:\s+(?:token|api-?key|key)=(?:\"\")?)?"
+)
+"""Of authentication (RFC 9110, 11.1), with nothing behind it, as where a variable is unset."""
+_NAME_ALONE = re.compile(r"[^=;\s]+=")
 _OF_EACH_REQUEST = frozenset(
     {
         *("connection", "content-length", "expect", "host", "keep-alive", "te", "trailer"),
@@ -65,10 +70,19 @@ def header_problem(name: str, value: str) -> str:
         return f"{name} is for a proxy alone: write http://user:password@host:port as the proxy"
     if name.lower() in _OF_EACH_REQUEST:
         return f"{name} belongs to each request by itself and cannot be an extra header"
+    return value_problem(name, value)
+
+
+def value_problem(name: str, value: str) -> str:
+    """Return why a header's value cannot be sent, or is none, empty where it can; never shows it."""
     if not value.strip():
         return f"{name} has no value"
     if not _VALUE.fullmatch(value):
         return f"the value of {name} is not one line of printable text"
+    if "authorization" in name.lower() and _SCHEME.fullmatch(value.strip()):
+        return f"{name} has a scheme and nothing behind it: a variable there may be unset"
+    if name.lower() == "cookie" and _NAME_ALONE.fullmatch(value.strip()):
+        return f"{name} has a name and no value: a variable there may be unset"
     return ""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|[^\s/@:]+:[^\s/@]+@[\w.-]+(?::\d|/|$)")
+_LONGEST_SECONDS = 366 * 86400.0
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,11 @@ def is_url(value: str) -> bool:
 
 
 def seconds(value: str) -> float:
-    """Return a number of seconds above zero."""
-    return _above_zero(value, "number of seconds")
+    """Return a number of seconds above zero; a timer cannot take any number of them."""
+    number = _above_zero(value, "number of seconds")
+    if number > _LONGEST_SECONDS:
+        raise argparse.ArgumentTypeError(f"{value!r} seconds are more than a year")
+    return number
 
 
 def factor(value: str) -> float:

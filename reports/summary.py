@@ -69,8 +69,19 @@ def reasons(report: Report) -> tuple[str, ...]:
     if report.verdict.reasons:
         return report.verdict.reasons
     if report.verdict.decision is Decision.GO:
-        return ("every blocking rule in scope passed or is waived by name",)
+        return (_gone(report),)
     return ("the verdict came without a reason: see the rules below",)
+
+
+def _gone(report: Report) -> str:
+    """Say what a GO means: what the contract demoted would have blocked, and does not."""
+    said = "every blocking rule in scope passed or is waived by name"
+    demoted = [rule for rule in selected_rules(report) if rule.demoted]
+    if not demoted:
+        return said
+    wrong = sum(outcome(rule) != Outcome.PASSED.value for rule in demoted)
+    counted = "1 rule" if len(demoted) == 1 else f"{len(demoted)} rules"
+    return f"{said}; demoted by the contract: {counted}, of which {wrong or 'none'} did not pass"
 
 
 def gate_rows(report: Report) -> list[GateRow]:

@@ -16,6 +16,7 @@ from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 from gonogo.contract.network import complaints
 from gonogo.contract.origins import unmet
+from gonogo.network import value_problem
 from gonogo.stated import unsaid
 
 _NOBODY = frozenset(
@@ -34,8 +35,20 @@ _LONGEST_WAIVER = dt.timedelta(days=366)
 def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> list[str]:
     """Return every problem, a line each: credentials, the network, hosts, rules, waivers and demotions."""
     found = [*_unknown_credentials(contract), *_unknown_journeys(contract), *complaints(contract.network)]
-    found += [*_unrepeatable(contract), *_unknown_rules(contract, rules), *_named_twice(contract)]
+    found += [
+        *_unsendable(contract),
+        *_unrepeatable(contract),
+        *_unknown_rules(contract, rules),
+        *_named_twice(contract),
+    ]
     return [*found, *unmet(contract.security), *_unanswered(contract, today)]
+
+
+def _unsendable(contract: Contract) -> Iterator[str]:
+    """Say what no header can have already as it is written; never shows it."""
+    for name, credential in contract.credentials.items():
+        if problem := value_problem(credential.header, credential.value):
+            yield f"credentials.{name}.value: {problem}"
 
 
 def _unrepeatable(contract: Contract) -> Iterator[str]:

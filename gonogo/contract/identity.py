@@ -22,11 +22,29 @@ _HEADERS = frozenset(
         *("transfer-encoding", "vary"),
     }
 )
-_OF_EDGES = re.compile(
+OF_EDGES = re.compile(
     r"(?i)^(cf-|x-amzn?-|x-vercel|x-goog|x-azure|x-fastly|x-akamai|akamai-|fly-|x-envoy|x-varnish|x-cache|x-served-by$"
-    r"|x-timer$|x-iinfo$|x-cdn|via$|nel$|report-to$|server$|server-timing$|alt-svc$)"
+    r"|x-timer$|x-iinfo$|x-cdn|via$|nel$|report-to$|server$|server-timing$|alt-svc$"
+    r"|x-nf-|x-netlify|(x-)?rndr-|x-render-|x-railway-|x-kong-|x-apisix-|x-tyk-|x-traefik|x-appgw|x-arr-|x-github-"
+    r"|x-ms-(request-id|version|edge|ref)|x-cloud-trace-context$|apigw-|x-apigw|cdn-|x-edge-|x-bunny|x-sucuri"
+    r"|x-heroku|heroku-|x-do-|x-koyeb|x-zeabur|x-deno-|x-oss-|x-cos-|x-tencent|x-qiniu|eagleid$|eo-|x-hw-"
+    r"|x-nws-|x-ser$|x-proxy-|x-haproxy|x-upstream)"
 )
 """Headers that a proxy or a content network adds, to what it has kept as well."""
+_CLOCKS = re.compile(
+    r"(?:(?:server|system|current|local|utc|unix|host|node|request|response|my)_)?(?:time|time_?stamp|date_?time|clock"
+    r"|date|now|epoch)(?:_(?:utc|gmt|local|ms|s|millis|seconds|iso|now|zone))?"
+)
+"""Names of a clock, or of a request's own moment; `build.time` may be all that a release has."""
+_OF_A_BUILD = re.compile(r"build|commit|git|revision|source|image|release|version|deploy")
+_OF_A_REQUEST = re.compile(
+    r"(?:x_)?(?:(?:amzn?|b3|cloud|client|http|unique|original)_)?"
+    r"(?:request|correlation|trace|span|transaction|call|session)_?(?:uuid|id|context)"
+    r"|(?:x_)?(?:trace_?parent|trace_?state|unique_id|nonce|csrf_token|xsrf_token)"
+    r"|x_(?:runtime|(?:response|request|process|elapsed|execution)_(?:time|duration|start)|rate_?limit.*)"
+)
+"""Names of what is another with each request, whatever the release."""
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_ ]+")
 OF_BALANCERS = re.compile(
     r"(?i)^(awsalb|awselb|__cf|cf_|_cfuvid|incap_|visid_incap|nlbi_|bigip|arraffinity|applicationgatewayaffinity"
     r"|serverid|route$|gclb|ak_|bm_|ts0|nsc_|lb|sticky)"
@@ -99,12 +117,12 @@ class Identity(Section):
     """Request header that the service echoes."""
     nonce_path: Path | None = None
     """A path with `{nonce}` in it whose answer, whatever its status, repeats it: `/items/{nonce}`. A page of
-    404 in HTML or XML proves nothing, nor does a redirect to the same path, below a folder or not: file
-    servers and proxies make those."""
+    404 in HTML or XML proves nothing, nor does a redirect to the same path, below a folder, with an ending or
+    as it is in a query: file servers and proxies make those."""
     fresh: Fact | None = None
     """What is made anew for each answer, where nothing returns a nonce: `{header: X-Request-ID}`,
     `{cookie: session}`, `{pattern: 'name="csrf" value="([^"]+)'}`. Whatever the status; on `alive`, if that
-    is named."""
+    is named. A moment in a header or a cookie is none: any file server has a clock."""
     alive: Endpoint | None = None
     """A page with a number that moves, where that of the version has none: an uptime, a counter."""
     unproven: Name | None = None
@@ -132,7 +150,7 @@ class Identity(Section):
     def _is_made_by_the_service(cls, fact: str | Where | None) -> str | Where | None:
         """Refuse what any file server makes, and what is added on the way; a cookie is named by itself."""
         named = (fact.header or fact.cookie or "") if isinstance(fact, Where) else ""
-        added = OF_BALANCERS if isinstance(fact, Where) and fact.cookie else _OF_EDGES
+        added = OF_BALANCERS if isinstance(fact, Where) and fact.cookie else OF_EDGES
         if added.match(named):
             raise ValueError(f"{named!r} proves nothing: a proxy adds it, to what it has kept as well")
         header = (fact.header or "").lower() if isinstance(fact, Where) else ""
@@ -147,7 +165,18 @@ class Identity(Section):
         """Refuse a key or a header that never holds a version: a word of health, a clock, a media type."""
         named = fact if isinstance(fact, str) else (fact.key or fact.header or "") if fact else ""
         legal = _HEADERS if isinstance(fact, Where) and fact.header else _NO_VERSION
-        last = re.split(r"[.\[\]'\"]+", named.strip("[]'\""))[-1].lower()
-        if last in legal:
+        *above, last = re.split(r"[.\[\]'\"]+", named.strip("[]'\""))
+        if last.lower() in legal:
             raise ValueError(f"{named!r} tells how the service is, not which release; legal: {LEGAL}")
+        if _moves_by_itself(last, above):
+            raise ValueError(f"{named!r} is another with each answer, whichever release; legal: {LEGAL}")
         return fact
+
+
+def _moves_by_itself(name: str, above: list[str]) -> bool:
+    """Whether a key or a header has the name of a clock, or of what belongs to one request."""
+    words = "_".join(filter(None, _HUMPS.split(name))).lower()
+    if _OF_A_REQUEST.fullmatch(words):
+        return True
+    named_by_a_build = any(_OF_A_BUILD.search(key.lower()) for key in above)
+    return not named_by_a_build and _CLOCKS.fullmatch(words) is not None

@@ -42,7 +42,7 @@ class Secrets:
         return {name: value for name, value in found.items() if len(value) >= SHORTEST}
 
     def _value(self, name: str) -> str:
-        value = self.generated.get(name) or os.environ.get(name)
-        if not value:
+        value = self.generated.get(name) or os.environ.get(name, "")
+        if not value.strip():
             raise MissingSecretError(f"the contract refers to ${{{name}}}: set {name} in the environment")
         return value

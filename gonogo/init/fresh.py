@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from gonogo.contract.identity import OF_BALANCERS, Where
+from gonogo.contract.identity import OF_BALANCERS, OF_EDGES, Where
 from gonogo.init.asking import Asked
 from gonogo.init.operations import read_by_one_name, read_by_one_query
 from gonogo.init.paths import SESSIONS, SIGN_INS
@@ -116,6 +116,8 @@ def _changing(first: Answer, second: Answer) -> Iterator[dict[str, str]]:
 
 def _on(answer: Answer) -> Iterator[dict[str, str]]:
     for name, said in answer.headers:
+        if OF_EDGES.match(name):
+            continue
         if _IDS.match(name) or (_TIMES_TAKEN.match(name) and len(said) >= _FINE):
             yield {"header": name}
     yield from ({"cookie": name} for name in pairs("", *set_by(answer)) if not OF_BALANCERS.match(name))

@@ -12,7 +12,7 @@ from typing import Any
 
 from gonogo.contract.model import Contract
 from gonogo.core.secrets import Secrets
-from gonogo.core.version import as_version
+from gonogo.core.version import as_stated
 from gonogo.init.asking import Asked
 from gonogo.init.exposition import FoundMetrics
 from gonogo.init.fresh import find_fresh
@@ -188,7 +188,7 @@ def _by_header(asked: Asked) -> Iterator[dict[str, Any]]:
         named = [name for name, said in answer.headers if _VERSIONED.match(name) and NUMBER.fullmatch(said)]
         for name in dict.fromkeys((*VERSION_HEADERS, *named)):
             said = answer.header(name) or ""
-            legal = re.search(r"\d", said) and as_version(said) and not _FRAMEWORKS.match(said)
+            legal = re.search(r"\d", said) and as_stated(said) and not _FRAMEWORKS.match(said)
             if legal and name.lower() not in seen:
                 seen.add(name.lower())
                 yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
@@ -199,7 +199,7 @@ def _by_server(asked: Asked) -> Iterator[dict[str, Any]]:
     for path in _answered(asked)[:1]:
         for name in _OF_SERVERS:
             said = asked.get(path).header(name) or ""
-            if re.search(r"\d+\.\d+", said) and as_version(said) and not _FRAMEWORKS.match(said):
+            if re.search(r"\d+\.\d+", said) and as_stated(said) and not _FRAMEWORKS.match(said):
                 yield {"path": path, "version": {"header": name}, **_echo(asked, path)}
 
 

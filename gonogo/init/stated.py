@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gonogo.core.version import as_version
+from gonogo.core.version import as_stated
 from gonogo.init.settings import of_pairs
 from gonogo.targets.identity.series import samples_of
 
@@ -102,7 +102,7 @@ def keys_of(document: dict[str, Any], prefix: str = "") -> dict[str, str]:
             items = {str(n): item for n, item in enumerate(value[:_ITEMS]) if isinstance(item, dict)}
             found = keys_of(items, f"{prefix}{key}.") | found
         what, rank = _named(key.lower(), prefix.lower()) if key not in of_format else ("", 0)
-        if what and isinstance(value, str | int | float) and as_version(str(value)):
+        if what and isinstance(value, str | int | float) and as_stated(str(value)):
             said = (bool(_BARE.fullmatch(str(value))) and what == "version", rank, f"{prefix}{key}")
             here[what] = min(here.get(what, said), said)
     return _finer(document, prefix, found, here)
@@ -193,7 +193,7 @@ def by_series(text: str) -> dict[str, Any] | None:
 
 def _revision(name: str, labels: dict[str, str]) -> dict[str, Any]:
     """Return where a series states the revision: by a label of that name, or one of others with a hash."""
-    if as_version(labels.get("revision", "")):
+    if as_stated(labels.get("revision", "")):
         return {"revision": {"series": name}}
     lower = {label.lower(): label for label in labels}
     named = (lower[each] for each in _REVISIONS if each in lower)
@@ -218,10 +218,10 @@ def _likeliest(info: tuple[str, dict[str, str]]) -> tuple[bool, bool]:
 def _label(name: str, labels: dict[str, str]) -> str | None:
     """Return the label of a version: `version`, or one named after the series: `rabbitmq_version`."""
     if name == _OF_RESOURCES:
-        return "service_version" if as_version(labels.get("service_version", "")) else None
+        return "service_version" if as_stated(labels.get("service_version", "")) else None
     if not _is_build(name) and (_OF_OTHERS.search(name) or RUNTIMES.fullmatch(name)):
         return None
-    legal = as_version if _is_build(name) and not _NOT_OURS.match(name) else NUMBER.fullmatch
+    legal = as_stated if _is_build(name) and not _NOT_OURS.match(name) else NUMBER.fullmatch
     own = f"{name.partition('_')[0]}_version"
     named = (each for each in ("version", "short_version", own) if legal(labels.get(each, "")))
     numbered = (each for each in _LABELS if NUMBER.fullmatch(labels.get(each, "")))
@@ -230,6 +230,6 @@ def _label(name: str, labels: dict[str, str]) -> str | None:
 
 def by_runtime(text: str) -> dict[str, Any] | None:
     """Return the version of what the service runs on, for want of its own; a build's own, unnamed, first."""
-    stated = [name for name, labels, _ in samples_of(text) if as_version(labels.get("version", ""))]
+    stated = [name for name, labels, _ in samples_of(text) if as_stated(labels.get("version", ""))]
     found = sorted(filter(RUNTIMES.fullmatch, stated), key=lambda name: name != OF_GO)
     return {"version": {"series": found[0]}} if found else None

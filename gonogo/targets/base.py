@@ -18,6 +18,7 @@ from gonogo.instruments.probe.extra import own
 from gonogo.instruments.probe.scraping import scrape_with
 from gonogo.instruments.processes import Process
 from gonogo.instruments.urls import publish
+from gonogo.network import value_problem
 from gonogo.place import real
 from gonogo.targets.context import Context
 from gonogo.targets.running import Replica, RollOut, Running
@@ -142,9 +143,10 @@ class Target(ABC):
             return {}
         named, resolve = self.context.contract.credentials[credential], self.context.secrets.resolve
         try:
-            if named.sign_in is None:
-                return {named.header: resolve(named.value)}
-            return self.signing_in().headers(credential, named)
+            value = resolve(named.value)
+            if problem := value_problem(named.header, value):
+                raise TargetError(f"credentials.{credential}: {problem}")
+            return self.signing_in().headers(credential, named) if named.sign_in else {named.header: value}
         except MissingSecretError as missing:
             raise MissingCredentialError(str(missing)) from missing
 

@@ -156,3 +156,12 @@ def test_the_run_is_begun_before_pytest_is_there(
     begun = json.loads((repository / ".gonogo" / "out" / "verdict.json").read_text())
     assert (begun["verdict"], begun["run"]) == ("HOLD", handed[0].partition(":")[0])
     assert HELD not in os.environ
+
+
+def test_what_comes_before_the_hold_loads_no_contract() -> None:
+    """A kill in that time leaves the verdict before it: half a second more for pydantic alone."""
+    said = (
+        "import sys, gonogo.cli.main, gonogo.cli.run; print({'pydantic', 'pytest', 'yaml'} & {*sys.modules})"
+    )
+    ended = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, cwd=HOME)
+    assert ended.stdout == "set()\n"

@@ -6,7 +6,9 @@ import hashlib
 import json
 import secrets
 import time
-from itertools import count
+import uuid
+from collections.abc import Iterator
+from itertools import count, cycle
 from typing import Any
 
 import pytest
@@ -17,6 +19,14 @@ from gonogo.instruments.probe.ask import Answer
 from gonogo.targets.identity.anew import repeats
 from tests.gonogo.test_identity import BUILD, STATED, proven, refused, said, serving
 
+_OF_PROXIES = (
+    "X-Nf-Request-Id",
+    "Rndr-Id",
+    "X-Railway-Request-Id",
+    "X-Kong-Request-Id",
+    "CDN-RequestId",
+    "CF-Ray",
+)
 NONCE = "6f1c"
 ASKED = f"/items/{NONCE}"
 HTML, JSON = ("content-type", "text/html; charset=utf-8"), ("content-type", "application/json")
@@ -35,6 +45,14 @@ def answered(status: int, body: str = "", *headers: tuple[str, str]) -> Answer:
         (answered(422, f'{{"input": "{NONCE}"}}', JSON), True),
         (answered(302, "", ("location", f"/login?next=%2Fitems%2F{NONCE}")), True),
         (answered(303, "", ("location", f"/simple/{NONCE}/")), True),
+        (answered(302, "", ("location", f"/search?q={NONCE}")), True),
+        (answered(301, "", ("location", f"{ASKED}.html")), False),
+        (answered(301, "", ("location", f"{ASKED}/index.html")), False),
+        (answered(302, "", ("location", f"/login?next={ASKED}")), False),
+        (answered(302, "", ("location", f"https://sso/start?rd=https://shop{ASKED}&x=1")), False),
+        (answered(302, "", ("location", f"/#{ASKED}")), False),
+        (answered(302, "", ("location", f"/%69tems/{NONCE}.html")), False),
+        (answered(302, "", ("location", f"/{NONCE}")), False),
         (answered(404, f"<h1>{ASKED} was not found</h1>", HTML), False),
         (answered(301, "", ("location", f"https://shop{ASKED}")), False),
         (answered(301, "", ("location", f"{ASKED}/")), False),
@@ -63,8 +81,8 @@ def test_what_is_another_in_each_answer_proves_the_entry_and_each_replica() -> N
     with serving(version=cookie()) as url, serving(version=cookie(value="0123456789")) as kept:
         assert proven(url, identity=fresh)["version"] == "1.2.3"
         assert refused(url, kept, identity=fresh) == (
-            f"replica 1 ({kept}): cookie visit at /version is the same, or shorter than a random value, in 3 "
-            "answers: a cache or a static page may answer"
+            f"replica 1 ({kept}): cookie visit at /version returns, is the same, or is shorter than a "
+            "random value, in 11 answers: a cache or a static page may answer"
         )
 
 
@@ -98,6 +116,60 @@ def test_it_may_stand_on_another_page_whatever_its_status() -> None:
         assert "is missing" in refused(url, identity=STATED | {"fresh": {"cookie": "visit"}})
 
 
+def in_turn(values: Iterator[str]) -> Any:
+    """Serve a header with the next of these values."""
+
+    def page(_: Any) -> tuple[str, str, dict[str, str]]:
+        return json.dumps(BUILD), "application/json", {"X-Told": next(values)}
+
+    return page
+
+
+def _now(pattern: str) -> Iterator[str]:
+    return (time.strftime(pattern, time.gmtime()) for _ in count())
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        (cycle(f"cache-node-{n}" for n in range(3)), "returns"),
+        (cycle(f"cache-node-{n}" for n in range(7)), "returns"),
+        (cycle(secrets.token_hex(6) for _ in range(2)), "returns"),
+        (cycle(f"10.0.0.{n}:8080" for n in range(5)), "returns"),
+        (_now("%a, %d %b %Y %H:%M:%S GMT"), "is a clock"),
+        (_now("%Y-%m-%dT%H:%M:%S+00:00"), "is a clock"),
+        (_now("%d/%b/%Y:%H:%M:%S +0000"), "is a clock"),
+        (_now("%A, %d-%b-%Y %H:%M:%S GMT"), "is a clock"),
+        (_now("%Y%m%d%H%M%S"), "is a clock"),
+        ((f"{time.time():.3f}" for _ in count()), "is a clock"),
+        ((f"t={time.time_ns() // 1000}" for _ in count()), "is a clock"),
+    ],
+    ids=["three", "seven", "two", "addresses", *("http", "iso", "log", "rfc850", "apache", "msec", "micros")],
+)
+def test_what_returns_and_a_clock_under_any_name_prove_nothing(values: Iterator[str], why: str) -> None:
+    with serving(version=in_turn(values)) as url:
+        assert why in refused(url, identity=STATED | {"fresh": {"header": "X-Told"}})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (secrets.token_hex(8) for _ in count()),
+        (str(uuid.uuid4()) for _ in count()),
+        (f"{n:08d}" for n in count(10_000_000)),
+        (f"req-{n:06d}" for n in count()),
+        (f"{time.perf_counter():.7f}" for _ in count()),
+        (f"0.00{n % 5}123" for n in count()),
+        (str(time.time_ns()) for _ in count()),
+        (f"{time.strftime('%Y%m%d')}-{secrets.token_hex(4)}" for _ in count()),
+    ],
+    ids=["id", "uuid", "counter", "numbered", "uptime", "duration", "nanoseconds", "dated"],
+)
+def test_what_a_service_makes_for_each_request_goes_on_proving(values: Iterator[str]) -> None:
+    with serving(version=in_turn(values)) as url:
+        assert proven(url, identity=STATED | {"fresh": {"header": "X-Told"}})["version"] == "1.2.3"
+
+
 def test_a_path_is_proven_with_its_nonce_and_a_file_is_not() -> None:
     with serving(version=said()) as url:
         words = refused(url, identity=STATED | {"nonce_path": "/items/{nonce}"})
@@ -111,9 +183,46 @@ def test_a_path_is_proven_with_its_nonce_and_a_file_is_not() -> None:
         ({"fresh": {"header": "Date"}}, "any file server has it"),
         ({"fresh": {"header": "ETag"}}, "any file server has it"),
         ({"fresh": {"header": "Set-Cookie"}}, "name the cookie"),
+        *(({"fresh": {"header": name}}, "a proxy adds it") for name in _OF_PROXIES),
         ({"fresh": {"cookie": "a", "header": "b"}}, "it names header and cookie"),
     ],
 )
 def test_what_can_prove_nothing_is_refused_in_the_contract(section: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words.replace("{", r"\{")):
         Identity.model_validate(section)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "time",
+        "serverTime",
+        "meta.current_time",
+        "datetime",
+        "requestId",
+        "trace_id",
+        {"header": "X-Request-Id"},
+        {"header": "X-Correlation-ID"},
+        {"header": "traceparent"},
+        {"header": "X-Runtime"},
+    ],
+)
+@pytest.mark.parametrize("key", ["version", "revision"])
+def test_what_moves_by_itself_is_no_version(key: str, fact: Any) -> None:
+    with pytest.raises(ValidationError, match="is another with each answer, whichever release"):
+        Identity.model_validate({key: fact})
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        *("build.time", "git.commit.time", "buildTime", "build_timestamp", "release_date", "id", "tag"),
+        "runtime.version",
+        {"header": "X-Runtime-Version"},
+        {"header": "X-Release"},
+        {"key": "commit.epoch"},
+        {"header": "X-Build-Id"},
+    ],
+)
+def test_what_a_build_says_may_be_a_version(fact: Any) -> None:
+    assert Identity.model_validate({"version": fact}).version

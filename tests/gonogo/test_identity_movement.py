@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -73,6 +74,11 @@ def test_a_number_that_was_not_there_before_has_not_moved() -> None:
         ({"uptime": 12, "a b": {"c": [1, "2.5"]}}, {"uptime": 12.0, "a_b.c.0": 1.0, "a_b.c.1": 2.5}),
         ({"n": None, "t": True, "w": "word", "e": ""}, {}),
         ({"for": "1d2h3m4.5s", "s": "4s"}, {"for": 93_784.5, "s": 4.0}),
+        ({"now": "Fri, 02 Jan 1970 00:00:00 GMT", "then": "Fri, 02 Jan"}, {"now": 86_400.0}),
+        (
+            {"now": "Fri, 2 Jan 1970 01:00:00 +0100", "bad": "Fri, 99 Jan 1970 00:00:00 GMT"},
+            {"now": 86_400.0},
+        ),
         ({"when": "1970-01-02T00:00:00+00:00", "year": "1970-13-01"}, {"when": 86_400.0}),
         (
             'a_total{b="1"} 1\na_total{b="2"} 2.5\nx_count 4\nx_sum 9\napp_uptime_seconds 5\n',
@@ -135,3 +141,15 @@ def test_a_version_an_address_and_a_port_are_no_duration(said: str) -> None:
 def test_pages_add_up_and_only_whole_answers_of_200_count() -> None:
     pages = {"/a": answered({"n": 1}), "/b": answered({"n": 2}), "/c": answered({"n": 3}, 201)}
     assert numbers_of(pages | {"/d": answered("4", 200, "reset")}) == {"n at /a": 1.0, "n at /b": 2.0}
+
+
+def test_a_clock_of_an_exposition_moves_and_the_moment_of_a_start_does_not() -> None:
+    def told(seconds: float) -> Mapping[str, float]:
+        now = time.time() + seconds
+        begun = time.time() - 5e6
+        text = f"node_time_seconds {now:.12e}\nprocess_start_time_seconds {begun:.12e}\nx_time_seconds 3\n"
+        return numbers_of({"/m": answered(text)})
+
+    assert list(told(0)) == ["node_time_seconds at /m"]
+    assert moved([Numbers(0.0, 1, told(0)), Numbers(1.0, 2, told(1.0))]) == "node_time_seconds at /m"
+    assert moved([Numbers(0.0, 1, told(0)), Numbers(1.0, 2, told(-50.0))]) == ""

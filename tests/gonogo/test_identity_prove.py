@@ -83,6 +83,15 @@ _SHA1, _SHA256 = "0a1b2c3d4e" * 4, "0a1b2c3d" * 8
         ("1.2.30", "1.2.3", False),
         ("release-2026-11", "release", False),
         ("z" * 40, "z" * 7, False),
+        ("20241130", "2024113001", False),
+        ("2024113001", "20241130", False),
+        ("1234567", "12345678", False),
+        ("20241130", "20241130a1", False),
+        ("12345678", "1234567", False),
+        ("1234567", "1234567", True),
+        ("1234567" + "ab3d5" * 6 + "abc", "1234567", True),
+        ("1234567", "1234567a", True),
+        ("20241130" + "ab3d5f07" * 4, "20241130", True),
     ],
 )
 def test_a_revision_is_named_by_its_beginning_where_both_are_hexadecimal(
@@ -102,6 +111,7 @@ def test_a_revision_is_named_by_its_beginning_where_both_are_hexadecimal(
         (_SHA1, _SHA1[:6], "a beginning of a hash has 7 digits or more"),
         (_SHA1[:4], _SHA1, "a beginning of a hash has 7 digits or more"),
         (_SHA1, "abc", "this is another release"),
+        ("1234567", "12345678", "digits alone may be a build's number, and no hash: name all of it"),
         ("1.2.30", "1.2.3", "this is another release"),
         ("", _SHA1[:6], "this is another release"),
     ],
@@ -145,6 +155,15 @@ def test_a_page_without_a_version_is_refused_with_what_it_was(kind: str, named: 
             f"{url}/version answered 200 with {named} and no version (version at /version): "
             "this is not the service of the contract, or not its entry"
         )
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "[1,]"])
+def test_a_page_that_is_no_json_is_told_so(number: str) -> None:
+    page = f'{{"version": "1.2.3", "load": {number}}}'
+    with serving(version=lambda _: (page, "application/json")) as url:
+        words = refused(url, identity=STATED)
+    assert "that is not JSON" in words
+    assert words.endswith(": no version can be read (version at /version)")
 
 
 def test_a_port_that_speaks_tls_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

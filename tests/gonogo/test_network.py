@@ -259,3 +259,27 @@ def test_a_header_is_one_line() -> None:
     assert header_problem("X-Tenant", "a b\t{c}") == ""
     assert header_problem("Proxy-Authorization", "x").endswith("as the proxy")
     assert header_problem("X-Tenant", " ") == "X-Tenant has no value"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("Authorization", "Bearer ", "has a scheme and nothing behind it"),
+        ("authorization", "basic", "has a scheme and nothing behind it"),
+        ("X-Authorization", " Token\t", "has a scheme and nothing behind it"),
+        ("Authorization", 'Token token=""', "has a scheme and nothing behind it"),
+        ("Authorization", "ApiKey", "has a scheme and nothing behind it"),
+        ("Cookie", "session=", "has a name and no value"),
+        ("Authorization", "Bearer k7", ""),
+        ("Authorization", "0a1b2c3d", ""),
+        ("Authorization", "Basic dXNlcjo=", ""),
+        ("Cookie", "a=; b=1", ""),
+        ("Cookie", "session=k7==", ""),
+        ("X-Plan", "Basic", ""),
+    ],
+)
+def test_a_header_whose_variable_is_unset_is_refused(name: str, value: str, said: str) -> None:
+    problem = header_problem(name, value)
+    assert said in problem
+    assert bool(problem) is bool(said)
+    assert "session" not in problem

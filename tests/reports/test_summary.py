@@ -65,7 +65,15 @@ def test_the_first_screen_names_what_stands_beside_the_verdict() -> None:
 
 
 def test_only_a_go_may_come_without_a_reason() -> None:
-    assert summary.reasons(examples.go()) == ("every blocking rule in scope passed or is waived by name",)
+    said = "every blocking rule in scope passed or is waived by name"
+    one = examples.go()
+    assert summary.reasons(one) == (f"{said}; demoted by the contract: 1 rule, of which 1 did not pass",)
+    none = replace(one, rules=tuple(replace(rule, demoted="") for rule in one.rules))
+    assert summary.reasons(none) == (said,)
+    passed = [rule for rule in one.rules if summary.outcome(rule) == "passed"]
+    both = replace(one, rules=tuple(replace(rule, demoted="known") for rule in passed))
+    counted = f"{len(passed)} rules" if len(passed) > 1 else "1 rule"
+    assert summary.reasons(both)[0].startswith(f"{said}; demoted by the contract: {counted}, of which none")
     silent = replace(examples.hold(), verdict=Verdict(examples.hold().verdict.decision, ()))
     assert summary.reasons(silent) == ("the verdict came without a reason: see the rules below",)
 

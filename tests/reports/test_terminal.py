@@ -39,7 +39,7 @@ def test_the_reasons_follow_the_headline() -> None:
     assert shown[at + 1].startswith("health/liveness-survives-outage failed: GET /articles/0")
     shown = lines(examples.go())
     at = shown.index(examples.go().headline)
-    assert shown[at + 1] == "every blocking rule in scope passed or is waived by name"
+    assert shown[at + 1].startswith("every blocking rule in scope passed or is waived by name; demoted")
 
 
 def test_notes_stand_on_the_last_screen() -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from itertools import combinations
 from typing import Any
 
@@ -23,6 +25,9 @@ _WHOLE = re.compile(r"(?<![\w.])\d{1,18}(?![\w.])")
 _NAME = re.compile(r"^[^:=]*[:=]\s+")
 _LONGEST_TEXT, _LONGEST_DURATION = 20_000, 64
 _COUNTERS = ("_total", "_count")
+_CLOCK, _DAY = "time_seconds", 86400.0
+_DATE = re.compile(r"[A-Z][a-z]{2}, [0-3]?\d [A-Z][a-z]{2} \d{4} [\d:]{8} (?:GMT|UTC|[+-]\d{4})")
+"""As HTTP and mail write one (RFC 9110, 5.6.7)."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,13 @@ def _in_text(text: str) -> Iterator[tuple[str, float]]:
 
 
 def _samples(answer: Answer) -> Iterator[tuple[str, float]]:
-    """Yield counters, summed up by name since requests spread over labels, and uptimes."""
+    """Yield counters, summed up by name since requests spread over labels, uptimes, and a machine's clock."""
     sums: dict[str, float] = {}
     for name, _, value in samples_of(answer.text):
         if name.endswith(_COUNTERS) or "uptime" in name:
             sums[name] = sums.get(name, 0.0) + value
+        elif name.endswith(_CLOCK) and abs(value - time.time()) < _DAY:
+            sums[name] = value
     yield from sums.items()
 
 
@@ -125,6 +132,8 @@ def _seconds(text: str) -> float | None:
     if found is not None:
         return found
     try:
+        if _DATE.fullmatch(text):
+            return parsedate_to_datetime(text).timestamp()
         return dt.datetime.fromisoformat(text).timestamp() if text[:4].isdecimal() else None
     except (ValueError, OverflowError):
         return None

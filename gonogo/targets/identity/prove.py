@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from gonogo.contract.identity import Identity
 from gonogo.contract.model import Contract
+from gonogo.instruments.probe.ask import Answer
 from gonogo.instruments.probe.scheme import wrong_scheme
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
@@ -24,6 +25,8 @@ _LONGEST_SECONDS = 15.0
 _HASH = re.compile(r"[0-9a-f]{1,64}")
 _LEAST_DIGITS = 7
 """Of the beginning of a hash: git's own number (git-config, core.abbrev)."""
+_WHOLE_HASHES = (40, 64)
+_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d.*")
 _STIRRING, _LONGEST_STIRRING_SECONDS = 25, 2.0
 
 
@@ -149,10 +152,23 @@ def _state(place: Place, promised: Identity, nonce: str) -> dict[str, str]:
 def _no_version(reading: Reading) -> str:
     answer, said = reading.answer, reading.fact("version")
     none = f"; {said!r} can be none" if said else ""
+    if not said and answer.status == 200 and (broken := _no_json(answer)):
+        return f"{broken}: no version can be read ({reading.stands('version')})"
     return (
         f"{answer.url} answered {answer.status} with {answer.media_type or 'no media type'} and no version "
         f"({reading.stands('version')}{none}): this is not the service of the contract, or not its entry"
     )
+
+
+def _no_json(answer: Answer) -> str:
+    """Return why what says that it is JSON cannot be read as such, empty where it can, or is none."""
+    if answer.media_type != "application/json" and not answer.media_type.endswith("+json"):
+        return ""
+    try:
+        answer.json()
+    except ValueError as broken:
+        return str(broken)
+    return ""
 
 
 def _compare(places: list[Place], stated: list[dict[str, str]], expected_revision: str | None) -> None:
@@ -171,9 +187,7 @@ def _compare(places: list[Place], stated: list[dict[str, str]], expected_revisio
 def _is_revision(place: Place, revision: str, expected: str) -> None:
     if not _same_revision(revision, expected):
         named = place.reading.contract.identity and place.reading.contract.identity.revision
-        other = (
-            f"a beginning of a hash has {_LEAST_DIGITS} digits or more" if _begins(revision, expected) else ""
-        )
+        other = _why_no_beginning(revision, expected)
         raise TargetError(
             f"{place.said} states revision {revision or 'none'!r}, and --expect-revision is {expected!r}: "
             + (
@@ -191,7 +205,23 @@ def _same_revision(stated: str, expected: str) -> bool:
     """
     if stated == expected:
         return True
-    return min(len(stated), len(expected)) >= _LEAST_DIGITS and _begins(stated, expected)
+    return _begins(stated, expected) and not _why_no_beginning(stated, expected)
+
+
+def _why_no_beginning(stated: str, expected: str) -> str:
+    """Return why the beginning of the other text is no hash's, empty where it is one, or none at all.
+
+    Digits alone are a build's number, or a date, unless what they begin is surely a hash.
+    """
+    short, whole = sorted((stated.lower(), expected.lower()), key=len)
+    if not _begins(stated, expected):
+        return ""
+    if len(short) < _LEAST_DIGITS:
+        return f"a beginning of a hash has {_LEAST_DIGITS} digits or more"
+    numbers = whole.isdecimal() or _DATE.fullmatch(short)
+    if short.isdecimal() and numbers and len(whole) not in _WHOLE_HASHES:
+        return "digits alone may be a build's number, and no hash: name all of it"
+    return ""
 
 
 def _begins(stated: str, expected: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from gonogo.contract.identity import Where
 from gonogo.contract.model import Contract
 from gonogo.core.keys import at_key
-from gonogo.core.version import as_version
+from gonogo.core.version import as_stated
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
@@ -71,7 +71,7 @@ class Reading:
 
     def identity(self) -> dict[str, str]:
         """Return the same without what cannot be a version or a revision."""
-        return {name: as_version(said) if name in _VERSIONS else said for name, said in self.facts().items()}
+        return {name: as_stated(said) if name in _VERSIONS else said for name, said in self.facts().items()}
 
     def stands(self, name: str) -> str:
         """Say in words where a fact is read."""
