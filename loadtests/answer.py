@@ -11,6 +11,7 @@ WITHOUT_BODY = frozenset({204, 304})
 SWITCHED = 101
 INTERIM = re.compile(rb"HTTP/1\.\d 1(?!01).*?\r?\n\r?\n", re.DOTALL)
 HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
+LENGTHS = re.compile(rb"(?<=\n)content-length[ \t]*:([^\r\n]*)\r?\n", re.IGNORECASE)
 FRAMED = re.compile(rb"\n(?:content-length|transfer-encoding)[ \t]*:", re.IGNORECASE)
 
 
@@ -26,6 +27,7 @@ class AnswerReader:
         "_head",
         "_headed",
         "_parser",
+        "_refused",
         "_used_up",
         "body",
         "done",
@@ -35,23 +37,27 @@ class AnswerReader:
     )
 
     def __init__(self) -> None:
-        self._parser: Any = HttpResponseParser(self)
+        self._parser: Any = _parser_for(self)
         self._used_up = False
         self.expect(bodyless=False)
 
     def expect(self, *, bodyless: bool, keep_body: bool = False) -> None:
         """An answer to another request comes next; `bodyless` to a HEAD."""
         if self._used_up:  # the parser still waits for a body that never comes
-            self._parser = HttpResponseParser(self)
+            self._parser = _parser_for(self)
             self._used_up = False
         self._bodyless = bodyless
         self._head = b""
+        self._refused: HttpParserError | None = None
         self._headed = self.done = self.kept = False
         self.status = self.size = 0
         self.body: bytearray | None = bytearray() if keep_body else None
 
     def feed(self, data: bytes) -> None:
         """Read on. Raises BrokenAnswerError."""
+        if self._refused is not None:
+            self._read_again(self._head + data, self._refused)
+            return
         headed = self._headed
         try:
             self._parser.feed_data(data)
@@ -59,10 +65,22 @@ class AnswerReader:
             self.done, self.kept = True, False
         except HttpParserError as error:
             if not self.done:
-                raise BrokenAnswerError(str(error)) from error
+                self._read_again(self._head + data, error)
+                return
             self.kept = False  # bytes after the answer's end
         if not (headed or self.done):
             self._head += data
+
+    def _read_again(self, text: bytes, error: HttpParserError) -> None:
+        """Read an answer anew that repeats its length, once its head is there. Raises BrokenAnswerError."""
+        once = None if self._headed or "Content-Length" not in str(error) else _with_one_length(text)
+        if once is None:
+            raise BrokenAnswerError(str(error)) from error
+        self._parser, self._head, self._refused = _parser_for(self), b"", None
+        if once:
+            self.feed(once)
+        else:
+            self._head, self._refused = text, error
 
     def end(self) -> None:
         """The server has closed. Raises ClosedWithoutAnswerError or BrokenAnswerError unless it is whole."""
@@ -105,6 +123,31 @@ class AnswerReader:
         if self._headed and not self.done:
             self.done = True
             self.kept = self._parser.should_keep_alive()
+
+
+def _parser_for(reader: AnswerReader) -> Any:
+    """Return a parser that takes what clients take: folded fields, and LF alone (RFC 9112, 2.2, 5.2)."""
+    parser = HttpResponseParser(reader)
+    parser.set_dangerous_leniencies(lenient_headers=True, lenient_optional_cr_before_lf=True)
+    return parser
+
+
+def _with_one_length(text: bytes) -> bytes | None:
+    """Return an answer with its length once, where it states the same one again and again (RFC 9110, 8.6).
+
+    Nothing while its head is not whole, None where they are not the same.
+    """
+    begins = 0
+    while interim := INTERIM.match(text, begins):
+        begins = interim.end()
+    ends = HEAD_ENDS.search(text, begins)
+    if ends is None:
+        return b""
+    head = text[begins : ends.start()] + b"\r\n"
+    stated = {one.strip() for line in LENGTHS.findall(head) for one in line.split(b",")}
+    if len(stated) != 1 or not (length := stated.pop()).isdigit():
+        return None
+    return LENGTHS.sub(b"", head) + b"Content-Length: %s\r\n\r\n" % length + text[ends.end() :]
 
 
 def _is_framed(text: bytes) -> bool:

@@ -41,6 +41,11 @@ def _missing(contract: Contract, folder: Path) -> Iterator[str]:
         named = getattr(contract.network, key, None)
         if named and not (folder / named).is_file():
             yield f"network.{key}: {folder / named} is no file here; a run is refused without it"
+    compose = contract.deployment.compose if contract.deployment else None
+    for n, name in enumerate(compose.files if compose else ()):
+        if not (folder / name).is_file():
+            key = f"deployment.compose.files.{n}"
+            yield f"{key}: {folder / name} is no file here; a run is refused without it"
 
 
 def _without_a_port(local: Local) -> Iterator[str]:

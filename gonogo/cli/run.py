@@ -17,14 +17,14 @@ from gonogo.cli.main import USAGE
 from gonogo.cli.network import add_network, network_words
 from gonogo.cli.said import say
 from gonogo.core.item import item_of
-from gonogo.fixtures.hold import HOLD_STATUS, hold
+from gonogo.fixtures.hold import HOLD_STATUS, Held, hold
 from gonogo.fixtures.place import HELD, stated
 from gonogo.home import ROOT, SUITES
 from gonogo.instruments.urls import bare
 from gonogo.network import masked
 from gonogo.options import BASELINE, file, filled, is_url, seconds
 from gonogo.place import COMMAND, CONTRACTS, contract_above, real, reports_of
-from gonogo.reports.begin import VERDICT, not_written
+from gonogo.reports.begin import UNFINISHED, VERDICT, not_written
 from gonogo.reports.text import inert_json
 
 NO_CONTRACT = (
@@ -58,12 +58,29 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         return held
     os.environ[HELD] = held.handed
     try:
-        return _judge(parser, arguments, held.run, smoke=smoke)
+        return _ended(held, _judge(parser, arguments, held.run, smoke=smoke), _parted(arguments)[1])
     except SystemExit as wrong:
         held.withdraw("the command line is wrong: nothing was examined")
         return int(wrong.code or 0)
     finally:
         held.release()
+
+
+def _ended(held: Held, status: int, behind: list[str]) -> int:
+    """Say so in the verdict where pytest is over and nothing was written: nobody is at work any more."""
+    if _is_unfinished(held):
+        given = f"; it was given {bare_words(behind)}" if behind else ""
+        held.withdraw(f"nothing was examined: pytest ended by itself with status {status}{given}")
+    return status
+
+
+def _is_unfinished(held: Held) -> bool:
+    """Whether the verdict is still the one with which the run began."""
+    try:
+        found = json.loads(_read_verdict(held.directory))
+        return bool(found["run"] == held.run and found["reasons"] == [UNFINISHED])
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _judge(parser: argparse.ArgumentParser, arguments: list[str], run: str, *, smoke: bool) -> int:

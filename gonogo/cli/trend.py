@@ -23,7 +23,7 @@ class UnreadableError(Exception):
 
 
 def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
-    """Write the page; 0 whatever it shows, 4 where there is no history, or no place for the page."""
+    """Write the page; 0 whatever it shows, 4 where no history can be read, or the page not be written."""
     parser.add_argument("files", nargs="*", type=file, metavar="FILE", help=f"{NAME} of a folder of reports")
     parser.add_argument(
         "--out", type=file, help=f"the page; {PAGE} beside the first file where none is named"
@@ -58,6 +58,9 @@ def _entries(files: list[Path]) -> tuple[list[Entry], list[str]]:
             raise UnreadableError(f"{path}: {cause.strerror or cause}") from None
         if not found.entries and not found.unreadable:
             raise UnreadableError(f"{path}: no run is kept there; `gonogo verify` keeps each in its --out")
+        if not found.entries:
+            lines = counted(len(found.unreadable), "line")
+            raise UnreadableError(f"{path}: nothing of its {lines} can be read: it is no {NAME} of ours")
         entries += found.entries
         notes += [f"{path}:{number}: this line cannot be read" for number, _ in found.unreadable]
     return entries, notes

@@ -22,13 +22,30 @@ from gonogo.stated import unsaid
 _NOBODY = frozenset(
     {
         *("fixme", "n a", "na", "nil", "no one", "nobody", "none", "noone", "null", "owner", "placeholder"),
-        *("reason", "somebody", "someone", "tba", "tbc", "tbd", "todo", "undefined", "unknown", "xxx"),
+        *("change me", "changeme", "name here", "owner name", "team name", "your email", "your name"),
+        *(
+            "your reason",
+            "your reason here",
+            "your team",
+            "reason",
+            "somebody",
+            "someone",
+            "tba",
+            "tbc",
+            "tbd",
+            "todo",
+            "undefined",
+            "unknown",
+            "xxx",
+        ),
     }
 )
 _UNFILLED = re.compile(r"\$\{\w+\}|\$\(\w+\)|\{\{.{0,200}?\}\}")
 """What stands for a value that nothing fills in here: a variable of a shell, a workflow or a template."""
 _BLANK_LETTERS = re.compile("[\u115f\u1160\u3164\uffa0]")
 """Fillers of Hangul: letters by their class, and nothing to a reader."""
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Classes of what overrides the direction of a text (Unicode, UAX 9)."""
 _LONGEST_WAIVER = dt.timedelta(days=366)
 
 
@@ -142,16 +159,29 @@ def _unanswered(contract: Contract, today: dt.date) -> list[str]:
 
 
 def _no_name(where: str, text: str) -> list[str]:
+    if odd := _odd(text, ""):
+        return [f"{where}: {text!a} is not legal: a name on one line is expected, without {odd!a}"]
     if _says_something(text):
         return []
     return [f"{where}: {text!r} is not legal: it names nobody; write who answers for it, a person or a team"]
 
 
 def no_reason(where: str, text: str) -> list[str]:
-    """Return the problem of a reason that says nothing."""
+    """Return the problem of a reason that says nothing, or steers the terminal of whoever reads it."""
+    if odd := _odd(text, "\n\r\t"):
+        return [f"{where}: {text!a} is not legal: a text to be read is expected, without {odd!a}"]
     if _says_something(text):
         return []
     return [f"{where}: {text!r} is not legal: it gives no reason; write why, in words"]
+
+
+def _odd(text: str, legal: str) -> str:
+    """Return the first character that ends a line or steers a terminal and is not legal; empty without."""
+    for char in text:
+        kind = unicodedata.category(char)
+        if char not in legal and (kind in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(char) in _STEERING):
+            return char
+    return ""
 
 
 def _says_something(text: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from gonogo.contract.base import PATTERNS
+from gonogo.contract.forms import bounds_of, form_of, takes
 from gonogo.contract.history import newer, told_of_key
-from gonogo.contract.places import Place, form_of, keys_of, place_of, value_at
+from gonogo.contract.places import Place, is_section, keys_of, place_of, value_at
 from gonogo.contract.unshown import without_secrets
 from gonogo.contract.written import Written
 from gonogo.stated import unsaid
@@ -29,6 +30,7 @@ _PLAINLY = re.compile(
     r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)|(?i:true|false|yes|no|on|off)"
 )
 """What is a number or a switch without quotes, by YAML 1.1 as PyYAML reads it."""
+_BOUNDED = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal"})
 _MOST_TOLD = 200
 """Problems; each unknown key is compared with all that are legal."""
 _WORDS = {
@@ -61,6 +63,7 @@ def explain(
     """
     items = [(item, place_of(model, item["loc"])) for item in error.errors(include_url=False)]
     meant = [each for each in items if _is_meant(*each, data)] or items
+    meant = [each for each in meant if not _is_mistyped(each, meant)]
     told, more = meant[:_MOST_TOLD], len(meant) - _MOST_TOLD
     said = list(dict.fromkeys(_line(*each, written) for each in told))
     said += [f"and {more:,} more problems"] if more > 0 else []
@@ -77,6 +80,18 @@ def _told(place: Place) -> str:
     """Say what an unknown key may have been meant for, empty where nobody can tell."""
     key = str(place.parts[-1])
     return told_of_key(getattr(place.section, "__name__", ""), key) or nearest(key, keys_of(place.section))
+
+
+def _is_mistyped(each: tuple[Mapping[str, Any], Place], every: Iterable[Any]) -> bool:
+    """Whether a key is missing that stands beside its place with a slip, and is told of there."""
+    item, place = each
+    if item["type"] != "missing":
+        return False
+    *above, key = place.parts
+    return any(
+        other["type"] == "extra_forbidden" and [*at.parts[:-1]] == above and _told(at).endswith(f"{key!r}?")
+        for other, at in every
+    )
 
 
 def _is_meant(item: Mapping[str, Any], place: Place, data: Any) -> bool:
@@ -111,10 +126,10 @@ def _expected(item: Mapping[str, Any], place: Place) -> str:
     """Say in words what is legal; nothing of pydantic's own notation reaches a reader."""
     kind, value, context = item["type"], item["input"], item.get("ctx", {})
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"a section is expected, such as {form_of(place.legal, value)}"
+        return f"a section is expected, {_section_like(place, value)}"
     if kind in ("tuple_type", "list_type", "too_short"):
         words = f"at least {context['min_length']}" if kind == "too_short" else "a list"
-        return f"{words} is expected, such as {form_of(place.legal, value)}"
+        return f"{words} is expected, such as {form_of(place.legal, value, place.parts)}"
     if kind == "string_type":
         return "a text is expected" + (", in quotes" if isinstance(value, int | float) else "")
     if kind == "string_pattern_mismatch":
@@ -122,7 +137,15 @@ def _expected(item: Mapping[str, Any], place: Place) -> str:
     if kind in ("value_error", "assertion_error"):
         return str(context.get("error", item["msg"]))
     said = f"{_PLAIN[kind]}{_as_text(value)}" if kind in _PLAIN else _WORDS.get(kind)
+    said = f"{bounds_of(place, context)} is expected" if kind in _BOUNDED else said
     return said or _lower(item["msg"])
+
+
+def _section_like(place: Place, value: Any) -> str:
+    """Show the section that a value was meant for; where it fits no key, say which there are."""
+    if is_section(place.legal) and isinstance(value, str | int | float) and not takes(place.legal, value):
+        return f"with one or more of {', '.join(keys_of(place.legal))}"
+    return f"such as {form_of(place.legal, value, place.parts)}"
 
 
 def _as_text(value: Any) -> str:

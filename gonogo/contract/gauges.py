@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from gonogo.contract.base import Endpoint, Name, Request, Section
@@ -25,6 +27,13 @@ class Truth(Section):
     """Whether the field says how many seconds ago it was, and the gauge when, in seconds of 1970."""
 
 
+class Begun(Request):
+    """A request that is begun and held open, and how its body is written."""
+
+    type: Literal["json", "form"] = "json"
+    """How `body` is sent: as JSON, or as a form of a page."""
+
+
 class Gauge(Section):
     """A gauge that is always there, and what it has to say: one of `value`, `equals`, `in_flight`."""
 
@@ -36,7 +45,7 @@ class Gauge(Section):
     """It always has this value, as a `…_info` has 1."""
     equals: Truth | None = None
     """It says what a page says."""
-    in_flight: Request | None = None
+    in_flight: Begun | None = None
     """It counts the requests that are being answered. Three such requests are begun and held open, by half a
     body if they have one, else while they are answered, a stream to its end; then one is ended, one broken
     off and one left. The scrape may count itself. Behind what keeps half a body back, as a proxy and

@@ -14,6 +14,7 @@ from gonogo.contract.checks import check
 from gonogo.contract.documented import document
 from gonogo.contract.errors import ContractError, explain
 from gonogo.contract.model import Contract
+from gonogo.contract.unsaid import empty
 from gonogo.contract.written import Written
 
 
@@ -29,7 +30,8 @@ def load_contract(path: Path, rules: frozenset[str] | None = None, today: dt.dat
     except ValidationError as refused:
         lines = explain(refused, Contract, data, Written(nodes_of(path)))
         raise ContractError(f"{path}: the contract is not usable:\n{lines}") from None
-    problems = check(contract, rules, today or dt.datetime.now(dt.UTC).date())
+    problems = [*empty(contract, Written(nodes_of(path)))]
+    problems += check(contract, rules, today or dt.datetime.now(dt.UTC).date())
     if problems:
         lines = "\n".join(f"  {problem}" for problem in problems)
         raise ContractError(f"{path}: the contract is not usable:\n{lines}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -75,31 +75,6 @@ def is_section(thing: Any) -> bool:
 def keys_of(legal: Any) -> list[str]:
     """Return the legal keys of a section, none of anything else."""
     return sorted(legal.model_fields) if is_section(legal) else []
-
-
-def form_of(legal: Any, value: Any = None) -> str:
-    """Show how a value of a type is written: `{path: /healthz}`, with the value found where it fits."""
-    legal = plain(legal)
-    if is_section(legal):
-        return _form_of_section(legal, value)
-    if get_origin(legal) is dict:
-        return f"{{NAME: {form_of(get_args(legal)[1], value)}}}"
-    if get_origin(legal) is tuple:
-        return f"[{form_of(get_args(legal)[0], value)}]"
-    if get_origin(legal) is Literal:
-        return str(get_args(legal)[0])
-    kinds = {float: (int, float), int: (int,), str: (str,)}.get(legal, ())
-    return str(value) if isinstance(value, kinds) and not isinstance(value, bool) else "…"
-
-
-def _form_of_section(section: type[BaseModel], value: Any) -> str:
-    fields = section.model_fields
-    shown = [name for name, field in fields.items() if field.is_required()] or [next(iter(fields), "…")]
-    takes = "path" if "path" in shown else shown[0]
-    inside = [
-        f"{name}: {form_of(fields[name].annotation, value if name == takes else None)}" for name in shown
-    ]
-    return f"{{{', '.join(inside)}}}"
 
 
 def _member(union: Any, named: str) -> Any:

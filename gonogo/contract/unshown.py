@@ -10,6 +10,7 @@ from gonogo.stated import looks_drawn, tells, unsaid
 
 _HIDDEN, _SHORTEST = "…", 6
 _HOLDING = frozenset({"environment", "fields", "body"})
+_MAPPINGS = frozenset({"environment", "headers"})
 _SEEN = frozenset({"method", "name", "page", "path", "status", "type"})
 """Keys below `credentials` whose values are no secrets."""
 _OWN = frozenset({"credential", "credentials", "key", "public_keys", "token", "tokens"})
@@ -26,14 +27,26 @@ def without_secrets(parts: Sequence[str | int], value: Any) -> Any:
         return value
     keys = [str(part) for part in parts]
     if isinstance(value, str):
-        if keys[:1] == ["credentials"] and keys[-1] == "header" and _is_a_name(value):
-            return value
-        return _HIDDEN if value and (_may_hold(keys) or _is_named(keys)) else unsaid(value)
+        return _text_without(keys, value)
     return _HIDDEN if _is_named(keys) and len(str(value)) >= _SHORTEST else value
+
+
+def _text_without(keys: list[str], text: str) -> str:
+    if keys[:1] == ["credentials"] and keys[-1] == "header" and _is_a_name(text):
+        return text
+    if text and (_may_hold(keys) or _is_named(keys)):
+        return _name_of(text) + _HIDDEN if keys[-1] in _MAPPINGS else _HIDDEN
+    return unsaid(text)
 
 
 def _may_hold(keys: list[str]) -> bool:
     return bool(_HOLDING & {*keys}) or keys[:2] in (["network", "headers"], ["network", "proxy"])
+
+
+def _name_of(text: str) -> str:
+    """Return what stands before the value in a text that was meant for a mapping, with its sign."""
+    found = re.match(r"([A-Za-z][\w-]{0,40})(=|:\s)", text.strip())
+    return found[0].rstrip() + " " * (found[2] != "=") if found and not looks_drawn(found[1]) else ""
 
 
 def _is_a_name(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+NOTHING = "nothing"
+"""How an empty value is told."""
 _MERGE = "tag:yaml.org,2002:merge"
 _TEXT = "tag:yaml.org,2002:str"
 _BOOL = "tag:yaml.org,2002:bool"
@@ -27,7 +29,7 @@ class Written:
         *_, (_, (_, node)) = [(None, (None, self._root)), *self._walk(parts)]
         if not _is(node, "scalar") or node.tag == _TEXT:
             return None
-        return str(node.value) or "nothing"
+        return str(node.value) or NOTHING
 
     def _walk(self, parts: Sequence[int | str]) -> Iterator[tuple[int | str, tuple[Any, Any]]]:
         """Give each part with its key, None in a list, and what stands there; both None once it is lost."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from gonogo.core.confided import FORMS, SIGNED, confided
+from gonogo.core.inside import DOMAINS, leads_inside
 from gonogo.core.plain import plain
 from gonogo.core.queries import QUERIES
 from gonogo.core.told import LEADS, SERVERS, STORE_PORTS, STORES, told_by
@@ -121,7 +122,7 @@ _IN_PROBES = (
     _sign("a user's name", r"(?i:\b(?:role|user|login) \\?[\"'][\w.@-]+\\?[\"'])"),
     _sign(
         "an internal host",
-        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?:internal|local|localdomain|lan|svc|corp|intranet|home\.arpa)\b(?!:\d))"
+        rf"(?i:\b(?:{_HOST}\.){{1,12}}(?:{DOMAINS})\b(?!:\d))"
         r"|\bip(?:-\d{1,3}){4}\b",
     ),
     _sign(
@@ -225,7 +226,8 @@ def disclosed_by_error(body: str, path: str = "") -> list[tuple[str, str]]:
 
 def disclosed_in_outage(body: str) -> list[tuple[str, str]]:
     """Return what an error gives away while a dependency is away: where it is as well."""
-    return _disclosed_by_page(body, _IN_OUTAGES)
+    found = _disclosed_by_page(body, _IN_OUTAGES)
+    return found or [("a URL of the inside", words) for _, words in leads_inside(plain(body))][:1]
 
 
 def disclosed_by_probe(body: str) -> list[tuple[str, str]]:
@@ -240,7 +242,7 @@ def disclosed_by_headers(headers: Sequence[tuple[str, str]], path: str = "") -> 
     values = "".join(f"{unquote(v)}\n" for name, v in headers if name.lower() == "location")
     found = _disclosed((values,), _ANYWHERE)
     values = "\n".join(f"{name}: {value}" for name, value in headers if name.lower() not in _STANDARD)
-    return found + _disclosed(_views(values, path), _IN_HEADERS)
+    return found + _disclosed(views(values, path), _IN_HEADERS)
 
 
 def _disclosed_by_page(body: str, signs: tuple[_Sign, ...], path: str = "") -> list[tuple[str, str]]:
@@ -249,13 +251,12 @@ def _disclosed_by_page(body: str, signs: tuple[_Sign, ...], path: str = "") -> l
     shown = _LEADING.sub(r'\1"', shown)
     anywhere = tuple(sign for sign in signs if sign.what not in _OF_A_PAGE)
     of_a_page = tuple(sign for sign in signs if sign.what in _OF_A_PAGE)
-    return _disclosed(_views(body, path), anywhere) + _disclosed(_views(shown, path), of_a_page)
+    return _disclosed(views(body, path), anywhere) + _disclosed(views(shown, path), of_a_page)
 
 
-def _views(text: str, path: str) -> tuple[str, ...]:
+def views(text: str, path: str) -> tuple[str, ...]:
     """Return a text as it was sent, and as it is read, without what the request itself has said."""
-    views = dict.fromkeys(_without(one, path) for one in (text, plain(text)))
-    return tuple(views)
+    return tuple(dict.fromkeys(_without(one, path) for one in (text, plain(text))))
 
 
 def _without(text: str, path: str) -> str:

@@ -41,6 +41,10 @@ def _nothing(document: Mapping[str, Any], stated: Any) -> str:
         )
     if stated is not None and not isinstance(stated, dict):
         return f": `services` is a {type(stated).__name__}, and compose takes a mapping of names"
+    for name, made in (stated or {}).items():
+        if not isinstance(made, dict):
+            kind = type(made).__name__
+            return f": the service {name} is a {kind}, and compose takes a mapping, such as {{image: NAME}}"
     return " has no services: which file starts the stack?"
 
 

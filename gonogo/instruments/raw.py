@@ -9,12 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from gonogo.instruments.answers import statuses_in
 from gonogo.instruments.probe.failure import kind_of
 from gonogo.instruments.tunnel import connected
 
 _RECEIVE_BYTES = 65_536
 _MOST_BYTES = 1_000_000
-_FINAL = re.compile(rb"HTTP/1\.[01] ([2-5]\d\d)\b")  # what is provisional, 100 Continue, is no answer
 _HEAD = re.compile(rb"HTTP/1\.([01]) [2-5]\d\d\b.*?\r\n\r\n", re.DOTALL)
 _CONNECTION = re.compile(rb"\r\nconnection:([^\r]*)", re.IGNORECASE)
 _UNASKED_SECONDS = 0.15  # who has read a second request answers it now, and may then close on the rest
@@ -48,31 +48,34 @@ def converse(url: str, opening: bytes, following: bytes, *, within_seconds: floa
         began = time.monotonic()
         data, closed = _exchange(connection, opening, _HEAD.search, within_seconds)
         if closed or _count(data) != 1:
-            return Dialogue(_statuses(data), 1, closed, _silence(data, closed=closed))
+            return Dialogue(statuses_in(data), 1, closed, _silence(data, closed=closed))
         if _says_end(data):
-            more, _ = _exchange(connection, b"", _FINAL.search, _SOON * within_seconds)
-            return Dialogue(_statuses(data + more), 1, closed=True, error="")
+            more, _ = _exchange(connection, b"", _one_more(data), _SOON * within_seconds)
+            return Dialogue(statuses_in(data + more), 1, closed=True, error="")
         patience = min(within_seconds, max(_UNASKED_SECONDS, 2 * (time.monotonic() - began)))
-        early, closed = _exchange(connection, b"", _FINAL.search, patience)
-        if closed or _count(data + early) > 1:
-            return Dialogue(_statuses(data + early), 1, closed, error="")
-        more, closed = _follow(connection, following, within_seconds)
-        return Dialogue(_statuses(data + more), 2, closed, "")
+        early, closed = _exchange(connection, b"", _one_more(data), patience)
+        data += early
+        if closed or _count(data) > 1:
+            return Dialogue(statuses_in(data), 1, closed, error="")
+        data, closed = _follow(connection, following, data, within_seconds)
+        return Dialogue(statuses_in(data), 2, closed, "")
 
 
-def _follow(connection: socket.socket, following: bytes, seconds: float) -> tuple[bytes, bool]:
+def _follow(connection: socket.socket, following: bytes, before: bytes, seconds: float) -> tuple[bytes, bool]:
     """Send the second request. Where the connection outlives its answer, close our half and read on.
 
     A server that is one request late then answers what it has kept, and any other one closes.
+    Returns all that has come, that ``before`` it among it.
     """
-    data, closed = _exchange(connection, following, _FINAL.search, seconds)
-    if closed or not data:
+    came, closed = _exchange(connection, following, _one_more(before), seconds)
+    data = before + came
+    if closed or not came:
         return data, closed
-    more, closed = _exchange(connection, b"", _FINAL.search, _SOON * seconds)
-    if not closed and not _count(more):
+    more, closed = _exchange(connection, b"", _one_more(data), _SOON * seconds)
+    if not closed and _count(data + more) == _count(data):
         with suppress(OSError):
             connection.shutdown(socket.SHUT_WR)
-        late, closed = _exchange(connection, b"", _FINAL.search, _SOON * seconds)
+        late, closed = _exchange(connection, b"", _one_more(data + more), _SOON * seconds)
         more += late
     return data + more, closed
 
@@ -106,11 +109,13 @@ def _says_end(data: bytes) -> bool:
 
 
 def _count(data: bytes) -> int:
-    return len(_statuses(data))
+    return len(statuses_in(data))
 
 
-def _statuses(data: bytes) -> tuple[int, ...]:
-    return tuple(int(status) for status in _FINAL.findall(data))
+def _one_more(before: bytes) -> Callable[[bytes], object]:
+    """Return whether what comes behind these bytes holds one more answer."""
+    known = _count(before)
+    return lambda came: _count(before + came) > known
 
 
 def _silence(data: bytes, *, closed: bool) -> str:

@@ -26,6 +26,7 @@ from gonogo.targets.local_end import tell_to_end
 from gonogo.targets.local_given import Given, fixed_ports
 from gonogo.targets.local_start import ProcessTrial, did_not_start
 from gonogo.targets.processes import descending
+from gonogo.targets.programs import why_no_program
 from gonogo.targets.telling import last_lines
 
 _STOP_SECONDS = 20.0
@@ -55,7 +56,9 @@ class Local(Target):
         return frozenset(found)
 
     def check(self) -> None:
-        """Refuse several processes whose probes are on one port."""
+        """Refuse a program that is not there, and several processes whose probes are on one port."""
+        if why := why_no_program(self._local.command[0], self._root, self._local.environment):
+            raise ValueError(f"deployment.local.command: {why}")
         if self._local.replicas > 1 and (shared := self._shared_ports()):
             raise ValueError(_one_for_all(shared))
 
@@ -117,6 +120,8 @@ class Local(Target):
         """Run a command with the release's own environment."""
         given = self._given("command")
         words = self._words(self._deployment.commands[name], given)
+        if why := why_no_program(words[0], self._root, self._environment(given)):
+            raise TargetError(f"deployment.commands.{name}: {why}")
         done = subprocess.run(
             words, env=_base_environment() | self._environment(given), capture_output=True, text=True,
             timeout=30, check=False, cwd=self._root,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,20 @@ def example_of(file: Path) -> Path | None:
     names += [f"{file.stem}{sign}example{file.suffix}" for sign in "_-"] if file.suffix else []
     names += list(EXAMPLES) if file.name == ".env" else []
     return next((file.parent / name for name in names if (file.parent / name).is_file()), None)
+
+
+def unreadable(files: Iterable[Path]) -> list[str]:
+    """Return a sentence for each compose file that is none here, with those that lie beside it."""
+    return [f"{_KEY}: {why}" for file in files if (why := _why_not_read(file))]
+
+
+def _why_not_read(file: Path) -> str:
+    if file.is_dir():
+        return f"{file} is a folder, and a compose file is expected"
+    if not file.exists():
+        beside = sorted(path.name for path in file.parent.glob("*compose*.y*ml") if path.is_file())
+        return f"{file.name} is not in {file.parent}" + (f"; there is {', '.join(beside)}" if beside else "")
+    return "" if os.access(file, os.R_OK) else f"{file} cannot be read by this user"
 
 
 def missing_variables(said: str, folder: Path) -> list[str]:

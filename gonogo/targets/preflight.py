@@ -12,6 +12,7 @@ from gonogo.contract.model import Contract
 from gonogo.targets.data_folders import live_data
 
 _ANY = "0.0.0.0"  # noqa: S104 - read, not bound
+_LOCAL = {"localhost": "127.0.0.1"}
 _REACHABLE = ("", "0.0.0.0", "::", "127.0.0.1", "localhost")  # noqa: S104 - read, not bound
 
 
@@ -54,12 +55,18 @@ def published_twice(services: Mapping[str, Any]) -> list[str]:
     """Return each host port that the files publish more than once: such a stack never comes up."""
     seen: dict[str, list[str]] = {}
     for service in services.values():
-        for port in service.get("ports") or ():
+        for port in () if _has_no_own_network(service) else service.get("ports") or ():
             fixed = str(port.get("published") or "")
             if fixed.isdigit() and fixed != "0":
                 key = f"{fixed}/{port.get('protocol', 'tcp')}"
-                seen.setdefault(key, []).extend([str(port.get("host_ip") or _ANY)] * _replicas(service))
+                seen.setdefault(key, []).extend(_addresses(port) * replicas_of(service))
     return sorted(port for port, addresses in seen.items() if _collide(addresses))
+
+
+def _addresses(port: Mapping[str, Any]) -> list[str]:
+    """Return the addresses that a port is published on: of both families where the files name none."""
+    named = str(port.get("host_ip") or "").strip("[]")
+    return [_LOCAL.get(named, named)] if named else [_ANY, "::"]
 
 
 def _collide(addresses: list[str]) -> bool:
@@ -69,7 +76,8 @@ def _collide(addresses: list[str]) -> bool:
     return any(len(own) > len(set(own)) or (len(own) > 1 and every & set(own)) for own in families)
 
 
-def _replicas(service: Mapping[str, Any]) -> int:
+def replicas_of(service: Mapping[str, Any]) -> int:
+    """Return how many containers of a rendered service are started."""
     stated = (service.get("deploy") or {}).get("replicas", service.get("scale"))
     return 1 if stated is None else int(stated)
 
@@ -77,7 +85,7 @@ def _replicas(service: Mapping[str, Any]) -> int:
 def _unknown_services(
     contract: Contract, services: Mapping[str, Any], started: set[str], profiled: Mapping[str, Any]
 ) -> Iterator[str]:
-    for key, name in _named(contract):
+    for key, name in named(contract):
         if name in started and name in services:
             continue
         if name in services:
@@ -100,7 +108,7 @@ def _unknown_loggers(contract: Contract, services: Mapping[str, Any]) -> Iterato
             yield f"{key}: {name} is no service of the compose files{near}; they have {_list(services)}"
 
 
-def _named(contract: Contract) -> Iterator[tuple[str, str]]:
+def named(contract: Contract) -> Iterator[tuple[str, str]]:
     """Give each key of the contract that names a service of the stack, with the name."""
     assert contract.deployment is not None
     assert contract.deployment.compose is not None
@@ -124,7 +132,7 @@ def _port(key: str, name: str, port: int, service: Mapping[str, Any]) -> Iterato
     where = f"deployment.compose.{key}: {name} publishes no port {port}"
     wanted = f'add `ports: ["127.0.0.1::{port}"]` to it'
     mode = str(service.get("network_mode") or "")
-    if mode.startswith(("host", "service:", "container:")):
+    if _has_no_own_network(service):
         yield f"{where}, since it has network_mode: {mode}; give it a network of its own and {wanted}"
     elif not own:
         others = sorted({int(p.get("target", 0)) for p in ports})
@@ -152,6 +160,12 @@ def _network(compose: Compose, service: Mapping[str, Any], networks: Mapping[str
             f"joins once it is healthy, so give {compose.service} a second network with what it depends on, "
             "or leave the key out: roll-outs are then not possible here"
         )
+
+
+def _has_no_own_network(service: Mapping[str, Any]) -> bool:
+    """Whether nothing that it publishes is: it has another's network, or none."""
+    mode = str(service.get("network_mode") or "")
+    return mode in ("host", "none") or mode.startswith(("service:", "container:"))
 
 
 def _nearest(name: str, names: Mapping[str, Any]) -> str:

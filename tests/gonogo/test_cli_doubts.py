@@ -41,6 +41,14 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> list[
         ),
         (WAIVER % "2020-01-01", f"waivers.0.expires: 2020-01-01 is over: {RULE} is waived no more"),
         ("network: {ca: none.pem}", "none.pem is no file here"),
+        (
+            "deployment: {compose: {files: [.], service: a, port: 1, entry_service: a, entry_port: 1}}",
+            "deployment.compose.files.0: ",
+        ),
+        (
+            "deployment: {compose: {service: a, port: 1, entry_service: a, entry_port: 1}}",
+            "docker-compose.yml is no file here; a run is refused without it",
+        ),
         ("network: {client_certificate: none.pem}", "network.client_certificate: "),
         ("deployment: {local: {command: [serve, -p, '8080']}}", "deployment.local: neither `command` nor"),
         ("deployment: {local: {command: [serve], environment: {PORT: '80'}}}", "deployment.local: neither"),

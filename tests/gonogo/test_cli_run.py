@@ -165,3 +165,34 @@ def test_what_comes_before_the_hold_loads_no_contract() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, cwd=HOME)
     assert ended.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "nothing was examined: pytest ended by itself with status 3"),
+        (["--", "-p", "no:runner"], "pytest ended by itself with status 3; it was given -p no:runner"),
+    ],
+)
+def test_a_run_that_pytest_never_began_does_not_pass_for_one_at_work(
+    repository: Path, asked: list[list[str]], words: list[str], said: str
+) -> None:
+    (repository / "gonogo.yaml").touch()
+    assert main(["verify", *words]) == 3
+    kept = json.loads((repository / ".gonogo" / "out" / "verdict.json").read_text())
+    assert kept["verdict"] == "HOLD"
+    assert kept["reasons"][0].endswith(said)
+
+
+def test_what_a_run_has_written_stays(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "gonogo.yaml").touch()
+    kept = repository / ".gonogo" / "out" / "verdict.json"
+
+    def judge(_: list[str]) -> int:
+        made = json.loads(kept.read_text())
+        kept.write_text(json.dumps(made | {"verdict": "GO", "reasons": []}))
+        return 0
+
+    monkeypatch.setattr(run, "_pytest", judge)
+    assert main(["verify"]) == 0
+    assert json.loads(kept.read_text())["verdict"] == "GO"

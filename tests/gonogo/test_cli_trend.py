@@ -40,11 +40,15 @@ def test_a_line_that_cannot_be_read_is_said(tmp_path: Path, capsys: pytest.Captu
     assert ":21: this line cannot be read" in (tmp_path / "trend.html").read_text()
 
 
-@pytest.mark.parametrize("make", ["nothing", "empty", "folder"])
+@pytest.mark.parametrize("make", ["nothing", "empty", "folder", "torn", "other"])
 def test_no_history_is_a_wrong_usage(tmp_path: Path, make: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / NAME
     if make == "empty":
         path.write_text("\n")
+    if make == "torn":
+        path.write_text("torn\n")
+    if make == "other":
+        path.write_text('{"a": 1}\n[]\n')
     if make == "folder":
         path.mkdir()
     assert main(["trend", str(path)]) == 4

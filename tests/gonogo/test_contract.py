@@ -125,6 +125,7 @@ def test_a_gauge_has_one_truth(tmp_path: Path, gauge: str, said: str) -> None:
         ("{series: a, equals: {path: /a}, after: [{path: /b}]}", True),
         ("{series: a, equals: {path: /a}, after: [{path: /b, method: POST}]}", False),
         ("{series: a, in_flight: {path: /b, method: POST}}", False),
+        ("{series: a, in_flight: {path: /b, method: POST, type: form, body: {c: d}}}", False),
     ],
 )
 def test_a_gauge_for_which_something_is_written_needs_leave(tmp_path: Path, gauge: str, reads: bool) -> None:

@@ -122,6 +122,8 @@ def test_one_problem_is_one_line_with_what_is_legal(tmp_path: Path, text: str) -
         "security: {logs: {request_id: {header: traceresponse, incoming: traceparent}}}",
         "health: {outage_seconds: 1.0e+2}",
         "health: {outage_seconds: 100}",
+        "security: {headers: {Server: }}",
+        "health: {liveness: ~, readiness: null}",
     ],
 )
 def test_a_header_a_route_and_a_number_as_they_are_written_are_taken(tmp_path: Path, text: str) -> None:
@@ -165,6 +167,8 @@ def test_a_header_of_every_answer_is_no_version(tmp_path: Path, header: str) -> 
 _SAYS_NOTHING = [
     *("' '", "'-'", "'...'", "'42'", "todo", "N/A", '"\\u200b"', '"\\u3164"', '"\\uffa0\\u115f"', "TBD?"),
     *("(todo)", "<none>", "no one", '"TODO:"', '"to\\u200bdo"', '"\\uff34\\uff22\\uff24"', "'${{OWNER}}'"),
+    *("your-name", "Your Name", "'<your team>'", "change-me", "'[name here]'", "your.email"),
+    *('"a\\e[31mb"', '"a\\u202eb"', '"a\\u2028b"', '"a\\0b"', '"\\u2066a"'),
     *("'$(OWNER)'", "'${{{{ vars.OWNER }}}}'"),
 ]
 
@@ -184,8 +188,23 @@ def test_somebody_answers_and_says_why(tmp_path: Path, text: str, where: str, bl
     assert [line.split(":")[0] for line in lines] == [where]
 
 
+def test_an_owner_is_a_name_on_one_line(tmp_path: Path) -> None:
+    text = 'waivers: [{rule: a/b, owner: "a\\nb", reason: "a\\n\\tb", expires: 2026-01-01}]'
+    (line,) = refusals(tmp_path, text)
+    assert line.startswith("waivers.0.owner: 'a\\nb' is not legal: a name on one line is expected")
+
+
 @pytest.mark.parametrize(
-    "said", ["kim", "佐藤", "team-na", "'#payments (on call)'", "'unknown to us until 2.4'"]
+    "said",
+    [
+        "kim",
+        "佐藤",
+        "team-na",
+        "'#payments (on call)'",
+        "'unknown to us until 2.4'",
+        "your-name-inc",
+        "'نمونه'",
+    ],
 )
 def test_a_name_in_any_script_and_a_sentence_say_something(tmp_path: Path, said: str) -> None:
     text = "waivers: [{{rule: a/b, owner: {0}, reason: {0}, expires: 2026-01-01}}]"

@@ -224,3 +224,8 @@ def test_an_exposition_with_cpu_time_alone_is_asked_until_it_had_to_work() -> No
             "configuration": "",
             "instance": "",
         }
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 request"), (2, "2 requests")])
+def test_one_request_is_one(number: int, words: str) -> None:
+    assert prove._requests(number) == words

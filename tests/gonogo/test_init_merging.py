@@ -124,6 +124,8 @@ def test_what_lies_elsewhere_stays_where_it_is(tmp_path: Path) -> None:
         ("volumes: {a: {}}", {}, "has no services"),
         ("services:", {}, "has no services"),
         ("services: [a, b]", {}, "`services` is a list"),
+        ("services: {web: nginx}", {}, "the service web is a str, and compose takes a mapping"),
+        ("services: {}", {}, "has no services"),
         ("x: &x {y: *x}", {}, "stands inside itself"),
         (f"x: {'[' * 99}{']' * 99}", {}, "nested deeper"),
         (f"x: [{', '.join('x' * 60_000)}]", {}, "more than 50,000 values"),

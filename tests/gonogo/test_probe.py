@@ -96,10 +96,21 @@ def test_no_header_that_may_be_a_credential_leaves_its_origin() -> None:
     seen: list[bytes] = []
     sent = {"X-Api-Key": "k", "Cookie": "a=1", "Content-Type": "text/plain"}
     with server(_recording(seen)) as there, server(redirects_to(f"{there}/there", 307)) as here:
-        probe(here.replace("://", "://robot:pw@"), method="POST", headers=sent, body=b"x", follow=True)
+        probe(here.replace("://", "://robot:pw@"), method="POST", headers=sent, follow=True)
     names = {line.partition(b":")[0].lower() for line in seen[0].splitlines()[1:]}
     assert not names & {b"x-api-key", b"cookie", b"authorization"}
     assert b"content-type" in names
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "method"), [(307, b"secret", "POST"), (308, b"x", "PUT"), (302, b"x", "PUT")]
+)
+def test_a_body_may_be_a_credential_and_stays_at_home(status: int, body: bytes, method: str) -> None:
+    seen: list[bytes] = []
+    with server(_recording(seen)) as there, server(redirects_to(f"{there}/there", status)) as here:
+        answer = probe(here, method=method, body=body, follow=True)
+    assert (answer.error, seen) == ("protocol", [])
+    assert "redirected with its body to another origin" in answer.detail
 
 
 def test_a_login_in_a_url_becomes_an_authorization_of_its_own_origin() -> None:

@@ -92,3 +92,11 @@ def test_a_process_that_has_ended_by_itself_is_named(tmp_path: Path) -> None:
         assert target.gone() == ""
         child.communicate(b"\n")
         assert target.gone() == "shop-1 has ended by itself"
+
+
+@pytest.mark.parametrize("word", ["no-such-program", "/etc/passwd", "./nowhere"])
+def test_a_command_without_a_program_is_refused_by_its_key(tmp_path: Path, word: str) -> None:
+    made = contract(deployment={"local": {"command": [word]}})
+    options = Options("local", tmp_path / "gonogo.yaml", (), None, (), False, tmp_path)
+    with pytest.raises(ValueError, match=r"^deployment\.local\.command: "):
+        Local(Context("run", tmp_path, options, made, Secrets())).check()

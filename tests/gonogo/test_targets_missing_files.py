@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from gonogo.targets.base import TargetError
+from gonogo.core.secrets import Secrets
 from gonogo.targets.checking import check_files
 from gonogo.targets.missing_files import example_of, missing_secrets, missing_variables
 from gonogo.targets.project import Project
+from gonogo.targets.refusals import refusal_of
 from tests.judging import contract
 
 
@@ -33,7 +35,7 @@ def test_the_way_out_is_the_example_beside_it(tmp_path: Path, name: str, beside:
     assert one.partition(f"{tmp_path}: ")[2].startswith(how)
 
 
-def test_other_words_of_compose_are_for_the_start_to_say(tmp_path: Path) -> None:
+def test_other_words_of_compose_name_no_example(tmp_path: Path) -> None:
     assert missing_variables("yaml: line 3: did not find expected key", tmp_path) == []
     assert example_of(tmp_path / ".env") is None
 
@@ -78,7 +80,63 @@ def test_the_check_before_a_start_refuses_it(tmp_path: Path) -> None:
         check_files(project, context, promised.deployment.compose)
     (tmp_path / ".env").touch()
     check_files(Project("gonogo-1", project.files, {}), context, promised.deployment.compose)
-    project.files[0].write_text("services: [")
-    with pytest.raises(TargetError):
-        _ = Project("gonogo-1", project.files, {}).rendered
-    check_files(Project("gonogo-1", project.files, {}), context, promised.deployment.compose)
+
+
+_WEB = "web: {image: x, ports: ['127.0.0.1::80']"
+_BROKEN = {
+    "": "empty compose file",
+    "services: [": "yaml",
+    "services: {web: {image: x, prots: []}}": "prots",
+    "services: {web: {image: '${GONOGO_UNSET:?say which}'}}": "say which",
+    f"services: {{{_WEB}, networks: [front]}}}}": "undefined network front",
+    f"services: {{{_WEB}, volumes: ['data:/data']}}}}": "undefined volume",
+    f"services: {{{_WEB}, secrets: [key]}}}}": "undefined secret",
+    f"services: {{{_WEB}, depends_on: [db]}}}}": "db",
+    f"services: {{{_WEB}, depends_on: [b]}}, b: {{image: x, depends_on: [web]}}}}": "cycle",
+    f"services: {{{_WEB}, network_mode: none}}}}": "network_mode: none; give it a network of its own",
+    f"services: {{{_WEB}, deploy: {{replicas: 0}}}}}}": "deployment.compose.service: web has 0 replicas",
+}
+
+
+def checked(folder: Path, *names: str) -> None:
+    stated = {"service": "web", "port": 80, "entry_service": "web", "entry_port": 80}
+    promised = contract(deployment={"compose": stated})
+    assert promised.deployment is not None
+    assert promised.deployment.compose is not None
+    options = SimpleNamespace(baseline=None, contract=folder / "gonogo.yaml")
+    context: Any = SimpleNamespace(contract=promised, options=options, secrets=Secrets(), run="1")
+    files = tuple(folder / name for name in names)
+    check_files(Project("gonogo-1", files, {}), context, promised.deployment.compose)
+
+
+@pytest.mark.parametrize("text", _BROKEN)
+def test_what_compose_refuses_is_told_before_a_start(tmp_path: Path, text: str) -> None:
+    (tmp_path / "compose.yaml").write_text(text)
+    with pytest.raises(ValueError, match=r"^deployment\.compose") as refused:
+        checked(tmp_path, "compose.yaml")
+    assert _BROKEN[text] in str(refused.value).replace("go-yaml", "yaml")
+    assert "level=warning" not in str(refused.value)
+
+
+def test_a_compose_file_that_is_none_is_told_with_what_lies_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text("services: {}")
+    (tmp_path / "docker-compose.dev.yml").mkdir()
+    with pytest.raises(ValueError, match=r"\.yml is not in \S+; there is compose\.yaml$"):
+        checked(tmp_path, "docker-compose.yml")
+    with pytest.raises(ValueError, match=r"dev\.yml is a folder"):
+        checked(tmp_path, "compose.yaml", "docker-compose.dev.yml")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "config --format: [Errno 2] No such file or directory: 'docker'",
+        "docker compose config --format failed: unknown shorthand flag: 'f' in -f\n\nUsage:  docker",
+        "docker compose config --format failed: docker: 'compose' is not a docker command.",
+        "docker compose config --format failed: permission denied: /root/.docker/config.json",
+        "docker compose config --format failed: Cannot connect to the Docker daemon.",
+        "docker compose config --format failed: ",
+    ],
+)
+def test_a_machine_without_compose_is_no_wrong_file(said: str) -> None:
+    assert refusal_of(said) == []

@@ -71,7 +71,8 @@ def test_what_they_lack_is_one_sentence_with_the_key(
             "network_mode: service:vpn; give it a network",
         ),
         ({"ports": None, "network_mode": "container:vpn"}, None, "network_mode: container:vpn"),
-        ({"ports": None, "network_mode": "none"}, None, "publishes no port 80; add"),
+        ({"ports": None, "network_mode": "none"}, None, "network_mode: none; give it a network"),
+        ({"network_mode": "none"}, None, "network_mode: none; give it a network"),
         ({"networks": {"edge": None}}, "edge", "is the only network of web"),
         ({"networks": {"data": None}}, "edge", "web is not on the network edge, only on data"),
     ],
@@ -107,6 +108,8 @@ def test_what_is_started_is_what_is_named_and_what_that_waits_for() -> None:
         ({"a": {"ports": [{"published": "80"}]}, "b": {"ports": [{"published": "81"}]}}, []),
         ({"a": {"ports": [{"published": "0"}, {}]}, "b": {"ports": [{"published": "0"}]}}, []),
         ({"a": {"ports": [{"published": "80"}, {"published": "80", "protocol": "udp"}]}}, []),
+        ({"a": {"ports": [{"published": "80"}]}, "b": {"ports": [{"published": "80"}], "scale": 0}}, []),
+        ({"a": {"ports": [{"published": "80"}] * 2, "network_mode": "host"}}, []),
     ],
 )
 def test_a_host_port_that_is_published_twice(services: dict[str, Any], twice: list[str]) -> None:
@@ -123,6 +126,13 @@ def test_a_host_port_that_is_published_twice(services: dict[str, Any], twice: li
         (("", "127.0.0.1"), True),
         (("::", "::1"), True),
         ((None, None), True),
+        ((None, "::"), True),
+        ((None, "[::]"), True),
+        ((None, "::1"), True),
+        ((None, "127.0.0.1"), True),
+        (("localhost", "127.0.0.1"), True),
+        (("localhost", "127.0.0.2"), False),
+        (("localhost", "::1"), False),
     ],
 )
 def test_addresses_of_their_own_do_not_collide(addresses: tuple[str | None, ...], *, twice: bool) -> None:

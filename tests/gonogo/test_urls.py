@@ -16,6 +16,7 @@ from gonogo.instruments.urls import (
     origin,
     publish,
     target_of,
+    why_no_base,
 )
 
 
@@ -30,6 +31,9 @@ from gonogo.instruments.urls import (
         ("http://host/prefix", "/%22%5C%0A", "http://host/prefix/%22%5C%0A"),
         ("http://host/prefix", "//other.example/x", "http://host/prefix//other.example/x"),
         ("http://[::1]:8000/p", "/x", "http://[::1]:8000/p/x"),
+        ("http://host/prefix", "HTTP://Manage.example/x", "HTTP://Manage.example/x"),
+        ("http://host/prefix", "Https://manage.example/x", "Https://manage.example/x"),
+        ("http://host/prefix", "/HTTP://x", "http://host/prefix/HTTP://x"),
         ("http://host/prefix", "https://manage.example:9/metrics", "https://manage.example:9/metrics"),
     ],
 )
@@ -62,7 +66,8 @@ def test_a_location_is_relative_to_what_was_asked(location: str, expected: str) 
 @pytest.mark.parametrize(
     "location",
     ["https://host/p/1", "http://other/p/1", "http://host:81/p/1", "//other/p/1", "/1", "/pp/1", "../1",
-     "mailto:a@b", "http://host:port/p/1"],
+     "mailto:a@b", "http://host:port/p/1", "http://[::1/x", "//[::1", "http://[host]/p/1",
+     "/%2F[::1"],
 )  # fmt: skip
 def test_a_location_elsewhere_is_refused(location: str) -> None:
     with pytest.raises(ElsewhereError):
@@ -112,6 +117,54 @@ def test_the_authority_is_host_and_port_without_the_user(url: str, expected: str
 )
 def test_a_bare_url_names_nobody(url: str, expected: str) -> None:
     assert bare(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://http://h", "the scheme stands in it twice"),
+        ("https://http://h/x", "the scheme stands in it twice"),
+        ("http://https//h", "the scheme stands in it twice"),
+        ("http://$HOST:80", "no host has $ in its name"),
+        ("http://${HOST}", "no host has $ in its name"),
+        ("http://<host>", "no host has < in its name"),
+        ("http://{{host}}:8000/x", "no host has { in its name"),
+        ("http://*.shop.example", "no host has * in its name"),
+        ("http://a,b", "no host has , in its name"),
+        ("http://300.1.1.1", "300.1.1.1 is no address"),
+        ("http://1.2.3.4.5", "1.2.3.4.5 is no address"),
+    ],
+)
+def test_a_host_that_nothing_can_have_is_no_base(url: str, why: str) -> None:
+    assert why_no_base(url).startswith(why)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "shop",
+            "shop_1.internal",
+            "xn--bcher-kva.example",
+            "bücher.example",
+            "a.b-c.example.",
+            "http",
+            "https",
+        ),
+        *(
+            "127.0.0.1",
+            "10.0.0.255:8080",
+            "[::1]:80",
+            "[fe80::1%25eth0]",
+            "1e100.net",
+            "1.2.3.4.nip.io",
+            "127.1",
+        ),
+        *("user:p$w@shop", "4.4.4.4.in-addr.arpa"),
+    ],
+)
+def test_a_host_of_any_script_and_an_address_are_a_base(host: str) -> None:
+    assert why_no_base(f"http://{host}/base") == ""
 
 
 def test_a_login_is_decoded_and_sent_as_basic() -> None:

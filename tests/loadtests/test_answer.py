@@ -25,6 +25,17 @@ CASES = {
         (200, 2, True),
     ),
     "HTTP/1.0": (b"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", (200, 2, False)),
+    "a length twice, the same": (
+        OK + b"Content-Length: 2\r\nA: b\r\ncontent-length: 2\r\n\r\nok",
+        (200, 2, True),
+    ),
+    "a list of the same length": (OK + b"Content-Length: 2, 2\r\n\r\nok", (200, 2, True)),
+    "a length twice behind an interim answer": (
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK + b"Content-Length: 2\r\n" * 3 + b"\r\nok",
+        (200, 2, True),
+    ),
+    "a folded field": (OK + b"X: a\r\n b\r\nContent-Length: 2\r\n\r\nok", (200, 2, True)),
+    "LF alone": (b"HTTP/1.1 200 OK\nContent-Length: 2\n\nok", (200, 2, True)),
     "another protocol": (
         b"HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
         (101, 0, False),
@@ -81,6 +92,27 @@ def test_an_answer_that_is_cut_off_is_broken(text: bytes) -> None:
     reader.feed(text)
     with pytest.raises(BrokenAnswerError):
         reader.end()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 2\r\nContent-Length: 3",
+        b"Content-Length: 2, 3",
+        b"Content-Length: 0x2",
+        b"Content-Length: ",
+    ],
+)
+@pytest.mark.parametrize("step", [1, 10_000])
+def test_lengths_that_differ_are_broken(head: bytes, step: int) -> None:
+    text = OK + head + b"\r\n\r\nok"
+    with pytest.raises(BrokenAnswerError):
+        _read(AnswerReader(), text, step)
+
+
+def _read(reader: AnswerReader, text: bytes, step: int) -> None:
+    for at in range(0, len(text), step):
+        reader.feed(text[at : at + step])
 
 
 def test_nothing_at_all_is_not_a_broken_answer() -> None:

@@ -17,7 +17,8 @@ def redirected(request: PreparedRequest, status: int, location: str) -> Prepared
     """Return the next request: 303 (and POST after 301, 302) becomes GET.
 
     Credentials stay with their origin, and any header may be one: another origin gets none that is not
-    known to be harmless. ValueError for a location that is no http or https address.
+    known to be harmless, and no body. ValueError for a location that is no http or https address, and for
+    another origin that would get the body.
     """
     target = bare(urljoin(str(request.url), location))
     if urlsplit(target).scheme not in ("http", "https"):
@@ -25,6 +26,8 @@ def redirected(request: PreparedRequest, status: int, location: str) -> Prepared
     following = request.copy()
     following.prepare_url(target, None)
     if origin(str(request.url)) != origin(str(following.url)):
+        if request.body and not _becomes_get(str(request.method), status):
+            raise ValueError(f"redirected with its body to another origin, {bare(target)[:200]!r}")
         _keep(following, (*ANY_ORIGIN, *OF_THE_BODY))
         _drop(following, tuple(extra(str(request.url))))  # also one that has a harmless name
         following.headers.update(authorized(target, {}))

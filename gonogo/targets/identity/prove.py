@@ -261,11 +261,15 @@ def _prove(places: list[Place], contract: Contract) -> None:
     place = still[0]
     raise TargetError(
         f"{place.said}: nothing that it serves proves that a release answers and no file or cache: no number "
-        f"at {' or '.join(place.reading.pages)} moved as time and {place.asked} requests would move it; name "
-        "`identity.nonce_header`, `nonce_path` or `fresh`, a page with an uptime or a counter "
+        f"at {' or '.join(place.reading.pages)} moved as time and {_requests(place.asked)} would move it; "
+        "name `identity.nonce_header`, `nonce_path` or `fresh`, a page with an uptime or a counter "
         "(`identity.alive`), or a public `metrics.path`; or say why nobody can prove it: "
         "`identity: {unproven: …}`"
     )
+
+
+def _requests(number: int) -> str:
+    return "1 request" if number == 1 else f"{number} requests"
 
 
 def _nameless(target: Target, expected_revision: str | None) -> dict[str, str]:
