@@ -115,9 +115,11 @@ def masked(words: Iterable[str]) -> list[str]:
     return shown
 
 
-def ignored(environment: Mapping[str, str]) -> str:
-    """Return a sentence on the environment's own proxies and CAs, empty where it has none."""
+def ignored(environment: Mapping[str, str], url: str) -> str:
+    """Return a sentence on the environment's own proxies and CAs, empty where it has none for such a URL."""
     found = {name: _OPTIONS[name.upper()] for name in sorted(environment) if _is_set(environment, name)}
+    if url.lower().startswith("http:"):
+        found = {name: option for name, option in found.items() if option != "--ca"}
     if not found:
         return ""
     verb, it = ("is", "it") if len(found) == 1 else ("are", "them")

@@ -11,6 +11,9 @@ from typing import Any
 from proving.scope import sums_up
 from proving.seed import Defect
 
+_NOT_REACHED = "not reached: "
+"""How the gate begins to tell why a rule did not look in a run that was ended."""
+
 
 class Outcome(Enum):
     """What became of a defect. The order of definition is the order of badness, worst last."""
@@ -88,7 +91,7 @@ def _not_refused(
 ) -> Judged:
     """Tell a rule that could not look from one that looked and saw nothing, and that from another's catch."""
     said = "; ".join(f"{rule_id} is {outcomes.get(rule_id, 'not selected')}" for rule_id in silent)
-    if any(outcomes.get(rule_id) in (None, "error") for rule_id in silent):
+    if any(outcomes.get(rule_id) in (None, "error") for rule_id in silent) or _cut_short(silent, verdict):
         return Judged(Outcome.ERROR, failed, f"{said}: {_first_reason(silent, verdict)}")
     if failed:
         return Judged(Outcome.MISATTRIBUTED, failed, f"{said}, while {', '.join(failed)} failed")
@@ -103,6 +106,12 @@ def _nobody(unknown: Collection[str], failed: tuple[str, ...]) -> str:
 def first_problem(verdict: Mapping[str, Any]) -> str:
     """Return what was observed where the first problem is."""
     return next(str(rule["problems"][0]["observed"]) for rule in verdict["rules"] if rule["problems"])
+
+
+def _cut_short(silent: list[str], verdict: Mapping[str, Any]) -> bool:
+    """Whether the run was ended before one of them could look: others may have failed until then."""
+    reasons = [str(rule.get("reason") or "") for rule in verdict["rules"] if rule["id"] in silent]
+    return any(reason.startswith(_NOT_REACHED) for reason in reasons)
 
 
 def _first_reason(silent: list[str], verdict: Mapping[str, Any]) -> str:

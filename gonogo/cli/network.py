@@ -47,7 +47,7 @@ def use_network(asked: argparse.Namespace, url: str) -> None:
 
     use(resolved(Network(), _options(asked, url), Secrets()))
     own(url)
-    if said := ignored(os.environ):
+    if said := ignored(os.environ, url):
         say(f"gonogo: {said}")
 
 

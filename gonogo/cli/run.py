@@ -158,8 +158,15 @@ def _read(parser: argparse.ArgumentParser, arguments: list[str], *, smoke: bool)
     parser.epilog = "What stands after -- goes to pytest: gonogo verify -- -n 2"
     ours, theirs = _parted(arguments)
     asked = parser.parse_args(ours)
+    if of_none := _of_none_of(getattr(asked, "rule", []), getattr(asked, "gate", [])):
+        parser.error(f"{of_none} is of none of the gates that --gate names: leave one of the two out")
     asked.pytest = theirs
     return asked
+
+
+def _of_none_of(rules: list[str], gates: list[str]) -> str:
+    """Return a rule that the chosen gates leave out: with both, a rule has to be asked for by both."""
+    return next((rule for rule in rules if gates and rule.partition("/")[0] not in gates), "")
 
 
 def _gate(named: str) -> str:

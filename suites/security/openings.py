@@ -1,10 +1,19 @@
-"""Whether what a session opens can be told from what everybody gets. Pure."""
+"""What keeps a session from telling anything: no answer, another one, or the same for everybody. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from gonogo.suites.security.observations.session_life import Opening
+
+_SECONDS = 5  # a probe's deadline
+
+
+def unlike(form: str, status: int | None, promised: int) -> str:
+    """Say how a form was answered otherwise than promised, or that it was not."""
+    if status is None:
+        return f"the {form} was not answered within {_SECONDS} s"
+    return f"the {form} was answered with {status}, not {promised}"
 
 
 def told_apart(openings: Iterable[Opening]) -> Iterator[str]:

@@ -42,6 +42,10 @@ OLD = '{"verdict": "GO", "run": "r0"}'
         (["--rule=liveness-answers"], "did you mean health/liveness-answers?"),
         (["--rule=health/livenes-answers"], "did you mean health/liveness-answers"),
         (["--rule="], "there is no rule ''"),
+        (
+            ["--rule=health/liveness-answers", "--gate=rollback"],
+            "health/liveness-answers is of none of the gates that --gate names",
+        ),
     ],
 )
 def test_a_wrong_command_line_leaves_no_older_verdict(

@@ -194,13 +194,16 @@ def test_the_environment_changes_nothing(private: Authority, monkeypatch: pytest
 
 
 def test_what_of_the_environment_is_ignored_is_said_with_the_option() -> None:
-    said = ignored(
-        {"HTTPS_PROXY": "http://u:pw@p:1", "SSL_CERT_FILE": "/x", "PATH": "/bin", "http_proxy": ""}
-    )
+    found = {"HTTPS_PROXY": "http://u:pw@p:1", "SSL_CERT_FILE": "/x", "PATH": "/bin", "http_proxy": ""}
+    said = ignored(found, "https://shop.example")
     assert said.startswith("HTTPS_PROXY, SSL_CERT_FILE are set and ignored")
     assert "--ca and --proxy" in said
     assert "pw" not in said
-    assert ignored({"PATH": "/bin", "NO_PROXY": "x"}) == ""
+    assert ignored({"PATH": "/bin", "NO_PROXY": "x"}, "https://shop.example") == ""
+    assert ignored(found, "HTTP://shop.example").startswith(
+        "HTTPS_PROXY is set and ignored: name it with --proxy"
+    )
+    assert ignored({"SSL_CERT_DIR": "/x"}, "http://127.0.0.1:8000") == ""
 
 
 def test_the_command_looks_through_the_same_network(

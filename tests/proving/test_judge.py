@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from proving.judge import Judged, Outcome, flagged_by, judge, worst
@@ -58,6 +60,27 @@ def test_a_rule_that_could_not_look_is_an_error(outcome: str | None) -> None:
     judged = judge(DEFECT, "/fig-7", verdict(broken, reasons=("no engine",)))
     assert judged.outcome is Outcome.ERROR
     assert "no engine" in judged.reason
+
+
+@pytest.mark.parametrize("others", [(), (rule("health/other", "failed", "/fig-7"),)], ids=["alone", "beside"])
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [
+        ("not reached: the run was terminated", Outcome.ERROR),
+        ("not reached: the run was interrupted", Outcome.ERROR),
+        ("not reached: --deadline=60 is over", Outcome.ERROR),
+        ("no process was scraped", None),
+        ("the page was not reached: 404", None),
+    ],
+)
+def test_a_run_that_was_ended_before_the_rule_looked_is_not_judged(
+    others: tuple[dict[str, Any], ...], reason: str, outcome: Outcome | None
+) -> None:
+    seen = verdict(rule("health/right", "inconclusive", reason=reason), *others)
+    otherwise = Outcome.MISATTRIBUTED if others else Outcome.MISSED
+    judged = judge(DEFECT, "/fig-7", seen)
+    assert judged.outcome is (outcome or otherwise)
+    assert outcome is None or reason in judged.reason
 
 
 def test_no_verdict_is_an_error() -> None:

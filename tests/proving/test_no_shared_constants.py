@@ -29,8 +29,8 @@ VOCABULARY = {
     # what GNU make calls an option, and where many services begin
     "--ignore-errors", "/api/v1",
     "--user",  # of sudo, as of chown and of valkey-cli
-    # what Compose calls updates
-    "failure_action", "max_failure_ratio", "max_failure_ratio:",
+    # what Compose calls updates, and a file of variables
+    "env_file", "failure_action", "max_failure_ratio", "max_failure_ratio:",
     "rollback_config", "start_period", "stop-first", "update_config",
     "version:",  # what packages call theirs in their metadata
     # what Linux calls capabilities
@@ -55,11 +55,13 @@ VOCABULARY = {
     "x-auth-request-user", "x-forwarded-prefix", "x-forwarded-user", "x-ingress-path", "x-remote-user",
     "x-script-name", "x-webauth-user",
     # what the text format calls its comments, and its names their ends; headers of delivery networks
-    "# help", "# type", "_seconds", "_waiting", "info,", "cf-connecting-ip", "true-client-ip",
+    "# help", "# type", "_ratio", "_requests", "_seconds", "_waiting", "info,", "cf-connecting-ip",
+    "true-client-ip",
     # a domain of private networks, a scheme as a pattern, an option of PyJWT, an end of templates
     ".internal", "https?://", "verify_signature", "jinja2",
     "{name}",  # a word that is put in
     ".json",  # how a file of data ends
+    "_kept",  # how a name of anything may end
 }  # fmt: skip
 RULE_IDS = {rule.id for rule in discover()}
 

@@ -9,6 +9,7 @@ from gonogo.contract.config import Config
 from gonogo.contract.deployment import Deployment
 from gonogo.contract.model import Contract
 from gonogo.core.redaction.redactor import Redactor
+from gonogo.suites.config.experiments.strays import strays
 from gonogo.suites.config.experiments.trials import beside_a_control
 from gonogo.suites.config.observations.starts import Identities, IdentityRead, WrongStart, WrongStarts
 from gonogo.targets.base import Start, Target
@@ -19,9 +20,9 @@ _SHORTEST_SECRET = 12
 
 
 def read_identity(target: Target, contract: Contract) -> Identities:
-    """Read at the entry on fresh connections, and once from each replica."""
+    """Read at the entry on fresh connections, and once from each replica; look who else has its name."""
     sources = [("entry", target.entry)] * _READS_AT_ENTRY + [(r.name, r.url) for r in target.replicas]
-    return Identities(tuple(_read(name, url, contract) for name, url in sources))
+    return Identities(tuple(_read(name, url, contract) for name, url in sources), strays(target, contract))
 
 
 def _read(source: str, url: str, contract: Contract) -> IdentityRead:

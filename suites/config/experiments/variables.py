@@ -11,6 +11,7 @@ import yaml
 
 from gonogo.contract.deployment import Compose
 from gonogo.instruments.errors import need
+from gonogo.suites.config.experiments.launchers import launched_otherwise
 from gonogo.suites.config.observations.variables import FilledIn, OddValue
 from gonogo.targets.base import Target
 from gonogo.targets.rendering import render
@@ -43,17 +44,21 @@ def read_variables(target: Target, compose: Compose) -> FilledIn:
     need("stack")
     seen = render(target.context, ("*",))
     root = target.context.options.contract.parent
-    written = texts_of([(root / file).read_text(encoding="utf-8") for file in compose.files])
+    files = [(root / file).read_text(encoding="utf-8") for file in compose.files]
+    written = texts_of(files)
     values = [
         (service, name, None if value is None else str(value))
         for service, made in sorted(seen.services.items())
         for name, value in (made.get("environment") or {}).items()
     ]
-    odd = (
+    odd = [
         OddValue(service, name, what)
         for service, name, value in values
         for what in (*odd_ends(value or ""), *read_as_another(name, value, written.get(name, frozenset())))
-    )
+    ]
+    if not seen.status:
+        project = (root / compose.files[0]).parent
+        odd += launched_otherwise(target.source, project, files, written)
     said = seen.error[-1000:] if seen.status else ""
     names = tuple(f"{name} of {service}" for service, name, value in values if value is not None)
     return FilledIn(seen.status, said, names, unset_in(seen.error), tuple(odd))

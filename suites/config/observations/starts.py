@@ -20,12 +20,29 @@ class IdentityRead:
     instance: str
 
 
+@dataclass(frozen=True)
+class Stray:
+    """A service of the compose files that is found as ``known_as``, as the ``release`` is, and set otherwise.
+
+    ``differing`` names what is: variables of its environment, `image`, `command`, a configuration; no value.
+    """
+
+    service: str
+    release: str
+    known_as: str
+    differing: tuple[str, ...]
+
+
 @observed_by("gonogo.suites.config.experiments.starts:read_identity", kind=Kind.READS, quick=True)
 @dataclass(frozen=True)
 class Identities:
-    """Reads at the entry, and of each replica where they can be reached."""
+    """Reads at the entry, and of each replica where they can be reached.
+
+    ``strays`` stand in the compose files of a release that is started here, whether they run or not.
+    """
 
     reads: tuple[IdentityRead, ...]
+    strays: tuple[Stray, ...] = ()
 
 
 @dataclass(frozen=True)

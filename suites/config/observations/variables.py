@@ -9,7 +9,7 @@ from gonogo.core.observation import Can, Kind, observed_by
 
 @dataclass(frozen=True)
 class OddValue:
-    """A variable of a service whose value is not what somebody meant, and how that shows."""
+    """A variable of a service, or of compose's own file, whose value is not what somebody meant, and how."""
 
     service: str
     name: str

@@ -1,10 +1,12 @@
 """Each variable of a service has the value that somebody wrote.
 
 Why: compose takes a dollar sign in a password for a variable, fills in nothing where nobody set one, keeps
-the quotes of a list, and YAML makes 3.1 of 3.10; all start, and the release runs with another value.
-Reference: Compose Specification, Interpolation; YAML 1.2.2, 10.3; The Twelve-Factor App, III.
+the quotes of a list, and YAML makes 3.1 of 3.10; `docker run --env-file` keeps the quotes that compose takes
+away. All start, and the release runs with another value.
+Reference: Compose Specification, Interpolation; YAML 1.2.2, 10.3; docker/cli issue 3630.
 Remedy: write a dollar sign twice, or the value in single quotes in `.env`; give what may be empty a default
-(`${NAME:-}`), demand the rest (`${NAME:?}`); write `NAME: "value"` instead of `- NAME="value"`.
+(`${NAME:-}`), demand the rest (`${NAME:?}`); write `NAME: "value"` instead of `- NAME="value"`, and no
+quotes in a file that others than compose read (`format: raw` has compose keep them as well).
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ from gonogo.suites.config.observations.variables import FilledIn
 
 @rule("stack.variables", "deployment.compose")
 def judge(seen: FilledIn, variables: Variables) -> Judgement:
-    """Refuse what is filled in with nothing, a value with its quotes or blanks, and one read otherwise."""
+    """Refuse what is filled in with nothing, a value with its quotes or blanks, and one read otherwise.
+
+    Otherwise reads YAML, or somebody else who starts a container with the same file of variables.
+    """
     if seen.status:
         return Judgement.cannot_tell(f"compose does not render the files: {seen.error[-300:]}")
     unset = [name for name in seen.unset if name not in variables.empty]

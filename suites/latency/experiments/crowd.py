@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from gonogo.contract.crowd import Crowd
 from gonogo.contract.latency import Journey, Latency
+from gonogo.contract.model import Contract
 from gonogo.core.lateness import Told
 from gonogo.instruments.probe.logins import authorized
 from gonogo.loadtests.crowd import Asked, CrowdPlan, CrowdResult, run_crowd
@@ -14,6 +15,7 @@ from gonogo.loadtests.plan import Journey as Sent
 from gonogo.loadtests.plan import LoadPlan
 from gonogo.suites.latency.crowding import is_kept, limit_beside, tell_rest
 from gonogo.suites.latency.observations.crowd import Beside, Crowded, Crowds, Reply
+from gonogo.suites.metrics.experiments.sending import ask
 from gonogo.targets.base import Target
 
 _ENOUGH_SECONDS = 8.0
@@ -21,14 +23,18 @@ _STARTS_SECONDS = 3.0  # of each crowd, with those who ask alone before it
 _MOST_SECONDS = 150.0  # the observation has 240, and the last crowd may take its time
 _LONGER_SECONDS = 1.0
 _STARTS_WITHIN_SECONDS = 30.0
+_ROWS = 30  # a page of a list, for the most part
+_ERROR = 400
 _SHEDS = frozenset({429, 503})
 
 
-def send_a_crowd(target: Target, latency: Latency, crowd: Crowd) -> Crowds:
+def send_a_crowd(target: Target, contract: Contract, latency: Latency, crowd: Crowd) -> Crowds:
     """Do it with each journey; a crowd that did not go well comes once more, to see whether that was chance.
 
-    None begins at a service that did not come back to rest, or once so many seconds are over.
+    A store of ours gets some rows first: of an empty one a list is read in no time. None begins at a service
+    that did not come back to rest, or once so many seconds are over.
     """
+    _fill(target, contract)
     began, waiting = time.monotonic(), _crowded(latency, crowd)
     each = crowd.within_seconds + _STARTS_SECONDS
     enough = max(_ENOUGH_SECONDS, min(_MOST_SECONDS, len(waiting) * each))
@@ -41,6 +47,18 @@ def send_a_crowd(target: Target, latency: Latency, crowd: Crowd) -> Crowds:
         if seen[-1].crowd and not _rests(seen[-1]):
             break
     return Crowds(tuple(seen), tuple(waiting))
+
+
+def _fill(target: Target, contract: Contract) -> None:
+    """Send a write some times to a release that we started, unless one of the journeys writes anyway."""
+    writes = [*(contract.traffic.requests if contract.traffic else ())]
+    writes += [contract.rollout.write] if contract.rollout and contract.rollout.write else []
+    write = next((r for r in writes if r.method == "POST" and r.status < _ERROR), None)
+    journeys = contract.latency.journeys if contract.latency else ()
+    if write is None or not target.started_here or any(j.method == "POST" for j in journeys):
+        return
+    for _ in range(_ROWS):
+        ask(target.entry, write, target.headers(write.credential))
 
 
 def _crowded(latency: Latency, crowd: Crowd) -> list[str]:

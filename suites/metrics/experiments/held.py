@@ -8,8 +8,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from gonogo.contract.base import Request
+from gonogo.contract.gauges import Begun
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.tunnel import connected
 from gonogo.instruments.urls import authority, below, target_of
@@ -19,7 +20,9 @@ COUNT = 3  # one for each way in which a request may end
 _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 5.0
 _LOOK_SECONDS = 0.01
-_NO_JSON = b"}"
+_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
+_BROKEN = {_JSON: b"}", _FORM: b"%"}
+"""What no such body ends with; a lenient reader of forms takes it for text."""
 _PIECE_BYTES = 65_536
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r]*chunked", re.IGNORECASE)
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -27,10 +30,11 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 @dataclass
 class One:
-    """A connection with a request, what of its body is still to come, and what was answered so far."""
+    """A connection with a request, what of its body is still to come, its type, and what was answered."""
 
     connection: socket.socket
     rest: bytes
+    kind: str = _JSON
     heard: bytes = b""
     is_over: bool = False
 
@@ -76,8 +80,9 @@ class Held:
         return sum(one.is_silent for one in self.ones), sum(one.is_under_way for one in self.ones)
 
     def end(self) -> None:
-        """End the first one, break the second one off by what is no JSON, and leave the others."""
-        endings = [self.ones[0].rest, _NO_JSON * len(self.ones[1].rest)]
+        """End the first one, break the second one off by what ends no such body, and leave the others."""
+        first, second, *_ = self.ones
+        endings = [first.rest, _BROKEN[second.kind] * len(second.rest)]
         for one, ending in zip(self.ones, endings, strict=False):
             with suppress(OSError):
                 one.connection.sendall(ending)
@@ -87,24 +92,29 @@ class Held:
 
 
 @contextmanager
-def held_open(url: str, request: Request, headers: dict[str, str]) -> Iterator[Held]:
+def held_open(url: str, request: Begun, headers: dict[str, str]) -> Iterator[Held]:
     """Begin a few such requests at a base URL: half of a body, or, without one, a whole head; OSError."""
-    place = below(url, str(fill(request.path)))
+    place, kind = below(url, str(fill(request.path))), _FORM if request.type == "form" else _JSON
     with ExitStack() as stack:
         held = Held()
         for _ in range(COUNT):
-            body = b"" if request.body is None else json.dumps(fill(request.body)).encode()
+            body = _body(request)
             connection = stack.enter_context(connected(place, _CONNECT_SECONDS))
-            held.ones.append(One(connection, body[len(body) // 2 :]))
-            connection.sendall(_head(place, request.method, headers, len(body)) + body[: len(body) // 2])
+            stated = {"Content-Type": kind, "Content-Length": str(len(body))} if body else {}
+            held.ones.append(One(connection, body[len(body) // 2 :], kind))
+            connection.sendall(_head(place, request.method, stated | headers) + body[: len(body) // 2])
         yield held
 
 
-def _head(place: str, method: str, headers: dict[str, str], length: int) -> bytes:
-    lines = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}"]
-    lines.append("Connection: close")
-    if length:
-        lines += ["Content-Type: application/json", f"Content-Length: {length}"]
+def _body(request: Begun) -> bytes:
+    if request.body is None:
+        return b""
+    fields = {name: fill(value) for name, value in request.body.items()}
+    return urlencode(fields).encode() if request.type == "form" else json.dumps(fields).encode()
+
+
+def _head(place: str, method: str, headers: dict[str, str]) -> bytes:
+    lines = [f"{method} {target_of(place)} HTTP/1.1", f"Host: {authority(place)}", "Connection: close"]
     fields = {"User-Agent": "gonogo"} | authorized(place, headers)
     lines += [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join([*lines, "", ""]).encode("latin-1")

@@ -8,24 +8,27 @@ import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from string import ascii_lowercase
 from urllib.parse import parse_qsl, urlencode
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import Metrics, Traffic
+from gonogo.contract.security import Security
 from gonogo.core.limited import LIMITED
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.metrics.experiments.called import called
+from gonogo.suites.metrics.experiments.missing import absent, missing_below
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.hostile import Grown, Growth
 from gonogo.targets.base import Target
 
 _OF_EACH_KIND, _AT_ONCE, _LOOKS = 40, 8, 8
 _PAGES = 3
+_SOON_SECONDS = 2.0
 _NET = "2001:db8::"  # for documentation (RFC 3849)
 _OF_LIMITS = f'"{LIMITED}"'  # as the value of a label
 _AS_IT_IS = (
@@ -53,7 +56,7 @@ class Drawn:
 
     ``pages`` are asked for as they are, by ever other clients; ``asked`` with a query of our own, which holds
     slashes. Behind an address that others share, another host is somebody else. ``calls`` are sent with other
-    names for what they call, which writes nothing.
+    names for what they call, which writes nothing; below ``missing`` another name is asked for each time.
     """
 
     reads: tuple[Read, ...]
@@ -62,9 +65,12 @@ class Drawn:
     writes: tuple[tuple[str, str], ...]
     calls: tuple[Call, ...]
     hosts: bool
+    missing: tuple[str, ...] = ()
 
 
-def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | None) -> Grown:
+def send_hostile_traffic(
+    target: Target, metrics: Metrics, traffic: Traffic | None, security: Security | None
+) -> Grown:
     """Ask each process for paths and queries, with methods and headers that nobody else uses."""
     requests = traffic.requests if traffic else ()
     reads = {r.path: target.headers(r.credential) for r in requests if _varies(r)}
@@ -72,12 +78,14 @@ def send_hostile_traffic(target: Target, metrics: Metrics, traffic: Traffic | No
     asked = tuple((reads | pages).items())[:_PAGES]
     shown, writes = tuple(pages.items())[:_PAGES], _guarded_writes(requests)
     calls = tuple(_known_calls(target, requests))[:_PAGES]
-    sent = Drawn(tuple(reads.items()), shown, asked, writes, calls, target.started_here)
+    missing = missing_below(security, requests)
+    sent = Drawn(tuple(reads.items()), shown, asked, writes, calls, target.started_here, missing)
     return Grown(tuple(_growth(url, metrics, sent) for url in target.expose))
 
 
 def _growth(url: str, metrics: Metrics, drawn: Drawn) -> Growth:
     mark = secrets.token_hex(4)
+    drawn = replace(drawn, missing=tuple(one for one in drawn.missing if _is_soon(url, one, mark)))
     for first in _requests(f"{mark}first", drawn, 1):  # what one request of a kind adds, a bounded label adds
         _sent(url, *first)
     requests = list(_requests(mark, drawn, _OF_EACH_KIND))
@@ -136,6 +144,7 @@ def _bare(value: str, drawn: Drawn) -> Iterator[Bare]:
     yield "GET", f"/?q={value}&{value}=1", _headers(value)
     yield from [("GET", "/", {"Host": f"{value}.example"})] if drawn.hosts else []
     yield "POST", f"/{value}", _of_body(value)
+    yield from (("GET", absent(template, value), {}) for template in drawn.missing)
     yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
     yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
     yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
@@ -217,6 +226,12 @@ def _slashed(path: str, value: str) -> str:
 def _sent(url: str, method: str, path: str, headers: dict[str, str], body: bytes | None) -> int | None:
     """Return the status of the answer, None where none came."""
     return probe(below(url, path), method=method, headers=headers, body=body).status
+
+
+def _is_soon(url: str, template: str, mark: str) -> bool:
+    """Whether such a path is answered soon: a stream, or what waits for another, would take all our time."""
+    path = absent(template, f"{mark}missing")
+    return probe(below(url, path), deadline_seconds=_SOON_SECONDS).status is not None
 
 
 def _look(url: str, metrics: Metrics) -> Look:

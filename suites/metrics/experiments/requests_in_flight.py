@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from gonogo.contract.base import Request
-from gonogo.contract.gauges import Gauge
+from gonogo.contract.gauges import Begun, Gauge
 from gonogo.suites.metrics.experiments.held import COUNT, Held, held_open
 from gonogo.suites.metrics.experiments.looking import Process, settled
 from gonogo.suites.metrics.observations.gauges import Look
@@ -16,10 +16,16 @@ _REST = "with none of ours in flight"
 _BUSY = f"with {COUNT} of ours in flight"
 _PROBES = 3  # so many looks in a row that find a probe of somebody else's are not to be expected
 _ENDED = "after one was ended, one broken off and one left"
+_ANSWERED = "after each known read was answered, the errors too"
 
 
-def in_flight(process: Process, gauge: Gauge, request: Request) -> Iterator[Look]:
-    """Look at rest, with a few requests open, and after they ended; the scrape may count itself."""
+def in_flight(
+    process: Process, gauge: Gauge, request: Begun, others: tuple[Request, ...] = ()
+) -> Iterator[Look]:
+    """Look at rest, with a few requests open, and after they ended; the scrape may count itself.
+
+    Then send the others, whose answers end in other ways: an error or an exception may leave one behind.
+    """
     rest = _at_rest(process, gauge)
     yield rest
     try:
@@ -30,6 +36,10 @@ def in_flight(process: Process, gauge: Gauge, request: Request) -> Iterator[Look
         yield replace(rest, moment=_BUSY, untold=f"they could not be begun: {failure}")
         return
     yield settled(partial(_look, process, gauge, _ENDED, 0.0, rest.itself), process.seconds)
+    if others:
+        for other in others:
+            process.send(other)
+        yield settled(partial(_look, process, gauge, _ANSWERED, 0.0, rest.itself), process.seconds)
 
 
 def _at_rest(process: Process, gauge: Gauge) -> Look:

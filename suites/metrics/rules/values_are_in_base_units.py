@@ -1,13 +1,14 @@
 """What is named in a base unit has a value that can be one.
 
 Why: a name with the right unit over a value in another one passes every linter, and an alert on an age, on a
-processor or on memory never fires, or always does.
+processor, on memory or on a ratio that is told in percent never fires, or always does.
 Reference: Prometheus, "Metric and label naming" (base units); prometheus/client_js, change log of 11.0.0.
 Remedy: divide once, where the value is set; compare one known value with what is exposed.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -33,11 +34,29 @@ _ABOUT = 0.25  # of the time since the start, or so many seconds as a process ta
 _BEGINS_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0  # a start that is computed from the boot's time is wrong by some
 _MEMORY = re.compile(r"(?:\w+_)?process_(?:resident|virtual)_memory_bytes")
+_ROOM = r"(?:memory|mem|ram|heap|disk|storage|filesystem|volume)"
+_PART = re.compile(
+    r"((?:\w+_)?)(?:success(?:ful)?|succeeded|answered|error|fail(?:ure|ed)?|hit|miss|availability"
+    rf"|fill(?:ed)?|{_ROOM}_(?:used|free))_ratio"
+)
+_USED = re.compile(rf"(?:\w+_)?{_ROOM}_(?:usage|utili[sz]ation)_ratio")
+_OF_TWO = re.compile(r"(?:^|_)(?:to|per|vs|versus|over|success|error|failure|failed|hit|miss)s?_$")
+_OF_A_MEASURE = re.compile(
+    r"(?:^|_)(?:relative|absolute|mean|squared?|standard|percentage|prediction|predicted|forecast|estimat\w+"
+    r"|approximation|model|training|validation|test|tracking|measurement|position|rounding|\w*construction)_$"
+)
+"""Before *error*: how far something is off, and no part of anything."""
+_WHOLE = 1.05  # two counters of which one is read first, and what a division rounds
+_REQUESTED = 10.0  # who uses more than was asked for uses a few times as much
+_SCOPE = "otel_scope_name"
 
 
 @rule("metrics.seconds")
 def judge(seen: Scrapes) -> Judgement:
-    """Refuse a time in a smaller unit, more processor time than can have passed, and hardly any memory."""
+    """Refuse a time in a smaller unit, more processor time than can have passed, and hardly any memory.
+
+    So is a part of a whole that is several times that, by names that can mean nothing else.
+    """
     found = [
         (f"{sample.series} at {scrape.place}", sample, wrong)
         for scrape, exposition in expositions(seen)
@@ -54,8 +73,12 @@ def _checked(exposition: Exposition, at: float, processors: int) -> Iterator[tup
         sample.value for sample in exposition.samples if _START.fullmatch(sample.name) and not sample.labels
     ]
     up = at - starts[0] if starts else 0.0
+    named_by_hand = not any(_is_named_by_unit(sample) for sample in exposition.samples)
     for sample in exposition.samples:
-        if sample.name.endswith(_ENDS):
+        if named_by_hand and (most := _most_of(sample.name)):
+            above = most < sample.value < math.inf
+            yield sample, f"{sample.value:g}: a part of a whole is 1 at most" if above else ""
+        elif sample.name.endswith(_ENDS):
             yield sample, _of_time(sample, up) or _of_processors(sample, up, processors)
         elif _MEMORY.fullmatch(sample.name):
             few = 0 < sample.value < _LEAST_BYTES
@@ -73,6 +96,18 @@ def _of_time(sample: Sample, up: float) -> str:
     if up > 1 and sample.value > up + _CLOCK_SECONDS and _PAUSE.fullmatch(sample.name):
         return f"{sample.value:.0f} s in which it stood still, and the process runs for {up:.0f} s"
     return ""
+
+
+def _is_named_by_unit(sample: Sample) -> bool:
+    """Whether an exporter of OpenTelemetry made the names: each gauge without a unit is a ratio to it."""
+    return sample.name == "target_info" or any(name == _SCOPE for name, _ in sample.labels)
+
+
+def _most_of(name: str) -> float:
+    """Return what the ratio of a part to its whole does not exceed; 0 for one of two things, and all else."""
+    if (part := _PART.fullmatch(name)) and not _OF_TWO.search(part[1]) and not _OF_A_MEASURE.search(part[1]):
+        return _WHOLE
+    return _REQUESTED if _USED.fullmatch(name) else 0.0
 
 
 def _of_processors(sample: Sample, up: float, processors: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -10,11 +11,14 @@ from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.contract.security import Security
 from gonogo.core.observation import Can
+from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.entries import make_entries
 from gonogo.suites.security.observations.fields import Answered, Fields
 from gonogo.targets.base import Target
+
+_JSON = re.compile(r"application/(?:[\w.+-]+\+)?json", re.IGNORECASE)
 
 
 def read_fields(target: Target, contract: Contract, security: Security) -> Fields:
@@ -43,7 +47,20 @@ def _answered(target: Target, request: Request) -> Answered:
     except ValueError:
         found = None  # nothing of it is seen
     names, empty = tuple(sorted(_names(found, ""))), tuple(sorted(_empty(found, "")))
-    return Answered(request.name, request.method, request.path, request.status, status, names, empty)
+    broken = _broken(answer)
+    return Answered(request.name, request.method, request.path, request.status, status, names, empty, broken)
+
+
+def _broken(answer: Answer) -> str:
+    """Say where what is called JSON stops to be that (RFC 8259, 2); without a body nothing is called so."""
+    whole = not answer.error and not answer.truncated and answer.body.strip()
+    if not whole or not _JSON.fullmatch(answer.media_type):
+        return ""
+    try:
+        json.loads(answer.body)
+    except (ValueError, RecursionError) as failure:
+        return str(failure) or type(failure).__name__
+    return ""
 
 
 def _names(found: Any, prefix: str) -> set[str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gonogo.contract.base import Request
+from gonogo.contract.model import Contract
 from gonogo.instruments.probe.logins import authorized
 from gonogo.instruments.raw import converse
 from gonogo.instruments.urls import authority, below, target_of
+from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.observations.framing import Framed, Framings
 from gonogo.targets.base import Target
 
@@ -22,6 +24,7 @@ _CODINGS = {
 }
 _GAPS = {"a blank": " ", "a tab": "\t"}
 """What stands between a field's name and its colon, for which a server MUST answer 400 (RFC 9112, 5.1)."""
+_READ = 2  # public paths: what does not look for a body is often by the side of the routes, as files are
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,13 @@ class Message:
         return len(self.lines) > 1 and self.lines[-1] == _CHUNKED
 
 
-def hide_requests(target: Target, framing: Request) -> Framings:
+def hide_requests(target: Target, framing: Request, contract: Contract) -> Framings:
     """Send each message on a connection of its own, at the entry and past what stands before.
 
     After its answer the request that is hidden in it is sent once more, in the open: a server that keeps what
-    it read too much answers the hidden one only then, and one that closes has thrown it away.
+    it read too much answers the hidden one only then, and one that closes has thrown it away. A read may have
+    a body as well, which some leave to the next request: RFC 9110, 9.3.1; PortSwigger, "Browser-Powered
+    Desync Attacks" (2022), CL.0.
     """
     places = [("entry", target.entry)]
     places += [(replica.name, replica.url) for replica in target.replicas]
@@ -51,7 +56,24 @@ def hide_requests(target: Target, framing: Request) -> Framings:
         hidden = _head(target, framing, url, "GET")
         control.append(_send(target, framing, source, url, Message("a length", ("Content-Length: 0",), b"")))
         tried += [_send(target, framing, source, url, message) for message in messages(hidden)]
+        tried += [
+            _send(target, read, source, url, _covered(read, hidden)) for read in _reads(framing, contract)
+        ]
     return Framings(tuple(control), tuple(tried))
+
+
+def _reads(framing: Request, contract: Contract) -> Iterator[Request]:
+    """Give GET of public paths and of the promised one, and of one of them what has no body either."""
+    public = [Request(path=one.path) for one in public_request(contract)]
+    reads = [*public[:_READ], framing.model_copy(update={"method": "GET"})]
+    yield from {read.path: read for read in reads}.values()
+    for method in ("HEAD", "OPTIONS"):
+        yield reads[0].model_copy(update={"method": method})
+
+
+def _covered(read: Request, hidden: bytes) -> Message:
+    """Return a message whose only length, well written, says that the hidden request is its body."""
+    return Message(f"a whole request as the body of {read.method} {read.path}", (_length(hidden),), hidden)
 
 
 def messages(hidden: bytes) -> Iterator[Message]:
@@ -64,7 +86,8 @@ def messages(hidden: bytes) -> Iterator[Message]:
         begins = (f"Content-Length: {len(first)}", coding)
         within = first + hidden + b"\r\n" + last
         yield Message(f"Content-Length within a chunk, beside {what}", begins, within)
-    small, large = "Content-Length: 0", f"Content-Length: {whole}"
+    small, large = "Content-Length: 0", _length(hidden)
+    yield Message("a whole request as the body", (large,), hidden)
     yield Message("two Content-Lengths, the larger one last", (small, large), hidden)
     yield Message("two Content-Lengths, the larger one first", (large, small), hidden)
     yield Message("a list as Content-Length", (f"{small}, {whole}",), hidden)
@@ -85,6 +108,10 @@ def _alone(what: str, blank: str, hidden: bytes) -> Iterator[Message]:
     yield Message(f"{what} Content-Length, which counts", (f"{length}{len(covered)}",), covered + hidden)
     yield Message(f"{what} Content-Length, which does not count", (f"{length}{len(hidden)}",), hidden)
     yield Message(f"{what} Transfer-Encoding, which counts", (chunks,), covered + hidden)
+
+
+def _length(body: bytes) -> str:
+    return f"Content-Length: {len(body)}"
 
 
 def _send(target: Target, request: Request, source: str, url: str, message: Message) -> Framed:

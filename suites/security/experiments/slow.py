@@ -18,6 +18,7 @@ from gonogo.instruments.tunnel import connected
 from gonogo.instruments.urls import authority, below, target_of
 from gonogo.instruments.waits import pause
 from gonogo.suites.security.experiments.accepted import plain
+from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.observations.slow import SlowBodies, Trickled
 from gonogo.targets.base import Target
 from gonogo.targets.forms import as_sent
@@ -37,17 +38,17 @@ class _Slow(NamedTuple):
     name: str
     url: str
     request: Plain
-    promised: int
+    promised: int | None
+    """None where any answer will do: how a stranger is refused is another rule's matter."""
 
 
 def trickle(target: Target, body: Body, contract: Contract) -> SlowBodies:
-    """Send all of them at once, each in both framings, once they were taken whole."""
+    """Send all at once, each in both framings, once they were answered whole; a stranger's as well."""
     if (seconds := body.within_seconds) is None:
         return SlowBodies(())
-    found = [(one, _status(one)) for one in _requests(target, body, contract)]
-    # whoever has signed in too often by now shows nothing, and the other requests show enough
-    taken = [(one, said) for one, said in found if said != _LIMITED or one.promised == _LIMITED]
-    ways = [(one, said, chunked) for one, said in taken for chunked in (False, True)]
+    requests = [*_requests(target, body, contract), *_of_strangers(target, body, contract)]
+    answered = [(one, said) for one in requests if _shows((said := _status(one)), one.promised)]
+    ways = [(one, said, chunked) for one, said in answered for chunked in (False, True)]
     with ThreadPoolExecutor(max(1, len(ways))) as pool:
         sent = [pool.submit(_trickled, *way, seconds) for way in ways]
     return SlowBodies(tuple(one.result() for one in sent))
@@ -55,9 +56,7 @@ def trickle(target: Target, body: Body, contract: Contract) -> SlowBodies:
 
 def _requests(target: Target, body: Body, contract: Contract) -> Iterator[_Slow]:
     """Give the request at the entry and past what stands before it, and the form that begins a session."""
-    places = {"entry": target.entry} | {replica.name: replica.url for replica in target.replicas[:1]}
-    once = {url: name for name, url in reversed(places.items())}
-    for url, name in once.items():
+    for url, name in _places(target).items():
         request = body.request
         asked = f"{request.method} {request.path} at {name}"
         yield _Slow(asked, url, plain(target, url, request), request.status)
@@ -70,6 +69,35 @@ def _requests(target: Target, body: Body, contract: Contract) -> Iterator[_Slow]
         yield _Slow(f"{form.method} {form.path} at entry", target.entry, written, form.status)
 
 
+def _places(target: Target) -> dict[str, str]:
+    places = {"entry": target.entry} | {replica.name: replica.url for replica in target.replicas[:1]}
+    return {url: name for name, url in reversed(places.items())}
+
+
+def _of_strangers(target: Target, body: Body, contract: Contract) -> Iterator[_Slow]:
+    """Give the request without a credential, and at the entry with one that nobody gave out."""
+    if body.request.credential is None:
+        return
+    request = body.request.model_copy(update={"credential": None})
+    unknown = next((headers for kind, headers in wrong_credentials(contract) if kind == "unknown"), {})
+    for url, name in _places(target).items():
+        asked = f"{request.method} {request.path} at {name}"
+        written = plain(target, url, request)
+        yield _Slow(f"{asked} without a credential", url, written, None)
+        if url == target.entry:
+            taken = {name.lower() for name in unknown}
+            others = [field for field in written.fields if field[0].lower() not in taken]
+            wrong = replace(written, fields=(*others, *unknown.items()))
+            yield _Slow(f"{asked} with a wrong credential", url, wrong, None)
+
+
+def _shows(said: int | None, promised: int | None) -> bool:
+    """Whether a slow body shows more; not of whoever has signed in, or was refused, too often by now."""
+    if promised is None:
+        return said not in (None, _LIMITED)
+    return said != _LIMITED or promised == _LIMITED
+
+
 def _status(one: _Slow) -> int | None:
     said = converse(one.url, one.request.written(), b"", within_seconds=_PATIENCE_SECONDS)
     return said.statuses[0] if said.statuses else None
@@ -79,7 +107,8 @@ def _trickled(one: _Slow, whole: int | None, chunked: bool, seconds: float) -> T
     """Send the head and all but the last bytes, then one at a time until there is an answer or an end."""
     watched = seconds + max(_LEAST_BEYOND_SECONDS, _BEYOND * seconds)
     what = f"{one.name}, {'in chunks' if chunked else 'by its length'}"
-    seen = Trickled(what, one.promised, whole, None, round(watched, 3), "")
+    promised = whole if one.promised is None else one.promised
+    seen = Trickled(what, promised, whole, None, round(watched, 3), "")
     try:
         with connected(one.url, _PATIENCE_SECONDS) as connection:
             return _drip(connection, seen, _longer(one.request), chunked=chunked, pace=_pace(seconds))

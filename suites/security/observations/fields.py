@@ -11,7 +11,8 @@ from gonogo.core.observation import Can, Kind, observed_by
 class Answered:
     """One answer in JSON: ``fields`` are the dotted names of what it holds, lists passed over.
 
-    ``empty`` are those of lists that held nothing, and of nulls.
+    ``empty`` are those of lists that held nothing, and of nulls. ``broken`` says why an answer that is called
+    JSON is none.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Answered:
     status: int | None
     fields: tuple[str, ...]
     empty: tuple[str, ...] = ()
+    broken: str = ""
 
     def unseen(self, promised: tuple[str, ...]) -> list[str]:
         """Return the empty lists of whose entries something is promised; the whole answer has no name."""

@@ -13,11 +13,12 @@ class Trickled:
 
     ``what`` names it, where it went and how its body was framed. ``ended_seconds`` is when it was answered or
     its connection ended, None where neither happened in ``watched_seconds``; ``how`` says which, or why it
-    could not be sent. ``whole`` is what the same request was answered with all of its body at once.
+    could not be sent. ``whole`` is what the same request was answered with all of its body at once; of a
+    stranger's, that is what is ``promised``.
     """
 
     what: str
-    promised: int
+    promised: int | None
     whole: int | None
     ended_seconds: float | None
     watched_seconds: float
@@ -32,6 +33,9 @@ class Trickled:
 )
 @dataclass(frozen=True)
 class SlowBodies:
-    """Each request of which the contract says how long its body may take, by its length and in chunks."""
+    """Each request of which the contract says how long its body may take, by its length and in chunks.
+
+    So is the same of a stranger: without a credential, and with one that nobody gave out.
+    """
 
     sent: tuple[Trickled, ...]

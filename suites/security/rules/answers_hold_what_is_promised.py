@@ -16,13 +16,20 @@ from gonogo.suites.security.observations.fields import Answered, Fields
 
 @rule("security.fields")
 def judge(seen: Fields, security: Security) -> Judgement:
-    """Refuse a field that the contract does not name, at any depth; what is below `name.*` is free."""
+    """Refuse a field that the contract does not name, at any depth; what is below `name.*` is free.
+
+    Refuse as well what is called JSON and is none, which holds no field at all.
+    """
     asked = list(zip(seen.answers, security.fields, strict=False))
     odd = [answer for answer, _ in asked if answer.status != answer.promised]
+    whole = [(answer, named) for answer, named in asked if answer.status == answer.promised]
     problems = tuple(
         Problem(f"{answer.method} {answer.path}", "no field but the promised ones", ", ".join(more))
-        for answer, named in asked
-        if answer.status == answer.promised and (more := _more(answer, named.fields))
+        for answer, named in whole
+        if (more := _more(answer, named.fields))
+    )
+    problems += tuple(
+        Problem(f"{a.method} {a.path}", "JSON, as its type says", a.broken) for a, _ in whole if a.broken
     )
     unseen = [f"{a.path}: {name or 'it'} is empty" for a, named in asked for name in a.unseen(named.fields)]
     if unseen and not odd and not problems:

@@ -9,27 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gonogo.contract.security import Security
 from gonogo.core.disclosure import disclosed_by_error, disclosed_by_headers
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.security.inner import known_hosts, told_inside
 from gonogo.suites.security.observations.surface import Response, Surface
 from gonogo.suites.security.on_disk import paths_on_disk
 from gonogo.suites.security.surface import ERROR, as_promised
 
 
 @rule("security.error_responses")
-def judge(seen: Surface) -> Judgement:
+def judge(seen: Surface, security: Security) -> Judgement:
     """Refuse what an inside leaves in the body, or a header, of any answer of 400 or above.
 
-    Of what is missing beside a static file, so is where it was looked for. Without an error of a class that
-    the contract names, nothing was provoked that could tell.
+    Of what is missing beside a static file, so is where it was looked for, and so is a URL that leads inside,
+    where the service is not there itself. Without an error of a class that the contract names, nothing was
+    provoked that could tell.
     """
     answers = (*seen.responses, *seen.foreign, *seen.provoked, *seen.missed)
     errors = [answer for answer in answers if answer.status is not None and answer.status >= ERROR]
+    known = known_hosts(seen, security)
     problems = tuple(
         Problem(f"{r.name} ({r.method} {r.path}, status {r.status})", "a generic error", f"{what}: {text!r}")
         for r in errors
-        for what, text in _disclosed(r)
+        for what, text in _disclosed(r, known)
     )
     problems = tuple(dict.fromkeys(problems))
     if not problems and not any(as_promised(r) and r.promised >= ERROR for r in seen.responses):
@@ -37,7 +41,7 @@ def judge(seen: Surface) -> Judgement:
     return Judgement(len(errors), problems)
 
 
-def _disclosed(response: Response) -> Iterator[tuple[str, str]]:
+def _disclosed(response: Response, known: frozenset[str] | None) -> Iterator[tuple[str, str]]:
     found = (
         *disclosed_by_error(response.body, response.path),
         *disclosed_by_headers(response.headers, response.path),
@@ -47,3 +51,5 @@ def _disclosed(response: Response) -> Iterator[tuple[str, str]]:
         for path in paths_on_disk(response.body, response.headers, response.path):
             yield "a file's path", path
             return
+        if known is not None and (url := told_inside(response, known)):
+            yield "a URL of the inside", url

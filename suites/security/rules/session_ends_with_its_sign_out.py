@@ -15,15 +15,14 @@ from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.session_life import Opening, SessionLife
-from gonogo.suites.security.openings import told_apart
+from gonogo.suites.security.openings import told_apart, unlike
 
 
 @rule("security.cookies.closed_by_sign_out")
 def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
     """Refuse what the cookies open after the sign-out; they opened it before, and nobody without them did."""
     if seen.signed_in != cookies.sign_in.status:
-        said = f"the sign-in was answered with {seen.signed_in}, not {cookies.sign_in.status}"
-        return Judgement.cannot_tell(said)
+        return Judgement.cannot_tell(unlike("sign-in", seen.signed_in, cookies.sign_in.status))
     doubts = list(_doubts(seen, cookies))
     if doubts:
         return Judgement.cannot_tell("; ".join(doubts))
@@ -34,7 +33,7 @@ def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
 def _doubts(seen: SessionLife, cookies: Cookies) -> Iterator[str]:
     end = cookies.sign_out
     if seen.ended and end and seen.signed_out != end.status:
-        yield f"the sign-out was answered with {seen.signed_out}, not {end.status}"
+        yield unlike("sign-out", seen.signed_out, end.status)
     yield from told_apart(seen.ended)
 
 

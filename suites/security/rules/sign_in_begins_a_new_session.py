@@ -14,7 +14,7 @@ from gonogo.contract.access import Cookies
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.session_life import Opening, SessionLife
-from gonogo.suites.security.openings import told_apart
+from gonogo.suites.security.openings import told_apart, unlike
 
 _LIMITED, _FAILED = 429, 500
 
@@ -37,11 +37,11 @@ def judge(seen: SessionLife, cookies: Cookies) -> Judgement:
 def _doubts(seen: SessionLife, promised: int) -> Iterator[str]:
     """Say why nothing was shown: nobody is let in, a limit or an error came first, or all get the same."""
     if seen.signed_in != promised:
-        yield f"the sign-in was answered with {seen.signed_in}, not {promised}"
+        yield unlike("sign-in", seen.signed_in, promised)
     if seen.signed_in_again == promised:
         yield from told_apart(seen.brought)
     elif seen.signed_in_again in (None, _LIMITED) or seen.signed_in_again >= _FAILED:
-        yield f"the sign-in with other cookies was answered with {seen.signed_in_again}, not {promised}"
+        yield unlike("sign-in with other cookies", seen.signed_in_again, promised)
 
 
 def _problem(one: Opening, offered: tuple[str, ...]) -> Problem:

@@ -51,6 +51,31 @@ def test_only_what_our_own_machine_explains_is_inconclusive(
     assert CASE.finding(reads(read("readiness", seconds=seconds, late_seconds=late))).outcome is outcome
 
 
+OURS: dict[str, Any] = {"seconds": 1.255, "late_seconds": 1.01}
+
+
+@pytest.mark.parametrize(
+    ("others", "outcome"),
+    [
+        ([{}, {}], Outcome.PASSED),
+        ([{}, {"seconds": 1.4}], Outcome.FAILED),
+        ([{}, {"source": "b", "seconds": 1.4}, {}], Outcome.FAILED),
+        ([{}], Outcome.INCONCLUSIVE),
+        ([OURS, {}], Outcome.INCONCLUSIVE),
+        ([{"source": "b"}, {"source": "b"}], Outcome.INCONCLUSIVE),
+        ([{}, {}, {"source": "b", **OURS}], Outcome.INCONCLUSIVE),
+        ([{}, {"status": 503, "body": ""}], Outcome.INCONCLUSIVE),
+        ([{"seconds": 1.4, "late_seconds": 0.1}, {}], Outcome.FAILED),
+    ],
+)
+def test_what_our_own_delays_hid_is_told_by_most_of_the_same_place(
+    others: list[dict[str, Any]], outcome: Outcome
+) -> None:
+    finding = CASE.finding(reads(read("readiness", **OURS), *(read("readiness", **one) for one in others)))
+    assert finding.outcome is outcome
+    assert finding.evidence["worst_seconds"]["readiness"] >= 1.255
+
+
 @pytest.mark.parametrize("probe", ["liveness", "readiness", "startup", "overall"])
 @pytest.mark.parametrize(
     "slow",

@@ -11,7 +11,7 @@ import pytest
 from gonogo.loadtests.crowd import Asked, CrowdPlan, CrowdResult, Phase
 from gonogo.suites.latency.experiments import crowd as experiments
 from gonogo.suites.latency.observations.crowd import Crowds, Reply
-from tests.judging import done
+from tests.judging import contract, done
 from tests.suites.latency.crowds import CLIENTS, JOURNEYS, promising
 
 TARGET: Any = SimpleNamespace(entry="https://shop.example/base", headers=lambda name: {"X-Login": str(name)})
@@ -110,3 +110,34 @@ def test_late_and_stalled_is_ours_and_turned_away_is_shed(monkeypatch: pytest.Mo
     _, seen = send(monkeypatch, lambda plan, _: result(plan, crowd=shed), may_shed=0.1)
     assert seen.crowds[0].crowd[-1] == Reply("429", 0.5, ours_seconds=0.3, shed=True)
     assert seen.crowds[0].sent_within_seconds == 0.1
+
+
+@pytest.mark.parametrize(
+    ("started_here", "journeys", "rows"),
+    [
+        (True, [{"name": "browse", "path": "/", "rate_per_second": 1}], 30),
+        (False, [{"name": "browse", "path": "/", "rate_per_second": 1}], 0),
+        (True, [{"name": "add", "method": "POST", "path": "/", "rate_per_second": 1, "status": 201}], 0),
+    ],
+)
+def test_a_store_of_ours_has_rows_before_its_lists_are_read(
+    monkeypatch: pytest.MonkeyPatch, started_here: bool, journeys: list[dict[str, Any]], rows: int
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(experiments, "ask", lambda base, request, headers: sent.append(request.path))
+    made = promising().model_copy(
+        update={
+            "traffic": contract(
+                traffic={
+                    "requests": [
+                        {"path": "/things"},
+                        {"method": "POST", "path": "/things", "body": {"a": "b"}, "status": 201},
+                    ]
+                }
+            ).traffic,
+            "latency": contract(latency={"journeys": journeys}).latency,
+        }
+    )
+    target: Any = SimpleNamespace(entry="http://x", started_here=started_here, headers=lambda _: {})
+    experiments._fill(target, made)
+    assert sent == ["/things"] * rows

@@ -4,11 +4,14 @@ import json
 import threading
 import time
 from typing import Any, ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 
+from gonogo.contract.gauges import Begun
 from gonogo.core.finding import Finding, Outcome
 from gonogo.suites.metrics.experiments.gauges import compare_gauges
+from gonogo.suites.metrics.experiments.held import held_open
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import CONTENT_TYPE, ShopTarget
@@ -17,6 +20,7 @@ ADD = {"name": "batch", "method": "POST", "path": "/jobs", "body": {"jobs": ["a"
 NONE = {"name": "empty batch", "method": "POST", "path": "/jobs", "body": {"jobs": []}}
 WAITING = {"series": "jobs_waiting", "equals": {"path": "/jobs", "key": "waiting"}, "after": [NONE, ADD]}
 IN_FLIGHT = {"series": "in_flight", "in_flight": ADD}
+BY_FORM = {"series": "in_flight", "in_flight": ADD | {"type": "form", "body": {"jobs": "a b&{uuid}"}}}
 
 
 class Queue(Handler):
@@ -58,6 +62,9 @@ class Queue(Handler):
         del self.headers["Content-Length"]
         if len(body) < length:
             return None
+        if self.headers["Content-Type"] == "application/x-www-form-urlencoded":
+            self.jobs.extend(parse_qs(body.decode())["jobs"])
+            return 303, "", "text/plain"
         try:
             self.jobs.extend(json.loads(body)["jobs"])
         except ValueError:
@@ -86,6 +93,7 @@ def found(gauge: dict[str, Any], wrong: str = "", seconds: float = 0.5) -> Findi
     [
         (WAITING, 3),
         (IN_FLIGHT, 3),
+        (BY_FORM, 3),
         ({"series": "shop_info", "value": 1}, 1),
         ({"series": "open_shops", "value": 5}, 1),
         ({"series": "open_shops", "labels": {"of": "us"}, "equals": {"path": "/jobs", "key": "open"}}, 1),
@@ -110,7 +118,9 @@ def test_a_gauge_may_leave_the_scrape_out() -> None:
     [
         (WAITING, "absent at 0", ["no sample", "no sample"]),
         (IN_FLIGHT, "keeps who left", ["2"]),
+        (BY_FORM, "keeps who left", ["2"]),
         (IN_FLIGHT, "counts twice", ["2", "8", "2"]),
+        (BY_FORM, "counts twice", ["2", "8", "2"]),
         ({"series": "shop_ready", "value": 1}, "", ["no sample"]),
     ],
 )
@@ -141,6 +151,38 @@ def test_a_shop_that_has_gone_tells_nothing() -> None:
         gone = server.url
     seen = done(compare_gauges, ShopTarget(gone, made), made)
     assert [bool(look.untold) for look in seen.looks] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [
+        ("json", ('{"jobs": "a b&c"}', "}}}}}}}}}")),
+        ("form", ("jobs=a+b%26c", "%%%%%%")),
+    ],
+)
+def test_a_body_is_written_and_broken_off_as_its_type_says(kind: str, sent: tuple[str, str]) -> None:
+    begun = Begun.model_validate(ADD | {"type": kind, "body": {"jobs": "a b&c"}})
+    got: list[tuple[str, str]] = []
+    with Loopback(Written, got=got) as server, held_open(server.url, begun, {}) as held:
+        held.end()
+    half = len(sent[0]) // 2
+    assert sorted(got) == sorted([(kind, sent[0]), (kind, sent[0][:half] + sent[1])])
+
+
+class Written(Handler):
+    """Notes each body that came whole, and its type."""
+
+    got: ClassVar[list[tuple[str, str]]]
+
+    def respond(self) -> None:
+        kind = "form" if self.headers["Content-Type"].endswith("urlencoded") else "json"
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        del self.headers["Content-Length"]
+        if len(body) < length:
+            return
+        self.got.append((kind, body.decode()))
+        self.answer(400, "", "text/plain")
 
 
 class Stream(Handler):
@@ -216,3 +258,30 @@ def test_a_truth_that_is_as_old_as_its_gauge_is_given_the_time_to_move() -> None
     assert [look.truth for look in seen.looks] == [0.0, 2.0]
     finding = Case("metrics/gauges-equal-the-truth", made, clean=seen, broken=seen).finding(seen)
     assert finding.outcome is Outcome.PASSED
+
+
+class Broken(Queue):
+    """Fails at one page; what fails is not taken off what it counts, where that is what is wrong."""
+
+    def respond(self) -> None:
+        if self.path != "/report":
+            super().respond()
+            return
+        if self.wrong == "keeps what failed":
+            self.flying.append(self.path)
+        self.answer(500, "", "text/plain")
+
+
+@pytest.mark.parametrize(("wrong", "refused"), [("keeps what failed", 1), ("", 0)])
+@pytest.mark.parametrize("known", ["traffic", "security"])
+def test_a_request_that_fails_is_in_flight_no_more(wrong: str, refused: int, known: str) -> None:
+    report = {"name": "report", "path": "/report", "status": 500}
+    place = (
+        {"traffic": {"requests": [report]}} if known == "traffic" else {"security": {"responses": [report]}}
+    )
+    made = contract(metrics={"path": "/stats", "gauges": [IN_FLIGHT], "settles_within_seconds": 0.5}, **place)
+    held: dict[str, Any] = {"jobs": [], "flying": [], "lock": threading.Lock(), "wrong": wrong}
+    with Loopback(Broken, **held) as server:
+        seen = done(compare_gauges, ShopTarget(server.url, made), made)
+    problems = Case("metrics/gauges-equal-the-truth", made, seen, seen).finding(seen).problems
+    assert [p.observed for p in problems] == ["2"] * refused  # the scrape itself, and what stayed

@@ -66,8 +66,59 @@ def test_what_can_be_so_passes(line: str) -> None:
     assert CASE.problems(scrapes(scrape(f"{line}\n{STARTED}", at=NOW))) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "shop_http_success_ratio 100",
+        "shop_answered_ratio 99.5",
+        "availability_ratio 99.95",
+        'shop_cache_hit_ratio{cache="a"} 87',
+        "shop_cache_miss_ratio 13",
+        "shop_read_error_ratio 2.5",
+        "shop_jobs_failed_ratio 50",
+        "shop_memory_used_ratio 63.2",
+        "node_memory_usage_ratio 63.2",
+        "shop_disk_free_ratio 1000",
+        "shop_queue_fill_ratio 40",
+    ],
+)
+def test_a_part_in_percent_is_refused(line: str) -> None:
+    (problem,) = CASE.problems(scrapes(scrape(f"{line}\n{STARTED}", at=NOW)))
+    assert problem.observed == f"{line.split()[1]}: a part of a whole is 1 at most"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "shop_http_success_ratio 1",
+        "shop_http_success_ratio 1.0000000002",
+        "shop_cache_hit_ratio 1.02",
+        "shop_cache_hit_ratio NaN",
+        "shop_cache_hit_ratio +Inf",
+        "shop_cache_hit_ratio -1",
+        "shop_http_success_percent 100",
+        "shop_compression_ratio 3.4",
+        "shop_read_write_ratio 12",
+        "process_cpu_usage_ratio 3.7",
+        "shop_pool_used_ratio 3",
+        "shop_memory_usage_ratio 1.4",
+        "shop_memory_overcommit_ratio 50",
+        "shop_cache_hit_miss_ratio 9",
+        "shop_cache_hits_to_miss_ratio 9",
+        "shop_success_failure_ratio 99",
+        "shop_prediction_error_ratio 2.4",
+        "shop_error_budget_burn_ratio 14.4",
+        "shop_replicas_available_ratio 1.5",
+        'shop_jobs_failed_ratio{otel_scope_name="shop"} 12',
+        'target_info{service_name="shop"} 1\nshop_jobs_failed_ratio 12',
+    ],
+)
+def test_a_ratio_that_can_be_so_passes(line: str) -> None:
+    assert CASE.problems(scrapes(scrape(f"{line}\n{STARTED}", at=NOW))) == ()
+
+
 def test_without_seconds_nothing_is_established() -> None:
-    assert CASE.finding(scrapes(scrape("a 1\n", at=NOW))).outcome is Outcome.INCONCLUSIVE
+    assert CASE.finding(scrapes(scrape("a 1\nb_ratio 3\n", at=NOW))).outcome is Outcome.INCONCLUSIVE
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from gonogo.core.finding import Outcome
-from gonogo.suites.security.experiments.fields import _empty, _names, read_fields
+from gonogo.instruments.probe.answer import Answer
+from gonogo.suites.security.experiments.fields import _broken, _empty, _names, read_fields
 from gonogo.suites.security.observations.fields import Answered, Fields
 from tests.judging import Case, contract, done
 from tests.suites.shop import ShopTarget, shop
@@ -99,3 +100,37 @@ def test_an_empty_list_of_which_nothing_is_promised_is_fine() -> None:
 )
 def test_empty_lists_are_named(found: object, empty: set[str]) -> None:
     assert _empty(found, "") == empty
+
+
+def test_what_is_called_json_and_is_none_is_refused() -> None:
+    seen = answered()
+    broken = replace(seen, answers=tuple(replace(one, empty=("",), broken="at 7") for one in seen.answers))
+    (problem,) = CASE.problems(broken)
+    assert problem.observed == "at 7"
+    elsewhere = replace(broken, answers=tuple(replace(one, status=503) for one in broken.answers))
+    assert CASE.finding(elsewhere).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "is_broken"),
+    [
+        ("application/json", b'{"id":"a1","price":2,}', True),
+        ("application/json; charset=utf-8", b'{"id":"a1"', True),
+        ("application/problem+json", b"{'id': 1}", True),
+        ("Application/JSON", b"Internal error", True),
+        ("application/json", b"{}\n{}", True),
+        ("application/json", b'{"id": NaN}', False),
+        ("application/json", b'\xef\xbb\xbf{"id": 1}', False),
+        ("application/json", b" \n", False),
+        ("application/x-ndjson", b"{}\n{}", False),
+        ("text/html", b"<p>", False),
+        ("", b"{", False),
+    ],
+)
+def test_only_what_is_called_json_has_to_be_that(media_type: str, body: bytes, is_broken: bool) -> None:
+    headers = (("content-type", media_type),) if media_type else ()
+    answer = Answer(
+        "http://a/x", "GET", 200, headers, body, truncated=False, seconds=0.1, error=None, detail=""
+    )
+    assert bool(_broken(answer)) is is_broken
+    assert not _broken(replace(answer, truncated=True))

@@ -5,15 +5,17 @@ a service without errors.
 """
 
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
 from gonogo.core.finding import Outcome
 from gonogo.suites.security.experiments.surface import provoke_responses
+from gonogo.suites.security.observations.surface import Response
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
-from tests.suites.security.examples import CONTRACT, SECURITY, missing, response, surface
+from tests.suites.security.examples import CONTRACT, SECURITY, foreign, missing, response, surface
 from tests.suites.security.test_experiments import Strange
 from tests.suites.shop import ShopTarget
 
@@ -84,6 +86,76 @@ def test_what_an_error_says_of_itself_is_no_generic_message(said: str) -> None:
 def test_the_code_of_an_internal_error_is_a_generic_message() -> None:
     body = json.dumps({"error": {"code": "InternalError", "message": "Try again later."}})
     seen = surface(missing(), provoked=(response(500, body=body),))
+    assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+WIKI = "http://10.61.152.141:8090/runbooks/404"
+HOOK = {"method": "POST", "path": "/hooks", "body": {"url": WIKI}, "status": 422}
+
+
+def asked_at(host: str) -> tuple[Response, ...]:
+    """Return what a page of a foreign origin, and of one that begins as the service's own, is answered."""
+    return tuple(
+        foreign(f"https://{origin}") for origin in ("elsewhere.example", f"{host}.elsewhere.example")
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "where"),
+    [
+        (missing(json.dumps({"type": WIKI})), "a URL of the inside: 'http://10.61.152.141"),
+        (missing(json.dumps({"type": WIKI}).replace("/", "\\/")), "a URL of the inside: "),
+        (missing(json.dumps({"type": "http://wiki/errors/404"})), "a URL of the inside: 'http://wiki/"),
+        (missing('see <a href="https://wiki.corp/404">here</a>'), "a URL of the inside: 'https://wiki.corp/"),
+        (missing(headers=(("link", f'<{WIKI}>; rel="help"'),)), "a URL of the inside: "),
+        (missing(headers=(("location", "http://app:8000/sign-in"),)), "a URL of the inside: "),
+    ],
+)
+def test_a_url_that_only_an_inside_reaches_is_told(error: Response, where: str) -> None:
+    for host in ("shop.example", "127.0.0.1", "localhost"):
+        (problem,) = CASE.problems(surface(response(), error, foreign=asked_at(host)))
+        assert problem.observed.startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("host", "error", "more"),
+    [
+        # it is asked by an address or a name of the inside
+        ("10.61.152.141", missing(json.dumps({"type": WIKI})), {}),
+        ("shop.corp", missing(json.dumps({"type": "https://docs.corp/errors/404"})), {}),
+        ("shop", missing(json.dumps({"type": "http://shop:8080/errors/404"})), {}),
+        # its contract calls it so, or a page that it trusts
+        (
+            "127.0.0.1",
+            missing('{"type": "https://shop.corp/404"}'),
+            {"hosts": ["shop.corp:443", "localhost"]},
+        ),
+        ("shop.example", missing('{"x": "http://shop:80/a"}'), {"hosts": ["shop", "shop.example"]}),
+        ("shop.example", missing('{"x": "https://my.corp/a"}'), {"trusted_origins": ["https://my.corp"]}),
+        ("shop.corp", missing('{"x": "https://docs.corp/a"}'), {"trusted_origins": ["https://my.example"]}),
+        # our own request says it
+        ("shop.example", missing(json.dumps({"input": WIKI})), {"responses": [*SECURITY["responses"], HOOK]}),
+        # the machine itself, documentation, and where a credential comes from
+        ("127.0.0.1", missing('{"type": "http://127.0.0.1:8443/errors/404"}'), {}),
+        ("shop.example", missing('{"type": "https://shop.example/errors/404"}'), {}),
+        ("shop.example", missing(headers=(("www-authenticate", 'Bearer realm="http://in:1/x"'),)), {}),
+    ],
+)
+def test_whom_an_inside_is_no_secret_to_is_told_nothing(
+    host: str, error: Response, more: dict[str, object]
+) -> None:
+    case = replace(CASE, contract=contract(security=SECURITY | more))
+    assert case.finding(surface(response(), error, foreign=asked_at(host))).outcome is Outcome.PASSED
+
+
+def test_where_it_was_asked_has_to_be_known() -> None:
+    error = missing(json.dumps({"type": WIKI}))
+    assert CASE.finding(surface(response(), error)).outcome is Outcome.PASSED
+
+
+def test_what_a_good_answer_says_as_well_is_no_secret_of_an_error() -> None:
+    page = response(body=f"<a href='{WIKI}'>help</a>")
+    seen = surface(page, missing(json.dumps({"type": WIKI})), foreign=asked_at("shop.example"))
     assert CASE.finding(seen).outcome is Outcome.PASSED
 
 

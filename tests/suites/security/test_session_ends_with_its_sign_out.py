@@ -60,6 +60,19 @@ def test_what_says_nothing_of_a_session_is_no_pass(doubtful: SessionLife) -> Non
     assert CASE.finding(doubtful).outcome is Outcome.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "said"),
+    [
+        ({"signed_in": None}, "the sign-in was not answered within 5 s"),
+        ({"signed_in": 401}, "the sign-in was answered with 401, not 303"),
+        ({"signed_out": None}, "the sign-out was not answered within 5 s"),
+        ({"signed_out": 500}, "the sign-out was answered with 500, not 303"),
+    ],
+)
+def test_what_was_not_answered_is_told_so(doubtful: dict[str, int | None], said: str) -> None:
+    assert CASE.finding(replace(WELL, **doubtful)).reason == said  # type: ignore[arg-type]
+
+
 def test_what_stays_open_by_design_is_not_asked_after_the_sign_out() -> None:
     kept = promised(sign_out=SIGN_OUT | {"ends_session": False}).security.cookies
     assert kept.closed_by_sign_out == ()

@@ -55,6 +55,9 @@ def test_what_is_not_taken_shows_nothing(seen: Trickled, why: str) -> None:
     assert (finding.outcome, why in finding.reason) == (Outcome.INCONCLUSIVE, True), finding
 
 
+REFUSAL = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
 def served(connection: socket.socket, how: str) -> None:
     """Read a request as a service does that is as patient as its name says."""
     began, data = time.monotonic(), b""
@@ -69,10 +72,16 @@ def served(connection: socket.socket, how: str) -> None:
             pass
         except OSError:
             return
-        head, _, body = data.partition(b"\r\n\r\n")
+        head, end, body = data.partition(b"\r\n\r\n")
+        refused = bool(end) and how.startswith("refuses") and b"Bearer right" not in head
+        if refused and how == "refuses at once":
+            connection.sendall(REFUSAL)
+            return
+        began = time.monotonic() if refused and how == "refuses at the end" else began
         length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
         if length and len(body) >= int(length):
-            connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            created = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            connection.sendall(REFUSAL if refused else created)
             return
         known = how != "by length" or bool(length)
         if how != "never" and known and time.monotonic() - began > 0.35:
@@ -122,6 +131,58 @@ def test_bodies_come_byte_by_byte(
         finding = CASE.finding(done(trickle, target, CONTRACT))
     assert (finding.outcome, finding.reason) == (outcome, "")
     assert [problem.where.partition(", ")[2] for problem in finding.problems] == named
+
+
+ALL_WAYS = ["by its length", "in chunks"]
+
+
+@pytest.mark.parametrize(
+    ("how", "named"),
+    [
+        ("refuses at once", {}),
+        ("refuses within its time", {}),
+        ("answers", {}),
+        ("refuses at the end", {"without a credential": ALL_WAYS, "with a wrong credential": ALL_WAYS}),
+    ],
+)
+def test_the_body_of_a_stranger_comes_to_an_end_as_well(
+    monkeypatch: pytest.MonkeyPatch, how: str, named: dict[str, list[str]]
+) -> None:
+    monkeypatch.setattr(slow, "_LEAST_BEYOND_SECONDS", 0.5)
+    request = BODY["request"] | {"credential": "jane"}
+    promised = contract(
+        credentials={"jane": {"value": "Bearer right"}},
+        security={"body": {"request": request, "limit_bytes": 1_000, "within_seconds": 0.4}},
+    )
+    with service(how) as url:
+        target: Any = ShopTarget(url, promised)
+        target.context.secrets = Secrets()
+        seen = done(trickle, target, promised)
+    assert len(seen.sent) == 6
+    finding = replace(CASE, contract=promised).finding(seen)
+    assert (finding.outcome, finding.reason) == (Outcome.FAILED if named else Outcome.PASSED, "")
+    found: dict[str, list[str]] = {}
+    for problem in finding.problems:
+        who, _, framed = problem.where.removeprefix("POST /things at entry ").partition(", ")
+        found.setdefault(who, []).append(framed)
+    assert found == named
+
+
+@pytest.mark.parametrize("said", [None, 429])
+def test_a_stranger_who_is_not_answered_or_limited_shows_nothing(
+    monkeypatch: pytest.MonkeyPatch, said: int | None
+) -> None:
+    monkeypatch.setattr(slow, "_LEAST_BEYOND_SECONDS", 0.5)
+    monkeypatch.setattr(slow, "_status", lambda one: said if one.promised is None else one.promised)
+    request = BODY["request"] | {"credential": "jane"}
+    promised = contract(
+        credentials={"jane": {"value": "Bearer right"}},
+        security={"body": {"request": request, "limit_bytes": 1_000, "within_seconds": 0.4}},
+    )
+    with service("answers") as url:
+        target: Any = ShopTarget(url, promised)
+        target.context.secrets = Secrets()
+        assert len(done(trickle, target, promised).sent) == 2
 
 
 @pytest.mark.parametrize("said", [429, 303])
