@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
-from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -26,8 +23,7 @@ from gonogo.targets.identity.reading import lookup
 _JSON = {"Content-Type": "application/json"}
 _WITH_BODY = ("PUT", "PATCH", "POST")
 _OK = range(200, 300)
-_CACHED_SECONDS = 2.0
-_OTHER_TAG = '"gonogo-has-seen-another"'
+_WHATEVER = {"If-Match": "*"}  # RFC 9110, 13.1.1: any that there is
 
 
 def trespass(
@@ -97,11 +93,9 @@ def _tried(
     for method in promised.methods:
         answer = use(other, promised, method, url, stated.last)
         attempts.append(tried(method, before.path, answer))
-    for what, headers in _conditions(stated.last):
-        answers = [(m, use(other | headers, promised, m, url, None)) for m in promised.methods]
-        forced += [Trespass(f"{m} with {what}", before.path, a.status, a.error or "") for m, a in answers]
-        after = probe(url, headers=owner)
-        afterwards.append(Kept(f"a request with {what}", after.status, stated.still(after)))
+    for method in promised.methods:
+        answer = use(other | _WHATEVER, promised, method, url, stated.last)
+        forced.append(tried(f"{method} with If-Match: *", before.path, answer))
     for method in promised.methods if by_token else ():
         answer = use(by_token, promised, method, url, stated.last)
         forced.append(tried(f"{method} by a token of its own", before.path, answer))
@@ -119,27 +113,6 @@ def _tried(
         owned.append(Owned(method, before.path, answer.status))
     seen = Trespasses(tuple(attempts), tuple(afterwards), (before,), tuple(owned), tuple(forced))
     return replace(seen, below=tuple(below), owned_below=tuple(owned_below), untried=tuple(untried))
-
-
-def _conditions(seen: Answer) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give other conditions than the tag that was read, each of which holds.
-
-    Source: RFC 9110, 13.1.1, 13.1.2 and 13.1.4. Its own clock says what is now.
-    """
-    yield "If-Match: *", {"If-Match": "*"}
-    yield "If-Unmodified-Since", {"If-Unmodified-Since": _soon_after(seen)}
-    yield "If-None-Match", {"If-None-Match": _OTHER_TAG}
-    if seen.header("etag"):
-        yield "no condition", {}
-
-
-def _soon_after(seen: Answer) -> str:
-    """Return a moment after all that happened by then: many servers write the same Date for a second."""
-    try:
-        now = parsedate_to_datetime(seen.header("date") or "").timestamp()
-    except ValueError:
-        now = time.time()
-    return formatdate(now + _CACHED_SECONDS, usegmt=True)
 
 
 def _made_anew(
