@@ -16,7 +16,13 @@ from proving.seed import Defect, Injection
 DEFECT = Defect(
     "MET-02",
     expected=("metrics/openmetrics-is-valid",),
-    collateral=("metrics/text-format-is-valid", "metrics/readers-agree", "metrics/content-type-is-listed"),
+    collateral=(
+        "metrics/text-format-is-valid",
+        "metrics/readers-agree",
+        "metrics/content-type-is-listed",
+        "metrics/traffic-is-conserved",  # what was kept is older than what was sent
+        "metrics/gauges-equal-the-truth",
+    ),
 )
 _METRICS = '@router.get("/metrics")\n'
 _EXPOSED = '    body, media_type = expose(services.metrics.registry, request.headers.get("accept", ""))\n'

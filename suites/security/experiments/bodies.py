@@ -15,7 +15,7 @@ from gonogo.instruments.probe.answer import Answer
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forms import send
-from gonogo.suites.security.experiments.ownership import created, worded
+from gonogo.suites.security.experiments.objects import created, worded
 from gonogo.suites.security.experiments.shapes import PARTS, shaped, shapes
 from gonogo.suites.security.observations.bodies import Bodies, FormSent, Lettered, Sent
 from gonogo.targets.base import Target, TargetError

@@ -19,7 +19,7 @@ from gonogo.suites.security.experiments.filling import RouteTable, fill
 from gonogo.suites.security.experiments.forgery import forgeries
 from gonogo.suites.security.experiments.forms import send, send_within_the_limit
 from gonogo.suites.security.experiments.known import Rightful, rightful
-from gonogo.suites.security.experiments.ownership import created, use, worded
+from gonogo.suites.security.experiments.objects import created, use, worded
 from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.experiments.routes import route_table
 from gonogo.suites.security.experiments.sessions import sent_back

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import uuid
+import time
+from collections.abc import Iterator
 from dataclasses import replace
+from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from gonogo.contract.access import Routes, Tokens
 from gonogo.contract.ownership import Ownership
 from gonogo.instruments.probe.ask import Answer, probe
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.filling import RouteTable
+from gonogo.suites.security.experiments.objects import JSON, created, filled, use
 from gonogo.suites.security.experiments.parts import Part, attempts_at, parts_of, table_of
-from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.experiments.tokens import issued
 from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.identity.reading import lookup
 
-_JSON = {"Content-Type": "application/json"}
-_WITH_BODY = ("PUT", "PATCH", "POST")
 _OK = range(200, 300)
-_WHATEVER = {"If-Match": "*"}  # RFC 9110, 13.1.1: any that there is
+_CACHED_SECONDS = 2.0
+_OTHER_TAG = '"gonogo-has-seen-another"'
 
 
 def trespass(
@@ -93,9 +92,11 @@ def _tried(
     for method in promised.methods:
         answer = use(other, promised, method, url, stated.last)
         attempts.append(tried(method, before.path, answer))
-    for method in promised.methods:
-        answer = use(other | _WHATEVER, promised, method, url, stated.last)
-        forced.append(tried(f"{method} with If-Match: *", before.path, answer))
+    for what, headers in _conditions(stated.last):
+        answers = [(m, use(other | headers, promised, m, url, None)) for m in promised.methods]
+        forced += [Trespass(f"{m} with {what}", before.path, a.status, a.error or "") for m, a in answers]
+        after = probe(url, headers=owner)
+        afterwards.append(Kept(f"a request with {what}", after.status, stated.still(after)))
     for method in promised.methods if by_token else ():
         answer = use(by_token, promised, method, url, stated.last)
         forced.append(tried(f"{method} by a token of its own", before.path, answer))
@@ -115,6 +116,27 @@ def _tried(
     return replace(seen, below=tuple(below), owned_below=tuple(owned_below), untried=tuple(untried))
 
 
+def _conditions(seen: Answer) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give other conditions than the tag that was read, each of which holds.
+
+    Source: RFC 9110, 13.1.1, 13.1.2 and 13.1.4. Its own clock says what is now.
+    """
+    yield "If-Match: *", {"If-Match": "*"}
+    yield "If-Unmodified-Since", {"If-Unmodified-Since": _soon_after(seen)}
+    yield "If-None-Match", {"If-None-Match": _OTHER_TAG}
+    if seen.header("etag"):
+        yield "no condition", {}
+
+
+def _soon_after(seen: Answer) -> str:
+    """Return a moment after all that happened by then: many servers write the same Date for a second."""
+    try:
+        now = parsedate_to_datetime(seen.header("date") or "").timestamp()
+    except ValueError:
+        now = time.time()
+    return formatdate(now + _CACHED_SECONDS, usegmt=True)
+
+
 def _made_anew(
     target: Target, promised: Ownership, url: str, other: dict[str, str], stated: _Stated
 ) -> list[Kept]:
@@ -125,8 +147,8 @@ def _made_anew(
     name, parts, make = promised.id.rpartition(".")[2], _parts(stated.last), promised.create
     if name not in parts:
         return []
-    body = _filled({**(make.body or {}), name: parts[name]})
-    probe(below(target.entry, make.path), method=make.method, headers=other | _JSON, body=body)
+    body = filled({**(make.body or {}), name: parts[name]})
+    probe(below(target.entry, make.path), method=make.method, headers=other | JSON, body=body)
     after = probe(url, headers=target.headers(make.credential))
     return [Kept(f"{make.method} of a new one with its {name}", after.status, stated.still(after))]
 
@@ -164,40 +186,6 @@ def _parts(answer: Answer) -> dict[str, Any]:
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in one.items() if name in other and other[name] == value}
-
-
-def created(target: Target, promised: Ownership, owner: dict[str, str]) -> list[str]:
-    """Make the object, and return where it may be; TargetError where nothing says so."""
-    request = promised.create
-    answer = probe(
-        below(target.entry, request.path),
-        method=request.method,
-        headers=owner | _JSON,
-        body=_filled(request.body),
-    )
-    identifier = quote(lookup(answer, promised.id), safe="")
-    found = places(target.entry, request.path, answer.place, identifier)
-    if answer.status != request.status or not found:
-        said = answer.error or f"status {answer.status}, no Location and no {promised.id!r}"
-        raise TargetError(f"no object came from {request.method} {request.path}: {said}")
-    return found
-
-
-def use(headers: dict[str, str], promised: Ownership, method: str, url: str, seen: Answer | None) -> Answer:
-    """Send one request as a client who has read the object, where it is given."""
-    sent, body = worded(promised, method, seen)
-    return probe(url, method=method, headers=sent | headers, body=body)
-
-
-def worded(promised: Ownership, method: str, seen: Answer | None) -> tuple[dict[str, str], bytes | None]:
-    """Return headers and body with all that a client can know: the object's validator among it."""
-    tag = seen.header("etag") if seen else None
-    body = _filled(promised.body) if method in _WITH_BODY else None
-    return ({"If-Match": tag} if tag else {}) | (_JSON if body else {}), body
-
-
-def _filled(body: dict[str, Any] | None) -> bytes:
-    return json.dumps(body or {}).replace("{uuid}", str(uuid.uuid4())).encode()
 
 
 def _named(target: Target, url: str) -> str:
