@@ -63,6 +63,7 @@ def main(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
         held.withdraw("the command line is wrong: nothing was examined")
         return int(wrong.code or 0)
     finally:
+        os.environ.pop(COMMAND, None)
         held.release()
 
 
