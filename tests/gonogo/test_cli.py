@@ -113,15 +113,20 @@ def test_no_contract_is_one_sentence_that_says_what_to_do(
     assert "gonogo init URL" in said
 
 
-def test_a_password_of_a_url_is_not_repeated(
-    repository: Path, asked: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_password_of_a_url_is_not_repeated(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (repository / "gonogo.yaml").touch()
-    said: dict[str, str] = {}
-    monkeypatch.setattr(os, "environ", said)
+    said: list[tuple[str, list[str]]] = []
+
+    def judge(words: list[str]) -> int:
+        said.append((os.environ["GONOGO_COMMAND"], words))
+        return 0
+
+    monkeypatch.setattr(run, "_pytest", judge)
     main(["smoke", "http://me:secret@x/y"])
-    assert said == {"GONOGO_COMMAND": "gonogo smoke http://x/y"}
-    assert "--target=http://me:secret@x/y" in asked[0]
+    ((command, words),) = said
+    assert command == "gonogo smoke http://x/y"
+    assert "--target=http://me:secret@x/y" in words
+    assert "GONOGO_COMMAND" not in os.environ
 
 
 @pytest.mark.parametrize(
