@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from gonogo.contract.model import Contract
+from gonogo.core.secrets import Secrets
+from gonogo.suites.security.experiments.ownership import trespass
 from gonogo.suites.security.observations.access import (
     Kept,
     Owned,
@@ -10,7 +13,8 @@ from gonogo.suites.security.observations.access import (
     Trespass,
     Trespasses,
 )
-from tests.judging import contract
+from tests.judging import contract, done
+from tests.suites.shop import ShopTarget
 
 TOKENS = {
     "issue": {"method": "POST", "path": "/login", "credential": "jane"},
@@ -40,3 +44,10 @@ def trespasses(status: int | None = 403, *, unchanged: bool = True, **changes: o
         (Owned("PUT", "/things/1", 200), Owned("DELETE", "/things/1", 204)),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def seen_of(url: str, promised: Contract = CONTRACT) -> Trespasses:
+    """Let a stranger try at a URL, as the rule has it."""
+    target = ShopTarget(url, promised)
+    target.context.secrets = Secrets()  # type: ignore[misc]
+    return done(trespass, target, promised)
