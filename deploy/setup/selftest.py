@@ -1,24 +1,32 @@
 """`make test` after the packages: every part runs, whatever became of the others; one failure fails all.
 
 What is shipped beside the wheel, and the scanners' own programs, are tried by `make shipping`: it would
-take this beyond its 25 minutes where nothing is built yet. A pytest run comes last: its summary line ends it.
+take this beyond its 25 minutes where nothing is built yet. A pytest run comes last, with a test for each part
+that says how it ended (`selftests/outcomes.py`): who keeps nothing but the end of a log reads there why.
 """
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from deploy.setup import images
 from deploy.setup.commands import ROOT, environment
 
 ENDS_SECONDS = 60.0
+OUTCOMES = ROOT / "reports/out/setup/outcomes.json"
+"""How each part ended: ``[{"part", "seconds", "failed", "said"}]``, its last lines under ``said``."""
+
+KEPT_LINES = 12
 PROOF_SECONDS = 420
 """After this no proof is begun, so that the whole stays below 25 minutes. The quickest are tried first; what
 is left then fails the run: who changes more than fits proves it (`make prove`), and commits the lock."""
@@ -103,40 +111,82 @@ PARTS = (
     ),
 )
 
+TELLS = Part("how each part ended", ("-m", "pytest", "selftests/outcomes.py"))
 
-def run_together(parts: Sequence[Part]) -> list[Part]:
-    """Run parts at once, the first one's output on ours and the others' behind it; return those that failed.
+
+class Outcome(NamedTuple):
+    """How a part ended, after how many seconds, and the last lines of what it said."""
+
+    part: str
+    seconds: float
+    failed: bool
+    said: list[str]
+
+
+class _Begun(NamedTuple):
+    part: Part
+    process: subprocess.Popen[bytes]
+    since: float
+    said: deque[str]
+
+
+def run_together(parts: Sequence[Part]) -> list[Outcome]:
+    """Run parts at once, the first one's output on ours and the others' behind it; return how each ended.
 
     One that hangs is ended, and has failed.
     """
     with ExitStack() as ends:
         begun = [ends.enter_context(_begun(part, shown=part is parts[0])) for part in parts]
-        since = time.monotonic()
-        return [part for part, own in zip(parts, begun, strict=True) if not _succeeds(part, own, since)]
+        ended = [(one, *_waited(one)) for one in begun]
+    # what was said is whole once its process is over, and read
+    return [
+        Outcome(one.part.shows, round(seconds, 1), not well, list(one.said)) for one, well, seconds in ended
+    ]
 
 
 @contextmanager
-def _begun(part: Part, *, shown: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _begun(part: Part, *, shown: bool) -> Iterator[_Begun]:
     words, variables = [sys.executable, *part.arguments], environment(images.written())
+    said: deque[str] = deque(maxlen=KEPT_LINES)
     with TemporaryFile() as kept:
-        output = None if shown else kept
-        with subprocess.Popen(words, cwd=ROOT, env=variables, stdout=output, stderr=output) as process:
+        output = sys.stdout.buffer if shown else kept
+        with subprocess.Popen(
+            words, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process:
+            reads = threading.Thread(target=_hand_on, args=(process.stdout, output, said), daemon=True)
+            reads.start()
             try:
-                yield process
+                yield _Begun(part, process, time.monotonic(), said)
             finally:
                 _end(process)
+                # what it left behind may hold the other end of its output
+                reads.join(ENDS_SECONDS / 10)
         if not shown:
             kept.seek(0)
             print(kept.read().decode(errors="replace"), flush=True)
 
 
-def _succeeds(part: Part, process: subprocess.Popen[bytes], since: float) -> bool:
+def _hand_on(source: IO[bytes] | None, output: IO[bytes], said: deque[str]) -> None:
+    """Write each line as it comes; keep the last ones that say something."""
+    for line in source or ():
+        output.write(line)
+        output.flush()
+        text = line.decode(errors="replace").rstrip()
+        if text.strip(".[]% 0123456789"):
+            said.append(text)
+
+
+def _waited(begun: _Begun) -> tuple[bool, float]:
+    """Wait for its end; return whether it is well, and its seconds."""
+    part = begun.part
     try:
-        left = part.deadline_seconds - (time.monotonic() - since)
-        return _is_well(part, process.wait(max(left, 0.0)))
+        left = part.deadline_seconds - (time.monotonic() - begun.since)
+        well = _is_well(part, begun.process.wait(max(left, 0.0)))
     except subprocess.TimeoutExpired:
         print(f"FAILED: not done after {part.deadline_seconds:g} s: {part.shows}", flush=True)
-        return False
+        begun.said.append(f"not done after {part.deadline_seconds:g} s")
+        well = False
+    return well, time.monotonic() - begun.since
 
 
 def _is_well(part: Part, status: int) -> bool:
@@ -158,22 +208,28 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def main() -> int:
-    """Run every part, naming what failed before the last one begins. 0 when all succeeded, else 1."""
+    """Run every part, and last a test for each that says how it ended. 0 when all succeeded, else 1."""
     # A shell that puts us into the background lets Ctrl-C be ignored; what is tried here is what it does.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    failed: list[str] = []
-    begun, done = time.monotonic(), 0
+    outcomes: list[Outcome] = []
     for together in _in_turn(PARTS):
-        if done == len(PARTS) - 1:
-            print(f"\n{_so_far(failed)} after {time.monotonic() - begun:.0f} s; one part is left")
-        for number, part in enumerate(together, start=done + 1):
+        for number, part in enumerate(together, start=len(outcomes) + 1):
             print(f"\n== {number} of {len(PARTS)}: {part.shows}", flush=True)
         since = time.monotonic()
-        failed += [part.shows for part in run_together(together)]
-        done += len(together)
-        if done < len(PARTS):  # the last one ends on pytest's own summary
-            print(f"-- {time.monotonic() - since:.0f} s", flush=True)
-    return 1 if failed else 0
+        outcomes += run_together(together)
+        print(f"-- {time.monotonic() - since:.0f} s", flush=True)
+    _write(outcomes)
+    told = run_together([TELLS])
+    return 1 if any(outcome.failed for outcome in (*outcomes, *told)) else 0
+
+
+def _write(outcomes: Sequence[Outcome]) -> None:
+    OUTCOMES.parent.mkdir(parents=True, exist_ok=True)
+    OUTCOMES.write_text(json.dumps([outcome._asdict() for outcome in outcomes], indent=1))
+    print(f"\n== how each of {len(outcomes)} parts ended", flush=True)
+    for outcome in outcomes:
+        ended = "FAILED" if outcome.failed else "well"
+        print(f"{outcome.seconds:7.0f} s  {ended:6}  {outcome.part}", flush=True)
 
 
 def _in_turn(parts: Sequence[Part]) -> list[list[Part]]:
@@ -185,10 +241,6 @@ def _in_turn(parts: Sequence[Part]) -> list[list[Part]]:
         else:
             turns.append([part])
     return turns
-
-
-def _so_far(failed: list[str]) -> str:
-    return f"FAILED so far: {'; '.join(failed)}" if failed else "no failure so far"
 
 
 if __name__ == "__main__":

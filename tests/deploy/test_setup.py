@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from deploy.setup import images, packages, selftest
 from deploy.setup.__main__ import steps_for
 from deploy.setup.plugin import plugins_folder
 from deploy.setup.steps import SetupError, Step, run_all
+from selftests import outcomes as told
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,22 +59,55 @@ def test_the_plugin_goes_where_the_client_looks() -> None:
     assert plugins_folder(Path("/somewhere"), "/config") == Path("/config/cli-plugins")
 
 
-@pytest.mark.parametrize("broken", range(len(selftest.PARTS)))
-def test_every_part_runs_and_one_failure_fails_all(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
+ALL = (*selftest.PARTS, selftest.TELLS)
+
+
+@pytest.fixture
+def outcomes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the outcomes go that this test makes up."""
+    monkeypatch.setattr(selftest, "OUTCOMES", tmp_path / "outcomes.json")
+    return tmp_path / "outcomes.json"
+
+
+@pytest.mark.parametrize("broken", range(len(ALL)))
+def test_every_part_runs_and_one_failure_fails_all(
+    monkeypatch: pytest.MonkeyPatch, broken: int, outcomes: Path
+) -> None:
     ran: list[selftest.Part] = []
 
-    def run(parts: Sequence[selftest.Part]) -> list[selftest.Part]:
+    def run(parts: Sequence[selftest.Part]) -> list[selftest.Outcome]:
         ran.extend(parts)
-        return [part for part in parts if part is selftest.PARTS[broken]]
+        return [selftest.Outcome(part.shows, 1.0, part is ALL[broken], ["why"]) for part in parts]
 
     monkeypatch.setattr(selftest, "run_together", run)
     assert selftest.main() == 1
-    assert ran == list(selftest.PARTS)
+    assert ran == list(ALL)
+    rows = json.loads(outcomes.read_text())
+    assert [row["failed"] for row in rows] == [part is ALL[broken] for part in selftest.PARTS]
 
 
-def test_all_parts_well_is_success(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selftest, "run_together", lambda _: [])
+def test_all_parts_well_is_success(monkeypatch: pytest.MonkeyPatch, outcomes: Path) -> None:
+    def run(parts: Sequence[selftest.Part]) -> list[selftest.Outcome]:
+        return [selftest.Outcome(part.shows, 1.0, False, []) for part in parts]
+
+    monkeypatch.setattr(selftest, "run_together", run)
     assert selftest.main() == 0
+
+
+@pytest.mark.parametrize("failed", [True, False])
+def test_the_last_thing_told_is_each_part_that_failed_and_why(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Path, failed: bool
+) -> None:
+    shows = selftest.PARTS[2].shows
+    selftest._write([selftest.Outcome(shows, 1.0, failed, ["FAILED tests/test_a.py::test_b"])])
+    monkeypatch.setattr(told, "OUTCOMES", outcomes)
+    if failed:
+        with pytest.raises(pytest.fail.Exception, match="test_b"):
+            told.test_part(shows)
+    else:
+        told.test_part(shows)
+    with pytest.raises(KeyError):  # a part that never ended is none that is well
+        told.test_part(selftest.PARTS[0].shows)
 
 
 def _saying(word: str, status: int = 0, **changes: Any) -> selftest.Part:
@@ -85,13 +120,18 @@ def test_of_parts_side_by_side_each_failure_counts_and_no_output_is_lost(
     statuses: tuple[int, int], capfd: pytest.CaptureFixture[str]
 ) -> None:
     parts = [_saying("one", statuses[0]), _saying("two", statuses[1])]
-    assert selftest.run_together(parts) == [p for p, status in zip(parts, statuses, strict=True) if status]
+    ended = selftest.run_together(parts)
+    assert [(one.failed, one.said) for one in ended] == [
+        (bool(status), [f"{part.shows} begins"]) for part, status in zip(parts, statuses, strict=True)
+    ]
     assert capfd.readouterr().out.split() == ["one", "begins", "two", "begins"]
 
 
 def test_one_that_hangs_beside_another_is_ended_and_has_failed(capfd: pytest.CaptureFixture[str]) -> None:
     hangs = selftest.Part("hangs", ("-c", "import time; time.sleep(60)"), deadline_seconds=0.5)
-    assert selftest.run_together([_saying("one"), hangs]) == [hangs]
+    ended = selftest.run_together([_saying("one"), hangs])
+    assert [one.failed for one in ended] == [False, True]
+    assert ended[1].said == ["not done after 0.5 s"]
     assert "FAILED: not done after 0.5 s: hangs" in capfd.readouterr().out
 
 
@@ -107,13 +147,14 @@ def test_what_follows_the_set_up_has_the_images_that_it_left(
 ) -> None:
     monkeypatch.setattr(images, "LOGS", tmp_path)
     asks = selftest.Part("asks", ("-c", "import os; print(os.environ.get('GONOGO_X_IMAGE'))"))
-    assert selftest.run_together([asks]) == []
+    assert not selftest.run_together([asks])[0].failed
     (tmp_path / "images.env").write_text("GONOGO_X_IMAGE=gonogo/x:1\n")
-    assert selftest.run_together([asks]) == []
+    assert not selftest.run_together([asks])[0].failed
     assert capfd.readouterr().out.split() == ["None", "gonogo/x:1"]
 
 
-def test_the_self_test_ends_with_a_pytest_run_of_the_reference_release() -> None:
+def test_the_self_test_ends_with_the_reference_release_and_a_pytest_run_of_how_each_part_ended() -> None:
+    assert selftest.TELLS.arguments[:3] == ("-m", "pytest", "selftests/outcomes.py")
     assert selftest.PARTS[-1].arguments[:3] == ("-m", "gonogo.fixtures.hold", "suites")
     assert "--contract=release.yaml" in selftest.PARTS[-1].arguments
 
@@ -144,6 +185,6 @@ def test_without_a_registry_the_pairs_hold_and_fail_nothing(
     status: int, well: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     part = PAIRS._replace(arguments=("-c", f"raise SystemExit({status})"))
-    assert (selftest.run_together([part]) == []) is well
+    assert selftest.run_together([part])[0].failed is not well
     assert ("HOLD, which is no failure here" in capfd.readouterr().out) is (status == 3)
-    assert (selftest.run_together([part._replace(may_hold=False)]) == []) is (status == 0)
+    assert selftest.run_together([part._replace(may_hold=False)])[0].failed is (status != 0)

@@ -16,6 +16,7 @@ from gonogo.instruments.urls import authority, below, on_port, target_of
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.targets.base import Target
 
+_MOST_PAGES = 12
 _MOST_BODIES = 4
 _ERROR = 400
 _EDGE = "-----edge"
@@ -25,7 +26,7 @@ _EDGE = "-----edge"
 class Place:
     """A place: its base URL, the request that shows whether it serves, and what it takes.
 
-    ``queries`` are reads with a query.
+    ``queries`` are reads with a query, ``pages`` what is read without one.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Place:
     bodies: tuple[Taken, ...] = ()
     sockets: tuple[str, ...] = ()
     queries: tuple[Request, ...] = ()
+    pages: tuple[Request, ...] = ()
 
 
 def places(target: Target, contract: Contract) -> list[Place]:
@@ -47,7 +49,8 @@ def places(target: Target, contract: Contract) -> list[Place]:
             *((r.name, r.url) for r in target.replicas[:1] if r.url != target.entry),
         ]
         queries = tuple(_queries(contract))[:_MOST_BODIES]
-        found = [Place(name, base, control, bodies, sockets, queries) for name, base in bases]
+        pages = tuple(_pages(contract))[:_MOST_PAGES]
+        found = [Place(name, base, control, bodies, sockets, queries, pages) for name, base in bases]
     return found + [Place(path, base, Request(path=path)) for base, path in _other_ports(target, contract)]
 
 
@@ -121,6 +124,12 @@ def _queries(contract: Contract) -> list[Request]:
     known = [r for r in [*_reads(contract), *of_journeys] if r.method == "GET" and r.status < _ERROR]
     each = {urlsplit(r.path).path: r for r in reversed(known) if urlsplit(r.path).query}
     return list(reversed(each.values()))
+
+
+def _pages(contract: Contract) -> list[Request]:
+    """Return reads that succeed, one for each path: any of them may be where a socket begins."""
+    known = [r for r in _reads(contract) if r.method == "GET" and r.status < _ERROR]
+    return list({urlsplit(r.path).path: r for r in reversed(known)}.values())[::-1]
 
 
 def _sockets(contract: Contract) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from gonogo.instruments.inputs.heads import growing, heads
 from gonogo.instruments.inputs.message import Input
 from gonogo.instruments.inputs.queries import odd_queries
 from gonogo.instruments.inputs.texts import growing_queries, growing_texts
-from gonogo.instruments.inputs.upgrades import frames, upgrades
+from gonogo.instruments.inputs.upgrades import frames, upgrades, well_made
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.accepted import Place, places, plain
@@ -75,6 +75,9 @@ def _sudden(target: Target, place: Place) -> Iterator[Input]:
     for path in place.sockets or ("/",):
         asked = plain(target, place.base, place.control.model_copy(update={"path": path}))
         yield from chain(upgrades(asked), frames(asked) if place.sockets else ())
+    for page in place.pages:
+        for one in well_made(plain(target, place.base, page)):
+            yield _at(urlsplit(page.path).path, one)
     for taken in place.bodies:
         asked = plain(target, place.base, taken)
         made = taken.body if taken.type != "form" else None

@@ -43,7 +43,7 @@ def public_request(contract: Contract) -> list[Request]:
 def _is_named(identity: Identity) -> bool:
     """Whether somebody says that the path answers: with a version in a series it is nobody's word."""
     by_path = isinstance(identity.version, str) or not identity.version.series
-    return by_path or "path" in identity.model_fields_set
+    return identity.placed and (by_path or "path" in identity.model_fields_set)
 
 
 def rightful(target: Target, contract: Contract, table: RouteTable) -> list[Rightful]:

@@ -28,6 +28,17 @@ def test_odd_queries_come_before_all_that_grows() -> None:
     assert any(every[n].series.startswith("query, q of") for n in grows)
 
 
+def test_each_page_that_is_read_is_asked_for_an_upgrade() -> None:
+    made = contract(
+        security={"responses": [{"path": "/"}, {"path": "/news?n=1"}, {"path": "/gone", "status": 404}]}
+    )
+    target = ShopTarget("http://127.0.0.1:9", made)
+    watches = [Watch(target, place, 1.0) for place in places(target, made)]
+    asked = [one for _, one in in_order(target, watches) if one.what.startswith("upgrade, well made")]
+    assert [one.what for one in asked] == ["upgrade, well made, to /", "upgrade, well made, to /news"]
+    assert all(b"Upgrade: websocket" in one.message and not one.whole for one in asked)
+
+
 class Unhandled(BaseHTTPRequestHandler):
     """Answers, and lets a protocol that nobody handles wait before it closes on it, as some servers do."""
 
