@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from gonogo.contract.errors import nearest
+from gonogo.contract.fields import unfit
 from gonogo.contract.history import told_of_rule
 from gonogo.contract.model import Contract
 from gonogo.contract.network import complaints
@@ -58,6 +59,7 @@ def check(contract: Contract, rules: frozenset[str] | None, today: dt.date) -> l
         *_unknown_rules(contract, rules),
         *_named_twice(contract),
     ]
+    found += unfit(contract.config, contract.deployment)
     return [*found, *unmet(contract.security), *_unanswered(contract, today)]
 
 

@@ -60,7 +60,10 @@ class Config(Section):
     required: tuple[Name, ...] = ()
     """Variables without which it refuses to start; one that is set and blank is missing as well."""
     bad_values: dict[str, tuple[str, ...]] = {}
-    """Values, variable by variable, that it refuses."""
+    """Values, variable by variable, that it refuses. Of a variable in JSON also field by field, where a value
+    of `deployment` holds it: `KEYS/*/scopes: ["null", '""']` puts each into that field and leaves all else as
+    it is; `*` stands for any one step, `**` at the end for each field below, one of those in a list that are
+    alike. Leave out fields that may be null or blank."""
     prefix: Name | None = None
     """Prefix of its own variables: one with it that no setting has is refused as well."""
     guards: tuple[Guard, ...] = ()

@@ -155,6 +155,7 @@ def _steps(file: str, name: str, job: dict[str, Any], whole: dict[Any, Any]) -> 
             idle=idle or _is_never(step.get("if")),
             script="\n".join([*scripts, _of_environment("\n".join([run, *scripts]), *environments)]).strip(),
             asked=" && ".join(f"({one})" for one in (job.get("if"), step.get("if")) if one is not None),
+            known_as=str(step.get("id") or ""),
             told={key: value for key, value in _known(environments).items() if "${{" in value},
         )
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from gonogo.contract.config import Config
 from gonogo.contract.deployment import Deployment
+from gonogo.contract.fields import variable_of
 from gonogo.suites.config.experiments.trials import Changes, beside_a_control
 from gonogo.suites.config.observations.refusals import RefusedStart, RefusedStarts
 from gonogo.targets.base import Start, Target
@@ -35,7 +36,7 @@ def start_with_refused_configurations(
 def known_variables(config: Config) -> list[str]:
     """Return the prefixed variables that the contract names: a group of settings may be read by itself."""
     guarded = (name for guard in config.guards for name in guard.environment)
-    named = {*config.required, *config.bad_values, *guarded}
+    named = {*config.required, *map(variable_of, config.bad_values), *guarded}
     return sorted(name for name in named if config.prefix and name.startswith(config.prefix))
 
 

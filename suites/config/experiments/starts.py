@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import partial
 
 from gonogo.contract.config import Config
 from gonogo.contract.deployment import Deployment
+from gonogo.contract.fields import bad_texts, started_with, variable_of
 from gonogo.contract.model import Contract
 from gonogo.core.redaction.redactor import Redactor
 from gonogo.suites.config.experiments.strays import strays
@@ -39,11 +41,23 @@ def start_with_wrong_environment(
     for name in config.required:
         changes += [(name, "missing", None), (name, "blank", "")]
     for name, values in config.bad_values.items():
-        changes += [(name, json.dumps(value), value) for value in values]
+        changes += [bad for value in values for bad in _bad(target, deployment, name, value)]
     known = _secrets(target, contract)
     wrong = [({name: value}, partial(_wrong, known, name, change)) for name, change, value in changes]
     control, starts = beside_a_control(target, deployment, config.refuses_within_seconds, wrong)
     return WrongStarts((_wrong(known, "", "unchanged", control),), starts)
+
+
+def _bad(
+    target: Target, deployment: Deployment | None, name: str, value: str
+) -> Iterator[tuple[str, str, str]]:
+    """Give the variable, what is wrong with it, and its text: the value, or JSON with that in a field."""
+    variable = variable_of(name)
+    if variable == name:
+        yield name, json.dumps(value), value
+        return
+    for place, text in bad_texts(started_with(deployment, target.kind, name), name, value):
+        yield variable, f"{value} at {place}", text
 
 
 def _secrets(target: Target, contract: Contract) -> Redactor:

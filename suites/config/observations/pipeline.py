@@ -19,7 +19,8 @@ class Step:
     job's, is no failure. ``script`` is what else it hands to an interpreter, with what `env` puts
     into it; ``shell`` is the one named for ``run``, empty for the runner's own. ``idle`` is whether it, or
     its job, is switched off. ``told`` are the variables of its environment that an expression of the
-    workflow makes, by name. ``asked`` are its conditions, and its job's.
+    workflow makes, by name. ``asked`` are its conditions, and its job's. ``known_as`` is the id by which
+    others of its job ask for its outputs, empty for none.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Step:
     idle: bool = False
     told: dict[str, str] = field(default_factory=dict)
     asked: str = ""
+    known_as: str = ""
 
     @property
     def where(self) -> str:

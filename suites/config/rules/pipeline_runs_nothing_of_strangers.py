@@ -17,6 +17,7 @@ from gonogo.core.rule import Judgement, rule
 from gonogo.suites.config.clones import runs_a_clone
 from gonogo.suites.config.expressions import expressions, filled, outcomes, plainly
 from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
+from gonogo.suites.config.outputs import with_outputs
 
 _PRIVILEGED = {"pull_request_target", "workflow_run", "issue_comment"}
 _OF_OURS = re.compile(
@@ -35,7 +36,7 @@ _FOREIGN = re.compile(
     r"|commits(?:\.[\d*]+)?|head_commit(?:\.author)?|workflow_run(?:\.head_commit|\.head_repository)?))?)?\)",
     re.IGNORECASE,
 )
-_BY_VARIABLE = re.compile(r"^(?:tojson\()?env\.([\w-]+)", re.IGNORECASE)
+_BY_VARIABLE = re.compile(r"^(?:tojson\()?(?:env\.([\w-]+)|(steps\.[\w-]+\.outputs\.[\w-]+))", re.IGNORECASE)
 _MOST_VARIABLES = 4
 """So many may be made of one another: a step's of its job's, that of the workflow's."""
 _TAKES_ITS_CODE = re.compile(
@@ -65,8 +66,8 @@ def judge(seen: Workflows) -> Judgement:
     problems = [
         Problem(step.where, "a variable of its environment", found[:200])
         for file in (*seen.workflows, *seen.followed)
-        for step in file.steps
-        if (found := _of_strangers(step))
+        for step, told in with_outputs(file)
+        if (found := _of_strangers(step, told))
     ]
     problems += [
         Problem(step.where, "no code of the pull request", f"{', '.join(workflow.events)}: {step.ref}")
@@ -101,10 +102,10 @@ def _is_open(workflow: Workflow, step: Step) -> bool:
     return bool(events) and not all(_OF_OURS.search(part) for part in asked.split("||"))
 
 
-def _of_strangers(step: Step) -> str:
+def _of_strangers(step: Step, told: dict[str, str]) -> str:
     """Return the first expression of its scripts of which a stranger's words come out, empty for none."""
     for written, inside in expressions(f"{step.run}\n{step.script}"):
-        if any(map(_FOREIGN.search, _made_of(inside, step.told))):
+        if any(map(_FOREIGN.search, _made_of(inside, told))):
             return written
     return ""
 
@@ -112,7 +113,8 @@ def _of_strangers(step: Step) -> str:
 def _made_of(inside: str, told: dict[str, str], most: int = _MOST_VARIABLES) -> Iterator[str]:
     """Give what comes out of an expression, variables of the workflow followed to what they are made of."""
     for one in outcomes(inside):
-        value = told.get(found[1], "") if (found := _BY_VARIABLE.match(one)) else ""
+        found = _BY_VARIABLE.match(one)
+        value = told.get(found[1] or found[2].lower(), "") if found else ""
         if value and most:
             for _, further in expressions(value):
                 yield from _made_of(further, told, most - 1)

@@ -3,7 +3,9 @@
 Why: a policy with 'unsafe-inline' or a wildcard lets an injected script run as if there were none, and a page
 that can be framed can be clicked by a stranger.
 Reference: W3C, Content Security Policy Level 3; OWASP ASVS 5.0 3.4.3 and 3.4.6.
-Remedy: start from `default-src 'none'; frame-ancestors 'none'` and allow by origin, nonce or hash.
+Remedy: start from `default-src 'none'; frame-ancestors 'none'` and allow by origin, nonce or hash; on a host
+where anybody publishes name the package (`https://cdn.jsdelivr.net/npm/alpinejs@3.14.1/`), or serve it
+yourself.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from collections.abc import Iterator
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
 from gonogo.suites.security.observations.surface import Response, Surface
+from gonogo.suites.security.publishing import is_anybodys
 
 _HEADER = "Content-Security-Policy"
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'")
@@ -21,6 +24,7 @@ _WEB = ("http:", "https:")
 _SCHEMES = ("http:", "https:", "data:", "blob:", "filesystem:")
 _SIGNED = re.compile(r"'(?:nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'")
 """A nonce or a hash; one that is empty, or a template's that was not filled in, is none (CSP3, 2.3.1)."""
+_STAR = re.compile(r"(?:[a-z]+://)?\*(?::(?:\*|\d+))?(?:/.*)?")
 _RUNS_SCRIPT = "allow-scripts"
 
 
@@ -94,14 +98,16 @@ def _scripts(policies: list[dict[str, list[str]]]) -> set[str]:
     let_in = [loose for policy in policies if (loose := _loose_script(policy)) is not None]
     if not let_in:
         return {"script of any origin"}
-    common = set.intersection(*({*loose, *_within(loose)} for loose in let_in))
-    stars = {source for source in common if "*" in source}
+    hosts = {source for loose in let_in for source in loose if is_anybodys(source)}
+    common = set.intersection(*({*loose, *_within(loose, hosts)} for loose in let_in))
+    stars = {source for source in common if _STAR.fullmatch(source)}
     return {f"script from {source}" for source in (common - set(_WEB) if stars else common)}
 
 
-def _within(loose: set[str]) -> set[str]:
-    """Return the schemes that a star lets in, which another policy may let in by name."""
-    return set(_WEB) if any("*" in source for source in loose) else set()
+def _within(loose: set[str], hosts: set[str]) -> set[str]:
+    """Return what a star or a scheme lets in, which another policy may let in by name."""
+    starred = any(map(_STAR.fullmatch, loose))
+    return {*(_WEB if starred else ()), *(hosts if starred or not loose.isdisjoint(_WEB) else ())}
 
 
 def _directives(policy: str) -> dict[str, list[str]]:
@@ -142,10 +148,10 @@ def _loose(sources: list[str]) -> list[str]:
         for source in sources
         if (source == "'unsafe-inline'" and not signed and not passed_on)
         or (source in _LOOSE and source != "'unsafe-inline'")
-        or (_is_anybody(source) and not passed_on)
+        or ((_is_anybody(source) or is_anybodys(source)) and not passed_on)
     ]
 
 
 def _is_anybody(source: str) -> bool:
     """Whether it is a scheme, or a star in place of a host, whatever its scheme and its port."""
-    return source in _SCHEMES or re.fullmatch(r"(?:[a-z]+://)?\*(?::(?:\*|\d+))?(?:/.*)?", source) is not None
+    return source in _SCHEMES or _STAR.fullmatch(source) is not None

@@ -1,8 +1,8 @@
 """No header, no page's head and no error page tells the version of the server's software.
 
 Why: a version in an answer lets whoever scans for a fresh vulnerability find the service in one request.
-Reference: RFC 9110, 10.2.4 (Server: needlessly fine-grained detail); HTML, 4.2.5.1 (generator); OWASP ASVS
-5.0 13.4.6.
+Reference: RFC 9110, 10.2.4 (Server: needlessly fine-grained detail) and 7.6.3 (Via); HTML, 4.2.5.1
+(generator); OWASP ASVS 5.0 13.4.6; OWASP Secure Headers Project, headers to remove.
 Remedy: switch the header off (uvicorn: --no-server-header) or cut it down to a product name; so with what
 writes itself into pages (`generator`, `server_tokens`, `ServerSignature`).
 """
@@ -29,8 +29,25 @@ _HEADERS = (
     "X-Mod-Pagespeed",
     "X-PHP-Version",
     "Liferay-Portal",
+    "MicrosoftSharePointTeamServices",
+    "Powered-By",
+    "X-CMS",
+    "X-Cocoon-Version",
+    "X-Content-Encoded-By",
+    "X-Framework",
+    "X-Generated-By",
+    "X-Hudson",
+    "X-Joomla-Version",
+    "X-OWA-Version",
+    "X-Powered-By-Plesk",
+    "X-Server-Powered-By",
+    "X-Umbraco-Version",
 )
-_VERSION = re.compile(r"\w[/ v]\d+(?:\.\d+)*|\d+\.\d+")
+_VERSION = re.compile(r"\w(?:[/ v]| v)\d+(?:\.\d+)*|\d+\.\d+")
+# What comes first is the version of HTTP, of which a gateway may name the protocol, then a host or a product.
+_PASSED_BY = re.compile(
+    r"\([^)]*\)|(?<![\w./-])(?!(?i:https?|tls|ssl|spdy|quic|ws)/)[A-Za-z][\w.-]*/\d+\.\d[\w.-]*"
+)
 _SIGNATURE = re.compile(
     r"\b(?:nginx|openresty|Apache(?: Tomcat)?|Jetty://|Werkzeug|gunicorn|uvicorn|Microsoft-IIS|lighttpd|LiteSpeed"
     r"|HAProxy|Varnish|PHP|Express|Django|Rails|WEBrick|Ruby|CherryPy|[Tt]engine|squid|WildFly|Payara Server"
@@ -61,9 +78,9 @@ def _in_headers(response: Response) -> Iterator[tuple[str, str]]:
     for name in _HEADERS:
         for value in response.values(name):
             yield name, value
-    for value in response.values("Via"):  # what comes first is the version of HTTP (RFC 9110, 7.6.3)
-        for comment in re.findall(r"\([^)]*\)", value):
-            yield "Via", comment
+    for value in response.values("Via"):
+        for passed in _PASSED_BY.findall(value):
+            yield "Via", passed
 
 
 def _in_page(response: Response) -> Iterator[tuple[str, str]]:

@@ -126,3 +126,58 @@ def test_of_one_page_only_what_nobody_keeps_has_another_nonce(stored: str, *, re
     seen = replace(surface(page), foreign=(page,))
     assert bool(CASE.problems(seen)) == refused
     assert not CASE.problems(replace(surface(page), control=(page,)))
+
+
+EVERYBODYS = "script from https://cdn.jsdelivr.net"
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ("'self' https://cdn.jsdelivr.net", [EVERYBODYS]),
+        ("'nonce-abc' https://cdn.jsdelivr.net/", [f"{EVERYBODYS}/"]),
+        ("'self' https://cdn.jsdelivr.net/npm/", [f"{EVERYBODYS}/npm/"]),
+        ("'self' unpkg.com:443", ["script from unpkg.com:443"]),
+        ("'self' https://storage.googleapis.com", ["script from https://storage.googleapis.com"]),
+        ("'self' s3.eu-west-1.amazonaws.com", ["script from s3.eu-west-1.amazonaws.com"]),
+        ("'self' https://*.github.io", ["script from https://*.github.io"]),
+        ("'self' *.cloudfront.net/app.js", ["script from *.cloudfront.net/app.js"]),
+        ("'self' HTTPS://*.COM", ["script from https://*.com"]),
+        ("https: *.github.io", ["script from *.github.io; script from https:"]),
+        ("'self'; script-src-elem 'self' raw.githack.com", ["script from raw.githack.com"]),
+        # what is a package, a bucket, a file or a name of one's own
+        ("'self' https://cdn.jsdelivr.net/npm/alpinejs@3.14.1/", []),
+        ("'self' https://cdn.jsdelivr.net/gh/shop/", []),
+        ("'self' https://cdn.jsdelivr.net/npm/htmx.org@2.0.2/dist/htmx.min.js", []),
+        ("'self' https://unpkg.com/htmx.org@2.0.2", []),
+        ("'self' https://storage.googleapis.com/shop-assets/", []),
+        ("'self' https://shop-assets.s3.amazonaws.com https://d111111abcdef8.cloudfront.net", []),
+        (
+            "'self' https://shop.github.io https://*.shop.github.io https://*.shop.com https://*.shop.co.uk",
+            [],
+        ),
+        ("'self' https://code.jquery.com https://cdnjs.cloudflare.com https://js.stripe.com", []),
+        ("'self' https://*.googleapis.com https://*.gstatic.com https://*.google.com", []),
+        ("'self' https://*.intranet.corp *.lan", []),
+        ("'nonce-abc' 'strict-dynamic' https://cdn.jsdelivr.net *.github.io", []),
+        ("'self'; style-src https://cdn.jsdelivr.net; font-src https://unpkg.com", []),
+    ],
+)
+def test_a_host_where_anybody_publishes_is_anybody(sources: str, said: list[str]) -> None:
+    policy = f"script-src {sources}; frame-ancestors 'none'"
+    assert [p.observed for p in CASE.problems(sending(policy))] == said
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("script-src *", [EVERYBODYS]),
+        ("script-src https:", [EVERYBODYS]),
+        ("img-src 'none'", [EVERYBODYS]),
+        ("script-src 'self'", []),
+        ("script-src https://*.github.io", []),
+    ],
+)
+def test_what_another_policy_keeps_out_is_no_host_of_anybody(other: str, said: list[str]) -> None:
+    policy = "script-src https://cdn.jsdelivr.net; frame-ancestors 'none'"
+    assert [p.observed for p in CASE.problems(sending(policy, other))] == said

@@ -64,15 +64,38 @@ def test_a_version_on_one_class_of_response_is_enough(name: str, value: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "told"),
     [
-        ("via", "1.1 varnish/6.0"),
-        ("x-runtime", "0.0123"),
-        ("x-app-version", "1.4.2"),
-        ("x-powered-by", "Express v4"),
+        ("via", "1.1 varnish/6.0", "varnish/6.0"),
+        ("via", "kong/2.8.1", "kong/2.8.1"),
+        ("via", "1.1 kong/3.9.0-enterprise-edition", "kong/3.9.0-enterprise-edition"),
+        ("via", "HTTP/1.1 edge, 1.1 shop (squid/5.7)", "(squid/5.7)"),
+        ("x-powered-by", "Express v4", "Express v4"),
+        ("x-framework", "Nuxt 3", "Nuxt 3"),
+        ("x-umbraco-version", "13.4.1", "13.4.1"),
+        ("microsoftsharepointteamservices", "16.0.0.10337", "16.0.0.10337"),
     ],
 )
-def test_another_header_and_a_lone_number_behind_a_letter_are_not_seen(name: str, value: str) -> None:
+def test_whoever_passes_it_on_and_other_products_tell_theirs(name: str, value: str, told: str) -> None:
+    assert [p.observed for p in CASE.problems(surface(response(headers=((name, value),))))] == [told]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("via", "1.1 vegur"),
+        ("via", "1.1 shop-7.example:8080"),
+        ("via", "HTTP/1.1 edge, http/2.0 google"),
+        ("via", "2.0 a1b2.cloudfront.net (CloudFront)"),
+        ("via", "1.1 eu-west-1/7"),
+        ("x-runtime", "0.0123"),
+        ("x-app-version", "1.4.2"),
+        ("x-influxdb-version", "v2.7.1"),
+        ("docker-distribution-api-version", "registry/2.0"),
+        ("server", "shop-v2"),
+    ],
+)
+def test_a_version_of_a_protocol_or_of_what_is_served_is_none_of_its_software(name: str, value: str) -> None:
     assert CASE.finding(surface(response(headers=((name, value),)))).outcome is Outcome.PASSED
 
 
