@@ -24,6 +24,8 @@ def identifiers(seen: KnownTraffic) -> dict[Place, set[str]]:
     for before, rest in _around(seen):
         for series in rest.counters.keys() - before.counters.keys():
             name = series.partition("{")[0]
+            if name.endswith("_sum"):  # how much, not how often: `_count` says that
+                continue
             for label, value in _LABEL.findall(series):
                 counted[(name, label), value] += rest.counters[series]
     found: dict[Place, set[str]] = defaultdict(set)

@@ -21,6 +21,17 @@ from gonogo.targets.base import Target
 _STARTED = re.compile(r"(?:\w+_)?process_start_time_seconds")  # namespaces may precede it
 _READS_AT_REST = 12  # two workers behind one port all answer as the same one in 1 of 2,048 runs
 _ANSWERED = 200
+_MEASURED = re.compile(
+    r"(?:\w+_)?(?:durations?|elapsed|(?:https?|rpc|grpc|requests?|responses?|query|queries|handler)_(?:latency|time)"
+    r"|(?:requests?|responses?|body|payload|file|upload|download)(?:_size)?)_(?:seconds|bytes)(?:_by_\w+)?"
+)
+"""A time that something takes, or a size: none is below zero, so that no sum of them falls."""
+_OF_TWO = re.compile(
+    r"(?:^|_)(?:active|chang\w*|correction|delta|deviation|diff\w*|drift|excess|growth|left|offset|remaining"
+    r"|saved|savings|skew|until|variance)_"
+)
+"""How one of two differs from the other, which may be less; or what is under way, of which some ends."""
+_DIGITS = 9  # of a sum: several processes' parts are added up in an order that changes
 Key = tuple[str, str, str]
 
 
@@ -142,18 +153,36 @@ def _read(source: str, url: str, metrics: Metrics, moment: str) -> Reading:
         openmetrics = declared_format(answer.header("content-type") or "") == "openmetrics"
         seen = read(answer.text, openmetrics=openmetrics)
     started = next((s.value for s in seen.samples if _STARTED.fullmatch(s.name)), None)
-    counters = {s.series: s.value for s in seen.counters()}
+    counters = {s.series: s.value for s in seen.counters()} | _sums(seen)
     since = {
         (s.name.removesuffix("_created"), s.labels): s.value
         for s in seen.samples
         if s.name.endswith("_created")
     }
-    created = {s.series: since[key] for s in seen.counters() if (key := _family_of(seen, s)) in since}
+    created = {
+        s.series: since[key]
+        for s in seen.samples
+        if s.series in counters and (key := _family_of(seen, s)) in since
+    }
     error = f"{answer.error}: {answer.detail}" if answer.error else ""
     return Reading(
         Snapshot(source, moment, answer.status, error, started, counters, created),
         _requests(seen, metrics.requests),
     )
+
+
+def _sums(seen: Exposition) -> dict[str, float]:
+    """Return each sum of times or sizes, which only rises as well; rounded, so that none falls by a hair."""
+    return {
+        s.series: float(f"{s.value:.{_DIGITS}g}")
+        for s in seen.samples
+        if s.name.endswith("_sum") and _only_rises(seen, s.name.removesuffix("_sum"))
+    }
+
+
+def _only_rises(seen: Exposition, family: str) -> bool:
+    typed = seen.types.get(family) in ("histogram", "summary")
+    return typed and bool(_MEASURED.fullmatch(family)) and not _OF_TWO.search(family)
 
 
 def _family_of(seen: Exposition, sample: Sample) -> tuple[str, Labels]:

@@ -5,52 +5,39 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
 
 from requests import Session
 
 from gonogo.contract.base import Request
 from gonogo.contract.metrics import DurationHistogram, Metrics, Traffic
-from gonogo.instruments.cached import Headers, from_caches
-from gonogo.instruments.probe.ask import Answer, probe
+from gonogo.instruments.cached import from_caches
+from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.probe.scraping import scrape
 from gonogo.instruments.probe.transport import pooled_session
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.metrics.experiments.beside import SLOWER_SECONDS, Got, Key, Read, pair
+from gonogo.suites.metrics.experiments.beside import read as alone_read
 from gonogo.suites.metrics.exposition.checks import declared_format, read
 from gonogo.suites.metrics.observations.durations import Durations, Timed
 from gonogo.targets.base import Target
 
 _DEADLINE_SECONDS = 10.0
-_SMALL_BYTES = 12_000  # what a first flight of packets holds: a larger body waits for the network
-_SLOWER_SECONDS = 0.1
 _IDLE_SECONDS = 0.75  # more than is allowed for the requests of a round, less than any server waits
 _TIMES = 5  # each request, one after the other: a second one would be waited for on one side only
-Key = tuple[str, str]
 Counted = Mapping[Key, tuple[float, float]]  # (method, route) to _count and _sum
-
-
-class _Got(NamedTuple):
-    """What is kept of an answer: how long it took, None where none came whole."""
-
-    seconds: float | None
-    is_small: bool
-    headers: Headers
-
-    @classmethod
-    def of(cls, answer: Answer) -> _Got:
-        small = answer.method == "GET" and len(answer.body) <= _SMALL_BYTES
-        return cls(None if answer.error else answer.seconds, small, answer.headers)
 
 
 def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Durations:
     """Send each GET of the traffic to each process a few times, between two scrapes of it.
 
     To a release of our own the writes as well: what goes on after an answer is mostly theirs. How long one of
-    them certainly takes is not asked, for what stands before the service may wait for its body.
+    them certainly takes is not asked, for what stands before the service may wait for its body. Then a slow
+    read, with quick ones beside it.
     """
     known = [r for r in traffic.requests if r.method == "GET" or (target.started_here and r.body is not None)]
     sent = [(r, target.headers(r.credential)) for r in known]
@@ -59,11 +46,13 @@ def time_known_traffic(target: Target, traffic: Traffic, metrics: Metrics) -> Du
 
 def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]) -> list[Timed]:
     assert metrics.durations is not None
-    answers: dict[tuple[Key, str], list[_Got]] = defaultdict(list)
+    answers: dict[tuple[Key, str], list[Got]] = defaultdict(list)
+    asked: dict[tuple[Key, str], Callable[[], Got]] = {}
     before = _counted(url, metrics)
     for (request, headers), session in zip(sent, _sessions(url, metrics, len(sent)), strict=True):
         one = _key(request, metrics.durations), f"{request.method} {request.name} {request.path}"
-        answers[one].append(_Got.of(_sent(url, request, headers, session)))
+        asked[one] = partial(_asked, url, request, headers, None)
+        answers[one].append(_asked(url, request, headers, session))
     waited: dict[Key, list[float | None]] = defaultdict(list)
     cached: dict[Key, list[float]] = defaultdict(list)
     small: dict[tuple[Key, str], list[float]] = defaultdict(list)
@@ -74,7 +63,7 @@ def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]
                 (cached[key] if is_kept else small[key, what]).append(answer.seconds)
     certain = {key: len(seconds) - len(cached[key]) for key, seconds in waited.items()}
     after, sure = _settled(url, metrics, before, certain), surely(small)
-    return [
+    alone = [
         replace(
             _timed(url, key, seconds, before, after),
             surely_seconds=round(sure[key], 4),
@@ -83,6 +72,26 @@ def _time(url: str, metrics: Metrics, sent: list[tuple[Request, dict[str, str]]]
         )
         for key, seconds in waited.items()
     ]
+    reads = [alone_read(one[0], got, asked[one]) for one, got in answers.items()]
+    return alone + _beside(url, metrics, [each for each in reads if each])
+
+
+def _beside(url: str, metrics: Metrics, reads: list[Read]) -> list[Timed]:
+    """Time a slow read with quick ones beside it, and those, between two scrapes of their own."""
+    chosen = pair(reads)
+    before = _counted(url, metrics) if chosen else None
+    got = chosen.ask(lambda: Got.of(scrape(below(url, metrics.path)))) if chosen else None
+    if chosen is None or got is None:
+        return []
+    slowly, quickly = got
+    sent = {chosen.slow.key: slowly} | ({chosen.quick.key: quickly} if chosen.quick else {})
+    after = _settled(url, metrics, before, {key: len(each) for key, each in sent.items()})
+    slow, *quick = [
+        _timed(url, key, [one.seconds for one in each], before, after) for key, each in sent.items()
+    ]
+    took, others = (sum(one.seconds or 0.0 for one in each) for each in got)
+    slow = replace(slow, surely_seconds=round(chosen.surely(slowly), 4), beside_seconds=others)
+    return [slow, *(replace(each, beside_seconds=took) for each in quick)]
 
 
 def _sessions(url: str, metrics: Metrics, count: int) -> Iterator[Session | None]:
@@ -98,9 +107,9 @@ def _sessions(url: str, metrics: Metrics, count: int) -> Iterator[Session | None
         yield from [kept] * (count - last)
 
 
-def _sent(url: str, request: Request, headers: dict[str, str], session: Session | None) -> Answer:
+def _asked(url: str, request: Request, headers: dict[str, str], session: Session | None) -> Got:
     body = None if request.body is None else json.dumps(request.body).replace("{uuid}", str(uuid.uuid4()))
-    return probe(
+    answer = probe(
         below(url, request.path),
         method=request.method,
         headers=headers | ({} if body is None else {"Content-Type": "application/json"}),
@@ -108,6 +117,7 @@ def _sent(url: str, request: Request, headers: dict[str, str], session: Session 
         deadline_seconds=_DEADLINE_SECONDS,
         session=session,
     )
+    return Got.of(answer)
 
 
 def surely(small: Mapping[tuple[Key, str], list[float]]) -> dict[Key, float]:
@@ -119,7 +129,7 @@ def surely(small: Mapping[tuple[Key, str], list[float]]) -> dict[Key, float]:
     floor, found = min((min(each) for each in small.values()), default=0.0), defaultdict[Key, float](float)
     for (key, _), seconds in small.items():
         slower = min(seconds) - floor
-        found[key] += slower * len(seconds) if slower >= _SLOWER_SECONDS else 0.0
+        found[key] += slower * len(seconds) if slower >= SLOWER_SECONDS else 0.0
     return found
 
 

@@ -15,6 +15,8 @@ class Timed:
     not answered. ``summed`` is in whatever unit the service counts. For ``surely_seconds`` of all that it was
     the service that the client waited for. Of ``cached`` the answers state that a cache gave them, and
     ``cached_seconds`` is how long the client waited for those: the service may have counted them or not.
+    ``beside_seconds`` is how long the client waited for others that were under way at the same time, each of
+    which may have kept these waiting where the service does not see it, or kept it from noting their end.
     """
 
     source: str
@@ -27,6 +29,7 @@ class Timed:
     surely_seconds: float = 0.0
     cached: int = 0
     cached_seconds: float = 0.0
+    beside_seconds: float = 0.0
 
     @property
     def certain(self) -> int:
@@ -42,6 +45,9 @@ class Timed:
 )
 @dataclass(frozen=True)
 class Durations:
-    """Every route of the known traffic that is read by GET, process by process."""
+    """Every route of the known traffic that is read by GET, process by process.
+
+    A slow one, and what was asked while it was under way, once more by themselves.
+    """
 
     timed: tuple[Timed, ...]

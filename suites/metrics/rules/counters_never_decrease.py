@@ -1,9 +1,11 @@
 """No counter falls while its process lives.
 
 Why: a fall is read as a restart, and everything up to the new value is counted again: a gauge that is
-exported as a counter shows a rate that never was.
-Reference: OpenMetrics 1.0.0, counter ("MUST be monotonically non-decreasing"); Prometheus, rate().
-Remedy: export what can fall as a gauge; keep a counter's value in one process from its start to its end.
+exported as a counter, or a sum of times with negative ones among them, shows a rate that never was.
+Reference: OpenMetrics 1.0.0, counter ("MUST be monotonically non-decreasing"); Prometheus, rate();
+"Histograms and summaries" (with negative observations the sum can go down).
+Remedy: export what can fall as a gauge; keep a counter's value in one process from its start to its end;
+take times from a monotonic clock.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from gonogo.suites.metrics.observations.scrapes import KnownTraffic
 
 @rule("metrics", "traffic")
 def judge(seen: KnownTraffic) -> Judgement:
-    """Refuse a lower value in a later scrape of the same process; a restart that is known excuses it."""
+    """Refuse a lower value in a later scrape of the same process; a restart that is known excuses it.
+
+    Sums of histograms and summaries are among them where the name says that none can be below zero.
+    """
     compared = [
         (earlier, later, series, value)
         for earlier, later in in_pairs(seen.snapshots)

@@ -1,10 +1,12 @@
 """The durations that the service counts are those that its client waited, in seconds.
 
 Why: a histogram whose name says seconds and whose values are milliseconds, or went backwards with the wall
-clock, or hold work that nobody waited for, makes every quantile and objective wrong without an error.
+clock, or hold work that nobody waited for, or begin with another request, makes every quantile and objective
+wrong without an error.
 Reference: Prometheus, "Metric and label naming" (a single unit); "Histograms and summaries"; starlette
-issue 919 (background work).
-Remedy: observe seconds from a monotonic clock, from the first byte of the request to the last of the answer.
+issue 919 (background work); opentelemetry-python-contrib issue 3486 (a start that requests share).
+Remedy: observe seconds from a monotonic clock, from the first byte of the request to the last of the answer;
+keep the start with its request.
 """
 
 from __future__ import annotations
@@ -36,9 +38,9 @@ def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
         if timed.counted < timed.certain:  # fewer than were sent are never other people's
             problems.append(_uncounted(timed, durations.series))
             continue
-        waited = timed.waited_seconds - timed.cached_seconds
-        least = max(durations.least_ratio * waited, _LEAST_SHARE * timed.surely_seconds)
-        most = timed.waited_seconds + durations.allowance_seconds * timed.sent
+        waited = timed.waited_seconds - timed.cached_seconds - timed.beside_seconds
+        least = max(0.0, durations.least_ratio * waited, _LEAST_SHARE * timed.surely_seconds)
+        most = timed.waited_seconds + timed.beside_seconds + durations.allowance_seconds * timed.sent
         if timed.certain < timed.counted < timed.sent:
             most = math.inf
         if not least <= timed.summed <= most:
@@ -53,7 +55,8 @@ def judge(seen: Durations, durations: DurationHistogram) -> Judgement:
 
 
 def _where(timed: Timed) -> str:
-    return f"{timed.method} {timed.route} at {timed.source}, {timed.sent} requests".lstrip()
+    beside = " beside others" if timed.beside_seconds else ""
+    return f"{timed.method} {timed.route} at {timed.source}, {timed.sent} requests{beside}".lstrip()
 
 
 def _uncounted(timed: Timed, series: str) -> Problem:

@@ -1,8 +1,11 @@
 import pytest
 
 from gonogo.core.finding import Outcome
-from tests.judging import Case
-from tests.suites.metrics.examples import CONTRACT, snapshot, traffic
+from gonogo.suites.metrics.experiments.scrapes import send_known_traffic
+from tests.judging import Case, contract, done
+from tests.suites.loopback import Handler, Loopback
+from tests.suites.metrics.examples import CONTRACT, METRICS, snapshot, traffic
+from tests.suites.shop import ShopTarget
 
 FELL = (snapshot("before", 5), snapshot("sent", 25), snapshot("rest", 7))
 CASE = Case("metrics/counters-never-decrease", CONTRACT, clean=traffic(), broken=traffic(snapshots=FELL))
@@ -93,3 +96,72 @@ def test_what_is_there_once_alone_is_not_compared(counters: dict[str, float]) ->
     rest = snapshot("rest", 25, counters=counters)
     seen = traffic(snapshots=(snapshot("before", 5), snapshot("sent", 25), rest))
     assert CASE.finding(seen).outcome is Outcome.PASSED
+
+
+class _Measuring(Handler):
+    """Observes something of each write, which is less than nothing each time."""
+
+    family: str
+    kind: str
+    each: float
+    count: int = 0
+
+    def respond(self) -> None:
+        own = type(self)
+        own.count += self.command == "POST"
+        total = 50.3 + self.each * own.count
+        lines = f"# TYPE {self.family} {self.kind}\n{self.family}_sum {total}\n"
+        counted = f'{self.family}_bucket{{le="+Inf"}} {own.count}\n' if self.kind == "histogram" else ""
+        lines += f"{counted}{self.family}_count {own.count}\nprocess_start_time_seconds 1000\n"
+        self.answer(200, lines, "text/plain; version=0.0.4")
+
+
+def observed(family: str, kind: str = "histogram", each: float = -0.25) -> list[str]:
+    requests = [{"method": "POST", "path": "/things"}]
+    promised = contract(
+        metrics=METRICS | {"settles_within_seconds": 0.1}, traffic={"requests": requests, "repeat": 5}
+    )
+    with Loopback(_Measuring, family=family, kind=kind, each=each) as server:
+        seen = done(send_known_traffic, ShopTarget(server.url, promised), promised)
+    return [problem.where for problem in CASE.problems(seen)]
+
+
+@pytest.mark.parametrize("kind", ["histogram", "summary"])
+@pytest.mark.parametrize(
+    "family",
+    [
+        "shop_request_duration_seconds",
+        "http_requests_latency_seconds_by_view_method",
+        "http_server_elapsed_seconds",
+        "query_time_seconds",
+        "shop_response_size_bytes",
+        "http_request_bytes",
+    ],
+)
+def test_a_sum_of_times_or_sizes_that_falls_is_refused(family: str, kind: str) -> None:
+    assert set(observed(family, kind)) == {f"{family}_sum at shop-1"}
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "room_temperature_celsius",
+        "clock_offset_seconds",
+        "timer_lateness_seconds",
+        "message_latency_seconds",
+        "request_duration_delta_seconds",
+        "file_size_change_bytes",
+        "time_left_seconds",
+        "http_server_requests_active_seconds",
+    ],
+)
+def test_what_may_be_below_zero_has_a_sum_that_may_fall(family: str) -> None:
+    assert observed(family) == []
+
+
+def test_a_sum_whose_parts_are_added_up_in_another_order_has_not_fallen() -> None:
+    assert observed("shop_request_duration_seconds", each=-1e-14) == []
+
+
+def test_a_gauge_that_is_called_a_sum_is_none() -> None:
+    assert observed("shop_request_duration_seconds", "gauge") == []

@@ -112,3 +112,12 @@ def test_it_is_promised_by_writes_that_come_again(status: int, repeat: int, prom
     made = contract(traffic={"requests": requests, "repeat": repeat})
     assert made.promises("traffic.writes") is promised
     assert not contract().promises("traffic.writes")
+
+
+def test_a_sum_says_how_much_and_not_how_often() -> None:
+    looks = [snapshot("before", 5), snapshot("rest", 25)]
+    for n in range(20):
+        value = f"6f1c2d3e-0a1b-4c5d-8e9f-0011223344{n + 10}"
+        looks[1].counters[f'shop_request_duration_seconds_count{{shop="{value}"}}'] = 20.0
+        looks[1].counters[f'shop_request_duration_seconds_sum{{shop="{value}"}}'] = 0.1
+    assert CASE.problems(traffic(snapshots=tuple(looks), sent=(sent(), MADE))) == ()
