@@ -1,4 +1,4 @@
-"""`make park`, `python -m park [NAME…] [--third]`: servers and applications of others, each under a contract.
+"""`make park`, `python -m park [NAME…]`: servers and applications of others, each under a contract.
 
 Its own contract gives the committed verdict, and refuses its altered twin or bad variants by the committed
 rules; a drafted contract is tried as well. A stack takes minutes, so that `--third` leaves it out. Exit
@@ -30,7 +30,10 @@ USAGE = 4
 
 def main(words: list[str]) -> int:
     """Choose, install, try, tell."""
-    chosen = _chosen(words)
+    chosen, only_fetch = _chosen(words)
+    if only_fetch:
+        with raise_on_sigterm():
+            return _fetched(_reasons(chosen))
     place.RESULT.unlink(missing_ok=True)
     with raise_on_sigterm():
         trials = _trials(chosen, _reasons(chosen))
@@ -47,7 +50,14 @@ def _reasons(chosen: Sequence[Server | Application]) -> dict[str, str]:
     return found | {each.name: f"{each.origin.value}: {away[each.origin]}" for each in servers}
 
 
-def _chosen(words: list[str]) -> Sequence[Server | Application]:
+def _fetched(reasons: dict[str, str]) -> int:
+    """Say what could not be had."""
+    held = {name: reason for name, reason in reasons.items() if reason}
+    print("\n".join([*(f"HOLD: {name}: {reason}" for name, reason in held.items()), "fetched"]))
+    return result.HELD if held else result.GOOD
+
+
+def _chosen(words: list[str]) -> tuple[Sequence[Server | Application], bool]:
     parser = argparse.ArgumentParser(
         prog="python -m park", description="Try servers and applications of others."
     )
@@ -57,12 +67,15 @@ def _chosen(words: list[str]) -> Sequence[Server | Application]:
         action="store_true",
         help="a third, by the number of commits; no stack, which takes minutes",
     )
+    parser.add_argument("--fetch", action="store_true", help="only install what these need, and try nothing")
     asked = parser.parse_args(words)
     if unknown := sorted(set(asked.name) - {each.name for each in ALL}):
         known = ", ".join(each.name for each in ALL)
         parser.exit(USAGE, f"{parser.prog}: no such server: {', '.join(unknown)}; there are {known}\n")
     named = [each for each in ALL if not asked.name or each.name in asked.name]
-    return third([each for each in named if not _is_stack(each)], commits()) if asked.third else named
+    if asked.third:
+        named = third([each for each in named if not _is_stack(each)], commits())
+    return named, asked.fetch
 
 
 def _is_stack(each: Server | Application) -> bool:

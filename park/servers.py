@@ -217,7 +217,6 @@ TOOLS = (
         ("maildev", "--ip", "127.0.0.1", "--web", "{port}", "--smtp", "{second}"),
         ready="/healthz",
         options=("--allow-writes",),
-        draft_holds=STILL,
         twin=Twin(
             "any page may read the mail as whoever is signed in",
             lambda: altering.trusting_any_origin("/email"),

@@ -12,7 +12,8 @@ from gonogo.proofs.sources import ROOT
 INSTALL_SECONDS = 600.0
 MARK = "installed"
 NPM_CI = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-PIP_HASHED = ("--require-hashes", "--only-binary", ":all:")
+PIP_HASHED = ("--require-hashes", "--only-binary", ":all:", "--no-deps")
+"""A lock names all there is, so that nothing is looked for beside it."""
 _TAIL_LINES = 6
 Run = Callable[[Sequence[str], Path, float, Path], int | None]
 """Runs a command to its end, its output into a file, within seconds, in a folder; None where it was late."""

@@ -1,4 +1,4 @@
-"""What later parts of `make test` need and wait for: the engine, the images, then other people's releases.
+"""What later parts of `make test` wait for: the engine, the images, other people's releases and servers.
 
 One after the other: both install Debian's packages, and two at once keep each other from it.
 """
@@ -12,9 +12,11 @@ import sys
 from deploy.setup.commands import ROOT, environment
 
 SET_UP = ("-m", "deploy.setup", "--target=compose")
-FETCH = ("-m", "proving.upstream", "--changed", "--tenth", "--fetch")
-FETCH_SECONDS = 120.0
-"""What is not there by then is fetched when it is tried."""
+FETCHES = (
+    (("-m", "proving.upstream", "--changed", "--tenth", "--fetch"), 180.0),
+    (("-m", "park", "--third", "--fetch"), 120.0),
+)
+"""Each with its seconds: what is not there by then is fetched when it is tried."""
 LATE = 124
 """The exit status of what was ended for that, as timeout(1) has it."""
 
@@ -24,7 +26,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends this ends what it runs
     status = _run(SET_UP)
     if status == 0:
-        _run(FETCH, FETCH_SECONDS)
+        for fetch, seconds in FETCHES:
+            _run(fetch, seconds)
     return status
 
 

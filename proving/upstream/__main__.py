@@ -28,7 +28,7 @@ from proving.upstream.trial import try_out
 
 GOOD, WORSE, HELD = 0, 1, 3
 LANES = 2
-INSTALLERS = 2
+INSTALLERS = 4
 """So many releases at a time are fetched, which waits for a registry for the most part."""
 _ENDS_SECONDS = 8.0
 """So long a signal leaves what runs to remove what it started; its own watchdog does it after that."""

@@ -20,7 +20,7 @@ def _writes(path: Path, word: str, status: int = 0) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("set_up", "fetch", "ran", "status"),
-    [(0, 0, "set up, fetch", 0), (0, 3, "set up, fetch", 0), (1, 0, "set up, ", 1)],
+    [(0, 0, "set up, fetch, fetch, ", 0), (0, 3, "set up, fetch, fetch, ", 0), (1, 0, "set up, ", 1)],
     ids=["both", "a registry out of reach", "no engine"],
 )
 def test_releases_are_fetched_after_the_set_up_and_its_status_counts(
@@ -28,7 +28,7 @@ def test_releases_are_fetched_after_the_set_up_and_its_status_counts(
 ) -> None:
     log = tmp_path / "log"
     monkeypatch.setattr(ahead, "SET_UP", _writes(log, "set up, ", set_up))
-    monkeypatch.setattr(ahead, "FETCH", _writes(log, "fetch", fetch))
+    monkeypatch.setattr(ahead, "FETCHES", [(_writes(log, "fetch, ", fetch), 60.0)] * 2)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     assert (ahead.main(), log.read_text()) == (status, ran)
 
