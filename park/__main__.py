@@ -85,6 +85,7 @@ def _is_stack(each: Server | Application) -> bool:
 def _trials(chosen: Sequence[Server | Application], reasons: dict[str, str]) -> list[Trial]:
     """Try them two at a time, and then the stacks, one by one, since each is measured."""
     quick = [each for each in chosen if not _is_stack(each)]
+    quick.sort(key=lambda each: not (isinstance(each, Server) and each.takes_long))
     stacks = [each for each in chosen if _is_stack(each)]
     return [*_at_once(AT_ONCE, quick, reasons), *_at_once(1, stacks, reasons)]
 

@@ -84,3 +84,5 @@ class Server:
     """Where it is managed, for the draft; with the placeholders of its command."""
     draft_holds: str = ""
     """Why its drafted contract is on HOLD; without a reason the draft has to be GO or NO-GO."""
+    takes_long: bool = False
+    """Whether it takes more than a minute: it is begun first, so that nothing waits for it at the end."""

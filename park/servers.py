@@ -77,6 +77,7 @@ STORES = (
         verdict="NO-GO",
         refused_by=(FRAMING,),
         reason=TWO_READINGS,
+        takes_long=True,
         twin=Twin(
             "an error shows where in the source it happened",
             lambda: altering.says(

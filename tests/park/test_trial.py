@@ -120,6 +120,18 @@ def test_a_stack_is_left_out_of_a_third_and_is_tried_alone(monkeypatch: pytest.M
     assert {"flask", "express"} <= {each.name for each in command._chosen([])[0]}
 
 
+def test_what_takes_long_is_begun_first_and_stacks_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[tuple[int, list[str]]] = []
+
+    def at_once(count: int, chosen: Sequence[Server | Application], _: dict[str, str]) -> list[Trial]:
+        begun.append((count, [each.name for each in chosen]))
+        return []
+
+    monkeypatch.setattr(command, "_at_once", at_once)
+    command._trials(command._chosen(["caddy", "flask", "datasette", "django"])[0], {})
+    assert begun == [(2, ["datasette", "caddy", "django"]), (1, ["flask"])]
+
+
 def test_what_could_not_be_tried_is_held_by_name() -> None:
     held = Trial(SERVER, held="npm: there is no npm on this machine")
     assert (held.differs, result.status([GOOD, held]), result.status([])) == ((), 3, 3)
