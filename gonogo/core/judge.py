@@ -10,6 +10,9 @@ from gonogo.contract.model import Contract
 from gonogo.core.finding import Finding, Outcome, Problem
 from gonogo.core.rule import Rule
 
+OUTLIVES = "it goes on, for the next client"
+"""What a release is expected to do that is gone since the messages of a rule."""
+
 
 def judge(rule: Rule, observation: Any, contract: Contract) -> Finding:
     """Judge once. A rule that raises is an error of its own, never a pass."""
@@ -41,7 +44,7 @@ def did_not_come_up(rule: Rule, observed: str) -> Finding:
 
 def did_not_outlive(finding: Finding, observed: str) -> Finding:
     """Return the finding of a rule on a release that we started, and that is gone since its messages."""
-    problem = Problem("the release, once the messages were sent", "it goes on, for the next client", observed)
+    problem = Problem("the release, once the messages were sent", OUTLIVES, observed)
     return replace(
         finding, outcome=Outcome.FAILED, examined=max(finding.examined, 1), problems=(problem,), reason=""
     )

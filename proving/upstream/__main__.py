@@ -27,7 +27,7 @@ from proving.upstream.selection import changed, tenth
 from proving.upstream.trial import try_out
 
 GOOD, WORSE, HELD = 0, 1, 3
-LANES = 2
+LANES = 3
 INSTALLERS = 4
 """So many releases at a time are fetched, which waits for a registry for the most part."""
 _ENDS_SECONDS = 8.0
@@ -85,7 +85,7 @@ def _chosen(asked: argparse.Namespace) -> Ledger:
 
 
 def _try_all(run: Ledger) -> None:
-    """Install ahead of two lanes that try; whatever ends this ends what it started as well."""
+    """Install ahead of the lanes that try; whatever ends this ends what it started as well."""
     with ThreadPoolExecutor(INSTALLERS) as installer, ThreadPoolExecutor(LANES) as lanes:
         installed = {
             pair.id: {r.label: installer.submit(lacking, pair, r) for r in pair.releases}

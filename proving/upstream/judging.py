@@ -6,19 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gonogo.core.judge import OUTLIVES
 from proving.judge import Judged, Outcome, did_not_come_up, first_problem
 from proving.upstream.entries import Pair
 
 
 @dataclass(frozen=True)
 class Said:
-    """What the gate said of one release: blockers that failed, advice, and why it is not GO."""
+    """What the gate said of one release: blockers that failed, advice, and why it is not GO.
+
+    ``gone``: rules that failed since the release had ended itself once they had asked, and for nothing else.
+    """
 
     version: str
     verdict: str
     failed: tuple[str, ...] = ()
     advised: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def said(version: str, verdict: Mapping[str, Any] | None, nothing: str = "") -> Said:
@@ -32,7 +37,8 @@ def said(version: str, verdict: Mapping[str, Any] | None, nothing: str = "") -> 
         for blocks in (True, False)
     )
     reasons = () if verdict["verdict"] == "GO" else told or tuple(verdict.get("reasons", ()))
-    return Said(version, verdict["verdict"], failed, advised, reasons)
+    gone = tuple(rule["id"] for rule in rules if rule["outcome"] == "failed" and _is_gone(rule))
+    return Said(version, verdict["verdict"], failed, advised, reasons, gone)
 
 
 def judge(pair: Pair, verdict: Mapping[str, Any] | None, nothing: str = "") -> Judged:
@@ -57,10 +63,14 @@ def judge(pair: Pair, verdict: Mapping[str, Any] | None, nothing: str = "") -> J
     return Judged(Outcome.CAUGHT, failed)
 
 
-def told_apart(pair: Pair, judged: Judged, good: Iterable[Said]) -> Judged:
-    """Return the judgement in the light of the mended releases: a rule that refuses one saw another fault."""
+def told_apart(pair: Pair, judged: Judged, bad: Said, good: Iterable[Said]) -> Judged:
+    """Return the judgement in the light of the mended releases: a rule that refuses one saw another fault.
+
+    One that ends itself when it is asked, as the bad one does not, is told apart by that.
+    """
     for one in good:
-        same = [name for name in pair.expected if name in one.failed + one.advised]
+        refused = set(one.failed + one.advised) - (set(one.gone) - set(bad.gone))
+        same = [name for name in pair.expected if name in refused]
         if judged.outcome is Outcome.CAUGHT and same:
             why = f"{', '.join(same)} refuses {one.version} as well, and does not tell them apart"
             return Judged(Outcome.MISATTRIBUTED, judged.refused_by, why)
@@ -84,6 +94,10 @@ def _outcome(rule: Mapping[str, Any] | None) -> str:
         return "no rule that was selected"
     reason = rule.get("reason") if rule["outcome"] == "inconclusive" else ""
     return f"{rule['outcome']} ({reason})" if reason else str(rule["outcome"])
+
+
+def _is_gone(rule: Mapping[str, Any]) -> bool:
+    return {problem["expected"] for problem in rule["problems"]} == {OUTLIVES}
 
 
 def _blocks(rule: Mapping[str, Any]) -> bool:

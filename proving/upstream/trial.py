@@ -23,7 +23,7 @@ def try_out(pair: Pair, reasons: Callable[[Release], str]) -> Tried:
         return _held(pair, held)
     (bad, judged), *rest = (_judged(pair, release) for release in pair.releases)
     good = tuple(one for one, _ in rest)
-    return Tried(pair, bad, good, told_apart(pair, judged, good), round(time.monotonic() - began, 1))
+    return Tried(pair, bad, good, told_apart(pair, judged, bad, good), round(time.monotonic() - began, 1))
 
 
 def _held(pair: Pair, reason: str) -> Tried:

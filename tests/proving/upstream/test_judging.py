@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gonogo.core.judge import OUTLIVES
 from proving.judge import Judged, Outcome
 from proving.upstream.entries import Pair
 from proving.upstream.judging import Said, judge, said, told_apart
@@ -88,6 +89,9 @@ def test_go_needs_no_reason_and_hold_has_one() -> None:
     assert said("1.0", verdict(ruled("health/a", "passed"), says="HOLD")).why == ("so it is",)
 
 
+BAD = Said("1.0", "NO-GO", ("health/a",))
+
+
 def test_a_rule_that_refuses_a_mended_release_as_well_saw_another_fault() -> None:
     caught = Judged(Outcome.CAUGHT, ("health/a",))
     clean, other, same = (
@@ -95,9 +99,25 @@ def test_a_rule_that_refuses_a_mended_release_as_well_saw_another_fault() -> Non
         Said("1.1", "NO-GO", ("x/y",)),
         Said("2.0", "NO-GO", ("health/a",)),
     )
-    assert told_apart(PAIR, caught, [clean, other]) is caught
-    judged = told_apart(PAIR, caught, [clean, same])
+    assert told_apart(PAIR, caught, BAD, [clean, other]) is caught
+    judged = told_apart(PAIR, caught, BAD, [clean, same])
     assert judged.outcome is Outcome.MISATTRIBUTED
     assert judged.reason == "health/a refuses 2.0 as well, and does not tell them apart"
     missed = Judged(Outcome.MISSED)
-    assert told_apart(PAIR, missed, [same]) is missed
+    assert told_apart(PAIR, missed, BAD, [same]) is missed
+
+
+@pytest.mark.parametrize(
+    ("bad", "apart"), [((), True), (("health/a",), False)], ids=["goes on", "ends as well"]
+)
+def test_a_mended_release_that_ends_itself_is_told_apart_from_one_that_goes_on(
+    bad: tuple[str, ...], apart: bool
+) -> None:
+    ended = ruled("health/a", "failed")
+    for problem in ended["problems"]:
+        problem["expected"] = OUTLIVES
+    gone = said("1.1", verdict(ended))
+    assert gone.gone == ("health/a",)
+    caught = Judged(Outcome.CAUGHT, ("health/a",))
+    judged = told_apart(PAIR, caught, replace(BAD, gone=bad), [gone])
+    assert (judged is caught) is apart
