@@ -116,14 +116,19 @@ class Contract(Section):
         return {name: made for name, made in self.dependencies.items() if made.pause}
 
     @property
-    def hung_optional_dependencies(self) -> dict[str, Dependency]:
-        """Those that may be made to hang, and without which all works."""
-        return {name: made for name, made in self.paused_dependencies.items() if not made.hard}
+    def hung_hard_dependencies(self) -> dict[str, Dependency]:
+        """Those that may be made to hang, and without which no route works."""
+        return {name: made for name, made in self.hard_dependencies.items() if made.pause}
 
     @property
-    def read_only_dependencies(self) -> dict[str, Dependency]:
-        """Those that can be made to refuse writes."""
-        return {name: made for name, made in self.dependencies.items() if made.read_only}
+    def hung_optional_dependencies(self) -> dict[str, Dependency]:
+        """Those that may be made to hang, and without which all works."""
+        return {name: made for name, made in self.optional_dependencies.items() if made.pause}
+
+    @property
+    def read_only_hard_dependencies(self) -> dict[str, Dependency]:
+        """Those that can be made to refuse writes, and without which no route works."""
+        return {name: made for name, made in self.hard_dependencies.items() if made.read_only}
 
     @property
     def postgresql_dependencies(self) -> dict[str, PostgreSQL]:

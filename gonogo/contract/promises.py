@@ -90,10 +90,11 @@ PROMISES = {
     "hard_dependencies": Promise("one of `dependencies` with `hard: true`"),
     "optional_dependencies": Promise("one of `dependencies` with `hard: false`"),
     "paused_dependencies": Promise("one of `dependencies` with `pause: true`"),
+    "hung_hard_dependencies": Promise("one of `dependencies` with `pause: true` and `hard: true`"),
     "hung_optional_dependencies": Promise("one of `dependencies` with `pause: true` and `hard: false`"),
     "guarded_dependencies": Promise("one of `dependencies` with `anonymous`"),
     "networked_dependencies": Promise("one of `dependencies` with `from_network` under `anonymous`"),
-    "read_only_dependencies": Promise("one of `dependencies` with `read_only`"),
+    "read_only_hard_dependencies": Promise("one of `dependencies` with `read_only` and `hard: true`"),
     "postgresql_dependencies": Promise("one of `dependencies` with `postgresql`"),
     "migrated_dependencies": Promise("one of `dependencies` with `migration` under `postgresql`"),
     "resumed_dependencies": Promise(

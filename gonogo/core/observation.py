@@ -75,6 +75,7 @@ class Experiment:
 
     ``uses_up`` says which limit of the service it leaves used up: whoever needs that comes before it.
     ``spared`` holds powers that it does not need of a contract that makes a promise, such as to only read.
+    ``looks_back`` is whether it judges what the others made the service write: it comes after them.
     """
 
     path: str
@@ -84,6 +85,7 @@ class Experiment:
     deadline_seconds: float
     uses_up: Limited = ""
     spared: tuple[tuple[Can, str], ...] = ()
+    looks_back: bool = False
 
     @property
     def name(self) -> str:
@@ -121,12 +123,14 @@ def observed_by(
     deadline_seconds: float = 60.0,
     uses_up: Limited = "",
     spared: Mapping[Can, str] | None = None,
+    looks_back: bool = False,
 ) -> Callable[[type[_T]], type[_T]]:
     """Name the experiment that returns the decorated frozen dataclass, and what it needs."""
 
     def mark(cls: type[_T]) -> type[_T]:
         free = tuple((spared or {}).items())
-        setattr(cls, _ATTRIBUTE, Experiment(path, kind, needs, quick, deadline_seconds, uses_up, free))
+        made = Experiment(path, kind, needs, quick, deadline_seconds, uses_up, free, looks_back)
+        setattr(cls, _ATTRIBUTE, made)
         return cls
 
     return mark

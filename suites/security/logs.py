@@ -42,17 +42,33 @@ def lines_of(text: str) -> list[str]:
 def log_of(name: str, text: str, *, release: bool) -> Log:
     """Count the lines, and those that are no JSON object."""
     lines = lines_of(text)
-    others = [line for line in lines if record(line) is None and not _OF_THE_RUNTIME.match(line)]
+    others = [line for line in lines if not (_is_object(line) or _OF_THE_RUNTIME.match(line))]
     return Log(name, release, len(lines), len(others), tuple(map(_short, others[:_EXAMPLES])))
 
 
-def record(line: str) -> dict[str, object] | None:
-    """Return the JSON object that a line is, None where it is none: NaN is no JSON (RFC 8259, 6)."""
+def _is_object(line: str) -> bool:
+    """Tell whether a line is one JSON object; one that is nested deeper than is read here counts as one."""
     try:
-        found = json.loads(line, parse_constant=_no_number)
-    except (ValueError, RecursionError):
+        return isinstance(_read(line), dict)
+    except RecursionError:  # a reader may set limits on depth (RFC 8259, 9); none binds who writes
+        return line.lstrip().startswith("{") and line.rstrip().endswith("}")
+
+
+def record(line: str) -> dict[str, object] | None:
+    """Return the JSON object that a line is, None where it is none or nested too deep to be read."""
+    try:
+        found = _read(line)
+    except RecursionError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def _read(line: str) -> object:
+    """Return what stands in a line, None where it is no JSON: NaN is none (RFC 8259, 6)."""
+    try:
+        return json.loads(line, parse_constant=_no_number)
+    except ValueError:
+        return None
 
 
 def _no_number(name: str) -> Never:

@@ -58,6 +58,10 @@ def test_what_is_not_possible_names_an_option_or_a_key() -> None:
         assert [key for key in keys_in(words) if not known(key)] == []
 
 
+HARD, SOFT = {"service": "a", "hard": True}, {"service": "b", "hard": False}
+REFUSES = {"read_only": {"command": ["psql"], "undo": ["psql"]}}
+
+
 @pytest.mark.parametrize(
     ("promise", "sections", "held"),
     [
@@ -82,6 +86,11 @@ def test_what_is_not_possible_names_an_option_or_a_key() -> None:
         ("stack.checked", {"stack": {"one_shot": ["migrate"]}}, True),
         ("stack.checked", {"stack": {"images": "tag", "profiles": []}}, True),
         ("hard_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, False),
+        ("hung_hard_dependencies", {"dependencies": {"a": HARD, "b": SOFT | {"pause": True}}}, False),
+        ("hung_hard_dependencies", {"dependencies": {"a": HARD | {"pause": True}, "b": SOFT}}, True),
+        ("hung_optional_dependencies", {"dependencies": {"a": HARD | {"pause": True}, "b": SOFT}}, False),
+        ("read_only_hard_dependencies", {"dependencies": {"a": HARD, "b": SOFT | REFUSES}}, False),
+        ("read_only_hard_dependencies", {"dependencies": {"a": HARD | REFUSES, "b": SOFT}}, True),
         ("optional_dependencies", {"dependencies": {"a": {"service": "a", "hard": False}}}, True),
     ],
 )

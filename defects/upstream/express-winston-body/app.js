@@ -19,6 +19,8 @@ const session = (request) => /(?:^|;\s*)__Host-session=([0-9a-f-]{36})/.exec(req
 const lines = winston.format // what winston 3 has
   ? { transports: [new winston.transports.Console()], format: winston.format.json() }
   : { transports: [new winston.transports.Console({ json: true, stringify: true })] }
+const say = (level, message) => console.log(JSON.stringify({ level, message }))
+process.removeAllListeners('warning').on('warning', (warning) => say('warn', String(warning)))
 
 const app = express()
 app.disable('x-powered-by')

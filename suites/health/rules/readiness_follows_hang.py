@@ -14,7 +14,7 @@ from gonogo.suites.health.hangs import judge_readiness
 from gonogo.suites.health.observations.faults import Hangs
 
 
-@rule("health.readiness", "hard_dependencies", "paused_dependencies")
+@rule("health.readiness", "hung_hard_dependencies")
 def judge(seen: Hangs, health: Health) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until the dependency goes on."""
     return judge_readiness(seen.outages, health.notices_within_seconds, "hangs")

@@ -14,7 +14,7 @@ from gonogo.suites.health.hangs import judge_readiness
 from gonogo.suites.health.observations.faults import RefusedWrites
 
 
-@rule("health.readiness", "hard_dependencies", "read_only_dependencies")
+@rule("health.readiness", "read_only_hard_dependencies")
 def judge(seen: RefusedWrites, health: Health) -> Judgement:
     """Refuse a readiness that passes once notices_within_seconds are over, until writes work again."""
     return judge_readiness(seen.outages, health.notices_within_seconds, "refuses writes")

@@ -35,6 +35,7 @@ class Trace:
     kind=Kind.DISRUPTS,  # beside outages and roll-outs: what they made the service say is judged as well
     needs=frozenset({Can.ANSWER, Can.TAKE_WRITES, Can.READ_LOGS}),
     deadline_seconds=90.0,
+    looks_back=True,
 )
 @dataclass(frozen=True)
 class Logged:

@@ -49,6 +49,9 @@ def test_without_a_promised_format_nothing_is_promised() -> None:
         ("", 0, 0),
         ('{"a":"one\u2028two\x85three"}\n', 1, 0),
         ('{"a":1}\r\n{"b":2}\r\n', 2, 0),
+        (f'{{"a":{"[" * 5000}{"]" * 5000}}}\n', 1, 0),
+        (f'note {{"a":{"[" * 5000}\n', 1, 1),
+        (f"{'[' * 5000}{']' * 5000}\n", 1, 1),
         ('{"a":NaN}\n{"b":-Infinity}\n{"c":null}\n', 3, 2),
     ],
 )
