@@ -122,7 +122,7 @@ def _try_one(run: Ledger, pair: Pair, installed: dict[str, Future[str]]) -> None
     def reason(release: Release) -> str:
         return installed[release.label].result()
 
-    if run.late():
+    if run.late(pair):
         run.left.append(pair.id)
         return
     run.settle(try_out(pair, reason))

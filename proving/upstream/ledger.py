@@ -59,9 +59,10 @@ class Ledger:
         kept = {name: result.without_hashes(entry) for name, entry in self.lock.items()} | self.told
         return [kept[pair.id] for pair in self.shown if pair.id in kept]
 
-    def late(self) -> bool:
-        """Whether nothing more may begin: it would not be over in time, if it took as long as the longest."""
-        return time.monotonic() - self.began + self._longest_seconds > self.within_seconds
+    def late(self, pair: Pair) -> bool:
+        """Whether a pair would end too late by what it took before, or else by what the longest took."""
+        expected: float = self.lock.get(pair.id, {}).get("at_most_seconds", self._longest_seconds)
+        return time.monotonic() - self.began + expected > self.within_seconds
 
     @property
     def missing(self) -> list[str]:

@@ -20,6 +20,8 @@ from proving.upstream.judging import Said
 RESULT = OUT.parent / "upstream.json"
 LOCK = ROOT / "defects" / "upstream.lock.json"
 _ORDER = [outcome.value for outcome in Outcome]
+_AT_MOST = (15, 30, 60, 120, 240, 480)
+"""Steps in which the lock keeps seconds: finer ones would differ from run to run."""
 Entries = dict[str, dict[str, Any]]
 
 
@@ -80,12 +82,13 @@ def kept(pair: Pair, now: Mapping[str, Any]) -> dict[str, Any]:
     """Return the pair's entry of the lock: the result, without what differs from run to run, and hashes."""
     good = [{name: value for name, value in one.items() if name != "why"} for one in now["good"]]
     lasting = {name: value for name, value in now.items() if name != "seconds"}
-    return lasting | {"good": good} | hashes(pair)
+    took = next((most for most in _AT_MOST if now["seconds"] <= most), _AT_MOST[-1])
+    return lasting | {"good": good, "at_most_seconds": took} | hashes(pair)
 
 
 def without_hashes(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry of the lock as a result."""
-    return {name: value for name, value in entry.items() if name not in ("pair", "rules")}
+    return {name: value for name, value in entry.items() if name not in ("pair", "rules", "at_most_seconds")}
 
 
 def read_lock(path: Path = LOCK) -> Entries:

@@ -83,7 +83,7 @@ def test_an_error_is_told_and_tried_again() -> None:
 
 def test_what_is_left_for_want_of_time_is_named() -> None:
     kept = ledger(within_seconds=-1.0)
-    assert kept.late()
+    assert kept.late(PAIR)
     kept.left.append(PAIR.id)
     assert list(kept.complaints()) == [f"left for want of time: {PAIR.id}"]
 
@@ -101,9 +101,16 @@ def test_what_the_lock_holds_may_be_left_for_want_of_time() -> None:
 
 def test_none_is_begun_that_would_not_be_over_in_time() -> None:
     kept = ledger(within_seconds=60.0)
-    assert not kept.late()
+    other = PAIRS[1]
+    assert not kept.late(other)
     kept.settle(replace(CAUGHT, seconds=61.0))
-    assert kept.late()
+    assert kept.late(other)
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(14.0, False), (55.0, False), (61.0, True), (1000.0, True)])
+def test_what_took_longer_before_than_is_left_is_not_begun(seconds: float, late: bool) -> None:
+    settled(replace(CAUGHT, seconds=seconds))
+    assert ledger(within_seconds=61.0).late(PAIR) is late
 
 
 @pytest.mark.parametrize("words", [["--tenth"], ["--changed", "--tenth"], ["--changed"]])
