@@ -62,7 +62,7 @@ def _row(
 ) -> Written:
     first, second = (_of_form(window, row, names) for window in (alone, at_once))
     known = [*before, *alone.sent, *at_once.sent]
-    old = _again_and_again((*first, *second), before, names)
+    old = _again_and_again((*first, *second), before, names) or _held(second, alone, at_once, names)
     strays = [_astray(records, known, old, names) for records in (first, second)]
     marked = [
         found for sent in (*alone.sent, *at_once.sent) for found in (*first, *second)
@@ -97,6 +97,19 @@ def _again_and_again(
     """Return the ids of the earlier request that most of them carry: what is late has those of many."""
     often = Counter(one.ids for one in before for found in records if carries(found, one.ids, names))
     return often.most_common(1)[0][0] if often else ()
+
+
+def _held(
+    records: Sequence[Record], alone: Window, at_once: Window, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the ids of the one request of before that all of the records of those at once carry.
+
+    It was over by then: its id was kept, and what is late has those of several.
+    """
+    if len(records) < len(at_once.sent):
+        return ()
+    holding = (one.ids for one in alone.sent if all(carries(found, one.ids, names) for found in records))
+    return next(holding, ())
 
 
 def _astray(

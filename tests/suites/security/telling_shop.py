@@ -80,11 +80,22 @@ class TellingShop(Handler):
             threading.Thread(target=self.write, args=(None, "followed", status)).start()
         if self.how == "first" and status == 200:
             self.write(self.current["first"], "counted", status)
+        if self.how == "bound" and status == 201:
+            self.write(self.current.setdefault(self.path, self.current["id"]), "kept", status)
+        if self.how == "polls" and status == 201 and self.path not in self.current:
+            self.current[self.path] = self.current["id"]
+            self._poll(self.current["id"])
         if self.how == "agent" and self.path == "/things":
             self.lines.append(f"127.0.0.1 - - GET {self.path} {self.headers['User-Agent']}")
         if self.how == "shared" and self.current.get("open") != "yes":
             self.current["open"] = "yes"
             threading.Timer(0.02, self._sum_up).start()
+
+    def _poll(self, own: str) -> None:
+        """Begin, with the first request, what goes on for ever and is known by it."""
+        if not self.away.is_set():
+            self.lines.append(json.dumps({"level": "info", "event": "polled", "request_id": own}))
+            threading.Timer(0.005, self._poll, [own]).start()
 
     def _sum_up(self) -> None:
         self.current["open"] = "no"
@@ -129,13 +140,16 @@ def seen_of(
     monkeypatch.setattr(identified, "_TOLD_SECONDS", 0.1)
     lines, away = [json.dumps({"event": "started"})], threading.Event()
     make = {"name": "make", "method": "POST", "path": "/made", "body": {"title": "{uuid}"}, "status": 201}
-    named = make if how == "thread" else {"name": "list", "path": "/things"}
+    named = make if how in ("thread", "bound", "polls") else {"name": "list", "path": "/things"}
     logs = {"request_id": promised | more.pop("request_id", {})}
     made = contract(traffic={"requests": [named]}, security={"logs": logs}, **more)
     with Loopback(TellingShop, lines=lines, how=how, current={}, away=away) as server:
         target = _Target(server.url, made)
         target.lines, target.worker, target.away = lines, [], away
-        return done(identified.ask_and_read, target, made)
+        try:
+            return done(identified.ask_and_read, target, made)
+        finally:
+            away.set()
 
 
 BROKEN: dict[str, Any] = {"requests": [{"name": "broken", "path": "/broken", "status": 500}]}

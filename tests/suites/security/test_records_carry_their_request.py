@@ -117,6 +117,7 @@ def test_an_id_has_to_be_known_by_somebody() -> None:
         ("outside", "reported"),
         ("thread", "followed"),
         ("first", "counted"),
+        ("bound", "kept"),
         ("global", "requests at once"),
         ("connection", "requests in a row"),
         ("unstated", "answers without it"),
@@ -131,7 +132,7 @@ def test_what_belongs_to_a_request_and_does_not_say_so_is_found(
     assert shown in " ".join(problem.observed for problem in problems)
 
 
-@pytest.mark.parametrize("how", ["well", "text", "shared", "errors", "accepts"])
+@pytest.mark.parametrize("how", ["well", "text", "shared", "errors", "accepts", "polls"])
 def test_a_service_that_keeps_it_passes(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = CASE.finding(seen_of(how, monkeypatch, request_id=BROKEN))
     assert (finding.outcome, finding.problems) == (Outcome.PASSED, ())
