@@ -15,6 +15,19 @@ _RUNS_HERE = re.compile(rf"{_BEGINS}(?:{_BUILDS}|{_INTERPRETS}(?!/)\S|\.\.?/\S)"
 _GOES = re.compile(rf"{_BEGINS}(?:(?:cd|pushd)\s+(\S+)|(popd)\b)")
 
 
+def goes(command: str) -> str | None:
+    """Return the folder into which a command goes, empty for back again; None where it stays."""
+    went = _GOES.match(command)
+    return (
+        None if went is None else "" if went[2] or went[1].startswith(("..", "-")) else went[1].strip("\"'")
+    )
+
+
+def runs_here(command: str) -> bool:
+    """Whether a command builds, or runs something of the folder in which it is."""
+    return _RUNS_HERE.match(command) is not None
+
+
 def runs_a_clone(script: str) -> str:
     """Return the command that clones the head's repository, empty where nothing in it is run.
 
@@ -24,14 +37,15 @@ def runs_a_clone(script: str) -> str:
     for command in re.split(r"[\n;&|]+", script.replace("\\\n", " ")):
         if found := _CLONES.search(command):
             cloned, folder, inside = found[0], (found[1] or "").strip("./"), False
-        elif went := _GOES.match(command):
-            inside = bool(cloned) and not (went[2] or went[1].startswith(("..", "-")))
-        elif cloned and (_RUNS_HERE.match(command) if inside else _runs_in(folder, command)):
+        elif (into := goes(command)) is not None:
+            inside = bool(cloned and into)
+        elif cloned and (runs_here(command) if inside else runs_in(folder, command)):
             return cloned
     return ""
 
 
-def _runs_in(folder: str, command: str) -> bool:
+def runs_in(folder: str, command: str) -> bool:
+    """Whether a command builds or runs something of a folder that it names."""
     named = rf"(?:\./)?{re.escape(folder)}(?![\w-])"
     ways = rf"{_BUILDS}.*[\s=]{named}|{_INTERPRETS}{named}/|{named}/"
     return bool(folder) and re.match(rf"{_BEGINS}(?:{ways})", command) is not None

@@ -6,7 +6,7 @@ never gives more than the last finite bound).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gonogo.suites.metrics.promql import (
@@ -61,6 +61,32 @@ def _without_target(node: Any, left: Labels | None, right: Labels | None, scrape
         return ""
     missing = compared(_OF_TARGETS, node.modifier) - compared(other, node.modifier)
     return f"one side of {node.op} has {', '.join(sorted(missing))}, and the other has not" if missing else ""
+
+
+def excluded(expression: str, scraped: Mapping[str, Labels]) -> list[str]:
+    """Return what is taken away by a series that is always there, so that nothing is left.
+
+    ``scraped`` are the labels, besides its target's, of each series that a target exposes: with none of its
+    own it is there as long as the target is. Whoever meant its value forgot to compare it.
+    """
+    found = [node for node, _ in walked(expression) if kind_of(node) == "BinaryExpr"]
+    return [text_of(node) for node in found if str(node.op) == "unless" and _is_emptied(node, scraped)]
+
+
+def _is_emptied(node: Any, scraped: Mapping[str, Labels]) -> bool:
+    right = node.rhs
+    while kind_of(right) == "ParenExpr":
+        right = right.expr
+    if kind_of(right) != "VectorSelector" or right.offset or right.at or matchers_of(right):
+        return False
+    if scraped.get(name_of(right)) != frozenset() or not _is_whole(node.lhs, scraped):
+        return False
+    own = {label for name in _names(node.lhs) for label in scraped.get(name, frozenset())}
+    return not compared(frozenset(own), node.modifier)
+
+
+def _names(node: Any) -> list[str]:
+    return [name_of(one) for one, _ in walked(text_of(node)) if kind_of(one) == "VectorSelector"]
 
 
 def _is_whole(node: Any, scraped: Collection[str]) -> bool:
@@ -152,6 +178,6 @@ def quantiles_over(expression: str) -> Iterator[tuple[str, float, str]]:
         if least is None:
             continue
         left = node.lhs.expr if kind_of(node.lhs) == "ParenExpr" else node.lhs
-        names = [name_of(one) for one, _ in walked(text_of(left)) if kind_of(one) == "VectorSelector"]
+        names = _names(left)
         if word_of(left) == "histogram_quantile" and len(names) == 1:
             yield names[0], least, text_of(node)

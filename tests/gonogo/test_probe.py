@@ -30,10 +30,16 @@ def test_an_answer_has_status_headers_body_and_time() -> None:
         ("/notes/%7a%", "/notes/%7a%"),
         ("/notes/%7a b", "/notes/z%20b"),
         ("/notes/%C3%A4", "/notes/%C3%A4"),
+        ("/%6Eotes", "/%6Eotes"),
+        ("//notes", "//notes"),
+        ("/notes/../hidden/./x", "/notes/../hidden/./x"),
+        ("/notes?", "/notes?"),
+        ("/notes/ä", "/notes/%C3%A4"),
+        ('/notes?q={"a":1}', "/notes?q=%7B%22a%22:1%7D"),
         ("/notes/% b", "/notes/%25%20b"),
     ],
 )
-def test_a_target_that_is_not_well_written_is_sent_as_it_is_written(written: str, sent: str) -> None:
+def test_a_target_is_sent_as_it_is_written_where_it_may_be(written: str, sent: str) -> None:
     seen: list[bytes] = []
     with server(_recording(seen)) as url:
         probe(f"{url}{written}")

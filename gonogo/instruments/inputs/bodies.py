@@ -100,6 +100,12 @@ _GROWING_FORMS = {
     "form of fields within a field": (b"a", b"[b]", b"=1"),
     "form of fields nested 32 deep": (b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
 }
+_DISTINCT = {
+    "names": (_JSON, b'{"a":1', b',"%06x":1', b"}"),
+    "values": (_JSON, b"[0", b',"%06x"', b"]"),
+    "form of names": (_FORM, b"a=", b"&%06x=1", b""),
+}
+"""Whoever looks each up in a list of those before compares them all with all others."""
 SIZES = (14_000, 56_000, 224_000)
 LARGER = (112_000, 168_000, 900_000, 3_600_000)
 """Sizes for what took out of proportion to its size: how long depends on the machine, and what is beyond a
@@ -142,6 +148,11 @@ def growing_bodies(plain: Plain, sizes: Sequence[int] = SIZES) -> Iterator[Input
         for size in sizes:
             body = before + piece * (size // len(piece)) + after
             yield Input(f"{what}, {size:,} bytes", plain.written(_FORM, body=body), series=what)
+    for what, (kind, before, piece, after) in _DISTINCT.items():
+        series = f"JSON of {what}" if kind == _JSON else what
+        for size in sizes:
+            body = before + b"".join(piece % n for n in range(size // len(piece % 0))) + after
+            yield Input(f"{series}, {size:,} bytes", plain.written(kind, body=body), series=series)
 
 
 def _with(made: Mapping[str, object], key: str, value: bytes) -> bytes:

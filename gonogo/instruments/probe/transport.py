@@ -22,11 +22,15 @@ from gonogo.network import current as network
 _EARLY, _SUCCESSFUL = 102, 200
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _VISIBLE = re.compile(r"/[\x21-\x7e]*")
+_VALID = re.compile(r"/[\w.~!$&'()*+,;=:@/?%\[\]-]*", re.ASCII)
 _as_written: ContextVar[str] = ContextVar("as_written", default="")
 
 
 class Prepared(PreparedRequest):
-    """A request whose target goes as it is written: a `%` that begins nothing may be what is being tried."""
+    """A request whose target goes as it is written, where RFC 3986 lets it, and with a `%` that begins nothing.
+
+    What requests and urllib3 would mend may be what is being tried: `//metrics`, `/%6Detrics`, `/a/../b`.
+    """
 
     as_written = ""
 
@@ -34,7 +38,8 @@ class Prepared(PreparedRequest):
         """Keep the target, where it would be mended, as well as the URL."""
         super().prepare_url(url, params)
         target = re.sub(r"^[a-z]+://[^/?#]*", "", str(url).partition("#")[0], flags=re.IGNORECASE)
-        self.as_written = target if _BARE_PERCENT.search(target) and _VISIBLE.fullmatch(target) else ""
+        is_kept = _VALID.fullmatch(target) or (_BARE_PERCENT.search(target) and _VISIBLE.fullmatch(target))
+        self.as_written = target if is_kept else ""
 
 
 class _Final(HTTPResponse):

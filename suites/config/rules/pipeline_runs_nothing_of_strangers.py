@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from gonogo.core.finding import Problem
 from gonogo.core.rule import Judgement, rule
+from gonogo.suites.config.artefacts import runs_an_artefact
 from gonogo.suites.config.clones import runs_a_clone
 from gonogo.suites.config.expressions import expressions, filled, outcomes, plainly
 from gonogo.suites.config.observations.pipeline import Step, Workflow, Workflows
@@ -84,6 +85,13 @@ def judge(seen: Workflows) -> Judgement:
         if _is_open(workflow, step) and (found := _takes_its_code(step))
     ]
     problems += [
+        Problem(f"{workflow.file}, {job}", "nothing that another run left is run", found[:200])
+        for workflow in seen.workflows
+        if any("pull_request" in one.events for one in seen.workflows)
+        for job in dict.fromkeys(step.job for step in workflow.steps)
+        if (found := _runs_what_was_left(workflow, job))
+    ]
+    problems += [
         Problem(step.where, "no text of strangers in the environment of other steps", line)
         for file in (*seen.workflows, *seen.followed)
         for step in file.steps
@@ -142,6 +150,13 @@ def _takes_its_code(step: Step) -> str:
     script = filled(_put_in(run, told))
     found = _TAKES_ITS_CODE.search(script)
     return found[0] if found else runs_a_clone(script)
+
+
+def _runs_what_was_left(workflow: Workflow, job: str) -> str:
+    """Return the command of a job by which it takes what a stranger's run has left, and runs that."""
+    if "workflow_run" not in workflow.events:
+        return ""
+    return runs_an_artefact(s.run for s in workflow.steps if s.job == job and _is_open(workflow, s))
 
 
 def _kept_for_others(step: Step) -> Iterator[str]:

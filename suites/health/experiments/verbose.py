@@ -1,6 +1,7 @@
-"""Ask each probe for more than it says, by the queries that services know for that.
+"""Ask each probe for more than it says, by the queries that services know for that, and as other readers do.
 
-Source: `/readyz?verbose` of the Kubernetes API server; `?full`, `?details` and `?debug` of health libraries.
+Source: `/readyz?verbose` of the Kubernetes API server; `?full`, `?details` and `?debug` of health libraries;
+RFC 9110, 12.5.1: the page that a browser gets is another answer.
 """
 
 from __future__ import annotations
@@ -13,14 +14,20 @@ from gonogo.targets.base import Target
 
 _NAMES = ("verbose", "details", "full", "debug", "all")
 _QUERIES = ("verbose", "&".join(f"{name}=true" for name in _NAMES), "&".join(f"{name}=1" for name in _NAMES))
+_READERS = ("text/html,application/xhtml+xml,application/xml;q=0.9", "text/plain", "application/xml")
 
 
 def ask_for_more(target: Target, health: Health) -> AskedForMore:
-    """Ask as everybody does, then with the bare word, then with a value for each of the words at once."""
+    """Ask as everybody does, then with the bare word, with a value for each word, and as other readers do."""
     probes = [(name, *first_source(target, one.path), one.path) for name, one in probes_of(health).items()]
     asked = (
         (name, source, url, f"{path}{'&' if '?' in path else '?'}{query}")
         for name, source, url, path in probes
         for query in _QUERIES
     )
-    return AskedForMore(tuple(read(*each) for each in probes), tuple(read(*each) for each in asked))
+    others = (
+        read(name, f"{source} as {accept.partition(',')[0]}", url, path, accept)
+        for name, source, url, path in probes
+        for accept in _READERS
+    )
+    return AskedForMore(tuple(read(*each) for each in probes), (*(read(*each) for each in asked), *others))

@@ -1,7 +1,7 @@
-"""A probe that is asked for more by its query tells a stranger nothing about the inside either.
+"""A probe that is asked for more, or for a page, tells a stranger nothing about the inside either.
 
-Why: `?verbose` and `?full` are made for who is on call, and whoever reaches the short answer reaches the long
-one: addresses, versions and errors of what stands behind.
+Why: `?verbose`, `?full` and what a browser is shown are made for who is on call, and whoever reaches the
+short answer reaches the long one: addresses, versions and errors of what stands behind.
 Reference: OWASP ASVS 5.0 13.4.5 and 13.4.6; CWE-209; Spring Boot, `management.endpoint.health.show-details`.
 Remedy: ask for a credential before the long answer, or give it on a port of its own.
 """

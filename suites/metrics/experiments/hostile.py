@@ -146,6 +146,7 @@ def _bare(value: str, drawn: Drawn) -> Iterator[Bare]:
     yield "POST", f"/{value}", _of_body(value)
     yield from (("GET", absent(template, value), {}) for template in drawn.missing)
     yield from (("GET", _varied(path, value), headers) for path, headers in drawn.reads)
+    yield from (("GET", one, headers) for path, headers in drawn.reads for one in _numbered(path, value))
     yield from (("GET", path, headers | _forged(value)) for path, headers in drawn.reads[:1])
     yield from (("GET", path, _of_client(value) | headers) for path, headers in drawn.pages)
     yield from (("GET", _slashed(path, value), headers) for path, headers in drawn.asked)
@@ -213,6 +214,18 @@ def _varied(path: str, value: str) -> str:
         return f"{bare}?{urlencode({name: value for name, _ in parse_qsl(query)})}"
     head, _, last = bare.rpartition("/")
     return f"{head}/{secrets.randbelow(10**9) if last.isdigit() else value}"
+
+
+def _numbered(path: str, value: str) -> Iterator[str]:
+    """Give the path once for each number of its query, with another one near it and all else as it is.
+
+    What has to be a number is refused with a text, before a handler that counts by it is reached.
+    """
+    bare, _, query = path.partition("?")
+    pairs, n = parse_qsl(query, keep_blank_values=True), int(value.rpartition("x")[2]) + 1
+    for at, (name, own) in enumerate(pairs):
+        if own.isdecimal():
+            yield f"{bare}?{urlencode([*pairs[:at], (name, int(own) + n), *pairs[at + 1 :]])}"
 
 
 def _slashed(path: str, value: str) -> str:

@@ -22,7 +22,7 @@ from gonogo.suites.metrics.promql import Matcher, is_read, named_in, patterns_in
 from gonogo.suites.metrics.recorded import asked_in_vain, labels_of_records
 from gonogo.suites.metrics.relabelling import prefixes
 from gonogo.suites.metrics.selectors import never, takes
-from gonogo.suites.metrics.sides import quantiles_over, told_beforehand, unmatched
+from gonogo.suites.metrics.sides import excluded, quantiles_over, told_beforehand, unmatched
 
 _OF_EVERYBODY = re.compile(r"up|ALERTS\w*|(?:scrape|process|go|python|jvm|nodejs|promhttp|http_server)_\w+")
 """What a collector makes, and libraries do in the processes of others: no name that lacks its first word."""
@@ -120,7 +120,10 @@ def _of_bounds(seen: Alerts) -> Iterator[Said]:
 def _of_sides(seen: Alerts) -> Iterator[Said]:
     """Give operations that result in nothing, or in the same whatever happens."""
     scraped = {*seen.exposed, "up"} - {alert.recorded for alert in seen.alerts}
+    own = {name: frozenset(values) for name, values in seen.values.items() if name in scraped}
     for alert in seen.alerts:
+        emptied = excluded(alert.expression, own | {"up": frozenset()})
+        yield from ((alert, "something that can be left", one) for one in emptied)
         yield from ((alert, "sides that can match", one) for one in unmatched(alert.expression, scraped))
         yield from ((alert, "a share that says something", one) for one in told_beforehand(alert.expression))
 

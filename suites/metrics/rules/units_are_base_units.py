@@ -17,9 +17,9 @@ from gonogo.suites.metrics.observations.scrapes import Scrapes
 
 _BASE = {
     "seconds": ("ns", "nanos", "nanoseconds", "us", "micros", "microseconds", "ms", "millis", "msec",
-                "milliseconds", "minutes", "hours", "days"),
-    "bytes": ("bits", "kb", "kib", "kilobytes", "kibibytes", "mb", "mib", "megabytes", "mebibytes", "gb",
-              "gib", "gigabytes"),
+                "msecs", "usec", "usecs", "nsec", "nsecs", "milliseconds", "minutes", "hours", "days"),
+    "bytes": ("bits", *(f"{prefix}{unit}" for unit in ("b", "byte", "bytes", "bit", "bits") for prefix in (
+        "k", "ki", "kilo", "kibi", "m", "mi", "mega", "mebi", "g", "gi", "giga", "gibi", "t", "ti", "tera"))),
     "ratio": ("percent", "percentage", "pct"),
     "celsius": ("fahrenheit",),
 }  # fmt: skip

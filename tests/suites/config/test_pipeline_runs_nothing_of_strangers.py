@@ -134,6 +134,34 @@ def test_a_script_that_runs_nothing_of_the_pull_request_passes(script: str) -> N
     assert CASE.problems(workflows(runs(script), events=("pull_request_target",))) == ()
 
 
+TAKES = 'gh run download "$RUN" --name site --dir site'
+
+
+@pytest.mark.parametrize(
+    ("scripts", "refused"),
+    [
+        ([f"{TAKES}\ncd site && bash ./publish.sh"], True),
+        ([TAKES, "site/publish.sh"], True),
+        ([TAKES, "python3 ./site/publish.py"], True),
+        ([f"{TAKES}/built", "pip install site/built/shop.whl"], True),
+        (["gh run download 7 -D site", "cd site/src\nnpm ci"], True),
+        ([TAKES, "find site -type f | wc -l"], False),
+        ([TAKES, "bash tools/publish.sh site"], False),
+        ([f"{TAKES}\ncd site && ls", "make check"], False),
+        ([TAKES, "cd sites && make"], False),
+        (["gh run list", "cd site && make"], False),
+    ],
+)
+def test_what_another_run_left_is_not_run(scripts: list[str], *, refused: bool) -> None:
+    for event, is_refused in (("workflow_run", refused), ("push", False)):
+        after = workflows(*map(runs, scripts), events=(event,)).workflows
+        before = workflows(runs("make test"), events=("pull_request",))
+        seen = replace(before, workflows=(*before.workflows, *after))
+        assert bool(CASE.problems(seen)) is is_refused
+        alone = replace(before, workflows=after)  # nothing here runs for a stranger
+        assert CASE.problems(alone) == ()
+
+
 @pytest.mark.parametrize(
     ("run", "refused"),
     [("echo '${{ env.TITLE }}'", 1), ('echo "$TITLE"', 0), ("echo ${{ env.BASE }} ${{ env.OTHER }}", 0)],

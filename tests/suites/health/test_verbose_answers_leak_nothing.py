@@ -71,16 +71,38 @@ def test_where_no_probe_is_well_nothing_is_shown() -> None:
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, "no probe answered 2xx")
 
 
+PAGE = """<!doctype html><html><head><script src="https://cdn.example.com/ui@5.9.0/ui.js"></script>
+<meta name="generator" content="Hugo 0.120.4"></head><body><h1>Well</h1><footer>shop 2.3.0</footer></body>"""
+
+
 class Probes(Handler):
-    """Tells the inside to whoever adds a word."""
+    """Tells the inside to whoever adds a word, or to a browser; or shows it a page."""
+
+    how = "verbose"
 
     def respond(self) -> None:
-        self.answer(200, LONG if self.path.endswith("?verbose") else PASS, "application/json")
+        browser = "text/html" in self.headers.get("Accept", "")
+        if self.how == "verbose" or not browser:
+            told = self.how == "verbose" and self.path.endswith("?verbose")
+            self.answer(200, LONG if told else PASS, "application/json")
+        else:
+            page = "<h1>node-237.lan, Python 3.11.7</h1>" if self.how == "page" else PAGE
+            self.answer(406 if self.how == "refused" else 200, page, "text/html")
 
 
-def test_each_probe_is_asked_plainly_and_by_each_query() -> None:
-    with Loopback(Probes) as server:
+def test_each_probe_is_asked_plainly_by_each_query_and_as_each_reader() -> None:
+    with Loopback(Probes, how="verbose") as server:
         seen = done(ask_for_more, ShopTarget(server.url, CONTRACT), CONTRACT)
     assert [one.probe for one in seen.plain] == list(PROBES)
-    assert len(seen.more) == 3 * len(PROBES)
+    assert len(seen.more) == 6 * len(PROBES)
     assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("how", "outcome"), [("page", Outcome.FAILED), ("shown", Outcome.PASSED), ("refused", Outcome.PASSED)]
+)
+def test_what_a_browser_is_shown_tells_no_more(how: str, outcome: Outcome) -> None:
+    with Loopback(Probes, how=how) as server:
+        seen = done(ask_for_more, ShopTarget(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is outcome
+    assert all(" as text/html" in problem.where for problem in CASE.problems(seen))

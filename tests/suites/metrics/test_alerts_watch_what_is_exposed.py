@@ -74,6 +74,37 @@ def test_passes(expression: str) -> None:
     assert CASE.problems(alerts(alert("shop_up"), alert(expression))) == ()
 
 
+_VALUES: dict[str, dict[str, tuple[str, ...]]] = {
+    "shop_up": {},
+    "shop_ready": {},
+    "shop_requests_total": {"code": ("200", "500")},
+}
+
+
+@pytest.mark.parametrize(
+    ("expression", "refused"),
+    [
+        ("shop_up == 0 unless shop_ready", True),
+        ("shop_up == 0 unless (shop_ready)", True),
+        ("shop_up == 0 unless on (instance) shop_ready", True),
+        ("rate(shop_requests_total[5m]) > 1 unless ignoring (code) shop_ready", True),
+        ("rate(shop_requests_total[5m]) > 1 unless on (instance, job) up", True),
+        ("shop_up == 0 unless shop_ready == 0", False),
+        ("shop_up == 0 unless shop_ready offset 1h", False),
+        ("shop_up == 0 unless on (instance) shop_requests_total", False),
+        ("rate(shop_requests_total[5m]) > 1 unless shop_ready", False),
+        ('shop_up == 0 unless on (instance) shop_ready{job="other"}', False),
+        ("sum(shop_up) == 0 unless shop_ready", False),
+        ("pg_up == 0 unless shop_ready", False),
+        ('shop_up == 0 unless on () ALERTS{alertname="ShopDown"}', False),
+    ],
+)
+def test_what_is_always_there_leaves_nothing_of_the_other_side(expression: str, *, refused: bool) -> None:
+    given = alerts(alert("shop_up"), alert(expression))
+    problems = CASE.problems(replace(given, values=_VALUES, exposed=(*given.exposed, "shop_ready")))
+    assert [problem.expected for problem in problems] == ["something that can be left"] * refused
+
+
 def test_what_a_rule_records_is_there() -> None:
     recorded = alert("sum(rate(shop_requests_total[1m]))", recorded="shop_rate:1m")
     assert CASE.problems(alerts(recorded, alert("shop_rate:1m > 9"))) == ()

@@ -1,4 +1,5 @@
 import json
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_each_kind_is_sent_forty_times_and_a_bounded_shop_does_not_grow() -> Non
     with shop() as url:
         seen = done(send_hostile_traffic, ShopTarget(url, promised), promised)
     (growth,) = seen.growths
-    assert growth.answered == 40 * 14
+    assert growth.answered == 40 * 15
     case = Case("metrics/series-cardinality-is-bounded", promised, seen, seen)
     assert case.problems(seen) == ()
 
@@ -103,6 +104,35 @@ def test_a_page_is_asked_for_as_many_clients_would(header: str) -> None:
     with Loopback(_Handled, header=header, clients=set()) as server:
         (growth,) = done(send_hostile_traffic, ShopTarget(server.url, promised), promised).growths
     assert growth.new >= 40
+
+
+class _Paged(Handler):
+    """Counts by the page that is asked for, where it is a number, or by what kind of value it is."""
+
+    by_value: bool
+    seen: set[str]
+
+    def respond(self) -> None:
+        if self.path == "/stats":
+            lines = [f'shop_pages_total{{page="{page}"}} 1' for page in sorted(self.seen)]
+            self.answer(200, "\n".join(["# TYPE shop_pages_total counter", *lines, ""]), CONTENT_TYPE)
+            return
+        query = dict(parse_qsl(self.path.partition("?")[2]))
+        if not all(query.get(name, "1").isdecimal() for name in ("page", "limit")):
+            self.answer(422, "{}", "application/json")
+            return
+        self.seen.add(query.get("page", "1") if self.by_value else "a number")
+        self.answer(200, "{}", "application/json")
+
+
+@pytest.mark.parametrize("by_value", [True, False])
+def test_a_number_of_a_query_is_varied_by_itself(*, by_value: bool) -> None:
+    known = {"path": "/things?page=1&limit=5&sort=name", "status": 200}
+    promised = contract(metrics={**METRICS, "path": "/stats"}, traffic={"requests": [known]})
+    with Loopback(_Paged, by_value=by_value, seen=set()) as server:
+        seen = done(send_hostile_traffic, ShopTarget(server.url, promised), promised)
+    problems = Case("metrics/series-cardinality-is-bounded", promised, seen, seen).problems(seen)
+    assert bool(problems) is by_value
 
 
 class _Called(Handler):
