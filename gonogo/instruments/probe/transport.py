@@ -27,7 +27,7 @@ _as_written: ContextVar[str] = ContextVar("as_written", default="")
 
 
 class Prepared(PreparedRequest):
-    """A request whose target goes as it is written, where RFC 3986 lets it, and with a `%` that begins nothing.
+    """A request whose target goes as written, where RFC 3986 lets it, and with a `%` that begins nothing.
 
     What requests and urllib3 would mend may be what is being tried: `//metrics`, `/%6Detrics`, `/a/../b`.
     """
