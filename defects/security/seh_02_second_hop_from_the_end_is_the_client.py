@@ -19,7 +19,7 @@ DEFECT = Defect("SEH-02", expected=("security/limit-holds-for-a-client",), starr
 
 def inject(_rng: Random) -> Injection:
     """Serve with the number of before."""
-    return Injection(fact="X-Forwarded-For", wraps=True)
+    return Injection(fact="/session", wraps=True)
 
 
 def wrap(app: ASGIApp, rng: Random) -> ASGIApp:

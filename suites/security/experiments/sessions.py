@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
-from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.behind import pages_behind
 from gonogo.suites.security.experiments.elsewhere import from_elsewhere, from_elsewhere_at_any_cost
@@ -66,14 +65,6 @@ def sent_back(answer: Answer) -> dict[str, str]:
     """Return the header with which a browser sends an answer's cookies back; none where it set none."""
     kept = "; ".join(value.partition(";")[0].strip() for value in set_by(answer))
     return {"Cookie": kept} if kept else {}
-
-
-def session_of(target: Target, security: Security) -> dict[str, str]:
-    """Return the cookies of a sign-in at a release of our own, else one that is nobody's."""
-    made: dict[str, str] = {}
-    if security.cookies and Can.TAKE_WRITES in target.can():
-        made = sent_back(send(target, security.cookies.sign_in))
-    return made or {"Cookie": "session=none"}
 
 
 def _worthless(answer: Answer) -> dict[str, str]:

@@ -7,7 +7,6 @@ from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.forms import cookie
 from gonogo.suites.security.experiments.sessions import sign_in
-from gonogo.suites.security.experiments.surface import provoke_responses
 from gonogo.suites.security.observations.sessions import Cookie, SignedIn, SignedOut
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -234,7 +233,7 @@ def test_who_refuses_a_session_takes_it_back_so_that_it_is_gone(again: str, expe
 
 
 class _Refusing(Handler):
-    """Takes the cookie of a session back that nobody has, and permits a foreign page that holds one."""
+    """Takes the cookie of a session back that nobody has."""
 
     session: str
 
@@ -247,20 +246,14 @@ class _Refusing(Handler):
             self.send_header("Set-Cookie", made)
         elif not known and "__Host-shop" in self.headers.get("Cookie", ""):
             self.send_header("Set-Cookie", "__Host-shop=; Path=/; Max-Age=0")
-        if known and (origin := self.headers.get("Origin")):
-            self.send_header("Access-Control-Allow-Origin", origin)
-            self.send_header("Access-Control-Allow-Credentials", "true")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
 
-def test_a_session_that_nobody_has_is_tried_and_one_that_somebody_has_from_a_foreign_page() -> None:
-    responses = [{"name": "home", "path": "/"}]
-    promised = contract(security={"responses": responses, "cookies": {"sign_in": SIGN_IN}})
+def test_a_session_that_nobody_has_is_tried() -> None:
+    promised = contract(security={"cookies": {"sign_in": SIGN_IN}})
     with Loopback(_Refusing, session="7f3a") as server:
         target = ShopTarget(server.url, promised)
         target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
-        seen, surface = done(sign_in, target, promised), done(provoke_responses, target, promised)
+        seen = done(sign_in, target, promised)
     assert [problem.where for problem in CASE.problems(seen)] == ["cookie __Host-shop, taken back"]
-    foreign = Case("security/foreign-origin-is-not-trusted", promised, surface, surface)
-    assert "GET / with Origin https://untrusted.example" in [p.where for p in foreign.problems(surface)]
