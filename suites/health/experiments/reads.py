@@ -74,14 +74,9 @@ def _folders(paths: list[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(_beside(path).rpartition("/")[0] for _, path in paths))
 
 
-def read(name: str, source: str, url: str, path: str, accept: str | None = None) -> ProbeRead:
-    """Ask once, on a connection of its own; ``accept`` is what the answer may be, none by default."""
-    answer = probe(
-        below(url, path),
-        headers={"Accept": accept} if accept else None,
-        deadline_seconds=_PATIENCE_SECONDS,
-        max_bytes=64_000,
-    )
+def read(name: str, source: str, url: str, path: str) -> ProbeRead:
+    """Ask once, on a connection of its own."""
+    answer = probe(below(url, path), deadline_seconds=_PATIENCE_SECONDS, max_bytes=64_000)
     status = None if answer.error else answer.status
     body = answer.text[:_BODY_CHARACTERS]
     seconds, headers = round(answer.seconds, 4), tuple(answer.headers)

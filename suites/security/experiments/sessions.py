@@ -28,8 +28,6 @@ _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them 
 def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     """Send the form once, within the limit of whoever tried before, look at pages behind, and sign out.
 
-    The same pages are asked for once more with cookies that are worth nothing: many a page takes them back.
-
     It is sent to a release of our own by its own names as well, since a cookie's domain follows the name.
     """
     form = cookies.sign_in
@@ -41,13 +39,7 @@ def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
     later = tuple(cookie(value) for page in (*by_name, *behind) for value in set_by(page))
     ended = _sign_out(target, end, answer) if end else None
-    refused = tuple(
-        cookie(value)
-        for kept in ([sent_back(answer)] if end else []) + [_worthless(answer)]
-        for page in (pages_behind(target, answer, kept, end.path if end else "") if made else ())
-        for value in set_by(page)
-    )
-    return SignedIn(form.status, answer.status, made, ended, later, refused)
+    return SignedIn(form.status, answer.status, made, ended, later)
 
 
 def _names(security: Security) -> list[str]:
@@ -65,12 +57,6 @@ def sent_back(answer: Answer) -> dict[str, str]:
     """Return the header with which a browser sends an answer's cookies back; none where it set none."""
     kept = "; ".join(value.partition(";")[0].strip() for value in set_by(answer))
     return {"Cookie": kept} if kept else {}
-
-
-def _worthless(answer: Answer) -> dict[str, str]:
-    """Return an answer's cookies with values that nobody was given."""
-    names = [value.partition("=")[0].strip() for value in set_by(answer)]
-    return {"Cookie": "; ".join(f"{name}={secrets.token_hex(16)}" for name in names)}
 
 
 def try_often(target: Target, security: Security) -> TriedOften:

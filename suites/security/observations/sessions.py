@@ -40,8 +40,7 @@ class SignedOut:
 class SignedIn:
     """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it.
 
-    ``later`` are those of pages that are asked for in the session, ``refused`` those of the same pages after
-    it, and with a session that nobody has.
+    ``later`` are those of pages that are asked for in the session.
     """
 
     promised: int
@@ -49,7 +48,6 @@ class SignedIn:
     cookies: tuple[Cookie, ...]
     ended: SignedOut | None = None
     later: tuple[Cookie, ...] = ()
-    refused: tuple[Cookie, ...] = ()
 
 
 @dataclass(frozen=True)
