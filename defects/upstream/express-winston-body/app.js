@@ -61,6 +61,10 @@ app.post('/orders', (request, response) => {
 })
 app.use((_request, response) => response.status(404).json({ detail: 'not found' }))
 app.use((error, _request, response, _next) => {
+  if (response.headersSent) { // what is written of an answer failed
+    say('error', error.message)
+    return response.end()
+  }
   const status = error.status ?? 500
   response.status(status).json({ detail: status < 500 ? 'malformed' : 'failed' })
 })
