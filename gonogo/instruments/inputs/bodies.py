@@ -87,22 +87,20 @@ _WHOLE: Mapping[str, bytes] = {
 _DEPTHS = (100_000, 500_000)
 _OPENS = {"lists": (b"[", b"]"), "objects": (b'{"a":', b"}")}
 _GROWING = {
-    "digits": (b"", b"9", b""),
-    "escapes": (b'"', b"\\u0000", b'"'),
-    "blanks": (b"", b" ", b"x"),
-    "keys": (b'{"a":1', b',"a":1', b"}"),
-    "lists side by side": (b"[[]", b",[]", b"]"),
-}
-_GROWING_FORMS = {
-    "form of fields": (b"a=", b"&a=b", b""),
-    "form of signs": (b"a=", b"&&;=", b""),
-    "form of escapes": (b"a=", b"%2B%00", b""),
-    "form of fields within a field": (b"a", b"[b]", b"=1"),
-    "form of fields nested 32 deep": (b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
+    "JSON of digits": (_JSON, b"", b"9", b""),
+    "JSON of escapes": (_JSON, b'"', b"\\u0000", b'"'),
+    "JSON of blanks": (_JSON, b"", b" ", b"x"),
+    "JSON of keys": (_JSON, b'{"a":1', b',"a":1', b"}"),
+    "JSON of lists side by side": (_JSON, b"[[]", b",[]", b"]"),
+    "form of fields": (_FORM, b"a=", b"&a=b", b""),
+    "form of signs": (_FORM, b"a=", b"&&;=", b""),
+    "form of escapes": (_FORM, b"a=", b"%2B%00", b""),
+    "form of fields within a field": (_FORM, b"a", b"[b]", b"=1"),
+    "form of fields nested 32 deep": (_FORM, b"a=b", b"&a" + b"[b]" * 32 + b"=1", b""),
 }
 _DISTINCT = {
-    "names": (_JSON, b'{"a":1', b',"%06x":1', b"}"),
-    "values": (_JSON, b"[0", b',"%06x"', b"]"),
+    "JSON of names": (_JSON, b'{"a":1', b',"%06x":1', b"}"),
+    "JSON of values": (_JSON, b"[0", b',"%06x"', b"]"),
     "form of names": (_FORM, b"a=", b"&%06x=1", b""),
 }
 """Whoever looks each up in a list of those before compares them all with all others."""
@@ -138,21 +136,19 @@ def bodies(plain: Plain, made: Mapping[str, object] | None) -> Iterator[Input]:
 
 def growing_bodies(plain: Plain, sizes: Sequence[int] = SIZES) -> Iterator[Input]:
     """Give bodies of each of the sizes (bytes)."""
-    for what, (before, piece, after) in _GROWING.items():
-        for size in sizes:
-            body = before + piece * (size // len(piece)) + after
-            yield Input(
-                f"JSON of {what}, {size:,} bytes", plain.written(_JSON, body=body), series=f"JSON of {what}"
-            )
-    for what, (before, piece, after) in _GROWING_FORMS.items():
-        for size in sizes:
-            body = before + piece * (size // len(piece)) + after
-            yield Input(f"{what}, {size:,} bytes", plain.written(_FORM, body=body), series=what)
-    for what, (kind, before, piece, after) in _DISTINCT.items():
-        series = f"JSON of {what}" if kind == _JSON else what
-        for size in sizes:
-            body = before + b"".join(piece % n for n in range(size // len(piece % 0))) + after
-            yield Input(f"{series}, {size:,} bytes", plain.written(kind, body=body), series=series)
+    for table, grown in ((_GROWING, _repeated), (_DISTINCT, _numbered)):
+        for series, (kind, before, piece, after) in table.items():
+            for size in sizes:
+                body = before + grown(piece, size) + after
+                yield Input(f"{series}, {size:,} bytes", plain.written(kind, body=body), series=series)
+
+
+def _repeated(piece: bytes, size: int) -> bytes:
+    return piece * (size // len(piece))
+
+
+def _numbered(piece: bytes, size: int) -> bytes:
+    return b"".join(piece % n for n in range(size // len(piece % 0)))
 
 
 def _with(made: Mapping[str, object], key: str, value: bytes) -> bytes:
