@@ -16,7 +16,12 @@ DEFECT = Defect("SEI-15", expected=("config/pipeline-runs-nothing-of-strangers",
 
 
 def inject(rng: Random) -> Injection:
-    """Add the second workflow."""
+    """Run a script of theirs."""
+    return afterwards(rng, "cd {folder} && bash ./publish.sh")
+
+
+def afterwards(rng: Random, command: str) -> Injection:
+    """Add the second workflow, with what is done with the ``folder`` that the first one left."""
     folder = rng.choice(["site", "preview", "handed-over"])
     text = f"""name: after
 on:
@@ -38,6 +43,6 @@ jobs:
           RUN: ${{{{ github.event.workflow_run.id }}}}
         run: |
           gh run download "$RUN" --repo "$GITHUB_REPOSITORY" --name {folder} -D {folder}
-          cd {folder} && bash ./publish.sh
+          {command.format(folder=folder)}
 """
     return Injection(fact="after.yml", source={".github/workflows/after.yml": text})

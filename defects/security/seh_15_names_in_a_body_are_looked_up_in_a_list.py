@@ -20,18 +20,24 @@ _ONCE = '''
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a name that comes twice."""
-    seen: list[str] = []
+    seen: KEPT
     for name, _ in pairs:
         if name in seen:
             raise HTTPException(422, "a name of the body comes twice")
-        seen.append(name)
+        seen.ADDED(name)
     return dict(pairs)
 
 '''
 
 
 def inject(_rng: Random) -> Injection:
-    """Look at the names before the article is made."""
+    """Keep them in a list."""
+    return keeping("list[str] = []", "append")
+
+
+def keeping(kept: str, added: str) -> Injection:
+    """Look at the names before the article is made, kept in some collection, which one is added to."""
+    once = _ONCE.replace("KEPT", kept).replace("ADDED", added)
     new = """        body = await read_body(request, limit_bytes)
         try:
             json.loads(body, object_pairs_hook=_once)
@@ -39,5 +45,5 @@ def inject(_rng: Random) -> Injection:
             pass  # said below, with its place
         return model.model_validate_json(body)
 """
-    changes = (("import asyncio\n", "import asyncio\nimport json\n"), (_OLD, new), (_TYPE, _TYPE + _ONCE))
+    changes = (("import asyncio\n", "import asyncio\nimport json\n"), (_OLD, new), (_TYPE, _TYPE + once))
     return Injection(fact="/articles", source=edited("app/api/body.py", *changes))

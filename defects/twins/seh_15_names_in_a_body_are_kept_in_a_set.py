@@ -8,34 +8,12 @@ from __future__ import annotations
 
 from random import Random
 
-from defects.editing import edited
+from defects.security.seh_15_names_in_a_body_are_looked_up_in_a_list import keeping
 from proving.seed import Injection, Twin
 
 TWIN = Twin("SEH-15", of="SEH-15-names-in-a-body-are-looked-up-in-a-list")
-_OLD = "        return model.model_validate_json(await read_body(request, limit_bytes))\n"
-_TYPE = '_Model = TypeVar("_Model", bound=BaseModel)\n'
-_ONCE = '''
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a name that comes twice."""
-    seen: set[str] = set()
-    for name, _ in pairs:
-        if name in seen:
-            raise HTTPException(422, "a name of the body comes twice")
-        seen.add(name)
-    return dict(pairs)
-
-'''
 
 
 def inject(_rng: Random) -> Injection:
-    """Look at the names before the article is made."""
-    new = """        body = await read_body(request, limit_bytes)
-        try:
-            json.loads(body, object_pairs_hook=_once)
-        except (ValueError, RecursionError):
-            pass  # said below, with its place
-        return model.model_validate_json(body)
-"""
-    changes = (("import asyncio\n", "import asyncio\nimport json\n"), (_OLD, new), (_TYPE, _TYPE + _ONCE))
-    return Injection(fact="/articles", source=edited("app/api/body.py", *changes))
+    """Keep them in a set."""
+    return keeping("set[str] = set()", "add")

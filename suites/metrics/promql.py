@@ -70,7 +70,7 @@ def _is_looked_at(node: Any, outer: tuple[Any, ...]) -> bool:
     around = [one for one in reversed(outer) if kind_of(one) != "ParenExpr"]
     if not around or kind_of(around[0]) != "BinaryExpr":
         return False
-    sides = [_bare(around[0].lhs), _bare(around[0].rhs)]
+    sides = [bare(around[0].lhs), bare(around[0].rhs)]
     if str(around[0].op) == "-":
         both = all(kind_of(side) == "VectorSelector" and name_of(side) == name_of(node) for side in sides)
         return both and sides[0].offset is None and sides[1].offset is not None
@@ -83,9 +83,9 @@ def _is_looked_at(node: Any, outer: tuple[Any, ...]) -> bool:
     return any(_PART.sub("", one.series) == own and {*one.inside} for one in others)
 
 
-def _bare(node: Any) -> Any:
+def bare(node: Any) -> Any:
     """Return what stands in parentheses."""
-    return _bare(node.expr) if kind_of(node) == "ParenExpr" else node
+    return bare(node.expr) if kind_of(node) == "ParenExpr" else node
 
 
 def selectors_in(expression: str) -> Iterator[tuple[str, tuple[Matcher, ...]]]:

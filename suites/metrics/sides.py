@@ -15,6 +15,7 @@ from gonogo.suites.metrics.promql import (
     PICKS,
     Labels,
     Matcher,
+    bare,
     compared,
     grouping,
     is_scalar,
@@ -74,9 +75,7 @@ def excluded(expression: str, scraped: Mapping[str, Labels]) -> list[str]:
 
 
 def _is_emptied(node: Any, scraped: Mapping[str, Labels]) -> bool:
-    right = node.rhs
-    while kind_of(right) == "ParenExpr":
-        right = right.expr
+    right = bare(node.rhs)
     if kind_of(right) != "VectorSelector" or right.offset or right.at or matchers_of(right):
         return False
     if scraped.get(name_of(right)) != frozenset() or not _is_whole(node.lhs, scraped):

@@ -121,9 +121,9 @@ def _of_sides(seen: Alerts) -> Iterator[Said]:
     """Give operations that result in nothing, or in the same whatever happens."""
     scraped = {*seen.exposed, "up"} - {alert.recorded for alert in seen.alerts}
     own = {name: frozenset(values) for name, values in seen.values.items() if name in scraped}
+    own["up"] = frozenset()
     for alert in seen.alerts:
-        emptied = excluded(alert.expression, own | {"up": frozenset()})
-        yield from ((alert, "something that can be left", one) for one in emptied)
+        yield from ((alert, "something that can be left", one) for one in excluded(alert.expression, own))
         yield from ((alert, "sides that can match", one) for one in unmatched(alert.expression, scraped))
         yield from ((alert, "a share that says something", one) for one in told_beforehand(alert.expression))
 
