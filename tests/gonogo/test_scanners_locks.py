@@ -216,6 +216,27 @@ def test_lines_for_other_interpreters_than_the_projects_are_left_out(
     assert list(read_lock(lock).packages) == packages
 
 
+@pytest.mark.parametrize(
+    ("marker", "is_conditional"),
+    [
+        ("", False),
+        (" ; sys_platform != 'win32'", False),
+        (" ; os_name == 'posix' and python_full_version >= '3.11'", False),
+        (" ; implementation_name == 'cpython' or implementation_name == 'pypy'", False),
+        (" ; python_version >= '3.12'", True),
+        (" ; platform_python_implementation != 'PyPy'", True),
+        (" ; sys_platform == 'darwin'", True),
+        (" ; platform_machine != 'riscv64'", True),
+    ],
+)
+def test_what_a_marker_cannot_leave_out_on_linux_is_not_conditional(
+    tmp_path: Path, marker: str, is_conditional: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\nrequires-python = ">=3.11"\n')
+    (tmp_path / "lock.txt").write_text(f"bell==1.0{marker}\n")
+    assert (("bell", "1.0") in read_lock(tmp_path / "lock.txt").conditional) is is_conditional
+
+
 @pytest.mark.parametrize("project", [None, "[project]\nname = 'shop'\n", "no TOML = ["])
 def test_where_no_project_says_its_interpreters_each_line_counts(tmp_path: Path, project: str | None) -> None:
     if project is not None:

@@ -25,7 +25,7 @@ VOCABULARY = {
     "same-origin",
     "process_resident_memory_bytes", "process_start_time_seconds", "process_virtual_memory_bytes",
     # what SQL calls what it makes
-    "create index", "create table", "drop index", "if not exists",
+    "create database", "create index", "create table", "drop index", "if not exists",
     # what GNU make calls an option, and where many services begin
     "--ignore-errors", "/api/v1",
     "--user",  # of sudo, as of chown and of valkey-cli
@@ -47,6 +47,7 @@ VOCABULARY = {
     "tenant-",  # of x-tenant-id, and of what a release calls its own
     # how a shell ends well, and what most services call the id of a request
     "exit 0", "request_id",
+    ".github",  # where GitHub looks for workflows
     # what GitHub calls what a stranger chooses
     "head_ref",
     # what GitHub calls the file of variables, and what Alertmanager calls a wait

@@ -17,6 +17,11 @@ _MICROS = (0, 40)
 _OF_MACHINES = re.compile(
     r"\b(?:platform_(?:machine|release|version|python_implementation)|implementation_name)\b"
 )
+_OF_A_MACHINE = re.compile(r"\b(?:platform_(?:machine|release|version)|extra)\b")
+_KINDS = (
+    {"implementation_name": "cpython", "platform_python_implementation": "CPython"},
+    {"implementation_name": "pypy", "platform_python_implementation": "PyPy"},
+)
 _SYSTEMS = (("posix", "linux", "Linux"), ("posix", "darwin", "Darwin"), ("nt", "win32", "Windows"))
 
 
@@ -40,6 +45,19 @@ def may_hold(marker: Marker | None, wanted: SpecifierSet | None) -> bool:
         return any(marker.evaluate(each) for each in _environments(wanted))
     except (UndefinedComparison, UndefinedEnvironmentName):
         return True
+
+
+def has_to_hold(marker: Marker | None, wanted: SpecifierSet | None) -> bool:
+    """Whether it holds on Linux for each interpreter that a project is for, so that nobody leaves it out."""
+    if marker is None:
+        return True
+    if _OF_A_MACHINE.search(str(marker)):
+        return False
+    linux = [each for each in _environments(wanted or SpecifierSet()) if each["platform_system"] == "Linux"]
+    try:
+        return bool(linux) and all(marker.evaluate({**each, **own}) for each in linux for own in _KINDS)
+    except (UndefinedComparison, UndefinedEnvironmentName):
+        return False
 
 
 def _environments(wanted: SpecifierSet) -> Iterator[dict[str, str]]:

@@ -58,7 +58,7 @@ def launched_otherwise(
     files = list(compose)
     launches = sorted({*_launches(source)})
     own = _of_services(files)
-    own += [(".env", ".env", _interpolated(written))] if launches else []
+    own += [(".env", ".env", interpolated(written))] if launches else []
     for service, path, means in own:
         file = (project / path).resolve()
         for launch in launches:
@@ -106,8 +106,8 @@ def _unless(names: set[str]) -> Callable[[str], bool]:
     return lambda name: name not in names
 
 
-def _interpolated(written: Mapping[str, frozenset[str]]) -> Callable[[str], bool]:
-    """Compose's own file matters by what its files ask for."""
+def interpolated(written: Mapping[str, frozenset[str]]) -> Callable[[str], bool]:
+    """Return whether compose's files ask for a name: its own file of variables matters by that."""
     texts = " ".join(text for each in written.values() for text in each)
     return lambda name: re.search(rf"\$(?:\{{{name}\b|{name}\b)", texts) is not None
 

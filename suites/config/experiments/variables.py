@@ -11,7 +11,9 @@ import yaml
 
 from gonogo.contract.deployment import Compose
 from gonogo.instruments.errors import need
-from gonogo.suites.config.experiments.launchers import launched_otherwise
+from gonogo.suites.config.experiments.exporting import exported_otherwise
+from gonogo.suites.config.experiments.launchers import interpolated, launched_otherwise
+from gonogo.suites.config.experiments.versions import versions_cut_short
 from gonogo.suites.config.observations.variables import FilledIn, OddValue
 from gonogo.targets.base import Target
 from gonogo.targets.rendering import render
@@ -59,6 +61,8 @@ def read_variables(target: Target, compose: Compose) -> FilledIn:
     if not seen.status:
         project = (root / compose.files[0]).parent
         odd += launched_otherwise(target.source, project, files, written)
+        odd += exported_otherwise(target.source, interpolated(written))
+    odd += versions_cut_short(target.source)
     said = seen.error[-1000:] if seen.status else ""
     names = tuple(f"{name} of {service}" for service, name, value in values if value is not None)
     return FilledIn(seen.status, said, names, unset_in(seen.error), tuple(odd))

@@ -1,9 +1,9 @@
 """Each variable of a service has the value that somebody wrote.
 
 Why: compose takes a dollar sign in a password for a variable, fills in nothing where nobody set one, keeps
-the quotes of a list, and YAML makes 3.1 of 3.10; `docker run --env-file` keeps the quotes that compose takes
-away. All start, and the release runs with another value.
-Reference: Compose Specification, Interpolation; YAML 1.2.2, 10.3; docker/cli issue 3630.
+the quotes of a list, and YAML makes 3.1 of 3.10, in a workflow as well; `docker run --env-file` keeps the
+quotes that compose takes away, and so does make, which exports them. All start, with another value.
+Reference: Compose Specification, Interpolation; YAML 1.2.2, 10.3; docker/cli issue 3630; GNU make, 6.2.1.
 Remedy: write a dollar sign twice, or the value in single quotes in `.env`; give what may be empty a default
 (`${NAME:-}`), demand the rest (`${NAME:?}`); write `NAME: "value"` instead of `- NAME="value"`, and no
 quotes in a file that others than compose read (`format: raw` has compose keep them as well).

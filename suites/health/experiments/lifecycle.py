@@ -10,6 +10,7 @@ from gonogo.contract.base import Request
 from gonogo.contract.model import Contract
 from gonogo.instruments.urls import below
 from gonogo.instruments.waits import Wait, WaitTimeout, pause
+from gonogo.suites.health.experiments.bearers import bearer, promised_to, question_of
 from gonogo.suites.health.experiments.first_requests import FirstUser
 from gonogo.suites.health.experiments.sampler import Question, Sampler
 from gonogo.suites.health.experiments.users import Headers, users_of
@@ -34,6 +35,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     if contract.metrics and contract.metrics.requests:
         read_often(target, request)
     alone = len(target.replicas) <= 1
+    shown = None if alone else bearer(target, contract)
     began, replica = time.monotonic(), target.start_replica()
     probes = _probes(contract, replica) or _reading(target.headers, replica, reads[:1])
     with Sampler(probes) as sampler:
@@ -45,6 +47,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         if became_ready:
             headers = users_of(target, contract, replica, request, alone=alone)
             users = [*_reading(headers, replica, reads), *_writing(headers, replica, write)]
+            users += [question_of(shown, replica, _PATIENCE_SECONDS)] if shown else []
         with FirstUser(headers, replica, contract.latency if became_ready else None) as user:
             user.ask_each()
             with Sampler(users) as traffic:
@@ -64,7 +67,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         late_seconds=round(ended.late_seconds, 3),
         first=tuple(filter(None, (user.requests, _once_more(target, contract, user.requests)))),
         write_status=write.status if write else None,
-        reads={_named(read): read.status for read in others},
+        reads={_named(read): read.status for read in others} | promised_to(shown),
         counted_by_then=counted_by_then,
         asked_by_then=asked_by_then,
         bodies=tuple(b for b in sampler.bodies(began, time.monotonic()) if b.question != "traffic"),

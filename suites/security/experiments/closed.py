@@ -23,8 +23,8 @@ from gonogo.suites.security.experiments.objects import created, use, worded
 from gonogo.suites.security.experiments.places import places
 from gonogo.suites.security.experiments.routes import route_table
 from gonogo.suites.security.experiments.sessions import sent_back
-from gonogo.suites.security.experiments.tokens import issued
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.tokens import issued, presented
 
 _OK = range(200, 300)
 _REFUSED = range(300, 500)
@@ -169,7 +169,7 @@ def _closed(caller: str, request: Rightful, headers: Mapping[str, str]) -> Close
 
 
 def _presented(tokens: Tokens, token: str) -> dict[str, str]:
-    return {tokens.header: f"{tokens.scheme} {token}".strip()}
+    return presented(tokens, token)
 
 
 def _read(base: str, path: str, headers: dict[str, str]) -> int | None:

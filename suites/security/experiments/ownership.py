@@ -16,9 +16,9 @@ from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.filling import RouteTable
 from gonogo.suites.security.experiments.objects import JSON, created, filled, use
 from gonogo.suites.security.experiments.parts import Part, attempts_at, parts_of, table_of
-from gonogo.suites.security.experiments.tokens import issued
 from gonogo.suites.security.observations.access import Kept, Owned, Trespass, Trespasses
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.tokens import issued, presented
 
 _OK = range(200, 300)
 _CACHED_SECONDS = 2.0
@@ -62,7 +62,7 @@ def _by_token(target: Target, ownership: Ownership, tokens: Tokens) -> dict[str,
         token = issued(target, tokens.model_copy(update={"issue": request}))
     except TargetError:
         return {}
-    return {tokens.header: f"{tokens.scheme} {token}".strip()}
+    return presented(tokens, token)
 
 
 def _settled(seen: Trespasses) -> bool:

@@ -20,9 +20,10 @@ from gonogo.suites.security.experiments.credentials import wrong_credentials
 from gonogo.suites.security.experiments.forms import send_within_the_limit
 from gonogo.suites.security.experiments.known import public_request
 from gonogo.suites.security.experiments.sessions import sent_back
-from gonogo.suites.security.experiments.tokens import issued, use
+from gonogo.suites.security.experiments.tokens import use
 from gonogo.suites.security.logs import FIELD, SHORTEST, forgeries
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.tokens import issued, presented
 
 _JSON = {"Content-Type": "application/json"}
 _BROKEN = b'{"a":'
@@ -132,7 +133,7 @@ class _Planting:
             token = issued(self.target, tokens)
         except TargetError:  # that none is given out is for the rules on tokens to say
             return
-        self._everywhere({tokens.header: f"{tokens.scheme} {token}".strip()})
+        self._everywhere(presented(tokens, token))
         use(tokens, "valid", "entry", self.target.entry, token)
         self.sent.secrets["a token that the service gave out"] = token
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from gonogo.contract.access import Cookies, Form, Limit, SignOut
 from gonogo.contract.security import Security
+from gonogo.core.observation import Can
 from gonogo.instruments.probe.ask import Answer
 from gonogo.suites.security.experiments.behind import pages_behind
 from gonogo.suites.security.experiments.elsewhere import from_elsewhere, from_elsewhere_at_any_cost
@@ -28,6 +29,8 @@ _KNOCKS_WITH_THE_RIGHT_ONE = 2  # a window that ends just then lets one of them 
 def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     """Send the form once, within the limit of whoever tried before, look at pages behind, and sign out.
 
+    The same pages are asked for once more with cookies that are worth nothing: many a page takes them back.
+
     It is sent to a release of our own by its own names as well, since a cookie's domain follows the name.
     """
     form = cookies.sign_in
@@ -39,7 +42,13 @@ def sign_in(target: Target, cookies: Cookies, security: Security) -> SignedIn:
     behind = pages_behind(target, answer, sent_back(answer), end.path if end else "") if made else ()
     later = tuple(cookie(value) for page in (*by_name, *behind) for value in set_by(page))
     ended = _sign_out(target, end, answer) if end else None
-    return SignedIn(form.status, answer.status, made, ended, later)
+    refused = tuple(
+        cookie(value)
+        for kept in ([sent_back(answer)] if end else []) + [_worthless(answer)]
+        for page in (pages_behind(target, answer, kept, end.path if end else "") if made else ())
+        for value in set_by(page)
+    )
+    return SignedIn(form.status, answer.status, made, ended, later, refused)
 
 
 def _names(security: Security) -> list[str]:
@@ -57,6 +66,20 @@ def sent_back(answer: Answer) -> dict[str, str]:
     """Return the header with which a browser sends an answer's cookies back; none where it set none."""
     kept = "; ".join(value.partition(";")[0].strip() for value in set_by(answer))
     return {"Cookie": kept} if kept else {}
+
+
+def session_of(target: Target, security: Security) -> dict[str, str]:
+    """Return the cookies of a sign-in at a release of our own, else one that is nobody's."""
+    made: dict[str, str] = {}
+    if security.cookies and Can.TAKE_WRITES in target.can():
+        made = sent_back(send(target, security.cookies.sign_in))
+    return made or {"Cookie": "session=none"}
+
+
+def _worthless(answer: Answer) -> dict[str, str]:
+    """Return an answer's cookies with values that nobody was given."""
+    names = [value.partition("=")[0].strip() for value in set_by(answer)]
+    return {"Cookie": "; ".join(f"{name}={secrets.token_hex(16)}" for name in names)}
 
 
 def try_often(target: Target, security: Security) -> TriedOften:

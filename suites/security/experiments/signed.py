@@ -14,10 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gonogo.contract.access import Signing, Tokens
 from gonogo.instruments.waits import pause
 from gonogo.suites.security.experiments.forgery import decoded
-from gonogo.suites.security.experiments.tokens import issued, use
+from gonogo.suites.security.experiments.tokens import use
 from gonogo.suites.security.observations.access import TokenUse
 from gonogo.suites.security.observations.signed import SignedTokens
 from gonogo.targets.base import Target, TargetError
+from gonogo.targets.tokens import issued
 
 _HOUR = 3600
 _LATE = 600  # beyond every leeway for clocks that differ: *no more than a few minutes* (RFC 7519, 4.1.4)

@@ -34,6 +34,7 @@ from gonogo.suites.security.experiments.missing import missed
 from gonogo.suites.security.experiments.provoking import provoked
 from gonogo.suites.security.experiments.reaching import unreached
 from gonogo.suites.security.experiments.routes import route_table
+from gonogo.suites.security.experiments.sessions import session_of
 from gonogo.suites.security.observations.surface import (
     Call,
     Calls,
@@ -238,13 +239,14 @@ def _crossed(contract: Contract, security: Security) -> list[Request]:
 
 
 def _cross(target: Target, requests: list[Request], security: Security) -> tuple[Response, ...]:
-    """Repeat with a foreign Origin and a cookie, and as its preflight; the first from odd origins as well.
+    """Repeat in a session with a foreign Origin, and as its preflight; the first from odd origins as well.
 
     What only looks like a trusted origin has no preflight: a page may read what both answers allow.
     """
     asked = [(r, _FOREIGN) for r in requests] + [(r, "null") for r in requests[:1]]
     alike = [(r, origin) for r in requests[:1] for origin in lookalikes(target.entry, security)]
-    simple = [_ask(target, r, {"Origin": origin, "Cookie": "session=none"}) for r, origin in (*asked, *alike)]
+    session = session_of(target, security)
+    simple = [_ask(target, r, {"Origin": origin}, session) for r, origin in (*asked, *alike)]
     return (*simple, *(_preflight(target, r, origin) for r, origin in asked))
 
 
@@ -252,8 +254,14 @@ def _preflight(target: Target, request: Request, origin: str) -> Response:
     return _ask(target, request.model_copy(update={"method": "OPTIONS"}), _PREFLIGHT | {"Origin": origin})
 
 
-def _ask(target: Target, request: Request, extra: dict[str, str] | None = None) -> Response:
-    headers = target.headers(request.credential) | (extra or {})
+def _ask(
+    target: Target,
+    request: Request,
+    extra: dict[str, str] | None = None,
+    session: dict[str, str] | None = None,
+) -> Response:
+    """Ask as who the contract names, who may have a session of his own."""
+    headers = (session or {}) | target.headers(request.credential) | (extra or {})
     body = _body(request)
     typed = {"Content-Type": "application/json"} if body else {}
     url = below(target.entry, request.path)

@@ -11,7 +11,7 @@ from gonogo.instruments.urls import below
 from gonogo.suites.security.experiments.forgery import decoded, forgeries
 from gonogo.suites.security.observations.access import TokensTried, TokenUse
 from gonogo.targets.base import Target, TargetError
-from gonogo.targets.identity.reading import lookup
+from gonogo.targets.tokens import issued, presented
 
 _CLOCKS_SECONDS = 30.0  # by which two may differ, where a token does not say when it was made
 _USES_EACH = 8  # on fresh connections: a key of one worker among four is missed with a chance of 1 in 10,000
@@ -34,19 +34,6 @@ def try_tokens(target: Target, tokens: Tokens) -> TokensTried:
     )
 
 
-def issued(target: Target, promised: Tokens) -> str:
-    """Get a token; TargetError where none comes."""
-    request, headers = promised.issue, target.headers(promised.issue.credential)
-    stated, body = request.written(target.context.secrets.resolve)
-    url = below(target.entry, request.path)
-    answer = probe(url, method=request.method, headers=headers | stated, body=body)
-    token = lookup(answer, promised.key)
-    if answer.status != request.status or not token:
-        said = answer.error or f"status {answer.status}"
-        raise TargetError(f"no token came from {request.method} {request.path}: {said}")
-    return token
-
-
 def _public_keys(target: Target, promised: Tokens) -> list[dict[str, Any]]:
     if promised.public_keys is None:
         return []
@@ -57,8 +44,7 @@ def _public_keys(target: Target, promised: Tokens) -> list[dict[str, Any]]:
 def use(promised: Tokens, what: str, source: str, url: str, token: str) -> TokenUse:
     """Send the protected request with a token."""
     request = promised.protected
-    headers = {promised.header: f"{promised.scheme} {token}".strip()}
-    answer = probe(below(url, request.path), method=request.method, headers=headers)
+    answer = probe(below(url, request.path), method=request.method, headers=presented(promised, token))
     return TokenUse(what, source, answer.status, answer.error or "")
 
 

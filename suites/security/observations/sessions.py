@@ -40,7 +40,8 @@ class SignedOut:
 class SignedIn:
     """One sign-in at the entry, and every cookie of its answer; ``ended`` is the sign-out after it.
 
-    ``later`` are those of pages that are asked for in the session.
+    ``later`` are those of pages that are asked for in the session, ``refused`` those of the same pages after
+    it, and with a session that nobody has.
     """
 
     promised: int
@@ -48,6 +49,7 @@ class SignedIn:
     cookies: tuple[Cookie, ...]
     ended: SignedOut | None = None
     later: tuple[Cookie, ...] = ()
+    refused: tuple[Cookie, ...] = ()
 
 
 @dataclass(frozen=True)

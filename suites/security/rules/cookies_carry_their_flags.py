@@ -31,25 +31,32 @@ def judge(seen: SignedIn, cookies: Cookies) -> Judgement:
     """Refuse a cookie without one of the flags, or with a prefix that browsers will not take.
 
     What a load balancer in front sets is not the release's. One that is taken back by the same answer holds
-    nothing, and is not asked for any. A sign-out has to take its own back so that a browser does forget it;
-    one without a value is not kept for a time to come.
+    nothing, and is not asked for any. A sign-out, and who refuses a session, has to take its own back so that
+    a browser does forget it; one without a value is not kept for a time to come.
     """
     if seen.status != seen.promised:
         return Judgement.cannot_tell(f"the sign-in was answered with {seen.status}, not {seen.promised}")
     after = seen.ended.cookies if seen.ended else ()
-    own = [cookie for cookie in (*seen.cookies, *seen.later, *after) if not _OF_OTHERS.fullmatch(cookie.name)]
+    every = (*seen.cookies, *seen.later, *after, *seen.refused)
+    own = [cookie for cookie in every if not _OF_OTHERS.fullmatch(cookie.name)]
     kept = [cookie for cookie in own if not cookie.deleted]
     wrong = [Problem(f"cookie {c.name}", *why) for c in kept for why in _wrong(c, cookies)]
     problems = list(dict.fromkeys(wrong))
-    gone = [cookie for cookie in after if cookie.deleted]
-    problems += [
+    gone = [c for c in (*after, *_of_a_prefix(seen)) if c.deleted]
+    problems += dict.fromkeys(
         Problem(f"cookie {c.name}, taken back", *w) for c in gone for w in _stays(c, seen.cookies, cookies)
-    ]
+    )
     problems += [Problem(f"cookie {c.name}, emptied", *w) for c in after if not c.deleted for w in _lasts(c)]
     if not problems and seen.ended and seen.ended.status != seen.ended.promised:
         said = f"the sign-out was answered with {seen.ended.status}, not {seen.ended.promised}"
         return Judgement.cannot_tell(said)
     return Judgement(len(kept), tuple(problems), "the sign-in set no cookie")
+
+
+def _of_a_prefix(seen: SignedIn) -> Iterator[Cookie]:
+    """Give what refuses a session writes over it, where a name alone says what a browser takes."""
+    names = {cookie.name for cookie in seen.cookies if cookie.name.lower().startswith(_HOST)}
+    yield from (cookie for cookie in seen.refused if cookie.name in names)
 
 
 def _stays(cookie: Cookie, made: tuple[Cookie, ...], promised: Cookies) -> Iterator[tuple[str, str]]:

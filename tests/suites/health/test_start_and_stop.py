@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
 
 from gonogo.contract.model import Contract
+from gonogo.core.finding import Outcome
 from gonogo.instruments.waits import pause
 from gonogo.suites.health.experiments import lifecycle as experiments
 from gonogo.suites.health.observations.lifecycle import Lifecycle
 from gonogo.targets.base import Replica, Start
-from tests.judging import contract, done
+from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
 
 JOURNEYS = [
@@ -109,3 +111,43 @@ def test_nobody_is_first_without_a_promise(monkeypatch: pytest.MonkeyPatch) -> N
     found = seen(Starts(0.0), contract(**SECTIONS | {"latency": latency}), monkeypatch)
     assert found.first == ()
     assert found.of("traffic")
+
+
+class Knows(Process):
+    """Gives out a token, and opens what is protected to whoever shows the one that it knows."""
+
+    known: ClassVar[str]
+
+    def respond(self) -> None:
+        shown = self.headers.get("Authorization", "")
+        if self.path == "/mine":
+            self.answer(200 if shown == f"Bearer {self.known}" else 401, "{}", "application/json")
+        else:
+            self.answer(200, '{"access_token": "a.b.c"}', "application/json")
+
+
+class Several(Starts):
+    """Two processes behind an entry that gives out tokens; what begins beside them knows ``known``."""
+
+    def __init__(self, entry: str, known: str) -> None:
+        super().__init__()
+        self.entry, self._known = entry, known
+        self.context = SimpleNamespace(secrets=SimpleNamespace(resolve=str))
+
+    def start_replica(self) -> Replica:
+        server = Loopback(Knows, known=self._known).__enter__()
+        self._servers[server.url] = server
+        return Replica("beside", server.url)
+
+    replicas = (Replica("first", ""), Replica("second", ""))
+
+
+@pytest.mark.parametrize(("known", "outcome"), [("a.b.c", Outcome.PASSED), ("another", Outcome.FAILED)])
+def test_who_holds_a_token_of_another_process_is_known_to_one_that_is_ready(
+    known: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens = {"issue": {"method": "POST", "path": "/tokens"}, "protected": {"path": "/mine"}}
+    made = contract(**SECTIONS | {"latency": None, "security": {"tokens": tokens}})
+    with Loopback(Knows, known="a.b.c") as server:
+        found = seen(Several(server.url, known), made, monkeypatch)
+    assert Case("health/ready-means-it-serves", made, found, found).finding(found).outcome is outcome

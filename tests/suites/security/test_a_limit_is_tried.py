@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http.cookies import SimpleCookie
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
@@ -240,6 +241,44 @@ def test_a_limit_for_each_address_that_a_header_says_is_none(header: str) -> Non
     with Loopback(PerAddress, counts=Counter(), by=header) as server:
         seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
     assert CASE.finding(seen).outcome is Outcome.FAILED
+
+
+class PerHop(Handler):
+    """Counts the client by one of those that are listed, from the end, and by what a cookie says, or not."""
+
+    counts: ClassVar[Counter[str]]
+    key: ClassVar[Callable[[list[str], SimpleCookie], str]]
+
+    def respond(self) -> None:
+        hops = [*self.headers.get("X-Forwarded-For", "").split(", "), self.client_address[0]]
+        client = type(self).key(hops, SimpleCookie(self.headers.get("Cookie", "")))
+        self.counts[client] += 1
+        self.answer(429 if self.counts[client] > 5 else 401, "", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"),
+    [
+        (lambda hops, _: hops[-1], Outcome.PASSED),
+        (lambda hops, _: hops[-2], Outcome.FAILED),
+        (lambda hops, _: hops[-3] if len(hops) > 2 else hops[-1], Outcome.FAILED),
+        (lambda hops, _: hops[-4] if len(hops) > 3 else hops[-1], Outcome.FAILED),
+        (lambda hops, _: hops[0] if len(hops) == 2 else hops[-1], Outcome.FAILED),
+        (
+            lambda hops, cookies: cookies["visitor"].value if "visitor" in cookies else hops[-1],
+            Outcome.FAILED,
+        ),
+        (
+            lambda hops, cookies: cookies["session"].value if "session" in cookies else hops[-1],
+            Outcome.PASSED,
+        ),
+    ],
+    ids=["peer", "last", "second", "third", "only", "visitor", "session"],
+)
+def test_a_limit_for_each_hop_or_visitor_is_none(key: Callable[..., str], outcome: Outcome) -> None:
+    with Loopback(PerHop, counts=Counter(), key=key) as server:
+        seen = done(try_often, target_of(server.url, CONTRACT), CONTRACT)
+    assert CASE.finding(seen).outcome is outcome
 
 
 def test_a_header_with_which_a_service_fails_says_nothing_of_its_limit() -> None:

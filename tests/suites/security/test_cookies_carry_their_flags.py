@@ -7,6 +7,7 @@ from gonogo.core.finding import Outcome
 from gonogo.core.secrets import Secrets
 from gonogo.suites.security.experiments.forms import cookie
 from gonogo.suites.security.experiments.sessions import sign_in
+from gonogo.suites.security.experiments.surface import provoke_responses
 from gonogo.suites.security.observations.sessions import Cookie, SignedIn, SignedOut
 from tests.judging import Case, contract, done
 from tests.suites.loopback import Handler, Loopback
@@ -158,7 +159,7 @@ class _Pages(Handler):
         if self.path == "/enter":
             self.send_header("Location", "/home")
             self.send_header("Set-Cookie", "shop=1; Secure; HttpOnly; SameSite=Lax")
-        if self.path.startswith("/find?") and "shop=1" in self.headers.get("Cookie", ""):
+        if self.path.startswith("/find?") and self.headers.get("Cookie") == "shop=1":
             self.send_header("Set-Cookie", "shop=1; Secure; SameSite=Lax")
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -173,7 +174,9 @@ def test_pages_behind_the_sign_in_are_looked_at_and_nothing_ends_the_session() -
         target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
         seen = done(sign_in, target, promised)
         asked = server.RequestHandlerClass.asked  # type: ignore[attr-defined]
-    assert asked == ["/enter", "/home", "/find?q=release", "/things", "/enter/end"]
+    pages = ["/home", "/find?q=release", "/things"]
+    assert asked == ["/enter", *pages, "/enter/end", *pages, *pages]
+    assert [made.attributes for made in seen.refused] == [{"secure": "", "samesite": "Lax"}]
     assert [made.attributes for made in seen.later] == [{"secure": "", "samesite": "Lax"}]
 
 
@@ -213,3 +216,51 @@ def test_what_a_balancer_in_front_sets_is_not_the_releases(name: str, problems: 
     balancers = signed_in(name, secure=None)
     seen = replace(signed_in(), cookies=(*signed_in().cookies, *balancers.cookies))
     assert len(CASE.problems(seen)) == problems
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("__Host-shop=; Max-Age=0; Path=/", ["Secure, as the prefix says: a browser keeps it else"]),
+        ("__Host-shop=; Max-Age=0; Path=/; Secure", []),
+        ("__Host-shop=new; Path=/; Secure; HttpOnly; SameSite=Lax", []),
+        ("__Host-shop=new; Path=/; Secure; SameSite=Lax", ["HttpOnly"]),
+        ("other=; Max-Age=0", []),
+    ],
+)
+def test_who_refuses_a_session_takes_it_back_so_that_it_is_gone(again: str, expected: list[str]) -> None:
+    seen = replace(signed_in(), refused=(cookie(again), cookie(again)))
+    assert [problem.expected for problem in CASE.problems(seen)] == expected
+
+
+class _Refusing(Handler):
+    """Takes the cookie of a session back that nobody has, and permits a foreign page that holds one."""
+
+    session: str
+
+    def respond(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        known = self.headers.get("Cookie") == f"__Host-shop={self.session}"
+        self.send_response(303 if self.path == "/enter" else 200)
+        if self.path == "/enter":
+            made = f"__Host-shop={self.session}; Path=/; Secure; HttpOnly; SameSite=Lax"
+            self.send_header("Set-Cookie", made)
+        elif not known and "__Host-shop" in self.headers.get("Cookie", ""):
+            self.send_header("Set-Cookie", "__Host-shop=; Path=/; Max-Age=0")
+        if known and (origin := self.headers.get("Origin")):
+            self.send_header("Access-Control-Allow-Origin", origin)
+            self.send_header("Access-Control-Allow-Credentials", "true")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+def test_a_session_that_nobody_has_is_tried_and_one_that_somebody_has_from_a_foreign_page() -> None:
+    responses = [{"name": "home", "path": "/"}]
+    promised = contract(security={"responses": responses, "cookies": {"sign_in": SIGN_IN}})
+    with Loopback(_Refusing, session="7f3a") as server:
+        target = ShopTarget(server.url, promised)
+        target.context.secrets = Secrets({"WORD": "sesame"})  # type: ignore[misc]
+        seen, surface = done(sign_in, target, promised), done(provoke_responses, target, promised)
+    assert [problem.where for problem in CASE.problems(seen)] == ["cookie __Host-shop, taken back"]
+    foreign = Case("security/foreign-origin-is-not-trusted", promised, surface, surface)
+    assert "GET / with Origin https://untrusted.example" in [p.where for p in foreign.problems(surface)]

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from gonogo.core.secrets import Secrets
-from gonogo.suites.security.experiments.tokens import issued
 from gonogo.targets.base import TargetError
+from gonogo.targets.tokens import issued
 from tests.judging import contract
 from tests.suites.loopback import Handler, Loopback
 from tests.suites.shop import ShopTarget

@@ -1,0 +1,71 @@
+"""Whoever runs compose exports what a file of variables says, with quotes that compose would take away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.suites.config.experiments.exporting import exported_otherwise
+
+ENV = "LEVEL=\"warn\"\nPACE='600/minute'\nROOM=12\n"
+UP = "up:\n\tdocker compose up --detach\n"
+
+
+def found(tmp_path: Path, script: str, said: str, file: str = "deploy/till.env") -> list[str]:
+    for name, content in {script: said, file: ENV}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    return [one.name for one in exported_otherwise(tmp_path, {"LEVEL", "PACE", "ROOM"}.__contains__)]
+
+
+@pytest.mark.parametrize(
+    ("script", "said", "names"),
+    [
+        ("Makefile", f"include deploy/till.env\nexport\n{UP}", ["LEVEL", "PACE"]),
+        ("Makefile", f"-include deploy/till.env\nexport LEVEL ROOM\n{UP}", ["LEVEL"]),
+        (
+            "GNUmakefile",
+            f"include $(CURDIR)/deploy/till.env\n.EXPORT_ALL_VARIABLES:\n{UP}",
+            ["LEVEL", "PACE"],
+        ),
+        ("deploy/up.mk", f"include till.env\nexport\n{UP}", ["LEVEL", "PACE"]),
+        (
+            "Makefile",
+            f"include deploy/till.env\nquoted = $(subst ','\\'',$(1))\nexport\n{UP}",
+            ["LEVEL", "PACE"],
+        ),
+        ("Makefile", "up:\n\texport $$(cat deploy/till.env); docker-compose up\n", ["LEVEL", "PACE"]),
+        ("up.sh", "export $(grep -v '^#' deploy/till.env)\nexec docker compose up\n", ["LEVEL", "PACE"]),
+        ("up.sh", "export $(cat ./deploy/till.env)\npodman compose up\n", ["LEVEL", "PACE"]),
+    ],
+)
+def test_who_exports_quotes_is_seen(tmp_path: Path, script: str, said: str, names: list[str]) -> None:
+    assert found(tmp_path, script, said) == names
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("Makefile", f"include deploy/till.env\n{UP}"),
+        ("Makefile", f"include deploy/till.env\nexport ROOM\n{UP}"),
+        ("Makefile", f"include deploy/other.env\nexport\n{UP}"),
+        ("Makefile", "include deploy/till.env\nexport\ntest:\n\tpytest\n"),
+        ("Makefile", f'include deploy/till.env\nLEVEL := $(subst ",,$(LEVEL))\nexport LEVEL\n{UP}'),
+        ("Makefile", "up:\n\tset -a; . deploy/till.env; docker compose up\n"),
+        ("up.sh", "export $(cat deploy/till.env | xargs)\ndocker compose up\n"),
+        ("up.sh", "include deploy/till.env\nexport\ndocker compose up\n"),
+        ("up.sh", "set -a\n. ./deploy/till.env\ndocker compose --env-file deploy/till.env up\n"),
+        ("README.md", f"include deploy/till.env\nexport\n{UP}"),
+    ],
+)
+def test_who_exports_none_passes(tmp_path: Path, script: str, said: str) -> None:
+    assert found(tmp_path, script, said) == []
+
+
+def test_a_name_that_compose_does_not_ask_for_passes(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text(f"include .env\nexport\n{UP}")
+    (tmp_path / ".env").write_text(ENV)
+    assert [one.what for one in exported_otherwise(tmp_path, {"LEVEL"}.__contains__)] == [
+        "quotes around it where Makefile has make read .env, and none from compose"
+    ]
