@@ -35,7 +35,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
     if contract.metrics and contract.metrics.requests:
         read_often(target, request)
     alone = len(target.replicas) <= 1
-    shown = None if alone else bearer(target, contract)
+    shown = bearer(target, contract)
     began, replica = time.monotonic(), target.start_replica()
     probes = _probes(contract, replica) or _reading(target.headers, replica, reads[:1])
     with Sampler(probes) as sampler:
@@ -67,7 +67,7 @@ def start_and_stop(target: Target, contract: Contract) -> Lifecycle:
         late_seconds=round(ended.late_seconds, 3),
         first=tuple(filter(None, (user.requests, _once_more(target, contract, user.requests)))),
         write_status=write.status if write else None,
-        reads={_named(read): read.status for read in others} | promised_to(shown),
+        reads={_named(read): read.status for read in others} | promised_to(shown, samples, alone=alone),
         counted_by_then=counted_by_then,
         asked_by_then=asked_by_then,
         bodies=tuple(b for b in sampler.bodies(began, time.monotonic()) if b.question != "traffic"),

@@ -117,37 +117,48 @@ class Knows(Process):
     """Gives out a token, and opens what is protected to whoever shows the one that it knows."""
 
     known: ClassVar[str]
+    turned_away: ClassVar[list[int]]
 
     def respond(self) -> None:
-        shown = self.headers.get("Authorization", "")
-        if self.path == "/mine":
-            self.answer(200 if shown == f"Bearer {self.known}" else 401, "{}", "application/json")
+        is_known = self.headers.get("Authorization", "") == f"Bearer {self.known}"
+        if self.path == "/mine" and (not is_known or self.turned_away):
+            self.answer(self.turned_away.pop() if is_known else 401, "{}", "application/json")
         else:
             self.answer(200, '{"access_token": "a.b.c"}', "application/json")
 
 
 class Several(Starts):
-    """Two processes behind an entry that gives out tokens; what begins beside them knows ``known``."""
+    """Processes behind an entry that gives out tokens; what begins beside them knows one, in a while."""
 
-    def __init__(self, entry: str, known: str) -> None:
+    def __init__(self, entry: str, known: str, count: int = 2, turns_away: int = 0) -> None:
         super().__init__()
-        self.entry, self._known = entry, known
+        self.entry, self._known, self._turns_away = entry, known, turns_away
+        self.replicas = tuple(Replica(f"{number}", "") for number in range(count))  # type: ignore[misc]
         self.context = SimpleNamespace(secrets=SimpleNamespace(resolve=str))
 
     def start_replica(self) -> Replica:
-        server = Loopback(Knows, known=self._known).__enter__()
+        turned_away = [401] * self._turns_away
+        server = Loopback(Knows, known=self._known, turned_away=turned_away).__enter__()
         self._servers[server.url] = server
         return Replica("beside", server.url)
 
-    replicas = (Replica("first", ""), Replica("second", ""))
 
-
-@pytest.mark.parametrize(("known", "outcome"), [("a.b.c", Outcome.PASSED), ("another", Outcome.FAILED)])
+@pytest.mark.parametrize(
+    ("known", "count", "turns_away", "outcome"),
+    [
+        ("a.b.c", 2, 0, Outcome.PASSED),
+        ("a.b.c", 2, 1, Outcome.FAILED),
+        ("another", 2, 0, Outcome.FAILED),
+        ("a.b.c", 1, 0, Outcome.PASSED),
+        ("a.b.c", 1, 1, Outcome.FAILED),
+        ("another", 1, 0, Outcome.PASSED),  # the only one may have a key of its own
+    ],
+)
 def test_who_holds_a_token_of_another_process_is_known_to_one_that_is_ready(
-    known: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+    known: str, count: int, turns_away: int, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tokens = {"issue": {"method": "POST", "path": "/tokens"}, "protected": {"path": "/mine"}}
     made = contract(**SECTIONS | {"latency": None, "security": {"tokens": tokens}})
-    with Loopback(Knows, known="a.b.c") as server:
-        found = seen(Several(server.url, known), made, monkeypatch)
+    with Loopback(Knows, known="a.b.c", turned_away=[]) as server:
+        found = seen(Several(server.url, known, count, turns_away), made, monkeypatch)
     assert Case("health/ready-means-it-serves", made, found, found).finding(found).outcome is outcome
