@@ -20,6 +20,7 @@ from gonogo.targets import engine
 from gonogo.targets.base import TargetError
 
 _COMMAND_SECONDS = 60.0
+_ASKED = 3  # times, for what a container that runs always says
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,18 @@ def health(container: Any) -> str:
 
 
 def process_of(container: Any) -> str:
-    """Return what process 1 says of itself; an image without `cat`, or one that ended, says nothing."""
-    try:
-        status, output = container.exec_run(["cat", "/proc/1/status"])
-    except APIError:  # the engine enters no container that it is starting again
-        return ""
-    return str(output.decode(errors="replace")) if status == 0 else ""
+    """Return what process 1 says of itself; an image without `cat`, or one that ended, says nothing.
+
+    A busy engine may lose what a quick command prints, and say that it went well: then it is asked again.
+    """
+    for _ in range(_ASKED):
+        try:
+            status, output = container.exec_run(["cat", "/proc/1/status"])
+        except APIError:  # the engine enters no container that it is starting again
+            return ""
+        if status or output:
+            return str(output.decode(errors="replace")) if status == 0 else ""
+    return ""
 
 
 def service_of(container: Any) -> str:

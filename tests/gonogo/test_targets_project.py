@@ -50,6 +50,12 @@ def test_process_1_of_a_container_that_is_being_restarted_says_nothing() -> None
     assert process_of(SimpleNamespace(exec_run=lambda _words: (0, b"Uid:\t910\n"))) == "Uid:\t910\n"
 
 
+@pytest.mark.parametrize(("lost", "said"), [(0, "Uid:\t910\n"), (2, "Uid:\t910\n"), (3, "")])
+def test_what_the_engine_lost_of_a_quick_command_is_asked_for_again(lost: int, said: str) -> None:
+    answers = iter([*[(0, b"")] * lost, (0, b"Uid:\t910\n")])
+    assert process_of(SimpleNamespace(exec_run=lambda _words: next(answers))) == said
+
+
 def test_a_rendering_is_read_with_its_dollars_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         Project, "compose", lambda *_words: '{"services": {"web": {"environment": {"KEY": "a$$b"}}}}'
