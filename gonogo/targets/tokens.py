@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gonogo.contract.access import Tokens
+from gonogo.core.secrets import MissingSecretError
 from gonogo.instruments.probe.ask import probe
 from gonogo.instruments.urls import below
 from gonogo.targets.base import Target, TargetError
@@ -10,9 +11,12 @@ from gonogo.targets.identity.reading import lookup
 
 
 def issued(target: Target, promised: Tokens) -> str:
-    """Get a token; TargetError where none comes."""
+    """Get a token; TargetError where none comes, or where nobody said a secret that it takes."""
     request, headers = promised.issue, target.headers(promised.issue.credential)
-    stated, body = request.written(target.context.secrets.resolve)
+    try:
+        stated, body = request.written(target.context.secrets.resolve)
+    except MissingSecretError as unset:
+        raise TargetError(str(unset)) from None
     url = below(target.entry, request.path)
     answer = probe(url, method=request.method, headers=headers | stated, body=body)
     token = lookup(answer, promised.key)

@@ -237,6 +237,12 @@ def test_what_a_marker_cannot_leave_out_on_linux_is_not_conditional(
     assert (("bell", "1.0") in read_lock(tmp_path / "lock.txt").conditional) is is_conditional
 
 
+def test_a_line_is_kept_where_a_project_is_for_one_micro_version(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\nrequires-python = "==3.12.8"\n')
+    (tmp_path / "lock.txt").write_text("bell==1.0 ; python_version >= '3.8'\n")
+    assert read_lock(tmp_path / "lock.txt").packages == (("bell", "1.0"),)
+
+
 @pytest.mark.parametrize("project", [None, "[project]\nname = 'shop'\n", "no TOML = ["])
 def test_where_no_project_says_its_interpreters_each_line_counts(tmp_path: Path, project: str | None) -> None:
     if project is not None:

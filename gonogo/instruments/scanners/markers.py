@@ -13,7 +13,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 _LEVELS = 3  # how far above its lock a project may be described
 _MINORS = range(6, 31)
-_MICROS = (0, 40)
+_MICROS = range(41)
 _OF_MACHINES = re.compile(
     r"\b(?:platform_(?:machine|release|version|python_implementation)|implementation_name)\b"
 )
