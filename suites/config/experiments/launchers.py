@@ -30,8 +30,8 @@ _STARTS = re.compile(
 )
 _FILES = re.compile(r"""--env-file(?:=|\s+)["']?([^\s"']+)""")
 _OF_A_UNIT = re.compile(r"EnvironmentFile\s*=\s*-?(\S+)")
-_SAID = re.compile(r"\W*(?:echo|printf|info)\b")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+SAID = re.compile(r"\W*(?:echo|printf|info)\b")
+COMMENT = re.compile(r"(?:^|\s)#.*")
 _HERE = re.compile(
     r"^(?:\$\{\{\s*github\.workspace\s*\}\}|\${1,2}[({]?(?:PWD|CURDIR|GITHUB_WORKSPACE|CI_PROJECT_DIR|pwd)[)}]?|\.)/"
 )
@@ -156,8 +156,8 @@ def launches_of(text: str, *, unit: bool = False, quadlet: bool = False) -> Iter
     """Give each file of variables that a script or a unit names for what it starts, and its reader."""
     known = dict(_SET.findall(text))
     for whole in re.sub(r"\\\r?\n\s*", " ", text).splitlines():
-        line = _COMMENT.sub("", whole)
-        if _SAID.match(line):
+        line = COMMENT.sub("", whole)
+        if SAID.match(line):
             continue
         for start in _STARTS.finditer(_EXPRESSION.sub(r"${{\1}}", line)):
             yield from ((_filled(file, known), _DOCKER) for file in _FILES.findall(start["rest"]))

@@ -42,11 +42,29 @@ def test_a_version_that_loses_a_digit_is_odd(tmp_path: Path, text: str, said: st
         "jobs: {a: {steps: [{with: {least-coverage: 90.0, timeout: 1.50}}]}}",
         "jobs: {a: {strategy: {matrix: {python: ['3.10', 3.x]}}}}",
         "env: {CACHE_VERSION: 1.0}",
+        "x: &t {node-version: '20.10', python-version: 3.9}\ny: {<<: *t, python-version: 3.11}",
+        "jobs: {a: {steps: [{with: {java-version: 11.0, dotnet-version: 8.0}}]}}",
+        "env: {RELEASED: 2025-02-30}",
+        f"jobs: {'[' * 2000}",
+        "a: &a [*a]",
         "jobs: [",
     ],
 )
 def test_what_stays_as_it_is_written_passes(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("content", ["# café\njobs: {}".encode("latin-1"), b"\xff\xfej\x00"])
+def test_a_file_that_is_no_text_passes(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / ".github" / "workflows"
+    (folder / "folder.yml").mkdir(parents=True)
+    (folder / "gone.yml").symlink_to(folder / "nowhere")
+    (folder / "ship.yml").write_bytes(content)
+    assert list(versions_cut_short(tmp_path)) == []
+
+
+def test_what_others_wrote_passes(tmp_path: Path) -> None:
+    assert found(tmp_path, "python: [3.10]", ".github/actions/x/node_modules/y/ci.yml") == []
 
 
 def test_a_composite_action_is_read_as_well(tmp_path: Path) -> None:
